@@ -1,0 +1,41 @@
+# `make lab` opens the course; `make test` tests it. Each builds .venv from requirements.lock first.
+PYTHON ?= python3
+PORT ?= 8888
+BROWSER ?= default
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := requirements.lock pyproject.toml
+# Byte code is compiled at install, also where PYTHONDONTWRITEBYTECODE is set: a kernel then starts in half the time.
+PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check --quiet install --compile -c requirements.lock
+START := notebooks/00_start_here.ipynb
+
+.PHONY: lab test refresh bench clean help
+
+help:  ## list what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
+
+lab: $(VENV)/.lab  ## open the course in JupyterLab (PORT=8888, BROWSER=none for no window)
+	$(BIN)/jupyter lab --port=$(PORT) $(if $(filter none,$(BROWSER)),--no-browser,$(if $(filter-out default,$(BROWSER)),--browser="$(BROWSER)")) $(START)
+
+test: $(VENV)/.test  ## run every test, as `.ci/run` does
+	$(BIN)/python -m tests
+
+refresh: $(VENV)/.test  ## re-run every notebook and store it, normalised
+	$(BIN)/python -m tests.refresh $(NOTEBOOK)
+
+bench: $(VENV)/.test  ## measure the budgets and print them as a table
+	$(BIN)/python -m benchmarks
+
+clean:  ## remove the environment
+	rm -rf $(VENV)
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.lab: $(LOCK) | $(BIN)/python
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.test: $(LOCK) | $(BIN)/python
+	$(PIP) --editable ".[test,coursework]"
+	@touch $@ $(VENV)/.lab

@@ -1,0 +1,17 @@
+"""Helpers of the course *Interleukins: from messenger to medicine*.
+
+A lesson imports what it needs with one line, for example ``from helpers import figures, practice``:
+
+======================  ======================================================================
+`helpers.tables`        the facts in ``data/`` as validated tables
+`helpers.models`        the quantitative models (numbers in, numbers out)
+`helpers.figures`       figures that come with a description in words and a table
+`helpers.explorers`     controls, a model and a figure together
+`helpers.practice`      questions with immediate feedback
+`helpers.lesson`        words, sources, the course map and the self-check of the set-up
+======================  ======================================================================
+"""
+
+from helpers import notebook
+
+notebook.explain_missing_names()

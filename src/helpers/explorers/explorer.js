@@ -1,0 +1,138 @@
+// The browser's half of every explorer: native controls, one plotly.js per page, latest value wins.
+
+// plotly.js arrives once per page, whatever the number of explorers on it.
+function plotly(model) {
+  globalThis.__coursePlotly ??= new Promise((resolve, reject) => {
+    const receive = async (content, buffers) => {
+      if (content.answer !== "plotly") return;
+      model.off("msg:custom", receive);
+      try {
+        const bytes = new Blob([buffers[0]]).stream().pipeThrough(new DecompressionStream("gzip"));
+        const source = await new Response(bytes).text();
+        const module = { exports: {} };
+        new Function("module", "exports", "define", source).call(globalThis, module, module.exports, undefined);
+        resolve(module.exports);
+      } catch (error) {
+        reject(error);
+      }
+    };
+    model.on("msg:custom", receive);
+    model.send({ ask: "plotly" });
+  });
+  return globalThis.__coursePlotly;
+}
+
+let count = 0;
+
+function element(tag, properties = {}, children = []) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}
+
+function makeControl(spec, id, value, onInput) {
+  const output = element("output");
+  const label = element("label", { htmlFor: id }, [spec.label]);
+  const slider = spec.kind === "slider";
+  const input = slider
+    ? element("input", { type: "range", id, min: 0, max: spec.values.length - 1, step: 1 })
+    : element("select", { id }, spec.values.map((v, i) => element("option", { value: i, textContent: spec.words[i] })));
+  input.dataset.name = spec.name;
+  const show = (current) => {
+    const index = spec.values.indexOf(current);
+    input.value = index;
+    if (!slider) return;
+    output.textContent = spec.words[index];
+    input.setAttribute("aria-valuetext", spec.words[index]);
+  };
+  input.addEventListener("input", () => {
+    const current = spec.values[Number(input.value)];
+    show(current);
+    onInput(spec.name, current);
+  });
+  show(value);
+  if (slider) label.append(" ", output);
+  return { node: element("div", {}, [label, input]), show };
+}
+
+function render({ model, el }) {
+  const id = `explorer-${++count}`;
+  let values = { ...model.get("values") };
+  let ticket = 0;
+  let busy = false;
+  let waiting = false;
+
+  const heading = element("h3", { id, textContent: model.get("title") });
+  const notice = element("p", { className: "explorer-notice" });
+  notice.setAttribute("role", "alert");
+  const picture = element("div", { className: "explorer-figure" });
+  picture.setAttribute("role", "img");
+  const description = element("p", { className: "explorer-description" });
+  description.setAttribute("aria-live", "polite");
+  const table = element("div");
+  const details = element("details", {}, [element("summary", { textContent: "Read this figure as a table" }), table]);
+
+  const ask = () => {
+    if (busy) { waiting = true; return; }
+    busy = true;
+    waiting = false;
+    model.send({ ticket: ++ticket, values });
+  };
+  const controls = new Map();
+  const change = (name, value) => { values = { ...values, [name]: value }; ask(); };
+  for (const spec of model.get("controls")) {
+    controls.set(spec.name, makeControl(spec, `${id}-${spec.name}`, values[spec.name], change));
+  }
+  const presets = element("div", { className: "explorer-presets" });
+  presets.setAttribute("role", "group");
+  presets.setAttribute("aria-label", "Presets");
+  for (const [name, preset] of Object.entries(model.get("presets"))) {
+    const button = element("button", { type: "button", textContent: name });
+    button.addEventListener("click", () => {
+      values = { ...preset };
+      for (const [key, control] of controls) control.show(values[key]);
+      ask();
+    });
+    presets.append(button);
+  }
+
+  let library = null;
+  const paint = async () => {
+    const state = model.get("state");
+    notice.textContent = state.notice;
+    picture.setAttribute("aria-label", `${state.title}. ${state.description}`);
+    description.textContent = state.description;
+    table.innerHTML = state.table;
+    if (!library) return;
+    await library.react(picture, state.figure.data, state.figure.layout, state.figure.config);
+    picture.dataset.painted = String(state.ticket);
+  };
+  const receive = async () => {
+    await paint();
+    busy = false;
+    if (waiting) ask();
+  };
+  model.on("change:state", receive);
+
+  const section = element("section", { className: "explorer" }, [heading]);
+  section.setAttribute("aria-labelledby", id);
+  section.append(element("div", { className: "explorer-controls" }, [...controls.values()].map((c) => c.node)));
+  if (presets.childElementCount) section.append(presets);
+  section.append(notice, picture, description, details);
+  el.append(section);
+  paint();
+  plotly(model).then((loaded) => {
+    library = loaded;
+    return paint();
+  }, (error) => { notice.textContent = `The figure cannot be drawn here (${error}). Read it as a table below.`; });
+
+  const resize = new ResizeObserver(() => { if (library && picture.offsetParent) library.Plots.resize(picture); });
+  resize.observe(section);
+  return () => {
+    resize.disconnect();
+    model.off("change:state", receive);
+    if (library) library.purge(picture);
+  };
+}
+
+export default { render };

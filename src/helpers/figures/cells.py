@@ -1,0 +1,131 @@
+"""Figures of who makes an interleukin and who responds to it."""
+
+import numpy as np
+
+from helpers.figures.figure import Figure
+from helpers.figures.template import BLUE, GREEN, GREY, TEXT, VERMILION
+
+
+def conversation(interleukin, producers, targets, leukocytes):
+    """Return senders, messenger and receivers of one interleukin, left to right.
+
+    `producers` and `targets` are the rows of the tables of those names for `interleukin` (a
+    string); `leukocytes` is the set of cell types that are white blood cells.
+    """
+    senders = producers.sort_values("cell_type").to_dict("records")
+    receivers = targets.groupby("cell_type", sort=True)["effect"].agg("; ".join).reset_index().to_dict("records")
+    left, right = _column(len(senders)), _column(len(receivers))
+    traces = [_spokes(0, left, 1, "sends"), _spokes(1, right, 2, "receives")]
+    traces += [
+        _nodes(0, left, [_sender_words(row, leukocytes) for row in senders], BLUE, "circle", "middle left"),
+        _nodes(1, [0.0], [f"<b>{interleukin}</b>"], VERMILION, "diamond", "top center"),
+        _nodes(2, right, [_wrap(f"{row['cell_type']}: {row['effect']}") for row in receivers], GREEN, "square", "middle right"),
+    ]
+    layout = _bare_axes(height=max(360, 46 * max(len(senders), len(receivers)) + 90)) | {
+        "xaxis": {"visible": False, "range": [-1.1, 4.2], "fixedrange": True},
+        "annotations": [_heading(0, "makes it", "right"), _heading(2, "responds", "left")],
+    }
+    description = _conversation_words(interleukin, senders, receivers, leukocytes)
+    table = {
+        "side": ["makes it"] * len(senders) + ["responds"] * len(receivers),
+        "cell type": [row["cell_type"] for row in senders + receivers],
+        "white blood cell": ["yes" if row["cell_type"] in leukocytes else "no" for row in senders + receivers],
+        "detail": [_stored_words(row) for row in senders] + [row["effect"] for row in receivers],
+    }
+    return Figure(traces, layout, title=f"Who sends and who receives {interleukin}", description=description, table=table)
+
+
+def producers_by_cell(producers, leukocytes):
+    """Return how many interleukins each cell type makes, white blood cells and others apart.
+
+    `producers` is the table of that name; `leukocytes` the set of cell types that are white blood cells.
+    """
+    counts = producers.groupby("cell_type")["interleukin"].nunique().sort_values()
+    kinds = [("white blood cells", BLUE, "", counts[[c in leukocytes for c in counts.index]]),
+             ("other cells", VERMILION, "/", counts[[c not in leukocytes for c in counts.index]])]
+    traces = [
+        {"type": "bar", "orientation": "h", "name": name, "y": part.index, "x": part.to_numpy(),
+         "marker": {"color": colour, "pattern": {"shape": shape, "fgcolor": "#FFFFFF", "size": 6}},
+         "hovertemplate": "%{y}: %{x} interleukins<extra></extra>"}
+        for name, colour, shape, part in kinds
+    ]
+    layout = {
+        "height": 120 + 22 * len(counts), "showlegend": True, "bargap": 0.25,
+        "xaxis": {"title": {"text": "interleukins made (number)"}, "dtick": 5},
+        "yaxis": {"categoryorder": "array", "categoryarray": list(counts.index), "tickfont": {"size": 12}},
+    }
+    others = kinds[1][3]
+    made_elsewhere = producers[~producers["cell_type"].isin(leukocytes)]["interleukin"].nunique()
+    total = producers["interleukin"].nunique()
+    description = (
+        f"{made_elsewhere} of the {total} interleukins with a listed producer are also made by cells that are not white "
+        f"blood cells; {others.index[-1]} leads these with {others.iloc[-1]}."
+    )
+    table = {"cell type": counts.index[::-1], "white blood cell": ["yes" if c in leukocytes else "no" for c in counts.index[::-1]],
+             "interleukins made": counts.to_numpy()[::-1]}
+    return Figure(traces, layout, title="Who makes interleukins", description=description, table=table)
+
+
+def _conversation_words(interleukin, senders, receivers, leukocytes):
+    outside = [row["cell_type"] for row in senders if row["cell_type"] not in leukocytes]
+    stored = [row["cell_type"] for row in senders if row["stored"] == "yes"]
+    parts = [f"{interleukin} has {_count(len(senders), 'listed producer')}"
+             + (f", {len(outside)} of them not white blood cells ({', '.join(outside)})" if outside else
+                ", all of them white blood cells" if senders else "") + "."]
+    if stored:
+        parts.append(f"It is stored ready-made in: {', '.join(stored)}.")
+    parts.append(f"{_count(len(receivers), 'cell type')} respond{'s' if len(receivers) == 1 else ''} to it."
+                 if receivers else "No responding cell type is listed.")
+    return " ".join(parts)
+
+
+def _count(number, noun):
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}".replace("no listed", "no listed")
+
+
+def _sender_words(row, leukocytes):
+    mark = "" if row["cell_type"] in leukocytes else " ◇"
+    return row["cell_type"] + (" (stored)" if row["stored"] == "yes" else "") + mark
+
+
+def _stored_words(row):
+    return {"yes": "stored ready-made", "no": "made on demand"}.get(row["stored"], "")
+
+
+def _wrap(text, width=52):
+    words, line, out = text.split(), "", []
+    for word in words:
+        if len(line) + len(word) > width:
+            out.append(line)
+            line = ""
+        line = f"{line} {word}".strip()
+    return "<br>".join([*out, line])
+
+
+def _column(count):
+    return list(np.linspace((count - 1) / 2, -(count - 1) / 2, count)) if count else []
+
+
+def _spokes(x0, heights, x1, name):
+    """Return lines from column `x0` to column `x1` that meet at the messenger in the middle."""
+    xs, ys = [], []
+    for y in heights:
+        xs += [x0, x1, None]
+        ys += [y, 0.0, None] if x0 == 0 else [0.0, y, None]
+    return {"type": "scatter", "mode": "lines", "name": name, "x": xs, "y": ys, "line": {"color": GREY, "width": 1.5},
+            "hoverinfo": "skip"}
+
+
+def _nodes(x, heights, texts, colour, symbol, position):
+    return {"type": "scatter", "mode": "markers+text", "name": "cells", "x": [x] * len(heights), "y": heights,
+            "text": texts, "textposition": position, "textfont": {"size": 13, "color": TEXT},
+            "marker": {"color": colour, "symbol": symbol, "size": 14}, "hoverinfo": "skip", "cliponaxis": False}
+
+
+def _heading(x, text, anchor):
+    return {"x": x, "y": 1, "yref": "paper", "yshift": 14, "text": f"<b>{text}</b>", "showarrow": False,
+            "xanchor": anchor, "font": {"size": 13}}
+
+
+def _bare_axes(height):
+    return {"height": height, "yaxis": {"visible": False, "fixedrange": True}, "margin": {"l": 10, "r": 10, "t": 70, "b": 16}}

@@ -1,0 +1,130 @@
+"""The figure type: a plotly figure that always comes with a description in words and a table.
+
+A figure is shown as one raw bundle (plotly JSON and the description as plain text), followed by
+the description and the plotted data as a table. Nothing but JSON is stored in a notebook, and the
+numbers are rounded, so that a stored notebook equals a fresh run on every machine.
+"""
+
+import copy
+import html
+import math
+
+import numpy as np
+
+SIGNIFICANT_DIGITS = 6
+
+
+class Figure:
+    """A plotly figure, the sentences that describe it, and its data as a table.
+
+    `traces` is a list of plotly traces (dictionaries), `layout` a plotly layout (dictionary);
+    `title` is a short name, `description` one or two sentences computed from what is plotted, and
+    `table` a dictionary from column heading (with unit) to equally long columns.
+    Raises ValueError when title, description or table is empty: a figure without them cannot be made.
+    """
+
+    def __init__(self, traces, layout, *, title, description, table):
+        if not title.strip() or not description.strip():
+            raise ValueError("A figure needs a title and a description computed from what it shows.")
+        if not table or not any(len(column) for column in table.values()):
+            raise ValueError("A figure needs its data as a table with at least one row.")
+        if len({len(column) for column in table.values()}) > 1:
+            raise ValueError("The columns of a figure's table must have the same length.")
+        self.title = title
+        self.description = description
+        self.table = {heading: plain(column) for heading, column in table.items()}
+        self.traces = [plain(trace) for trace in traces]
+        self.layout = plain(layout)
+
+    def to_plotly(self):
+        """Return an independent ``plotly.graph_objects.Figure`` to change or to save."""
+        import plotly.graph_objects
+
+        return plotly.graph_objects.Figure(data=copy.deepcopy(self.traces), layout=copy.deepcopy(self.full_layout()))
+
+    def full_layout(self):
+        """Return the layout with the course's template and the title."""
+        from helpers.figures.template import TEMPLATE
+
+        return {"template": TEMPLATE, "title": {"text": self.title}} | self.layout
+
+    def spec(self):
+        """Return the figure as JSON for plotly.js: data, layout and config."""
+        from helpers.figures.template import CONFIG
+
+        return {"data": self.traces, "layout": self.full_layout(), "config": CONFIG}
+
+    def bundle(self):
+        """Return the figure's mime bundle: plotly JSON, and the description as plain text."""
+        return {"application/vnd.plotly.v1+json": self.spec(), "text/plain": f"{self.title}. {self.description}"}
+
+    def words(self):
+        """Return the description and the table behind a disclosure, as HTML."""
+        return (
+            f'<p class="figure-description">{html.escape(self.description)}</p>'
+            f"<details><summary>Read this figure as a table</summary>{table_html(self.table, self.title)}</details>"
+        )
+
+    def __repr__(self):
+        """Return title and description: what the figure is without a picture."""
+        return f"{self.title}. {self.description}"
+
+    def _ipython_display_(self):
+        from IPython.display import display
+
+        rows = len(next(iter(self.table.values())))
+        display(self.bundle(), raw=True)
+        display({"text/html": self.words(), "text/plain": f"Table of the figure: {rows} rows."}, raw=True)
+
+
+def plain(value):
+    """Return `value` as plain JSON: arrays and columns become lists, numbers keep six significant digits.
+
+    Exponentials and powers differ in their last bits from processor to processor; rounding makes
+    what is stored the same everywhere. Infinite and undefined numbers become None (a gap).
+    """
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, str) or value is None or isinstance(value, bool | np.bool_):
+        return bool(value) if isinstance(value, np.bool_) else value
+    if isinstance(value, int | np.integer):
+        return int(value)
+    if isinstance(value, float | np.floating):
+        return significant(float(value))
+    return [plain(item) for item in value]
+
+
+def significant(number, digits=SIGNIFICANT_DIGITS):
+    """Return `number` (a float) rounded to `digits` significant digits, or None where it is not finite."""
+    return float(f"{number:.{digits}g}") if math.isfinite(number) else None
+
+
+def number_words(number, digits=3):
+    """Return `number` as a reader would write it: three significant digits, no exponent between 0.001 and 1e6."""
+    if not math.isfinite(number):
+        return "undefined" if math.isnan(number) else "infinitely large"
+    rounded = significant(float(number), digits)
+    if rounded == 0:
+        return "0"
+    if 1e-3 <= abs(rounded) < 1e6:
+        decimals = max(0, digits - 1 - math.floor(math.log10(abs(rounded))))
+        text = f"{rounded:,.{decimals}f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    mantissa, exponent = f"{rounded:.{digits - 1}e}".split("e")
+    return f"{mantissa.rstrip('0').rstrip('.')} × 10^{int(exponent)}"
+
+
+def table_html(table, caption):
+    """Return a dictionary of columns as an HTML table with a caption and column headers."""
+    head = "".join(f'<th scope="col">{html.escape(str(heading))}</th>' for heading in table)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(_cell(cell))}</td>" for cell in row) + "</tr>"
+        for row in zip(*table.values(), strict=True)
+    )
+    return f"<table><caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cell(value):
+    if value is None:
+        return ""
+    return number_words(value, 4) if isinstance(value, float) else str(value)

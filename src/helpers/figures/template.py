@@ -1,0 +1,65 @@
+"""The course's one figure template: colours, type sizes, axes, and how a figure behaves in the browser."""
+
+# Okabe and Ito, Color Universal Design (2008), darkened where a mark on white needs a contrast of 3:1.
+BLACK, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, GREY = (
+    "#000000", "#B57A00", "#2C8FC4", "#008060", "#0072B2", "#D55E00", "#B3588C", "#6B6B6B",
+)
+COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK)
+# The second channel: colour is never the only difference.
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid")
+MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star")
+
+TEXT = "#1F1F1F"
+RULE = "#D8D8D8"
+
+_AXIS = {
+    "gridcolor": "#ECECEC",
+    "linecolor": TEXT,
+    "linewidth": 1,
+    "showline": True,
+    "ticks": "outside",
+    "ticklen": 5,
+    "zeroline": False,
+    "automargin": True,
+    "title": {"font": {"size": 14}, "standoff": 10},
+    "tickfont": {"size": 13},
+}
+
+TEMPLATE = {
+    "layout": {
+        "font": {"family": "system-ui, Segoe UI, Helvetica, Arial, sans-serif", "size": 13, "color": TEXT},
+        "title": {"font": {"size": 16}, "x": 0, "xref": "paper", "xanchor": "left", "yref": "container", "y": 0.96},
+        "colorway": list(COLOURS),
+        "paper_bgcolor": "#FFFFFF",
+        "plot_bgcolor": "#FFFFFF",
+        "xaxis": _AXIS,
+        "yaxis": _AXIS,
+        "height": 420,
+        "margin": {"l": 70, "r": 24, "t": 56, "b": 60},
+        "hoverlabel": {"font": {"size": 13}},
+        "legend": {"font": {"size": 13}, "orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        "showlegend": False,
+    }
+}
+
+CONFIG = {"responsive": True, "displaylogo": False, "displayModeBar": False}
+
+
+def label(x, y, text, colour=TEXT, *, anchor="left", shift=6, log_x=False, log_y=False):
+    """Return a plotly annotation that labels a curve directly, at data position (x, y).
+
+    `log_x` and `log_y` say which axes are logarithmic (plotly places annotations on them by exponent).
+    """
+    import math
+
+    return {
+        "x": math.log10(x) if log_x else x,
+        "y": math.log10(y) if log_y else y,
+        "text": text,
+        "showarrow": False,
+        "xanchor": anchor,
+        "xshift": shift if anchor == "left" else -shift if anchor == "right" else 0,
+        "yshift": 0,
+        "font": {"size": 13, "color": colour},
+        "bgcolor": "rgba(255,255,255,0.8)",
+    }

@@ -1,0 +1,110 @@
+"""What every lesson shows besides figures and practice: words, sources, tables, the course map, the set-up."""
+
+import html
+import importlib
+import platform
+import sys
+from importlib import metadata
+from pathlib import Path
+
+from helpers import tables
+from helpers.figures import table_html
+
+NOTEBOOKS = tables.FOLDER.parent / "notebooks"
+OLDEST_PYTHON = (3, 11)
+_PACKAGES = ("jupyterlab", "ipywidgets", "anywidget", "pandas", "plotly", "numpy", "scipy", "networkx")
+
+
+class Shown:
+    """Something to show in a notebook: HTML for a browser, the same in plain text elsewhere."""
+
+    def __init__(self, markup, text):
+        """Keep both forms."""
+        self.markup, self.text = markup, text
+
+    def _repr_html_(self):
+        return self.markup
+
+    def __repr__(self):
+        """Return the plain text."""
+        return self.text
+
+
+def words(lesson):
+    """Show the terms that `lesson` (a string such as "01") introduces, from the glossary."""
+    table = tables.load("glossary")
+    table = table[table["lesson"] == lesson].sort_values("term", key=lambda terms: terms.str.casefold())
+    if table.empty:
+        raise tables.TableError(f"The glossary has no term of lesson '{lesson}'; lessons are '00' to '12'.")
+    pairs = list(zip(table["term"], table["definition"], strict=True))
+    entries = "".join(f"<dt><strong>{html.escape(t)}</strong></dt><dd>{html.escape(d)}</dd>" for t, d in pairs)
+    return Shown(f"<dl>{entries}</dl>", "\n".join(f"{term}: {definition}" for term, definition in pairs))
+
+
+def sources(*keys):
+    """Show the sources with these citation `keys` (strings, as in ``references.csv``), each with its link."""
+    rows = tables.references(keys).to_dict("records")
+    lines = "".join(
+        f'<li>{html.escape(row["citation"])} <a href="{html.escape(tables.address(row))}">'
+        f"{html.escape(tables.address(row))}</a></li>"
+        for row in rows
+    )
+    text = "\n".join(f"- {row['citation']} {tables.address(row)}" for row in rows)
+    return Shown(f"<ul>{lines}</ul>", text)
+
+
+def show(table, caption):
+    """Show a DataFrame as a table with a `caption` and column headers, without its index."""
+    columns = {column: table[column].astype("string").fillna("").tolist() for column in table.columns}
+    text = table.to_string(index=False)
+    return Shown(f'<div style="overflow-x:auto">{table_html(columns, caption)}</div>', f"{caption}\n{text}")
+
+
+def course_map():
+    """Show the lessons that are there, with their question, minutes and what they need; each is a link."""
+    lessons = tables.load("lessons")
+    present = lessons[[(NOTEBOOKS / name).is_file() for name in lessons["notebook"]]]
+    parts = []
+    for part, rows in present.groupby("part", sort=False):
+        lines = "".join(
+            f'<li><a href="{row.notebook}">{row.lesson} {html.escape(row.title)}</a> ({row.minutes} min'
+            f"{f'; needs {row.needs}' if row.needs else ''}): {html.escape(row.question)}</li>"
+            for row in rows.itertuples()
+        )
+        parts.append(f"<p><strong>{html.escape(part)}</strong></p><ul>{lines}</ul>")
+    text = "\n".join(f"{row.lesson} {row.title} ({row.minutes} min): {row.question}" for row in present.itertuples())
+    return Shown("".join(parts), text)
+
+
+def check_setup():
+    """Show whether everything the course needs is in place; each thing that is missing says how to mend it."""
+    problems = setup_problems()
+    if not problems:
+        return Shown("<p><strong>Everything is in place.</strong> You can begin with lesson 01.</p>",
+                     "Everything is in place. You can begin with lesson 01.")
+    lines = "".join(f"<li>{html.escape(problem)}</li>" for problem in problems)
+    return Shown(f"<p><strong>Mend this first:</strong></p><ul>{lines}</ul>",
+                 "\n".join(["Mend this first:", *[f"- {problem}" for problem in problems]]))
+
+
+def setup_problems(packages=_PACKAGES, python=sys.version_info, folder=None):
+    """Return a sentence for each thing that is wrong with the set-up (an empty list when all is well)."""
+    problems = []
+    if tuple(python[:2]) < OLDEST_PYTHON:
+        problems.append(f"Python {platform.python_version()} is too old: install Python 3.11 or newer, then run make lab.")
+    for package in packages:
+        try:
+            importlib.import_module(package)
+            metadata.version(package)
+        except (ImportError, metadata.PackageNotFoundError):
+            problems.append(f"The package {package} is missing: in the course's folder run "
+                            "pip install --editable . and restart the kernel (menu Kernel, Restart Kernel).")
+    try:
+        broken = tables.validate(folder)
+    except tables.TableError as error:
+        broken = [error]
+    if broken:
+        problems.append(f"The fact tables are damaged. {broken[0]} Restore the folder data from the course's repository.")
+    if folder is None and not Path(NOTEBOOKS).is_dir():
+        problems.append("The folder notebooks is not beside the folder data: download the whole course again.")
+    return problems

@@ -1,0 +1,34 @@
+"""Mechanisms of interleukin biology as pure numbers: numpy and scipy, nothing else.
+
+One module per mechanism; import the one you need, for example
+``from helpers.models import receptor_binding``. A module is loaded when it is first named.
+"""
+
+from importlib import import_module
+
+__all__ = [
+    "bistable",
+    "checks",
+    "diffusion_niche",
+    "expression_pulse",
+    "il6_buffer",
+    "jak_stat",
+    "ligand_turnover",
+    "lps_challenge",
+    "pharmacokinetics",
+    "piecewise",
+    "receptor_binding",
+    "trial_statistics",
+]
+
+
+def __getattr__(name):
+    """Load a model the first time it is named, so that importing the package costs nothing."""
+    if name in __all__:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__():
+    """List the models, loaded or not."""
+    return sorted(__all__)

@@ -1,0 +1,285 @@
+"""IL-6 and its receptors at equilibrium: what is free, buffered, and signals by which way.
+
+IL-6 binds IL-6R, soluble or on the membrane; only that pair binds gp130, on the membrane (signal)
+or soluble (buffer). Everything is 1:1 (the real signalling complex is a 2:2:2 hexamer, Boulanger
+2003, doi:10.1126/science.1083901; doubling it needs constants nobody has measured in solution).
+
+    IL-6 + sIL-6R, IL-6 + IL-6R                    binary complex            K1
+    binary + gp130                                 classic (from IL-6R) and trans (from sIL-6R)
+    binary + sgp130, binary + sgp130Fc             buffered
+    IL-6R or sIL-6R + tocilizumab                  blocked receptor
+    IL-6 + antibody                                neutralised IL-6
+
+Whether sgp130 and sgp130Fc also catch the binary complex on the membrane is disputed (Widjaja 2024
+reports that they inhibit cis-signalling), so that it is an affinity to be given, by default none.
+Membrane receptors enter as the concentration they would have in the volume around the cells.
+
+Without competitors the free fraction of IL-6 is 1 / (1 + (R/K1)(1 + G/K2)), R and G free too.
+Concentrations and constants in nM. The scheme predicts that little IL-6 is free where sIL-6R and
+sgp130 are in excess; Baran 2018 (PMID 29559558) measured most of it free: model meets measurement.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from . import checks
+
+
+@dataclass(frozen=True)
+class Affinities:
+    """Dissociation constants in nM; ``None`` where two partners do not bind (or are not used).
+
+    Attributes:
+        receptor_nM: IL-6 and IL-6R, soluble or on the membrane.
+        gp130_nM: binary complex and gp130, soluble or on the membrane.
+        sgp130_on_membrane_nM: sgp130 and the binary complex on the membrane.
+        sgp130fc_nM: sgp130Fc and the soluble binary complex.
+        sgp130fc_on_membrane_nM: sgp130Fc and the binary complex on the membrane.
+        tocilizumab_nM: tocilizumab (binding sites) and IL-6R, soluble or on the membrane.
+        antibody_nM: anti-IL-6 antibody (binding sites) and IL-6.
+        reference: where the numbers were published.
+    """
+
+    receptor_nM: float
+    gp130_nM: float
+    sgp130_on_membrane_nM: float | None = None
+    sgp130fc_nM: float | None = None
+    sgp130fc_on_membrane_nM: float | None = None
+    tocilizumab_nM: float | None = None
+    antibody_nM: float | None = None
+    reference: str = "illustrative"
+
+    def __post_init__(self):
+        """Refuse constants that are not positive numbers."""
+        for name in self.__dataclass_fields__:
+            value = getattr(self, name)
+            if name != "reference" and not (value is None and name not in _ALWAYS):
+                checks.single(checks.positive(value, f"Kd {name.removesuffix('_nM')}", "nM"), name)
+
+
+_ALWAYS = ("receptor_nM", "gp130_nM")
+_PROTEINS = (
+    "il6", "sil6r", "il6r", "sgp130", "gp130", "sgp130fc", "tocilizumab", "antibody",
+)  # fmt: skip
+_COMPLEXES = {  # name: members, constants to multiply
+    "binary_soluble": ("il6 sil6r", "receptor_nM"),
+    "binary_membrane": ("il6 il6r", "receptor_nM"),
+    "classic_signal": ("il6 il6r gp130", "receptor_nM gp130_nM"),
+    "trans_signal": ("il6 sil6r gp130", "receptor_nM gp130_nM"),
+    "buffered_by_sgp130": ("il6 sil6r sgp130", "receptor_nM gp130_nM"),
+    "membrane_sgp130": ("il6 il6r sgp130", "receptor_nM sgp130_on_membrane_nM"),
+    "buffered_by_sgp130fc": ("il6 sil6r sgp130fc", "receptor_nM sgp130fc_nM"),
+    "membrane_sgp130fc": ("il6 il6r sgp130fc", "receptor_nM sgp130fc_on_membrane_nM"),
+    "tocilizumab_soluble": ("sil6r tocilizumab", "tocilizumab_nM"),
+    "tocilizumab_membrane": ("il6r tocilizumab", "tocilizumab_nM"),
+    "neutralised": ("il6 antibody", "antibody_nM"),
+}
+
+KD_GTOPDB = Affinities(0.44, 0.05, reference="PMID 1995637 (pKd 9.36); gp130 50 pM, SBH Sciences")
+KD_SBH = Affinities(5.5, 0.05, reference="SBH Sciences, sbhsciences.com/SIL6R_info.asp")
+KD_WARD = Affinities(
+    20.0, 0.05, reference="Ward 1995, doi:10.1021/bi00009a021 (SPR); gp130 50 pM, SBH Sciences"
+)
+
+
+class Equilibrium(NamedTuple):
+    """Every free protein and every complex in nM, arrays of one shape.
+
+    ``free_...`` are the free proteins; signals and buffers are named by what they do.
+    """
+
+    free_il6: np.ndarray
+    free_sil6r: np.ndarray
+    free_il6r: np.ndarray
+    free_sgp130: np.ndarray
+    free_gp130: np.ndarray
+    free_sgp130fc: np.ndarray
+    free_tocilizumab: np.ndarray
+    free_antibody: np.ndarray
+    binary_soluble: np.ndarray
+    binary_membrane: np.ndarray
+    classic_signal: np.ndarray
+    trans_signal: np.ndarray
+    buffered_by_sgp130: np.ndarray
+    membrane_sgp130: np.ndarray
+    buffered_by_sgp130fc: np.ndarray
+    membrane_sgp130fc: np.ndarray
+    tocilizumab_soluble: np.ndarray
+    tocilizumab_membrane: np.ndarray
+    neutralised: np.ndarray
+
+    @property
+    def binary(self):
+        """IL-6 in IL-6:IL-6R pairs, soluble and on the membrane, nM."""
+        return self.binary_soluble + self.binary_membrane
+
+    @property
+    def ternary(self):
+        """IL-6 in complexes with gp130 in any form, nM."""
+        buffered = self.buffered_by_sgp130 + self.buffered_by_sgp130fc
+        caught = self.membrane_sgp130 + self.membrane_sgp130fc
+        return self.classic_signal + self.trans_signal + buffered + caught
+
+    @property
+    def total_il6(self):
+        """All IL-6, free and bound, nM."""
+        return self.free_il6 + self.binary + self.ternary + self.neutralised
+
+
+def free_fraction(free_sil6r, free_sgp130, affinities):
+    """Return the free fraction of IL-6 for given FREE receptors: 1/(1 + (R/K1)(1 + G/K2)).
+
+    Args:
+        free_sil6r: free soluble IL-6R, nM, zero or more, any shape.
+        free_sgp130: free soluble gp130, nM, zero or more, any shape.
+        affinities: an Affinities.
+
+    Returns:
+        Fraction from 0 to 1, shape of the arguments broadcast together.
+
+    Raises:
+        ValueError: a negative concentration; not an Affinities.
+
+    Source: law of mass action for the module's scheme.
+    """
+    receptor = checks.not_negative(free_sil6r, "Free sIL-6R", "nM")
+    gp130 = checks.not_negative(free_sgp130, "Free sgp130", "nM")
+    checks.record(affinities, "Affinities", Affinities)
+    return 1 / (1 + receptor / affinities.receptor_nM * (1 + gp130 / affinities.gp130_nM))
+
+
+def equilibrium(
+    il6, sil6r, sgp130, affinities,
+    il6r=0.0, gp130=0.0, sgp130fc=0.0, tocilizumab=0.0, antibody=0.0,
+):  # fmt: skip
+    """Return every free protein and complex for given TOTAL concentrations.
+
+    Args:
+        il6: total IL-6, nM, zero or more, any shape.
+        sil6r: total soluble IL-6R, nM.
+        sgp130: total soluble gp130, nM.
+        affinities: an Affinities.
+        il6r: total membrane IL-6R, nM in the volume around the cells.
+        gp130: total membrane gp130, nM in the volume around the cells.
+        sgp130fc: total sgp130Fc (olamkicept), nM of binding sites.
+        tocilizumab: total tocilizumab, nM of binding sites (two a molecule).
+        antibody: total anti-IL-6 antibody, nM of binding sites (two a molecule).
+
+    Returns:
+        Equilibrium, arrays in the shape of the arguments broadcast together. Mass is balanced to
+        one part in 1e10.
+
+    Raises:
+        ValueError: a negative concentration; a drug whose affinity is not given.
+
+    Source: law of mass action for the module's scheme. Solved as the unique minimum of a convex
+    function of the logarithms of the free concentrations, as in Dirks 2007,
+    doi:10.1137/060651100, so that fM and uM are equally safe.
+    """
+    checks.record(affinities, "Affinities", Affinities)
+    given = (il6, sil6r, il6r, sgp130, gp130, sgp130fc, tocilizumab, antibody)
+    named = zip(given, _LABELS, strict=True)
+    totals = np.broadcast_arrays(*(checks.not_negative(x, label, "nM") for x, label in named))
+    _need_affinities(dict(zip(_PROTEINS, totals, strict=True)), affinities)
+    shape = totals[0].shape
+    table = np.stack([total.ravel() for total in totals], axis=1)
+    names, members, log_constants = _scheme(affinities)
+    used = np.any(table > 0, axis=0)
+    possible = ~np.any(members[:, ~used], axis=1)
+    free = np.zeros_like(table)
+    free[:, used] = _solve(table[:, used], members[possible][:, used], log_constants[possible])
+    bound = dict(zip(names, _bound(free, members, log_constants).T, strict=True))
+    columns = [*free.T, *(bound.get(name, np.zeros(len(free))) for name in _COMPLEXES)]
+    return Equilibrium(*(column.reshape(shape)[()] for column in columns))
+
+
+_LABELS = (
+    "IL-6", "Soluble IL-6R", "Membrane IL-6R", "Soluble gp130", "Membrane gp130",
+    "sgp130Fc", "Tocilizumab", "Anti-IL-6 antibody",
+)  # fmt: skip
+
+
+def _need_affinities(totals, affinities):
+    for drug in ("sgp130fc", "tocilizumab", "antibody"):
+        if np.any(totals[drug] > 0) and getattr(affinities, f"{drug}_nM") is None:
+            raise ValueError(
+                f"The affinity of {drug} is needed because its concentration is not zero. Give"
+                f" {drug}_nM in the Affinities, in nM."
+            )
+
+
+def _scheme(affinities):
+    """Return names, members (one row a complex) and log constants of the complexes that form."""
+    names, members, log_constants = [], [], []
+    for name, (parts, constants) in _COMPLEXES.items():
+        values = [getattr(affinities, constant) for constant in constants.split()]
+        if None not in values:
+            names.append(name)
+            members.append([float(protein in parts.split()) for protein in _PROTEINS])
+            log_constants.append(-np.sum(np.log(values)))
+    return names, np.array(members), np.array(log_constants)
+
+
+def _bound(free, members, log_constants):
+    """Return the complexes, shape (n, complexes), from the free proteins, shape (n, proteins)."""
+    log_free = np.maximum(checks.log(free), -1e5)  # not minus infinity: 0 x infinity is nan
+    return np.exp(log_free @ members.T + log_constants)
+
+
+_TINY = 1e-200  # stands for "none" in a row, so that its logarithm exists
+
+
+def _solve(totals, members, log_constants, tolerance=1e-12, most=500):
+    """Return the free concentrations, shape (n, proteins), by damped Newton steps in logarithms."""
+    goal = np.maximum(totals, _TINY)
+    log_free = np.log(goal)
+    potential, excess, curvature = _convex(log_free, goal, members, log_constants)
+    for _ in range(most):
+        error = _relative(excess, goal)
+        if np.all(error < tolerance):
+            break
+        step = _newton_step(excess, curvature, goal)
+        slope = np.sum(excess * step, axis=1)
+        length = np.ones(len(goal))
+        for _ in range(40):  # halve the step of every row that does not come closer yet
+            trial = log_free + length[:, None] * step
+            new, excess, curvature = _convex(trial, goal, members, log_constants)
+            lower = new <= potential + 1e-4 * length * slope
+            # A scarce protein is invisible in the sum beside an abundant one: its error decides.
+            closer = lower | (_relative(excess, goal) < error)
+            if np.all(closer | (error < tolerance)):
+                break
+            length[~closer] /= 2
+        log_free, potential = trial, new
+    if np.any(error > 1e-10):
+        raise ArithmeticError(
+            f"The equilibrium was found only to {error.max():.1e}. Check that no concentration is"
+            f" more than fifteen orders of magnitude away from its Kd."
+        )
+    return np.where(totals > 0, np.exp(log_free), 0.0)
+
+
+def _relative(excess, goal):
+    """Return the largest error of the mass balance in each row, relative to the total."""
+    return np.max(np.abs(excess) / goal, axis=1)
+
+
+def _convex(log_free, goal, members, log_constants):
+    """Return the convex function, its gradient (mass in excess) and its curvature."""
+    free = np.exp(log_free)
+    bound = np.exp(log_free @ members.T + log_constants)
+    potential = free.sum(axis=1) + bound.sum(axis=1) - np.sum(goal * log_free, axis=1)
+    curvature = np.einsum("nc,ci,cj->nij", bound, members, members)
+    curvature += free[:, :, None] * np.eye(free.shape[1])
+    return potential, free + bound @ members - goal, curvature
+
+
+def _newton_step(excess, curvature, goal):
+    """Return the Newton step, scaled so that no logarithm changes by more than four."""
+    scale = 1 / np.sqrt(goal)
+    matrix = curvature * scale[:, :, None] * scale[:, None, :]
+    step = -np.linalg.solve(matrix, (excess * scale)[:, :, None])[:, :, 0] * scale
+    largest = np.max(np.abs(step), axis=1)
+    return step / np.maximum(largest / 4, 1.0)[:, None]

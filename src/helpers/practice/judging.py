@@ -1,0 +1,120 @@
+"""Judging an answer to a practice item: what was right, and which misconception a wrong answer reveals."""
+
+import math
+import re
+from dataclasses import dataclass
+
+
+class AnswerError(ValueError):
+    """An answer cannot be read; the message says what to write instead."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an answer is worth: `correct` is None where the reader judges (predictions, explanations)."""
+
+    correct: bool | None
+    feedback: str
+    misconception: str = ""
+
+
+def parse_number(text, unit=""):
+    """Return the number written in `text`, which may carry `unit` after it.
+
+    Accepts "0.5", "1e-3", "1 000" and "50 %" where the unit is %. Raises `AnswerError` for an empty
+    answer, text, a comma as decimal mark, several numbers, ``nan``, ``inf`` or another unit.
+    """
+    shown = str(text).strip()
+    example = f"Write a number such as 0.5{f' (in {unit})' if unit else ''}."
+    if not shown:
+        raise AnswerError(f"The answer is empty. {example}")
+    compact = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(\D|$))", "", shown.replace("\u2212", "-"))
+    if re.fullmatch(r"[+-]?\d*,\d+\D*", compact):
+        dotted = compact.replace(",", ".", 1)
+        raise AnswerError(f"Use a dot as decimal mark: write {dotted} instead of {shown}.")
+    match = re.fullmatch(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*)", compact, flags=re.DOTALL)
+    if not match:
+        raise AnswerError(f"'{_cut(shown)}' is not a number. {example}")
+    number, rest = float(match[1]), match[2].strip()
+    if rest and _unit_key(rest) != _unit_key(unit):
+        wanted = f"in {unit}" if unit else "without a unit"
+        raise AnswerError(f"'{_cut(rest)}' after the number was not understood. Give one number {wanted}.")
+    if not math.isfinite(number):
+        raise AnswerError(f"'{_cut(shown)}' is too large to be a number here. {example}")
+    return number
+
+
+def judge(item, answer):
+    """Return the `Verdict` on `answer` to `item` (an `items.Item`).
+
+    `answer` is a letter (choice, prediction), text (numeric, explanation) or a list of letters
+    (ordering). Raises `AnswerError` with one sentence when the answer cannot be read.
+    """
+    return _JUDGES[item.kind](item, answer)
+
+
+def close(number, value, tolerance):
+    """Return whether `number` lies within the relative `tolerance` of `value`; never true for nan."""
+    return math.isfinite(number) and abs(number - value) <= tolerance * abs(value) + 1e-12
+
+
+def _option(item, answer):
+    letters = [option.letter for option in item.options]
+    if answer not in letters:
+        raise AnswerError(f"Choose one of the options {', '.join(letters)} first.")
+    return item.options[letters.index(answer)]
+
+
+def _judge_choice(item, answer):
+    option = _option(item, answer)
+    return Verdict(option.correct, option.feedback or item.feedback, option.misconception)
+
+
+def _judge_prediction(item, answer):
+    option = _option(item, answer)
+    return Verdict(None, f"Recorded: {option.text} Now look at what follows, then open the comparison below.")
+
+
+def _judge_numeric(item, answer):
+    number = parse_number(answer, item.unit)
+    if close(number, item.value, item.tolerance):
+        return Verdict(True, item.feedback)
+    for option in item.options:
+        if close(number, option.value, item.tolerance):
+            return Verdict(False, option.feedback, option.misconception)
+    side = "too small" if number < item.value else "too large"
+    return Verdict(False, f"{answer} is {side}. Check the formula and the units, and try again.")
+
+
+def _judge_ordering(item, answer):
+    right = [option.letter for option in item.options]
+    if sorted(answer) != sorted(right):
+        raise AnswerError("Give every entry a different place.")
+    if list(answer) == right:
+        return Verdict(True, item.feedback)
+    wrong = next(place for place, pair in enumerate(zip(answer, right, strict=True)) if pair[0] != pair[1])
+    option = item.options[right.index(answer[wrong])]
+    return Verdict(False, f"Place {wrong + 1} is not right yet. {option.feedback}", option.misconception)
+
+
+def _judge_explanation(item, answer):
+    if len(str(answer).split()) < 8:
+        raise AnswerError("Write at least one whole sentence first; then compare it with the rubric.")
+    return Verdict(None, item.feedback)
+
+
+def _unit_key(unit):
+    return re.sub(r"\s+", "", unit).replace("\u00b5", "u").replace("\u03bc", "u").casefold()
+
+
+def _cut(text):
+    return text if len(text) <= 40 else text[:37] + "..."
+
+
+_JUDGES = {
+    "choice": _judge_choice,
+    "prediction": _judge_prediction,
+    "numeric": _judge_numeric,
+    "ordering": _judge_ordering,
+    "explanation": _judge_explanation,
+}

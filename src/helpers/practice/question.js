@@ -1,0 +1,95 @@
+// The browser's half of a practice item: a fieldset of native controls and a live region for the verdict.
+
+let count = 0;
+
+function element(tag, properties = {}, children = []) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}
+
+function radios(item, id) {
+  const inputs = item.options.map((option) => element("input", { type: "radio", name: id, value: option.letter }));
+  const nodes = item.options.map((option, i) =>
+    element("label", { className: "question-option" }, [inputs[i], element("span", { textContent: option.text })]));
+  return { nodes, read: () => inputs.find((input) => input.checked)?.value ?? "", write: (answer) => {
+    for (const input of inputs) input.checked = input.value === answer;
+  } };
+}
+
+function places(item) {
+  const choices = item.options.map((option) => {
+    const numbers = ["", ...item.options.map((_, i) => String(i + 1))];
+    const select = element("select", {}, numbers.map((n) => element("option", { value: n, textContent: n || "place" })));
+    return { letter: option.letter, select, node: element("label", { className: "question-option" }, [select, element("span", { textContent: option.text })]) };
+  });
+  return { nodes: choices.map((choice) => choice.node), read: () => {
+    const placed = choices.filter((choice) => choice.select.value);
+    return placed.sort((a, b) => a.select.value - b.select.value).map((choice) => choice.letter)
+      .filter((_, i, all) => new Set(placed.map((c) => c.select.value)).size === all.length);
+  }, write: (answer) => {
+    for (const choice of choices) choice.select.value = String(answer.indexOf(choice.letter) + 1 || "");
+  } };
+}
+
+function text(item, id) {
+  const long = item.kind === "explanation";
+  const input = element(long ? "textarea" : "input", { id: `${id}-text` });
+  if (!long) Object.assign(input, { type: "text", autocomplete: "off", size: 12 });
+  const name = long ? "Your explanation" : `Your answer${item.unit ? ` in ${item.unit}` : ""}`;
+  const label = element("label", { htmlFor: input.id, textContent: `${name} ` });
+  return { nodes: [element("div", {}, [label, input, ...(long || !item.unit ? [] : [` ${item.unit}`])])],
+    read: () => input.value, write: (answer) => { input.value = answer; } };
+}
+
+const CONTROLS = { choice: radios, prediction: radios, ordering: places, numeric: text, explanation: text };
+const BUTTON = { prediction: "Record my prediction", explanation: "Compare with the rubric" };
+
+function list(lines, boxes) {
+  return element("ul", {}, lines.map((line) => element("li", {}, boxes
+    ? [element("label", {}, [element("input", { type: "checkbox" }), ` ${line}`])] : [line])));
+}
+
+function verdictNodes(verdict) {
+  const nodes = [element("p", {}, [element("strong", { textContent: verdict.lead ? `${verdict.lead} ` : "" }), verdict.feedback])];
+  if (verdict.idea) nodes.push(element("p", { textContent: `The idea behind this answer: "${verdict.idea}"` }));
+  if (verdict.section) nodes.push(element("p", { textContent: `Read again: ${verdict.section}` }));
+  if (verdict.rubric) nodes.push(element("p", { textContent: "Tick what your text says:" }), list(verdict.rubric, true));
+  if (verdict.compare) {
+    nodes.push(element("details", {}, [element("summary", { textContent: "Compare, after you have looked" }), list(verdict.compare)]));
+  }
+  return nodes;
+}
+
+function render({ model, el }) {
+  const item = model.get("item");
+  const id = `question-${++count}`;
+  const controls = CONTROLS[item.kind](item, id);
+  const feedback = element("div", { className: "question-feedback" });
+  feedback.setAttribute("role", "status");
+  const button = element("button", { type: "button", textContent: BUTTON[item.kind] ?? "Check" });
+  const legend = element("legend", {}, [element("span", { className: "question-lead", textContent: `${item.lead}.` }), item.stem]);
+  const fieldset = element("fieldset", { className: "question" }, [legend, ...controls.nodes, button, feedback]);
+  fieldset.dataset.question = item.question;
+  const give = () => model.send({ answer: controls.read() });
+  button.addEventListener("click", give);
+  fieldset.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches('input[type="text"], input[type="radio"]')) {
+      event.preventDefault();
+      give();
+    }
+  });
+  const show = () => {
+    const verdict = model.get("verdict");
+    if (!verdict.status) return;
+    feedback.dataset.status = verdict.status;
+    feedback.replaceChildren(...verdictNodes(verdict));
+  };
+  model.on("change:verdict", show);
+  if (model.get("answer") !== null) controls.write(model.get("answer"));
+  show();
+  el.append(fieldset);
+  return () => model.off("change:verdict", show);
+}
+
+export default { render };

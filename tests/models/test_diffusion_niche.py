@@ -1,0 +1,112 @@
+"""Reach of a cytokine: units, the diffusion equation, total uptake, published lengths."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from scipy.integrate import quad, solve_bvp
+
+from helpers.models import diffusion_niche as dn
+
+NICHE = dn.Niche()
+
+
+def test_conversion_of_units_is_exact():
+    np.testing.assert_allclose(dn.MOLECULES_PER_UM3_PER_NM, 0.602214076, rtol=1e-12)
+
+
+@pytest.mark.parametrize(("receptors", "length"), [(100, 125), (1000, 39), (5000, 18)])
+def test_published_length_scales(receptors, length):
+    assert dn.length_scale(replace(NICHE, receptors_per_cell=receptors)) == pytest.approx(
+        length, abs=0.7
+    )
+
+
+def test_length_scale_from_first_principles():
+    per_receptor = 111.6 / 3600 / 0.602214076  # um^3/s
+    expected = np.sqrt(10.0 / (per_receptor * 1000 * 0.25 / 20**3))
+    actual = dn.length_scale(replace(NICHE, consumer_fraction=0.25))
+    np.testing.assert_allclose(actual, expected, rtol=1e-9)
+
+
+@pytest.mark.parametrize("receptors", [10, 100, 1000, 5000, 1e5])
+@pytest.mark.parametrize("fraction", [0.01, 1.0])
+def test_total_uptake_equals_secretion(receptors, fraction):
+    niche = replace(NICHE, receptors_per_cell=receptors, consumer_fraction=fraction)
+    rate = dn.uptake_rate(niche) * dn.MOLECULES_PER_UM3_PER_NM
+
+    def shell(r):
+        return rate * dn.concentration(r, niche) * 4 * np.pi * r**2
+
+    far = niche.cell_radius_um + 60 * dn.length_scale(niche)
+    total, _ = quad(shell, niche.cell_radius_um, far, epsrel=1e-11, limit=500)
+    np.testing.assert_allclose(total, niche.secretion_molecules_per_s, rtol=1e-9)
+    np.testing.assert_allclose(dn.uptake_within(far, niche), 10.0, rtol=1e-9)
+    part, _ = quad(shell, niche.cell_radius_um, 50.0, epsrel=1e-11)
+    np.testing.assert_allclose(dn.uptake_within(50.0, niche), part, rtol=1e-9)
+
+
+def test_flux_out_of_the_cell_is_the_secretion():
+    h, radius = 1e-4, NICHE.cell_radius_um
+    c0, c1, c2 = dn.concentration(radius + h * np.arange(3), NICHE) * dn.MOLECULES_PER_UM3_PER_NM
+    slope = (-3 * c0 + 4 * c1 - c2) / (2 * h)
+    flux = -NICHE.diffusion_um2_per_s * slope * 4 * np.pi * radius**2
+    np.testing.assert_allclose(flux, NICHE.secretion_molecules_per_s, rtol=1e-6)
+
+
+def test_second_solver():
+    """A boundary value solver for u = r c agrees to 1e-5 of the peak."""
+    length, radius = dn.length_scale(NICHE), NICHE.cell_radius_um
+    far = radius + 25 * length
+    gradient = -NICHE.secretion_molecules_per_s / (4 * np.pi * radius**2 * 10.0)
+
+    def ends(a, b):  # c' = (u' - u/r)/r at the cell; nothing left far away
+        return np.array([(a[1] - a[0] / radius) / radius - gradient, b[0]])
+
+    r = radius + np.linspace(0, 1, 200) ** 2 * (far - radius)
+    guess = np.vstack([np.exp(-(r - radius) / length), -np.exp(-(r - radius) / length) / length])
+    solution = solve_bvp(
+        lambda r, u: np.vstack([u[1], u[0] / length**2]), ends, r, guess, tol=1e-9, max_nodes=20000
+    )
+    r = np.linspace(radius, 200.0, 50)
+    expected = solution.sol(r)[0] / r / dn.MOLECULES_PER_UM3_PER_NM
+    actual = dn.concentration(r, NICHE)
+    np.testing.assert_allclose(actual, expected, rtol=0, atol=1e-5 * actual.max())
+
+
+@pytest.mark.parametrize("receptors", [1e-6, 100, 5000, 1e12])
+def test_signal_radius_inverts_the_profile(receptors, recwarn):
+    niche = replace(NICHE, receptors_per_cell=receptors)
+    fractions = np.array([1.0, 0.5, 0.1, 1e-3])
+    radii = dn.signal_radius(fractions, niche)
+    surface = dn.concentration(niche.cell_radius_um, niche)
+    np.testing.assert_allclose(dn.concentration(radii, niche) / surface, fractions, rtol=1e-6)
+    assert dn.half_signal_radius(niche) == radii[1]
+    assert not recwarn
+
+
+def test_reach():
+    radius = dn.reach(0.001, NICHE)
+    np.testing.assert_allclose(dn.concentration(radius, NICHE), 0.001, rtol=1e-9)
+    assert dn.reach(1e6, NICHE) == pytest.approx(NICHE.cell_radius_um, rel=1e-12)
+    silent = replace(NICHE, secretion_molecules_per_s=0.0)
+    assert dn.reach(0.001, silent) == pytest.approx(NICHE.cell_radius_um, rel=1e-12)
+    assert np.all(dn.concentration([5.0, 50.0], silent) == 0)
+
+
+@pytest.mark.parametrize("field", [f for f in dn.Niche.__dataclass_fields__ if f != "reference"])
+@pytest.mark.parametrize("bad", [-1.0, np.nan, np.inf, "ten"])
+def test_niche_refuses(field, bad):
+    with pytest.raises(ValueError, match="Give a value such as"):
+        replace(NICHE, **{field: bad})
+
+
+def test_distances_and_thresholds_refuse():
+    with pytest.raises(ValueError, match="at least the cell radius of 5.0 um, but it is 4.0"):
+        dn.concentration([4.0, 6.0], NICHE)
+    with pytest.raises(ValueError, match="Threshold"):
+        dn.reach(0.0, NICHE)
+    with pytest.raises(ValueError, match="Niche record"):
+        dn.length_scale(1000)
+    with pytest.raises(ValueError, match="Fraction of the signal"):
+        dn.signal_radius(0.0, NICHE)
