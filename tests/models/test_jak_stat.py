@@ -60,9 +60,9 @@ def test_states_stay_fractions_and_occupancy_follows_the_ligand():
         assert np.all((state > -1e-8) & (state < 1))
     assert signal.occupancy[0] == pytest.approx(1e6 / (1e6 + 1))
     assert np.all(signal.occupancy[TIMES > 10] == 0)
-    np.testing.assert_allclose(
-        signal.activation, js.activation(np.where(TIMES <= 10, 1e6, 0), signal.socs.clip(0), DEFAULT)
-    )  # fmt: skip
+    dose = np.where(TIMES <= 10, 1e6, 0)
+    expected = js.activation(dose, signal.socs.clip(0), DEFAULT)
+    np.testing.assert_allclose(signal.activation, expected, rtol=1e-9)
 
 
 def test_five_steps_and_a_disclaimer():
@@ -88,3 +88,10 @@ def test_arguments_refuse():
         js.simulate([1.0, 1.0], 1.0)
     with pytest.raises(ValueError, match="JakStat"):
         js.steady_state(1.0, {"gain": 1})
+
+
+def test_default_course_is_the_one_the_lesson_describes():
+    signal = js.simulate(TIMES, 10.0)
+    seen = [signal.pstat.max(), signal.pstat[-1], signal.socs_mrna.max(), signal.socs.max()]
+    np.testing.assert_allclose(seen, [0.899915, 0.375637, 0.604962, 0.408593], rtol=1e-5)
+    assert TIMES[signal.pstat.argmax()] == 0.75

@@ -191,3 +191,21 @@ def test_concentrations_must_not_be_negative(bad):
             call()
     with pytest.raises(ValueError, match="BindingConstant"):
         rb.il2_occupancy(1.0, trimer=0.01)
+
+
+def test_published_constants():
+    constants = (rb.IL2_TRIMER, rb.IL2_DIMER, rb.IL2_ALPHA, rb.IL2_BETA, rb.IL1RA_TYPE_I)
+    assert [c.kd_nM for c in constants] == [0.010, 1.0, 10.0, 144.0, 0.150]
+    assert all(c.reference for c in constants)
+
+
+def test_defaults_are_simple_binding_and_percent():
+    np.testing.assert_allclose(rb.concentration_at_occupancy(0.9, 2.0), 18.0, **EXACT)
+    np.testing.assert_allclose(rb.ec90_to_ec10_ratio(), 81.0, **EXACT)
+    np.testing.assert_allclose(rb.schild(100.0, 10.0), 1.0, **EXACT)
+    np.testing.assert_allclose(rb.operational_response(50.0, 50.0, 1.0), 100 / 3, **EXACT)
+    np.testing.assert_allclose(rb.operational_emax(4.0), 80.0, **EXACT)
+    np.testing.assert_allclose(rb.operational_ec50(50.0, 4.0), 10.0, **EXACT)
+    np.testing.assert_allclose(
+        rb.irreversible_antagonist_response(50.0, 50.0, 2.0, 0.5), 100 / 3, **EXACT
+    )

@@ -2,9 +2,18 @@
 
 from helpers.explorers.activity_map import biomarker_walk, il6_map
 from helpers.explorers.binding import anakinra_excess, il2_two_receptors, two_drugs
-from helpers.explorers.cells import senders_and_receivers
+from helpers.explorers.cells import leukocytes, senders_and_receivers
+from helpers.explorers.diseases import interleukins_in_disease
+from helpers.explorers.drug_targets import blockers, drug_mechanisms, open_under, stops, what_stays_open
 from helpers.explorers.engine import Choice, Explorer, Slider, even_stops, log_stops
+from helpers.explorers.families import family_schemes, receptor_network
+from helpers.explorers.il6_disease import cancer_rows, crp_readout, il6_chain, il6_levels, same_level, skewed_rows, tumour_rows
+from helpers.explorers.il6_system import free_share_predictions, il6_buffer_shares, il6_drugs, molar_rows, to_nM, who_responds
+from helpers.explorers.inflammation import endotoxin_challenge, inflammation_switch
 from helpers.explorers.niches import signalling_niche
+from helpers.explorers.products import compare_products, product_list, product_profile
+from helpers.explorers.trials import pivotal_trials, trial_rows
+from helpers.explorers.turnover import blocked_receptor, neutralised_ligand, two_strategies_course
 
 __all__ = [
     "Choice",
@@ -12,11 +21,43 @@ __all__ = [
     "Slider",
     "anakinra_excess",
     "biomarker_walk",
+    "blocked_receptor",
+    "blockers",
+    "cancer_rows",
+    "compare_products",
+    "crp_readout",
+    "drug_mechanisms",
+    "endotoxin_challenge",
     "even_stops",
+    "family_schemes",
+    "free_share_predictions",
     "il2_two_receptors",
+    "il6_buffer_shares",
+    "il6_chain",
+    "il6_drugs",
+    "il6_levels",
     "il6_map",
+    "inflammation_switch",
+    "interleukins_in_disease",
+    "leukocytes",
     "log_stops",
+    "molar_rows",
+    "neutralised_ligand",
+    "open_under",
+    "pivotal_trials",
+    "product_list",
+    "product_profile",
+    "receptor_network",
+    "same_level",
     "senders_and_receivers",
     "signalling_niche",
+    "skewed_rows",
+    "stops",
+    "to_nM",
+    "trial_rows",
+    "tumour_rows",
     "two_drugs",
+    "two_strategies_course",
+    "what_stays_open",
+    "who_responds",
 ]

@@ -24,17 +24,21 @@ def chosen_activities(**filters):
     return rows, ", ".join(words) or "everything"
 
 
-def il6_map():
-    """Explore the map by branch, target, species, direction and way of signalling."""
+def il6_map(**start):
+    """Explore the map by branch, target, species, direction and way of signalling.
+
+    `start` sets the first value of a filter by its name, for example ``branch="bone"``.
+    """
     rows = tables.load("il6_activities")
     controls = [
         Choice(column, label, (_ALL, *sorted(rows[column].unique(), key=str.casefold)), _ALL) for column, label in _FILTERS
     ]
     return Explorer(
         "The IL-6 activity map", controls, chosen_activities, lambda result: figures.activity_map(*result),
-        {"Everything": {}, "Acute-phase proteins": {"branch": "acute-phase proteins"},
+        {"Everything": dict.fromkeys((column for column, _ in _FILTERS), _ALL), "Acute-phase proteins": {"branch": "acute-phase proteins"},
          "Only with the soluble receptor": {"signalling_mode": "trans"}, "What goes down": {"direction": "down"},
          "Growth inhibition": {"branch": "growth inhibition"}},
+        start,
     )
 
 

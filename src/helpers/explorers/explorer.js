@@ -103,6 +103,9 @@ function render({ model, el }) {
     picture.setAttribute("aria-label", `${state.title}. ${state.description}`);
     description.textContent = state.description;
     table.innerHTML = state.table;
+    // Plots.resize fills the element, so the element has the figure's height.
+    const { layout } = state.figure;
+    picture.style.height = `${layout.height ?? layout.template.layout.height}px`;
     if (!library) return;
     await library.react(picture, state.figure.data, state.figure.layout, state.figure.config);
     picture.dataset.painted = String(state.ticket);

@@ -97,9 +97,9 @@ def _map_words(rows, branches, chosen):
     trans = sum(row["signalling_mode"] == "trans" for row in rows)
     down = sum(row["direction"] == "down" for row in rows)
     return (
-        f"For {chosen}, the map holds {len(rows)} published effect{'s' * (len(rows) > 1)} on {len(targets)} "
-        f"target{'s' * (len(targets) > 1)} in {len(branches)} branch{'es' * (len(branches) > 1)}, {classic} of them among the "
-        f"six classic ones. {down} effect{'s are' if down != 1 else ' is'} a decrease; {trans} "
+        f"Chosen: {chosen}. The map holds {len(rows)} published effect{'s' * (len(rows) > 1)} on {len(targets)} "
+        f"target{'s' * (len(targets) > 1)} in {len(branches)} branch{'es' * (len(branches) > 1)}; {classic} of the six classic "
+        f"branches {'is' if classic == 1 else 'are'} among them. {down} effect{'s are' if down != 1 else ' is'} a decrease; {trans} "
         f"{'were' if trans != 1 else 'was'} shown to need the soluble receptor (trans-signalling)."
     )
 
@@ -127,7 +127,7 @@ _TEXT_WIDTH = (0.14, 0.62, 0.84)  # how far the text of a column reaches, in uni
 def _links(column, pairs, left, right):
     xs, ys = [], []
     start = column + _TEXT_WIDTH[column]
-    bend = np.linspace(0, 1, 9)
+    bend = np.linspace(0, 1, 13)
     smooth = bend**2 * (3 - 2 * bend)
     for a, b in sorted(pairs):
         xs += [*(start + bend * (column + 0.97 - start)), None]

@@ -1,7 +1,5 @@
 """Figures of who makes an interleukin and who responds to it."""
 
-import numpy as np
-
 from helpers.figures.figure import Figure
 from helpers.figures.template import BLUE, GREEN, GREY, TEXT, VERMILION
 
@@ -14,14 +12,16 @@ def conversation(interleukin, producers, targets, leukocytes):
     """
     senders = producers.sort_values("cell_type").to_dict("records")
     receivers = targets.groupby("cell_type", sort=True)["effect"].agg("; ".join).reset_index().to_dict("records")
-    left, right = _column(len(senders)), _column(len(receivers))
+    answers = [_wrap(f"{row['cell_type']}: {row['effect']}") for row in receivers]
+    left, right = _column([1.3] * len(senders)), _column([1.6 + text.count("<br>") for text in answers])
+    tallest = max([abs(y) for y in left + right], default=0.0)
     traces = [_spokes(0, left, 1, "sends"), _spokes(1, right, 2, "receives")]
     traces += [
         _nodes(0, left, [_sender_words(row, leukocytes) for row in senders], BLUE, "circle", "middle left"),
         _nodes(1, [0.0], [f"<b>{interleukin}</b>"], VERMILION, "diamond", "top center"),
-        _nodes(2, right, [_wrap(f"{row['cell_type']}: {row['effect']}") for row in receivers], GREEN, "square", "middle right"),
+        _nodes(2, right, answers, GREEN, "square", "middle right"),
     ]
-    layout = _bare_axes(height=max(360, 46 * max(len(senders), len(receivers)) + 90)) | {
+    layout = _bare_axes(height=max(320, round(2 * tallest * 17) + 150)) | {
         "xaxis": {"visible": False, "range": [-1.1, 4.2], "fixedrange": True},
         "annotations": [_heading(0, "makes it", "right"), _heading(2, "responds", "left")],
     }
@@ -92,7 +92,7 @@ def _stored_words(row):
     return {"yes": "stored ready-made", "no": "made on demand"}.get(row["stored"], "")
 
 
-def _wrap(text, width=52):
+def _wrap(text, width=58):
     words, line, out = text.split(), "", []
     for word in words:
         if len(line) + len(word) > width:
@@ -102,8 +102,13 @@ def _wrap(text, width=52):
     return "<br>".join([*out, line])
 
 
-def _column(count):
-    return list(np.linspace((count - 1) / 2, -(count - 1) / 2, count)) if count else []
+def _column(lines):
+    """Return heights, in text lines, for entries that are `lines` high each, centred on zero."""
+    total, below, places = sum(lines), 0.0, []
+    for height in lines:
+        places.append(total / 2 - below - height / 2)
+        below += height
+    return places
 
 
 def _spokes(x0, heights, x1, name):
@@ -128,4 +133,4 @@ def _heading(x, text, anchor):
 
 
 def _bare_axes(height):
-    return {"height": height, "yaxis": {"visible": False, "fixedrange": True}, "margin": {"l": 10, "r": 10, "t": 70, "b": 16}}
+    return {"height": height, "yaxis": {"visible": False, "fixedrange": True, "automargin": False}, "margin": {"l": 10, "r": 10, "t": 70, "b": 16}}

@@ -164,7 +164,14 @@ def record(value, name, kind):
 
 
 def log(value):
-    """Return the natural logarithm, minus infinity at zero, without a warning."""
+    """Return the natural logarithm, minus infinity at zero, without a warning.
+
+    Args:
+        value: checked array of numbers, zero or more.
+
+    Returns:
+        Array of the same shape.
+    """
     with np.errstate(divide="ignore"):
         return np.log(value)
 

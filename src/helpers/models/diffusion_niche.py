@@ -158,7 +158,8 @@ def signal_radius(fraction, niche):
     fraction = checks.positive_fraction(fraction, "Fraction of the signal")
     scale = length_scale(niche)
     relative = niche.cell_radius_um / scale
-    return scale * wrightomega(np.log(relative) + relative - np.log(fraction))
+    distance = scale * wrightomega(np.log(relative) + relative - np.log(fraction))
+    return np.maximum(distance, niche.cell_radius_um)  # rounding must not end inside the cell
 
 
 def half_signal_radius(niche):

@@ -32,16 +32,22 @@ class MessageHalfLife:
 
 IL6_MRNA = MessageHalfLife("IL6", 0.5, "cell culture", "Paschoud 2006, doi:10.1128/MCB.01155-06")
 TNF_MRNA = MessageHalfLife(
-    "TNF", 2.3, "human whole blood, 2 h after LPS", "Am J Pathol 1996;149:1685, PMID 8909257"
+    "TNF",
+    2.3,
+    "human whole blood, 2 h after LPS",
+    "Villarete 1996, Am J Pathol 149:1685, PMID 8909257",
 )
 IL8_MRNA_BLOOD = MessageHalfLife(
-    "CXCL8", 4.6, "human whole blood, 2 h after LPS", "Am J Pathol 1996;149:1685, PMID 8909257"
+    "CXCL8",
+    4.6,
+    "human whole blood, 2 h after LPS",
+    "Villarete 1996, Am J Pathol 149:1685, PMID 8909257",
 )
 IL8_MRNA_EARLY = MessageHalfLife(
-    "CXCL8", 2.0, "neutrophils, early after LPS", "Kasama 1994, J Immunol"
+    "CXCL8", 2.0, "neutrophils, early after LPS", "Kasama 1994, J Immunol 152:3559"
 )
 IL8_MRNA_LATE = MessageHalfLife(
-    "CXCL8", 9.0, "neutrophils, late after LPS", "Kasama 1994, J Immunol", at_least=True
+    "CXCL8", 9.0, "neutrophils, late after LPS", "Kasama 1994, J Immunol 152:3559", at_least=True
 )
 MESSAGES = (IL6_MRNA, TNF_MRNA, IL8_MRNA_BLOOD, IL8_MRNA_EARLY, IL8_MRNA_LATE)
 
@@ -121,6 +127,7 @@ def peak_time(duration, mrna_half_life, protein_half_life):
 
     Source: where dp/dt of :func:`protein` is zero.
     """
+    duration = checks.positive(duration, "Stimulus duration", "h", 2.0)
     at_end = protein(duration, duration, mrna_half_life, protein_half_life)
     ratio = at_end / mrna(duration, duration, mrna_half_life)
     message_decay, decay = LN2 / np.asarray(mrna_half_life), LN2 / np.asarray(protein_half_life)

@@ -189,7 +189,8 @@ def equilibrium(
     used = np.any(table > 0, axis=0)
     possible = ~np.any(members[:, ~used], axis=1)
     free = np.zeros_like(table)
-    free[:, used] = _solve(table[:, used], members[possible][:, used], log_constants[possible])
+    if np.any(used):
+        free[:, used] = _solve(table[:, used], members[possible][:, used], log_constants[possible])
     bound = dict(zip(names, _bound(free, members, log_constants).T, strict=True))
     columns = [*free.T, *(bound.get(name, np.zeros(len(free))) for name in _COMPLEXES)]
     return Equilibrium(*(column.reshape(shape)[()] for column in columns))
@@ -234,7 +235,7 @@ _TINY = 1e-200  # stands for "none" in a row, so that its logarithm exists
 def _solve(totals, members, log_constants, tolerance=1e-12, most=500):
     """Return the free concentrations, shape (n, proteins), by damped Newton steps in logarithms."""
     goal = np.maximum(totals, _TINY)
-    log_free = np.log(goal)
+    log_free = _start(goal, members, log_constants)
     potential, excess, curvature = _convex(log_free, goal, members, log_constants)
     for _ in range(most):
         error = _relative(excess, goal)
@@ -261,6 +262,16 @@ def _solve(totals, members, log_constants, tolerance=1e-12, most=500):
     return np.where(totals > 0, np.exp(log_free), 0.0)
 
 
+def _start(goal, members, log_constants):
+    """Return logarithms low enough that no complex exceeds what its scarcest member allows."""
+    if not len(members):
+        return np.log(goal)
+    log_goal = np.log(goal)
+    scarcest = np.min(np.where(members > 0, log_goal[:, None, :], np.inf), axis=2)
+    surplus = (log_goal @ members.T + log_constants - scarcest) / members.sum(axis=1)
+    return log_goal - np.maximum(surplus.max(axis=1), 0.0)[:, None]
+
+
 def _relative(excess, goal):
     """Return the largest error of the mass balance in each row, relative to the total."""
     return np.max(np.abs(excess) / goal, axis=1)
@@ -280,6 +291,7 @@ def _newton_step(excess, curvature, goal):
     """Return the Newton step, scaled so that no logarithm changes by more than four."""
     scale = 1 / np.sqrt(goal)
     matrix = curvature * scale[:, :, None] * scale[:, None, :]
+    matrix *= 1 + 1e-13 * np.eye(matrix.shape[1])  # solvable even where nearly all is bound
     step = -np.linalg.solve(matrix, (excess * scale)[:, :, None])[:, :, 0] * scale
     largest = np.max(np.abs(step), axis=1)
     return step / np.maximum(largest / 4, 1.0)[:, None]

@@ -1,0 +1,309 @@
+"""Items of part 1, cytokine basics (lessons 01 to 04): draws and right answers."""
+
+import dataclasses
+import functools
+import math
+
+import numpy as np
+
+from helpers.coursework import facts
+from helpers.coursework.kinds import Choice, Letters, Number, Text, crossing, lettered, rounded, top
+from helpers.models import diffusion_niche, expression_pulse, lps_challenge, receptor_binding
+
+# ---------------------------------------------------------------------------- lesson 01
+
+
+def _profile(dice):
+    niche = diffusion_niche.Niche(
+        receptors_per_cell=dice.grid(100, 5000, 100), consumer_fraction=dice.grid(0.1, 1, 0.05),
+        secretion_molecules_per_s=dice.grid(20, 300, 10),
+    )
+    distance = [float(v) for v in range(5, 161)]
+    threshold = dice.among([0.02, 0.05, 0.1, 0.2, 0.5, 1])
+    y = rounded(1000 * diffusion_niche.concentration(np.array(distance), niche))
+    return {"distance_um": distance, "concentration_pM": y, "threshold_pM": threshold}
+
+
+def _profile_figure(given):
+    from helpers.figures import Curve, Mark, lines
+
+    return lines(
+        given["distance_um"], [Curve("cytokine", np.array(given["concentration_pM"]))],
+        title="Simulated: one cell's signal", x_title="distance from the centre of the sender (µm)",
+        y_title="concentration (pM)", log_y=True, y_range=(0.001, 1000),
+        levels=[Mark(given["threshold_pM"], f"threshold {given['threshold_pM']:g} pM")],
+        description=f"The concentration falls from the sender outwards. The dotted line is the threshold of response, "
+                    f"{given['threshold_pM']:g} pM. The vertical axis is logarithmic.",
+    )
+
+
+SIGNALS = (  # what is seen, and the option of the table that names it
+    ("T cells secrete IL-2; blocking their own IL-2 receptors stops these same cells dividing", "autocrine"),
+    ("a cell in a dish, with no neighbour, secretes a cytokine and answers it through its own receptors", "autocrine"),
+    ("a single monocyte in a droplet secretes IL-1β and then changes its own genes in answer to it", "autocrine"),
+    ("a macrophage secretes IL-12 and a natural killer cell that touches it starts to make interferon-γ", "paracrine"),
+    ("an epithelial cell releases IL-33 and a mast cell 20 µm away answers", "paracrine"),
+    ("a T helper cell secretes IL-4 and the B cell beside it switches to IgE", "paracrine"),
+    ("contracting leg muscle releases IL-6 into the blood and the liver answers", "endocrine"),
+    ("IL-6 from an inflamed joint reaches the liver with the blood, and hepatocytes make CRP", "endocrine"),
+    ("IL-6 made in the lung during sepsis travels in the blood and acts on the brain", "endocrine"),
+    ("IL-2 diffuses past a resting fibroblast that carries no chain of the IL-2 receptor", "none"),
+    ("IL-5 reaches a cell whose genes for both chains of the IL-5 receptor have been cut out", "none"),
+    ("a cytokine reaches a cell in which its receptor has been deleted", "none"),
+)
+
+
+def _signal(dice):
+    kind = dice.among(["autocrine", "paracrine", "endocrine", "none"])
+    seen = dice.among([text for text, name in SIGNALS if name == kind])
+    return {"seen": seen, "options": lettered(dice.shuffled(facts.options("A1-04a").values()))}
+
+
+def _signal_right(given):
+    return facts.options("A1-04a")[dict(SIGNALS)[given["seen"]]]
+
+
+# ---------------------------------------------------------------------------- lesson 02
+
+# A name, the gene that the table subunits must confirm, the tempting symbol, two other real ones.
+NAMES = (
+    ("IL-8", "CXCL8", "IL8", ("CXCR2", "IL6")),
+    ("IL-14", "TXLNA", "IL14", ("IL4", "IL15")),
+    ("IL-28A", "IFNL2", "IL28A", ("IFNL1", "IFNL3")),
+    ("IL-28B", "IFNL3", "IL28B", ("IFNL1", "IFNL2")),
+    ("IL-29", "IFNL1", "IL29", ("IFNL2", "IFNL3")),
+    ("IL-30", "IL27", "IL30", ("EBI3", "IL31")),
+    ("IL-38", "IL1F10", "IL38", ("IL36RN", "IL37")),
+    ("IL-40", "C17orf99", "IL40", ("IL4", "METRNL")),
+    ("IL-41", "METRNL", "IL41", ("C17orf99", "IL4")),
+)
+
+
+def _gene(dice):
+    name, gene, tempting, others = dice.among(NAMES)
+    return {"name": name, "options": lettered(dice.shuffled([gene, tempting, *others]))}
+
+
+def _gene_right(given):
+    genes = facts.column("subunits", "gene_symbol", interleukin=given["name"])
+    return next(text for text in given["options"].values() if text in genes)
+
+
+def _gene_diagnosis(given, text):
+    return "old-symbol" if text == given["name"].replace("-", "") else "other-gene"
+
+
+CHAINS = {  # chain: its name, those that use it, those that do not (the table receptor_chains must confirm both)
+    "IL2RG": ("the common γ chain (IL2RG)", ("IL-2", "IL-4", "IL-7", "IL-9", "IL-15", "IL-21")),
+    "IL6ST": ("gp130 (IL6ST)", ("IL-6", "IL-11", "IL-27")),
+    "IL1RAP": ("IL-1RAcP (IL1RAP)", ("IL-1α", "IL-1β", "IL-33", "IL-36α", "IL-36β", "IL-36γ")),
+    "IL10RB": ("IL-10Rβ (IL10RB)", ("IL-10", "IL-22", "IL-26", "IL-28A", "IL-29")),
+    "IL17RA": ("IL-17RA", ("IL-17A", "IL-17C", "IL-17F", "IL-25")),
+}
+STRANGERS = ("IL-3", "IL-5", "IL-8", "IL-12", "IL-16", "IL-18", "IL-23", "IL-31", "IL-34")
+
+
+def _sharing(dice):
+    gene = dice.among(sorted(CHAINS))
+    members = dice.some(CHAINS[gene][1], dice.among([2, 3]))
+    others = dice.some(STRANGERS, 6 - len(members))
+    return {"gene": gene, "options": lettered(dice.shuffled([*members, *others]))}
+
+
+def _sharing_right(given):
+    users = facts.column("receptor_chains", "interleukin", gene_symbol=given["gene"])
+    return [text for text in given["options"].values() if text in users]
+
+
+# ---------------------------------------------------------------------------- lesson 03
+
+
+def _pulse(dice):
+    duration, message = dice.grid(1, 6, 0.5), dice.grid(0.4, 1.6, 0.1)
+    lasting = dice.grid(0.6, 8, 0.2)
+    times = np.linspace(0, 24, 241)
+    m = expression_pulse.mrna(times, duration, message)
+    p = expression_pulse.protein(times, duration, message, lasting)
+    return {
+        "time_h": rounded(times), "mrna_percent": rounded(100 * m / m.max()),
+        "protein_percent": rounded(100 * p / p.max(), 6),
+    }
+
+
+def _pulse_figure(given):
+    from helpers.figures import Curve, lines
+
+    return lines(
+        given["time_h"],
+        [Curve("mRNA", np.array(given["mrna_percent"])), Curve("protein", np.array(given["protein_percent"]))],
+        title="Simulated: a pulse of one cytokine", x_title="time since the stimulus began (h)",
+        y_title="amount (% of its own maximum)", y_range=(0, 110), label_at=[(60, "right"), (110, "right")],
+        description="Two curves over 24 hours, mRNA (solid) and protein (dashed), each in percent of its own maximum.",
+    )
+
+
+def _half_width(given):
+    time, protein = given["time_h"], given["protein_percent"]
+    peak = time.index(top(time, protein)[0])
+    rise = crossing(time[: peak + 1], protein[: peak + 1], 50)
+    return crossing(time[peak:], protein[peak:], 50) - rise
+
+
+# ---------------------------------------------------------------------------- lesson 04
+
+
+@functools.lru_cache(maxsize=256)
+def _challenge(dose, what_if):
+    times = np.linspace(0, 8, 161)
+    parameters = dataclasses.replace(lps_challenge.BOLUS, dose_ng_per_kg=dose)
+    return lps_challenge.simulate(parameters, times, what_if)
+
+
+def _brake(dice):
+    cytokine = dice.among(["TNF", "IL6", "IL8"])
+    dose, strength = dice.grid(0.6, 2.4, 0.05), dice.grid(0.3, 3, 0.1)  # volunteers differ in how strongly they answer
+    with_brake = getattr(_challenge(dose, ()), cytokine)
+    without = getattr(_challenge(dose, ("remove_il10",)), cytokine)
+    return {
+        "cytokine": cytokine.replace("IL", "IL-"), "dose_ng_per_kg": dose, "time_h": rounded(np.linspace(0, 8, 161)),
+        "with_il10_pg_per_mL": rounded(strength * with_brake), "without_il10_pg_per_mL": rounded(strength * without),
+    }
+
+
+def _brake_figure(given):
+    from helpers.figures import Curve, lines
+
+    with_il10, without = (np.array(given[f"{name}_il10_pg_per_mL"]) for name in ("with", "without"))
+    return lines(
+        given["time_h"], [Curve("with IL-10", with_il10), Curve("without IL-10", without)],
+        title=f"Simulated volunteer: {given['cytokine']} after {given['dose_ng_per_kg']:g} ng/kg endotoxin",
+        x_title="time since the bolus (h)", y_title=f"{given['cytokine']} (pg/mL)",
+        label_at=[(int(with_il10.argmax()), "left"), (int(without.argmax()), "right")],
+        description=f"Two curves of {given['cytokine']} over 8 hours after the same dose: with IL-10 (solid) and with "
+                    "the action of IL-10 removed (dashed).",
+    )
+
+
+def _peaks(given):
+    return max(given["with_il10_pg_per_mL"]), max(given["without_il10_pg_per_mL"])
+
+
+def _steep(given):
+    return given["times"] ** 2 * given["time_s"]
+
+
+def _occupancy(given):
+    return 100 * float(receptor_binding.hill_langmuir(given["ligand_nM"], given["kd_nM"]))
+
+
+def _occupancy_pM(given):
+    return 100 * float(receptor_binding.hill_langmuir(given["ligand_pM"] / 1000, given["kd_nM"]))
+
+
+def _needed(given):
+    return float(receptor_binding.concentration_at_occupancy(given["occupancy_percent"] / 100, given["kd_nM"]))
+
+
+def _course_order(given):
+    curves = {name: y for name, y in given["curves_percent"].items()}
+    return sorted(curves, key=lambda name: curves[name].index(max(curves[name])))
+
+
+def _four_pulses(dice):
+    first, gaps = dice.grid(1, 2, 0.1), [dice.grid(0.6, 1.6, 0.1) for _ in range(3)]
+    peaks = [first, first + gaps[0], first + sum(gaps[:2]), first + sum(gaps)]
+    time = np.linspace(0, 12, 121)
+    names = ("cytokine P", "cytokine Q", "cytokine R", "cytokine S")
+    shapes = {name: 100 * (time / peak) ** 3 * np.exp(3 * (1 - time / peak))
+              for name, peak in zip(dice.shuffled(names), peaks, strict=True)}
+    return {"time_h": rounded(time), "curves_percent": {name: rounded(shapes[name], 5) for name in names},
+            "options": lettered(names)}
+
+
+def _four_pulses_figure(given):
+    from helpers.figures import Curve, lines
+
+    curves = [Curve(name, np.array(y)) for name, y in given["curves_percent"].items()]
+    return lines(
+        given["time_h"], curves, title="Simulated: four cytokines after one stimulus", y_range=(0, 118),
+        x_title="time since the stimulus (h)", y_title="concentration (% of its own maximum)",
+        label_at=[(int(curve.y.argmax()), "right") for curve in curves],
+        description="Four curves over 12 hours, each in percent of its own maximum; each is labelled at its peak.",
+    )
+
+
+ITEMS = {
+    "A1-01a": Number(
+        lambda d: {"diffusion_um2_per_s": d.grid(5, 30, 1), "uptake_per_s": d.grid(0.004, 0.06, 0.002)},
+        lambda g: math.sqrt(g["diffusion_um2_per_s"] / g["uptake_per_s"]),
+        {"no-root": lambda g: g["diffusion_um2_per_s"] / g["uptake_per_s"],
+         "turned-over": lambda g: math.sqrt(g["uptake_per_s"] / g["diffusion_um2_per_s"])},
+    ),
+    "A1-01b": Number(
+        lambda d: {"scale_um": d.grid(15, 90, 1), "factor": d.among([2, 3, 5, 6, 8])},
+        lambda g: g["scale_um"] / math.sqrt(g["factor"]),
+        {"further": lambda g: g["scale_um"] * math.sqrt(g["factor"]), "no-root": lambda g: g["scale_um"] / g["factor"]},
+    ),
+    "A1-01c": Number(
+        lambda d: {"scale_um": d.grid(15, 90, 1), "diffusion_um2_per_s": d.grid(5, 30, 1)},
+        lambda g: g["diffusion_um2_per_s"] / g["scale_um"] ** 2,
+        {"no-square": lambda g: g["diffusion_um2_per_s"] / g["scale_um"],
+         "turned-over": lambda g: g["scale_um"] ** 2 / g["diffusion_um2_per_s"]},
+    ),
+    "A1-02a": Number(
+        lambda d: {"time_s": d.grid(3, 60, 1), "distance_um": d.among([10, 15, 20, 25, 30]),
+                   "times": d.among([3, 4, 5, 6, 7])},
+        _steep,
+        {"linear": lambda g: g["times"] * g["time_s"], "root": lambda g: math.sqrt(g["times"]) * g["time_s"]},
+        words=lambda g: {"far_um": g["times"] * g["distance_um"]},
+    ),
+    "A1-03a": Number(
+        _profile,
+        lambda g: crossing(g["distance_um"], g["concentration_pM"], g["threshold_pM"]),
+        {"decade": lambda g: crossing(g["distance_um"], g["concentration_pM"], 10 * g["threshold_pM"])},
+        figure=_profile_figure,
+    ),
+    "A1-04a": Choice(_signal, _signal_right),
+    "A1-05a": Choice(_gene, _gene_right, _gene_diagnosis),
+    "A1-06a": Letters(_sharing, _sharing_right, words=lambda g: {"chain": CHAINS[g["gene"]][0]}),
+    "A1-07a": Number(
+        lambda d: {"ligand_nM": d.grid(0.2, 6, 0.1), "kd_nM": d.grid(0.3, 9, 0.1)},
+        _occupancy,
+        {"turned-over": lambda g: 100 - _occupancy(g), "linear": lambda g: 100 * g["ligand_nM"] / g["kd_nM"],
+         "fraction": lambda g: _occupancy(g) / 100},
+    ),
+    "A1-07b": Number(
+        lambda d: {"occupancy_percent": d.among([15, 20, 25, 30, 35, 60, 65, 70, 75, 80, 85]),
+                   "kd_nM": d.grid(0.3, 9, 0.1)},
+        _needed,
+        {"linear": lambda g: g["kd_nM"] * g["occupancy_percent"] / 100,
+         "turned-over": lambda g: g["kd_nM"] ** 2 / _needed(g)},
+    ),
+    "A1-07c": Number(
+        lambda d: {"ligand_pM": d.grid(100, 2000, 20), "kd_nM": d.grid(0.2, 3, 0.1)},
+        _occupancy_pM,
+        {"unit-slip": lambda g: 100 * g["ligand_pM"] / (g["ligand_pM"] + g["kd_nM"] * 100),
+         "turned-over": lambda g: 100 - _occupancy_pM(g), "fraction": lambda g: _occupancy_pM(g) / 100},
+    ),
+    "A1-08a": Number(
+        lambda d: {"half_life_min": d.grid(15, 90, 1), "time_min": d.grid(20, 180, 2)},
+        lambda g: 100 * 0.5 ** (g["time_min"] / g["half_life_min"]),
+        {"ln2-forgotten": lambda g: 100 * math.exp(-g["time_min"] / g["half_life_min"]),
+         "made": lambda g: 100 - 100 * 0.5 ** (g["time_min"] / g["half_life_min"])},
+    ),
+    "A1-09a": Number(
+        _pulse, _half_width,
+        {"mrna": lambda g: _half_width({"time_h": g["time_h"], "protein_percent": g["mrna_percent"]}),
+         "peak-time": lambda g: top(g["time_h"], g["protein_percent"])[0]},
+        figure=_pulse_figure,
+    ),
+    "A1-10a": Number(
+        _brake, lambda g: _peaks(g)[1] - _peaks(g)[0],
+        {"ratio": lambda g: _peaks(g)[1] / _peaks(g)[0], "no-change": lambda g: 0.0},
+        figure=_brake_figure,
+    ),
+    "A1-11a": Letters(_four_pulses, _course_order, ordered=True, figure=_four_pulses_figure),
+    "A1-12a": Text(lambda d: {"ligand_nM": d.grid(1, 9, 0.5), "kd_nM": d.grid(0.5, 4, 0.25)}),
+    "A1-12b": Text(lambda d: {"marker": d.among(["CRP", "IL-6", "IL-8"]), "fold": d.grid(3, 40, 1)}),
+    "A1-12c": Text(lambda d: {"half_life_min": d.grid(20, 45, 5), "stable_h": d.grid(4, 12, 1)}),
+}

@@ -1,0 +1,205 @@
+"""Explorers of drug targets (lesson 09): what a drug binds, and which signals it leaves open.
+
+The rule behind both, from the tables: a drug that binds a chain of the interleukin stops every
+complex of it; a drug that binds a receptor chain stops every complex that contains the chain.
+"""
+
+import functools
+
+from helpers import figures, tables
+from helpers.explorers.engine import Choice, Explorer
+
+_ALL = "all"
+_TAKEN_UP = figures.TAKEN_UP
+_BLOCKERS = ("ligand-neutralising", "receptor-blocking", "decoy")
+_FILTERS = (
+    ("action", "Mechanism"),
+    ("interleukin", "Interleukin concerned"),
+    ("modality", "Kind of molecule"),
+    ("region", "Licensed in"),
+)
+
+
+def receptor_complexes():
+    """Return what `_complexes` reads from the tables, once for each state of them."""
+    return _complexes(tables.stamp())
+
+
+@functools.lru_cache(maxsize=2)
+def _complexes(stamp):
+    """Return {(interleukin, complex): (set of its chains, whether it signals)} from ``receptor_chains``.
+
+    A complex with a decoy chain does not signal; nor does a receptor occupied by a natural antagonist.
+    """
+    found = {}
+    for row in tables.load("receptor_chains").to_dict("records"):
+        chains, signals = found.setdefault((row["interleukin"], row["complex"]), (set(), []))
+        chains.add(row["gene_symbol"])
+        signals.append(row["chain_role"] != "decoy" and "no signal" not in row["complex"])
+    return {key: (chains, all(signals)) for key, (chains, signals) in found.items()}
+
+
+def stops(inn):
+    """Return the set of (interleukin, complex) that the drug `inn` keeps its interleukin from.
+
+    Raises ValueError for a drug that the table does not hold.
+    """
+    mine = [row for row in _all_rows() if row["drug"] == inn]
+    if not mine:
+        raise ValueError(f"'{inn}' is not a drug of the table 'therapeutic_targets'; use its INN in small letters.")
+    receptors = {row["gene"] for row in mine if row["binds"] == "receptor"}
+    caught = {name for row in mine if row["binds"] == "ligand" for name in row["interleukins"]}
+    return {key for key, (chains, _) in receptor_complexes().items() if key[0] in caught or chains & receptors}
+
+
+def drug_rows(action=_ALL, interleukin=_ALL, modality=_ALL, region=_ALL):
+    """Return what `figures.drug_map` draws: (rows of drugs and targets, the choice in words, date)."""
+    words = [value for value in (action, interleukin, modality, region) if value != _ALL]
+    rows = [
+        row
+        for row in _all_rows()
+        if action in (_ALL, row["action"]) and modality in (_ALL, row["modality"]) and region in (_ALL, row["region"])
+    ]
+    if interleukin != _ALL:
+        chosen = {row["drug"] for row in rows if interleukin in row["interleukins"]}
+        rows = [row for row in rows if row["drug"] in chosen]
+    return rows, ", ".join(words) or "every licensed drug", tables.as_of("therapeutics")
+
+
+def _all_rows():
+    return _rows(tables.stamp())
+
+
+@functools.lru_cache(maxsize=2)
+def _rows(stamp):
+    """Return one row for each drug and protein that it binds."""
+    drugs = tables.load("therapeutics").set_index("inn")
+    subunits = tables.load("subunits")
+    complexes = receptor_complexes()
+    known = {interleukin for interleukin, _ in complexes}
+    rows = []
+    for target in tables.load("therapeutic_targets").to_dict("records"):
+        drug, gene = drugs.loc[target["inn"]], target["gene_symbol"]
+        if drug["action"] == "toxin-fusion":
+            concerned = [_TAKEN_UP]
+        elif drug["action"] == "agonist":
+            concerned = drug["target"].split("/")
+        elif target["binds"] == "ligand":
+            concerned = [i for i in subunits.loc[subunits["gene_symbol"] == gene, "interleukin"] if i in known]
+        else:
+            with_chain = [key[0] for key, (chains, signals) in complexes.items() if gene in chains and signals]
+            concerned = list(dict.fromkeys(with_chain))
+        rows.append(
+            {
+                "drug": target["inn"],
+                "action": drug["action"],
+                "gene": gene,
+                "binds": target["binds"],
+                "interleukins": concerned,
+                "modality": drug["modality"],
+                "region": drug["region"],
+                "status": drug["status"],
+                "reference": target["reference"],
+            }
+        )
+    return rows
+
+
+def drug_mechanisms(**start):
+    """Explore every licensed drug: what it binds, and whose signal it stops, imitates or rides on.
+
+    `start` sets the first value of a filter by its name, for example ``interleukin="IL-6"``.
+    """
+    rows = _all_rows()
+    order = list(tables.load("interleukins")["interleukin"])
+    concerned = {name for row in rows for name in row["interleukins"]}
+    options = {
+        "action": list(figures.ACTIONS),
+        "interleukin": [i for i in order if i in concerned] + [_TAKEN_UP],
+        "modality": sorted({row["modality"] for row in rows}),
+        "region": sorted({row["region"] for row in rows}),
+    }
+    clear = dict.fromkeys(options, _ALL)
+    return Explorer(
+        "How every licensed drug works",
+        [Choice(name, label, (_ALL, *options[name]), _ALL) for name, label in _FILTERS],
+        drug_rows,
+        lambda result: figures.drug_map(*result),
+        {
+            "Every licensed drug": clear,
+            "IL-6": clear | {"interleukin": "IL-6"},
+            "IL-5": clear | {"interleukin": "IL-5"},
+            "IL-17A": clear | {"interleukin": "IL-17A"},
+            "IL-1β": clear | {"interleukin": "IL-1β"},
+            "Agonists": clear | {"action": "agonist"},
+            "Toxin fusions": clear | {"action": "toxin-fusion"},
+        },
+        start,
+    )
+
+
+def blockers():
+    """Return the names of the drugs that stop a signal (neither agonists nor toxin fusions)."""
+    drugs = tables.load("therapeutics")
+    return tuple(sorted(drugs.loc[drugs["action"].isin(_BLOCKERS), "inn"]))
+
+
+def open_under(first, second):
+    """Return what `figures.open_signals` draws for two drugs: signals, their states, the date.
+
+    Listed are all complexes of every interleukin that one of the drugs stops, and those of its
+    relatives (same family) that share a receptor chain with a stopped complex.
+    """
+    complexes = receptor_complexes()
+    drugs = list(dict.fromkeys((first, second)))
+    stopped = {drug: stops(drug) for drug in drugs}
+    touched = {interleukin for keys in stopped.values() for interleukin, _ in keys}
+    family = _families(tables.stamp())
+    shared = {chain for key, (chains, _) in complexes.items() if key[0] in touched for chain in chains}
+    families = {family[interleukin] for interleukin in touched}
+    listed = [
+        key
+        for key, (chains, _) in complexes.items()
+        if key[0] in touched or (family[key[0]] in families and chains & shared)
+    ]
+    states = {drug: [_state(key, stopped[drug], complexes) for key in listed] for drug in drugs}
+    return listed, states, tables.as_of("therapeutic_targets")
+
+
+@functools.lru_cache(maxsize=2)
+def _families(stamp):
+    table = tables.load("interleukins")
+    return dict(zip(table["interleukin"], table["family"], strict=True))
+
+
+def _state(key, stopped, complexes):
+    if not complexes[key][1]:
+        return figures.SILENT
+    return figures.STOPPED if key in stopped else figures.OPEN
+
+
+PAIRS = (
+    ("secukinumab", "brodalumab"),
+    ("mepolizumab", "benralizumab"),
+    ("lebrikizumab", "dupilumab"),
+    ("siltuximab", "tocilizumab"),
+    ("canakinumab", "anakinra"),
+    ("canakinumab", "rilonacept"),
+    ("ustekinumab", "guselkumab"),
+)
+
+
+def what_stays_open(**start):
+    """Explore which signals two drugs stop and which they leave open.
+
+    `start` sets the first drugs, for example ``first="mepolizumab", second="benralizumab"``.
+    """
+    names = blockers()
+    return Explorer(
+        "What stays open?",
+        [Choice("first", "One drug", names, PAIRS[0][0]), Choice("second", "Another drug", names, PAIRS[0][1])],
+        open_under,
+        lambda result: figures.open_signals(*result),
+        {f"{one} or {two}": {"first": one, "second": two} for one, two in PAIRS},
+        start,
+    )

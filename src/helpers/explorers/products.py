@@ -1,0 +1,109 @@
+"""Explorers of licensed products: filter them, compare two (lesson 11)."""
+
+from helpers import figures, tables
+from helpers.explorers.engine import Choice, Explorer
+
+_ALL = "all"
+_FILTERS = (("target", "Interleukin axis"), ("action", "What it does"), ("region", "Region"), ("status", "Status"))
+
+
+def chosen_products(route=_ALL, **filters):
+    """Return (rows of ``therapeutics`` that pass every filter, the choice in words, the date of the table).
+
+    `filters` are values of the columns target, action, region and status; `route` is a route of
+    ``presentations``; "all" lets everything pass.
+    """
+    rows, words = tables.load("therapeutics"), []
+    for column, value in filters.items():
+        if value != _ALL:
+            rows = rows[rows[column] == value]
+            words.append(f"licensed in {value}" if column == "region" else value)
+    if route != _ALL:
+        given = tables.load("presentations")
+        rows = rows[rows["inn"].isin(given.loc[given["route"] == route, "inn"])]
+        words.append(route)
+    return rows, ", ".join(words) or "all products", tables.as_of("therapeutics")
+
+
+def product_list(**start):
+    """Explore the licensed products by axis, action, region, status and route.
+
+    `start` sets the first value of a control by its name, for example ``action="agonist"``.
+    """
+    rows = tables.load("therapeutics")
+    orders = {"target": list(dict.fromkeys(rows["target"]))}
+    controls = [
+        Choice(column, label, (_ALL, *orders.get(column, sorted(rows[column].unique()))), _ALL) for column, label in _FILTERS
+    ]
+    routes = sorted(tables.load("presentations")["route"].unique())
+    controls.append(Choice("route", "Route", (_ALL, *routes), _ALL))
+    everything = {control.name: _ALL for control in controls}
+    return Explorer(
+        "Filter the products", controls, chosen_products, lambda result: figures.approvals(*result),
+        {"Everything": everything, "Agonists": everything | {"action": "agonist"},
+         "The IL-6 axis": everything | {"target": "IL-6"},
+         "No longer marketed": everything | {"status": "withdrawn"},
+         "Into the vein": everything | {"route": "intravenous"}},
+        start,
+    )
+
+
+def product_profile(inn):
+    """Return what the tables say of one product: its name, its facts in words, and its licensed uses.
+
+    Raises ValueError when ``therapeutics`` has no such product.
+    """
+    table = tables.load("therapeutics")
+    if inn not in set(table["inn"]):
+        raise ValueError(f"'{inn}' is not in the table of products; use the non-proprietary name, such as tocilizumab.")
+    row = table[table["inn"] == inn].iloc[0]
+    binds = tables.load("therapeutic_targets")
+    binds = binds[binds["inn"] == inn]
+    packs = tables.load("presentations")
+    packs = packs[packs["inn"] == inn]
+    uses = tables.load("indications")
+    uses = uses[uses["inn"] == inn]
+    supplied = sorted({f"{pack.presentation} ({pack.route})" for pack in packs.itertuples()})
+    facts = {
+        "brand": row["brand"],
+        "molecule": row["modality"],
+        "action": row["action"],
+        "binds": ", ".join(f"{b.gene_symbol} ({b.binds})" for b in binds.itertuples()),
+        "first FDA approval": _date(row["first_fda_approval"]),
+        "first EU authorisation": _date(row["first_ema_approval"]),
+        "status": row["status"] + (f" ({row['status_note'].rstrip('.')})" if row["status_note"] else ""),
+        "supplied as": ", ".join(supplied) or "not listed",
+    }
+    return {"inn": inn, "facts": facts, "uses": list(zip(uses["indication"], uses["region"], strict=True))}
+
+
+def compared_products(first, second):
+    """Return what `figures.licences_compared` draws for two different products (non-proprietary names).
+
+    Raises ValueError when both are the same.
+    """
+    if first == second:
+        raise ValueError(f"You compare {first} with itself. Choose two different products.")
+    return product_profile(first), product_profile(second), tables.as_of("therapeutics")
+
+
+def compare_products(**start):
+    """Explore two products side by side: what each binds, how it is supplied, what it is licensed for.
+
+    `start` sets ``first`` and ``second`` by non-proprietary name.
+    """
+    names = tuple(sorted(tables.load("therapeutics")["inn"]))
+    return Explorer(
+        "Compare two products",
+        [Choice("first", "First product", names, "siltuximab"), Choice("second", "Second product", names, "tocilizumab")],
+        compared_products, lambda result: figures.licences_compared(*result),
+        {"IL-6: ligand or receptor": {"first": "siltuximab", "second": "tocilizumab"},
+         "IL-17A or its receptor": {"first": "secukinumab", "second": "brodalumab"},
+         "IL-23 or IL-12/IL-23": {"first": "guselkumab", "second": "ustekinumab"},
+         "Two agonists": {"first": "aldesleukin", "second": "nogapendekin alfa inbakicept"}},
+        start,
+    )
+
+
+def _date(value):
+    return "not listed" if value != value else str(value)[:10]

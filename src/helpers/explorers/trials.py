@@ -1,0 +1,92 @@
+"""Explorer of pivotal trials: counts, rates and risk differences (lesson 11)."""
+
+from helpers import figures, tables
+from helpers.explorers.engine import Choice, Explorer
+from helpers.models import trial_statistics
+
+_ALL = "all"
+DIFFERENCE, RATES = "risk difference", "response rates"
+
+
+def comparator_kind(comparator):
+    """Return the kind of a comparator of ``trials``, a key of `figures.COMPARATORS`."""
+    if comparator == "none (single arm)":
+        return "nothing (single arm)"
+    return "placebo" if comparator.startswith("placebo") else "another treatment"
+
+
+def trial_rows(**columns):
+    """Return rows of ``trials`` with their rates and differences in per cent, as `figures.forest_plot` takes them.
+
+    `columns` keep the rows with these values, for example ``inn="ustekinumab", endpoint="ACR20"``.
+    Rates carry Wilson's interval, differences Newcombe's (method 10), both 95 %. Raises ValueError
+    for a column that the table does not have.
+    """
+    table = tables.load("trials")
+    for column, value in columns.items():
+        if column not in table:
+            raise ValueError(f"The table of trials has no column '{column}'; it has: {', '.join(table.columns)}.")
+        table = table[table[column] == value]
+    return [_with_intervals(row) for row in table.to_dict("records")]
+
+
+def chosen_trials(endpoint, axis, comparator, show):
+    """Return (rows as of `trial_rows`, the choice in words, what to show); single arms have no difference."""
+    filters = {"endpoint": endpoint} | ({} if axis == _ALL else {"axis": axis})
+    rows = [row for row in trial_rows(**filters) if comparator in (_ALL, row["kind"])]
+    if show == DIFFERENCE:
+        rows = sorted((row for row in rows if row["control"] is not None), key=lambda row: -row["difference"])
+    words = [endpoint, *([] if axis == _ALL else [axis]), *([] if comparator == _ALL else [f"against {comparator}"])]
+    return rows, ", ".join(words), show
+
+
+def pivotal_trials(**start):
+    """Explore trial results end point by end point: risk differences or the rates of both arms.
+
+    `start` sets the first value of a control by its name, for example ``endpoint="ACR20"``.
+    """
+    table = tables.load("trials")
+    endpoints = tuple(table["endpoint"].value_counts(sort=False).sort_values(ascending=False, kind="stable").index)
+    axes = tuple(dict.fromkeys(table["axis"]))
+    return Explorer(
+        "Pivotal trials",
+        [
+            Choice("endpoint", "End point", endpoints, "PASI90"),
+            Choice("axis", "Interleukin axis", (_ALL, *axes), _ALL),
+            Choice("comparator", "Compared with", (_ALL, *figures.COMPARATORS), "placebo"),
+            Choice("show", "Show", (DIFFERENCE, RATES), DIFFERENCE),
+        ],
+        chosen_trials, _draw,
+        {"Psoriasis: PASI90 against placebo": {"endpoint": "PASI90", "axis": _ALL, "comparator": "placebo", "show": DIFFERENCE},
+         "Psoriasis: drug against drug": {"endpoint": "PASI90", "axis": _ALL, "comparator": "another treatment", "show": DIFFERENCE},
+         "Arthritis: ACR20": {"endpoint": "ACR20", "axis": _ALL, "comparator": _ALL, "show": DIFFERENCE},
+         "Tumours: complete response": {"endpoint": "complete response", "axis": _ALL, "comparator": _ALL, "show": RATES}},
+        start,
+    )
+
+
+def _draw(result):
+    rows, chosen, show = result
+    return (figures.forest_plot if show == DIFFERENCE else figures.response_rates)(rows, chosen)
+
+
+def _with_intervals(row):
+    counts = int(row["responders_treated"]), int(row["n_treated"])
+    single = row["n_comparator"] != row["n_comparator"] or row["comparator"] == "none (single arm)"
+    versus = "" if single else f" v {row['responders_comparator']}/{row['n_comparator']}"
+    out = {
+        "label": f"{row['inn']} {row['arm']}, {row['trial']}" if single else f"{row['inn']} v {row['comparator']}, {row['trial']}",
+        "counts": f"{counts[0]}/{counts[1]}{versus} ({row['denominator']})",
+        "kind": comparator_kind(row["comparator"]), "treated": _percent(trial_statistics.wilson_interval(*counts)),
+        "control": None, "difference": None, "low": None, "high": None,
+        "source": row["reference"].replace(";", "; "), "note": row["note"],
+    }
+    if not single:
+        control = int(row["responders_comparator"]), int(row["n_comparator"])
+        out["control"] = _percent(trial_statistics.wilson_interval(*control))
+        out["difference"], out["low"], out["high"] = _percent(trial_statistics.risk_difference(*counts, *control))
+    return out
+
+
+def _percent(interval):
+    return tuple(100 * float(value) for value in interval)

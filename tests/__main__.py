@@ -1,0 +1,38 @@
+"""Run every test of the course: style, the import contract, pytest, strict nbval, the browser."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = Path(sys.executable).parent
+STEPS = (
+    ("style", [BIN / "ruff", "check", "src", "tests", "benchmarks"]),
+    ("import contract", [BIN / "lint-imports"]),
+    ("facts, models, figures, explorers, practice, notebooks",
+     [sys.executable, "-m", "pytest", "-q", "tests", "-m", "not browser", "-n", "2", "--dist", "loadfile"]),
+    ("every notebook re-run, outputs compared strictly",
+     [sys.executable, "-m", "pytest", "-q", "--nbval", "notebooks", "-n", "2", "--dist", "loadfile"]),
+    ("JupyterLab in Chromium", [sys.executable, "-m", "pytest", "-q", "tests", "-m", "browser"]),
+)
+
+
+def main():
+    """Run the steps in order and return the exit code: 0 when all of them passed."""
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "JUPYTER_PLATFORM_DIRS": "1"}
+    results = []
+    for name, command in STEPS:
+        print(f"\n=== {name}", flush=True)
+        began = time.monotonic()
+        code = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, check=False).returncode
+        results.append((name, code, time.monotonic() - began))
+    print("\n=== summary")
+    for name, code, seconds in results:
+        print(f"{'passed' if code == 0 else 'FAILED':<8}{seconds:6.0f} s  {name}")
+    return int(any(code for _, code, _ in results))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

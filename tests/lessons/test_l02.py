@@ -1,0 +1,135 @@
+"""Every count that lesson 02 states in its prose or asks for, computed again from the tables."""
+
+from pathlib import Path
+
+import pytest
+
+from helpers import figures, practice, tables
+
+NOTEBOOK = tables.FOLDER.parent / "notebooks" / "02_families_and_receptors.ipynb"
+
+
+@pytest.fixture(scope="module")
+def prose():
+    return Path(NOTEBOOK).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def users():
+    return figures.users_of_chains(tables.load("receptor_chains"))
+
+
+def genes_of(*names):
+    subunits = tables.load("subunits")
+    return set(subunits[subunits["interleukin"].isin(names)]["gene_symbol"])
+
+
+def movers(first, second):
+    rows = figures.company(tables.load("classification"), first, second)
+    return rows[rows["moves"]]["interleukin"].tolist()
+
+
+def test_names_that_hide_their_gene():
+    genes = tables.load("subunits").groupby("interleukin")["gene_symbol"].agg(" and ".join)
+    letters = {"-": "", "α": "A", "β": "B", "γ": "G", "Ra": "RN"}
+    expected = genes.index.to_series().replace(letters, regex=True)
+    assert (len(genes), int((genes != expected).sum())) == (51, 14)
+    assert "51 interleukins" in practice.load("02-02").stem
+    assert any("14 of 51" in option.feedback for option in practice.load("02-02").options)
+    pairs = tables.load("subunits").groupby("interleukin")["gene_symbol"].nunique()
+    assert set(pairs[pairs == 2].index) == {"IL-12", "IL-23", "IL-27", "IL-35", "IL-39"}
+
+
+def test_p40_and_the_genes_of_four_dimers():
+    subunits = tables.load("subunits")
+    assert set(subunits[subunits["gene_symbol"] == "IL12B"]["interleukin"]) == {"IL-12", "IL-23"}
+    item = practice.load("02-04")
+    four = ("IL-12", "IL-23", "IL-27", "IL-35")
+    assert item.value == len(genes_of(*four))
+    assert [o.value for o in item.options] == [len(four), sum(len(genes_of(name)) for name in four)]
+
+
+def test_who_changes_company(prose):
+    there = movers("sequence and structure", "receptor chain")
+    assert there == ["IL-3", "IL-4", "IL-5", "IL-12", "IL-13", "IL-17D", "IL-23", "IL-30", "IL-39"]
+    assert f"{len(there)} interleukins change company" in prose
+    back = movers("receptor chain", "sequence and structure")
+    assert set(back) == {"IL-4", "IL-28A", "IL-28B", "IL-29", "IL-34", "IL-41"}
+    assert f"{len(back)} interleukins move" in prose
+    rows = figures.company(tables.load("classification"), "sequence and structure", "function")
+    had = rows[rows["companions"].map(len) > 0]
+    assert had["moves"].mean() > 0.6  # "nearly every family is scattered"
+
+
+def test_order_of_met_companions():
+    rows = figures.company(tables.load("classification"), "sequence and structure", "receptor chain")
+    rows = rows.set_index("interleukin")
+    shares = {
+        n: (len(rows.loc[n, "met_again"]), len(rows.loc[n, "companions"])) for n in ("IL-2", "IL-6", "IL-5", "IL-4")
+    }
+    assert shares == {"IL-2": (4, 4), "IL-6": (4, 8), "IL-5": (1, 3), "IL-4": (0, 3)}
+    assert [o.text for o in practice.load("02-06").options] == list(shares)
+
+
+def test_sharing_counted(prose, users):
+    shared = sum(len(names) > 1 for names in users.values())
+    assert f"{shared} of {len(users)} chains serve at least two interleukins" in prose
+    assert 0.4 < shared / len(users) < 0.5  # "a little less than half"
+    assert users["IL2RG"] == ["IL-2", "IL-4", "IL-7", "IL-9", "IL-15", "IL-21"]
+    assert set(users["CSF2RB"]) == {"IL-3", "IL-5"}
+
+
+def test_gp130_and_il4ra(users):
+    item = practice.load("02-10")
+    families = tables.load("classification")
+    family = families[(families["scheme"] == "receptor-chain") & (families["family"] == "gp130 or its relative")]
+    assert item.value == len(users["IL6ST"])
+    assert [o.value for o in item.options] == [1, len(family)]
+    chains = tables.load("receptor_chains")
+    item, rows = practice.load("02-17"), chains[chains["gene_symbol"] == "IL4R"]
+    assert item.value == len(rows[["interleukin", "complex"]].drop_duplicates())
+    assert [o.value for o in item.options] == [1, rows["interleukin"].nunique()]
+
+
+def test_receptors_of_il4_and_il13():
+    chains = tables.load("receptor_chains")
+    signalling = chains[chains["chain_role"] != "decoy"].groupby("interleukin")["complex"].nunique()
+    assert (signalling["IL-4"], signalling["IL-13"]) == (2, 1)
+
+
+def test_neighbours_on_chromosomes():
+    figure = figures.gene_map(tables.load("genes"), tables.load("subunits"), tables.load("classification"))
+    table = dict(
+        zip(
+            figure.table["band"],
+            zip(
+                figure.table["genes"],
+                figure.table["number of genes"],
+                figure.table["family by sequence and structure"],
+                strict=True,
+            ),
+            strict=True,
+        )
+    )
+    assert table["2q14.1"][1:] == (9, "IL-1-like")
+    assert table["5q31.1"][0] == "IL3, IL4, IL5, IL9, IL13" and ";" in table["5q31.1"][2]
+    assert table["17q25.3"] == ("C17orf99, METRNL", 2, "no shared fold")
+    families = tables.load("classification").query("scheme == 'sequence-structure'").set_index("interleukin")["family"]
+    assert [families[n] for n in ("IL-3", "IL-4", "IL-5", "IL-13")] == ["IL-4-like class I helical"] * 4
+    assert families["IL-9"] != families["IL-4"]
+    assert set(families[families == "IL-1-like"].index) >= {"IL-18", "IL-33"}
+
+
+def test_worked_example():
+    rows = tables.load("classification").query("interleukin in ['IL-12', 'IL-23', 'IL-27']")
+    family = rows.set_index(["interleukin", "scheme"])["family"]
+    assert family["IL-23", "function"] == "type 3 immunity" and family["IL-12", "function"] == "type 1 immunity"
+    assert family["IL-23", "receptor-chain"] == family["IL-12", "receptor-chain"] == "IL-12Rβ1"
+    assert family["IL-27", "receptor-chain"] == "gp130 or its relative"
+    assert family["IL-27", "sequence-structure"] == family["IL-23", "sequence-structure"]
+
+
+def test_every_objective_is_practised_and_two_items_come_from_lesson_01():
+    practised = [item.objective for item in practice.items.of_lesson("02")]
+    assert {f"L02.{n}" for n in range(1, 6)} <= set(practised)
+    assert sum(objective.startswith("L01") for objective in practised) >= 2

@@ -1,0 +1,72 @@
+"""Reading the stored notebooks, for the tests that look at them."""
+
+import ast
+import functools
+import json
+import re
+from pathlib import Path
+
+from helpers import tables
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOKS = ROOT / "notebooks"
+LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+
+
+def lessons():
+    """Return the paths of the lessons 01 to 12 that are there."""
+    return sorted(path for path in NOTEBOOKS.glob("[0-9][0-9]_*.ipynb") if not path.name.startswith("00"))
+
+
+def everything():
+    """Return the paths of all notebooks: start page, lessons, coursework."""
+    return sorted(path for path in NOTEBOOKS.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
+
+
+@functools.cache
+def cells(path):
+    """Return the cells of a stored notebook, with their source as one string."""
+    stored = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [cell | {"source": "".join(cell["source"])} for cell in stored]
+
+
+def code(path):
+    """Return the code cells of a notebook."""
+    return [cell for cell in cells(path) if cell["cell_type"] == "code"]
+
+
+def prose(path):
+    """Return the text of all Markdown cells of a notebook."""
+    return "\n\n".join(cell["source"] for cell in cells(path) if cell["cell_type"] == "markdown")
+
+
+def calls(path, function):
+    """Return the positional arguments (constants) of every call of `function`, such as "practice.ask"."""
+    found = []
+    for cell in code(path):
+        for node in ast.walk(ast.parse(cell["source"])):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == function:
+                found.append([argument.value for argument in node.args if isinstance(argument, ast.Constant)])
+    return found
+
+
+def links(path):
+    """Return (text, target) of every Markdown link of a notebook."""
+    return LINK.findall(prose(path))
+
+
+@functools.cache
+def addresses():
+    """Return {address: citation key} of every source."""
+    return {tables.address(row): row["reference"] for row in tables.load("references").to_dict("records")}
+
+
+def cited_in_prose(path):
+    """Return the citation keys whose address the prose of a notebook links to."""
+    known = addresses()
+    return {known[target] for _, target in links(path) if target in known}
+
+
+def cited_in_lessons():
+    """Return the citation keys that any notebook's prose links to."""
+    return set().union(*(cited_in_prose(path) for path in everything()))

@@ -1,0 +1,159 @@
+"""The figure type and every figure made from the tables: description, table and picture agree."""
+
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from helpers import explorers, figures, models, tables
+from helpers.figures.template import COLOURS, TEMPLATE, TEXT
+
+X = figures.decades(0.01, 100)
+BINDING = models.receptor_binding
+
+
+def rising():
+    return figures.lines(X, [figures.Curve("one", X)], title="T", x_title="x (nM)", y_title="y (%)", description="It rises.")
+
+
+@pytest.mark.parametrize(("change", "sentence"), [
+    ({"description": " "}, "needs a title and a description"),
+    ({"title": ""}, "needs a title and a description"),
+    ({"table": {}}, "needs its data as a table"),
+    ({"table": {"x": []}}, "needs its data as a table"),
+    ({"table": {"x": [1], "y": [1, 2]}}, "same length"),
+])
+def test_a_figure_without_words_or_table_cannot_be_made(change, sentence):
+    parts = {"title": "T", "description": "D.", "table": {"x": [1]}} | change
+    with pytest.raises(ValueError, match=sentence):
+        figures.Figure([], {}, **parts)
+
+
+def all_figures():
+    """Every figure function with typical input."""
+    response = BINDING.operational_response(X, 1, 3)
+    fit = BINDING.fit_schild([1, 10], [2, 11])
+    il6 = tables.load("il6_activities")
+    producers, targets = tables.load("producers"), tables.load("targets")
+    return {
+        "lines": rising(),
+        "concentration_response": figures.concentration_response(X, {"a": response, "b": response / 2}, title="T"),
+        "schild_plot": figures.schild_plot([1, 10], [2, 11], fit),
+        "two_receptors": figures.two_receptors(X, 100 * X / (X + 1), 100 * X / (X + 10), 1.0, (50.0, 9.0)),
+        "antagonist_excess": figures.antagonist_excess(X, X + 1, 1.0, 2.0),
+        "concentration_profile": figures.concentration_profile(X + 5, 1 / X, 0.5, 7.0, 40.0),
+        "conversation": figures.conversation(
+            "IL-6", producers.query("interleukin == 'IL-6'"), targets.query("interleukin == 'IL-6'"), explorers.leukocytes()),
+        "producers_by_cell": figures.producers_by_cell(producers, explorers.leukocytes()),
+        "activity_map": figures.activity_map(il6),
+        "pleiotropy": figures.pleiotropy(targets),
+    }
+
+
+@pytest.mark.parametrize("name", sorted(all_figures()))
+def test_plotly_accepts_the_figure_and_it_holds_plain_json(name):
+    figure = all_figures()[name]
+    plotly = figure.to_plotly()
+    assert len(plotly.data) == len(figure.traces)
+    spec = figure.spec()
+    assert json.loads(json.dumps(spec)) == spec
+    assert "bdata" not in json.dumps(spec)
+    assert len(json.dumps(spec)) < 100_000
+
+
+@pytest.mark.parametrize("name", sorted(all_figures()))
+def test_description_and_table_come_with_it(name):
+    figure = all_figures()[name]
+    assert figure.description.rstrip().endswith(".")
+    assert set(figure.bundle()) == {"application/vnd.plotly.v1+json", "text/plain"}
+    assert figure.description in figure.bundle()["text/plain"]
+    words = figure.words()
+    assert words.count("<tr>") == 1 + len(next(iter(figure.table.values())))
+    assert words.count('<th scope="col">') == len(figure.table)
+    assert "Read this figure as a table" in words
+
+
+def test_a_figure_cannot_be_changed_through_its_copy():
+    figure = rising()
+    figure.to_plotly().update_layout(height=999)
+    assert "height" not in figure.layout
+
+
+def test_stored_numbers_keep_six_digits():
+    assert figures.plain([1 / 3, np.float64(2e-7) / 3, np.nan, np.inf, 7, True, "x"]) == [
+        0.333333, 6.66667e-08, None, None, 7, True, "x"]
+
+
+def test_last_bits_do_not_show():
+    """Nudging every number by one unit in the last place leaves the stored figure as it is."""
+    response = BINDING.operational_response(X, 1, 3)
+    nudged = np.nextafter(response, np.inf)
+    first = figures.concentration_response(X, {"a": response}, title="T")
+    second = figures.concentration_response(X, {"a": nudged}, title="T")
+    assert first.bundle() == second.bundle()
+    assert first.words() == second.words()
+
+
+@pytest.mark.parametrize(("number", "words"), [
+    (0.90909, "0.909"), (12345.6, "12,300"), (2.5e-7, "2.5 × 10^-7"), (0, "0"), (float("nan"), "undefined"),
+    (float("inf"), "infinitely large"), (100.0, "100"), (1.0, "1"), (-3.14159, "-3.14"),
+])
+def test_numbers_read_as_a_reader_writes_them(number, words):
+    assert figures.number_words(number) == words
+
+
+def test_readings_from_a_curve_are_the_models():
+    response = BINDING.operational_response(figures.decades(1e-4, 1e5), 10, 10)
+    ec50, top = figures.read_curve(figures.decades(1e-4, 1e5), response)
+    assert ec50 == pytest.approx(10 / 11, rel=0.01)
+    assert top == pytest.approx(1000 / 11, rel=1e-3)
+
+
+def test_a_flat_curve_has_no_ec50():
+    assert np.isnan(figures.read_curve(X, np.zeros_like(X))[0])
+    assert "no response" in figures.concentration_response(X, {"a": np.zeros_like(X)}, title="T").description
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 1), (-1, 1), (2, 1)])
+def test_a_logarithmic_axis_refuses_zero(low, high):
+    with pytest.raises(ValueError, match="positive number to a larger one"):
+        figures.decades(low, high)
+
+
+def test_an_empty_choice_of_the_map_gets_a_sentence():
+    with pytest.raises(ValueError, match="Set one of the filters back"):
+        figures.activity_map(tables.load("il6_activities").head(0), "nothing")
+
+
+def test_the_map_counts_what_the_table_holds():
+    rows = tables.load("il6_activities")
+    figure = figures.activity_map(rows)
+    assert f"{len(rows)} published effects on {rows['target'].nunique()} targets" in figure.description
+    assert f"{(rows['direction'] == 'down').sum()} effects are a decrease" in figure.description
+    assert len(figure.table["target"]) == len(rows)
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_colours_stand_out_on_white():
+    for colour in COLOURS:
+        assert 1.05 / (luminance(colour) + 0.05) >= 3, colour
+    assert 1.05 / (luminance(TEXT) + 0.05) >= 4.5
+
+
+def test_text_is_large_enough():
+    layout = TEMPLATE["layout"]
+    assert min(layout["font"]["size"], layout["xaxis"]["tickfont"]["size"], layout["legend"]["font"]["size"]) >= 12
+
+
+def test_plotly_io_is_never_touched():
+    command = ("import sys; from helpers import figures, explorers; explorers.two_drugs().figure.bundle(); "
+               "print('plotly.io' in sys.modules, 'plotly.graph_objects' in sys.modules)")
+    result = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    assert result.stdout.split() == ["False", "False"]

@@ -1,0 +1,196 @@
+"""Practice items: the data behind them, the judging, and what a student may type."""
+
+import pytest
+
+from helpers import practice, tables
+from helpers.practice import widget
+
+ITEMS = [practice.load(name) for name in tables.load("questions")["question"]]
+CHOICES = [item for item in ITEMS if item.kind == "choice"]
+NUMERIC = [item for item in ITEMS if item.kind == "numeric"]
+
+
+def each(items):
+    return pytest.mark.parametrize("item", items, ids=lambda item: item.question)
+
+
+# ---------------------------------------------------------------- reading a number
+
+
+@pytest.mark.parametrize(("text", "unit", "number"), [
+    ("0.5", "", 0.5), (" 5 nM ", "nM", 5), ("5nM", "nM", 5), ("1e-3", "", 1e-3), ("-2", "", -2), ("\u22122", "", -2),
+    ("1 000", "", 1000), ("12\u00a0345", "", 12345), ("50 %", "%", 50), (".5", "", 0.5), ("3.", "", 3),
+    ("4 µg/mL", "ug/mL", 4), ("4 NM", "nM", 4), (7, "", 7),
+])
+def test_numbers_are_read(text, unit, number):
+    assert practice.parse_number(text, unit) == number
+
+
+@pytest.mark.parametrize(("text", "unit", "sentence"), [
+    ("", "nM", "The answer is empty. Write a number such as 0.5 \\(in nM\\)"),
+    ("   ", "", "The answer is empty"),
+    ("nan", "", "'nan' is not a number"),
+    ("NaN", "", "is not a number"),
+    ("inf", "", "is not a number"),
+    ("-inf", "", "is not a number"),
+    ("1e999", "", "too large"),
+    ("0,5", "", "write 0.5 instead of 0,5"),
+    ("1,5 nM", "nM", "write 1.5 nM instead"),
+    ("five", "", "'five' is not a number"),
+    ("5 pM", "nM", "'pM' after the number was not understood. Give one number in nM"),
+    ("5 6", "", "not understood"),
+    ("3 or 4", "", "not understood"),
+    ("5 nM", "", "without a unit"),
+    ("x" * 5000, "", "\\.\\.\\.' is not a number"),
+    ("__import__('os')", "", "is not a number"),
+])
+def test_what_is_not_a_number_gets_one_sentence(text, unit, sentence):
+    with pytest.raises(practice.AnswerError, match=sentence) as caught:
+        practice.parse_number(text, unit)
+    assert len(str(caught.value)) < 200
+
+
+# ---------------------------------------------------------------- the items as data
+
+
+def test_items_of_each_kind_are_there():
+    assert {item.kind for item in ITEMS} == {"choice", "numeric", "ordering", "prediction", "explanation"}
+
+
+@each(CHOICES)
+def test_a_choice_has_one_right_option_and_a_misconception_behind_each_wrong_one(item):
+    wrong = [option for option in item.options if not option.correct]
+    assert 3 <= len(item.options) <= 5
+    assert len(wrong) == len(item.options) - 1
+    assert all(option.misconception and option.feedback for option in wrong)
+    assert len({option.misconception for option in wrong}) == len(wrong), "each wrong option reveals its own idea"
+    assert item.feedback
+    assert len({option.text for option in item.options}) == len(item.options)
+
+
+@each(NUMERIC)
+def test_a_numeric_item_tells_its_typical_mistakes_apart(item):
+    values = [item.value, *[option.value for option in item.options]]
+    assert len(item.options) >= 2
+    assert all(option.misconception and option.feedback for option in item.options)
+    for i, one in enumerate(values):
+        for other in values[i + 1 :]:
+            reach = item.tolerance * (abs(one) + abs(other))
+            assert abs(one - other) > reach, "two results cannot be told apart"
+
+
+@each([item for item in ITEMS if item.kind == "ordering"])
+def test_an_ordering_explains_each_wrong_place(item):
+    assert 3 <= len(item.options) <= 6
+    assert all(option.feedback for option in item.options)
+
+
+@each([item for item in ITEMS if item.kind == "prediction"])
+def test_a_prediction_is_compared_afterwards(item):
+    assert len(item.options) >= 2
+    assert all(option.feedback for option in item.options)
+    verdict = practice.judge(item, item.options[0].letter)
+    assert verdict.correct is None
+
+
+@each([item for item in ITEMS if item.kind == "explanation"])
+def test_an_explanation_has_a_rubric_and_a_model_answer(item):
+    assert 3 <= len(item.options) <= 6
+    assert len(item.feedback.split()) > 25
+
+
+@each(ITEMS)
+def test_the_form_gives_nothing_away(item):
+    view = widget.form(item)
+    text = str(view)
+    assert "correct" not in view and "feedback" not in view
+    for option in item.options:
+        assert not option.feedback or option.feedback not in text
+    still = practice.Question(item)._repr_mimebundle_()
+    assert item.feedback == "" or item.feedback not in still["text/html"]
+    assert still == practice.Question(item)._repr_mimebundle_() | {k: v for k, v in still.items() if "widget" in k}
+
+
+def test_the_right_option_has_no_favourite_place():
+    places = [[o["letter"] for o in widget.form(item)["options"]].index(next(o.letter for o in item.options if o.correct))
+              for item in CHOICES]
+    assert max(places.count(place) for place in set(places)) <= 0.6 * len(places)
+
+
+# ---------------------------------------------------------------- judging
+
+
+@each(CHOICES)
+def test_choices_are_judged(item):
+    for option in item.options:
+        verdict = practice.judge(item, option.letter)
+        assert verdict.correct is option.correct
+        assert verdict.feedback
+        assert verdict.misconception == ("" if option.correct else option.misconception)
+    for bad in ("", "z", None, 3):
+        with pytest.raises(practice.AnswerError, match="Choose one of the options"):
+            practice.judge(item, bad)
+
+
+@each(NUMERIC)
+def test_numbers_are_judged(item):
+    assert practice.judge(item, f"{item.value} {item.unit}").correct is True
+    assert practice.judge(item, str(item.value * (1 + 0.9 * item.tolerance))).correct is True
+    for option in item.options:
+        verdict = practice.judge(item, str(option.value))
+        assert verdict.correct is False
+        assert verdict.misconception == option.misconception
+    far = practice.judge(item, str(item.value * 1.07e6 + 1))
+    assert far.correct is False and "too large" in far.feedback
+    for bad in ("nan", "", "0,5", "text", "inf"):
+        with pytest.raises(practice.AnswerError):
+            practice.judge(item, bad)
+
+
+@each([item for item in ITEMS if item.kind == "ordering"])
+def test_orderings_are_judged(item):
+    right = [option.letter for option in item.options]
+    assert practice.judge(item, right).correct is True
+    verdict = practice.judge(item, right[::-1])
+    assert verdict.correct is False and "Place 1" in verdict.feedback
+    for bad in ([], right[:-1], [right[0]] * len(right)):
+        with pytest.raises(practice.AnswerError, match="different place"):
+            practice.judge(item, bad)
+
+
+def test_an_empty_explanation_is_not_compared():
+    item = next(item for item in ITEMS if item.kind == "explanation")
+    with pytest.raises(practice.AnswerError, match="whole sentence"):
+        practice.judge(item, "It binds.")
+    assert practice.judge(item, "It binds the receptor and does not activate it at all.").correct is None
+
+
+# ---------------------------------------------------------------- the widget
+
+
+def test_the_widget_shows_verdict_idea_and_section():
+    item = CHOICES[0]
+    question = practice.Question(item)
+    wrong = next(option for option in item.options if not option.correct)
+    shown = question.give(wrong.letter)
+    assert shown["status"] == "wrong" and shown["section"] == item.section and shown["idea"]
+    right = next(option for option in item.options if option.correct)
+    shown = question.give(right.letter)
+    assert shown["status"] == "right" and shown["section"] == ""
+    shown = question.give("")
+    assert shown["status"] == "unreadable"
+    assert question.answer == ""
+
+
+def test_an_unknown_item_is_named():
+    with pytest.raises(tables.TableError, match="no practice item '99-99'"):
+        practice.ask("99-99")
+
+
+@each(ITEMS)
+def test_an_item_points_to_a_heading_that_exists(item):
+    from tests import notebooks
+
+    lesson = next((path for path in notebooks.lessons() if path.name.startswith(item.objective[1:3])), None)
+    assert lesson is not None, f"lesson {item.objective[1:3]} is not there"
+    assert f"## {item.section}\n" in notebooks.prose(lesson) + "\n", item.section
