@@ -8,14 +8,17 @@ LOCK := requirements.lock pyproject.toml
 # Byte code is compiled at install, also where PYTHONDONTWRITEBYTECODE is set: a kernel then starts in half the time.
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check --quiet install --compile -c requirements.lock
 START := notebooks/00_start_here.ipynb
+# In a container the user is often root, whom JupyterLab wants named.
+ROOT_USER := $(if $(filter 0,$(shell id -u)),--allow-root)
+WINDOW := $(if $(filter none,$(BROWSER)),--no-browser,$(if $(filter-out default,$(BROWSER)),--browser="$(BROWSER)"))
 
 .PHONY: lab test refresh bench clean help
 
 help:  ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
 
-lab: $(VENV)/.lab  ## open the course in JupyterLab (PORT=8888, BROWSER=none for no window)
-	$(BIN)/jupyter lab --port=$(PORT) $(if $(filter none,$(BROWSER)),--no-browser,$(if $(filter-out default,$(BROWSER)),--browser="$(BROWSER)")) $(START)
+lab: $(VENV)/.lab  ## open the course in JupyterLab (PORT=8888; BROWSER=none opens no window, BROWSER=firefox opens that one)
+	$(BIN)/jupyter lab --port=$(PORT) $(WINDOW) $(ROOT_USER) $(START)
 
 test: $(VENV)/.test  ## run every test, as `.ci/run` does
 	$(BIN)/python -m tests
@@ -32,10 +35,12 @@ clean:  ## remove the environment
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.lab: $(LOCK) | $(BIN)/python
+$(VENV)/.lab: $(LOCK) jupyterlab_overrides.json | $(BIN)/python
 	$(PIP) --editable .
+	@mkdir -p $(VENV)/share/jupyter/lab/settings
+	@cp jupyterlab_overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
 	@touch $@
 
-$(VENV)/.test: $(LOCK) | $(BIN)/python
+$(VENV)/.test: $(VENV)/.lab
 	$(PIP) --editable ".[test,coursework]"
-	@touch $@ $(VENV)/.lab
+	@touch $@

@@ -11,10 +11,14 @@ BIN = Path(sys.executable).parent
 STEPS = (
     ("style", [BIN / "ruff", "check", "src", "tests", "benchmarks"]),
     ("import contract", [BIN / "lint-imports"]),
-    ("facts, models, figures, explorers, practice, notebooks",
-     [sys.executable, "-m", "pytest", "-q", "tests", "-m", "not browser", "-n", "2", "--dist", "loadfile"]),
-    ("every notebook re-run, outputs compared strictly",
-     [sys.executable, "-m", "pytest", "-q", "--nbval", "notebooks", "-n", "2", "--dist", "loadfile"]),
+    (
+        "facts, models, figures, explorers, practice, notebooks",
+        [sys.executable, "-m", "pytest", "-q", "tests", "-m", "not browser", "-n", "2", "--dist", "loadfile"],
+    ),
+    (
+        "every notebook re-run, outputs compared strictly",
+        [sys.executable, "-m", "pytest", "-q", "--nbval", "notebooks", "-n", "2", "--dist", "loadfile"],
+    ),
     ("JupyterLab in Chromium", [sys.executable, "-m", "pytest", "-q", "tests", "-m", "browser"]),
 )
 

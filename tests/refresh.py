@@ -27,7 +27,11 @@ def run(notebook, folder=NOTEBOOKS):
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     client = nbclient.NotebookClient(
-        notebook, kernel_name="python3", timeout=120, store_widget_state=False, record_timing=False,
+        notebook,
+        kernel_name="python3",
+        timeout=120,
+        store_widget_state=False,
+        record_timing=False,
         resources={"metadata": {"path": str(folder)}},
     )
     client.execute()
@@ -39,7 +43,9 @@ def normalise(notebook):
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     for cell in notebook.cells:
-        cell.metadata = nbformat.from_dict({key: cell.metadata[key] for key in ("tags", "nbgrader") if key in cell.metadata})
+        cell.metadata = nbformat.from_dict(
+            {key: cell.metadata[key] for key in ("tags", "nbgrader") if key in cell.metadata}
+        )
         for output in cell.get("outputs", []):
             output.get("data", {}).pop(WIDGET_VIEW, None)
             if "metadata" in output:

@@ -10,7 +10,6 @@ from helpers import explorers
 from helpers.explorers import engine
 
 
-
 def made(name):
     return getattr(explorers, name)()
 
@@ -20,8 +19,11 @@ def is_explorer(name):
     thing = getattr(explorers, name)
     if not inspect.isfunction(thing):
         return False
-    required = [p for p in inspect.signature(thing).parameters.values()
-                if p.default is p.empty and p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    required = [
+        p
+        for p in inspect.signature(thing).parameters.values()
+        if p.default is p.empty and p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)
+    ]
     return not required and isinstance(thing(), explorers.Explorer)
 
 

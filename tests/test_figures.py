@@ -15,16 +15,21 @@ BINDING = models.receptor_binding
 
 
 def rising():
-    return figures.lines(X, [figures.Curve("one", X)], title="T", x_title="x (nM)", y_title="y (%)", description="It rises.")
+    return figures.lines(
+        X, [figures.Curve("one", X)], title="T", x_title="x (nM)", y_title="y (%)", description="It rises."
+    )
 
 
-@pytest.mark.parametrize(("change", "sentence"), [
-    ({"description": " "}, "needs a title and a description"),
-    ({"title": ""}, "needs a title and a description"),
-    ({"table": {}}, "needs its data as a table"),
-    ({"table": {"x": []}}, "needs its data as a table"),
-    ({"table": {"x": [1], "y": [1, 2]}}, "same length"),
-])
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"description": " "}, "needs a title and a description"),
+        ({"title": ""}, "needs a title and a description"),
+        ({"table": {}}, "needs its data as a table"),
+        ({"table": {"x": []}}, "needs its data as a table"),
+        ({"table": {"x": [1], "y": [1, 2]}}, "same length"),
+    ],
+)
 def test_a_figure_without_words_or_table_cannot_be_made(change, sentence):
     parts = {"title": "T", "description": "D.", "table": {"x": [1]}} | change
     with pytest.raises(ValueError, match=sentence):
@@ -45,7 +50,11 @@ def all_figures():
         "antagonist_excess": figures.antagonist_excess(X, X + 1, 1.0, 2.0),
         "concentration_profile": figures.concentration_profile(X + 5, 1 / X, 0.5, 7.0, 40.0),
         "conversation": figures.conversation(
-            "IL-6", producers.query("interleukin == 'IL-6'"), targets.query("interleukin == 'IL-6'"), explorers.leukocytes()),
+            "IL-6",
+            producers.query("interleukin == 'IL-6'"),
+            targets.query("interleukin == 'IL-6'"),
+            explorers.leukocytes(),
+        ),
         "producers_by_cell": figures.producers_by_cell(producers, explorers.leukocytes()),
         "activity_map": figures.activity_map(il6),
         "pleiotropy": figures.pleiotropy(targets),
@@ -83,7 +92,14 @@ def test_a_figure_cannot_be_changed_through_its_copy():
 
 def test_stored_numbers_keep_six_digits():
     assert figures.plain([1 / 3, np.float64(2e-7) / 3, np.nan, np.inf, 7, True, "x"]) == [
-        0.333333, 6.66667e-08, None, None, 7, True, "x"]
+        0.333333,
+        6.66667e-08,
+        None,
+        None,
+        7,
+        True,
+        "x",
+    ]
 
 
 def test_last_bits_do_not_show():
@@ -96,10 +112,20 @@ def test_last_bits_do_not_show():
     assert first.words() == second.words()
 
 
-@pytest.mark.parametrize(("number", "words"), [
-    (0.90909, "0.909"), (12345.6, "12,300"), (2.5e-7, "2.5 × 10^-7"), (0, "0"), (float("nan"), "undefined"),
-    (float("inf"), "infinitely large"), (100.0, "100"), (1.0, "1"), (-3.14159, "-3.14"),
-])
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0.90909, "0.909"),
+        (12345.6, "12,300"),
+        (2.5e-7, "2.5 × 10^-7"),
+        (0, "0"),
+        (float("nan"), "undefined"),
+        (float("inf"), "infinitely large"),
+        (100.0, "100"),
+        (1.0, "1"),
+        (-3.14159, "-3.14"),
+    ],
+)
 def test_numbers_read_as_a_reader_writes_them(number, words):
     assert figures.number_words(number) == words
 
@@ -153,7 +179,9 @@ def test_text_is_large_enough():
 
 
 def test_plotly_io_is_never_touched():
-    command = ("import sys; from helpers import figures, explorers; explorers.two_drugs().figure.bundle(); "
-               "print('plotly.io' in sys.modules, 'plotly.graph_objects' in sys.modules)")
+    command = (
+        "import sys; from helpers import figures, explorers; explorers.two_drugs().figure.bundle(); "
+        "print('plotly.io' in sys.modules, 'plotly.graph_objects' in sys.modules)"
+    )
     result = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
     assert result.stdout.split() == ["False", "False"]

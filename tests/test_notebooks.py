@@ -13,11 +13,11 @@ from tests import notebooks, refresh
 
 LESSONS = notebooks.lessons()
 ALL = notebooks.everything()
-VERBS = set("""
-    calculate choose classify compare complete compute correct decide defend distinguish estimate explain find give
+VERBS = set(
+    """calculate choose classify compare complete compute correct decide defend distinguish estimate explain find give
     judge locate name order place predict quote rank read recognise relate reproduce rewrite separate sort state tell
-    test trace use walk weigh write
-""".split())
+    test trace use walk weigh write""".split()  # noqa: SIM905
+)
 HEADINGS_FIRST = ["What you will be able to do", "Before you start"]
 HEADINGS_LAST = ["Put it together", "What to keep", "Words", "Sources"]
 
@@ -85,7 +85,9 @@ def test_cells_are_short_and_import_only_the_helpers(path):
     for cell in notebooks.code(path):
         assert len(cell["source"].splitlines()) <= 15
         assert not re.search(r"""^\s*[%!]|\.csv|\.json|open\(|["'](\.{1,2}/|/)""", cell["source"], flags=re.MULTILINE)
-        imported = [node for node in ast.walk(ast.parse(cell["source"])) if isinstance(node, ast.Import | ast.ImportFrom)]
+        imported = [
+            node for node in ast.walk(ast.parse(cell["source"])) if isinstance(node, ast.Import | ast.ImportFrom)
+        ]
         for node in imported:
             what = node.module if isinstance(node, ast.ImportFrom) else node.names[0].name
             assert what in ("helpers", "pandas")
@@ -104,11 +106,17 @@ def test_every_cell_runs_on_its_own(path):
     """A cell that is run alone in a fresh kernel works: it imports what it uses and needs no earlier cell."""
     for cell in notebooks.code(path):
         tree = ast.parse(cell["source"])
-        bound = {alias.asname or alias.name for node in ast.walk(tree)
-                 if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names}
+        bound = {
+            alias.asname or alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Import | ast.ImportFrom)
+            for alias in node.names
+        }
         stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
         loaded = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-        arguments = {argument.arg for node in ast.walk(tree) if isinstance(node, ast.arguments) for argument in node.args}
+        arguments = {
+            argument.arg for node in ast.walk(tree) if isinstance(node, ast.arguments) for argument in node.args
+        }
         builtins = set(dir(__builtins__)) | set(__builtins__ if isinstance(__builtins__, dict) else ())
         assert loaded - bound - stored - arguments - builtins == set(), cell["source"]
 
@@ -199,7 +207,14 @@ def test_a_prediction_comes_before_every_explorer(path):
 
 @each(LESSONS)
 def test_there_are_two_interactive_figures(path):
-    assert len(re.findall(r"explorers\.(?!leukocytes)\w+\(|figures\.\w+\(", "\n".join(c["source"] for c in notebooks.code(path)))) >= 2
+    assert (
+        len(
+            re.findall(
+                r"explorers\.(?!leukocytes)\w+\(|figures\.\w+\(", "\n".join(c["source"] for c in notebooks.code(path))
+            )
+        )
+        >= 2
+    )
 
 
 @each(LESSONS)
@@ -228,11 +243,18 @@ def test_words_and_sources_are_the_lessons_own(path):
 @each(LESSONS)
 def test_terms_are_used_in_the_lesson_that_introduces_them(path):
     glossary = tables.load("glossary")
-    text = notebooks.prose(path).casefold() + " ".join(
-        item.stem + item.feedback + " ".join(o.text + o.feedback for o in item.options)
-        for item in practice.of_lesson(number(path))).casefold()
-    unused = [term for term in glossary.loc[glossary["lesson"] == number(path), "term"]
-              if re.sub(r" \(.*\)", "", term).casefold() not in text]
+    text = (
+        notebooks.prose(path).casefold()
+        + " ".join(
+            item.stem + item.feedback + " ".join(o.text + o.feedback for o in item.options)
+            for item in practice.of_lesson(number(path))
+        ).casefold()
+    )
+    unused = [
+        term
+        for term in glossary.loc[glossary["lesson"] == number(path), "term"]
+        if re.sub(r" \(.*\)", "", term).casefold() not in text
+    ]
     assert unused == []
 
 
@@ -253,8 +275,13 @@ def test_every_link_leads_somewhere(path):
 
 
 def run_strictly(path, folder):
-    return subprocess.run([sys.executable, "-m", "pytest", "-q", "--nbval", str(path), "-p", "no:cacheprovider",
-                           "-p", "no:xdist"], cwd=folder, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--nbval", str(path), "-p", "no:cacheprovider", "-p", "no:xdist"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("where", ["root", "notebooks", "elsewhere", "with spaces and ü"])

@@ -17,33 +17,50 @@ def each(items):
 # ---------------------------------------------------------------- reading a number
 
 
-@pytest.mark.parametrize(("text", "unit", "number"), [
-    ("0.5", "", 0.5), (" 5 nM ", "nM", 5), ("5nM", "nM", 5), ("1e-3", "", 1e-3), ("-2", "", -2), ("\u22122", "", -2),
-    ("1 000", "", 1000), ("12\u00a0345", "", 12345), ("50 %", "%", 50), (".5", "", 0.5), ("3.", "", 3),
-    ("4 µg/mL", "ug/mL", 4), ("4 NM", "nM", 4), (7, "", 7),
-])
+@pytest.mark.parametrize(
+    ("text", "unit", "number"),
+    [
+        ("0.5", "", 0.5),
+        (" 5 nM ", "nM", 5),
+        ("5nM", "nM", 5),
+        ("1e-3", "", 1e-3),
+        ("-2", "", -2),
+        ("\u22122", "", -2),
+        ("1 000", "", 1000),
+        ("12\u00a0345", "", 12345),
+        ("50 %", "%", 50),
+        (".5", "", 0.5),
+        ("3.", "", 3),
+        ("4 µg/mL", "ug/mL", 4),
+        ("4 NM", "nM", 4),
+        (7, "", 7),
+    ],
+)
 def test_numbers_are_read(text, unit, number):
     assert practice.parse_number(text, unit) == number
 
 
-@pytest.mark.parametrize(("text", "unit", "sentence"), [
-    ("", "nM", "The answer is empty. Write a number such as 0.5 \\(in nM\\)"),
-    ("   ", "", "The answer is empty"),
-    ("nan", "", "'nan' is not a number"),
-    ("NaN", "", "is not a number"),
-    ("inf", "", "is not a number"),
-    ("-inf", "", "is not a number"),
-    ("1e999", "", "too large"),
-    ("0,5", "", "write 0.5 instead of 0,5"),
-    ("1,5 nM", "nM", "write 1.5 nM instead"),
-    ("five", "", "'five' is not a number"),
-    ("5 pM", "nM", "'pM' after the number was not understood. Give one number in nM"),
-    ("5 6", "", "not understood"),
-    ("3 or 4", "", "not understood"),
-    ("5 nM", "", "without a unit"),
-    ("x" * 5000, "", "\\.\\.\\.' is not a number"),
-    ("__import__('os')", "", "is not a number"),
-])
+@pytest.mark.parametrize(
+    ("text", "unit", "sentence"),
+    [
+        ("", "nM", "The answer is empty. Write a number such as 0.5 \\(in nM\\)"),
+        ("   ", "", "The answer is empty"),
+        ("nan", "", "'nan' is not a number"),
+        ("NaN", "", "is not a number"),
+        ("inf", "", "is not a number"),
+        ("-inf", "", "is not a number"),
+        ("1e999", "", "too large"),
+        ("0,5", "", "write 0.5 instead of 0,5"),
+        ("1,5 nM", "nM", "write 1.5 nM instead"),
+        ("five", "", "'five' is not a number"),
+        ("5 pM", "nM", "'pM' after the number was not understood. Give one number in nM"),
+        ("5 6", "", "not understood"),
+        ("3 or 4", "", "not understood"),
+        ("5 nM", "", "without a unit"),
+        ("x" * 5000, "", "\\.\\.\\.' is not a number"),
+        ("__import__('os')", "", "is not a number"),
+    ],
+)
 def test_what_is_not_a_number_gets_one_sentence(text, unit, sentence):
     with pytest.raises(practice.AnswerError, match=sentence) as caught:
         practice.parse_number(text, unit)
@@ -112,8 +129,10 @@ def test_the_form_gives_nothing_away(item):
 
 
 def test_the_right_option_has_no_favourite_place():
-    places = [[o["letter"] for o in widget.form(item)["options"]].index(next(o.letter for o in item.options if o.correct))
-              for item in CHOICES]
+    places = [
+        [o["letter"] for o in widget.form(item)["options"]].index(next(o.letter for o in item.options if o.correct))
+        for item in CHOICES
+    ]
     assert max(places.count(place) for place in set(places)) <= 0.6 * len(places)
 
 

@@ -105,13 +105,16 @@ def test_damage_is_named(copy, name, kind, column, value):
         assert value in message or kind == "undocumented column"
 
 
-@pytest.mark.parametrize(("content", "sentence"), [
-    (b"", "is empty"),
-    (b"\xff\xfe\x00a", "not UTF-8"),
-    (b"gene_symbol;hgnc_id\nIL6;1\n", "separated by ';'"),
-    (b"gene_symbol\x00,b\n", "NUL"),
-    (None, "missing"),
-])
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "is empty"),
+        (b"\xff\xfe\x00a", "not UTF-8"),
+        (b"gene_symbol;hgnc_id\nIL6;1\n", "separated by ';'"),
+        (b"gene_symbol\x00,b\n", "NUL"),
+        (None, "missing"),
+    ],
+)
 def test_damaged_files_are_named(copy, content, sentence):
     path = copy / "genes.csv"
     if content is None:
@@ -144,19 +147,22 @@ def change(folder, name, where, column, value):
     write(folder, name, rows)
 
 
-@pytest.mark.parametrize(("name", "where", "column", "value", "sentence"), [
-    ("therapeutics", lambda r: r["status"] != "marketed", "status_note", "", "needs a note"),
-    ("therapeutics", lambda r: r["first_fda_approval"], "first_fda_approval", "2031-01-01", "after the as_of date"),
-    ("therapeutics", lambda r: r["inn"] == "tocilizumab", "molecular_target", "IL6", "has no row for tocilizumab"),
-    ("therapeutic_targets", lambda r: r["inn"] == "tocilizumab", "binds", "ligand", "not in data/subunits.csv"),
-    ("therapeutic_targets", lambda r: r["inn"] == "siltuximab", "gene_symbol", "IL6R", "not in data/subunits.csv"),
-    ("trials", lambda r: r["n_comparator"], "responders_treated", "999999", "more responders than patients"),
-    ("trials", lambda r: r["n_comparator"], "responders_comparator", "", "give both"),
-    ("il6_levels", lambda r: r["low"], "low", "99999999", "not in order"),
-    ("il6_levels", lambda r: r["low"], "spread", "", "say what low and high are"),
-    ("classification", lambda r: True, "scheme", "function", ""),
-    ("references", lambda r: r["doi"] and not r["url"] and not r["pmid"], "doi", "", "needs a DOI"),
-])
+@pytest.mark.parametrize(
+    ("name", "where", "column", "value", "sentence"),
+    [
+        ("therapeutics", lambda r: r["status"] != "marketed", "status_note", "", "needs a note"),
+        ("therapeutics", lambda r: r["first_fda_approval"], "first_fda_approval", "2031-01-01", "after the as_of date"),
+        ("therapeutics", lambda r: r["inn"] == "tocilizumab", "molecular_target", "IL6", "has no row for tocilizumab"),
+        ("therapeutic_targets", lambda r: r["inn"] == "tocilizumab", "binds", "ligand", "not in data/subunits.csv"),
+        ("therapeutic_targets", lambda r: r["inn"] == "siltuximab", "gene_symbol", "IL6R", "not in data/subunits.csv"),
+        ("trials", lambda r: r["n_comparator"], "responders_treated", "999999", "more responders than patients"),
+        ("trials", lambda r: r["n_comparator"], "responders_comparator", "", "give both"),
+        ("il6_levels", lambda r: r["low"], "low", "99999999", "not in order"),
+        ("il6_levels", lambda r: r["low"], "spread", "", "say what low and high are"),
+        ("classification", lambda r: True, "scheme", "function", ""),
+        ("references", lambda r: r["doi"] and not r["url"] and not r["pmid"], "doi", "", "needs a DOI"),
+    ],
+)
 def test_rules_across_tables(copy, name, where, column, value, sentence):
     change(copy, name, where, column, value)
     problems = [str(problem) for problem in tables.validate(copy)]

@@ -53,11 +53,16 @@ def sources(*keys):
     return Shown(f"<ul>{lines}</ul>", text)
 
 
-def show(table, caption):
-    """Show a DataFrame as a table with a `caption` and column headers, without its index."""
+def show(table, caption, *, behind=""):
+    """Show a DataFrame as a table with a `caption` and column headers, without its index.
+
+    `behind` (words) puts the table behind a disclosure of that name: open it after an own judgement.
+    """
     columns = {column: table[column].astype("string").fillna("").tolist() for column in table.columns}
-    text = table.to_string(index=False)
-    return Shown(f'<div style="overflow-x:auto">{table_html(columns, caption)}</div>', f"{caption}\n{text}")
+    markup = f'<div style="overflow-x:auto">{table_html(columns, caption)}</div>'
+    if behind:
+        markup = f"<details><summary>{html.escape(behind)}</summary>{markup}</details>"
+    return Shown(markup, f"{caption}\n{table.to_string(index=False)}")
 
 
 def course_map():
@@ -80,31 +85,41 @@ def check_setup():
     """Show whether everything the course needs is in place; each thing that is missing says how to mend it."""
     problems = setup_problems()
     if not problems:
-        return Shown("<p><strong>Everything is in place.</strong> You can begin with lesson 01.</p>",
-                     "Everything is in place. You can begin with lesson 01.")
+        return Shown(
+            "<p><strong>Everything is in place.</strong> You can begin with lesson 01.</p>",
+            "Everything is in place. You can begin with lesson 01.",
+        )
     lines = "".join(f"<li>{html.escape(problem)}</li>" for problem in problems)
-    return Shown(f"<p><strong>Mend this first:</strong></p><ul>{lines}</ul>",
-                 "\n".join(["Mend this first:", *[f"- {problem}" for problem in problems]]))
+    return Shown(
+        f"<p><strong>Mend this first:</strong></p><ul>{lines}</ul>",
+        "\n".join(["Mend this first:", *[f"- {problem}" for problem in problems]]),
+    )
 
 
 def setup_problems(packages=_PACKAGES, python=sys.version_info, folder=None):
     """Return a sentence for each thing that is wrong with the set-up (an empty list when all is well)."""
     problems = []
     if tuple(python[:2]) < OLDEST_PYTHON:
-        problems.append(f"Python {platform.python_version()} is too old: install Python 3.11 or newer, then run make lab.")
+        problems.append(
+            f"Python {platform.python_version()} is too old: install Python 3.11 or newer, then run make lab."
+        )
     for package in packages:
         try:
             importlib.import_module(package)
             metadata.version(package)
         except (ImportError, metadata.PackageNotFoundError):
-            problems.append(f"The package {package} is missing: in the course's folder run "
-                            "pip install --editable . and restart the kernel (menu Kernel, Restart Kernel).")
+            problems.append(
+                f"The package {package} is missing: in the course's folder run "
+                "pip install --editable . and restart the kernel (menu Kernel, Restart Kernel)."
+            )
     try:
         broken = tables.validate(folder)
     except tables.TableError as error:
         broken = [error]
     if broken:
-        problems.append(f"The fact tables are damaged. {broken[0]} Restore the folder data from the course's repository.")
+        problems.append(
+            f"The fact tables are damaged. {broken[0]} Restore the folder data from the course's repository."
+        )
     if folder is None and not Path(NOTEBOOKS).is_dir():
         problems.append("The folder notebooks is not beside the folder data: download the whole course again.")
     return problems

@@ -198,9 +198,7 @@ def _read(name, folder, stamp):
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise TableError(
-            f"The file {shown} is not UTF-8 text (byte {error.start}). Save it as 'CSV UTF-8'."
-        ) from error
+        raise TableError(f"The file {shown} is not UTF-8 text (byte {error.start}). Save it as 'CSV UTF-8'.") from error
     if "\0" in text:
         raise TableError(f"The file {shown} holds NUL characters: it is damaged. Restore it from the repository.")
     rows = list(csv.reader(text.splitlines()))
@@ -263,8 +261,13 @@ def _header_problems(file, header, fields):
 
 def _width_problems(file, header, rows):
     return [
-        Problem(file, number, header[min(len(row), len(header)) - 1] if row else header[0], ",".join(row)[:60],
-                f"this row has {len(row)} cells, not {len(header)}; put quotes around a cell that holds a comma")
+        Problem(
+            file,
+            number,
+            header[min(len(row), len(header)) - 1] if row else header[0],
+            ",".join(row)[:60],
+            f"this row has {len(row)} cells, not {len(header)}; put quotes around a cell that holds a comma",
+        )
         for number, row in enumerate(rows, start=2)
         if len(row) != len(header)
     ]
@@ -350,9 +353,10 @@ def _key_problems(file, schema, header, rows):
 def _foreign_key_problems(file, schema, header, rows, folder, stamp):
     problems = []
     for key in schema.get("foreignKeys", []):
-        column, = key["fields"] if isinstance(key["fields"], list) else [key["fields"]]
-        target, = key["reference"]["fields"] if isinstance(key["reference"]["fields"], list) else [
-            key["reference"]["fields"]]
+        (column,) = key["fields"] if isinstance(key["fields"], list) else [key["fields"]]
+        (target,) = (
+            key["reference"]["fields"] if isinstance(key["reference"]["fields"], list) else [key["reference"]["fields"]]
+        )
         resource = key["reference"]["resource"]
         known = _column(resource, target, folder, stamp)
         rule = f"no such {target} in data/{resource}.csv"
@@ -431,8 +435,13 @@ def _actions_fit_targets(folder):
 def _main_targets_listed(folder):
     listed = {(row["inn"], row["gene_symbol"]) for _, row in _rows("therapeutic_targets", folder)}
     return [
-        Problem("data/therapeutics.csv", number, "molecular_target", row["molecular_target"],
-                f"data/therapeutic_targets.csv has no row for {row['inn']} and this gene")
+        Problem(
+            "data/therapeutics.csv",
+            number,
+            "molecular_target",
+            row["molecular_target"],
+            f"data/therapeutic_targets.csv has no row for {row['inn']} and this gene",
+        )
         for number, row in _rows("therapeutics", folder)
         if (row["inn"], row["molecular_target"]) not in listed
     ]
@@ -458,8 +467,13 @@ def _indications_follow_first_approval(folder):
     for _, row in _rows("therapeutics", folder):
         first[row["inn"], "US"], first[row["inn"], "EU"] = row["first_fda_approval"], row["first_ema_approval"]
     return [
-        Problem("data/indications.csv", number, "first_approved", row["first_approved"],
-                f"{row['inn']} was first approved in this region on {first[row['inn'], row['region']]}, later than this")
+        Problem(
+            "data/indications.csv",
+            number,
+            "first_approved",
+            row["first_approved"],
+            f"{row['inn']} was first approved in this region on {first[row['inn'], row['region']]}, later than this",
+        )
         for number, row in _rows("indications", folder)
         if row["first_approved"] and row["first_approved"] < first.get((row["inn"], row["region"]), "")
     ]
@@ -483,18 +497,31 @@ def _spread_in_order(folder):
         for number, row in _rows(name, folder):
             numbers = [float(row[c]) for c in ("low", value, "high") if row[c]]
             if numbers != sorted(numbers):
-                problems.append(Problem(f"data/{name}.csv", number, "low", row["low"], "low, value, high are not in order"))
+                problems.append(
+                    Problem(f"data/{name}.csv", number, "low", row["low"], "low, value, high are not in order")
+                )
             if bool(row["spread"]) != bool(row["low"] or row["high"]):
-                problems.append(Problem(f"data/{name}.csv", number, "spread", row["spread"],
-                                        "say what low and high are, or leave all three blank"))
+                problems.append(
+                    Problem(
+                        f"data/{name}.csv",
+                        number,
+                        "spread",
+                        row["spread"],
+                        "say what low and high are, or leave all three blank",
+                    )
+                )
     return problems
 
 
 def _genes_used(folder):
     used = {
         row[column]
-        for name, column in (("subunits", "gene_symbol"), ("receptor_chains", "gene_symbol"),
-                             ("therapeutic_targets", "gene_symbol"), ("affinities", "binds_gene"))
+        for name, column in (
+            ("subunits", "gene_symbol"),
+            ("receptor_chains", "gene_symbol"),
+            ("therapeutic_targets", "gene_symbol"),
+            ("affinities", "binds_gene"),
+        )
         for _, row in _rows(name, folder)
     }
     return [

@@ -37,7 +37,7 @@ def test_a_choice_without_drugs_is_a_sentence():
 
 
 def test_presets_can_be_drawn():
-    for explorer in (explorers.drug_mechanisms(), explorers.what_stays_open()):
+    for explorer in (explorers.drug_mechanisms(), explorers.compare_two_blockers()):
         for values in explorer.presets.values():
             assert explorer.at(**values).description
 

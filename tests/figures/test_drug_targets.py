@@ -27,7 +27,7 @@ def test_drug_map_counts_drugs_by_mechanism():
     }
     figure = figures.drug_map([ROW, other, other | {"gene": "IL1A"}], "IL-1", "2026-01-02")
     assert (
-        "holds 2 drugs (as of 2026-01-02): 1 decoy, 1 receptor-blocking. More than one target: rilonacept."
+        "holds 2 drugs (IL-1; as of 2026-01-02): 1 decoy, 1 receptor-blocking. More than one target: rilonacept."
         in figure.description
     )
     assert "2026-01-02" in figure.title

@@ -124,3 +124,9 @@ def test_arguments_refuse():
         bi.separatrix(bi.SUSCEPTIBLE, 1.0, 1)
     with pytest.raises(ValueError, match="must be a positive"):
         bi.pro_nullcline(0.0, bi.HEALTHY)
+
+
+def test_the_susceptible_switch_has_the_published_look():
+    """Two stable states with a threshold between them, at the values that the course shows."""
+    states = sorted(float(state.pro) for state in bi.steady_states(bi.SUSCEPTIBLE))
+    assert states == pytest.approx([0.0233, 0.170, 0.655], rel=0.02)

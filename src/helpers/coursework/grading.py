@@ -28,13 +28,14 @@ class Row:
 
 @dataclass
 class Graded:
-    """The result of grading: rows by student, problems as (student, file, Problem), files used."""
+    """The result of grading: rows by student, problems as (student, file, Problem), files used, tasks as asked."""
 
     assignment: str
     students: dict
     rows: dict = field(default_factory=dict)
     problems: list = field(default_factory=list)
     files: dict = field(default_factory=dict)
+    tasks: dict = field(default_factory=dict)
 
 
 class Sources:
@@ -174,6 +175,8 @@ def _row(student, question, asked, answer, marks, result):
             f"{'Could not be read' if mark.verdict == 'unreadable' else 'Note'}: {show(value)} {unit}".strip() + f". {mark.note}",
             "Read the answer and, if it is right, enter its marks in manual.csv."
             if mark.verdict == "unreadable" else "Nothing.", question, mark.verdict == "unreadable")))
+    if mark.verdict in ("to mark", "unreadable"):
+        result.tasks[student, question] = item.ask(asked["given"])
     points, verdict, sentence = mark.points, mark.verdict, mark.sentence
     if marks is not None and mark.verdict in ("to mark", "unreadable"):
         points, verdict = min(max(marks, 0.0), item.points), "marked by hand"

@@ -54,7 +54,8 @@ def judge(item, given, value, unit=""):
 
 def blank(value):
     """Return whether a recorded value is no answer."""
-    return value is None or value is ... or (isinstance(value, str) and not value.strip()) or value in ([], (), {})
+    return value is None or value is ... or (isinstance(value, str) and not value.strip()) or (
+        isinstance(value, list | tuple | dict | set) and not value)
 
 
 def read_number(value, unit, wanted):

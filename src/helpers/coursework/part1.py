@@ -63,7 +63,66 @@ def _signal_right(given):
     return facts.options("A1-04a")[dict(SIGNALS)[given["seen"]]]
 
 
+MAKERS = {  # interleukin: cells that make it, cells that do not (the table producers must confirm both)
+    "IL-2": (("CD4 T cell",), ("hepatocyte", "keratinocyte", "megakaryocyte", "endothelial cell")),
+    "IL-5": (("Th2 cell", "ILC2"), ("hepatocyte", "neuron", "endothelial cell", "fibroblast")),
+    "IL-6": (("skeletal muscle cell", "adipocyte", "endothelial cell"), ("megakaryocyte", "neuron", "hepatocyte")),
+    "IL-7": (("bone marrow stromal cell", "thymic epithelial cell"), ("CD8 T cell", "eosinophil", "mast cell")),
+    "IL-12": (("dendritic cell", "macrophage"), ("hepatocyte", "CD4 T cell", "eosinophil", "fibroblast")),
+    "IL-17A": (("Th17 cell", "γδ T cell"), ("hepatocyte", "fibroblast", "endothelial cell", "Th2 cell")),
+    "IL-33": (("epithelial cell", "endothelial cell"), ("CD4 T cell", "B cell", "eosinophil", "hepatocyte")),
+    "IL-35": (("regulatory T cell", "B cell"), ("keratinocyte", "hepatocyte", "mast cell", "fibroblast")),
+}
+
+
+def _maker(dice):
+    name = dice.among(sorted(MAKERS))
+    cells, others = MAKERS[name]
+    return {"interleukin": name, "options": lettered(dice.shuffled([dice.among(cells), *dice.some(others, 3)]))}
+
+
+def _maker_right(given):
+    makers = facts.column("producers", "cell_type", interleukin=given["interleukin"])
+    return next(text for text in given["options"].values() if text in makers)
+
+
+# Pairs of which the table producers says stored "yes", and pairs of which it says "no".
+READY = (("IL-33", "endothelial cell"), ("IL-8", "endothelial cell"), ("IL-4", "mast cell"), ("IL-4", "basophil"),
+         ("IL-1α", "keratinocyte"), ("IL-16", "CD8 T cell"), ("IL-18", "epithelial cell"))
+ON_DEMAND = (("IL-1β", "monocyte"), ("IL-2", "CD4 T cell"), ("IL-10", "monocyte"), ("IL-20", "keratinocyte"),
+             ("IL-11", "fibroblast"), ("IL-10", "CD8 T cell"), ("IL-13", "basophil"), ("IL-25", "epithelial cell"))
+
+
+def _stored(dice):
+    pairs = [dice.among(READY), *dice.some(ON_DEMAND, 3)]
+    return {"options": lettered(dice.shuffled([f"{name} in a {cell}" for name, cell in pairs]))}
+
+
+def _stored_right(given):
+    ready = {(r["interleukin"], r["cell_type"]) for r in facts.rows("producers") if r["stored"] == "yes"}
+    return next(text for text in given["options"].values() if tuple(text.split(" in a ")) in ready)
+
+
 # ---------------------------------------------------------------------------- lesson 02
+
+COMPANY = (  # three that share a receptor chain, and one that looks like them in sequence but does not share it
+    (("IL-2", "IL-7", "IL-9", "IL-15", "IL-21", "IL-4"), ("IL-3", "IL-5", "IL-13")),
+    (("IL-6", "IL-11", "IL-27", "IL-31"), ("IL-12", "IL-23")),
+    (("IL-10", "IL-22", "IL-26", "IL-28A", "IL-29"), ("IL-2", "IL-6", "IL-8")),
+    (("IL-17A", "IL-17C", "IL-17F", "IL-25"), ("IL-17D",)),
+)
+
+
+def _odd_one(dice):
+    members, others = dice.among(COMPANY)
+    return {"options": lettered(dice.shuffled([*dice.some(members, 3), dice.among(others)]))}
+
+
+def _odd_one_right(given):
+    family = {text: next(iter(facts.column("classification", "family", interleukin=text, scheme="receptor-chain")))
+              for text in given["options"].values()}
+    return next(text for text in family if list(family.values()).count(family[text]) == 1)
+
 
 # A name, the gene that the table subunits must confirm, the tempting symbol, two other real ones.
 NAMES = (
@@ -192,6 +251,42 @@ def _steep(given):
     return given["times"] ** 2 * given["time_s"]
 
 
+def _switch(dice):
+    """Draw a bistable inflammation: it goes on above one stimulus and off only below a lower one."""
+    off, on = dice.grid(1, 4, 0.5), dice.grid(6, 10, 0.5)
+    case = dice.among(["stays-low", "stays-on", "goes-off"])
+    pulse = round(on - dice.grid(1, 2, 0.5), 1) if case == "stays-low" else round(on + dice.grid(1, 4, 0.5), 1)
+    after = round(off - 0.5, 1) if case == "goes-off" else round(dice.grid(off + 0.5, off + 1.5, 0.5), 1)
+    return {"on_above": on, "off_below": off, "pulse": pulse, "after": after,
+            "options": lettered(dice.shuffled(facts.options("A1-11b").values()))}
+
+
+def _switch_right(given):
+    on = given["pulse"] > given["on_above"]
+    name = "stays-low" if not on else "goes-off" if given["after"] < given["off_below"] else "stays-on"
+    return facts.options("A1-11b")[name]
+
+
+ROLES = (  # an observation, and what it supports (an option of A1-11c)
+    ("{il} is raised in blood, and more so the worse the disease", "association"),
+    ("{il} is raised in the tissue and falls when the patients improve on another drug", "association"),
+    ("patients with a high {il} at the start do worse within a year", "association"),
+    ("in a controlled trial an antibody to {il} relieves the disease more than placebo", "cause"),
+    ("people born with a gene variant that takes {il} away are spared the disease", "cause"),
+    ("in a controlled trial two different blockers of {il} each beat placebo", "cause"),
+    ("an antibody to {il}, which empties the blood of it, does no better than placebo in two controlled trials", "against"),
+    ("people born with a gene variant that raises {il} for life have the disease no more often", "against"),
+    ("in a controlled trial, blocking {il} changes nothing, although {il} is raised", "against"),
+)
+
+
+def _role(dice):
+    kind = dice.among(["association", "cause", "against"])
+    seen = dice.among([text for text, name in ROLES if name == kind])
+    return {"seen": seen, "il": dice.among(["IL-6", "IL-17A", "IL-23", "IL-5", "IL-13", "IL-18"]),
+            "options": lettered(dice.shuffled(facts.options("A1-11c").values()))}
+
+
 def _occupancy(given):
     return 100 * float(receptor_binding.hill_langmuir(given["ligand_nM"], given["kd_nM"]))
 
@@ -264,6 +359,11 @@ ITEMS = {
         figure=_profile_figure,
     ),
     "A1-04a": Choice(_signal, _signal_right),
+    "A1-04b": Choice(_maker, _maker_right, lambda g, text: "other-cell"),
+    "A1-04c": Choice(_stored, _stored_right, lambda g, text: "on-demand"),
+    "A1-05b": Choice(_odd_one, _odd_one_right, lambda g, text: "member"),
+    "A1-05c": Choice(lambda d: {"options": lettered(d.shuffled(facts.options("A1-05c").values()))},
+                     lambda g: facts.options("A1-05c")["right"]),
     "A1-05a": Choice(_gene, _gene_right, _gene_diagnosis),
     "A1-06a": Letters(_sharing, _sharing_right, words=lambda g: {"chain": CHAINS[g["gene"]][0]}),
     "A1-07a": Number(
@@ -303,6 +403,10 @@ ITEMS = {
         figure=_brake_figure,
     ),
     "A1-11a": Letters(_four_pulses, _course_order, ordered=True, figure=_four_pulses_figure),
+    "A1-11b": Choice(_switch, _switch_right),
+    "A1-11c": Choice(_role, lambda g: facts.options("A1-11c")[dict(ROLES)[g["seen"]]],
+                     words=lambda g: {"told": g["seen"].format(il=g["il"])}),
+    "A1-12d": Text(lambda d: {"pair": d.among(["IL-2 and IL-4", "IL-2 and IL-21", "IL-7 and IL-4", "IL-15 and IL-9"])}),
     "A1-12a": Text(lambda d: {"ligand_nM": d.grid(1, 9, 0.5), "kd_nM": d.grid(0.5, 4, 0.25)}),
     "A1-12b": Text(lambda d: {"marker": d.among(["CRP", "IL-6", "IL-8"]), "fold": d.grid(3, 40, 1)}),
     "A1-12c": Text(lambda d: {"half_life_min": d.grid(20, 45, 5), "stable_h": d.grid(4, 12, 1)}),

@@ -53,7 +53,76 @@ def _acute_phase_right(given):
     return [text for text in given["options"].values() if text in moved]
 
 
+BRANCHES = (  # an effect in words, and the branch that the table il6_activities gives to its kind
+    ("hepatocytes make serum amyloid A", "acute-phase"), ("hepatocytes make haptoglobin", "acute-phase"),
+    ("hepatocytes make less albumin", "acute-phase"), ("hepatocytes make fibrinogen", "acute-phase"),
+    ("an activated B cell takes its last step to secreting antibody", "differentiation"),
+    ("monocytes turn into macrophages", "differentiation"),
+    ("M1 leukaemia cells turn into macrophage-like cells", "differentiation"),
+    ("stem cells leave their rest and give blast colonies", "haematopoiesis"),
+    ("thrombopoietin rises and platelets follow", "haematopoiesis"),
+    ("progenitors give granulocyte colonies, in synergy with GM-CSF", "haematopoiesis"),
+    ("U937 leukaemia cells form fewer colonies", "growth-inhibition"),
+    ("breast carcinoma lines T47D and MCF-7 take up less thymidine", "growth-inhibition"),
+    ("early melanoma cells grow more slowly", "growth-inhibition"),
+)
+
+
+def _branch(dice):
+    kind = dice.among(["acute-phase", "differentiation", "haematopoiesis", "growth-inhibition"])
+    seen = dice.among([text for text, name in BRANCHES if name == kind])
+    return {"seen": seen, "options": lettered(dice.shuffled(facts.options("A2-01b").values()))}
+
+
+MARKERS = {  # biomarker: the option that names the cell on which IL-6 acts
+    "CRP": "hepatocyte", "SAA": "hepatocyte", "fibrinogen": "hepatocyte", "hepcidin": "hepatocyte",
+    "ACTH": "pituitary", "cortisol": "pituitary", "E-selectin": "endothelial", "ICAM-1": "endothelial",
+    "immunoglobulin": "b-cell",
+}
+
+
+def _marker(dice):
+    kind = dice.among(["hepatocyte", "pituitary", "endothelial", "b-cell"])
+    marker = dice.among([name for name, cell in MARKERS.items() if cell == kind])
+    return {"marker": marker, "options": lettered(dice.shuffled(facts.options("A2-01c").values()))}
+
+
+def _marker_right(given):
+    targets = facts.column("il6_activities", "target", mediator=given["marker"])
+    return next(text for text in given["options"].values() if text in targets)
+
+
 # ---------------------------------------------------------------------------- lesson 06
+
+EXPERIMENTS = (  # what is done and seen, and what it is evidence of
+    ("cells without IL-6R are deaf to IL-6 and answer when soluble IL-6R is added", "trans"),
+    ("sgp130Fc, which spares membrane IL-6R at this dose, takes the effect of IL-6 away", "trans"),
+    ("a fusion of IL-6 with soluble IL-6R acts on cells that IL-6 alone does not move", "trans"),
+    ("cells with IL-6R answer IL-6 in a medium free of soluble IL-6R", "classic"),
+    ("washed hepatocytes answer IL-6, and sgp130Fc does not change it", "classic"),
+    ("cells whose soluble IL-6R is removed answer IL-6 as before, through their own", "classic"),
+    ("IL-6 and CRP rise together in patients", "neither"),
+    ("an antibody to IL-6 takes the effect away", "neither"),
+    ("the tissue contains messenger RNA of IL-6 and of gp130", "neither"),
+)
+
+
+def _experiment(dice):
+    kind = dice.among(["trans", "classic", "neither"])
+    seen = dice.among([text for text, name in EXPERIMENTS if name == kind])
+    return {"seen": seen, "options": lettered(dice.shuffled(facts.options("A2-03b").values()))}
+
+
+def _blocked(dice):
+    return {"drug": dice.among(["tocilizumab", "an antibody to IL-6", "sgp130Fc"]),
+            "membrane": dice.among(["with", "without"]),
+            "options": lettered(dice.shuffled(facts.options("A2-03c").values()))}
+
+
+def _blocked_right(given):
+    if given["drug"] == "sgp130Fc" and given["membrane"] == "with":
+        return facts.options("A2-03c")["trans-only"]
+    return facts.options("A2-03c")["classic-and-trans" if given["membrane"] == "with" else "only-way"]
 
 
 def _cell(dice):
@@ -165,6 +234,10 @@ def _left(given, half_life_h):
 
 ITEMS = {
     "A2-01a": Choice(_pattern, _pattern_right),
+    "A2-01b": Choice(_branch, lambda g: facts.options("A2-01b")[dict(BRANCHES)[g["seen"]]]),
+    "A2-01c": Choice(_marker, _marker_right),
+    "A2-03b": Choice(_experiment, lambda g: facts.options("A2-03b")[dict(EXPERIMENTS)[g["seen"]]]),
+    "A2-03c": Choice(_blocked, _blocked_right),
     "A2-02a": Letters(_acute_phase, _acute_phase_right,
                       words=lambda g: {"verb": "rises" if g["direction"] == "up" else "falls"}),
     "A2-03a": Choice(_cell, _cell_right),

@@ -110,6 +110,18 @@ def _drug_right(given):
     return facts.options("A3-05a")[WAYS[row["action"], row["modality"]]]
 
 
+OPEN = {  # drug: what still signals in its presence, an option of A3-05b (the table therapeutic_targets must agree)
+    "secukinumab": "il17f", "ixekizumab": "il17f", "guselkumab": "il12", "risankizumab": "il12", "tildrakizumab": "il12",
+    "canakinumab": "il1a", "lebrikizumab": "il4", "tralokinumab": "il4",
+}
+
+
+def _open(dice):
+    kind = dice.among(sorted(set(OPEN.values())))
+    drug = dice.among([name for name, way in OPEN.items() if way == kind])
+    return {"drug": drug, "options": lettered(dice.shuffled(facts.options("A3-05b").values()))}
+
+
 def _blocker(given):
     return ligand_turnover.ReceptorBlocker(given["kd_nM"], given["k0_per_h"], given["kR_per_h"])
 
@@ -242,6 +254,12 @@ ITEMS = {
     ),
     "A3-04a": Choice(_drugs, lambda g: _best(g, g["asked"]), _drug_diagnosis, words=_drug_words),
     "A3-05a": Choice(_drug, _drug_right),
+    "A3-05b": Choice(_open, lambda g: facts.options("A3-05b")[OPEN[g["drug"]]]),
+    "A3-06b": Number(
+        lambda d: {"k0_per_h": d.grid(0.05, 0.6, 0.01), "kR_per_h": d.grid(0.5, 4, 0.1)},
+        lambda g: 1 + g["kR_per_h"] / g["k0_per_h"],
+        {"one-forgotten": lambda g: g["kR_per_h"] / g["k0_per_h"], "turned-over": lambda g: 1 + g["k0_per_h"] / g["kR_per_h"]},
+    ),
     "A3-06a": Number(
         lambda d: {"kd_nM": d.grid(0.5, 5, 0.5), "drug_nM": d.grid(2, 60, 1), "k0_per_h": d.grid(0.05, 0.4, 0.05),
                    "kR_per_h": d.grid(0.5, 3, 0.1)},

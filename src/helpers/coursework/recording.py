@@ -46,6 +46,8 @@ def record(question, answer=None, unit="", *more):
     """
     item, given = _asked(question)
     question = item.question
+    if hasattr(answer, "item") and getattr(answer, "size", 0) == 1:  # a number from numpy or pandas
+        answer = answer.item()
     if judging.blank(answer) and not more:
         told = f"{question}: {_told(item, given, *_session[question])}" if question in _session else (
             f"{question}: no answer yet")
@@ -81,8 +83,6 @@ def normal(question):
 
 def _readable(item, given, answer, unit, more):
     """Return answer and unit as plain values, after the checks that marking will make again."""
-    if hasattr(answer, "item") and getattr(answer, "size", 1) == 1:  # a number from numpy or pandas
-        answer = answer.item()
     if item.kind == "number":
         if more or not isinstance(unit, str):
             raise AnswerError(f"Use a dot as decimal mark: write {answer}.{unit} instead of {answer},{unit}."

@@ -2,13 +2,33 @@
 
 from helpers.explorers.activity_map import biomarker_walk, il6_map
 from helpers.explorers.binding import anakinra_excess, il2_two_receptors, two_drugs
+from helpers.explorers.brief_signal import (
+    half_life_against_length,
+    mrna_pulse,
+    occupancy,
+    signal_steps,
+    socs_feedback,
+    whole_pulse,
+)
 from helpers.explorers.cells import leukocytes, senders_and_receivers
 from helpers.explorers.diseases import interleukins_in_disease
-from helpers.explorers.drug_targets import blockers, drug_mechanisms, open_under, stops, what_stays_open
+from helpers.explorers.drug_targets import blockers, compare_two_blockers, drug_mechanisms, open_under, stops
 from helpers.explorers.engine import Choice, Explorer, Slider, even_stops, log_stops
 from helpers.explorers.families import family_schemes, receptor_network
-from helpers.explorers.il6_disease import cancer_rows, crp_readout, il6_chain, il6_levels, same_level, skewed_rows, tumour_rows
-from helpers.explorers.il6_system import free_share_predictions, il6_buffer_shares, il6_drugs, molar_rows, to_nM, who_responds
+from helpers.explorers.il6_disease import (
+    cancer_rows,
+    crp_readout,
+    il6_chain,
+    il6_levels,
+    same_level,
+    tumour_rows,
+)
+from helpers.explorers.il6_system import (
+    free_share_predictions,
+    il6_buffer_shares,
+    il6_drugs,
+    who_responds,
+)
 from helpers.explorers.inflammation import endotoxin_challenge, inflammation_switch
 from helpers.explorers.niches import signalling_niche
 from helpers.explorers.products import compare_products, product_list, product_profile
@@ -25,12 +45,14 @@ __all__ = [
     "blockers",
     "cancer_rows",
     "compare_products",
+    "compare_two_blockers",
     "crp_readout",
     "drug_mechanisms",
     "endotoxin_challenge",
     "even_stops",
     "family_schemes",
     "free_share_predictions",
+    "half_life_against_length",
     "il2_two_receptors",
     "il6_buffer_shares",
     "il6_chain",
@@ -41,8 +63,9 @@ __all__ = [
     "interleukins_in_disease",
     "leukocytes",
     "log_stops",
-    "molar_rows",
+    "mrna_pulse",
     "neutralised_ligand",
+    "occupancy",
     "open_under",
     "pivotal_trials",
     "product_list",
@@ -50,14 +73,14 @@ __all__ = [
     "receptor_network",
     "same_level",
     "senders_and_receivers",
+    "signal_steps",
     "signalling_niche",
-    "skewed_rows",
+    "socs_feedback",
     "stops",
-    "to_nM",
     "trial_rows",
     "tumour_rows",
     "two_drugs",
     "two_strategies_course",
-    "what_stays_open",
     "who_responds",
+    "whole_pulse",
 ]

@@ -31,13 +31,21 @@ def il6_map(**start):
     """
     rows = tables.load("il6_activities")
     controls = [
-        Choice(column, label, (_ALL, *sorted(rows[column].unique(), key=str.casefold)), _ALL) for column, label in _FILTERS
+        Choice(column, label, (_ALL, *sorted(rows[column].unique(), key=str.casefold)), _ALL)
+        for column, label in _FILTERS
     ]
     return Explorer(
-        "The IL-6 activity map", controls, chosen_activities, lambda result: figures.activity_map(*result),
-        {"Everything": dict.fromkeys((column for column, _ in _FILTERS), _ALL), "Acute-phase proteins": {"branch": "acute-phase proteins"},
-         "Only with the soluble receptor": {"signalling_mode": "trans"}, "What goes down": {"direction": "down"},
-         "Growth inhibition": {"branch": "growth inhibition"}},
+        "The IL-6 activity map",
+        controls,
+        chosen_activities,
+        lambda result: figures.activity_map(*result),
+        {
+            "Everything": dict.fromkeys((column for column, _ in _FILTERS), _ALL),
+            "Acute-phase proteins": {"branch": "acute-phase proteins"},
+            "Only with the soluble receptor": {"signalling_mode": "trans"},
+            "What goes down": {"direction": "down"},
+            "Growth inhibition": {"branch": "growth inhibition"},
+        },
         start,
     )
 
@@ -53,7 +61,9 @@ def biomarker_walk():
     mediators = tables.load("il6_activities")["mediator"]
     names = tuple(sorted(mediators[mediators != ""].unique(), key=str.casefold))
     return Explorer(
-        "From a biomarker back to the cell", [Choice("biomarker", "Biomarker", names, "CRP")], rows_of_biomarker,
+        "From a biomarker back to the cell",
+        [Choice("biomarker", "Biomarker", names, "CRP")],
+        rows_of_biomarker,
         lambda result: figures.activity_map(*result),
         {"CRP": {"biomarker": "CRP"}, "Hepcidin": {"biomarker": "hepcidin"}, "VEGF": {"biomarker": "VEGF"}},
     )

@@ -89,10 +89,21 @@ def anakinra_excess():
     return Explorer(
         "IL-1 against its receptor antagonist",
         [
-            Slider("tolerated_percent", "Occupancy by IL-1 that is tolerated", "%", (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0), 5.0),
-            Slider("affinity_ratio", "Ki of the antagonist / Kd of IL-1", "", (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0), 1.0),
+            Slider(
+                "tolerated_percent",
+                "Occupancy by IL-1 that is tolerated",
+                "%",
+                (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0),
+                5.0,
+            ),
+            Slider(
+                "affinity_ratio", "Ki of the antagonist / Kd of IL-1", "", (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0), 1.0
+            ),
         ],
         excess_at,
         lambda result: figures.antagonist_excess(*result),
-        {"No spare receptors (50 % tolerated)": {"tolerated_percent": 50.0}, "Many spare receptors (1 %)": {"tolerated_percent": 1.0}},
+        {
+            "No spare receptors (50 % tolerated)": {"tolerated_percent": 50.0},
+            "Many spare receptors (1 %)": {"tolerated_percent": 1.0},
+        },
     )

@@ -26,6 +26,9 @@ def senders_and_receivers():
         [Choice("interleukin", "Interleukin", tuple(n for n in names if n in listed), "IL-6")],
         rows_of,
         lambda result: figures.conversation(*result),
-        {"IL-33: stored": {"interleukin": "IL-33"}, "IL-2: T cells to T cells": {"interleukin": "IL-2"},
-         "IL-6: many senders, many receivers": {"interleukin": "IL-6"}},
+        {
+            "IL-33: stored": {"interleukin": "IL-33"},
+            "IL-2: T cells to T cells": {"interleukin": "IL-2"},
+            "IL-6: many senders, many receivers": {"interleukin": "IL-6"},
+        },
     )

@@ -189,7 +189,7 @@ PAIRS = (
 )
 
 
-def what_stays_open(**start):
+def compare_two_blockers(**start):
     """Explore which signals two drugs stop and which they leave open.
 
     `start` sets the first drugs, for example ``first="mepolizumab", second="benralizumab"``.

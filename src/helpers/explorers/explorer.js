@@ -1,8 +1,13 @@
 // The browser's half of every explorer: native controls, one plotly.js per page, latest value wins.
 
+const PATIENCE_MS = 8000;
+const SILENCE = "The kernel has not answered yet. If it stays silent, choose in the menu: Kernel, "
+  + "Restart Kernel and Run All Cells.";
+
 // plotly.js arrives once per page, whatever the number of explorers on it.
 function plotly(model) {
-  globalThis.__coursePlotly ??= new Promise((resolve, reject) => {
+  if (globalThis.__coursePlotly) return globalThis.__coursePlotly.library;
+  const library = new Promise((resolve, reject) => {
     const receive = async (content, buffers) => {
       if (content.answer !== "plotly") return;
       model.off("msg:custom", receive);
@@ -19,10 +24,30 @@ function plotly(model) {
     model.on("msg:custom", receive);
     model.send({ ask: "plotly" });
   });
-  return globalThis.__coursePlotly;
+  const asked = { model, library };
+  globalThis.__coursePlotly = asked;
+  library.then(() => { asked.model = null; }, () => forgetPlotly(model));
+  return library;
 }
 
-let count = 0;
+// What a model asked for and did not get must not keep the next one from asking.
+function forgetPlotly(model) {
+  if (globalThis.__coursePlotly?.model === model) globalThis.__coursePlotly = undefined;
+}
+
+// JupyterLab takes arrows and letters for its own commands unless told not to; Ctrl and Cmd stay its own.
+function keepKeys(node, signal) {
+  window.addEventListener("keydown", (event) => {
+    const forLab = (event.ctrlKey || event.metaKey) && event.key !== "Enter";
+    if (node.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", !forLab);
+  }, { capture: true, signal });
+}
+
+// One number for every form on the page: each widget has its own copy of this module.
+function nextNumber() {
+  globalThis.__courseCount = (globalThis.__courseCount ?? 0) + 1;
+  return globalThis.__courseCount;
+}
 
 function element(tag, properties = {}, children = []) {
   const node = Object.assign(document.createElement(tag), properties);
@@ -56,11 +81,13 @@ function makeControl(spec, id, value, onInput) {
 }
 
 function render({ model, el }) {
-  const id = `explorer-${++count}`;
+  const id = `explorer-${nextNumber()}`;
+  const closed = new AbortController();
   let values = { ...model.get("values") };
   let ticket = 0;
   let busy = false;
   let waiting = false;
+  let silence = null;
 
   const heading = element("h3", { id, textContent: model.get("title") });
   const notice = element("p", { className: "explorer-notice" });
@@ -72,11 +99,22 @@ function render({ model, el }) {
   const table = element("div");
   const details = element("details", {}, [element("summary", { textContent: "Read this figure as a table" }), table]);
 
+  const section = element("section", { className: "explorer" }, [heading]);
+  section.setAttribute("aria-labelledby", id);
+  keepKeys(section, closed.signal);
+  const setBusy = (now) => {
+    busy = now;
+    section.setAttribute("aria-busy", String(now));
+    clearTimeout(silence);
+    if (now) silence = setTimeout(() => { notice.textContent = SILENCE; setBusy(false); }, PATIENCE_MS);
+  };
   const ask = () => {
     if (busy) { waiting = true; return; }
-    busy = true;
+    setBusy(true);
     waiting = false;
-    model.send({ ticket: ++ticket, values });
+    // A ticket that the state had before would leave it unchanged, and so unanswered.
+    ticket = Math.max(ticket, model.get("state").ticket) + 1;
+    model.send({ ticket, values });
   };
   const controls = new Map();
   const change = (name, value) => { values = { ...values, [name]: value }; ask(); };
@@ -112,13 +150,11 @@ function render({ model, el }) {
   };
   const receive = async () => {
     await paint();
-    busy = false;
+    setBusy(false);
     if (waiting) ask();
   };
   model.on("change:state", receive);
 
-  const section = element("section", { className: "explorer" }, [heading]);
-  section.setAttribute("aria-labelledby", id);
   section.append(element("div", { className: "explorer-controls" }, [...controls.values()].map((c) => c.node)));
   if (presets.childElementCount) section.append(presets);
   section.append(notice, picture, description, details);
@@ -132,6 +168,9 @@ function render({ model, el }) {
   const resize = new ResizeObserver(() => { if (library && picture.offsetParent) library.Plots.resize(picture); });
   resize.observe(section);
   return () => {
+    clearTimeout(silence);
+    closed.abort();
+    forgetPlotly(model);
     resize.disconnect();
     model.off("change:state", receive);
     if (library) library.purge(picture);

@@ -8,9 +8,15 @@ from helpers.models import expression_pulse
 
 OVERVIEW = "One row for each setting"
 _OVERVIEW_ROWS = (
-    "healthy adults", "3 h of cycling without carbohydrate", "strenuous exercise, or infusion to the same level",
-    "rheumatoid arthritis, serum", "rheumatoid arthritis, synovial fluid", "severe or critical COVID-19",
-    "acute respiratory distress syndrome, not COVID-19", "healthy volunteers 2 h after endotoxin, 2 ng/kg bolus", "sepsis",
+    "healthy adults",
+    "3 h of cycling without carbohydrate",
+    "strenuous exercise, or infusion to the same level",
+    "rheumatoid arthritis, serum",
+    "rheumatoid arthritis, synovial fluid",
+    "severe or critical COVID-19",
+    "acute respiratory distress syndrome, not COVID-19",
+    "healthy volunteers 2 h after endotoxin, 2 ng/kg bolus",
+    "sepsis",
     "cytokine release syndrome",
 )
 _SETS = {  # name of a set: words that a condition of the set contains
@@ -42,8 +48,15 @@ def level_rows(which=OVERVIEW):
     chosen = table["condition"].isin(_OVERVIEW_ROWS) if which == OVERVIEW else table["condition"].map(set_of) == which
     rows = table[chosen].sort_values("value_pg_per_ml", kind="stable").to_dict("records")
     return [
-        {"label": row["condition"], "value": row["value_pg_per_ml"], "low": row["low"], "high": row["high"],
-         "kind": row["statistic"], "note": "; ".join(part for part in (row["spread"], row["assay"], row["reference"]) if part)}
+        {
+            "label": row["condition"],
+            "spread": row["spread"],
+            "value": row["value_pg_per_ml"],
+            "low": row["low"],
+            "high": row["high"],
+            "kind": row["statistic"],
+            "note": "; ".join(part for part in (row["spread"], row["assay"], row["reference"]) if part),
+        }
         for row in rows
     ]
 
@@ -57,7 +70,9 @@ def _draw_levels(result):
     rows, log, which = result
     without = sum(row["low"] != row["low"] for row in rows)
     words = f"{figures.level_words(rows, 'pg/mL')} {without} of {len(rows)} rows come without a usable spread."
-    return figures.levels(rows, title=f"IL-6: {which[0].lower()}{which[1:]}", x_title="IL-6 (pg/mL)", description=words, log=log)
+    return figures.levels(
+        rows, title=f"IL-6: {which[0].lower()}{which[1:]}", x_title="IL-6 (pg/mL)", description=words, log=log
+    )
 
 
 def il6_levels(**start):
@@ -65,34 +80,62 @@ def il6_levels(**start):
     sets = tuple(name for name in _SETS if name != "Melanoma")
     return Explorer(
         "How high is IL-6?",
-        [Choice("which", "Conditions", (OVERVIEW, *sets, "Melanoma"), OVERVIEW), Choice("axis", "Axis", (LOG, LINEAR), LOG)],
-        levels_at, _draw_levels,
-        {"Overview": {}, "The same on a linear axis": {"axis": LINEAR}, "Infection": {"which": "Infection and cytokine release"}},
+        [
+            Choice("which", "Conditions", (OVERVIEW, *sets, "Melanoma"), OVERVIEW),
+            Choice("axis", "Axis", (LOG, LINEAR), LOG),
+        ],
+        levels_at,
+        _draw_levels,
+        {
+            "Overview": {},
+            "The same on a linear axis": {"axis": LINEAR},
+            "Infection": {"which": "Infection and cytokine release"},
+        },
         start,
     )
 
 
 def same_level_at(level):
-    """Return (rows of all conditions whose printed spread contains `level` in pg/mL, the level)."""
-    rows = [row for name in _SETS for row in level_rows(name)]
+    """Return (rows of all conditions whose printed spread contains `level` in pg/mL, the level).
+
+    A 95 % CI is left out: it is about the mean, and not about people.
+    """
+    rows = [row for name in _SETS for row in level_rows(name) if row["spread"] != "95 % CI"]
     chosen = [row for row in rows if row["low"] <= level <= row["high"]]
     return sorted(chosen, key=lambda row: row["value"]), level
 
 
 def _draw_same_level(result):
     rows, level = result
-    words = (f"A level of {figures.number_words(level)} pg/mL lies inside the printed spread of {len(rows)} "
-             f"condition{'s' if len(rows) != 1 else ''}: {'; '.join(row['label'] for row in rows)}.")
-    return figures.levels(rows, title=f"Where would {figures.number_words(level)} pg/mL fit?", x_title="IL-6 (pg/mL)",
-                          description=words, limits=(0.1, 1e5), at=level)
+    words = (
+        f"A level of {figures.number_words(level)} pg/mL lies inside the printed spread of {len(rows)} "
+        f"condition{'s' if len(rows) != 1 else ''}: {'; '.join(row['label'] for row in rows)}."
+    )
+    return figures.levels(
+        rows,
+        title=f"Where would {figures.number_words(level)} pg/mL fit?",
+        x_title="IL-6 (pg/mL)",
+        description=words,
+        limits=(0.1, 1e5),
+        at=level,
+    )
 
 
 def same_level(**start):
     """Explore which conditions one and the same level of IL-6 would fit."""
     return Explorer(
         "One level, which condition?",
-        [Slider("level", "IL-6", "pg/mL", (1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 140.0, 200.0, 500.0, 1000.0), 140.0)],
-        same_level_at, _draw_same_level,
+        [
+            Slider(
+                "level",
+                "IL-6",
+                "pg/mL",
+                (1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 140.0, 200.0, 500.0, 1000.0),
+                140.0,
+            )
+        ],
+        same_level_at,
+        _draw_same_level,
         {"2 pg/mL": {"level": 2.0}, "140 pg/mL": {"level": 140.0}, "1,000 pg/mL": {"level": 1000.0}},
         start,
     )
@@ -122,28 +165,65 @@ def crp_readout(**start):
     human, rabbit = CRP_HALF_LIVES
     return Explorer(
         "CRP follows IL-6",
-        [Slider("stimulus_h", "How long the stimulus lasts", "h", (1.0, 2.0, 4.0, 6.0, 8.0, 12.0, 24.0, 36.0, 48.0, 72.0), 6.0),
-         Choice("half_life", "Half-life of CRP", tuple(CRP_HALF_LIVES), human)],
-        crp_course, lambda r: figures.readout_course(*r[:4], crp_half_life_h=r[4]),
-        {"Short stimulus": {"stimulus_h": 2.0}, "Two days of stimulus": {"stimulus_h": 48.0},
-         "With the half-life of rabbits": {"half_life": rabbit}},
+        [
+            Slider(
+                "stimulus_h",
+                "How long the stimulus lasts",
+                "h",
+                (1.0, 2.0, 4.0, 6.0, 8.0, 12.0, 24.0, 36.0, 48.0, 72.0),
+                6.0,
+            ),
+            Choice("half_life", "Half-life of CRP", tuple(CRP_HALF_LIVES), human),
+        ],
+        crp_course,
+        lambda r: figures.readout_course(*r[:4], crp_half_life_h=r[4]),
+        {
+            "Short stimulus": {"stimulus_h": 2.0},
+            "Two days of stimulus": {"stimulus_h": 48.0},
+            "With the half-life of rabbits": {"half_life": rabbit},
+        },
         start,
     )
 
 
-NO_DRUG, LIGAND, RECEPTOR, PAIR = "no drug", "antibody to IL-6 (siltuximab)", "antibody to IL-6R (tocilizumab)", "sgp130Fc"
+NO_DRUG, LIGAND, RECEPTOR, PAIR = (
+    "no drug",
+    "antibody to IL-6 (siltuximab)",
+    "antibody to IL-6R (tocilizumab)",
+    "sgp130Fc as designed",
+)
 _CLASSIC, _TRANS, _OPEN = "classic", "trans", "unspecified"
 READOUTS = {  # biomarker: (way shown, cell, what the cell does, reference, how it is read, its reference)
-    "CRP": (_CLASSIC, "hepatocyte", "makes C-reactive protein", "castell_1990",
-            "CRP in blood, half-life {crp:g} h", "vigushin_1993"),
-    "ICAM-1": (_TRANS, "endothelial cell", "puts ICAM-1 on its surface", "romano_1997", "white cells stick to the vessel wall",
-               "romano_1997"),
-    "osteoclasts": (_TRANS, "osteoblastic cell", "helps osteoclasts to form", "tamura_1993", "TRAP-positive cells in the culture",
-                    "tamura_1993"),
+    "CRP": (
+        _CLASSIC,
+        "hepatocyte",
+        "makes C-reactive protein",
+        "castell_1990",
+        "CRP in blood, half-life {crp:g} h",
+        "vigushin_1993",
+    ),
+    "ICAM-1": (
+        _TRANS,
+        "endothelial cell",
+        "puts ICAM-1 on its surface",
+        "romano_1997",
+        "white cells stick to the vessel wall",
+        "romano_1997",
+    ),
+    "osteoclasts": (
+        _TRANS,
+        "osteoblastic cell",
+        "helps osteoclasts to form",
+        "tamura_1993",
+        "TRAP-positive cells in the culture",
+        "tamura_1993",
+    ),
     "hepcidin": (_OPEN, "hepatocyte", "makes hepcidin", "nemeth_2004", "serum iron falls", "nemeth_2004"),
 }
 _CUTS = {  # drug: for each way, at which step (counted from 0) the chain stops; None where it goes on
-    NO_DRUG: {}, LIGAND: dict.fromkeys((_CLASSIC, _TRANS, _OPEN), 3), RECEPTOR: dict.fromkeys((_CLASSIC, _TRANS, _OPEN), 3),
+    NO_DRUG: {},
+    LIGAND: dict.fromkeys((_CLASSIC, _TRANS, _OPEN), 3),
+    RECEPTOR: dict.fromkeys((_CLASSIC, _TRANS, _OPEN), 3),
     PAIR: {_TRANS: 4},
 }
 
@@ -155,30 +235,43 @@ def chain_at(biomarker, drug):
     peak = float(level["healthy volunteers 2 h after endotoxin, 2 ng/kg bolus"])
     quantity = tables.load("il6_quantities").set_index(["quantity", "reference"])["value"]
     crp = float(quantity["CRP half-life", "vigushin_1993"])
-    through = {_CLASSIC: ("IL-6 binds IL-6R on the cell's own membrane", "il6_liver_uptake"),
-               _TRANS: ("IL-6 binds soluble IL-6R in the fluid", reference),
-               _OPEN: ("IL-6 binds IL-6R (membrane or soluble: not tested)", reference)}[way]
+    through = {
+        _CLASSIC: ("IL-6 binds IL-6R on the cell's own membrane", "il6_liver_uptake"),
+        _TRANS: ("IL-6 binds soluble IL-6R in the fluid", reference),
+        _OPEN: ("IL-6 binds IL-6R (membrane or soluble: not tested)", reference),
+    }[way]
     steps = [
         ("stimulus", "a microbe or its endotoxin, an injury, or muscle at work", "windoloski_2024;steensberg_2000"),
         ("source", "monocytes, endothelium, fibroblasts or muscle make IL-6", "labce_il6;steensberg_2000"),
-        ("messenger", f"IL-6 rises (mean {figures.number_words(peak)} pg/mL 2 h after endotoxin in volunteers)", "windoloski_2024"),
+        (
+            "messenger",
+            f"IL-6 rises (mean {figures.number_words(peak)} pg/mL 2 h after endotoxin in volunteers)",
+            "windoloski_2024",
+        ),
         ("receptor", *through),
         ("receptor", f"the pair joins gp130 of the {cell}", "rose_john_2012"),
         ("cell", f"the {cell} {act}", reference),
         ("biomarker", sign.format(crp=crp), sign_reference),
     ]
-    return steps, _CUTS[drug].get(way, len(steps)), f"From a stimulus to {biomarker}", drug
+    words = f"{drug} and the classic way assumed" if drug == PAIR and way == _OPEN else drug
+    return steps, _CUTS[drug].get(way, len(steps)), f"From a stimulus to {biomarker}", words
 
 
 def il6_chain(**start):
     """Explore the chain from a stimulus to a biomarker, and where a drug cuts it."""
     return Explorer(
         "From stimulus to biomarker",
-        [Choice("biomarker", "Biomarker or effect", tuple(READOUTS), "CRP"),
-         Choice("drug", "Drug", (NO_DRUG, LIGAND, RECEPTOR, PAIR), NO_DRUG)],
-        chain_at, lambda r: figures.chain(r[0], r[1], title=r[2], cut_words=r[3]),
-        {"CRP without a drug": {}, "CRP under tocilizumab": {"drug": RECEPTOR},
-         "ICAM-1 under sgp130Fc": {"biomarker": "ICAM-1", "drug": PAIR}},
+        [
+            Choice("biomarker", "Biomarker or effect", tuple(READOUTS), "CRP"),
+            Choice("drug", "Drug", (NO_DRUG, LIGAND, RECEPTOR, PAIR), NO_DRUG),
+        ],
+        chain_at,
+        lambda r: figures.chain(r[0], r[1], title=r[2], cut_words=r[3]),
+        {
+            "CRP without a drug": {},
+            "CRP under tocilizumab": {"drug": RECEPTOR},
+            "ICAM-1 under sgp130Fc": {"biomarker": "ICAM-1", "drug": PAIR},
+        },
         start,
     )
 
@@ -197,18 +290,4 @@ def tumour_rows():
     table = tables.load("il6_activities")
     words = ("tumour", "leukaemia", "carcinoma", "melanoma", "myeloma")
     rows = table[table["target"].str.lower().map(lambda name: any(word in name for word in words))]
-    return rows[["target", "branch", "effect", "species", "reference"]].sort_values(["branch", "target"])
-
-
-def skewed_rows():
-    """Return the rows of ``il6_levels`` whose SD is larger than their mean, with the geometric mean a log-normal would have.
-
-    For a log-normal quantity with mean m and standard deviation s the geometric mean is m / sqrt(1 + (s/m)^2).
-    """
-    table = tables.load("il6_levels")
-    rows = table[(table["spread"] == "mean - SD to mean + SD") & (table["low"] == 0)].copy()
-    rows["sd"] = rows["high"] - rows["value_pg_per_ml"]
-    rows["geometric mean if log-normal"] = (
-        rows["value_pg_per_ml"] / np.sqrt(1 + (rows["sd"] / rows["value_pg_per_ml"]) ** 2)).round(1)
-    return rows.rename(columns={"value_pg_per_ml": "mean (pg/mL)", "sd": "SD (pg/mL)"})[
-        ["condition", "mean (pg/mL)", "SD (pg/mL)", "geometric mean if log-normal", "reference"]].round(1)
+    return rows[["target", "branch", "direction", "effect", "species", "reference"]].sort_values(["branch", "target"])

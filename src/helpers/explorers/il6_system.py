@@ -6,15 +6,11 @@ Cells are few, so that what they bind does not change the fluid.
 """
 
 import numpy as np
-import pandas
 
 from helpers import figures, tables
 from helpers.explorers.engine import Choice, Explorer, Slider, log_stops
 from helpers.models import il6_buffer
-
-KDA = {"IL-6": 21.0, "sIL-6R": 55.0, "sgp130": 100.0}
-"""Molar masses in kDa: IL-6 of 184 residues without sugar (Reactome), sIL-6R (SBH Sciences), sgp130 of
-90 and 110 kDa in serum (Narazaki 1993)."""
+from helpers.models.molar_mass import KDA, to_nM
 
 CELL_SITE_NM = 0.03
 """Kd of IL-6 and a cell that has IL-6R and gp130: 30 pM, human CESS cells (table ``il6_quantities``)."""
@@ -27,40 +23,13 @@ SOURCES = {
 """Published dissociation constants of IL-6 and IL-6R, by their source."""
 
 SGP130 = {
-    "390 ng/mL (Narazaki 1993)": 390.0, "43 ng/mL (Mitsuyama 2006)": 43.0, "none": 0.0,
+    "390 ng/mL (Narazaki 1993)": 390.0,
+    "43 ng/mL (Mitsuyama 2006)": 43.0,
+    "none": 0.0,
 }
 SIL6R_STOPS = (0.0, 5.0, 17.0, 36.75, 77.0, 89.0, 114.6, 164.4, 185.3, 300.0, 1000.0)
 _TOTAL_NM = figures.decades(1e-6, 1e3, 12)
 _START_SOURCE, _START_SGP130 = "5.5 nM (SBH Sciences)", "390 ng/mL (Narazaki 1993)"
-
-
-def to_nM(ng_per_ml, protein):
-    """Return nM from ng/mL for IL-6, sIL-6R or sgp130: ng/mL divided by the mass in kDa.
-
-    Raises ValueError when the mass of `protein` is not listed.
-    """
-    if protein not in KDA:
-        raise ValueError(f"No mass is listed for '{protein}'; listed are: {', '.join(KDA)}.")
-    return np.asarray(ng_per_ml, float) / KDA[protein]
-
-
-def molar_rows():
-    """Return the rows of `figures.molar_levels`: IL-6, sIL-6R and sgp130 in healthy blood, in pM, each with its source."""
-    level = tables.load("il6_levels").set_index("condition").loc["healthy adults"]
-    rows = [_molar_row("IL-6", level["value_pg_per_ml"] / 1000, level["low"] / 1000, level["high"] / 1000,
-                       level["statistic"], level["n"], level["reference"])]
-    quantities = tables.load("il6_quantities")
-    for protein, name in (("sIL-6R", "soluble IL-6R in blood, healthy"), ("sgp130", "soluble gp130 in blood, healthy")):
-        for row in quantities[quantities["quantity"] == name].sort_values("value").to_dict("records"):
-            kind = "median" if "median" in row["system"] else "mean"
-            rows.append(_molar_row(protein, row["value"], row["low"], row["high"], kind, row["n"], row["reference"]))
-    return rows
-
-
-def _molar_row(protein, value, low, high, kind, people, source):
-    value, low, high = (1000 * float(to_nM(number, protein)) for number in (value, low, high))
-    return {"label": f"{protein} ({source.replace('_', ' ').capitalize() if pandas.isna(people) else f'{people:,} people'})", "value": value, "low": low,
-            "high": high, "kind": kind, "note": source}
 
 
 def gp130_occupancy(free_il6_nM, pair_nM, kd_pair_nM, site_nM=CELL_SITE_NM, has_receptor=True, has_gp130=True):
@@ -74,18 +43,29 @@ def gp130_occupancy(free_il6_nM, pair_nM, kd_pair_nM, site_nM=CELL_SITE_NM, has_
     return by_membrane / everything * has_gp130, by_soluble / everything * has_gp130
 
 
-CELLS = (("hepatocyte<br>(IL-6R and gp130)", True, True), ("endothelial cell<br>(gp130, no IL-6R)", False, True),
-         ("invented cell<br>(no gp130)", False, False))
+CELLS = (
+    ("hepatocyte<br>(IL-6R and gp130)", True, True),
+    ("endothelial cell<br>(gp130, no IL-6R)", False, True),
+    ("invented cell<br>(no gp130)", False, False),
+)
 
 
 def who_responds_at(il6_ng_ml, sil6r_ng_ml, sgp130_ng_ml):
     """Return what `figures.responders` draws, for total concentrations in ng/mL."""
     fluid = il6_buffer.equilibrium(
-        to_nM(il6_ng_ml, "IL-6"), to_nM(sil6r_ng_ml, "sIL-6R"), to_nM(sgp130_ng_ml, "sgp130"), il6_buffer.KD_SBH)
-    shares = [gp130_occupancy(fluid.free_il6, fluid.binary_soluble, il6_buffer.KD_SBH.gp130_nM, has_receptor=r, has_gp130=g)
-              for _, r, g in CELLS]
+        to_nM(il6_ng_ml, "IL-6"), to_nM(sil6r_ng_ml, "sIL-6R"), to_nM(sgp130_ng_ml, "sgp130"), il6_buffer.KD_SBH
+    )
+    shares = [
+        gp130_occupancy(fluid.free_il6, fluid.binary_soluble, il6_buffer.KD_SBH.gp130_nM, has_receptor=r, has_gp130=g)
+        for _, r, g in CELLS
+    ]
     words = f"{il6_ng_ml:g} ng/mL IL-6, {sil6r_ng_ml:g} ng/mL sIL-6R and {sgp130_ng_ml:g} ng/mL sgp130"
-    return [name for name, _, _ in CELLS], [100 * float(c) for c, _ in shares], [100 * float(t) for _, t in shares], words
+    return (
+        [name for name, _, _ in CELLS],
+        [100 * float(c) for c, _ in shares],
+        [100 * float(t) for _, t in shares],
+        words,
+    )
 
 
 def who_responds(**start):
@@ -100,10 +80,14 @@ def who_responds(**start):
             Slider("sil6r_ng_ml", "Soluble IL-6R (sIL-6R)", "ng/mL", SIL6R_STOPS, 0.0),
             Slider("sgp130_ng_ml", "Soluble gp130 (sgp130)", "ng/mL", (0.0, 43.0, 100.0, 390.0, 1000.0, 5000.0), 0.0),
         ],
-        who_responds_at, lambda result: figures.responders(*result),
-        {"IL-6 alone": {"sil6r_ng_ml": 0.0, "sgp130_ng_ml": 0.0}, "sIL-6R alone": {"il6_ng_ml": 0.0, "sil6r_ng_ml": 77.0},
-         "IL-6 with sIL-6R": {"sil6r_ng_ml": 77.0, "sgp130_ng_ml": 0.0},
-         "IL-6, sIL-6R and sgp130": {"sil6r_ng_ml": 77.0, "sgp130_ng_ml": 390.0}},
+        who_responds_at,
+        lambda result: figures.responders(*result),
+        {
+            "IL-6 alone": {"sil6r_ng_ml": 0.0, "sgp130_ng_ml": 0.0},
+            "sIL-6R alone": {"il6_ng_ml": 0.0, "sil6r_ng_ml": 77.0},
+            "IL-6 with sIL-6R": {"sil6r_ng_ml": 77.0, "sgp130_ng_ml": 0.0},
+            "IL-6, sIL-6R and sgp130": {"sil6r_ng_ml": 77.0, "sgp130_ng_ml": 390.0},
+        },
         start,
     )
 
@@ -130,12 +114,15 @@ def buffer_at(il6_pg_ml, sil6r_ng_ml, sgp130, kd):
     total = np.append(_TOTAL_NM, here)
     fluid = il6_buffer.equilibrium(total, to_nM(sil6r_ng_ml, "sIL-6R"), sgp130_nM, constants)
     order = np.argsort(total)
-    free, pair, caught = (100 * (part / total)[order] for part in
-                          (fluid.free_il6, fluid.binary_soluble, fluid.buffered_by_sgp130))
+    free, pair, caught = (
+        100 * (part / total)[order] for part in (fluid.free_il6, fluid.binary_soluble, fluid.buffered_by_sgp130)
+    )
     classic, _ = gp130_occupancy(fluid.free_il6[-1], 0.0, constants.gp130_nM)
     _, trans = gp130_occupancy(0.0, fluid.binary_soluble[-1], constants.gp130_nM)
-    told = (f"A cell with IL-6R then has {figures.number_words(100 * float(classic), 2)} % of its sites occupied by free IL-6; "
-            f"a cell with gp130 alone {figures.number_words(100 * float(trans), 2)} % by pairs.")
+    told = (
+        f"A cell with IL-6R then has {figures.number_words(100 * float(classic), 2)} % of its sites occupied by free "
+        f"IL-6; a cell with gp130 alone {figures.number_words(100 * float(trans), 2)} % by pairs."
+    )
     return total[order], free, pair, caught, (here, f"{figures.number_words(il6_pg_ml)} pg/mL"), told
 
 
@@ -152,7 +139,8 @@ def il6_buffer_shares(**start):
             Choice("sgp130", "Soluble gp130 (sgp130), by source", tuple(SGP130), _START_SGP130),
             Choice("kd", "Kd of IL-6 and IL-6R, by source", tuple(SOURCES), _START_SOURCE),
         ],
-        buffer_at, lambda result: figures.il6_shares(*result[:5], told=result[5]),
+        buffer_at,
+        lambda result: figures.il6_shares(*result[:5], told=result[5]),
         {name: {"il6_pg_ml": il6, "sil6r_ng_ml": sil6r} for name, (il6, sil6r) in presets.items()},
         start,
     )
@@ -192,8 +180,12 @@ def drug_constants():
     """
     table = tables.load("affinities").set_index("ligand_or_drug")["kd_nM"]
     return il6_buffer.Affinities(
-        il6_buffer.KD_SBH.receptor_nM, il6_buffer.KD_SBH.gp130_nM, sgp130fc_nM=il6_buffer.KD_SBH.gp130_nM,
-        tocilizumab_nM=float(table["tocilizumab"]), antibody_nM=float(table["siltuximab"]))
+        il6_buffer.KD_SBH.receptor_nM,
+        il6_buffer.KD_SBH.gp130_nM,
+        sgp130fc_nM=il6_buffer.KD_SBH.gp130_nM,
+        tocilizumab_nM=float(table["tocilizumab"]),
+        antibody_nM=float(table["siltuximab"]),
+    )
 
 
 def drug_signals_at(drug, place, drug_nM):
@@ -223,9 +215,12 @@ def il6_drugs(**start):
         ],
         drug_signals_at,
         lambda r: figures.drug_signals(r[0], r[1], r[2], r[3], drug=r[4], place=r[5], at_mark=r[6]),
-        {"Tocilizumab in blood": {"drug": TOCILIZUMAB, "place": blood}, "Siltuximab in blood": {"drug": ANTI_IL6, "place": blood},
-         "sgp130Fc in blood": {"drug": SGP130FC, "place": blood},
-         "sgp130Fc where IL-6 exceeds sIL-6R": {"drug": SGP130FC, "place": excess},
-         "sgp130Fc without sIL-6R": {"drug": SGP130FC, "place": dish}},
+        {
+            "Tocilizumab in blood": {"drug": TOCILIZUMAB, "place": blood},
+            "Siltuximab in blood": {"drug": ANTI_IL6, "place": blood},
+            "sgp130Fc in blood": {"drug": SGP130FC, "place": blood},
+            "sgp130Fc where IL-6 exceeds sIL-6R": {"drug": SGP130FC, "place": excess},
+            "sgp130Fc without sIL-6R": {"drug": SGP130FC, "place": dish},
+        },
         start,
     )

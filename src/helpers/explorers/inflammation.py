@@ -9,7 +9,7 @@ from helpers import figures
 from helpers.explorers.engine import Choice, Explorer, Slider
 from helpers.models import bistable, lps_challenge
 
-_TIMES_H = np.linspace(0, 8, 65)
+_TIMES_H = np.linspace(0, 8, 81)
 _BOLUS, _INFUSION = "bolus", "4-hour infusion"
 _SAME, _OTHER = "the same experiment", "the other experiment"
 _NOTHING = "nothing"
@@ -92,7 +92,7 @@ def inflammation_switch(**start):
         "Does inflammation resolve or stay?",
         [
             Choice("begin", "The joint is", (_TRIGGER, _TREATMENT), _TRIGGER),
-            Slider("level", "Pro-inflammatory level just after it", "", levels, 0.1),
+            Slider("level", "Level after the trigger or treatment", "", levels, 0.1),
             Slider("amplification", "Self-amplification (alpha2)", "", (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0), 7.0),
             Slider("brake", "Strength of the brake (alpha4)", "", (0.5, 1.0, 1.5, 2.0, 3.5), 2.0),
         ],

@@ -25,13 +25,30 @@ def signalling_niche():
     return Explorer(
         "Where does a signal end?",
         [
-            Slider("receptors", "Receptors on each consuming cell", "", (100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0), 1000.0),
+            Slider(
+                "receptors",
+                "Receptors on each consuming cell",
+                "",
+                (100.0, 200.0, 500.0, 1000.0, 2000.0, 5000.0),
+                1000.0,
+            ),
             Slider("consumer_percent", "Neighbours that consume the cytokine", "%", even_stops(5, 100, 5), 100.0),
-            Slider("secretion", "Secretion by the sender", "molecules/s", (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0), 10.0),
-            Slider("threshold_pM", "Concentration that a receiver needs", "pM", (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0), 1.0),
+            Slider(
+                "secretion", "Secretion by the sender", "molecules/s", (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0), 10.0
+            ),
+            Slider(
+                "threshold_pM",
+                "Concentration that a receiver needs",
+                "pM",
+                (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0),
+                1.0,
+            ),
         ],
         profile,
         lambda result: figures.concentration_profile(*result),
-        {"Few receptors": {"receptors": 100.0}, "Many receptors": {"receptors": 5000.0},
-         "Few consumers": {"consumer_percent": 5.0}},
+        {
+            "Few receptors": {"receptors": 100.0},
+            "Many receptors": {"receptors": 5000.0},
+            "Few consumers": {"consumer_percent": 5.0},
+        },
     )

@@ -33,7 +33,8 @@ def product_list(**start):
     rows = tables.load("therapeutics")
     orders = {"target": list(dict.fromkeys(rows["target"]))}
     controls = [
-        Choice(column, label, (_ALL, *orders.get(column, sorted(rows[column].unique()))), _ALL) for column, label in _FILTERS
+        Choice(column, label, (_ALL, *orders.get(column, sorted(rows[column].unique()))), _ALL)
+        for column, label in _FILTERS
     ]
     routes = sorted(tables.load("presentations")["route"].unique())
     controls.append(Choice("route", "Route", (_ALL, *routes), _ALL))
@@ -71,8 +72,9 @@ def product_profile(inn):
         "binds": ", ".join(f"{b.gene_symbol} ({b.binds})" for b in binds.itertuples()),
         "first FDA approval": _date(row["first_fda_approval"]),
         "first EU authorisation": _date(row["first_ema_approval"]),
-        "status": row["status"] + (f" ({row['status_note'].rstrip('.')})" if row["status_note"] else ""),
+        "status": row["status"],
         "supplied as": ", ".join(supplied) or "not listed",
+        "note": row["status_note"],
     }
     return {"inn": inn, "facts": facts, "uses": list(zip(uses["indication"], uses["region"], strict=True))}
 
@@ -95,7 +97,8 @@ def compare_products(**start):
     names = tuple(sorted(tables.load("therapeutics")["inn"]))
     return Explorer(
         "Compare two products",
-        [Choice("first", "First product", names, "siltuximab"), Choice("second", "Second product", names, "tocilizumab")],
+        [Choice("first", "First product", names, "siltuximab"),
+         Choice("second", "Second product", names, "tocilizumab")],
         compared_products, lambda result: figures.licences_compared(*result),
         {"IL-6: ligand or receptor": {"first": "siltuximab", "second": "tocilizumab"},
          "IL-17A or its receptor": {"first": "secukinumab", "second": "brodalumab"},

@@ -27,7 +27,14 @@ def trial_rows(**columns):
         if column not in table:
             raise ValueError(f"The table of trials has no column '{column}'; it has: {', '.join(table.columns)}.")
         table = table[table[column] == value]
-    return [_with_intervals(row) for row in table.to_dict("records")]
+    rows = [_with_intervals(row) for row in table.to_dict("records")]
+    arms = {}
+    for row in rows:
+        arms.setdefault(row["short"], set()).add(row["arm"])
+    for row in rows:
+        if len(arms[row["short"]]) > 1:
+            row["label"] = f"{row['short']}, {row['arm']}"
+    return rows
 
 
 def chosen_trials(endpoint, axis, comparator, show):
@@ -57,12 +64,16 @@ def pivotal_trials(**start):
             Choice("show", "Show", (DIFFERENCE, RATES), DIFFERENCE),
         ],
         chosen_trials, _draw,
-        {"Psoriasis: PASI90 against placebo": {"endpoint": "PASI90", "axis": _ALL, "comparator": "placebo", "show": DIFFERENCE},
-         "Psoriasis: drug against drug": {"endpoint": "PASI90", "axis": _ALL, "comparator": "another treatment", "show": DIFFERENCE},
-         "Arthritis: ACR20": {"endpoint": "ACR20", "axis": _ALL, "comparator": _ALL, "show": DIFFERENCE},
-         "Tumours: complete response": {"endpoint": "complete response", "axis": _ALL, "comparator": _ALL, "show": RATES}},
+        {"Psoriasis: PASI90 against placebo": _view("PASI90", "placebo"),
+         "Psoriasis: drug against drug": _view("PASI90", "another treatment"),
+         "Arthritis: ACR20": _view("ACR20", _ALL),
+         "Tumours: complete response": _view("complete response", _ALL, RATES)},
         start,
     )
+
+
+def _view(endpoint, comparator, show=DIFFERENCE):
+    return {"endpoint": endpoint, "axis": _ALL, "comparator": comparator, "show": show}
 
 
 def _draw(result):
@@ -74,10 +85,12 @@ def _with_intervals(row):
     counts = int(row["responders_treated"]), int(row["n_treated"])
     single = row["n_comparator"] != row["n_comparator"] or row["comparator"] == "none (single arm)"
     versus = "" if single else f" v {row['responders_comparator']}/{row['n_comparator']}"
+    name = f"{row['inn']}{'' if single else ' v ' + row['comparator']}, {row['trial']}"
     out = {
-        "label": f"{row['inn']} {row['arm']}, {row['trial']}" if single else f"{row['inn']} v {row['comparator']}, {row['trial']}",
+        "label": name, "short": name,
         "counts": f"{counts[0]}/{counts[1]}{versus} ({row['denominator']})",
-        "kind": comparator_kind(row["comparator"]), "treated": _percent(trial_statistics.wilson_interval(*counts)),
+        "kind": comparator_kind(row["comparator"]), "arm": row["arm"],
+        "treated": _percent(trial_statistics.wilson_interval(*counts)),
         "control": None, "difference": None, "low": None, "high": None,
         "source": row["reference"].replace(";", "; "), "note": row["note"],
     }

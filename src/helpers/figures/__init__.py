@@ -7,13 +7,21 @@ from helpers.figures.diseases import EVIDENCE, disease_roles
 from helpers.figures.drug_targets import ACTIONS, OPEN, SILENT, STOPPED, TAKEN_UP, drug_map, drug_table, open_signals
 from helpers.figures.families import MOVERS, SCHEMES, company, families_compared, gene_map
 from helpers.figures.figure import Figure, number_words, plain, significant, table_html
-from helpers.figures.il6_disease import cancer_roles, chain, readout_course
-from helpers.figures.il6_system import drug_signals, il6_shares, molar_levels, predicted_free, responders, signalling_modes
+from helpers.figures.il6_disease import cancer_roles, chain, readout_course, skewed_levels
+from helpers.figures.il6_system import (
+    drug_signals,
+    il6_shares,
+    molar_levels,
+    predicted_free,
+    responders,
+    signalling_modes,
+)
 from helpers.figures.inflammation import endotoxin_challenge, endotoxin_network, settling, switch_states
 from helpers.figures.levels import level_words, levels
 from helpers.figures.lines import Curve, Mark, decades, lines
 from helpers.figures.niches import concentration_profile
 from helpers.figures.products import approvals, biosimilar_approvals, licences_compared, products_by_axis
+from helpers.figures.pulses import expression_pulse, feedback, occupancy_curve, pulse_length, signal_steps, whole_pulse
 from helpers.figures.receptors import chain_label, receptor_network, shared_chains, users_of_chains, whole_network
 from helpers.figures.trials import COMPARATORS, forest_plot, response_rates
 from helpers.figures.turnover import blocked_receptor, neutralised_ligand, turnover_course
@@ -51,7 +59,9 @@ __all__ = [
     "endotoxin_challenge",
     "endotoxin_network",
     "evidence",
+    "expression_pulse",
     "families_compared",
+    "feedback",
     "forest_plot",
     "gene_map",
     "il6_shares",
@@ -62,12 +72,14 @@ __all__ = [
     "molar_levels",
     "neutralised_ligand",
     "number_words",
+    "occupancy_curve",
     "open_signals",
     "plain",
     "pleiotropy",
     "predicted_free",
     "producers_by_cell",
     "products_by_axis",
+    "pulse_length",
     "read_curve",
     "readout_course",
     "receptor_network",
@@ -76,12 +88,15 @@ __all__ = [
     "schild_plot",
     "settling",
     "shared_chains",
+    "signal_steps",
     "signalling_modes",
     "significant",
+    "skewed_levels",
     "switch_states",
     "table_html",
     "turnover_course",
     "two_receptors",
     "users_of_chains",
     "whole_network",
+    "whole_pulse",
 ]

@@ -31,9 +31,17 @@ def activity_map(activities, chosen="everything"):
     markers = _by_neighbours([row for row in rows if row["mediator"]], "mediator", "target", targets)
     shown_markers = markers if len(markers) <= _MOST_BIOMARKERS else []
     tallest = max(len(branches), len(targets), len(shown_markers))
-    places = [_places(["IL-6"], tallest), _places(branches, tallest), _places(targets, tallest), _places(shown_markers, tallest)]
-    links = [{("IL-6", row["branch"]) for row in rows}, {(row["branch"], row["target"]) for row in rows},
-             {(row["target"], row["mediator"]) for row in rows if row["mediator"] in shown_markers}]
+    places = [
+        _places(["IL-6"], tallest),
+        _places(branches, tallest),
+        _places(targets, tallest),
+        _places(shown_markers, tallest),
+    ]
+    links = [
+        {("IL-6", row["branch"]) for row in rows},
+        {(row["branch"], row["target"]) for row in rows},
+        {(row["target"], row["mediator"]) for row in rows if row["mediator"] in shown_markers},
+    ]
     traces = [_links(i, links[i], places[i], places[i + 1]) for i in range(3)]
     traces += _columns(places, rows)
     headings = [(0, "messenger"), (1, "branch"), (2, "target")] + ([(3, "biomarker")] if shown_markers else [])
@@ -43,16 +51,41 @@ def activity_map(activities, chosen="everything"):
         "yaxis": {"visible": False, "fixedrange": True, "range": [-tallest / 2 - 0.6, tallest / 2 + 0.4]},
         "margin": {"l": 10, "r": 10, "t": 76, "b": 10},
         "annotations": [
-            {"x": x, "y": 1, "yref": "paper", "yshift": 16, "text": f"<b>{text}</b>", "showarrow": False, "xanchor": "left",
-             "font": {"size": 13}} for x, text in headings],
+            {
+                "x": x,
+                "y": 1,
+                "yref": "paper",
+                "yshift": 16,
+                "text": f"<b>{text}</b>",
+                "showarrow": False,
+                "xanchor": "left",
+                "font": {"size": 13},
+            }
+            for x, text in headings
+        ],
     }
-    return Figure(traces, layout, title=f"The IL-6 activity map: {chosen}", description=_map_words(rows, branches, chosen),
-                  table=evidence(rows))
+    return Figure(
+        traces,
+        layout,
+        title=f"The IL-6 activity map: {chosen}",
+        description=_map_words(rows, branches, chosen),
+        table=evidence(rows),
+    )
 
 
 def evidence(rows):
     """Return rows of ``il6_activities`` (dictionaries) as the columns of an evidence table."""
-    columns = ("target", "effect", "branch", "direction", "mediator", "signalling_mode", "species", "system", "reference")
+    columns = (
+        "target",
+        "effect",
+        "branch",
+        "direction",
+        "mediator",
+        "signalling_mode",
+        "species",
+        "system",
+        "reference",
+    )
     return {column.replace("_", " "): [row[column] for row in rows] for column in columns}
 
 
@@ -65,17 +98,36 @@ def pleiotropy(targets):
     shared = targets.groupby("cell_type")["interleukin"].nunique().sort_values(ascending=False)
     one, two = reach.head(12)[::-1], shared.head(12)[::-1]
     traces = [
-        {"type": "bar", "orientation": "h", "x": one.to_numpy(), "y": one.index, "marker": {"color": BLUE},
-         "hovertemplate": "%{y}: %{x} cell types<extra></extra>"},
-        {"type": "bar", "orientation": "h", "x": two.to_numpy(), "y": two.index, "xaxis": "x2", "yaxis": "y2",
-         "marker": {"color": VERMILION, "pattern": {"shape": "/", "fgcolor": "#FFFFFF", "size": 6}},
-         "hovertemplate": "%{y}: %{x} interleukins<extra></extra>"},
+        {
+            "type": "bar",
+            "orientation": "h",
+            "x": one.to_numpy(),
+            "y": one.index,
+            "marker": {"color": BLUE},
+            "hovertemplate": "%{y}: %{x} cell types<extra></extra>",
+        },
+        {
+            "type": "bar",
+            "orientation": "h",
+            "x": two.to_numpy(),
+            "y": two.index,
+            "xaxis": "x2",
+            "yaxis": "y2",
+            "marker": {"color": VERMILION, "pattern": {"shape": "/", "fgcolor": "#FFFFFF", "size": 6}},
+            "hovertemplate": "%{y}: %{x} interleukins<extra></extra>",
+        },
     ]
     layout = {
         "height": 430,
         "xaxis": {"domain": [0, 0.4], "title": {"text": "cell types reached (number)"}, "dtick": 2},
-        "xaxis2": {"domain": [0.62, 1], "title": {"text": "interleukins received (number)"}, "dtick": 5, "anchor": "y2"},
-        "yaxis": {"tickfont": {"size": 12}}, "yaxis2": {"anchor": "x2", "tickfont": {"size": 12}},
+        "xaxis2": {
+            "domain": [0.62, 1],
+            "title": {"text": "interleukins received (number)"},
+            "dtick": 5,
+            "anchor": "y2",
+        },
+        "yaxis": {"tickfont": {"size": 12}},
+        "yaxis2": {"anchor": "x2", "tickfont": {"size": 12}},
     }
     many = int((reach > 1).sum())
     description = (
@@ -88,7 +140,13 @@ def pleiotropy(targets):
         "name": list(reach.index) + list(shared.index),
         "number of cell types or interleukins": list(reach) + list(shared),
     }
-    return Figure(traces, layout, title="One messenger, many cells; one cell, many messengers", description=description, table=table)
+    return Figure(
+        traces,
+        layout,
+        title="One messenger, many cells; one cell, many messengers",
+        description=description,
+        table=table,
+    )
 
 
 def _map_words(rows, branches, chosen):
@@ -132,8 +190,15 @@ def _links(column, pairs, left, right):
     for a, b in sorted(pairs):
         xs += [*(start + bend * (column + 0.97 - start)), None]
         ys += [*(left[a] + smooth * (right[b] - left[a])), None]
-    return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": {"color": "#A9B4BC", "width": 1.3},
-            "hoverinfo": "skip", "name": "link"}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": xs,
+        "y": ys,
+        "line": {"color": "#A9B4BC", "width": 1.3},
+        "hoverinfo": "skip",
+        "name": "link",
+    }
 
 
 def _columns(places, rows):
@@ -147,9 +212,20 @@ def _columns(places, rows):
         colours = [(BLUE if n in CLASSIC_BRANCHES else GREY) if x == 1 else colour for n in names]
         bold = [f"<b>{n}</b>" if x == 0 or n in CLASSIC_BRANCHES else n for n in names]
         hover = ["<br>".join(effects.get(n, [n])[:12]) for n in names]
-        traces.append({
-            "type": "scatter", "mode": "markers+text", "x": [x] * len(names), "y": list(column.values()), "text": bold,
-            "textposition": "middle right", "textfont": {"size": 13, "color": TEXT}, "hovertext": hover, "hoverinfo": "text",
-            "marker": {"color": colours, "symbol": symbol, "size": size}, "name": "node", "cliponaxis": False,
-        })
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers+text",
+                "x": [x] * len(names),
+                "y": list(column.values()),
+                "text": bold,
+                "textposition": "middle right",
+                "textfont": {"size": 13, "color": TEXT},
+                "hovertext": hover,
+                "hoverinfo": "text",
+                "marker": {"color": colours, "symbol": symbol, "size": size},
+                "name": "node",
+                "cliponaxis": False,
+            }
+        )
     return traces

@@ -21,10 +21,20 @@ def concentration_response(concentration_nM, responses, *, title, unit="% of the
         parts.append(_curve_words(curve.name, ec50, top, unit))
     description = " ".join(parts) + _comparison(concentration_nM, curves)
     return lines(
-        concentration_nM, curves, title=title, x_title="agonist concentration (nM)", y_title=f"response ({unit})",
-        description=description, log_x=True, y_range=(0, max(105.0, 1.05 * max(c.y.max() for c in curves))),
-        label_at=[_crossing(curve.y, share, side) for curve, share, side in
-                  zip(curves, (0.7, 0.3, 0.5, 0.5), ("left", "right", "right", "left"), strict=False)],
+        concentration_nM,
+        curves,
+        title=title,
+        x_title="agonist concentration (nM)",
+        y_title=f"response ({unit})",
+        description=description,
+        log_x=True,
+        y_range=(0, max(105.0, 1.05 * max(c.y.max() for c in curves))),
+        label_at=[
+            _crossing(curve.y, share, side)
+            for curve, share, side in zip(
+                curves, (0.7, 0.3, 0.5, 0.5), ("left", "right", "right", "left"), strict=False
+            )
+        ],
         levels=[Mark(curves[0].y.max() / 2, "half of the first curve's maximum")] if curves[0].y.max() > 0 else [],
     )
 
@@ -67,10 +77,16 @@ def _comparison(concentration_nM, curves):
     if not np.isfinite(first) or not np.isfinite(second) or top1 <= 0:
         return ""
     shift = second / first
-    moved = f"The EC50 differs by a factor of {say(max(shift, 1 / shift))}" if abs(shift - 1) > 0.02 else (
-        "The EC50 is the same")
-    height = "the maximum is the same" if abs(top2 / top1 - 1) < 0.02 else (
-        f"the second maximum is {say(100 * top2 / top1)} % of the first")
+    moved = (
+        f"The EC50 differs by a factor of {say(max(shift, 1 / shift))}"
+        if abs(shift - 1) > 0.02
+        else ("The EC50 is the same")
+    )
+    height = (
+        "the maximum is the same"
+        if abs(top2 / top1 - 1) < 0.02
+        else (f"the second maximum is {say(100 * top2 / top1)} % of the first")
+    )
     return f" {moved}; {height}."
 
 
@@ -84,14 +100,29 @@ def schild_plot(antagonist_nM, dose_ratios, fit):
     line_x = np.array([x.min() - 0.3, x.max() + 0.3])
     line_y = fit.slope * (line_x - np.log10(fit.kb_nM))
     traces = [
-        {"type": "scatter", "mode": "lines", "name": "fitted line", "x": line_x, "y": line_y,
-         "line": {"color": GREY, "width": 2}, "hoverinfo": "skip"},
-        {"type": "scatter", "mode": "markers", "name": "dose ratios", "x": x, "y": y,
-         "marker": {"color": BLUE, "size": 11},
-         "hovertemplate": "log10 antagonist %{x:.2f}<br>log10(DR - 1) %{y:.2f}<extra></extra>"},
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "fitted line",
+            "x": line_x,
+            "y": line_y,
+            "line": {"color": GREY, "width": 2},
+            "hoverinfo": "skip",
+        },
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": "dose ratios",
+            "x": x,
+            "y": y,
+            "marker": {"color": BLUE, "size": 11},
+            "hovertemplate": "log10 antagonist %{x:.2f}<br>log10(DR - 1) %{y:.2f}<extra></extra>",
+        },
     ]
-    layout = {"xaxis": {"title": {"text": "log10 antagonist concentration (nM)"}},
-              "yaxis": {"title": {"text": "log10 (dose ratio - 1)"}}}
+    layout = {
+        "xaxis": {"title": {"text": "log10 antagonist concentration (nM)"}},
+        "yaxis": {"title": {"text": "log10 (dose ratio - 1)"}},
+    }
     description = (
         f"The points lie on a line of slope {say(fit.slope)} that crosses zero at log10 = "
         f"{say(float(np.log10(fit.kb_nM)))}, so KB is {say(fit.kb_nM)} nM."
@@ -115,8 +146,12 @@ def two_receptors(concentration_nM, trimer_percent, dimer_percent, marked_nM, at
         concentration_nM,
         [Curve("αβγ (regulatory T cell)", trimer_percent), Curve("βγ (NK cell)", dimer_percent)],
         label_at=[_crossing(trimer_percent, 0.7, "left"), _crossing(dimer_percent, 0.3, "right")],
-        title="One cytokine, two receptor affinities", x_title="IL-2 concentration (nM)",
-        y_title="receptors occupied (%)", description=description, log_x=True, y_range=(0, 105),
+        title="One cytokine, two receptor affinities",
+        x_title="IL-2 concentration (nM)",
+        y_title="receptors occupied (%)",
+        description=description,
+        log_x=True,
+        y_range=(0, 105),
         positions=[Mark(marked_nM, f"{say(marked_nM * 1000)} pM")],
     )
 
@@ -132,7 +167,13 @@ def antagonist_excess(occupancy_percent, fold_excess, marked_percent, marked_fol
         f"{say(marked_fold)}-fold molar excess. The lower the tolerated occupancy, the steeper the price."
     )
     return lines(
-        occupancy_percent, [Curve("excess needed", fold_excess)], title="How much excess an antagonist needs",
-        x_title="tolerated occupancy by IL-1 (%)", y_title="IL-1Ra per IL-1 (fold)", description=description,
-        log_x=True, log_y=True, positions=[Mark(marked_percent, f"{say(marked_percent)} %: {say(marked_fold)}-fold")],
+        occupancy_percent,
+        [Curve("excess needed", fold_excess)],
+        title="How much excess an antagonist needs",
+        x_title="tolerated occupancy by IL-1 (%)",
+        y_title="IL-1Ra per IL-1 (fold)",
+        description=description,
+        log_x=True,
+        log_y=True,
+        positions=[Mark(marked_percent, f"{say(marked_percent)} %: {say(marked_fold)}-fold")],
     )

@@ -32,7 +32,9 @@ def conversation(interleukin, producers, targets, leukocytes):
         "white blood cell": ["yes" if row["cell_type"] in leukocytes else "no" for row in senders + receivers],
         "detail": [_stored_words(row) for row in senders] + [row["effect"] for row in receivers],
     }
-    return Figure(traces, layout, title=f"Who sends and who receives {interleukin}", description=description, table=table)
+    return Figure(
+        traces, layout, title=f"Who sends and who receives {interleukin}", description=description, table=table
+    )
 
 
 def producers_by_cell(producers, leukocytes):
@@ -41,16 +43,26 @@ def producers_by_cell(producers, leukocytes):
     `producers` is the table of that name; `leukocytes` the set of cell types that are white blood cells.
     """
     counts = producers.groupby("cell_type")["interleukin"].nunique().sort_values()
-    kinds = [("white blood cells", BLUE, "", counts[[c in leukocytes for c in counts.index]]),
-             ("other cells", VERMILION, "/", counts[[c not in leukocytes for c in counts.index]])]
+    kinds = [
+        ("white blood cells", BLUE, "", counts[[c in leukocytes for c in counts.index]]),
+        ("other cells", VERMILION, "/", counts[[c not in leukocytes for c in counts.index]]),
+    ]
     traces = [
-        {"type": "bar", "orientation": "h", "name": name, "y": part.index, "x": part.to_numpy(),
-         "marker": {"color": colour, "pattern": {"shape": shape, "fgcolor": "#FFFFFF", "size": 6}},
-         "hovertemplate": "%{y}: %{x} interleukins<extra></extra>"}
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": name,
+            "y": part.index,
+            "x": part.to_numpy(),
+            "marker": {"color": colour, "pattern": {"shape": shape, "fgcolor": "#FFFFFF", "size": 6}},
+            "hovertemplate": "%{y}: %{x} interleukins<extra></extra>",
+        }
         for name, colour, shape, part in kinds
     ]
     layout = {
-        "height": 120 + 22 * len(counts), "showlegend": True, "bargap": 0.25,
+        "height": 120 + 22 * len(counts),
+        "showlegend": True,
+        "bargap": 0.25,
         "xaxis": {"title": {"text": "interleukins made (number)"}, "dtick": 5},
         "yaxis": {"categoryorder": "array", "categoryarray": list(counts.index), "tickfont": {"size": 12}},
     }
@@ -61,21 +73,35 @@ def producers_by_cell(producers, leukocytes):
         f"{made_elsewhere} of the {total} interleukins with a listed producer are also made by cells that are not white "
         f"blood cells; {others.index[-1]} leads these with {others.iloc[-1]}."
     )
-    table = {"cell type": counts.index[::-1], "white blood cell": ["yes" if c in leukocytes else "no" for c in counts.index[::-1]],
-             "interleukins made": counts.to_numpy()[::-1]}
+    table = {
+        "cell type": counts.index[::-1],
+        "white blood cell": ["yes" if c in leukocytes else "no" for c in counts.index[::-1]],
+        "interleukins made": counts.to_numpy()[::-1],
+    }
     return Figure(traces, layout, title="Who makes interleukins", description=description, table=table)
 
 
 def _conversation_words(interleukin, senders, receivers, leukocytes):
     outside = [row["cell_type"] for row in senders if row["cell_type"] not in leukocytes]
     stored = [row["cell_type"] for row in senders if row["stored"] == "yes"]
-    parts = [f"{interleukin} has {_count(len(senders), 'listed producer')}"
-             + (f", {len(outside)} of them not white blood cells ({', '.join(outside)})" if outside else
-                ", all of them white blood cells" if senders else "") + "."]
+    parts = [
+        f"{interleukin} has {_count(len(senders), 'listed producer')}"
+        + (
+            f", {len(outside)} of them not white blood cells ({', '.join(outside)})"
+            if outside
+            else ", all of them white blood cells"
+            if senders
+            else ""
+        )
+        + "."
+    ]
     if stored:
         parts.append(f"It is stored ready-made in: {', '.join(stored)}.")
-    parts.append(f"{_count(len(receivers), 'cell type')} respond{'s' if len(receivers) == 1 else ''} to it."
-                 if receivers else "No responding cell type is listed.")
+    parts.append(
+        f"{_count(len(receivers), 'cell type')} respond{'s' if len(receivers) == 1 else ''} to it."
+        if receivers
+        else "No responding cell type is listed."
+    )
     return " ".join(parts)
 
 
@@ -117,20 +143,49 @@ def _spokes(x0, heights, x1, name):
     for y in heights:
         xs += [x0, x1, None]
         ys += [y, 0.0, None] if x0 == 0 else [0.0, y, None]
-    return {"type": "scatter", "mode": "lines", "name": name, "x": xs, "y": ys, "line": {"color": GREY, "width": 1.5},
-            "hoverinfo": "skip"}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": xs,
+        "y": ys,
+        "line": {"color": GREY, "width": 1.5},
+        "hoverinfo": "skip",
+    }
 
 
 def _nodes(x, heights, texts, colour, symbol, position):
-    return {"type": "scatter", "mode": "markers+text", "name": "cells", "x": [x] * len(heights), "y": heights,
-            "text": texts, "textposition": position, "textfont": {"size": 13, "color": TEXT},
-            "marker": {"color": colour, "symbol": symbol, "size": 14}, "hoverinfo": "skip", "cliponaxis": False}
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": "cells",
+        "x": [x] * len(heights),
+        "y": heights,
+        "text": texts,
+        "textposition": position,
+        "textfont": {"size": 13, "color": TEXT},
+        "marker": {"color": colour, "symbol": symbol, "size": 14},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
 
 
 def _heading(x, text, anchor):
-    return {"x": x, "y": 1, "yref": "paper", "yshift": 14, "text": f"<b>{text}</b>", "showarrow": False,
-            "xanchor": anchor, "font": {"size": 13}}
+    return {
+        "x": x,
+        "y": 1,
+        "yref": "paper",
+        "yshift": 14,
+        "text": f"<b>{text}</b>",
+        "showarrow": False,
+        "xanchor": anchor,
+        "font": {"size": 13},
+    }
 
 
 def _bare_axes(height):
-    return {"height": height, "yaxis": {"visible": False, "fixedrange": True, "automargin": False}, "margin": {"l": 10, "r": 10, "t": 70, "b": 16}}
+    return {
+        "height": height,
+        "yaxis": {"visible": False, "fixedrange": True, "automargin": False},
+        "margin": {"l": 10, "r": 10, "t": 70, "b": 16},
+    }

@@ -14,14 +14,19 @@ def disease_roles(rows, chosen):
     """Return the roles of interleukins in diseases: column and colour say the role, the shape the evidence.
 
     `rows` are rows of the table ``diseases``; `chosen` says in words what was chosen. A single
-    interleukin is shown by condition, everything else by interleukin. Raises ValueError without rows.
+    interleukin in several conditions is shown by condition, everything else by interleukin. Raises ValueError without rows.
     """
     if rows.empty:
         raise ValueError(f"No row of the table fits this choice ({chosen}). Set one of the choices back to 'all'.")
-    by = "condition" if rows["interleukin"].nunique() == 1 else "interleukin"
+    interleukins, conditions = rows["interleukin"].nunique(), rows["condition"].nunique()
+    by = "condition" if interleukins == 1 and conditions > 1 else "interleukin"
     records = rows.to_dict("records")
-    lines = sorted({row[by] for row in records}, key=_natural, reverse=True)
-    traces = [_points(records, evidence, by, lines) for evidence in EVIDENCE]
+    for row in records:
+        pair = f"{row['interleukin']} in {row['condition']}"
+        row["line"] = pair if interleukins == conditions == 1 else row[by]
+        row["name"] = row[by] if (interleukins == 1) != (conditions == 1) else pair
+    lines = sorted({row["line"] for row in records}, key=_natural, reverse=True)
+    traces = [_points(records, evidence, lines) for evidence in EVIDENCE]
     traces += [_key(evidence) for evidence in EVIDENCE]
     title, height = f"Interleukins in disease: {chosen}", 170 + 30 * max(len(lines), 3)
     layout = {
@@ -38,15 +43,15 @@ def disease_roles(rows, chosen):
                    "itemclick": False, "itemdoubleclick": False},
         "margin": {"t": 110, "b": 60},
     }
-    return Figure(traces, layout, title=title, description=_words(records, by, chosen),
+    return Figure(traces, layout, title=title, description=_words(records, chosen),
                   table=_table(records))
 
 
-def _points(records, evidence, by, lines):
+def _points(records, evidence, lines):
     """Return the markers of one kind of evidence; entries that share a cell stand side by side."""
     cells, x, y, colours, hover = {}, [], [], [], []
     for row in records:
-        cells.setdefault((row[by], row["role"]), []).append(row)
+        cells.setdefault((row["line"], row["role"]), []).append(row)
     for (line, role), members in cells.items():
         step = min(0.13, 0.88 / len(members))
         for place, row in enumerate(sorted(members, key=lambda row: list(EVIDENCE).index(row["evidence"]))):
@@ -67,16 +72,16 @@ def _key(evidence):
             "marker": {"symbol": EVIDENCE[evidence], "size": _SIZES.get(evidence, 13), "color": TEXT}}
 
 
-def _words(records, by, chosen):
+def _words(records, chosen):
     kinds = [row["evidence"] for row in records]
-    evidence = ", ".join(f"{kinds.count(kind)} {kind}" for kind in EVIDENCE if kind in kinds)
-    start = f"{_count(len(records), 'row')} for {chosen} (by evidence: {evidence})."
+    evidence = ", ".join(f"{kind} {kinds.count(kind)}" for kind in EVIDENCE if kind in kinds)
+    start = f"{_count(len(records), 'row')} for {chosen} (evidence: {evidence})."
     if len(records) > _MOST_SPELT_OUT:
         roles = [row["role"] for row in records]
         return f"{start} Roles: " + ", ".join(f"{role} {roles.count(role)}" for role in ROLES if role in roles) + "."
     parts = []
     for role in ROLES:
-        names = [f"{row[by]} ({row['evidence']})" for row in records if row["role"] == role]
+        names = [f"{row['name']} ({row['evidence']})" for row in records if row["role"] == role]
         if names:
             parts.append(f"{role}: {', '.join(names)}")
     return f"{start} {_first_upper('; '.join(parts))}."
@@ -90,7 +95,8 @@ def _table(records):
 
 
 def _natural(name):
-    digits = "".join(character for character in name if character.isdigit()) if name.startswith("IL-") else ""
+    number = name.split()[0] if name.startswith("IL-") else ""
+    digits = "".join(character for character in number if character.isdigit())
     return (int(digits) if digits else 0, name.endswith("Ra"), name.casefold())
 
 

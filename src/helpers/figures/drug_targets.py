@@ -98,7 +98,7 @@ def _map_words(rows, drugs, chosen, as_of):
     several = [drug for drug in drugs if sum(row["drug"] == drug for row in rows) > 1]
     more = f" More than one target: {', '.join(several)}." if several else ""
     noun = "drug" if len(drugs) == 1 else "drugs"
-    return f"For {chosen}, the map holds {len(drugs)} {noun} (as of {as_of}): {told}.{more}"
+    return f"The map holds {len(drugs)} {noun} ({chosen}; as of {as_of}): {told}.{more}"
 
 
 def _hover(rows, drug):

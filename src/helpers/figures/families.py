@@ -151,8 +151,8 @@ def gene_map(genes, subunits, classification):
     description = (
         f"{sum(len(b['genes']) for b in bands)} genes lie in {len(bands)} bands. {len(shared)} bands "
         f"hold more than one of them, {together} genes together; the largest is {largest['band']} with "
-        f"{len(largest['genes'])}. In {len(kin)} of these {len(shared)} bands all genes belong to one family by sequence and structure; not in "
-        f"{' and '.join(strangers)}."
+        f"{len(largest['genes'])}. In {len(kin)} of these {len(shared)} bands all genes belong to one family "
+        f"by sequence and structure; not in {' and '.join(strangers)}."
     )
     order = sorted(bands, key=lambda b: (_chromosome_order(b["chromosome"]), b["place"]))
     table = {
@@ -206,8 +206,8 @@ def _compared_words(rows, first, second, follow):
     verdict = "it changes company" if row["moves"] else "it stays with its company"
     return (
         f"By {first}, {follow} stands under '{row['before']}' with {', '.join(row['companions'])}. "
-        f"By {second} it stands under '{row['after']}'. It meets {len(row['met_again'])} of {len(row['companions'])} companions again "
-        f"({again}): {verdict}."
+        f"By {second} it stands under '{row['after']}'. It meets {len(row['met_again'])} of {len(row['companions'])} "
+        f"companions again ({again}): {verdict}."
     )
 
 

@@ -122,12 +122,15 @@ def switch_states(strengths, levels):
         )
     spot = int(there[there.size // 4]) if there.size else 0
     names = ("low state (stable)", "threshold (unstable)", "high state (stable)")
-    return lines(
+    figure = lines(
         strengths, [Curve(name, values) for name, values in zip(names, (low, threshold, high), strict=True)],
         title="Simulated switch: a strong brake abolishes the high state", x_title="strength of the brake (no unit)",
         y_title="pro-inflammatory level (no unit)", description=told, log_y=True, y_range=(0.01, 10),
         label_at=[(spot, "right")] * 3,
     )
+    for annotation in figure.layout["annotations"]:
+        annotation |= {"yshift": 12, "bgcolor": "rgba(255,255,255,0)"}
+    return figure
 
 
 def _panel(number):
@@ -215,7 +218,7 @@ def _peak_words(courses):
 
 
 def _challenge_table(courses, measured):
-    times = np.array(measured.time_h if measured is not None else next(iter(courses.values())).time_h[::4])
+    times = np.array(measured.time_h if measured is not None else next(iter(courses.values())).time_h[::10])
     columns = {"cytokine": [name for name in _NAMES.values() for _ in times], "time (h)": np.tile(times, len(_NAMES))}
     if measured is not None:
         columns["measured mean (pg/mL)"] = [value for key in _NAMES for value in getattr(measured, key).mean]

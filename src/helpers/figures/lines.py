@@ -22,8 +22,21 @@ class Mark(NamedTuple):
     name: str
 
 
-def lines(x, curves, *, title, x_title, y_title, description, log_x=False, log_y=False, y_range=None,
-          levels=(), positions=(), label_at=None):
+def lines(
+    x,
+    curves,
+    *,
+    title,
+    x_title,
+    y_title,
+    description,
+    log_x=False,
+    log_y=False,
+    y_range=None,
+    levels=(),
+    positions=(),
+    label_at=None,
+):
     """Return a figure of `curves` (a list of `Curve`) over `x`.
 
     `x_title` and `y_title` carry the unit in brackets. `levels` are horizontal and `positions`
@@ -38,11 +51,17 @@ def lines(x, curves, *, title, x_title, y_title, description, log_x=False, log_y
         colour = COLOURS[number % len(COLOURS)]
         y = np.asarray(curve.y, float)
         shown = np.where(y > 0, y, np.nan) if log_y else y
-        traces.append({
-            "type": "scatter", "mode": "lines", "name": curve.name, "x": x, "y": shown,
-            "line": {"color": colour, "width": 3, "dash": DASHES[number % len(DASHES)]},
-            "hovertemplate": f"{curve.name}<br>{x_title}: %{{x:.4g}}<br>{y_title}: %{{y:.4g}}<extra></extra>",
-        })
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "name": curve.name,
+                "x": x,
+                "y": shown,
+                "line": {"color": colour, "width": 3, "dash": DASHES[number % len(DASHES)]},
+                "hovertemplate": f"{curve.name}<br>{x_title}: %{{x:.4g}}<br>{y_title}: %{{y:.4g}}<extra></extra>",
+            }
+        )
         if len(curves) > 1 and np.isfinite(shown[spot]):
             anchor = "right" if side == "left" else "left"
             annotations.append(label(x[spot], shown[spot], curve.name, colour, anchor=anchor, log_x=log_x, log_y=log_y))
@@ -90,8 +109,12 @@ def _label_spots(curves, label_at, length):
 def _rule(axis, mark):
     other = "x" if axis == "y" else "y"
     return {
-        "type": "line", f"{axis}0": mark.value, f"{axis}1": mark.value,
-        f"{other}0": 0, f"{other}1": 1, f"{other}ref": "paper",
+        "type": "line",
+        f"{axis}0": mark.value,
+        f"{axis}1": mark.value,
+        f"{other}0": 0,
+        f"{other}1": 1,
+        f"{other}ref": "paper",
         "line": {"color": GREY, "width": 1.5, "dash": "dot"},
     }
 
@@ -102,5 +125,9 @@ def _rule_label(axis, mark, log):
         spot = {"y": place, "x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": 4}
     else:
         spot = {"x": place, "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "top", "xshift": 4}
-    return spot | {"text": mark.name, "showarrow": False, "font": {"size": 12, "color": GREY},
-                   "bgcolor": "rgba(255,255,255,0.8)"}
+    return spot | {
+        "text": mark.name,
+        "showarrow": False,
+        "font": {"size": 12, "color": GREY},
+        "bgcolor": "rgba(255,255,255,0.8)",
+    }

@@ -12,16 +12,24 @@ def concentration_profile(distance_um, concentration_pM, threshold_pM, reach_um,
     """
     if reach_um == reach_um:
         cells = reach_um / 20
-        told = (f"The concentration stays above {say(threshold_pM)} pM up to {say(reach_um)} µm from the centre of the "
-                f"sender, about {say(cells, 2)} cell spacings of 20 µm.")
+        told = (
+            f"The concentration stays above {say(threshold_pM)} pM up to {say(reach_um)} µm from the centre of the "
+            f"sender, about {say(cells, 2)} cell spacings of 20 µm."
+        )
         positions = [Mark(reach_um, f"signal ends at {say(reach_um)} µm")]
     else:
         told = f"The concentration stays below {say(threshold_pM)} pM everywhere: no neighbour receives the signal."
         positions = []
     description = f"{told} The length scale of this neighbourhood is {say(length_scale_um)} µm."
     return lines(
-        distance_um, [Curve("cytokine", concentration_pM)], title="How far one cell's signal reaches",
-        x_title="distance from the centre of the sender (µm)", y_title="concentration (pM)", description=description,
-        log_y=True, y_range=(0.01, 1000), levels=[Mark(threshold_pM, f"threshold {say(threshold_pM)} pM")],
+        distance_um,
+        [Curve("cytokine", concentration_pM)],
+        title="How far one cell's signal reaches",
+        x_title="distance from the centre of the sender (µm)",
+        y_title="concentration (pM)",
+        description=description,
+        log_y=True,
+        y_range=(0.01, 1000),
+        levels=[Mark(threshold_pM, f"threshold {say(threshold_pM)} pM")],
         positions=positions,
     )

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from helpers.figures.drug_targets import ACTIONS
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, GREEN, GREY, VERMILION
+from helpers.figures.template import BLUE, GREY, VERMILION
 
 _WORDS = {  # action: in words, after how many products
     "ligand-neutralising": "neutralise a ligand",
@@ -15,9 +15,12 @@ _WORDS = {  # action: in words, after how many products
 }
 _AGONIST = ACTIONS["agonist"][0]
 _APPROVALS = {"first_fda_approval": ("first FDA approval", BLUE, "circle"),
-              "first_ema_approval": ("first EU authorisation", VERMILION, "square")}
-_LICENSED = {"yes": ("interchangeable in the US", "circle"), "": ("no US designation listed", "circle-open"),
-             "not applicable": ("EU (no such designation)", "square")}
+              "first_ema_approval": ("first EU authorisation", VERMILION, "square-open")}
+_LICENSED = {
+    "yes": ("US, interchangeable", BLUE, "circle"),
+    "": ("US, no such designation listed", BLUE, "circle-open"),
+    "not applicable": ("EU", VERMILION, "square"),
+}
 
 
 def products_by_axis(products, as_of):
@@ -27,7 +30,8 @@ def products_by_axis(products, as_of):
     their name; a hollow mark is a product that is no longer marketed.
     """
     order = list(_WORDS)
-    rows = sorted(products.to_dict("records"), key=lambda r: (_natural(r["target"]), order.index(r["action"]), r["inn"]))
+    rows = products.to_dict("records")
+    rows.sort(key=lambda row: (_natural(row["target"]), order.index(row["action"]), row["inn"]))
     places, axes = [], []
     for axis, members in groupby(rows, key=lambda r: r["target"]):
         axes.append(axis)
@@ -72,9 +76,10 @@ def approvals(products, chosen, as_of):
     title = f"First approvals: {chosen}, as of {as_of}"
     layout = _timeline([_labelled(row) for row in rows], notes, title, _years(rows, as_of))
     table = {
-        "product": [row["inn"] for row in rows], "brand": [row["brand"] for row in rows], "axis": [row["target"] for row in rows],
-        "binds": [row["molecular_target"] for row in rows], "what it does": [row["action"] for row in rows],
-        "region": [row["region"] for row in rows], "first FDA approval": [row["dates"]["first_fda_approval"] for row in rows],
+        "product": [row["inn"] for row in rows], "brand": [row["brand"] for row in rows],
+        "axis": [row["target"] for row in rows], "binds": [row["molecular_target"] for row in rows],
+        "what it does": [row["action"] for row in rows], "region": [row["region"] for row in rows],
+        "first FDA approval": [row["dates"]["first_fda_approval"] for row in rows],
         "first EU authorisation": [row["dates"]["first_ema_approval"] for row in rows],
         "status": [row["status"] for row in rows], "note": [row["status_note"] for row in rows],
     }
@@ -104,10 +109,11 @@ def licences_compared(first, second, as_of):
         })
     title = f"{first['inn']} and {second['inn']}: licensed uses, as of {as_of}"
     layout = {
-        "height": 150 + 30 * max(len(uses), 2), "margin": {"t": 104, "b": 20},
-        "title": {"text": title, "y": 0.98, "yanchor": "top"},
+        "height": 160 + 32 * max(len(uses), 2), "margin": {"t": 118, "b": 20},
+        "title": {"text": title, "x": 0.01, "xref": "container", "y": 0.98, "yanchor": "top"},
         "xaxis": {"side": "top", "tickvals": list(range(len(columns))), "range": [-0.5, len(columns) - 0.5],
-                  "fixedrange": True, "ticktext": [f"{both[number]['inn']}<br><b>{region}</b>" for number, region in columns]},
+                  "ticktext": [f"{_wrap(both[number]['inn'], 12)}<br><b>{region}</b>" for number, region in columns],
+                  "fixedrange": True},
         "yaxis": {"tickvals": list(range(len(uses))), "ticktext": [_wrap(use, 44) for use in uses],
                   "range": [len(uses) - 0.4, -0.6], "fixedrange": True},
     }
@@ -130,19 +136,18 @@ def biosimilar_approvals(rows, as_of):
     records = [row | {"date": _day(row["approved"]), "substance": row["inn_with_suffix"].split("-")[0]}
                for row in rows.to_dict("records")]
     records.sort(key=lambda r: (r["substance"], r["region"] != "US", r["date"] or "9999", r["brand"]))
-    labels = [f"{row['brand']} ({row['region']})" for row in records]
+    labels = [f"{row['substance']}: {row['brand']}, {row['region']}" for row in records]
     traces = []
-    for number, substance in enumerate(sorted({row["substance"] for row in records})):
-        for mark, (name, symbol) in _LICENSED.items():
-            points = [(row["date"], i, f"{labels[i]}, {row['sponsor']}: {row['date']}") for i, row in enumerate(records)
-                      if row["substance"] == substance and row["date"] and _mark(row) == mark]
-            if points:
-                traces.append(_dates(f"{substance}: {name}", (BLUE, VERMILION, GREEN)[number % 3], symbol, points))
-    notes = [(i, row["note"] or "date not established") for i, row in enumerate(records) if not row["date"]]
+    for mark, (name, colour, symbol) in _LICENSED.items():
+        points = [(row["date"], i, f"{labels[i]} ({row['sponsor']}): {row['date']}") for i, row in enumerate(records)
+                  if row["date"] and _mark(row) == mark]
+        traces.append(_dates(name, colour, symbol, points))
+    notes = [(i, row["note"] or ("" if row["date"] else "date not established"), row["date"])
+             for i, row in enumerate(records)]
     dates = [row["date"] for row in records if row["date"]]
     title = f"Biosimilars of interleukin antibodies, as of {as_of}"
     layout = _timeline(labels, [], title, [f"{int(min(dates)[:4]) - 1}-07-01", f"{int(as_of[:4]) + 1}-01-01"])
-    layout["annotations"] = [_note(i, _cut(text, 62), min(dates)) for i, text in notes]
+    layout["annotations"] = [_note(i, _cut(text, 62), date or min(dates)) for i, text, date in notes if text]
     table = {
         "substance": [row["inn_with_suffix"] for row in records], "brand": [row["brand"] for row in records],
         "sponsor": [row["sponsor"] for row in records], "region": [row["region"] for row in records],
@@ -177,7 +182,8 @@ def _agonist_labels(rows, places):
         names = [row["inn"] for row, _ in members if row["action"] == "agonist"]
         if names:
             labels.append({"x": members[-1][1][0], "y": axis, "text": _wrap(", ".join(names), 30), "align": "left",
-                           "showarrow": False, "xanchor": "left", "xshift": 12, "font": {"size": 12.5, "color": _AGONIST}})
+                           "showarrow": False, "xanchor": "left", "xshift": 12,
+                           "font": {"size": 12.5, "color": _AGONIST}})
     return labels
 
 
@@ -223,7 +229,8 @@ def _dates(name, colour, symbol, points):
         "type": "scatter", "mode": "markers", "name": name, "x": [p[0] for p in points] or [None],
         "y": [p[1] for p in points] or [None], "hovertext": [p[2] for p in points], "hoverinfo": "text",
         "showlegend": True,
-        "marker": {"size": 11, "color": colour, "symbol": symbol, "line": {"width": 2, "color": colour}},
+        "marker": {"size": 13 if symbol.endswith("open") else 9, "color": colour, "symbol": symbol,
+                   "line": {"width": 2, "color": colour}},
     }
 
 
@@ -266,7 +273,8 @@ def _biosimilar_words(records, as_of):
 
 def _profile_words(product):
     name = product["inn"]
-    return f"{name[0].upper()}{name[1:]}: {'; '.join(f'{fact} {text}' for fact, text in product['facts'].items())}."
+    facts = "; ".join(f"{fact} {text}" for fact, text in product["facts"].items() if fact != "note")
+    return f"{name[0].upper()}{name[1:]}: {facts}."
 
 
 def _mark(row):

@@ -172,7 +172,8 @@ def shared_chains(receptor_chains):
     sharing = {name for names in shared.values() for name in names}
     description = (
         f"{len(shared)} of {len(users)} receptor chains serve two or more interleukins; {', '.join(leaders)} "
-        f"serve {most} each. {len(sharing)} of {interleukins} interleukins with a listed receptor share at least one chain."
+        f"serve {most} each. {len(sharing)} of {interleukins} interleukins with a listed receptor "
+        "share at least one chain."
     )
     table = {
         "chain": [chain_label(g) for g in shared],

@@ -2,7 +2,14 @@
 
 # Okabe and Ito, Color Universal Design (2008), darkened where a mark on white needs a contrast of 3:1.
 BLACK, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, GREY = (
-    "#000000", "#B57A00", "#2C8FC4", "#008060", "#0072B2", "#D55E00", "#B3588C", "#6B6B6B",
+    "#000000",
+    "#B57A00",
+    "#2C8FC4",
+    "#008060",
+    "#0072B2",
+    "#D55E00",
+    "#B3588C",
+    "#6B6B6B",
 )
 COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK)
 # The second channel: colour is never the only difference.

@@ -15,8 +15,8 @@ _RATE = "patients with the end point (%)"
 def forest_plot(rows, chosen):
     """Return a forest plot: one row a comparison, its risk difference and 95 % interval.
 
-    `rows` are dictionaries with `label`, `counts` (in words), `kind` (a key of `COMPARATORS`),
-    `difference`, `low` and `high` (percentage points). `chosen` says in words which trials these are.
+    `rows` are dictionaries with `label` (`short`: without the arm), `arm`, `counts` (in words), `kind`
+    (a key of `COMPARATORS`), `difference`, `low` and `high` (percentage points). `chosen` says in words which trials these are.
     Raises ValueError when there are no rows.
     """
     if not rows:
@@ -53,7 +53,7 @@ def response_rates(rows, chosen):
         raise ValueError(f"No trial fits this choice ({chosen}). Set one of the choices back to 'all'.")
     offset, arms = 0.16, []
     for i, row in enumerate(rows):
-        arms.append(("the drug", i - offset, row["treated"], row["label"]))
+        arms.append(("the drug", i - offset * (row["control"] is not None), row["treated"], row["label"]))
         if row["control"] is not None:
             arms.append(("the comparator", i + offset, row["control"], row["label"]))
     traces = [_intervals([arm[2][1:] for arm in arms], [arm[1] for arm in arms])]
@@ -65,6 +65,7 @@ def response_rates(rows, chosen):
     sides = [f"{row['treated'][0]:.0f}" + ("" if row["control"] is None else f" v {row['control'][0]:.0f}")
              for row in rows]
     layout = _rows_layout(rows, f"Response rates: {chosen}", _RATE, (0.0, 100.0), sides)
+    layout["xaxis"]["tickvals"] = [0, 20, 40, 60, 80, 100]
     table = {
         "trial": [row["label"] for row in rows], "counts": [row["counts"] for row in rows],
         "the drug: % (95 % interval)": [_rate(row["treated"]) for row in rows],
@@ -92,17 +93,22 @@ def _marks(name, colour, symbol, points, hover):
 
 def _rows_layout(rows, title, x_title, limits, sides):
     height = 150 + 38 * max(len(rows), 2)
-    room = 0.34 * (limits[1] - limits[0])
+    room = 0.42 * (limits[1] - limits[0])
     return {
         "height": height, "showlegend": True, "margin": {"t": 96},
         "title": {"text": title, "y": 1 - 16 / height, "yanchor": "top"},
         "legend": {"itemclick": False, "itemdoubleclick": False},
         "xaxis": {"title": {"text": x_title}, "range": [limits[0] - 0.03 * room, limits[1] + room]},
         "yaxis": {"tickvals": list(range(len(rows))), "range": [len(rows) - 0.4, -0.6], "tickfont": {"size": 12},
-                  "ticktext": [f"{row['label']}<br><span style='color:{GREY}'>{row['counts']}</span>" for row in rows]},
+                  "ticktext": [_two_lines(row) for row in rows]},
         "annotations": [{"x": 1, "xref": "paper", "y": i, "text": side, "showarrow": False, "xanchor": "right",
                          "font": {"size": 12, "color": TEXT}} for i, side in enumerate(sides)],
     }
+
+
+def _two_lines(row):
+    arm = "" if row["label"] == row["short"] else f"{row['arm']}: "
+    return f"{row['short']}<br><span style='color:{GREY}'>{arm}{row['counts']}</span>"
 
 
 def _span(row):
@@ -125,8 +131,9 @@ def _forest_words(rows, chosen):
         return f"{text} The interval {'includes' if zero else 'does not include'} zero."
     if not zero:
         return f"{text} No interval includes zero."
-    more = " and others" if len(zero) > 4 else ""
-    return f"{text} {len(zero)} of {len(rows)} intervals include zero: {'; '.join(zero[:4])}{more}."
+    names = list(dict.fromkeys(zero))
+    more = " and others" if len(names) > 4 else ""
+    return f"{text} {len(zero)} of {len(rows)} intervals include zero: {'; '.join(names[:4])}{more}."
 
 
 def _rate_words(rows, chosen):

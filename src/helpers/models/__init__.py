@@ -8,6 +8,7 @@ from importlib import import_module
 
 __all__ = [
     "bistable",
+    "brief_signal",
     "checks",
     "diffusion_niche",
     "expression_pulse",
@@ -15,8 +16,10 @@ __all__ = [
     "jak_stat",
     "ligand_turnover",
     "lps_challenge",
+    "molar_mass",
     "pharmacokinetics",
     "piecewise",
+    "population_course",
     "receptor_binding",
     "trial_statistics",
 ]

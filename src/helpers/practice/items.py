@@ -57,13 +57,31 @@ def _items(stamp):
     options = {}
     for row in tables.load("options").to_dict("records"):
         options.setdefault(row["question"], []).append(
-            Option(row["option"], row["text"], _number(row["value"]), row["correct"] == "yes", row["feedback"],
-                   row["misconception"])
+            Option(
+                row["option"],
+                row["text"],
+                _number(row["value"]),
+                row["correct"] == "yes",
+                row["feedback"],
+                row["misconception"],
+            )
         )
     return {
         row["question"]: Item(
-            **{key: row[key] for key in ("question", "lesson", "objective", "kind", "section", "stem", "unit",
-                                         "feedback", "reference")},
+            **{
+                key: row[key]
+                for key in (
+                    "question",
+                    "lesson",
+                    "objective",
+                    "kind",
+                    "section",
+                    "stem",
+                    "unit",
+                    "feedback",
+                    "reference",
+                )
+            },
             value=_number(row["value"]),
             tolerance=_number(row["tolerance"]),
             options=tuple(options.get(row["question"], ())),

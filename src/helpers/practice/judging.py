@@ -61,7 +61,7 @@ def close(number, value, tolerance):
 def _option(item, answer):
     letters = [option.letter for option in item.options]
     if answer not in letters:
-        raise AnswerError(f"Choose one of the options {', '.join(letters)} first.")
+        raise AnswerError("Choose one of the options first.")
     return item.options[letters.index(answer)]
 
 

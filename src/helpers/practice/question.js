@@ -1,6 +1,22 @@
 // The browser's half of a practice item: a fieldset of native controls and a live region for the verdict.
 
-let count = 0;
+const PATIENCE_MS = 8000;
+const SILENCE = "The kernel has not answered yet. If it stays silent, choose in the menu: Kernel, "
+  + "Restart Kernel and Run All Cells.";
+
+// JupyterLab takes arrows and letters for its own commands unless told not to; Ctrl and Cmd stay its own.
+function keepKeys(node, signal) {
+  window.addEventListener("keydown", (event) => {
+    const forLab = (event.ctrlKey || event.metaKey) && event.key !== "Enter";
+    if (node.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", !forLab);
+  }, { capture: true, signal });
+}
+
+// One number for every form on the page: each widget has its own copy of this module.
+function nextNumber() {
+  globalThis.__courseCount = (globalThis.__courseCount ?? 0) + 1;
+  return globalThis.__courseCount;
+}
 
 function element(tag, properties = {}, children = []) {
   const node = Object.assign(document.createElement(tag), properties);
@@ -63,7 +79,8 @@ function verdictNodes(verdict) {
 
 function render({ model, el }) {
   const item = model.get("item");
-  const id = `question-${++count}`;
+  const id = `question-${nextNumber()}`;
+  const closed = new AbortController();
   const controls = CONTROLS[item.kind](item, id);
   const feedback = element("div", { className: "question-feedback" });
   feedback.setAttribute("role", "status");
@@ -71,7 +88,16 @@ function render({ model, el }) {
   const legend = element("legend", {}, [element("span", { className: "question-lead", textContent: `${item.lead}.` }), item.stem]);
   const fieldset = element("fieldset", { className: "question" }, [legend, ...controls.nodes, button, feedback]);
   fieldset.dataset.question = item.question;
-  const give = () => model.send({ answer: controls.read() });
+  keepKeys(fieldset, closed.signal);
+  let silence = null;
+  const give = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      feedback.dataset.status = "silent";
+      feedback.textContent = SILENCE;
+    }, PATIENCE_MS);
+    model.send({ answer: controls.read() });
+  };
   button.addEventListener("click", give);
   fieldset.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches('input[type="text"], input[type="radio"]')) {
@@ -81,6 +107,7 @@ function render({ model, el }) {
   });
   const show = () => {
     const verdict = model.get("verdict");
+    clearTimeout(silence);
     if (!verdict.status) return;
     feedback.dataset.status = verdict.status;
     feedback.replaceChildren(...verdictNodes(verdict));
@@ -89,7 +116,11 @@ function render({ model, el }) {
   if (model.get("answer") !== null) controls.write(model.get("answer"));
   show();
   el.append(fieldset);
-  return () => model.off("change:verdict", show);
+  return () => {
+    clearTimeout(silence);
+    closed.abort();
+    model.off("change:verdict", show);
+  };
 }
 
 export default { render };

@@ -45,7 +45,8 @@ class Question(anywidget.AnyWidget):
             shown = _shown(self._item, verdict)
         with self.hold_sync():
             self.answer = answer
-            self.verdict = shown
+            # Counted, so that the same answer given again is answered again.
+            self.verdict = shown | {"turn": self.verdict.get("turn", 0) + 1}
         return shown
 
     def _repr_mimebundle_(self, **options):
@@ -64,10 +65,18 @@ def form(item):
 
     The options are shuffled, the same way every time, so that their place says nothing.
     """
-    entries = [{"letter": o.letter, "text": o.text} for o in item.options if item.kind not in ("numeric", "explanation")]
+    entries = [
+        {"letter": o.letter, "text": o.text} for o in item.options if item.kind not in ("numeric", "explanation")
+    ]
     entries.sort(key=lambda entry: hashlib.sha256((item.question + entry["text"]).encode()).digest())
-    return {"question": item.question, "kind": item.kind, "lead": _LEAD[item.kind], "stem": item.stem,
-            "unit": item.unit, "options": entries}
+    return {
+        "question": item.question,
+        "kind": item.kind,
+        "lead": _LEAD[item.kind],
+        "stem": item.stem,
+        "unit": item.unit,
+        "options": entries,
+    }
 
 
 def _shown(item, verdict):
@@ -75,7 +84,10 @@ def _shown(item, verdict):
     if verdict.correct is None:
         shown |= {"status": "open", "lead": ""}
     else:
-        shown |= {"status": "right" if verdict.correct else "wrong", "lead": "Right." if verdict.correct else "Not yet."}
+        shown |= {
+            "status": "right" if verdict.correct else "wrong",
+            "lead": "Right." if verdict.correct else "Not yet.",
+        }
     if verdict.misconception:
         rows = tables.load("misconceptions").set_index("misconception")
         shown["idea"] = rows.at[verdict.misconception, "statement"]

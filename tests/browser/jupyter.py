@@ -1,0 +1,226 @@
+"""A JupyterLab server and a Chromium of our own, for the browser tests and for ``make bench``.
+
+The server works on a temporary copy of the notebooks, with temporary settings, so that nothing in
+the repository or in the reader's own JupyterLab is saved over.
+"""
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+import psutil
+from playwright.sync_api import sync_playwright
+
+from tests.refresh import NOTEBOOKS
+
+TOKEN = "course"
+START_SECONDS = 60
+WAIT_MS = 60_000
+CHROMIUM_FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)
+NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
+PROMPTS = "[...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')].map((p) => p.textContent)"
+IDLE = "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"
+SOME_WAIT = f"() => {PROMPTS}.some((text) => text.includes('*'))"
+NONE_WAITS = f"() => !{PROMPTS}.some((text) => text.includes('*')) && {IDLE}"
+# JupyterLab adds the cells one after another, while it has nothing else to do.
+ALL_THERE = f"(count) => document.querySelectorAll('.jp-Notebook .jp-Cell').length === count && {IDLE}"
+FAILED_OUTPUT = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"], ' \
+    '.jp-OutputArea-output [data-mime-type="application/vnd.jupyter.error"], .jp-RenderedText[data-mime-type*="error"]'
+
+
+def chromium_path():
+    """Return the path of the system's Chromium; raises RuntimeError with what to install when there is none."""
+    found = shutil.which("chromium") or "/usr/bin/chromium"
+    if not Path(found).exists():
+        raise RuntimeError(
+            "Chromium is not installed, so the lessons cannot be tried in a browser. On Debian or Ubuntu run "
+            "'apt-get install chromium' (elsewhere, put a 'chromium' on the PATH), then run the tests again."
+        )
+    return found
+
+
+@dataclass
+class Lab:
+    """A running JupyterLab: its `address`, the `folder` it serves, and its process."""
+
+    address: str
+    folder: Path
+    process: subprocess.Popen
+
+    def page_address(self, name):
+        """Return the address at which the notebook `name` opens in a fresh workspace."""
+        return f"{self.address}/lab/tree/{quote(name)}?token={TOKEN}&reset"
+
+    def api(self, path, method="GET"):
+        """Return the answer (decoded JSON, None when empty) of the server's REST interface."""
+        request = urllib.request.Request(
+            f"{self.address}/api/{path}", method=method, headers={"Authorization": f"token {TOKEN}"}
+        )
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.loads(answer.read() or "null")
+
+    def end_kernels(self):
+        """Shut every kernel down."""
+        for session in self.api("sessions"):
+            self.api(f"sessions/{session['id']}", "DELETE")
+
+    def kill_kernel(self):
+        """Kill the one running kernel, as a lack of memory would."""
+        (kernel,) = self.api("kernels")
+        process = next(
+            child for child in psutil.Process(self.process.pid).children(recursive=True)
+            if kernel["id"] in " ".join(child.cmdline())
+        )
+        process.send_signal(signal.SIGKILL)
+
+
+def _free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _environment(home):
+    """Return the environment of the server: every place that JupyterLab keeps things in lies in `home`."""
+    places = {
+        "JUPYTER_CONFIG_DIR": home / "config",
+        "JUPYTER_RUNTIME_DIR": home / "runtime",
+        "JUPYTER_DATA_DIR": home / "data",
+        "JUPYTERLAB_SETTINGS_DIR": home / "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": home / "workspaces",
+        "IPYTHONDIR": home / "ipython",
+    }
+    for place in places.values():
+        place.mkdir(parents=True)
+    news = places["JUPYTERLAB_SETTINGS_DIR"] / "@jupyterlab" / "apputils-extension"
+    news.mkdir(parents=True)
+    (news / "notification.jupyterlab-settings").write_text(json.dumps(NO_NEWS))
+    return os.environ | {name: str(place) for name, place in places.items()} | {"PYTHONDONTWRITEBYTECODE": "1"}
+
+
+@contextlib.contextmanager
+def jupyterlab(home, notebooks=NOTEBOOKS):
+    """Run JupyterLab on a copy of the folder `notebooks` inside the empty folder `home`."""
+    folder = home / "notebooks"
+    shutil.copytree(notebooks, folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    port = _free_port()
+    with (home / "jupyterlab.log").open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--port-retries=0",
+             "--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}"],
+            cwd=folder, env=_environment(home), stdout=log, stderr=subprocess.STDOUT,
+        )
+    lab = Lab(f"http://127.0.0.1:{port}", folder, process)
+    try:
+        _wait_until_up(lab, home / "jupyterlab.log")
+        yield lab
+        lab.end_kernels()
+    finally:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def _wait_until_up(lab, log):
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and lab.process.poll() is None:
+        try:
+            lab.api("status")
+            return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"JupyterLab did not start within {START_SECONDS} s. Its last words:\n{log.read_text()[-2000:]}")
+
+
+@contextlib.contextmanager
+def chromium():
+    """Run the system's Chromium, without a window, and give a browser context of it."""
+    path = chromium_path()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        context = browser.new_context(viewport={"width": 1400, "height": 1600})
+        context.set_default_timeout(WAIT_MS)
+        yield context
+        browser.close()
+
+
+@dataclass
+class Opened:
+    """A notebook opened in JupyterLab: the browser's `page`, and what it said and asked for meanwhile."""
+
+    page: object
+    lab: Lab
+    errors: list = field(default_factory=list)
+    requests: list = field(default_factory=list)
+
+    def away(self):
+        """Return the addresses asked for that are not on this machine."""
+        local = {"127.0.0.1", "localhost", None}
+        return [url for url in self.requests
+                if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname not in local]
+
+    def menu(self, *labels):
+        """Choose an entry of JupyterLab's menu bar, such as "Run", "Run All Cells"."""
+        bar, entry = labels
+        self.page.locator(".lm-MenuBar-itemLabel", has_text=bar).first.click()
+        self.page.locator(".lm-Menu-itemLabel").get_by_text(entry, exact=True).click()
+
+    def run_all(self):
+        """Run all cells by the menu and wait until the kernel is idle again."""
+        self.menu("Run", "Run All Cells")
+        self.wait_until_run()
+
+    def restart_and_run_all(self):
+        """Restart the kernel and run all cells, by the menu."""
+        self.menu("Kernel", "Restart Kernel and Run All Cells…")
+        self.page.locator(".jp-Dialog button.jp-mod-accept").click()
+        self.wait_until_run()
+
+    def wait_until_run(self):
+        """Wait until cells have begun to run and all of them have run."""
+        self.page.wait_for_function(SOME_WAIT)
+        self.page.wait_for_function(NONE_WAITS)
+        failed = self.page.locator(FAILED_OUTPUT).all_text_contents()
+        if failed:
+            raise AssertionError(f"A cell ends with an error or a warning: {failed[0][-1000:]}")
+
+    def wait_until_painted(self):
+        """Wait until every explorer on the page shows its figure."""
+        self.page.wait_for_function(
+            "() => [...document.querySelectorAll('.explorer-figure')].every((f) => f.dataset.painted !== undefined)"
+        )
+
+    def close(self):
+        """Close the page and end its kernel."""
+        self.page.close()
+        self.lab.end_kernels()
+
+
+def open_notebook(context, lab, name):
+    """Open the notebook `name` in a new page, wait for its cells and its kernel, and return it as `Opened`."""
+    opened = Opened(context.new_page(), lab)
+    page = opened.page
+    page.on("request", lambda request: opened.requests.append(request.url))
+    page.on("websocket", lambda socket: opened.requests.append(socket.url))
+    page.on("console", lambda said: opened.errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: opened.errors.append(str(error)))
+    page.goto(lab.page_address(name))
+    cells = json.loads((lab.folder / name).read_text(encoding="utf-8"))["cells"]
+    page.wait_for_function(ALL_THERE, arg=len(cells))
+    return opened

@@ -1,0 +1,34 @@
+"""The explorer of diseases: every choice gives its rows, an empty choice a sentence."""
+
+import pytest
+
+from helpers import explorers, figures, tables
+from helpers.explorers import diseases
+
+
+def options(name):
+    return next(c["values"] for c in explorers.interleukins_in_disease().controls if c["name"] == name)
+
+
+@pytest.mark.parametrize("column", ["condition", "interleukin", "evidence"])
+def test_every_option_gives_its_rows(column):
+    rows = tables.load("diseases")
+    full = {"condition": "all", "interleukin": "all", "evidence": "all"}
+    assert set(options(column)) == {"all", *rows[column]}
+    for value in options(column):
+        found, words = diseases.chosen_diseases(**full | {column: value})
+        assert len(found) == (len(rows) if value == "all" else int((rows[column] == value).sum()))
+        figure = figures.disease_roles(found, words)
+        assert len(figure.table["finding"]) == len(found)
+
+
+def test_an_empty_choice_is_a_sentence():
+    with pytest.raises(ValueError, match="Set one of the choices back to 'all'"):
+        explorers.interleukins_in_disease().at(condition="Gout", interleukin="IL-4")
+
+
+def test_presets_show_something():
+    explorer = explorers.interleukins_in_disease(interleukin="IL-17A")
+    assert explorer.presets["IL-6"] == {"condition": "all", "interleukin": "IL-6", "evidence": "all"}
+    for values in explorer.presets.values():
+        assert explorer.at(**values).table["finding"]

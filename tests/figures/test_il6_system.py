@@ -1,0 +1,67 @@
+"""Figures of the IL-6 system: the sentences follow the numbers."""
+
+import numpy as np
+import pandas
+import pytest
+
+from helpers import figures, tables
+
+
+def test_responders_tell_both_ways():
+    figure = figures.responders(["cell A<br>(x)", "cell B"], [40.0, 0.0], [10.0, 3.0], "some IL-6")
+    assert "cell A (x) 50 % (classic 40 %, trans 10 %)" in figure.description
+    assert figure.table["trans (% of gp130)"] == [10.0, 3.0]
+    assert len({trace["marker"]["pattern"]["shape"] for trace in figure.traces}) == 2, "a second channel"
+
+
+def test_signalling_modes_count_every_row_of_the_table():
+    rows = tables.load("il6_activities")
+    figure = figures.signalling_modes(rows)
+    counts = rows["signalling_mode"].value_counts()
+    for mode in ("classic", "trans", "unspecified"):
+        assert sum(figure.table[f"{mode} (effects)"]) == counts[mode]
+        assert f"{counts[mode]}" in figure.description
+
+
+def test_signalling_modes_follow_the_rows():
+    rows = pandas.DataFrame({"target": ["a", "a", "b", "c"], "signalling_mode": ["trans", "trans", "classic", "unspecified"]})
+    figure = figures.signalling_modes(rows)
+    assert "Of 4 published effects, 1 were shown to be classic and 2 to be trans; 1 do not say" in figure.description
+    assert figure.traces[1]["y"] == ["a", "b"]
+
+
+def test_molar_levels_follow_the_tables():
+    levels, quantities = tables.load("il6_levels"), tables.load("il6_quantities")
+    figure = figures.molar_levels(levels, quantities)
+    values = dict(zip(figure.table["condition"], figure.table["concentration (pM)"], strict=True))
+    assert values["IL-6 (3,166 people)"] == pytest.approx(5.186 / 21, rel=1e-5)
+    assert values["sIL-6R (18 people)"] == pytest.approx(77_000 / 55, rel=1e-5)
+    assert values["sgp130 (Narazaki 1993)"] == pytest.approx(3900, rel=1e-5)
+    changed = quantities.assign(value=quantities["value"].where(quantities["reference"] != "narazaki_1993", 4300))
+    assert "100-fold on sgp130" in figures.molar_levels(levels, changed).description
+
+
+def test_shares_are_read_at_the_mark():
+    x = figures.decades(1e-6, 1e3)
+    free = np.where(x < 1, 20.0, 90.0)
+    figure = figures.il6_shares(x, free, np.full(x.size, 5.0), 95 - free, (10.0, "210,000 pg/mL"), told="More.")
+    assert "90 % free, 5 % in pairs with sIL-6R and 5 % in complexes" in figure.description
+    assert figure.description.endswith("More.")
+
+
+def test_predictions_are_sorted_and_counted():
+    figure = figures.predicted_free(["a", "b", "c"], [60, 1, 30], ["K", "L", "K"], measured="most is free")
+    assert figure.table["constants"] == ["b", "c", "a"]
+    assert "from 1 % to 60 %" in figure.description and "1 of them lie above 50 %" in figure.description
+    assert figure.layout["shapes"][0]["x0"] == 50
+
+
+def test_a_cell_that_never_had_a_signal_is_left_out():
+    x = figures.decades(0.01, 100)
+    curve, none = 100 / (1 + x), np.full(x.size, np.nan)
+    options = {"drug": "a drug", "place": "in a dish"}
+    both = figures.drug_signals(x, curve, curve / 2, 1.0, at_mark=(50.0, 25.0), **options)
+    one = figures.drug_signals(x, curve, none, 1.0, at_mark=(50.0, float("nan")), **options)
+    assert len(both.traces) == 2 and len(one.traces) == 1
+    assert "keeps 50 % of its signal; the cell without IL-6R 25 %" in both.description
+    assert "had no signal before" in one.description

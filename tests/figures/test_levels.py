@@ -1,0 +1,69 @@
+"""Measured levels on one axis: what is drawn and told is what was given."""
+
+import math
+
+import pytest
+
+from helpers import figures
+
+NAN = float("nan")
+
+
+def row(label, value, low=NAN, high=NAN, kind="mean"):
+    return {"label": label, "value": value, "low": low, "high": high, "kind": kind, "note": "a source"}
+
+
+ROWS = [row("one", 5.0, 4.0, 6.0), row("two", 100.0, kind="median"), row("three", 2000.0, 0.0, 9000.0, "peak")]
+
+
+def drawn(rows=ROWS, **options):
+    return figures.levels(rows, title="Levels", x_title="IL-6 (pg/mL)", description="Three levels.", **options)
+
+
+def test_every_row_has_a_mark_in_its_shape_and_a_line_where_a_spread_is_printed():
+    figure = drawn()
+    marks = [trace for trace in figure.traces if trace["mode"] == "markers"]
+    assert {trace["name"]: (trace["x"], trace["y"]) for trace in marks} == {
+        "mean": ([5.0], [0]), "median": ([100.0], [1]), "peak": ([2000.0], [2])}
+    assert len({trace["marker"]["symbol"] for trace in marks}) == 3
+    spread = next(trace for trace in figure.traces if trace["name"] == "spread")
+    assert [y for y in spread["y"] if y is not None] == [0, 0, 2, 2]
+
+
+def test_a_logarithmic_axis_starts_above_zero():
+    axis = drawn().layout["xaxis"]
+    assert axis["type"] == "log" and axis["range"] == [0, 4]
+    spread = next(trace for trace in drawn().traces if trace["name"] == "spread")
+    assert min(x for x in spread["x"] if x is not None) == 1
+    below = drawn([row("below detection", 0.0, 0.0, 25.0, "median"), row("other", 5.0)])
+    assert all(x > 0 for trace in below.traces for x in trace["x"] if x is not None)
+
+
+def test_a_linear_axis_starts_at_zero():
+    axis = drawn(log=False).layout["xaxis"]
+    assert axis["type"] == "linear" and axis["range"][0] == 0
+
+
+def test_a_level_can_be_marked():
+    shape = drawn(at=140.0, limits=(1, 1000)).layout["shapes"][0]
+    assert shape["x0"] == shape["x1"] == 140
+    assert drawn(limits=(1, 1000)).layout["xaxis"]["range"] == [0, 3]
+
+
+def test_the_sentence_names_the_ends_and_their_quotient():
+    words = figures.level_words(ROWS, "pg/mL")
+    assert "5 pg/mL (one)" in words and "2,000 pg/mL (three)" in words and "400-fold" in words
+    assert "below detection" in figures.level_words([row("none", 0.0), ROWS[0]], "pg/mL")
+
+
+def test_the_table_holds_every_number():
+    table = drawn().table
+    assert table["IL-6 (pg/mL)"] == [5.0, 100.0, 2000.0]
+    assert table["low"] == [4.0, None, 0.0]
+    assert not any(isinstance(value, float) and math.isnan(value) for column in table.values() for value in column)
+
+
+@pytest.mark.parametrize("rows, words", [([], "no row"), ([row("x", 1.0, kind="mode")], "'mode' is not known")])
+def test_bad_rows_get_a_sentence(rows, words):
+    with pytest.raises(ValueError, match=words):
+        drawn(rows)

@@ -1,0 +1,84 @@
+"""Lesson 01: the numbers in its prose and items come from the tables and the model."""
+
+import re
+
+import pytest
+
+from helpers import explorers, practice, tables
+from helpers.models import diffusion_niche as niches
+from tests.notebooks import lessons, prose
+
+TEXT = prose(next(path for path in lessons() if path.name.startswith("01")))
+
+
+def test_more_than_half_of_the_interleukins_are_also_made_elsewhere():
+    producers = tables.load("producers")
+    elsewhere = producers[~producers["cell_type"].isin(explorers.leukocytes())]["interleukin"].nunique()
+    assert elsewhere > producers["interleukin"].nunique() / 2
+    right = next(option for option in practice.load("01-02").options if option.text == "More than half.")
+    assert right.feedback.startswith("The figure shows it")
+
+
+def test_epithelium_and_skin_lead_the_other_cells():
+    producers = tables.load("producers")
+    counts = producers.groupby("cell_type")["interleukin"].nunique().sort_values(ascending=False)
+    others = [cell for cell in counts.index if cell not in explorers.leukocytes()]
+    assert others[:2] == ["epithelial cell", "keratinocyte"]
+
+
+def test_a_handful_is_stored_and_most_entries_say_no():
+    stored = tables.load("producers")
+    names = stored.loc[stored["stored"] == "yes", "interleukin"].unique()
+    assert 3 <= len(names) <= 10
+    assert {"IL-8", "IL-4", "IL-33"} <= set(names)
+    assert (stored["stored"] == "no").sum() > (stored["stored"] == "yes").sum()
+
+
+@pytest.mark.parametrize(
+    ("interleukin", "cell", "stored"),
+    [
+        ("IL-8", "endothelial cell", "yes"),
+        ("IL-2", "CD4 T cell", "no"),
+        ("IL-4", "mast cell", "yes"),
+        ("IL-33", "epithelial cell", "yes"),
+        ("IL-6", "skeletal muscle cell", ""),
+    ],
+)
+def test_the_rows_that_the_items_use_are_there(interleukin, cell, stored):
+    rows = tables.load("producers").query("interleukin == @interleukin and cell_type == @cell")
+    assert list(rows["stored"]) == [stored]
+
+
+@pytest.mark.parametrize(
+    ("interleukin", "cell"),
+    [
+        ("IL-33", "ILC2"),
+        ("IL-33", "mast cell"),
+        ("IL-4", "B cell"),
+        ("IL-2", "CD4 T cell"),
+        ("IL-10", "macrophage"),
+        ("IL-6", "hepatocyte"),
+    ],
+)
+def test_the_receivers_that_the_items_use_are_there(interleukin, cell):
+    assert not tables.load("targets").query("interleukin == @interleukin and cell_type == @cell").empty
+
+
+def scale(receptors=1000, consumers=1.0):
+    return float(niches.length_scale(niches.Niche(receptors_per_cell=receptors, consumer_fraction=consumers)))
+
+
+def test_length_scale_items_follow_the_model():
+    assert practice.load("01-08").value == pytest.approx(scale(4000) / scale(1000))
+    assert practice.load("01-12").value == pytest.approx(40 * scale(consumers=0.25) / scale(consumers=1.0))
+
+
+def test_fifty_times_more_receptors_shrink_the_cloud():
+    assert "Fifty times more receptors" in TEXT
+    few, many = niches.Niche(receptors_per_cell=100), niches.Niche(receptors_per_cell=5000)
+    assert niches.reach(0.001, many) < niches.reach(0.001, few)
+
+
+def test_interleukins_run_from_1_to_41():
+    assert re.search(r"from IL-1 to IL-41", TEXT)
+    assert {"IL-1α", "IL-41"} <= set(tables.load("interleukins")["interleukin"])

@@ -1,0 +1,157 @@
+"""Every number that lesson 04 states in its prose or asks for, computed again from the model and the tables."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from helpers import practice, tables
+from helpers.explorers import inflammation
+from helpers.models import bistable, lps_challenge
+
+NOTEBOOK = tables.FOLDER.parent / "notebooks" / "04_balance_and_dysregulation.ipynb"
+HOURS = np.array([0.1 * i for i in range(81)])
+KEYS = lps_challenge.CYTOKINES
+
+
+@pytest.fixture(scope="module")
+def prose():
+    return Path(NOTEBOOK).read_text(encoding="utf-8")
+
+
+def peaks(parameters, what_if=()):
+    course = lps_challenge.simulate(parameters, HOURS, what_if)
+    return {key: float(getattr(course, key).max()) for key in KEYS}
+
+
+def factors(parameters, what_if):
+    before, after = peaks(parameters), peaks(parameters, what_if)
+    return {key: after[key] / before[key] for key in KEYS}
+
+
+def highest(measured, key):
+    values = getattr(measured, key).mean
+    return measured.time_h[int(np.argmax(values))], max(values)
+
+
+def test_what_was_measured_after_the_bolus(prose):
+    bolus = lps_challenge.MEASURED_BOLUS
+    assert [highest(bolus, key)[0] for key in ("TNF", "IL6", "IL10")] == [1.5, 2.0, 3.0]
+    tnf = dict(zip(bolus.time_h, bolus.TNF.mean, strict=True))
+    assert tnf[3.0] / tnf[1.5] == pytest.approx(1 / 4, abs=0.02)
+    for key in KEYS:
+        assert getattr(bolus, key).mean[-1] / highest(bolus, key)[1] < 0.201, "back to a fifth or less after six hours"
+    assert min(KEYS, key=lambda key: highest(bolus, key)[1]) == "IL10"
+    il6 = dict(zip(bolus.time_h, bolus.IL6.mean, strict=True))
+    assert (round(il6[1.0]), round(il6[2.0])) == (10, 702)
+    assert "within an hour and a half" in practice.load("04-02").options[3].feedback
+
+
+def test_how_well_the_model_meets_it(prose):
+    fit = lps_challenge.goodness_of_fit(lps_challenge.BOLUS, lps_challenge.MEASURED_BOLUS)
+    assert {round(one.r_squared, 2) for one in fit.values()} == {0.93, 0.94}
+    assert all(one.rmse_in_sd < 1 for one in fit.values())
+    late = lps_challenge.simulate(lps_challenge.BOLUS, [0.0, 6.0]).IL6[-1]
+    assert (round(late), round(lps_challenge.MEASURED_BOLUS.IL6.mean[-1])) == (86, 23)
+    assert "86 pg/mL of IL-6, where 23 were measured" in prose
+
+
+def test_bolus_and_infusion_compared():
+    bolus, infusion = lps_challenge.MEASURED_BOLUS, lps_challenge.MEASURED_INFUSION
+    assert (round(highest(infusion, "IL10")[1]), round(highest(bolus, "IL10")[1])) == (136, 44)
+    assert "136 pg/mL with the infusion, 44 with the bolus" in practice.load("04-05").options[0].feedback
+    assert highest(infusion, "IL8")[1] < highest(bolus, "IL8")[1]
+    assert all(highest(infusion, key)[0] > highest(bolus, key)[0] for key in KEYS)
+
+
+def test_numbers_fitted_to_the_bolus_do_not_carry_over(prose):
+    moved = replace(lps_challenge.BOLUS, dose_ng_per_kg=0.0, infusion_ng_per_kg_per_h=0.5, infusion_h=4.0)
+    measured = lps_challenge.MEASURED_INFUSION
+    own = lps_challenge.goodness_of_fit(lps_challenge.INFUSION, measured)["TNF"].r_squared
+    other = lps_challenge.goodness_of_fit(moved, measured)["TNF"].r_squared
+    assert (round(own, 2), round(other, 2)) == (0.88, -0.23)
+    assert "drops from 0.88 to -0.23" in prose
+    assert "0.93 there and of -0.23" in practice.load("04-06").stem
+
+
+def test_what_the_three_questions_to_the_network_answer(prose):
+    no_il10 = factors(lps_challenge.BOLUS, "remove_il10")
+    assert [round(no_il10[key], 1) for key in KEYS[:3]] == [2.0, 2.7, 9.1]
+    assert no_il10["IL10"] > 1
+    early = lps_challenge.simulate(lps_challenge.BOLUS, HOURS, "remove_il10")
+    usual = lps_challenge.simulate(lps_challenge.BOLUS, HOURS)
+    assert all(getattr(early, key).argmax() < getattr(usual, key).argmax() for key in KEYS)
+    no_tnf = factors(lps_challenge.BOLUS, "neutralise_tnf")
+    assert all(no_tnf[key] < 0.105 for key in KEYS)
+    assert round(no_tnf["IL10"], 2) == 0.1 and round(73 / 202, 2) == 0.36
+    assert "to 36 %, where the model says 10 %" in prose
+    no_feedback = factors(lps_challenge.BOLUS, "block_il6_feedback")
+    assert round(no_feedback["TNF"], 1) == 1.5
+    assert min(no_feedback[key] for key in ("TNF", "IL6", "IL8")) > 1 > no_feedback["IL10"]
+
+
+def test_half_the_dose(prose):
+    fall = peaks(lps_challenge.BOLUS)["IL6"] / peaks(replace(lps_challenge.BOLUS, dose_ng_per_kg=1.0))["IL6"]
+    assert round(fall) == 22
+    assert "IL-6 falls 22-fold" in prose
+
+
+def test_the_switch():
+    _, _, high = bistable.steady_states(bistable.SUSCEPTIBLE)
+    at_rest = inflammation.switched("at rest, then a trigger", 0.15, 7.0, 2.0)
+    treated = inflammation.switched("inflamed, then a treatment", 0.5, 7.0, 2.0)
+    assert (round(at_rest[2], 3), round(treated[2], 3), round(high.pro, 3)) == (0.164, 0.299, 0.655)
+    assert 0.15 < at_rest[2] < 0.2
+    assert treated[0].pro[-1] == pytest.approx(high.pro, rel=0.01), "0.5 climbs back"
+    item = practice.load("04-18")
+    assert item.value == pytest.approx(high.pro / treated[2], rel=0.002)
+    wrong = [high.pro / at_rest[2], treated[2] / high.pro, high.pro - treated[2]]
+    assert [option.value for option in item.options] == pytest.approx(wrong, rel=0.002)
+
+
+def test_the_worked_example_and_its_completion(prose):
+    rise = factors(lps_challenge.INFUSION, "remove_il10")
+    assert round(rise["IL6"], 1) == 3.2
+    assert "About 3.2-fold." in prose
+    before, after = peaks(lps_challenge.INFUSION)["TNF"], peaks(lps_challenge.INFUSION, "remove_il10")["TNF"]
+    assert (round(before, 1), round(after)) == (490.6, 1398)
+    assert "490.6 and 1,398 pg/mL" in prose
+    item = practice.load("04-17")
+    assert item.value == pytest.approx(after / before, rel=0.002)
+    assert [option.value for option in item.options] == pytest.approx([before / after, after - before], rel=0.002)
+
+
+def test_typical_wrong_results_can_be_told_apart():
+    for name in ("04-17", "04-18"):
+        item = practice.load(name)
+        values = sorted([item.value, *(option.value for option in item.options)])
+        gaps = zip(values, values[1:], strict=False)
+        assert all(high - low > 2 * item.tolerance * high for low, high in gaps)
+
+
+def test_what_the_tables_say(prose):
+    rows = tables.load("diseases")
+
+    def roles(condition, interleukin):
+        chosen = rows[(rows["condition"] == condition) & (rows["interleukin"] == interleukin)]
+        return set(zip(chosen["role"], chosen["evidence"], strict=True))
+
+    assert roles("Crohn's disease", "IL-17A") == {("protects", "trial")}
+    assert roles("Axial spondyloarthritis", "IL-17A") == roles("Plaque psoriasis", "IL-17A") == {("drives", "trial")}
+    assert roles("Chronic mucocutaneous candidiasis", "IL-17A") == {("protects", "human genetics")}
+    assert roles("Rheumatoid arthritis", "IL-6") == {("drives", "trial")}
+    assert roles("Rheumatoid arthritis", "IL-23") == roles("Rheumatoid arthritis", "IL-12") == {("marker", "trial")}
+    assert roles("Sepsis", "IL-6") == {("marker", "observation")}
+    assert roles("Sepsis", "IL-1β") == {("marker", "trial")}
+    assert roles("Very early onset inflammatory bowel disease", "IL-10") == {("protects", "human genetics")}
+    assert {"Eosinophilic asthma", "Cytokine release syndrome"} <= set(rows["condition"])
+
+
+def test_levels_of_il6(prose):
+    levels = tables.load("il6_levels").set_index("condition")["value_pg_per_ml"]
+    volunteers = levels["healthy volunteers 2 h after endotoxin, 2 ng/kg bolus"]
+    assert round(volunteers) == 702 and round(volunteers / levels["severe or critical COVID-19"]) == 19
+    bolus = dict(zip(lps_challenge.MEASURED_BOLUS.time_h, lps_challenge.MEASURED_BOLUS.IL6.mean, strict=True))
+    assert bolus[2.0] == volunteers and round(bolus[6.0]) == 23
+    assert "702 pg/mL, 19 times the pooled mean of severe COVID-19, and are down to 23 pg/mL four hours later" in prose

@@ -1,0 +1,166 @@
+"""Lesson 06: what its prose and its questions say follows from the tables and the model."""
+
+import numpy as np
+import pytest
+
+from helpers import explorers, practice, tables
+from helpers.explorers import il6_system
+from helpers.models import il6_buffer, molar_mass
+
+BLOOD, EXCESS, DISH = il6_system.PLACES
+SGP130, KD = "390 ng/mL (Narazaki 1993)", "5.5 nM (SBH Sciences)"
+
+
+def value(question):
+    return practice.load(question).value
+
+
+def typical(question):
+    return [option.value for option in practice.load(question).options]
+
+
+def quantity(name, reference):
+    rows = tables.load("il6_quantities").set_index(["quantity", "reference"])["value"]
+    return float(rows[name, reference])
+
+
+def endothelial(il6, sil6r, sgp130):
+    return il6_system.who_responds_at(il6, sil6r, sgp130)[2][1]
+
+
+def free_percent(r, k1, g, k2):
+    return 100 / (1 + r / k1 * (1 + g / k2))
+
+
+def share_at(name, sgp130=SGP130, kd=KD):
+    il6, sil6r = il6_system.preset_levels()[name]
+    total, free, pair, caught, (here, _), told = il6_system.buffer_at(il6, sil6r, sgp130, kd)
+    at = int(np.argmin(np.abs(np.log(total / here))))
+    return free[at], pair[at], caught[at], told
+
+
+def test_the_order_of_fluids_in_question_03():
+    fluids = [(10.0, 77.0, 0.0), (10.0, 77.0, 390.0), (10.0, 77.0, 5000.0), (100.0, 0.0, 0.0)]
+    responses = [endothelial(*fluid) for fluid in fluids]
+    assert responses == sorted(responses, reverse=True) and responses[-1] == 0
+    for option, (il6, sil6r, sgp130) in zip(practice.load("06-03").options, fluids, strict=True):
+        for amount in filter(None, (il6, sil6r, sgp130)):
+            assert f"{amount:,.0f} ng/mL" in option.text
+
+
+def test_sgp130_takes_most_of_the_endothelial_response():
+    assert endothelial(10.0, 77.0, 390.0) < 0.25 * endothelial(10.0, 77.0, 0.0)
+
+
+def test_trans_rows_are_as_the_prose_says():
+    rows = tables.load("il6_activities").query("signalling_mode == 'trans'")
+    assert len(rows) > 0 and (rows["species"] == "mouse").any()
+    assert rows["system"].str.contains("fused").any()
+    assert (tables.load("il6_activities")["signalling_mode"] == "unspecified").mean() > 0.5
+
+
+def test_conversion_of_question_07():
+    amount = quantity("soluble IL-6R in blood, healthy", "sil6r_pcd")
+    assert amount == 77
+    assert value("06-07") == pytest.approx(amount / molar_mass.KDA["sIL-6R"])
+    assert typical("06-07") == pytest.approx([amount, 55 / 77, 1000 * amount / 55])
+
+
+def test_molecules_of_question_08():
+    il6 = tables.load("il6_levels").set_index("condition")["value_pg_per_ml"]["healthy adults"]
+    assert round(il6 / 21, 2) == 0.25
+    assert value("06-08") == pytest.approx(1400 / 0.25)
+    assert typical("06-08") == pytest.approx([1.4 / 0.25, 0.25 / 1400, 77_000 / 5.2], rel=2e-3)
+
+
+def test_sources_spread_as_told():
+    healthy = tables.load("il6_quantities").query("quantity == 'soluble IL-6R in blood, healthy'")["value"]
+    assert len(healthy) == 5 and round(healthy.max() / healthy.min()) == 5
+    sgp130 = tables.load("il6_quantities").query("quantity == 'soluble gp130 in blood, healthy'")["value"]
+    assert len(sgp130) == 2 and round(sgp130.max() / sgp130.min()) == 9
+
+
+def test_about_5_percent_is_free_in_health():
+    assert round(share_at("Health")[0]) == 5
+    assert 1 + 3.9 / 0.05 == pytest.approx(79)
+
+
+def test_shares_hardly_move_from_health_to_sepsis():
+    levels = il6_system.preset_levels()
+    assert round(levels["Sepsis"][0] / levels["Health"][0], -1) == 190
+    assert share_at("Sepsis")[0] == pytest.approx(share_at("Health")[0], rel=0.05)
+    assert "7.2 % of its sites" in share_at("Sepsis")[3]
+    total, free, *_ = il6_system.buffer_at(5.0, 77.0, SGP130, KD)
+    assert free[total < 0.1].max() < 1.15 * free[0], "the curves are flat below 100 pM"
+
+
+def test_soluble_receptors_of_the_arthritis_preset():
+    assert il6_system.preset_levels()["Rheumatoid arthritis"][1] == 164.4
+    assert round(quantity("soluble IL-6R in blood, healthy", "montes_cano_2011")) == 185
+
+
+def test_free_share_of_question_10():
+    assert value("06-10") == pytest.approx(free_percent(2, 20, 0.43, 0.05))
+    assert typical("06-10") == pytest.approx([
+        100 / (1 + 2 / 20), 100 / (1 + 2 / 20 + 0.43 / 0.05), free_percent(2, 20, 0.43, 0.05) / 100,
+        free_percent(20, 2, 0.43, 0.05)])
+
+
+def test_predictions_run_as_told():
+    labels, percent, groups = explorers.free_share_predictions()
+    assert len(percent) == 18 and min(percent) < 1 and 85 < max(percent) < 90
+    above = [label for label, share in zip(labels, percent, strict=True) if share > 50]
+    assert len(above) == 3 and all("sgp130 43 " in label for label in above)
+
+
+def test_affinities_named_in_the_prose():
+    constants = il6_system.drug_constants()
+    assert (constants.tocilizumab_nM, constants.antibody_nM) == (2.54, 0.057)
+    assert il6_system.CELL_SITE_NM == 0.03 and il6_buffer.KD_SBH.gp130_nM == 0.05
+
+
+def test_what_the_drugs_do():
+    def read(drug, place):
+        return il6_system.drug_signals_at(drug, place, 100.0)[6]
+
+    for drug in (il6_system.TOCILIZUMAB, il6_system.ANTI_IL6, il6_system.SGP130FC):
+        assert max(read(drug, BLOOD)) < 40
+    assert read(il6_system.SGP130FC, EXCESS)[0] > 99 and read(il6_system.SGP130FC, EXCESS)[1] < 1
+    assert read(il6_system.SGP130FC, DISH)[0] == pytest.approx(100)
+
+
+def test_the_worked_example():
+    level = tables.load("il6_levels").set_index("condition")["value_pg_per_ml"]["rheumatoid arthritis, synovial fluid"]
+    assert level == 2600 and round(level / 21) == 124
+    assert round(free_percent(1.4, 5.5, 0.43, 0.05)) == 29
+    exact = {}
+    for sgp130 in (43, 390):
+        fluid = il6_buffer.equilibrium(
+            molar_mass.to_nM(2.6, "IL-6"), molar_mass.to_nM(77, "sIL-6R"), molar_mass.to_nM(sgp130, "sgp130"),
+            il6_buffer.KD_SBH)
+        exact[sgp130] = (100 * float(fluid.free_il6 / fluid.total_il6), 1000 * float(fluid.free_il6))
+    assert [round(number) for number in exact[43]] == [34, 42]
+    assert round(100 * 42 / (42 + 30)) == 58
+    assert round(exact[390][0], 1) == 5.3
+
+
+def test_question_15():
+    assert value("06-15") == pytest.approx(free_percent(1.4, 5.5, 3.9, 0.05), rel=1e-5)
+    assert typical("06-15") == pytest.approx([
+        100 / (1 + 1.4 / 5.5), free_percent(1.4, 5.5, 3.9, 0.05) / 100, free_percent(1.4, 5.5, 3.9, 50),
+        free_percent(1.4, 5.5, 0.43, 0.05)], rel=1e-5)
+
+
+def test_question_16():
+    open_share = 1 / (1 + 100 / 2.54)
+    assert value("06-16") == pytest.approx(100 * open_share, rel=1e-5)
+    assert typical("06-16") == pytest.approx([100 * (1 - open_share), open_share, 2.54], rel=1e-5)
+
+
+@pytest.mark.parametrize("question", ["06-07", "06-08", "06-10", "06-15", "06-16"])
+def test_typical_wrong_results_are_told_apart(question):
+    item = practice.load(question)
+    numbers = [item.value, *typical(question)]
+    for i, one in enumerate(numbers):
+        for other in numbers[i + 1 :]:
+            assert abs(one - other) > item.tolerance * max(abs(one), abs(other))

@@ -1,0 +1,143 @@
+"""Lesson 07: what its prose and its questions say follows from the tables and the model."""
+
+import math
+
+import numpy as np
+import pytest
+
+from helpers import explorers, figures, practice, tables
+from helpers.explorers import il6_disease
+from helpers.models import expression_pulse
+
+
+def value(question):
+    return practice.load(question).value
+
+
+def typical(question):
+    return [option.value for option in practice.load(question).options]
+
+
+def level(condition):
+    return float(tables.load("il6_levels").set_index("condition")["value_pg_per_ml"][condition])
+
+
+def test_the_range_of_the_table():
+    values = tables.load("il6_levels")["value_pg_per_ml"]
+    assert values[values > 0].min() < 1 and values.max() == 500_000
+
+
+def test_cytokine_release_against_covid():
+    assert round(level("cytokine release syndrome") / level("severe or critical COVID-19")) == 85
+
+
+def test_the_order_told_after_the_overview():
+    order = ["healthy adults", "3 h of cycling without carbohydrate", "sepsis", "cytokine release syndrome"]
+    assert [level(name) for name in order] == sorted(level(name) for name in order)
+    assert level("rheumatoid arthritis, serum") < level("healthy volunteers 2 h after endotoxin, 2 ng/kg bolus")
+    assert level("severe or critical COVID-19") < level("acute respiratory distress syndrome, not COVID-19")
+
+
+def test_fold_change_of_question_03():
+    health, sepsis = round(level("healthy adults"), 2), round(level("sepsis"))
+    assert (health, sepsis) == (5.19, 984)
+    assert value("07-03") == pytest.approx(sepsis / health, rel=1e-5)
+    assert typical("07-03") == pytest.approx([sepsis - health, health / sepsis, math.log10(sepsis / health)], rel=1e-5)
+
+
+def test_the_skewed_group_of_question_04():
+    row = tables.load("il6_levels").set_index("condition").loc["acute myocardial infarction, highest of days 1 and 2"]
+    sd = row["high"] - row["value_pg_per_ml"]
+    assert (row["value_pg_per_ml"], round(sd, 1)) == (68.5, 152.9)
+    assert [round(68.5 - sd), round(68.5 + sd)] == [-84, 221]
+    shown = figures.skewed_levels(tables.load("il6_levels")).table
+    assert all(g < 0.75 * m for g, m in zip(
+        shown["geometric mean, estimated (pg/mL)"], shown["mean (pg/mL)"], strict=True))
+
+
+def test_crp_one_day_after_a_short_stimulus():
+    hours, il6, crp, stop, _ = il6_disease.crp_course(6.0, "19 h (human, Vigushin 1993)")
+    at = int(np.argmin(np.abs(hours - stop - 24)))
+    assert round(il6[at]) == 2 and round(crp[at]) == 72
+
+
+def test_crp_rises_on_after_a_short_infusion_as_measured():
+    early, late = expression_pulse.protein([6.0, 19.0], 3.0, 4.2, 19.0)
+    assert late > early > 0
+
+
+def test_decay_of_question_06():
+    assert value("07-06") == pytest.approx(100 * 0.5 ** (57 / 19))
+    assert typical("07-06") == pytest.approx([100 * 0.5 ** (57 / 6), 100 / 3, 0.5**3], rel=1e-4)
+
+
+def test_the_chain_has_seven_steps():
+    for biomarker in il6_disease.READOUTS:
+        assert len(il6_disease.chain_at(biomarker, il6_disease.NO_DRUG)[0]) == 7
+    assert list(il6_disease.READOUTS)[1] == "ICAM-1", "the second chain of question 10"
+    assert il6_disease.READOUTS["hepcidin"][0] == "unspecified"
+
+
+def test_tumour_rows_are_counted_right():
+    rows = explorers.tumour_rows()
+    assert len(rows) == 11 and (rows["branch"] == "growth inhibition").sum() == 6
+    assert "11 rows" in practice.load("07-12").stem
+
+
+def test_il2_and_myeloma():
+    rows = tables.load("diseases").set_index(["condition", "interleukin"])["finding"]
+    assert "6.6 %" in rows["Melanoma", "IL-2"].iloc[0] and "9.3 %" in rows["Renal cell carcinoma", "IL-2"].iloc[0]
+    myeloma = tables.load("diseases").query("condition == 'Multiple myeloma' and interleukin == 'IL-6'")
+    assert set(myeloma["role"]) == {"drives", "marker"}
+    assert any("8.0 against 7.6 months" in finding for finding in myeloma["finding"])
+
+
+def test_two_pg_per_ml_fits_healthy_people_and_patients():
+    labels = [row["label"] for row in il6_disease.same_level_at(2.0)[0]]
+    assert len(labels) == 8
+    healthy = [label for label in labels if "healthy" in label]
+    assert 0 < len(healthy) < len(labels) / 2
+
+
+def test_most_levels_fit_several_conditions():
+    stops = next(c for c in explorers.same_level().controls if c["name"] == "level")["values"]
+    assert np.mean([len(il6_disease.same_level_at(stop)[0]) > 1 for stop in stops]) > 0.8
+    assert "strenuous exercise, or infusion to the same level" not in {
+        row["label"] for row in il6_disease.same_level_at(140.0)[0]}
+
+
+def test_the_worked_example():
+    assert level("strenuous exercise, or infusion to the same level") == 140
+    assert round(140 / level("healthy adults")) == 27
+    assert [level(f"burns, first three days, {end}") for end in ("no sepsis", "sepsis")] == [63, 349]
+
+
+def test_joint_fluid_of_question_15():
+    fluid, plasma = level("rheumatoid arthritis, synovial fluid"), level("rheumatoid arthritis, plasma of a paired study")
+    assert (fluid, plasma) == (2600, 14)
+    assert value("07-15") == pytest.approx(fluid / plasma, rel=1e-5)
+    assert typical("07-15") == pytest.approx([fluid / plasma / 1000, fluid - plasma, plasma / fluid], rel=1e-4)
+
+
+def test_heart_attack_groups_of_question_16():
+    name = "myocardial infarction with ST elevation, admission"
+    rows = tables.load("il6_levels").set_index("condition")
+    died, lived = rows.loc[f"{name}, died within 30 days"], rows.loc[f"{name}, alive at 30 days"]
+    assert (died["value_pg_per_ml"], died["n"], lived["value_pg_per_ml"], lived["n"]) == (8.5, 10, 2.0, 148)
+    assert "15 years older" in died["assay"]
+    healthy = rows[rows.index.str.contains("healthy")]
+    assert ((healthy["low"] <= 8.5) & (healthy["high"] >= 8.5)).any()
+
+
+def test_covid_against_sepsis_in_question_17():
+    assert round(level("sepsis") / level("severe or critical COVID-19")) == 27
+    assert "27-fold" in practice.load("07-17").feedback
+
+
+@pytest.mark.parametrize("question", ["07-03", "07-06", "07-15"])
+def test_typical_wrong_results_are_told_apart(question):
+    item = practice.load(question)
+    numbers = [item.value, *typical(question)]
+    for i, one in enumerate(numbers):
+        for other in numbers[i + 1 :]:
+            assert abs(one - other) > item.tolerance * max(abs(one), abs(other))

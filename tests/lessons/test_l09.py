@@ -1,0 +1,107 @@
+"""Lesson 09: what its prose and its questions say follows from the tables and the model."""
+
+import pytest
+
+from helpers import explorers, figures, practice, tables
+from helpers.models import ligand_turnover
+
+
+def value(question):
+    return practice.load(question).value
+
+
+def typical(question):
+    return [option.value for option in practice.load(question).options]
+
+
+def stopped_interleukins(drug):
+    return {interleukin for interleukin, _ in explorers.stops(drug)}
+
+
+def test_most_drugs_that_stop_an_interleukin_catch_the_ligand():
+    actions = tables.load("therapeutics")["action"].value_counts()
+    assert actions["ligand-neutralising"] + actions["decoy"] > actions["receptor-blocking"] > 0
+
+
+def test_the_pair_of_question_03_is_the_only_one_with_two_sides():
+    binds = tables.load("therapeutic_targets").groupby("inn")["binds"].first()
+    sides = [
+        {binds["siltuximab"], binds["tocilizumab"]},
+        {binds["mepolizumab"], binds["reslizumab"]},
+        {binds["canakinumab"], binds["rilonacept"]},
+        {binds["guselkumab"], binds["ustekinumab"]},
+    ]
+    assert [len(pair) for pair in sides] == [2, 1, 1, 1]
+
+
+def test_il17_family():
+    family = {"IL-17A", "IL-17B", "IL-17C", "IL-17D", "IL-17F", "IL-25"}
+    counts = [len(stopped_interleukins(drug) & family) for drug in ("brodalumab", "bimekizumab", "secukinumab")]
+    assert counts == [4, 2, 1]
+    assert [option.text for option in practice.load("09-06").options] == ["brodalumab", "bimekizumab", "secukinumab"]
+    assert stopped_interleukins("brodalumab") == {"IL-17A", "IL-17C", "IL-17F", "IL-25"}
+    signals, states, _ = explorers.open_under("secukinumab", "brodalumab")
+    left = {i for (i, _), state in zip(signals, states["brodalumab"], strict=True) if state == figures.OPEN}
+    assert left == {"IL-17B"}
+
+
+def test_il4_on_a_cell_without_il13ra1():
+    key = ("IL-4", "type I (IL-4Rα with γc)")
+    assert key in explorers.stops("dupilumab")
+    assert key not in explorers.stops("lebrikizumab")
+
+
+def test_il5_drugs_stop_the_same_row():
+    assert explorers.stops("mepolizumab") == explorers.stops("benralizumab")
+
+
+def test_rilonacept_also_holds_the_natural_antagonist_less_tightly():
+    table = tables.load("affinities")
+    kd = table[table["ligand_or_drug"] == "rilonacept"].set_index("binds_gene")["kd_nM"]
+    assert set(kd.index) == {"IL1A", "IL1B", "IL1RN"}
+    assert 3 < kd["IL1RN"] / kd["IL1B"] < 20
+    assert "IL-1Ra" in stopped_interleukins("rilonacept")
+
+
+def test_limits_of_questions_11_and_15():
+    blocker = ligand_turnover.ReceptorBlocker(1.0, 0.2, 1.8)
+    assert value("09-11") == pytest.approx(ligand_turnover.receptor_blocker_limit(blocker))
+    assert typical("09-11") == pytest.approx([1.8 / 0.2, 0.2 / 2.0])
+    neutraliser = ligand_turnover.LigandNeutraliser(1.0, 1.0, 1.0 / (20 * 24))
+    assert value("09-15") == pytest.approx(ligand_turnover.neutraliser_limit(neutraliser))
+    assert typical("09-15") == pytest.approx([20, 1 / 480], rel=1e-4)
+
+
+def test_worked_example_and_its_completion():
+    blocker = ligand_turnover.ReceptorBlocker(2.5, 0.1, 0.9)
+    example = ligand_turnover.receptor_blocker_steady_state(97.5, blocker)
+    assert [round(float(part), 4) for part in example] == [0.025, 8.1633, 0.2041]
+    phi, free, signal = (float(part) for part in ligand_turnover.receptor_blocker_steady_state(997.5, blocker))
+    assert value("09-17") == pytest.approx(100 * signal, rel=1e-5)
+    assert typical("09-17") == pytest.approx([100 * phi, signal, 100 * free], rel=1e-5)
+
+
+def test_the_neutraliser_of_question_18():
+    fraction, total, free = (
+        float(part)
+        for part in ligand_turnover.neutraliser_steady_state(99.0, ligand_turnover.LigandNeutraliser(1.0, 0.5, 0.01))
+    )
+    assert value("09-18") == pytest.approx(100 * free, rel=1e-5)
+    assert typical("09-18") == pytest.approx([100 * fraction, 100 * total, free], rel=1e-5)
+
+
+def test_a_slower_complex_needs_more_antibody():
+    fast, slow = (
+        ligand_turnover.neutraliser_steady_state(100.0, ligand_turnover.LigandNeutraliser(1.07, 0.1, 0.1 / factor))
+        for factor in (50, 200)
+    )
+    assert slow.free_ligand > fast.free_ligand
+
+
+def test_every_wrong_result_can_be_told_from_the_right_one():
+    for question in ("09-11", "09-15", "09-17", "09-18"):
+        item = practice.load(question)
+        values = [item.value, *typical(question)]
+        for number, one in enumerate(values):
+            for other in values[number + 1 :]:
+                assert abs(one - other) > item.tolerance * (abs(one) + abs(other))

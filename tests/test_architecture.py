@@ -1,0 +1,172 @@
+"""The house: layers, dependencies, environments, and what must not be in any file."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.notebooks import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+TEXTS = [
+    path
+    for pattern in (
+        "*.md",
+        "*.toml",
+        "*.yml",
+        "*.cff",
+        "*.lock",
+        "Makefile",
+        "src/**/*.py",
+        "src/**/*.js",
+        "tests/**/*.py",
+        "data/*",
+        "docs/**/*.md",
+        "notebooks/**/*.ipynb",
+        "benchmarks/*.py",
+        ".ci/run",
+        "postBuild",
+    )
+    for path in ROOT.glob(pattern)
+    if path.is_file() and ".ipynb_checkpoints" not in path.parts
+]
+
+
+def name_of(requirement):
+    return re.split(r"[<>=!\[; ]", requirement)[0].lower()
+
+
+def locked():
+    return {line.split("==")[0].lower() for line in LOCK.splitlines() if "==" in line}
+
+
+def test_the_top_level_is_what_the_readme_says():
+    for name in (
+        "README.md",
+        "environment.yml",
+        "pyproject.toml",
+        "requirements.lock",
+        "Makefile",
+        "LICENSE",
+        "LICENSE-CONTENT",
+        "CITATION.cff",
+        "CONTRIBUTING.md",
+        "data",
+        "src/helpers",
+        "notebooks",
+        "tests",
+        "benchmarks",
+    ):
+        assert (ROOT / name).exists(), name
+
+
+def test_imports_run_one_way():
+    command = shutil.which("lint-imports", path=str(Path(sys.executable).parent))
+    result = subprocess.run([command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+
+
+@pytest.mark.parametrize("module", ["receptor_binding", "lps_challenge", "pharmacokinetics", "il6_buffer"])
+def test_models_need_numbers_only(module):
+    command = (
+        f"import sys; from helpers.models import {module}; "
+        "print([name for name in ('pandas', 'plotly', 'ipywidgets', 'IPython') if name in sys.modules])"
+    )
+    result = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
+
+
+def test_there_are_few_dependencies_and_each_has_its_reason():
+    declared = PROJECT["project"]["dependencies"]
+    assert len(declared) <= 9
+    source = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    for requirement in declared:
+        line = next(line for line in source.splitlines() if f'"{requirement}"' in line)
+        assert "#" in line, f"{requirement} has no reason beside it"
+
+
+def test_lock_project_and_environment_agree():
+    extras = PROJECT["project"]["optional-dependencies"]
+    wanted = PROJECT["project"]["dependencies"] + extras["test"] + extras["coursework"]
+    assert {name_of(requirement) for requirement in wanted} <= locked()
+    environment = (ROOT / "environment.yml").read_text(encoding="utf-8")
+    assert "--constraint requirements.lock" in environment
+    assert "--editable ." in environment
+    python = re.search(r"python=(\d+\.\d+)", environment)[1]
+    assert python in ("3.11", "3.12", "3.13")
+
+
+def test_the_lock_pins_everything_and_names_no_address():
+    lines = [line for line in LOCK.splitlines() if line]
+    assert all(re.fullmatch(r"[a-z0-9._-]+==[^ ]+( ; .+)?", line) for line in lines)
+    assert "://" not in LOCK and "--hash" not in LOCK
+
+
+def test_what_is_installed_is_what_is_locked():
+    from importlib.metadata import version
+
+    pins = dict(
+        line.split(" ;")[0].strip().split("==") for line in LOCK.splitlines() if "==" in line and " ;" not in line
+    )
+    for requirement in PROJECT["project"]["dependencies"]:
+        name = name_of(requirement)
+        if name in pins:
+            assert version(name) == pins[name]
+
+
+def test_binder_can_build_this_repository(tmp_path):
+    """repo2docker reads environment.yml, copies the repository first, installs it, and runs postBuild."""
+    for path in ROOT.iterdir():
+        if path.is_file():
+            shutil.copy(path, tmp_path)
+    shutil.copytree(ROOT / "src", tmp_path / "src")
+    command = shutil.which("jupyter-repo2docker", path=str(Path(sys.executable).parent))
+    result = subprocess.run(
+        [command, "--no-build", "--debug", str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    dockerfile = result.stdout + result.stderr
+    assert result.returncode == 0, dockerfile[-500:]
+    copied = re.search(r"^COPY --chown=\S+ src/ \$\{REPO_DIR\}/$", dockerfile, flags=re.MULTILINE).start()
+    installed = dockerfile.index('env update -p ${NB_PYTHON_PREFIX} --file "environment.yml"')
+    assert copied < installed < dockerfile.index("RUN ./postBuild")
+
+
+def test_no_file_speaks_of_a_machine_or_an_index():
+    machine = re.compile(r"/(root|work|home/\w+|Users/\w+)/|pypi\.org/simple|index-url|files\.pythonhosted")
+    here = Path(__file__).name
+    for path in TEXTS:
+        if path.name != here:
+            found = machine.search(path.read_text(encoding="utf-8", errors="replace"))
+            assert not found, f"{path.relative_to(ROOT)}: {found}"
+
+
+def test_nothing_is_swallowed():
+    for path in (ROOT / "src").rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        assert not re.search(r"except( Exception| BaseException)?:\s*$", source, flags=re.MULTILINE), path
+        assert "sys.exit(" not in source or "__main__" in source, path
+
+
+def test_the_readme_shows_the_map_of_the_course():
+    from helpers import tables
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for row in tables.load("lessons").itertuples():
+        if (ROOT / "notebooks" / row.notebook).is_file():
+            line = f"| [{row.lesson} {row.title}](notebooks/{row.notebook}) | {row.question} | {row.minutes} | {row.needs} |"
+            assert line in readme, line
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", *sorted(str(p.relative_to(ROOT)) for p in ROOT.glob("docs/**/*.md"))]
+)
+def test_links_in_the_pages_lead_somewhere(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        if "://" not in target:
+            assert ((ROOT / page).parent / target).exists(), target

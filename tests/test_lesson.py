@@ -1,0 +1,73 @@
+"""The start page's self-check, the words, the sources, and what happens out of order."""
+
+import subprocess
+import sys
+
+import pytest
+
+import helpers.notebook
+from helpers import lesson, tables
+
+
+def test_all_is_well_here():
+    assert lesson.setup_problems() == []
+    assert "Everything is in place" in repr(lesson.check_setup())
+
+
+def test_an_old_python_is_named():
+    (problem,) = lesson.setup_problems(python=(3, 9, 1))
+    assert "install Python 3.11 or newer" in problem
+
+
+def test_a_missing_package_is_named():
+    (problem,) = lesson.setup_problems(packages=("pandas", "no_such_package"))
+    assert problem.startswith("The package no_such_package is missing") and "pip install --editable ." in problem
+
+
+def test_a_damaged_folder_of_facts_is_named(tmp_path):
+    (problem,) = lesson.setup_problems(folder=tmp_path)
+    assert problem.startswith("The fact tables are damaged.")
+
+
+def test_problems_are_listed_on_the_page(monkeypatch):
+    monkeypatch.setattr(lesson, "setup_problems", lambda: ["Mend <this>."])
+    shown = lesson.check_setup()
+    assert "Mend this first" in repr(shown) and "&lt;this&gt;" in shown._repr_html_()
+
+
+def test_without_the_package_the_first_cell_says_what_to_do(tmp_path):
+    """The cell of the start page, run by a Python that does not have the course."""
+    from tests import notebooks
+
+    cell = notebooks.code(notebooks.NOTEBOOKS / "00_start_here.ipynb")[0]["source"]
+    command = [sys.executable, "-S", "-c", cell + "\nprint(answer)"]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env={})
+    assert result.returncode == 0, result.stderr
+    assert "The package helpers is missing in this Python." in result.stdout
+    assert "pip install --editable ." in result.stdout
+
+
+def test_words_and_sources_refuse_what_is_not_there():
+    with pytest.raises(tables.TableError, match="no term of lesson '77'"):
+        lesson.words("77")
+    with pytest.raises(tables.TableError, match="nobody_1900: no such key"):
+        lesson.sources("nobody_1900")
+
+
+def test_a_name_from_an_earlier_cell_gets_a_sentence():
+    sentence = helpers.notebook.missing_name_sentence("niche")
+    assert "'niche'" in sentence and "Run All Above Selected Cell" in sentence
+
+
+def test_in_a_notebook_the_sentence_replaces_the_traceback():
+    code = (
+        "from IPython.core.interactiveshell import InteractiveShell\n"
+        "shell = InteractiveShell.instance()\n"
+        "shell.run_cell('import helpers')\n"
+        "shell.run_cell('niche + 1')\n"
+        "shell.run_cell('1 / 0')\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    out = result.stdout + result.stderr
+    assert "This cell uses 'niche', which an earlier cell makes." in out
+    assert "ZeroDivisionError" in out

@@ -1,0 +1,135 @@
+"""Proof that the tests can fail: damage one value, one constant, one output, and see a test go red."""
+
+import ast
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from helpers import tables
+from tests.notebooks import ROOT
+
+MODELS = sorted(
+    path for path in (ROOT / "src/helpers/models").glob("*.py") if path.stem not in ("__init__", "checks", "piecewise")
+)
+
+
+@pytest.mark.parametrize("name", tables.names())
+def test_one_wrong_value_in_a_table_is_noticed(name, tmp_path):
+    """The last cell of a required column is blanked; the whole check of the data must complain."""
+    folder = tmp_path / "data"
+    shutil.copytree(tables.FOLDER, folder)
+    path = folder / f"{name}.csv"
+    with open(path, encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    column = tables.package()["resources"][tables.names().index(name)]["schema"]["primaryKey"][0]
+    rows[-1][rows[0].index(column)] = ""
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    problems = tables.validate(folder)
+    assert any(problem.file == f"data/{name}.csv" for problem in problems)
+
+
+def mutated(source):
+    """Return `source` with its first published number changed by a fifth.
+
+    Where a model has no number of its own, its first sum becomes a difference.
+    """
+    tree = ast.parse(source)
+    fields = [s for s in tree.body if isinstance(s, ast.Assign)]
+    fields += [s for c in tree.body if isinstance(c, ast.ClassDef) for s in c.body if isinstance(s, ast.AnnAssign)]
+    for field in fields:
+        for node in ast.walk(field):
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, float)
+                and abs(node.value) > 1e-3
+                and node.value != 1
+            ):
+                return replaced(source, node.lineno, node.col_offset, node.end_col_offset, repr(node.value * 1.2))
+    sums = [
+        n
+        for n in ast.walk(tree)
+        if isinstance(n, ast.BinOp) and isinstance(n.op, ast.Add) and n.left.end_lineno == n.right.lineno
+    ]
+    first = sums[0]
+    return replaced(source, first.left.end_lineno, first.left.end_col_offset, first.right.col_offset, " - ")
+
+
+def replaced(source, line, start, end, text):
+    lines = source.splitlines(keepends=True)
+    raw = lines[line - 1].encode()
+    lines[line - 1] = (raw[:start] + text.encode() + raw[end:]).decode()
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_one_wrong_constant_in_a_model_is_noticed(path, tmp_path):
+    """One published number is changed; the model's own tests must fail."""
+    source = path.read_text(encoding="utf-8")
+    changed = mutated(source)
+    assert changed != source
+    shutil.copytree(ROOT / "src/helpers", tmp_path / "helpers", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "helpers/models" / path.name).write_text(changed, encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        str(ROOT / f"tests/models/test_{path.stem}.py"),
+        "--rootdir",
+        str(tmp_path),
+        "-c",
+        os.devnull,
+    ]
+    environment = os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
+    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 1, f"no test noticed a changed number in {path.name}:\n{result.stdout[-800:]}"
+
+
+def test_the_mutated_copy_is_the_one_that_is_tested(tmp_path):
+    """Without a change the same run is green, so the red above comes from the change."""
+    path = next(path for path in MODELS if path.stem == "receptor_binding")
+    shutil.copytree(ROOT / "src/helpers", tmp_path / "helpers", ignore=shutil.ignore_patterns("__pycache__"))
+    where = subprocess.run(
+        [sys.executable, "-c", "import helpers; print(helpers.__file__)"],
+        cwd=tmp_path,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert Path(where.strip()).is_relative_to(tmp_path)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:xdist",
+        str(ROOT / f"tests/models/test_{path.stem}.py"),
+        "--rootdir",
+        str(tmp_path),
+        "-c",
+        os.devnull,
+    ]
+    result = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout[-800:]
