@@ -12,7 +12,7 @@ START := notebooks/00_start_here.ipynb
 ROOT_USER := $(if $(filter 0,$(shell id -u)),--allow-root)
 WINDOW := $(if $(filter none,$(BROWSER)),--no-browser,$(if $(filter-out default,$(BROWSER)),--browser="$(BROWSER)"))
 
-.PHONY: lab test refresh bench clean help
+.PHONY: lab test refresh site pages bench clean help
 
 help:  ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
@@ -25,6 +25,13 @@ test: $(VENV)/.test  ## run every test, as `.ci/run` does
 
 refresh: $(VENV)/.test  ## re-run every notebook and store it, normalised
 	$(BIN)/python -m tests.refresh $(NOTEBOOK)
+
+site: $(VENV)/.lab  ## write the HTML edition into site/, to read without a kernel
+	$(BIN)/python -m helpers.site
+
+pages: $(VENV)/.test  ## renew the generated pages: data/README.md and docs/objectives.md
+	$(BIN)/python -m helpers.tables --readme
+	$(BIN)/python -m tests.objectives
 
 bench: $(VENV)/.test  ## measure the budgets and print them as a table
 	$(BIN)/python -m benchmarks

@@ -58,6 +58,9 @@ def check(explorer, values):
     assert figure.description.endswith(".")
     assert "nan" not in figure.description.split()
     assert json.dumps(figure.spec(), allow_nan=False)
+    for trace in figure.traces:
+        pattern = trace.get("marker", {}).get("pattern") if isinstance(trace.get("marker"), dict) else None
+        assert pattern is None or pattern["fillmode"] == "overlay", "without it plotly draws the bar in white"
 
 
 @pytest.mark.parametrize("name", NAMES)

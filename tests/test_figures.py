@@ -84,6 +84,13 @@ def test_description_and_table_come_with_it(name):
     assert "Read this figure as a table" in words
 
 
+@pytest.mark.parametrize("name", ["producers_by_cell", "pleiotropy"])
+def test_hatched_bars_keep_their_colour(name):
+    patterns = [trace["marker"]["pattern"] for trace in all_figures()[name].traces if "pattern" in trace["marker"]]
+    assert patterns
+    assert all(pattern["fillmode"] == "overlay" for pattern in patterns)
+
+
 def test_a_figure_cannot_be_changed_through_its_copy():
     figure = rising()
     figure.to_plotly().update_layout(height=999)
@@ -185,3 +192,12 @@ def test_plotly_io_is_never_touched():
     )
     result = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
     assert result.stdout.split() == ["False", "False"]
+
+
+def test_the_map_shows_sources_and_says_what_a_click_chooses():
+    rows = tables.load("il6_activities").query("branch == 'acute-phase proteins'")
+    figure = figures.activity_map(rows, "acute-phase proteins", ("macrophage", "fibroblast"))
+    nodes = {trace["name"]: trace for trace in figure.traces if "customdata" in trace}
+    assert set(nodes) == {"source", "messenger", "branch", "target", "biomarker"}
+    assert ["target", "hepatocyte"] in nodes["target"]["customdata"]
+    assert "albumin ↓" in nodes["biomarker"]["text"] and "CRP ↑" in nodes["biomarker"]["text"]

@@ -71,3 +71,12 @@ def test_in_a_notebook_the_sentence_replaces_the_traceback():
     out = result.stdout + result.stderr
     assert "This cell uses 'niche', which an earlier cell makes." in out
     assert "ZeroDivisionError" in out
+
+
+def test_an_outline_holds_every_row():
+    rows = tables.load("il6_activities")
+    shown = lesson.outline(rows, ["branch", "target"], lambda row: row.effect, "As a list")
+    assert shown.markup.count("<li>") == len(rows) + rows["branch"].nunique() + len(
+        rows[["branch", "target"]].drop_duplicates()
+    )
+    assert all(effect in repr(shown) for effect in rows["effect"])

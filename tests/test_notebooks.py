@@ -113,6 +113,7 @@ def test_every_cell_runs_on_its_own(path):
             for alias in node.names
         }
         stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        stored |= {node.name for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)}
         loaded = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
         arguments = {
             argument.arg for node in ast.walk(tree) if isinstance(node, ast.arguments) for argument in node.args

@@ -65,6 +65,31 @@ def show(table, caption, *, behind=""):
     return Shown(markup, f"{caption}\n{table.to_string(index=False)}")
 
 
+def outline(table, levels, leaf, caption):
+    """Show a DataFrame as a nested list: one level for each column of `levels`, then the sentences of `leaf`.
+
+    `leaf` takes one row (a namedtuple) and returns its text. The list is what a screen reader walks
+    through where a sighted reader looks at a map.
+    """
+    markup, text = _nested(table, list(levels), leaf, 0)
+    return Shown(f"<details><summary>{html.escape(caption)}</summary>{markup}</details>", f"{caption}\n{text}")
+
+
+def _nested(table, levels, leaf, depth):
+    if not levels:
+        lines = [leaf(row) for row in table.itertuples()]
+        return (
+            "<ul>" + "".join(f"<li>{html.escape(line)}</li>" for line in lines) + "</ul>",
+            "\n".join("  " * depth + f"- {line}" for line in lines),
+        )
+    markup, text = "", []
+    for name, rows in table.groupby(levels[0], sort=True):
+        inner, below = _nested(rows, levels[1:], leaf, depth + 1)
+        markup += f"<li>{html.escape(str(name))}{inner}</li>"
+        text += ["  " * depth + f"- {name}", below]
+    return f"<ul>{markup}</ul>", "\n".join(text)
+
+
 def course_map():
     """Show the lessons that are there, with their question, minutes and what they need; each is a link."""
     lessons = tables.load("lessons")

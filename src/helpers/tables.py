@@ -16,6 +16,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import quote
 
 import pandas as pd
 
@@ -137,7 +138,7 @@ def address(reference):
     `reference` is one row of the table ``references`` (a mapping).
     """
     if reference["doi"]:
-        return f"https://doi.org/{reference['doi']}"
+        return "https://doi.org/" + quote(reference["doi"], safe="/:;,._-")
     if reference["pmid"]:
         return f"https://pubmed.ncbi.nlm.nih.gov/{reference['pmid']}/"
     return reference["url"]

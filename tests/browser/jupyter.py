@@ -61,10 +61,6 @@ class Lab:
     folder: Path
     process: subprocess.Popen
 
-    def page_address(self, name):
-        """Return the address at which the notebook `name` opens in a fresh workspace."""
-        return f"{self.address}/lab/tree/{quote(name)}?token={TOKEN}&reset"
-
     def api(self, path, method="GET"):
         """Return the answer (decoded JSON, None when empty) of the server's REST interface."""
         request = urllib.request.Request(
@@ -121,7 +117,8 @@ def jupyterlab(home, notebooks=NOTEBOOKS):
     with (home / "jupyterlab.log").open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--port-retries=0",
-             "--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={folder}"],
+             "--expose-app-in-browser", "--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={TOKEN}",
+             f"--ServerApp.root_dir={folder}"],
             cwd=folder, env=_environment(home), stdout=log, stderr=subprocess.STDOUT,
         )
     lab = Lab(f"http://127.0.0.1:{port}", folder, process)
@@ -161,13 +158,23 @@ def chromium():
 
 
 @dataclass
-class Opened:
-    """A notebook opened in JupyterLab: the browser's `page`, and what it said and asked for meanwhile."""
+class Window:
+    """JupyterLab in a page of the browser, with what the page asked for and complained of meanwhile.
+
+    One notebook is open at a time; `leave` closes it and ends its kernel.
+    """
 
     page: object
     lab: Lab
     errors: list = field(default_factory=list)
     requests: list = field(default_factory=list)
+
+    def __post_init__(self):
+        """Listen to the page."""
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("websocket", lambda socket: self.requests.append(socket.url))
+        self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
 
     def away(self):
         """Return the addresses asked for that are not on this machine."""
@@ -175,30 +182,61 @@ class Opened:
         return [url for url in self.requests
                 if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname not in local]
 
-    def menu(self, *labels):
+    def start(self, name=""):
+        """Load JupyterLab in a fresh workspace, with the notebook `name` when one is given."""
+        place = f"/tree/{quote(name)}" if name else ""
+        self.page.goto(f"{self.lab.address}/lab{place}?token={TOKEN}&reset")
+        self.page.wait_for_function("() => globalThis.jupyterapp")
+        self.page.evaluate("() => jupyterapp.restored.then(() => 0)")
+        if name:
+            self._wait_until_there(name)
+
+    def open(self, name):
+        """Open the notebook `name` and wait for its cells and its kernel."""
+        self._command("docmanager:open", {"path": name})
+        self._wait_until_there(name)
+
+    def _wait_until_there(self, name):
+        cells = json.loads((self.lab.folder / name).read_text(encoding="utf-8"))["cells"]
+        self.page.wait_for_function(ALL_THERE, arg=len(cells))
+
+    def _command(self, name, arguments=None):
+        self.page.evaluate(
+            "([name, args]) => jupyterapp.commands.execute(name, args).then(() => 0)", [name, arguments or {}]
+        )
+
+    def leave(self):
+        """Save and close the notebook, end its kernel, and forget what was said and asked for."""
+        self._command("docmanager:save")
+        self._command("application:close-all")
+        self.page.locator(".jp-Notebook").wait_for(state="detached")
+        self.lab.end_kernels()
+        self.errors.clear()
+        self.requests.clear()
+
+    def menu(self, bar, entry):
         """Choose an entry of JupyterLab's menu bar, such as "Run", "Run All Cells"."""
-        bar, entry = labels
         self.page.locator(".lm-MenuBar-itemLabel", has_text=bar).first.click()
         self.page.locator(".lm-Menu-itemLabel").get_by_text(entry, exact=True).click()
 
     def run_all(self):
-        """Run all cells by the menu and wait until the kernel is idle again."""
+        """Run all cells by the menu; wait until they have run and every explorer shows its figure."""
         self.menu("Run", "Run All Cells")
-        self.wait_until_run()
+        self._wait_until_run()
 
     def restart_and_run_all(self):
         """Restart the kernel and run all cells, by the menu."""
         self.menu("Kernel", "Restart Kernel and Run All Cells…")
         self.page.locator(".jp-Dialog button.jp-mod-accept").click()
-        self.wait_until_run()
+        self._wait_until_run()
 
-    def wait_until_run(self):
-        """Wait until cells have begun to run and all of them have run."""
+    def _wait_until_run(self):
         self.page.wait_for_function(SOME_WAIT)
         self.page.wait_for_function(NONE_WAITS)
         failed = self.page.locator(FAILED_OUTPUT).all_text_contents()
         if failed:
             raise AssertionError(f"A cell ends with an error or a warning: {failed[0][-1000:]}")
+        self.wait_until_painted()
 
     def wait_until_painted(self):
         """Wait until every explorer on the page shows its figure."""
@@ -206,21 +244,9 @@ class Opened:
             "() => [...document.querySelectorAll('.explorer-figure')].every((f) => f.dataset.painted !== undefined)"
         )
 
-    def close(self):
-        """Close the page and end its kernel."""
-        self.page.close()
-        self.lab.end_kernels()
 
-
-def open_notebook(context, lab, name):
-    """Open the notebook `name` in a new page, wait for its cells and its kernel, and return it as `Opened`."""
-    opened = Opened(context.new_page(), lab)
-    page = opened.page
-    page.on("request", lambda request: opened.requests.append(request.url))
-    page.on("websocket", lambda socket: opened.requests.append(socket.url))
-    page.on("console", lambda said: opened.errors.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: opened.errors.append(str(error)))
-    page.goto(lab.page_address(name))
-    cells = json.loads((lab.folder / name).read_text(encoding="utf-8"))["cells"]
-    page.wait_for_function(ALL_THERE, arg=len(cells))
-    return opened
+def open_window(context, lab):
+    """Return a `Window` of the browser `context` with JupyterLab in it, no notebook open."""
+    window = Window(context.new_page(), lab)
+    window.start()
+    return window

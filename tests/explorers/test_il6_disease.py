@@ -31,8 +31,9 @@ def test_the_axis_changes_and_the_numbers_stay():
 
 
 @pytest.mark.parametrize("level, condition, inside", [
-    (140.0, "burns, first three days, sepsis", True), (140.0, "sepsis", False), (2.0, "healthy adults over the day", True),
-    (1000.0, "healthy adults over the day", False), (1000.0, "cytokine release syndrome", False)])
+    (140.0, "burns, first three days, sepsis", True), (140.0, "sepsis", False),
+    (2.0, "healthy adults over the day", True), (1000.0, "healthy adults over the day", False),
+    (1000.0, "cytokine release syndrome", False)])
 def test_a_level_fits_where_the_spread_of_people_contains_it(level, condition, inside):
     rows, _ = il6_disease.same_level_at(level)
     assert (condition in {row["label"] for row in rows}) == inside
@@ -93,5 +94,6 @@ def test_cancer_and_tumour_rows_are_complete():
 @pytest.mark.parametrize("name", ["il6_levels", "crp_readout", "il6_chain", "same_level"])
 def test_presets_differ(name):
     explorer = getattr(explorers, name)()
-    told = {explorer.at(**values).__repr__() + str(explorer.at(**values).layout) for values in explorer.presets.values()}
+    states = [explorer.at(**values) for values in explorer.presets.values()]
+    told = {state.description + str(state.layout) for state in states}
     assert len(told) == len(explorer.presets)

@@ -38,7 +38,8 @@ def test_occupancy_never_exceeds_one():
 def test_a_cell_reads_the_site_of_the_table():
     quantity = tables.load("il6_quantities").set_index("reference").loc["il6_cess_sites"]
     sites = quantity[quantity["quantity"].str.contains("high-affinity")]
-    assert il6_system.CELL_SITE_NM == pytest.approx(float(sites["value"].iloc[0]) / 1000)
+    site = il6_system.CELL_SITE_NM
+    assert site == pytest.approx(float(sites["value"].iloc[0]) / 1000)
     assert sum(il6_system.gp130_occupancy(il6_system.CELL_SITE_NM, 0.0, 0.05)) == pytest.approx(0.5)
 
 

@@ -24,7 +24,8 @@ def test_signalling_modes_count_every_row_of_the_table():
 
 
 def test_signalling_modes_follow_the_rows():
-    rows = pandas.DataFrame({"target": ["a", "a", "b", "c"], "signalling_mode": ["trans", "trans", "classic", "unspecified"]})
+    modes = ["trans", "trans", "classic", "unspecified"]
+    rows = pandas.DataFrame({"target": ["a", "a", "b", "c"], "signalling_mode": modes})
     figure = figures.signalling_modes(rows)
     assert "Of 4 published effects, 1 were shown to be classic and 2 to be trans; 1 do not say" in figure.description
     assert figure.traces[1]["y"] == ["a", "b"]

@@ -74,6 +74,9 @@ def test_order_of_met_companions():
 def test_sharing_counted(prose, users):
     shared = sum(len(names) > 1 for names in users.values())
     assert f"{shared} of {len(users)} chains serve at least two interleukins" in prose
+    sharing = {name for names in users.values() if len(names) > 1 for name in names}
+    listed = {name for names in users.values() for name in names}
+    assert f"{len(sharing)} of {len(listed)} interleukins share a chain" in prose
     assert 0.4 < shared / len(users) < 0.5  # "a little less than half"
     assert users["IL2RG"] == ["IL-2", "IL-4", "IL-7", "IL-9", "IL-15", "IL-21"]
     assert set(users["CSF2RB"]) == {"IL-3", "IL-5"}

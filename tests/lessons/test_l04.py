@@ -91,6 +91,13 @@ def test_what_the_three_questions_to_the_network_answer(prose):
     assert min(no_feedback[key] for key in ("TNF", "IL6", "IL8")) > 1 > no_feedback["IL10"]
 
 
+def test_the_brake_works_at_low_levels():
+    bolus = lps_challenge.BOLUS
+    halves = (bolus.xM10, bolus.xTNF10, bolus.x610, bolus.x810)
+    assert (round(min(halves)), round(max(halves))) == (4, 31)
+    assert "half strength at 4 to 31 pg/mL" in practice.load("04-07").options[1].feedback
+
+
 def test_half_the_dose(prose):
     fall = peaks(lps_challenge.BOLUS)["IL6"] / peaks(replace(lps_challenge.BOLUS, dose_ng_per_kg=1.0))["IL6"]
     assert round(fall) == 22

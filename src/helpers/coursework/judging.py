@@ -14,6 +14,7 @@ for _quantity, _members in {
     "time": {"s": 1, "sec": 1, "second": 1, "seconds": 1, "min": 60, "minutes": 60, "h": 3600, "hours": 3600, "hour": 3600,
              "d": 86400, "day": 86400, "days": 86400},
     "length": {"nm": 1e-3, "um": 1, "mm": 1e3},
+    "clearance": {"L/d": 1, "l/d": 1, "L/day": 1, "mL/min": 1.44, "L/h": 24, "mL/h": 0.024, "mL/d": 0.001},
     "rate": {"1/s": 1, "per s": 1, "per second": 1, "s-1": 1, "s^-1": 1, "/s": 1, "1/min": 1 / 60, "1/h": 1 / 3600},
     "share": {"%": 1, "percent": 1, "per cent": 1, "fraction": 100},
     "points": {"percentage points": 1, "percentage point": 1, "pp": 1, "%": 1, "points": 1},
@@ -24,7 +25,7 @@ for _quantity, _members in {
         _UNITS.setdefault(re.sub(r"\s+", "", _name), []).append((_quantity, _factor))
 _QUANTITY_OF = {"nM": "molar", "pM": "molar", "µm": "length", "s": "time", "h": "time", "d": "time", "%": "share",
                 "1/s": "rate", "pg/mL": "mass", "mg/L": "mass", "fold": "ratio", "percentage points": "points",
-                "patients": "people"}
+                "patients": "people", "L/d": "clearance"}
 
 
 @dataclass(frozen=True)
@@ -75,11 +76,11 @@ def read_number(value, unit, wanted):
             raise AnswerError(f"'{str(value)[:40]}' is not a number that can be marked. Write a number such as 0.5 (in {wanted}).")
         return number * _factor(unit, wanted)
     text = value.strip()
-    match = re.match(r"[+-−]?[\d.,\s]*\d\.?(?:[eE][+-]?\d+)?", text)
-    tail = text[match.end():].strip() if match else ""
-    if tail and _known(tail):
-        return parse_number(text[: match.end()].strip()) * _factor(tail, wanted)
-    return parse_number(text, wanted) * (_factor(unit, wanted) if not tail else 1.0)
+    for split in re.finditer(r"(?<=[\d.])(?=[^\d.eE])|(?<=[\d.])(?=[eE]\D)", text):
+        tail = text[split.end():].strip()
+        if _known(tail):
+            return parse_number(text[: split.start()].strip()) * _factor(tail, wanted)
+    return parse_number(text, wanted)
 
 
 def comma_number(text):

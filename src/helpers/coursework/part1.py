@@ -267,6 +267,31 @@ def _switch_right(given):
     return facts.options("A1-11b")[name]
 
 
+STEPS = ("step-1", "step-2", "step-3", "step-4", "step-5")  # options of A1-11d, in the right order
+
+BRAKES = (  # what is seen after a pulse, and the brake that explains it (an option of A1-04d)
+    ("within an hour after transcription stops, the mRNA is gone", "mrna"),
+    ("with a mutation in the 3' end of its mRNA a cytokine is made for hours longer", "mrna"),
+    ("STAT3 is phosphorylated for an hour only, although receptor and cytokine are still there", "socs"),
+    ("cells that lack SOCS3 keep STAT3 phosphorylated for hours in the same medium", "socs"),
+    ("the cytokine vanishes from the blood within hours, while its receptor on cells stays as it was", "clearance"),
+    ("after an injection the level in plasma halves every few hours", "clearance"),
+    ("the cells answer a second dose only after they have made new receptors", "receptor"),
+    ("the receptor is taken into the cell with its cytokine, and the surface stays empty for hours", "receptor"),
+)
+
+
+def _brake_named(dice):
+    kind = dice.among(["mrna", "socs", "clearance", "receptor"])
+    seen = dice.among([text for text, name in BRAKES if name == kind])
+    return {"seen": seen, "options": lettered(dice.shuffled(facts.options("A1-04d").values()))}
+
+
+def _steps(dice):
+    texts = facts.options("A1-11d")
+    return {"options": lettered(dice.shuffled([texts[name] for name in STEPS]))}
+
+
 ROLES = (  # an observation, and what it supports (an option of A1-11c)
     ("{il} is raised in blood, and more so the worse the disease", "association"),
     ("{il} is raised in the tissue and falls when the patients improve on another drug", "association"),
@@ -361,6 +386,8 @@ ITEMS = {
     "A1-04a": Choice(_signal, _signal_right),
     "A1-04b": Choice(_maker, _maker_right, lambda g, text: "other-cell"),
     "A1-04c": Choice(_stored, _stored_right, lambda g, text: "on-demand"),
+    "A1-04d": Choice(_brake_named, lambda g: facts.options("A1-04d")[dict(BRAKES)[g["seen"]]]),
+    "A1-11d": Letters(_steps, lambda g: [facts.options("A1-11d")[name] for name in STEPS], ordered=True),
     "A1-05b": Choice(_odd_one, _odd_one_right, lambda g, text: "member"),
     "A1-05c": Choice(lambda d: {"options": lettered(d.shuffled(facts.options("A1-05c").values()))},
                      lambda g: facts.options("A1-05c")["right"]),

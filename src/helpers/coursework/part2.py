@@ -92,6 +92,37 @@ def _marker_right(given):
     return next(text for text in given["options"].values() if text in targets)
 
 
+CANCERS = (  # what is seen, and the role it shows (an option of A2-01d)
+    ("myeloma cells make IL-6 and grow less when an antibody takes it away", "supports"),
+    ("mice without IL-6 have fewer and smaller tumours after colitis", "supports"),
+    ("IL-6 slows early melanoma cells; cells of advanced melanoma no longer answer", "changes"),
+    ("early cells are held back by IL-6, and late cells of the same tumour are not", "changes"),
+    ("IL-6 makes M1 leukaemia cells stop growing within two days", "restrains"),
+    ("transplanted melanoma that secretes IL-6 grows more slowly", "restrains"),
+    ("patients with a large tumour have more IL-6 in their blood than patients with a small one", "open"),
+    ("tumour tissue contains more messenger RNA of IL-6 than its surroundings", "open"),
+)
+
+
+def _cancer(dice):
+    kind = dice.among(["supports", "changes", "restrains", "open"])
+    seen = dice.among([text for text, name in CANCERS if name == kind])
+    return {"seen": seen, "options": lettered(dice.shuffled(facts.options("A2-01d").values()))}
+
+
+CUTS = (  # a drug of the table therapeutics or of the lessons, and the link of the chain that it cuts (A2-10d)
+    ("siltuximab", "cytokine"), ("olokizumab", "cytokine"), ("tocilizumab", "receptor"), ("sarilumab", "receptor"),
+    ("satralizumab", "receptor"), ("an inhibitor of JAK", "kinase"), ("canakinumab", "stimulus"),
+    ("anakinra", "stimulus"),
+)
+
+
+def _cut(dice):
+    kind = dice.among(["cytokine", "receptor", "kinase", "stimulus"])
+    return {"drug": dice.among([drug for drug, name in CUTS if name == kind]),
+            "options": lettered(dice.shuffled(facts.options("A2-10d").values()))}
+
+
 # ---------------------------------------------------------------------------- lesson 06
 
 EXPERIMENTS = (  # what is done and seen, and what it is evidence of
@@ -236,6 +267,8 @@ ITEMS = {
     "A2-01a": Choice(_pattern, _pattern_right),
     "A2-01b": Choice(_branch, lambda g: facts.options("A2-01b")[dict(BRANCHES)[g["seen"]]]),
     "A2-01c": Choice(_marker, _marker_right),
+    "A2-01d": Choice(_cancer, lambda g: facts.options("A2-01d")[dict(CANCERS)[g["seen"]]]),
+    "A2-10d": Choice(_cut, lambda g: facts.options("A2-10d")[dict(CUTS)[g["drug"]]]),
     "A2-03b": Choice(_experiment, lambda g: facts.options("A2-03b")[dict(EXPERIMENTS)[g["seen"]]]),
     "A2-03c": Choice(_blocked, _blocked_right),
     "A2-02a": Letters(_acute_phase, _acute_phase_right,

@@ -183,6 +183,19 @@ def _doubling_words(given):
     return {"told": told[given["case"]]}
 
 
+def _two_routes(dice):
+    """Draw areas under the curve after both routes, with a bioavailability of about 45 to 85 %."""
+    iv, sc, area = dice.among([50, 80, 100, 150]), dice.among([120, 180, 200, 300]), dice.grid(200, 600, 5)
+    share = dice.grid(0.45, 0.85, 0.005)
+    return {"iv_mg": iv, "sc_mg": sc, "auc_iv_mg_d_per_L": area, "auc_sc_mg_d_per_L": round(area * share * sc / iv, 0)}
+
+
+def _exposures(dice):
+    """Draw the exposures of five virtual patients, one of them far above the others."""
+    low = sorted(dice.grid(20, 90, 5) for _ in range(4))
+    return {"auc_mg_d_per_L": dice.shuffled([*low, dice.grid(250, 900, 10)])}
+
+
 def _average(given, share=True, hours=1.0):
     available = given["bioavailability_percent"] / 100 if share else 1.0
     return float(pharmacokinetics.average_concentration(
@@ -211,6 +224,21 @@ def _ratio(given):
 
 def _counts(given):
     return given["responders_treated"] - given["responders_control"]
+
+
+GIVEN = ("aldesleukin", "teceleukin", "oprelvekin", "nogapendekin alfa inbakicept")  # agonists, by the table therapeutics
+BLOCKING = ("basiliximab", "mepolizumab", "siltuximab", "anakinra", "secukinumab", "ustekinumab", "dupilumab", "rilonacept")
+TOXINS = ("denileukin diftitox", "tagraxofusp")
+
+
+def _supplies(dice):
+    names = [dice.among(GIVEN), dice.among(TOXINS), *dice.some(BLOCKING, 2)]
+    return {"options": lettered(dice.shuffled(names))}
+
+
+def _supplies_right(given):
+    agonists = facts.column("therapeutics", "inn", action="agonist")
+    return next(text for text in given["options"].values() if text in agonists)
 
 
 def _statement(item):
@@ -290,6 +318,27 @@ ITEMS = {
         {"ln2-forgotten": lambda g: _read_half_life(g) / math.log(2), "tenfold": lambda g: _read_half_life(g) / math.log10(2)},
         figure=_decline_figure,
     ),
+    "A3-07d": Number(
+        _exposures, lambda g: sum(g["auc_mg_d_per_L"]) / 5 / sorted(g["auc_mg_d_per_L"])[2],
+        {"turned-over": lambda g: sorted(g["auc_mg_d_per_L"])[2] / (sum(g["auc_mg_d_per_L"]) / 5),
+         "same": lambda g: 1.0},
+        words=lambda g: {"values": ", ".join(f"{v:g}" for v in g["auc_mg_d_per_L"])},
+    ),
+    "A3-08b": Number(
+        lambda d: {"normal_mL_per_min": d.grid(120, 190, 2), "share_percent": d.grid(20, 70, 1)},
+        lambda g: g["normal_mL_per_min"] * 1.44 * g["share_percent"] / 100,
+        {"per-hour": lambda g: g["normal_mL_per_min"] * 0.06 * g["share_percent"] / 100,
+         "normal": lambda g: g["normal_mL_per_min"] * 1.44,
+         "lost": lambda g: g["normal_mL_per_min"] * 1.44 * (1 - g["share_percent"] / 100)},
+    ),
+    "A3-08c": Number(
+        _two_routes,
+        lambda g: 100 * (g["auc_sc_mg_d_per_L"] / g["sc_mg"]) / (g["auc_iv_mg_d_per_L"] / g["iv_mg"]),
+        {"doses-forgotten": lambda g: 100 * g["auc_sc_mg_d_per_L"] / g["auc_iv_mg_d_per_L"],
+         "turned-over": lambda g: 100 * (g["auc_iv_mg_d_per_L"] / g["iv_mg"]) / (g["auc_sc_mg_d_per_L"] / g["sc_mg"])},
+    ),
+    "A3-11d": Choice(_supplies, _supplies_right,
+                     lambda g, text: "toxin" if text in TOXINS else "blocker"),
     "A3-09a": Choice(_doubling, _doubling_right, words=_doubling_words),
     "A3-10a": Number(
         _trial, _difference,

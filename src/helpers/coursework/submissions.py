@@ -7,6 +7,7 @@ Whatever is odd becomes a `Problem` with what to do, never an exception and neve
 
 import ast
 import json
+import math
 import mmap
 import operator
 import re
@@ -20,7 +21,7 @@ from helpers.coursework.recording import MIME, normal
 LARGE = 4_000_000        # bytes from which outputs are thrown out before the file is parsed
 KEPT_OUTPUT = 20_000     # bytes of one output that are kept in a large file
 LONGEST_CELL = 200_000   # characters of a cell that are searched for answers
-IDENTITY = re.compile(r"Student: ([A-Za-z0-9._@-]+) · Assignment: (A\d) · Data: ([0-9a-f]{12})")
+IDENTITY = re.compile(r"Student: ([A-Za-z0-9._@-]+)\W{1,9}Assignment: (A\d)\W{1,9}Data: ([0-9a-f]{12})")
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,9 @@ def _text(raw, found):
         return text
     found.problems.append(Problem("The file is not in UTF-8; special letters may be garbled.",
                                   "Read the texts for manual marking with care.", serious=False))
-    return raw.decode("cp1252", errors="replace")
+    text = raw.decode("utf-8", errors="replace")
+    intact = sum(character > "\x7f" for character in text)
+    return text if intact > 2 * text.count("\ufffd") else raw.decode("cp1252", errors="replace")
 
 
 def _cells(raw, found):
@@ -354,7 +357,18 @@ def _plain_outputs(outputs):
 
 def _from_payload(payload):
     unit = payload.get("unit", "")
-    return Answer(payload["answer"], unit if isinstance(unit, str) else "")
+    return Answer(_tame(payload["answer"]), unit if isinstance(unit, str) else "")
+
+
+def _tame(value, depth=0):
+    """Return a value as something that every later step can handle: no endless integers, no nested lists."""
+    if value is None or value is ... or isinstance(value, bool | float | str):
+        return value
+    if isinstance(value, int):
+        return value if abs(value) < 10**15 else float(value) if abs(value) < 10**300 else math.inf
+    if isinstance(value, list) and depth == 0:
+        return [_tame(part, 1) for part in value[:100]]
+    return f"something that is no answer ({type(value).__name__})"
 
 
 # ---------------------------------------------------------------------------- calls in a cell's text
@@ -466,7 +480,7 @@ def _evaluate(node, constants, depth):
         raise _NotPlain
     if isinstance(node, ast.Constant):
         if node.value is None or node.value is ... or isinstance(node.value, str | int | float):
-            return node.value
+            return _tame(node.value)
     elif isinstance(node, ast.Name) and constants.get(node.id, COMPUTED) is not COMPUTED:
         return constants[node.id]
     elif isinstance(node, ast.List | ast.Tuple | ast.Set):

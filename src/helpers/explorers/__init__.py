@@ -12,6 +12,16 @@ from helpers.explorers.brief_signal import (
 )
 from helpers.explorers.cells import leukocytes, senders_and_receivers
 from helpers.explorers.diseases import interleukins_in_disease
+from helpers.explorers.dosing import (
+    anakinra_kidney,
+    dose_exposures,
+    kidney_groups,
+    label_rows,
+    linear_dosing,
+    skin_or_vein,
+    tocilizumab_exposure,
+    tocilizumab_patients,
+)
 from helpers.explorers.drug_targets import blockers, compare_two_blockers, drug_mechanisms, open_under, stops
 from helpers.explorers.engine import Choice, Explorer, Slider, even_stops, log_stops
 from helpers.explorers.families import family_schemes, receptor_network
@@ -40,6 +50,7 @@ __all__ = [
     "Explorer",
     "Slider",
     "anakinra_excess",
+    "anakinra_kidney",
     "biomarker_walk",
     "blocked_receptor",
     "blockers",
@@ -47,6 +58,7 @@ __all__ = [
     "compare_products",
     "compare_two_blockers",
     "crp_readout",
+    "dose_exposures",
     "drug_mechanisms",
     "endotoxin_challenge",
     "even_stops",
@@ -61,7 +73,10 @@ __all__ = [
     "il6_map",
     "inflammation_switch",
     "interleukins_in_disease",
+    "kidney_groups",
+    "label_rows",
     "leukocytes",
+    "linear_dosing",
     "log_stops",
     "mrna_pulse",
     "neutralised_ligand",
@@ -75,8 +90,11 @@ __all__ = [
     "senders_and_receivers",
     "signal_steps",
     "signalling_niche",
+    "skin_or_vein",
     "socs_feedback",
     "stops",
+    "tocilizumab_exposure",
+    "tocilizumab_patients",
     "trial_rows",
     "tumour_rows",
     "two_drugs",

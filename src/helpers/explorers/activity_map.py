@@ -7,6 +7,7 @@ _ALL = "all"
 _FILTERS = (
     ("branch", "Branch"),
     ("target", "Target"),
+    ("biomarker", "Biomarker"),
     ("species", "Species"),
     ("direction", "Direction of the effect"),
     ("signalling_mode", "Way of signalling"),
@@ -14,14 +15,16 @@ _FILTERS = (
 
 
 def chosen_activities(**filters):
-    """Return (rows of ``il6_activities`` that pass every filter, the choice in words)."""
-    rows = tables.load("il6_activities")
+    """Return (rows of ``il6_activities`` that pass every filter, the choice in words, the cells that make IL-6)."""
+    rows = tables.load("il6_activities").rename(columns={"mediator": "biomarker"})
     words = []
     for column, value in filters.items():
         if value != _ALL:
             rows = rows[rows[column] == value]
             words.append(value)
-    return rows, ", ".join(words) or "everything"
+    producers = tables.load("producers")
+    sources = tuple(producers.loc[producers["interleukin"] == "IL-6", "cell_type"])
+    return rows.rename(columns={"biomarker": "mediator"}), ", ".join(words) or "everything", sources
 
 
 def il6_map(**start):
@@ -29,9 +32,9 @@ def il6_map(**start):
 
     `start` sets the first value of a filter by its name, for example ``branch="bone"``.
     """
-    rows = tables.load("il6_activities")
+    rows = tables.load("il6_activities").rename(columns={"mediator": "biomarker"})
     controls = [
-        Choice(column, label, (_ALL, *sorted(rows[column].unique(), key=str.casefold)), _ALL)
+        Choice(column, label, (_ALL, *sorted(set(rows[column]) - {""}, key=str.casefold)), _ALL)
         for column, label in _FILTERS
     ]
     return Explorer(
@@ -51,9 +54,8 @@ def il6_map(**start):
 
 
 def rows_of_biomarker(biomarker):
-    """Return (rows of ``il6_activities`` with this biomarker, the choice in words)."""
-    rows = tables.load("il6_activities")
-    return rows[rows["mediator"] == biomarker], f"the biomarker {biomarker}"
+    """Return what `chosen_activities` returns, for one biomarker."""
+    return chosen_activities(biomarker=biomarker)
 
 
 def biomarker_walk():

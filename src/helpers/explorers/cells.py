@@ -17,8 +17,13 @@ def rows_of(interleukin):
     return name, producers[producers["interleukin"] == name], targets[targets["interleukin"] == name], leukocytes()
 
 
-def senders_and_receivers():
-    """Explore which cells make an interleukin and which respond to it."""
+def senders_and_receivers(**start):
+    """Explore which cells make an interleukin and which respond to it.
+
+    `start` sets the first interleukin, for example ``interleukin="IL-8"``; a name may be an alias.
+    """
+    if "interleukin" in start:
+        start["interleukin"] = tables.interleukin(start["interleukin"])
     names = tuple(tables.load("interleukins")["interleukin"])
     listed = set(tables.load("producers")["interleukin"]) | set(tables.load("targets")["interleukin"])
     return Explorer(
@@ -31,4 +36,5 @@ def senders_and_receivers():
             "IL-2: T cells to T cells": {"interleukin": "IL-2"},
             "IL-6: many senders, many receivers": {"interleukin": "IL-6"},
         },
+        start,
     )

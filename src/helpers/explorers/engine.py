@@ -106,7 +106,11 @@ class Explorer(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, title, controls, compute, draw, presets=None, start=None):
-        """Compute and draw the first state; `start` overrides the first values of controls, by name."""
+        """Compute and draw the first state; `start` overrides the first values of controls, by name.
+
+        A preset sets every control: what it does not name gets the control's own value, whatever `start` says.
+        """
+        standard = {control.name: control.value for control in controls}
         controls = [replace(control, value=(start or {}).get(control.name, control.value)) for control in controls]
         self._by_name = {control.name: control for control in controls}
         self._compute, self._draw = compute, draw
@@ -115,7 +119,7 @@ class Explorer(anywidget.AnyWidget):
         super().__init__(
             title=title,
             controls=[control.spec() for control in controls],
-            presets={name: values | changes for name, changes in (presets or {}).items()},
+            presets={name: standard | changes for name, changes in (presets or {}).items()},
             values=values,
             state=_state(self.figure),
         )

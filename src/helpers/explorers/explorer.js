@@ -77,7 +77,7 @@ function makeControl(spec, id, value, onInput) {
   });
   show(value);
   if (slider) label.append(" ", output);
-  return { node: element("div", {}, [label, input]), show };
+  return { node: element("div", {}, [label, input]), show, values: spec.values };
 }
 
 function render({ model, el }) {
@@ -160,9 +160,17 @@ function render({ model, el }) {
   section.append(notice, picture, description, details);
   el.append(section);
   paint();
-  plotly(model).then((loaded) => {
+  plotly(model).then(async (loaded) => {
     library = loaded;
-    return paint();
+    await paint();
+    // A click on a point that names a control and a value chooses it, as the control itself does.
+    picture.on("plotly_click", ({ points }) => {
+      const [name, value] = points[0].customdata ?? [];
+      const control = controls.get(name);
+      if (!control?.values.includes(value)) return;
+      control.show(value);
+      change(name, value);
+    });
   }, (error) => { notice.textContent = `The figure cannot be drawn here (${error}). Read it as a table below.`; });
 
   const resize = new ResizeObserver(() => { if (library && picture.offsetParent) library.Plots.resize(picture); });

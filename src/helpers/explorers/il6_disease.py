@@ -45,8 +45,12 @@ def set_of(condition):
 def level_rows(which=OVERVIEW):
     """Return the rows of ``il6_levels`` in the set `which`, as `figures.levels` takes them, lowest first."""
     table = tables.load("il6_levels")
-    chosen = table["condition"].isin(_OVERVIEW_ROWS) if which == OVERVIEW else table["condition"].map(set_of) == which
-    rows = table[chosen].sort_values("value_pg_per_ml", kind="stable").to_dict("records")
+    if which == OVERVIEW:
+        return _rows_of(table[table["condition"].isin(_OVERVIEW_ROWS)])
+    return _rows_of(table[table["condition"].map(set_of) == which])
+
+
+def _rows_of(table):
     return [
         {
             "label": row["condition"],
@@ -57,7 +61,7 @@ def level_rows(which=OVERVIEW):
             "kind": row["statistic"],
             "note": "; ".join(part for part in (row["spread"], row["assay"], row["reference"]) if part),
         }
-        for row in rows
+        for row in table.sort_values("value_pg_per_ml", kind="stable").to_dict("records")
     ]
 
 
@@ -100,9 +104,9 @@ def same_level_at(level):
 
     A 95 % CI is left out: it is about the mean, and not about people.
     """
-    rows = [row for name in _SETS for row in level_rows(name) if row["spread"] != "95 % CI"]
-    chosen = [row for row in rows if row["low"] <= level <= row["high"]]
-    return sorted(chosen, key=lambda row: row["value"]), level
+    table = tables.load("il6_levels")
+    inside = (table["low"] <= level) & (level <= table["high"]) & (table["spread"] != "95 % CI")
+    return _rows_of(table[inside]), level
 
 
 def _draw_same_level(result):

@@ -105,7 +105,7 @@ def inflammation_switch(**start):
     )
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=128)
 def _course(way, fitted_to, change, dose):
     return lps_challenge.simulate(_parameters(way, fitted_to, dose), _TIMES_H, _CHANGES[change])
 

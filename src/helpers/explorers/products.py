@@ -1,5 +1,7 @@
 """Explorers of licensed products: filter them, compare two (lesson 11)."""
 
+import functools
+
 from helpers import figures, tables
 from helpers.explorers.engine import Choice, Explorer
 
@@ -54,29 +56,25 @@ def product_profile(inn):
 
     Raises ValueError when ``therapeutics`` has no such product.
     """
-    table = tables.load("therapeutics")
-    if inn not in set(table["inn"]):
+    rows = _by_product(tables.stamp())
+    if inn not in rows["therapeutics"]:
         raise ValueError(f"'{inn}' is not in the table of products; use the non-proprietary name, such as tocilizumab.")
-    row = table[table["inn"] == inn].iloc[0]
-    binds = tables.load("therapeutic_targets")
-    binds = binds[binds["inn"] == inn]
-    packs = tables.load("presentations")
-    packs = packs[packs["inn"] == inn]
-    uses = tables.load("indications")
-    uses = uses[uses["inn"] == inn]
-    supplied = sorted({f"{pack.presentation} ({pack.route})" for pack in packs.itertuples()})
+    row = rows["therapeutics"][inn][0]
+    supplied = sorted({f"{pack['presentation']} ({pack['route']})" for pack in rows["presentations"].get(inn, [])})
+    binds = [f"{bound['gene_symbol']} ({bound['binds']})" for bound in rows["therapeutic_targets"].get(inn, [])]
     facts = {
         "brand": row["brand"],
         "molecule": row["modality"],
         "action": row["action"],
-        "binds": ", ".join(f"{b.gene_symbol} ({b.binds})" for b in binds.itertuples()),
+        "binds": ", ".join(binds),
         "first FDA approval": _date(row["first_fda_approval"]),
         "first EU authorisation": _date(row["first_ema_approval"]),
         "status": row["status"],
         "supplied as": ", ".join(supplied) or "not listed",
         "note": row["status_note"],
     }
-    return {"inn": inn, "facts": facts, "uses": list(zip(uses["indication"], uses["region"], strict=True))}
+    uses = [(use["indication"], use["region"]) for use in rows["indications"].get(inn, [])]
+    return {"inn": inn, "facts": facts, "uses": uses}
 
 
 def compared_products(first, second):
@@ -106,6 +104,17 @@ def compare_products(**start):
          "Two agonists": {"first": "aldesleukin", "second": "nogapendekin alfa inbakicept"}},
         start,
     )
+
+
+@functools.lru_cache(maxsize=2)
+def _by_product(stamp):
+    """Return the rows of the four tables by product; kept until a table changes."""
+    found = {}
+    for name in ("therapeutics", "therapeutic_targets", "presentations", "indications"):
+        found[name] = {}
+        for row in tables.load(name).to_dict("records"):
+            found[name].setdefault(row["inn"], []).append(row)
+    return found
 
 
 def _date(value):

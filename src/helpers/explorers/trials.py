@@ -1,5 +1,7 @@
 """Explorer of pivotal trials: counts, rates and risk differences (lesson 11)."""
 
+import functools
+
 from helpers import figures, tables
 from helpers.explorers.engine import Choice, Explorer
 from helpers.models import trial_statistics
@@ -22,12 +24,11 @@ def trial_rows(**columns):
     Rates carry Wilson's interval, differences Newcombe's (method 10), both 95 %. Raises ValueError
     for a column that the table does not have.
     """
-    table = tables.load("trials")
-    for column, value in columns.items():
-        if column not in table:
-            raise ValueError(f"The table of trials has no column '{column}'; it has: {', '.join(table.columns)}.")
-        table = table[table[column] == value]
-    rows = [_with_intervals(row) for row in table.to_dict("records")]
+    records = _computed(tables.stamp())
+    for column in columns:
+        if column not in records[0][0]:
+            raise ValueError(f"The table of trials has no column '{column}'; it has: {', '.join(records[0][0])}.")
+    rows = [dict(row) for record, row in records if all(record[column] == columns[column] for column in columns)]
     arms = {}
     for row in rows:
         arms.setdefault(row["short"], set()).add(row["arm"])
@@ -79,6 +80,12 @@ def _view(endpoint, comparator, show=DIFFERENCE):
 def _draw(result):
     rows, chosen, show = result
     return (figures.forest_plot if show == DIFFERENCE else figures.response_rates)(rows, chosen)
+
+
+@functools.lru_cache(maxsize=2)
+def _computed(stamp):
+    """Return (row of ``trials``, the same with its intervals) for all rows; kept until a table changes."""
+    return [(record, _with_intervals(record)) for record in tables.load("trials").to_dict("records")]
 
 
 def _with_intervals(row):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLACK, BLUE, GREEN, GREY, PURPLE, TEXT, VERMILION
+from helpers.figures.template import BLUE, GREEN, GREY, PURPLE, SKY, TEXT, VERMILION
 
 CLASSIC_BRANCHES = (
     "differentiation",
@@ -17,11 +17,12 @@ _DIRECTION = {"up": "↑", "down": "↓", "mixed": "↕"}
 _MOST_BIOMARKERS = 26
 
 
-def activity_map(activities, chosen="everything"):
+def activity_map(activities, chosen="everything", sources=()):
     """Return the map of the rows in `activities` (rows of the table ``il6_activities``).
 
-    `chosen` says in words what was chosen. The biomarker column is drawn when it is short enough
-    to read. Raises ValueError when there are no rows.
+    `chosen` says in words what was chosen; `sources` are the cell types that make IL-6. The
+    biomarker column is drawn when it is short enough to read. A click on a branch, target or
+    biomarker chooses it. Raises ValueError when there are no rows.
     """
     if activities.empty:
         raise ValueError(f"No row of evidence fits this choice ({chosen}). Set one of the filters back to 'all'.")
@@ -29,40 +30,31 @@ def activity_map(activities, chosen="everything"):
     branches = _ordered({row["branch"] for row in rows})
     targets = _by_neighbours(rows, "target", "branch", branches)
     markers = _by_neighbours([row for row in rows if row["mediator"]], "mediator", "target", targets)
-    shown_markers = markers if len(markers) <= _MOST_BIOMARKERS else []
-    tallest = max(len(branches), len(targets), len(shown_markers))
-    places = [
-        _places(["IL-6"], tallest),
-        _places(branches, tallest),
-        _places(targets, tallest),
-        _places(shown_markers, tallest),
-    ]
-    links = [
-        {("IL-6", row["branch"]) for row in rows},
-        {(row["branch"], row["target"]) for row in rows},
-        {(row["target"], row["mediator"]) for row in rows if row["mediator"] in shown_markers},
-    ]
-    traces = [_links(i, links[i], places[i], places[i + 1]) for i in range(3)]
-    traces += _columns(places, rows)
-    headings = [(0, "messenger"), (1, "branch"), (2, "target")] + ([(3, "biomarker")] if shown_markers else [])
+    shown = markers if len(markers) <= _MOST_BIOMARKERS else []
+    columns = {
+        "source": sorted(sources),
+        "messenger": ["IL-6"],
+        "branch": branches,
+        "target": targets,
+        "biomarker": shown,
+    }
+    tallest = max(len(names) for names in columns.values())
+    places = {column: _places(names, tallest) for column, names in columns.items()}
+    pairs = {
+        ("source", "messenger"): {(cell, "IL-6") for cell in columns["source"]},
+        ("messenger", "branch"): {("IL-6", row["branch"]) for row in rows},
+        ("branch", "target"): {(row["branch"], row["target"]) for row in rows},
+        ("target", "biomarker"): {(row["target"], row["mediator"]) for row in rows if row["mediator"] in shown},
+    }
+    traces = [_links(ends, links, places) for ends, links in pairs.items() if links]
+    traces += [_nodes(column, names, rows) for column, names in places.items() if names]
     layout = {
-        "height": max(440, 26 * tallest + 110),
-        "xaxis": {"visible": False, "range": [-0.25, 4.0 if shown_markers else 3.3], "fixedrange": True},
-        "yaxis": {"visible": False, "fixedrange": True, "range": [-tallest / 2 - 0.6, tallest / 2 + 0.4]},
+        "height": max(440, 26 * tallest + 130),
+        "hovermode": "closest",
+        "xaxis": {"visible": False, "range": [-0.05, 3.65 if shown else 3.0], "fixedrange": True},
+        "yaxis": {"visible": False, "fixedrange": True, "range": [-tallest / 2 - 1.6, tallest / 2 + 0.4]},
         "margin": {"l": 10, "r": 10, "t": 76, "b": 10},
-        "annotations": [
-            {
-                "x": x,
-                "y": 1,
-                "yref": "paper",
-                "yshift": 16,
-                "text": f"<b>{text}</b>",
-                "showarrow": False,
-                "xanchor": "left",
-                "font": {"size": 13},
-            }
-            for x, text in headings
-        ],
+        "annotations": [_heading(column) for column, names in columns.items() if names] + [_key(rows)],
     }
     return Figure(
         traces,
@@ -113,7 +105,7 @@ def pleiotropy(targets):
             "y": two.index,
             "xaxis": "x2",
             "yaxis": "y2",
-            "marker": {"color": VERMILION, "pattern": {"shape": "/", "fgcolor": "#FFFFFF", "size": 6}},
+            "marker": {"color": VERMILION, "pattern": {"shape": "/", "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 6}},
             "hovertemplate": "%{y}: %{x} interleukins<extra></extra>",
         },
     ]
@@ -149,6 +141,12 @@ def pleiotropy(targets):
     )
 
 
+def _arrow(column, name, rows):
+    """Return the direction of a biomarker as an arrow, and nothing for other columns."""
+    directions = {row["direction"] for row in rows if row["mediator"] == name}
+    return f" {_DIRECTION[directions.pop() if len(directions) == 1 else 'mixed']}" if column == "biomarker" else ""
+
+
 def _map_words(rows, branches, chosen):
     targets = {row["target"] for row in rows}
     classic = sum(branch in CLASSIC_BRANCHES for branch in branches)
@@ -179,17 +177,57 @@ def _places(names, tallest):
     return {name: step * ((len(names) - 1) / 2 - i) for i, name in enumerate(names)}
 
 
-_TEXT_WIDTH = (0.14, 0.62, 0.84)  # how far the text of a column reaches, in units of the x axis
+# Where the columns stand, and how far the text of each reaches, in units of the x axis.
+_X = {"source": 0.0, "messenger": 0.75, "branch": 1.08, "target": 1.86, "biomarker": 2.98}
+_WIDTH = {"source": 0.5, "messenger": 0.16, "branch": 0.58, "target": 0.9}
+_STYLE = {
+    "source": (SKY, "hexagon", 11),
+    "messenger": (VERMILION, "diamond", 18),
+    "branch": (BLUE, "square", 11),
+    "target": (GREEN, "circle", 11),
+    "biomarker": (PURPLE, "triangle-up", 11),
+}
 
 
-def _links(column, pairs, left, right):
-    xs, ys = [], []
-    start = column + _TEXT_WIDTH[column]
+def _heading(column):
+    words = {"source": "made by", "messenger": "", "branch": "branch", "target": "target", "biomarker": "biomarker"}
+    return {
+        "x": _X[column],
+        "y": 1,
+        "yref": "paper",
+        "yshift": 16,
+        "text": f"<b>{words[column]}</b>",
+        "showarrow": False,
+        "xanchor": "left",
+        "font": {"size": 13},
+    }
+
+
+def _key(rows):
+    text = "bold and blue: the six classic branches"
+    if any(row["signalling_mode"] == "trans" for row in rows):
+        text += " · open circle: an effect there needs the soluble receptor (trans-signalling)"
+    return {
+        "x": _X["messenger"],
+        "y": 0,
+        "yref": "paper",
+        "text": text,
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "font": {"size": 12, "color": GREY},
+    }
+
+
+def _links(ends, pairs, places):
+    left, right = ends
+    start, stop = _X[left] + _WIDTH[left], _X[right] - 0.03
     bend = np.linspace(0, 1, 13)
     smooth = bend**2 * (3 - 2 * bend)
+    xs, ys = [], []
     for a, b in sorted(pairs):
-        xs += [*(start + bend * (column + 0.97 - start)), None]
-        ys += [*(left[a] + smooth * (right[b] - left[a])), None]
+        xs += [*(start + bend * (stop - start)), None]
+        ys += [*(places[left][a] + smooth * (places[right][b] - places[left][a])), None]
     return {
         "type": "scatter",
         "mode": "lines",
@@ -197,35 +235,40 @@ def _links(column, pairs, left, right):
         "y": ys,
         "line": {"color": "#A9B4BC", "width": 1.3},
         "hoverinfo": "skip",
-        "name": "link",
+        "name": f"{left} to {right}",
     }
 
 
-def _columns(places, rows):
-    effects = {}
-    for row in rows:
-        effects.setdefault(row["target"], []).append(f"{_DIRECTION[row['direction']]} {row['effect']}")
-    styles = [(VERMILION, "diamond", 18), (BLACK, "square", 11), (GREEN, "circle", 11), (PURPLE, "triangle-up", 11)]
-    traces = []
-    for x, (column, (colour, symbol, size)) in enumerate(zip(places, styles, strict=True)):
-        names = list(column)
-        colours = [(BLUE if n in CLASSIC_BRANCHES else GREY) if x == 1 else colour for n in names]
-        bold = [f"<b>{n}</b>" if x == 0 or n in CLASSIC_BRANCHES else n for n in names]
-        hover = ["<br>".join(effects.get(n, [n])[:12]) for n in names]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers+text",
-                "x": [x] * len(names),
-                "y": list(column.values()),
-                "text": bold,
-                "textposition": "middle right",
-                "textfont": {"size": 13, "color": TEXT},
-                "hovertext": hover,
-                "hoverinfo": "text",
-                "marker": {"color": colours, "symbol": symbol, "size": size},
-                "name": "node",
-                "cliponaxis": False,
-            }
-        )
-    return traces
+def _nodes(column, places, rows):
+    colour, symbol, size = _STYLE[column]
+    names = list(places)
+    key = {"biomarker": "mediator"}.get(column, column)
+    effects = {
+        name: [f"{_DIRECTION[row['direction']]} {row['effect']}" for row in rows if row.get(key) == name]
+        for name in names
+    }
+    trans = {row["target"] for row in rows if row["signalling_mode"] == "trans"}
+    strong = [column == "messenger" or name in CLASSIC_BRANCHES for name in names]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": column,
+        "cliponaxis": False,
+        "x": [_X[column]] * len(names),
+        "y": list(places.values()),
+        "text": [
+            f"<b>{name}</b>" if bold else name + _arrow(column, name, rows)
+            for name, bold in zip(names, strong, strict=True)
+        ],
+        "textposition": "middle right",
+        "textfont": {"size": 13, "color": TEXT},
+        "hovertext": ["<br>".join(effects[name][:12] or [name]) for name in names],
+        "hoverinfo": "text",
+        "customdata": [[column, name] for name in names],
+        "marker": {
+            "color": [GREY if column == "branch" and not bold else colour for bold in strong],
+            "symbol": [f"{symbol}-open" if column == "target" and name in trans else symbol for name in names],
+            "size": size,
+            "line": {"width": 2 if column == "target" else 0, "color": colour},
+        },
+    }

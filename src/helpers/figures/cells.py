@@ -54,7 +54,7 @@ def producers_by_cell(producers, leukocytes):
             "name": name,
             "y": part.index,
             "x": part.to_numpy(),
-            "marker": {"color": colour, "pattern": {"shape": shape, "fgcolor": "#FFFFFF", "size": 6}},
+            "marker": {"color": colour, "pattern": {"shape": shape, "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 6}},
             "hovertemplate": "%{y}: %{x} interleukins<extra></extra>",
         }
         for name, colour, shape, part in kinds
@@ -62,6 +62,7 @@ def producers_by_cell(producers, leukocytes):
     layout = {
         "height": 120 + 22 * len(counts),
         "showlegend": True,
+        "legend": {"orientation": "v", "x": 0.98, "xanchor": "right", "y": 0.02, "yanchor": "bottom"},
         "bargap": 0.25,
         "xaxis": {"title": {"text": "interleukins made (number)"}, "dtick": 5},
         "yaxis": {"categoryorder": "array", "categoryarray": list(counts.index), "tickfont": {"size": 12}},

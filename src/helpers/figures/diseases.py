@@ -14,7 +14,8 @@ def disease_roles(rows, chosen):
     """Return the roles of interleukins in diseases: column and colour say the role, the shape the evidence.
 
     `rows` are rows of the table ``diseases``; `chosen` says in words what was chosen. A single
-    interleukin in several conditions is shown by condition, everything else by interleukin. Raises ValueError without rows.
+    interleukin in several conditions is shown by condition, everything else by interleukin. Raises
+    ValueError without rows.
     """
     if rows.empty:
         raise ValueError(f"No row of the table fits this choice ({chosen}). Set one of the choices back to 'all'.")

@@ -12,9 +12,9 @@ _DIGITS = 4  # what a solver computes is stored with fewer digits than a closed 
 
 
 def expression_pulse(times, curves, *, half_life_h, duration_h, words):
-    """Return mRNA and protein after a stimulus, each relative to its peak at a reference half-life.
+    """Return mRNA and protein after a stimulus, each relative to its peak at the starting values.
 
-    `times` are hours; `curves` maps names to values in % of the reference peak; `duration_h` is when
+    `times` are hours; `curves` maps names to values in % of that peak; `duration_h` is when
     the stimulus ends; `words` is the description, computed by the caller from the model.
     """
     named = [Curve(name, np.asarray(y, float)) for name, y in curves.items()]
@@ -26,7 +26,7 @@ def expression_pulse(times, curves, *, half_life_h, duration_h, words):
         named,
         title=f"A simulated pulse with an mRNA half-life of {say(half_life_h)} h",
         x_title="time (h)",
-        y_title="amount (% of the peak at 0.5 h half-life)",
+        y_title="amount (% of the peak at the starting values)",
         description=words,
         y_range=(0, top),
         label_at=spots,
@@ -80,9 +80,9 @@ def pulse_length(half_lives_h, widths_h, published, *, duration_h, protein_half_
     }
     shortest, longest = min(published, key=lambda p: p[1]), max(published, key=lambda p: p[1])
     description = (
-        f"After a stimulus of {say(duration_h)} h, a protein with a half-life of {say(protein_half_life_h)} h stays above "
-        f"half of its peak for {say(shortest[2])} h with the mRNA half-life of {shortest[0]} ({say(shortest[1])} h) and for "
-        f"{say(longest[2])} h with that of {longest[0]} ({say(longest[1])} h)."
+        f"After a stimulus of {say(duration_h)} h, a protein with a half-life of {say(protein_half_life_h)} h stays "
+        f"above half of its peak for {say(shortest[2])} h with the mRNA half-life of {shortest[0]} "
+        f"({say(shortest[1])} h) and for {say(longest[2])} h with that of {longest[0]} ({say(longest[1])} h)."
     )
     table = {
         "mRNA": [p[0] for p in published],
@@ -395,6 +395,7 @@ def _arrow(arrow, step):
                 "showarrow": False,
                 "xanchor": "right" if text == "transcription" else "left",
                 "xshift": -12 if text == "transcription" else 12,
+                "yshift": 14 if start[0] != end[0] else 0,
                 "font": {"size": 13, "color": colour if first <= step else "#8A9299"},
             }
         )

@@ -35,7 +35,16 @@ _AXIS = {
 TEMPLATE = {
     "layout": {
         "font": {"family": "system-ui, Segoe UI, Helvetica, Arial, sans-serif", "size": 13, "color": TEXT},
-        "title": {"font": {"size": 16}, "x": 0, "xref": "paper", "xanchor": "left", "yref": "container", "y": 0.96},
+        "title": {
+            "font": {"size": 16},
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"t": 14},
+        },
         "colorway": list(COLOURS),
         "paper_bgcolor": "#FFFFFF",
         "plot_bgcolor": "#FFFFFF",

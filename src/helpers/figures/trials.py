@@ -16,7 +16,8 @@ def forest_plot(rows, chosen):
     """Return a forest plot: one row a comparison, its risk difference and 95 % interval.
 
     `rows` are dictionaries with `label` (`short`: without the arm), `arm`, `counts` (in words), `kind`
-    (a key of `COMPARATORS`), `difference`, `low` and `high` (percentage points). `chosen` says in words which trials these are.
+    (a key of `COMPARATORS`), `difference`, `low` and `high` (percentage points). `chosen` says in words
+    which trials these are.
     Raises ValueError when there are no rows.
     """
     if not rows:
@@ -141,9 +142,9 @@ def _rate_words(rows, chosen):
     alone = sum(row["control"] is None for row in rows)
     text = f"{low['label']}: {_rate(low['treated'])} % on the drug."
     if len(rows) > 1:
-        text = (f"{len(rows)} rows ({chosen}). On the drug, from {_rate(low['treated'])} % ({low['label']}) "
-                f"to {_rate(high['treated'])} % ({high['label']}).")
+        first, last = (f"{_rate(row['treated'])} % ({row['label']}: {row['counts']})" for row in (low, high))
+        text = f"{len(rows)} rows ({chosen}). On the drug, from {first} to {last}."
     controls = [row["control"][0] for row in rows if row["control"] is not None]
     if controls:
         text += f" On the comparator, from {min(controls):.1f} % to {max(controls):.1f} %."
-    return text + (f" {alone} without a comparator: no difference can be computed." if alone else "")
+    return text + (f" {alone} of {len(rows)} without a comparator: no difference can be computed." if alone else "")

@@ -15,7 +15,7 @@ from scipy.interpolate import CubicSpline
 
 from . import checks, expression_pulse, jak_stat, piecewise
 
-_KNOTS = 120
+_KNOTS = 160
 _TOLERANCE = 1e-7
 
 
@@ -82,7 +82,7 @@ def simulate(times, brakes=None):
     times = checks.times(times, unit="h")
     brakes = checks.record(brakes or Brakes(), "Brakes", Brakes)
     end, last = brakes.duration_h, max(times[-1], 1.01 * brakes.duration_h)
-    ligands = [_ligand(np.linspace(0, end, _KNOTS), brakes), _ligand(np.linspace(end, last, _KNOTS), brakes)]
+    ligands = [_ligand(0.0, end, brakes), _ligand(end, last, brakes)]
 
     def change(time, state, ligand):
         dose = max(float(ligand(time)), 0.0)
@@ -94,7 +94,7 @@ def simulate(times, brakes=None):
     pstat, _, socs = piecewise.solve(change, np.zeros(3), times, [end], ligands, _TOLERANCE).T
     cytokine = _cytokine(times, brakes)
     message = expression_pulse.mrna(times, end, brakes.mrna_half_life_h)
-    stimulus = np.where(times <= end, 1.0, 0.0)
+    stimulus = np.where(times < end, 1.0, 0.0)
     return Pulse(times, stimulus, message, cytokine, cytokine / (1 + cytokine), pstat, socs)
 
 
@@ -135,6 +135,10 @@ def _cytokine(times, brakes):
     )
 
 
-def _ligand(knots, brakes):
-    """Return the cytokine between the first and the last knot as a smooth function of time."""
+def _ligand(start, stop, brakes):
+    """Return the cytokine from ``start`` to ``stop`` (hours) as a smooth function of time.
+
+    The knots lie closest just after ``start``, where the course bends most.
+    """
+    knots = start + (stop - start) * np.linspace(0, 1, _KNOTS) ** 2
     return CubicSpline(knots, _cytokine(knots, brakes))

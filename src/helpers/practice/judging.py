@@ -4,6 +4,9 @@ import math
 import re
 from dataclasses import dataclass
 
+# An explanation of fewer words is not compared with its rubric.
+FEWEST_WORDS = 8
+
 
 class AnswerError(ValueError):
     """An answer cannot be read; the message says what to write instead."""
@@ -98,7 +101,7 @@ def _judge_ordering(item, answer):
 
 
 def _judge_explanation(item, answer):
-    if len(str(answer).split()) < 8:
+    if len(str(answer).split()) < FEWEST_WORDS:
         raise AnswerError("Write at least one whole sentence first; then compare it with the rubric.")
     return Verdict(None, item.feedback)
 

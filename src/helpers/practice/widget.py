@@ -37,12 +37,7 @@ class Question(anywidget.AnyWidget):
 
     def give(self, answer):
         """Judge `answer` and show the verdict; an answer that cannot be read gets a sentence and costs nothing."""
-        try:
-            verdict = judging.judge(self._item, answer)
-        except judging.AnswerError as error:
-            shown = {"status": "unreadable", "lead": "", "feedback": str(error)}
-        else:
-            shown = _shown(self._item, verdict)
+        shown = reply(self._item, answer)
         with self.hold_sync():
             self.answer = answer
             # Counted, so that the same answer given again is answered again.
@@ -52,7 +47,7 @@ class Question(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **options):
         live = super()._repr_mimebundle_(**options)
         view = (live[0] if isinstance(live, tuple) else live) or {}
-        return {**view, "text/html": _still_html(self._item), "text/plain": _still_text(self._item)}
+        return {**view, "text/html": still_html(self._item), "text/plain": _still_text(self._item)}
 
 
 def ask(question):
@@ -79,6 +74,15 @@ def form(item):
     }
 
 
+def reply(item, answer):
+    """Return what the browser shows after `answer` to `item`: status, lead, feedback and what belongs to them."""
+    try:
+        verdict = judging.judge(item, answer)
+    except judging.AnswerError as error:
+        return {"status": "unreadable", "lead": "", "feedback": str(error)}
+    return _shown(item, verdict)
+
+
 def _shown(item, verdict):
     shown = {"feedback": verdict.feedback, "section": item.section if verdict.correct is False else ""}
     if verdict.correct is None:
@@ -98,7 +102,8 @@ def _shown(item, verdict):
     return shown
 
 
-def _still_html(item):
+def still_html(item):
+    """Return `item` as HTML that reads without a script: the question and its entries."""
     view = form(item)
     tag = "ol" if item.kind in ("choice", "prediction") else "ul"
     entries = "".join(f"<li>{html.escape(entry['text'])}</li>" for entry in view["options"])

@@ -1,0 +1,145 @@
+"""From a moved control to the repainted figure, in JupyterLab in Chromium, for every explorer.
+
+An ``interact`` of ipywidgets that builds a new plotly figure (the usual way to do it) is measured
+beside them in the same page, with the same model and the same curves.
+"""
+
+import inspect
+import tempfile
+from pathlib import Path
+
+import nbformat
+from tests import refresh
+from tests.browser import jupyter
+
+from benchmarks.table import Row, middle_and_tail
+from helpers import explorers
+
+MOVES = 40
+WARM_UP = 3
+MEDIAN_MS, TAIL_MS = 60, 100
+NAME = "measured.ipynb"
+# The twin of explorers.two_drugs: the same numbers, a new figure at each move.
+TWIN = '''
+import ipywidgets
+import plotly.graph_objects
+from helpers.explorers.binding import two_drugs_response
+from helpers.explorers import log_stops
+
+@ipywidgets.interact(
+    ka_nM=ipywidgets.SelectionSlider(options=log_stops(0.1, 100), value=10.0),
+    efficacy=ipywidgets.SelectionSlider(options=log_stops(0.1, 100), value=10.0),
+    antagonist=["competitive", "none", "non-competitive"],
+    kb_nM=ipywidgets.SelectionSlider(options=log_stops(0.1, 100), value=1.0),
+    antagonist_nM=ipywidgets.SelectionSlider(options=(0.0, *log_stops(0.1, 1000)), value=10.0),
+)
+def twin(**values):
+    x, curves = two_drugs_response(**values)
+    figure = plotly.graph_objects.Figure([{"x": x, "y": y, "name": name} for name, y in curves.items()])
+    figure.update_xaxes(type="log", title="concentration (nM)").update_yaxes(title="response (%)")
+    figure.show(renderer="plotly_mimetype")
+'''
+# Each move goes one stop on and turns round at the ends; the time runs from the event to the frame that shows it.
+MOVE_EXPLORER = """async ([place, moves]) => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const section = document.querySelectorAll('.explorer')[place];
+  section.scrollIntoView();
+  const figure = section.querySelector('.explorer-figure');
+  const input = section.querySelector('input[type=range]') ?? section.querySelector('select');
+  const last = input.options ? input.options.length - 1 : Number(input.max);
+  const times = [];
+  let step = 1;
+  for (let i = 0; i < moves; i++) {
+    await frame();
+    const before = figure.dataset.painted;
+    const now = Number(input.value);
+    if (now + step > last || now + step < 0) step = -step;
+    const began = performance.now();
+    input.value = now + step;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    while (figure.dataset.painted === before) {
+      await frame();
+      if (performance.now() - began > 10000) throw new Error('no answer within 10 s');
+    }
+    times.push(performance.now() - began);
+  }
+  return times;
+}"""
+MOVE_TWIN = """async (moves) => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const box = [...document.querySelectorAll('.widget-interact')].at(-1);
+  box.scrollIntoView();
+  const handle = box.querySelector('.noUi-handle');
+  const drawn = () => { const all = box.querySelectorAll('.js-plotly-plot .main-svg'); return all[all.length - 1]; };
+  const times = [];
+  let step = 1;
+  for (let i = 0; i < moves; i++) {
+    for (let j = 0; j < 6; j++) await frame();
+    const before = drawn();
+    const now = Number(handle.getAttribute('aria-valuenow'));
+    if (now + step > Number(handle.getAttribute('aria-valuemax')) || now + step < 0) step = -step;
+    const began = performance.now();
+    handle.dispatchEvent(new KeyboardEvent('keydown', { key: step > 0 ? 'ArrowRight' : 'ArrowLeft', bubbles: true }));
+    while (drawn() === before || !drawn()) {
+      await frame();
+      if (performance.now() - began > 10000) throw new Error('no answer within 10 s');
+    }
+    times.push(performance.now() - began);
+  }
+  return times;
+}"""
+
+
+def names():
+    """Return the names of all explorers that can be made without an argument."""
+    found = []
+    for name in explorers.__all__:
+        make = getattr(explorers, name)
+        if inspect.isfunction(make) and all(
+            p.default is not p.empty or p.kind in (p.VAR_KEYWORD, p.VAR_POSITIONAL)
+            for p in inspect.signature(make).parameters.values()
+        ) and isinstance(make(), explorers.Explorer):
+            found.append(name)
+    return found
+
+
+def _notebook(measured):
+    sources = [f"from helpers import explorers\n\nexplorers.{name}()" for name in measured] + [TWIN.strip()]
+    cells = [nbformat.v4.new_code_cell(source, id=f"cell-{i}") for i, source in enumerate(sources)]
+    return nbformat.v4.new_notebook(cells=cells, metadata=refresh.METADATA)
+
+
+def times():
+    """Return {name: milliseconds of each move} for all explorers and, under "interact", for their twin."""
+    measured = names()
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "source"
+        source.mkdir()
+        nbformat.write(_notebook(measured), source / NAME)
+        with jupyter.jupyterlab(Path(folder) / "home", source) as lab, jupyter.chromium() as context:
+            window = jupyter.open_window(context, lab)
+            window.open(NAME)
+            window.run_all()
+            count = WARM_UP + MOVES
+            found = {name: window.page.evaluate(MOVE_EXPLORER, [place, count])[WARM_UP:]
+                     for place, name in enumerate(measured)}
+            return found | {"interact": window.page.evaluate(MOVE_TWIN, count)[WARM_UP:]}
+
+
+def rows():
+    """Return the rows about repainting."""
+    found = times()
+    twin = middle_and_tail(found.pop("interact"))
+    every = middle_and_tail([value for values in found.values() for value in values])
+
+    def row(what, pair):
+        return Row(what, "{:.0f} / {:.0f} ms".format(*pair), f"<= {MEDIAN_MS} / {TAIL_MS} ms",
+                   pair[0] <= MEDIAN_MS and pair[1] <= TAIL_MS)
+
+    return [
+        row(f"slider to repainted figure, median / p95, {len(found)} explorers, {MOVES} moves each", every),
+        *[row(f"  {name}", middle_and_tail(values)) for name, values in found.items()],
+        Row("  two_drugs built with ipywidgets.interact, a new figure each time", "{:.0f} / {:.0f} ms".format(*twin)),
+    ]
+
+

@@ -1,0 +1,74 @@
+"""What it costs to import the course, and what has to be installed for it."""
+
+import re
+import statistics
+import subprocess
+import sys
+import time
+from importlib import metadata
+
+from packaging.requirements import Requirement
+
+from benchmarks.table import Row, within
+
+PROJECT = "interleukins-from-messenger-to-medicine"
+REPEATS = 7
+OURS = "from helpers import explorers, figures, practice, tables"
+THEIRS = "import pandas, plotly.graph_objects"
+# TeachOpenCADD's environment.yml, counted on its master branch; a course of the same kind.
+TEACHOPENCADD = "about 55, for comparison"
+
+
+def _seconds(statement):
+    began = time.perf_counter()
+    subprocess.run([sys.executable, "-c", statement], check=True)
+    return time.perf_counter() - began
+
+
+def import_seconds():
+    """Return the medians (s) of fresh processes: the course's imports, pandas with plotly, an empty Python.
+
+    The three take turns, so that a busy machine is busy for all of them.
+    """
+    times = {OURS: [], THEIRS: [], "pass": []}
+    for statement in times:
+        _seconds(statement)
+    for _ in range(REPEATS):
+        for statement, seconds in times.items():
+            seconds.append(_seconds(statement))
+    return [statistics.median(seconds) for seconds in times.values()]
+
+
+def _needs(package, extra=""):
+    for line in metadata.requires(package) or []:
+        requirement = Requirement(line)
+        if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
+            yield requirement
+
+
+def runtime_packages():
+    """Return the names of all packages that the course needs at run time, found by walking requirements."""
+    seen, waiting = set(), [(PROJECT, "")]
+    while waiting:
+        package, extra = waiting.pop()
+        for requirement in _needs(package, extra):
+            name = re.sub(r"[-_.]+", "-", requirement.name).lower()
+            for wanted in ("", *requirement.extras):
+                if (name, wanted) not in seen:
+                    seen.add((name, wanted))
+                    waiting.append((name, wanted))
+    return sorted({name for name, _ in seen})
+
+
+def rows():
+    """Return the rows about imports and dependencies."""
+    ours, theirs, empty = import_seconds()
+    declared = [r.name for r in _needs(PROJECT)]
+    return [
+        Row(f"import helpers (median of {REPEATS} fresh processes)", f"{ours:.2f} s"),
+        Row(f"import pandas, plotly.graph_objects (an empty Python: {empty:.2f} s)", f"{theirs:.2f} s"),
+        within("import helpers / import pandas and plotly", ours / theirs, 1.2, "x", digits=2),
+        Row("run-time dependencies declared", str(len(declared)), "<= 9", len(declared) <= 9),
+        Row("packages in the run-time environment", str(len(runtime_packages()))),
+        Row("  entries in the environment of TeachOpenCADD", TEACHOPENCADD),
+    ]

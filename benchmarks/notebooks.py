@@ -1,0 +1,68 @@
+"""How long the notebooks take, and how large they are as stored."""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import nbformat
+from tests import notebooks, refresh
+
+from benchmarks.table import Row, within
+
+IMPORTS = "from helpers import explorers, figures, lesson, models, practice, tables"
+STRICT = ("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--nbval")
+
+
+def _nbval(folder):
+    """Return (seconds, whether all passed) of a strict run of the notebooks in `folder`, two at a time."""
+    began = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, *STRICT, str(folder)], cwd=refresh.ROOT, check=False, stdout=subprocess.DEVNULL
+    )
+    return time.perf_counter() - began, done.returncode == 0
+
+
+def _only_imports(folder, count):
+    """Write `count` notebooks into `folder` that hold the course's imports and nothing else."""
+    cell = nbformat.v4.new_code_cell(IMPORTS, execution_count=1)
+    notebook = nbformat.v4.new_notebook(cells=[cell], metadata=refresh.METADATA)
+    for number in range(count):
+        nbformat.write(notebook, folder / f"imports_{number:02}.ipynb")
+
+
+def _restart_and_run_all(path):
+    began = time.perf_counter()
+    refresh.run(nbformat.read(path, as_version=4), path.parent)
+    return time.perf_counter() - began
+
+
+def _kilobytes(path):
+    return path.stat().st_size / 1024
+
+
+def rows():
+    """Return the rows about running and storing the notebooks."""
+    everything = notebooks.everything()
+    whole, passed = _nbval(notebooks.NOTEBOOKS)
+    with tempfile.TemporaryDirectory() as folder:
+        _only_imports(Path(folder), len(everything))
+        floor, _ = _nbval(folder)
+    lessons = {path.stem: _restart_and_run_all(path) for path in notebooks.lessons()}
+    slowest = max(lessons, key=lessons.get)
+    sizes = {path.stem: _kilobytes(path) for path in everything}
+    largest = max(sizes, key=sizes.get)
+    cells = sum(len(json.loads(path.read_text(encoding="utf-8"))["cells"]) for path in everything)
+    return [
+        within(f"strict nbval run of {len(everything)} notebooks ({cells} cells){'' if passed else ', SOME FAILED'}",
+               whole, 60, "s"),
+        Row(f"floor: {len(everything)} kernels with the imports, the same way", f"{floor:.1f} s"),
+        within("strict nbval run / floor", whole / floor, 2, "x", digits=2),
+        within(f"slowest lesson, restart and run all ({slowest})", lessons[slowest], 5, "s"),
+        *[Row(f"  restart and run all: {name}", f"{seconds:.1f} s") for name, seconds in lessons.items()],
+        within(f"largest stored notebook ({largest})", sizes[largest], 300, "KB", digits=0),
+        *[Row(f"  stored: {name}", f"{size:.0f} KB") for name, size in sizes.items()],
+        within("all stored notebooks", sum(sizes.values()) / 1024, 3, "MB", digits=2),
+    ]

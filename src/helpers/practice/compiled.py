@@ -1,0 +1,60 @@
+"""Practice items for a page without a kernel: what `judge.js` needs to reply as `widget.reply` does.
+
+Every reply that does not depend on a number is computed here and looked up there. Numbers are read
+and compared by `judge.js` with the rules of `judging`; a test gives both the same answers.
+"""
+
+from helpers.practice import judging, widget
+
+
+def compiled(item):
+    """Return `item` (an `items.Item`) as JSON for the browser: its form and, right answer included, its replies."""
+    return {"form": widget.form(item), "kind": item.kind} | _COMPILERS[item.kind](item)
+
+
+def _one_of(item):
+    return {
+        "replies": {option.letter: widget.reply(item, option.letter) for option in item.options},
+        "unreadable": widget.reply(item, ""),
+    }
+
+
+def _ordering(item):
+    """Return the reply for each first wrong place and the letter that stands there."""
+    right = [option.letter for option in item.options]
+    replies = {}
+    for place in range(len(right)):
+        for letter in right[place + 1 :]:
+            rest = [other for other in right[place:] if other != letter]
+            replies[f"{place}{letter}"] = widget.reply(item, [*right[:place], letter, *rest])
+    return {
+        "right": right, "complete": widget.reply(item, right), "replies": replies,
+        "unreadable": widget.reply(item, []),
+    }
+
+
+def _numeric(item):
+    known = [(item.value, repr(item.value))] + [(option.value, repr(option.value)) for option in item.options]
+    return {
+        "unit": item.unit,
+        "tolerance": item.tolerance,
+        "section": item.section,
+        "near": [{"value": value, "reply": widget.reply(item, text)} for value, text in known],
+    }
+
+
+def _explanation(item):
+    return {
+        "fewest": judging.FEWEST_WORDS,
+        "complete": widget.reply(item, "word " * judging.FEWEST_WORDS),
+        "unreadable": widget.reply(item, ""),
+    }
+
+
+_COMPILERS = {
+    "choice": _one_of,
+    "prediction": _one_of,
+    "numeric": _numeric,
+    "ordering": _ordering,
+    "explanation": _explanation,
+}

@@ -1,0 +1,80 @@
+// Judging in a page without a kernel: the replies of compiled.py, and the number rules of judging.py, word by word.
+
+function unreadable(feedback) {
+  return { status: "unreadable", lead: "", feedback };
+}
+
+// Python's float reads the digits of every script; Number reads 0 to 9. Digits stand in runs that begin with zero.
+function latinDigits(text) {
+  const isDigit = (point) => /^\p{Nd}$/u.test(String.fromCodePoint(point));
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    let back = 0;
+    while (isDigit(digit.codePointAt(0) - back - 1)) back += 1;
+    return String(back % 10);
+  });
+}
+
+function cut(text) {
+  const letters = [...text];
+  return letters.length <= 40 ? text : `${letters.slice(0, 37).join("")}...`;
+}
+
+function unitKey(unit) {
+  return unit.replace(/\s+/g, "").replace(/[\u00b5\u03bc]/g, "u").toLowerCase();
+}
+
+// Returns {number} or {problem}, a sentence.
+function parseNumber(text, unit) {
+  const shown = text.trim();
+  const example = `Write a number such as 0.5${unit ? ` (in ${unit})` : ""}.`;
+  if (!shown) return { problem: `The answer is empty. ${example}` };
+  const compact = shown.replaceAll("\u2212", "-").replace(/(?<=\p{Nd})\s(?=\p{Nd}{3}(\P{Nd}|$))/gu, "");
+  if (/^[+-]?\p{Nd}*,\p{Nd}+\P{Nd}*$/u.test(compact)) {
+    return { problem: `Use a dot as decimal mark: write ${compact.replace(",", ".")} instead of ${shown}.` };
+  }
+  const match = /^([+-]?(?:\p{Nd}+\.?\p{Nd}*|\.\p{Nd}+)(?:[eE][+-]?\p{Nd}+)?)\s*(.*)$/su.exec(compact);
+  if (!match) return { problem: `'${cut(shown)}' is not a number. ${example}` };
+  const number = Number(latinDigits(match[1]));
+  const rest = match[2].trim();
+  if (rest && unitKey(rest) !== unitKey(unit)) {
+    const wanted = unit ? `in ${unit}` : "without a unit";
+    return { problem: `'${cut(rest)}' after the number was not understood. Give one number ${wanted}.` };
+  }
+  if (!Number.isFinite(number)) return { problem: `'${cut(shown)}' is too large to be a number here. ${example}` };
+  return { number };
+}
+
+function numeric(item, answer) {
+  const { number, problem } = parseNumber(answer, item.unit);
+  if (problem) return unreadable(problem);
+  const close = ({ value }) => Math.abs(number - value) <= item.tolerance * Math.abs(value) + 1e-12;
+  const known = item.near.find(close);
+  if (known) return known.reply;
+  const side = number < item.near[0].value ? "too small" : "too large";
+  const feedback = `${answer} is ${side}. Check the formula and the units, and try again.`;
+  return { feedback, section: item.section, status: "wrong", lead: "Not yet." };
+}
+
+function ordering(item, answer) {
+  const sameEntries = [...answer].sort().join() === [...item.right].sort().join();
+  if (!sameEntries) return item.unreadable;
+  const wrong = item.right.findIndex((letter, place) => letter !== answer[place]);
+  return wrong < 0 ? item.complete : item.replies[`${wrong}${answer[wrong]}`];
+}
+
+function explanation(item, answer) {
+  return answer.split(/\s+/).filter(Boolean).length < item.fewest ? item.unreadable : item.complete;
+}
+
+function oneOf(item, answer) {
+  return Object.hasOwn(item.replies, answer) ? item.replies[answer] : item.unreadable;
+}
+
+const JUDGES = { choice: oneOf, prediction: oneOf, numeric, ordering, explanation };
+
+// `item` is what compiled.py made of a practice item; the reply is what widget.py would show.
+function judge(item, answer) {
+  return JUDGES[item.kind](item, answer);
+}
+
+export default { judge };

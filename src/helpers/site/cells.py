@@ -1,0 +1,98 @@
+"""The stored cells of a notebook as blocks of HTML: figures, practice items, tables, code."""
+
+import html
+import json
+import re
+
+from helpers import practice
+from helpers.practice.compiled import compiled
+from helpers.practice.widget import still_html
+
+PLOTLY = "application/vnd.plotly.v1+json"
+EXPLORER_NOTE = "As first shown. In JupyterLab this figure has controls, and it follows them."
+_ASKED = re.compile(r'practice\.ask\("([^"]+)"\)')
+_WORDS = re.compile(r'(?P<head>.*?)<p class="figure-description">(?P<description>.*?)</p>(?P<table>.*)', re.DOTALL)
+_TABLE = re.compile(r"<table>(<caption>(.*?)</caption>)?.*?</table>", re.DOTALL)
+
+
+def question_of(cell):
+    """Return the identifier of the practice item that a code cell asks, or "" where it asks none."""
+    asked = _ASKED.search("".join(cell["source"]))
+    return asked[1] if asked else ""
+
+
+def block(cell):
+    """Return a code cell as HTML: its code behind a disclosure, then what it showed when it was last run.
+
+    A cell that asks a practice item becomes the item; its one line of code says no more.
+    """
+    if question_of(cell):
+        return practice_html(question_of(cell))
+    return code_html("".join(cell["source"])) + outputs_html(cell.get("outputs", []))
+
+
+def code_html(source):
+    """Return source code behind a disclosure."""
+    return (
+        f'<details class="code"><summary>Show the code</summary><pre><code>{html.escape(source)}</code></pre></details>'
+    )
+
+
+def practice_html(question):
+    """Return a practice item: text that reads without a script, which the script turns into a form."""
+    item = practice.load(question)
+    return (
+        f'<div class="practice" data-question="{html.escape(question)}">{still_html(item)}'
+        f"{data_script('practice-item', compiled(item))}</div>"
+    )
+
+
+def outputs_html(outputs):
+    """Return the stored outputs of a cell; a figure is joined with the description and table that follow it."""
+    blocks, waiting = [], None
+    for output in outputs:
+        data = output.get("data", {"text/plain": output.get("text", "")})
+        data = {kind: "".join(value) if isinstance(value, list) else value for kind, value in data.items()}
+        if PLOTLY in data and "text/html" not in data:
+            waiting = data
+        elif PLOTLY in data:
+            blocks.append(figure_html(data, data["text/html"], EXPLORER_NOTE))
+        elif waiting:
+            blocks.append(figure_html(waiting, data["text/html"]))
+            waiting = None
+        elif "text/html" in data:
+            blocks.append(f'<div class="output">{scrolling(data["text/html"])}</div>')
+        else:
+            blocks.append(f'<pre class="output">{html.escape(data["text/plain"])}</pre>')
+    return "".join(blocks)
+
+
+def figure_html(data, words, note=""):
+    """Return a figure: the picture (drawn by plotly.js from its data), its description, its table, and a `note`."""
+    parts = _WORDS.fullmatch(words)
+    spec = data[PLOTLY]
+    height = spec["layout"].get("height") or spec["layout"]["template"]["layout"]["height"]
+    name = html.escape(data["text/plain"])
+    note = f'<p class="figure-note">{html.escape(note)}</p>' if note else ""
+    return (
+        f'<figure>{parts["head"]}{note}<div class="scroll figure-frame" role="group" aria-label="Figure">'
+        f'<div class="figure-picture" role="img" aria-label="{name}" style="height: {height}px"></div></div>'
+        f'<figcaption class="figure-description">{parts["description"]}</figcaption>'
+        f"{scrolling(parts['table'])}{data_script('figure-data', spec)}</figure>"
+    )
+
+
+def scrolling(markup):
+    """Return HTML in which every table scrolls by itself, so that a narrow page does not."""
+    markup = markup.replace('<div style="overflow-x:auto">', "<div>")
+    return _TABLE.sub(
+        lambda match: f'<div class="scroll" role="group" aria-label="Table: {match[2] or "rows and columns"}">'
+        f"{match[0]}</div>",
+        markup,
+    )
+
+
+def data_script(name, value):
+    """Return `value` as JSON in a script element, which no browser runs."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" class="{name}">{text}</script>'

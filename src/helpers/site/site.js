@@ -1,0 +1,137 @@
+// The HTML edition: figures drawn from the data beside them, practice items judged on the page, search.
+
+const FIRST_FOUND = 30;
+const PRINT_WIDTH = 680;
+
+function dataOf(node, name) {
+  return JSON.parse(node.querySelector(`script.${name}`).textContent);
+}
+
+function element(tag, properties = {}, children = []) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}
+
+// ---------------------------------------------------------------- figures
+
+function drawFigures() {
+  for (const figure of document.querySelectorAll("figure:has(> script.figure-data)")) {
+    const { data, layout, config } = dataOf(figure, "figure-data");
+    const picture = figure.querySelector(".figure-picture");
+    Plotly.newPlot(picture, data, layout, config).then(() => { picture.dataset.painted = "true"; });
+  }
+}
+
+function sizeFigures(change) {
+  for (const picture of document.querySelectorAll(".figure-picture[data-painted]")) change(picture);
+}
+
+function forPrint(picture) {
+  if (picture.clientWidth > PRINT_WIDTH) Plotly.relayout(picture, { autosize: false, width: PRINT_WIDTH });
+}
+
+function forScreen(picture) {
+  Plotly.relayout(picture, { autosize: true, width: null });
+}
+
+// What scrolls sideways must be reachable by the keyboard; what does not must not be a stop.
+function watchScrolling() {
+  const update = (entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  };
+  const observer = new ResizeObserver(update);
+  for (const node of document.querySelectorAll(".scroll")) observer.observe(node);
+}
+
+// ---------------------------------------------------------------- practice
+
+// Stands where the kernel's model stands in JupyterLab: the same names, the answer at once.
+function standIn(item) {
+  const values = { item: item.form, answer: null, verdict: {} };
+  const listeners = new Map();
+  return {
+    get: (name) => values[name],
+    on: (event, listener) => listeners.set(event, listener),
+    off: (event) => listeners.delete(event),
+    send: ({ answer }) => {
+      values.answer = answer;
+      values.verdict = judging.judge(item, answer);
+      listeners.get("change:verdict")?.();
+    },
+  };
+}
+
+function openPractice() {
+  for (const place of document.querySelectorAll(".practice")) {
+    const item = dataOf(place, "practice-item");
+    place.replaceChildren();
+    form.render({ model: standIn(item), el: place });
+  }
+}
+
+// ---------------------------------------------------------------- search
+
+const GREEK = { α: "alpha", β: "beta", γ: "gamma", δ: "delta", κ: "kappa", λ: "lambda", τ: "tau" };
+
+function folded(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[αβγδκλτ]/g, (letter) => GREEK[letter]);
+}
+
+// Sections with every word of the query, those with all words in the heading first.
+function find(query) {
+  const words = folded(query).split(/\s+/).filter(Boolean);
+  if (!words.length) return [];
+  const found = [];
+  for (const section of globalThis.courseSections) {
+    section.foldedHeading ??= folded(`${section.title} ${section.heading}`);
+    section.foldedText ??= `${section.foldedHeading} ${folded(section.text)}`;
+    if (words.every((word) => section.foldedText.includes(word))) found.push(section);
+  }
+  const inHeading = (section) => Number(words.every((word) => section.foldedHeading.includes(word)));
+  return found.sort((a, b) => inHeading(b) - inHeading(a));
+}
+
+function excerpt(text, query) {
+  const at = text.toLowerCase().indexOf(query.trim().toLowerCase().split(/\s+/)[0]);
+  const begin = Math.max(0, at - 60);
+  return `${begin ? "…" : ""}${text.slice(begin, begin + 160)}${text.length > begin + 160 ? "…" : ""}`;
+}
+
+function startSearch() {
+  const search = document.querySelector("form.search");
+  const input = search.querySelector("input");
+  const count = search.querySelector(".search-count");
+  const list = search.querySelector(".search-found");
+  const root = document.body.dataset.root;
+  const show = () => {
+    const found = find(input.value);
+    const shown = found.slice(0, FIRST_FOUND);
+    const sections = found.length === 1 ? "1 section" : `${found.length} sections`;
+    const rest = found.length > FIRST_FOUND ? `, the first ${FIRST_FOUND} shown` : "";
+    count.textContent = input.value.trim() ? `${sections} found${rest}.` : "";
+    list.replaceChildren(...shown.map((section) => element("li", {}, [
+      element("a", { href: `${root}${section.page}#${encodeURIComponent(section.anchor)}`, textContent: section.heading }),
+      section.heading === section.title ? "" : ` (${section.title})`,
+      element("br"),
+      excerpt(section.text, input.value),
+    ])));
+  };
+  const clear = () => { input.value = ""; show(); };
+  input.addEventListener("input", show);
+  search.addEventListener("submit", (event) => { event.preventDefault(); list.querySelector("a")?.focus(); });
+  search.addEventListener("keydown", (event) => { if (event.key === "Escape") { clear(); input.focus(); } });
+  list.addEventListener("click", (event) => { if (event.target.matches("a")) clear(); });
+}
+
+openPractice();
+startSearch();
+watchScrolling();
+if (globalThis.Plotly) {
+  drawFigures();
+  addEventListener("beforeprint", () => sizeFigures(forPrint));
+  addEventListener("afterprint", () => sizeFigures(forScreen));
+}

@@ -1,0 +1,56 @@
+"""What the cells of a notebook show, made again in this process: what the browser's page is compared with."""
+
+import ast
+import contextlib
+import functools
+import io
+from dataclasses import dataclass
+
+from helpers import explorers, figures, practice
+from tests import notebooks
+
+KINDS = (explorers.Explorer, figures.Figure, practice.Question)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An explorer, figure or question, and the place of its cell among all cells of the notebook."""
+
+    cell: int
+    thing: object
+
+
+def _last_value(source, names):
+    """Run the source of a cell in `names` and return the value of its last expression (None without one)."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, "cell", "exec"), names)
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), names) if last else None
+
+
+@functools.cache
+def shown(path):
+    """Return what each cell of the notebook at `path` shows, in order: explorers, figures and questions."""
+    names, found = {}, []
+    with contextlib.redirect_stdout(io.StringIO()):
+        for place, cell in enumerate(notebooks.cells(path)):
+            if cell["cell_type"] == "code":
+                value = _last_value(cell["source"], names)
+                if isinstance(value, KINDS):
+                    found.append(Shown(place, value))
+    return tuple(found)
+
+
+def of_kind(path, kind):
+    """Return the `Shown` of `path` that are of the class `kind`."""
+    return [entry for entry in shown(path) if isinstance(entry.thing, kind)]
+
+
+def cell_texts(table):
+    """Return the rows of a figure's table as a reader sees them: a list of lists of strings."""
+    def text(value):
+        if value is None:
+            return ""
+        return figures.number_words(value, 4) if isinstance(value, float) else str(value)
+
+    return [[text(value) for value in row] for row in zip(*table.values(), strict=True)]

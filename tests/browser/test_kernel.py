@@ -1,0 +1,73 @@
+"""A kernel that dies takes nothing of the lesson with it, and the page says what to do."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import notebooks
+
+pytestmark = pytest.mark.browser
+
+CONTENT = """() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].map((cell) =>
+  cell.querySelector('.jp-RenderedMarkdown, .cm-content')?.textContent)"""
+OUTPUTS = "() => document.querySelectorAll('.jp-Notebook .jp-OutputArea-output').length"
+
+
+@pytest.fixture
+def lesson(lab, window):
+    path = next(path for path in notebooks.lessons() if "explorers." in path.read_text(encoding="utf-8"))
+    copy = f"copy_{path.name}"
+    shutil.copyfile(path, lab.folder / copy)
+    window.open(copy)
+    window.run_all()
+    yield copy
+    window.leave()
+
+
+def test_the_page_says_that_the_kernel_died_and_nothing_is_lost(lesson, window, lab):
+    page = window.page
+    content, outputs = page.evaluate(CONTENT), page.evaluate(OUTPUTS)
+    explorers = page.locator(".explorer").count()
+    lab.kill_kernel()
+    dialog = page.locator(".jp-Dialog")
+    expect(dialog).to_contain_text("appears to have died. It will restart automatically")
+    dialog.locator("button.jp-mod-accept").click()
+
+    assert page.evaluate(CONTENT) == content
+    assert page.locator(".explorer").count() == explorers
+    page.locator(".explorer [data-name]").first.press("End")
+    expect(page.locator(".explorer-notice").first).to_contain_text("Restart Kernel and Run All Cells")
+    form = page.locator(".question").first
+    form.locator("button").press("Enter")
+    expect(form.locator(".question-feedback")).to_contain_text("Restart Kernel and Run All Cells")
+
+    window.restart_and_run_all()
+    assert page.evaluate(CONTENT) == content
+    assert page.evaluate(OUTPUTS) == outputs
+    assert page.locator(".explorer-figure[data-painted]").count() == explorers
+    page.locator(".explorer [data-name]").first.press("End")
+    expect(page.locator(".explorer").first).to_have_attribute("aria-busy", "false")
+    expect(page.locator(".explorer-notice").first).to_be_empty()
+    form = page.locator(".question").first
+    form.locator("button").press("Enter")
+    expect(form.locator(".question-feedback")).to_have_attribute("data-status", "unreadable")
+
+
+def test_a_page_opened_again_meets_the_living_kernel(lesson, window):
+    """The explorer remembers where it was and still answers."""
+    page = window.page
+    first = page.locator(".explorer").first
+    control = first.locator("[data-name]").first
+    control.press("End")
+    expect(first).to_have_attribute("aria-busy", "false")
+    index = control.input_value()
+    page.keyboard.press("Control+s")
+    window.start(lesson)
+    page.locator(".explorer").first.wait_for()
+    window.wait_until_painted()
+    assert control.input_value() == index
+    control.press("Home")
+    expect(first).to_have_attribute("aria-busy", "false")
+    expect(first.locator(".explorer-notice")).to_be_empty()
+    assert control.input_value() == "0"

@@ -1,0 +1,259 @@
+"""Every lesson as a student uses it: opened, run, moved by the keyboard, answered, read without a picture."""
+
+import pytest
+from playwright.sync_api import expect
+
+from helpers import explorers, figures, practice
+from helpers.practice import widget
+from tests.browser.shown import cell_texts, of_kind
+
+pytestmark = pytest.mark.browser
+
+# Waits until the kernel has answered, then reads what a student sees or hears.
+SETTLED = """async (section) => {
+  while (section.getAttribute('aria-busy') === 'true') await new Promise(requestAnimationFrame);
+  const figure = section.querySelector('.explorer-figure');
+  return {
+    label: figure.getAttribute('aria-label'),
+    drawn: figure.querySelectorAll('.main-svg').length,
+    description: section.querySelector('.explorer-description').textContent,
+    notice: section.querySelector('.explorer-notice').textContent,
+    controls: Object.fromEntries([...section.querySelectorAll('[data-name]')].map((input) => [input.dataset.name, {
+      index: Number(input.value),
+      announced: input.getAttribute('aria-valuetext'),
+      shown: section.querySelector(`label[for="${input.id}"] output`)?.textContent ?? null,
+      name: input.labels[0]?.textContent ?? '',
+    }])),
+  };
+}"""
+ROWS = "(table) => [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent))"
+
+
+def sections(lesson):
+    """Yield (explorer made here, its section on the page) for every explorer of the lesson."""
+    for entry in of_kind(lesson.path, explorers.Explorer):
+        yield entry.thing, lesson.cell(entry.cell).locator(".explorer")
+
+
+def check_answer(section, explorer, values):
+    """The page says of `values` what the model says here; return what the page says."""
+    seen = section.evaluate(SETTLED)
+    for control in explorer.controls:
+        index = control["values"].index(values[control["name"]])
+        assert seen["controls"][control["name"]]["index"] == index
+        if control["kind"] == "slider":
+            shown = seen["controls"][control["name"]]
+            assert shown["announced"] == shown["shown"] == control["words"][index]
+    try:
+        figure = explorer.at(**values)
+    except ValueError as error:
+        assert seen["notice"] == str(error)
+    else:
+        assert seen["notice"] == ""
+        assert seen["description"] == figure.description
+        assert seen["label"] == f"{figure.title}. {figure.description}"
+    assert seen["drawn"]
+    return seen
+
+
+# ---------------------------------------------------------------- as stored
+
+
+def test_stored_it_shows_still_figures_and_the_questions(lesson):
+    for entry in of_kind(lesson.path, (explorers.Explorer, figures.Figure)):
+        assert lesson.stored[entry.cell]["plots"] == 1
+    for entry in of_kind(lesson.path, figures.Figure):
+        assert entry.thing.description in lesson.stored[entry.cell]["text"]
+        assert lesson.stored[entry.cell]["tables"] == 1
+    for entry in of_kind(lesson.path, practice.Question):
+        for text in (entry.thing.item["stem"], *[option["text"] for option in entry.thing.item["options"]]):
+            assert text in lesson.stored[entry.cell]["text"]
+
+
+# ---------------------------------------------------------------- explorers
+
+
+def test_every_explorer_is_painted_named_and_described(lesson):
+    for explorer, section in sections(lesson):
+        picture = section.locator(".explorer-figure[data-painted]")
+        expect(picture).to_have_attribute("role", "img")
+        seen = check_answer(section, explorer, explorer.values)
+        assert len(seen["label"]) > 40
+        for control in explorer.controls:
+            assert seen["controls"][control["name"]]["name"].startswith(control["label"])
+
+
+def test_no_two_things_on_the_page_share_an_id(lesson):
+    """A shared id gives a control another one's label, and joins the radio buttons of two questions."""
+    page = lesson.page
+    ids = page.evaluate("() => [...document.querySelectorAll('.explorer [id], .question [id]')].map((e) => e.id)")
+    ids = [name for name in ids if name.startswith(("explorer-", "question-"))]
+    assert len(ids) == len(set(ids))
+    groups = page.evaluate("""() => [...document.querySelectorAll('.question')]
+      .map((q) => [...new Set([...q.querySelectorAll('[type=radio]')].map((r) => r.name))])""")
+    names = [name for group in groups for name in group]
+    assert len(names) == len(set(names))
+
+
+def test_every_control_is_moved_by_the_keyboard(lesson):
+    cells = lesson.page.locator(".jp-Notebook .jp-Cell").count()
+    for explorer, section in sections(lesson):
+        values = dict(explorer.values)
+        for control in explorer.controls:
+            said = set()
+            handle = section.locator(f'[data-name="{control["name"]}"]')
+            last = len(control["values"]) - 1
+            for key, index in (("End", last), ("Home", 0), ("ArrowRight", min(1, last)), ("ArrowDown", None)):
+                if index is None:  # down is one less on a slider and one further in a list
+                    index = 0 if control["kind"] == "slider" else min(2, last)
+                handle.press(key)
+                values[control["name"]] = control["values"][index]
+                seen = check_answer(section, explorer, values)
+                said.add((seen["label"], seen["notice"]))
+            expect(handle).to_be_focused()
+    assert lesson.page.locator(".jp-Notebook .jp-Cell").count() == cells, "a key reached the notebook behind"
+
+
+def test_tab_walks_through_the_controls_and_presets_in_order(lesson):
+    for explorer, section in sections(lesson):
+        stops = [control["name"] for control in explorer.controls] + list(explorer.presets)
+        section.locator("[data-name]").first.focus()
+        walked = []
+        for _ in stops:
+            walked.append(lesson.page.evaluate(
+                "() => document.activeElement.dataset.name ?? document.activeElement.textContent"))
+            lesson.page.keyboard.press("Tab")
+        assert walked == stops
+
+
+def test_presets_set_every_control(lesson):
+    for explorer, section in sections(lesson):
+        for name, values in explorer.presets.items():
+            section.get_by_role("button", name=name, exact=True).press("Enter")
+            assert check_answer(section, explorer, values)["notice"] == ""
+
+
+def test_the_table_of_an_explorer_follows_its_figure(lesson):
+    for explorer, section in sections(lesson):
+        seen = section.evaluate(SETTLED)["controls"]
+        values = {c["name"]: c["values"][seen[c["name"]]["index"]] for c in explorer.controls}
+        section.locator("summary").press("Enter")
+        expect(section.locator("details table")).to_be_visible()
+        assert section.locator("details table").evaluate(ROWS) == cell_texts(explorer.at(**values).table)
+
+
+# ---------------------------------------------------------------- figures
+
+
+def test_every_figure_can_be_read_as_a_table(lesson):
+    for entry in of_kind(lesson.path, figures.Figure):
+        cell = lesson.cell(entry.cell)
+        expect(cell.locator(".js-plotly-plot .main-svg").first).to_be_attached()
+        expect(cell.locator(".figure-description")).to_have_text(entry.thing.description)
+        cell.locator("summary").press("Enter")
+        expect(cell.locator("details table")).to_be_visible()
+        assert cell.locator("details table").evaluate(ROWS) == cell_texts(entry.thing.table)
+        headings = cell.locator("details th[scope=col]").all_text_contents()
+        assert headings == list(entry.thing.table)
+
+
+# ---------------------------------------------------------------- practice
+
+
+def fieldset(lesson, item):
+    return lesson.page.locator(f'fieldset.question[data-question="{item.question}"]')
+
+
+def one_of_each_kind(lesson):
+    """Return {kind: the lesson's first item of this kind}."""
+    found = {}
+    for entry in of_kind(lesson.path, practice.Question):
+        item = practice.load(entry.thing.item["question"])
+        found.setdefault(item.kind, item)
+    return found
+
+
+def give(form, item, answer):
+    """Enter `answer` by the keyboard and ask for the verdict."""
+    if item.kind in ("choice", "prediction"):
+        if answer:
+            form.locator(f'input[value="{answer}"]').press("Space")
+    elif item.kind == "ordering":
+        letters = [option["letter"] for option in widget.form(item)["options"]]
+        for place, letter in enumerate(answer, start=1):
+            form.locator("select").nth(letters.index(letter)).press(str(place))
+    else:
+        entry = form.locator("input[type=text], textarea")
+        entry.press("ControlOrMeta+a")
+        entry.press("Delete")
+        if item.kind == "numeric":
+            entry.press_sequentially(answer)
+            entry.press("Enter")
+            return
+        form.page.keyboard.insert_text(answer)
+    form.locator("button").press("Enter")
+
+
+def check_verdict(form, item, answer):
+    """The live region says what `practice.judge` says here."""
+    region = form.locator(".question-feedback")
+    expect(region).to_have_attribute("role", "status")
+    try:
+        verdict = practice.judge(item, answer)
+    except practice.AnswerError as error:
+        expect(region).to_have_attribute("data-status", "unreadable")
+        expect(region).to_have_text(str(error))
+        return
+    expect(region).to_have_attribute(
+        "data-status", {True: "right", False: "wrong", None: "open"}[verdict.correct]
+    )
+    expect(region).to_contain_text(verdict.feedback)
+
+
+def answers(item):
+    """Return what is answered to `item`, one after another; the last is right or, where nothing is, complete."""
+    letters = [option.letter for option in item.options]
+    if item.kind == "choice":
+        wrong = next(option.letter for option in item.options if not option.correct)
+        return "", wrong, next(option.letter for option in item.options if option.correct)
+    if item.kind == "prediction":
+        return "", letters[0]
+    if item.kind == "ordering":
+        return [], letters[::-1], letters
+    if item.kind == "explanation":
+        return "", "Too short", " ".join(item.feedback.split()[:12])
+    return "", "nan", "abc", "0,5", repr(item.options[0].value), repr(item.value)
+
+
+def test_a_practice_item_of_each_kind_is_answered_wrongly_and_rightly(lesson):
+    items = one_of_each_kind(lesson)
+    assert items
+    for item in items.values():
+        form = fieldset(lesson, item)
+        for answer in answers(item):
+            give(form, item, answer)
+            check_verdict(form, item, answer)
+
+
+def test_the_same_answer_given_again_is_answered_again(lesson):
+    item = next(iter(one_of_each_kind(lesson).values()))
+    form = fieldset(lesson, item)
+    answer = answers(item)[-1]
+    for _ in range(2):
+        give(form, item, answer)
+        check_verdict(form, item, answer)
+        form.locator(".question-feedback").evaluate("(region) => { region.textContent = ''; }")
+        form.locator("button").press("Enter")
+        check_verdict(form, item, answer)
+
+
+# ---------------------------------------------------------------- the page as a whole, after all of this
+
+
+def test_nothing_is_asked_for_outside_this_machine(lesson):
+    assert lesson.window.requests
+    assert lesson.window.away() == []
+
+
+def test_the_browser_reports_no_error(lesson):
+    assert lesson.window.errors == []

@@ -1,0 +1,229 @@
+"""The items: solvable, marked as their rows say, and each student's own."""
+
+import hashlib
+import json
+import math
+import subprocess
+import sys
+
+import pytest
+
+from helpers import tables
+from helpers.coursework import items, judging
+from helpers.coursework.dice import Dice
+from helpers.coursework.kinds import Number
+from tests.coursework import students
+
+ASSIGNMENTS = list(items.ASSIGNMENTS)
+CLASS = [f"r{number:03d}" for number in range(200)]
+each = pytest.mark.parametrize("assignment", ASSIGNMENTS)
+
+
+def marked(data, answers):
+    """Return question to `Mark` for a student's answers (question to answer and unit)."""
+    return {
+        question: judging.judge(items.load()[asked["item"]], asked["given"], *answers.get(question, (None, "")))
+        for question, asked in data["questions"].items()
+    }
+
+
+def automatic(marks):
+    return sum(mark.points for mark in marks.values() if mark.points is not None)
+
+
+@each
+def test_size_of_an_assignment(assignment):
+    number = len(items.points(assignment))
+    assert 10 <= number <= 12 if assignment != "A4" else number >= 8
+    kinds = {item.kind for pool in items.pools(assignment).values() for item in pool}
+    assert {"number", "choice", "text"} <= kinds
+    assert assignment == "A4" or any(i.functions.figure for pool in items.pools(assignment).values() for i in pool)
+
+
+@each
+def test_a_pool_is_fair(assignment):
+    for pool in items.pools(assignment).values():
+        assert len(pool) <= 4
+        assert len({(item.points, item.kind == "text") for item in pool}) == 1
+
+
+@each
+def test_blank_scores_nothing_and_the_reference_everything(assignment):
+    for student in CLASS:
+        data = students.data_of(assignment, student)
+        assert automatic(marked(data, {})) == 0
+        marks = marked(data, students.right_answers(data))
+        for question, mark in marks.items():
+            assert mark.points == items.points(assignment)[question] or mark.verdict == "to mark"
+
+
+@each
+def test_each_typical_wrong_answer_scores_what_its_row_says(assignment):
+    seen = set()
+    for student in CLASS:
+        for asked in students.data_of(assignment, student)["questions"].values():
+            item, given = items.load()[asked["item"]], asked["given"]
+            for option in item.options if isinstance(item.functions, Number) else ():
+                value = item.functions.wrong[option.name](given)
+                mark = judging.judge(item, given, value, item.unit)
+                assert (mark.points, mark.misconception) == (item.points * option.score, option.misconception), (item.item, given)
+                seen.add((item.item, option.name))
+            for letter, text in given.get("options", {}).items() if item.kind == "choice" else ():
+                mark = judging.judge(item, given, letter)
+                assert mark.points == (item.points if text == item.right(given) else 0)
+                assert mark.points or mark.sentence
+    numbers = {(item.item, option.name) for pool in items.pools(assignment).values() for item in pool
+               if isinstance(item.functions, Number) for option in item.options}
+    assert seen == numbers
+
+
+@each
+def test_one_slip_earns_half(assignment):
+    for student in CLASS[:50]:
+        for asked in students.data_of(assignment, student)["questions"].values():
+            item, given = items.load()[asked["item"]], asked["given"]
+            if item.kind in ("letters", "order"):
+                right = students.right_answer(item, given)
+                slip = [right[1], right[0], *right[2:]] if item.kind == "order" else right[:-1]
+                assert judging.judge(item, given, slip).points == item.points / 2
+
+
+@each
+def test_rows_and_functions_belong_together(assignment):
+    for pool in items.pools(assignment).values():
+        for item in pool:
+            assert item.hint or item.kind == "text"
+            if isinstance(item.functions, Number):
+                assert {option.name for option in item.options} == set(item.functions.wrong)
+                assert 0 < item.tolerance <= 0.1 and item.unit in judging._QUANTITY_OF
+            if item.kind == "text":
+                assert sum(option.score for option in item.options) == item.points
+    assert set(items.FUNCTIONS) == set(items.load())
+
+
+@each
+def test_no_sentence_gives_the_answer_away(assignment):
+    for student in CLASS:
+        for asked in students.data_of(assignment, student)["questions"].values():
+            item, given = items.load()[asked["item"]], asked["given"]
+            right = item.right(given)
+            if item.kind == "choice":
+                for letter in given["options"]:
+                    assert len(right) < 8 or right.casefold() not in judging.judge(item, given, letter).sentence.casefold()
+            if item.kind == "number":
+                shown = {f"{right:.{digits}g}" for digits in (3, 4, 5, 6)} - {str(value) for value in range(100)}
+                for option in item.options:
+                    assert not any(text in option.feedback for text in shown)
+
+
+@each
+def test_the_question_shows_every_number_and_no_bracket(assignment):
+    for student in CLASS[:60]:
+        for asked in students.data_of(assignment, student)["questions"].values():
+            text = items.load()[asked["item"]].ask(asked["given"])
+            assert "{" not in text and "nan" not in text.split()
+
+
+@each
+def test_a_figure_says_nothing_that_answers_the_question(assignment):
+    for pool in items.pools(assignment).values():
+        for item in pool:
+            if item.functions.figure:
+                given = item.draw(Dice(students.KEY, assignment, "figure", item.item))
+                figure = item.functions.figure(given)
+                right = item.right(given)
+                assert figure.title.startswith("Simulated")
+                if isinstance(right, float):
+                    assert f"{right:.3g}" not in figure.description
+
+
+def test_every_objective_is_assessed_and_nothing_else():
+    known = {name for name in tables.load("objectives")["objective"] if not name.startswith("L00")}
+    assert {item.objective for item in items.load().values()} == known
+
+
+def test_misconceptions_are_known():
+    known = set(tables.load("misconceptions")["misconception"])
+    assert {option.misconception for item in items.load().values() for option in item.options} - {""} <= known
+
+
+# ---------------------------------------------------------------- each student's own
+
+
+def luck(assignment):
+    """Return item to the chance that a number drawn evenly (on a logarithmic scale) from its range is accepted."""
+    found = {}
+    for student in CLASS:
+        for asked in students.data_of(assignment, student)["questions"].values():
+            item = items.load()[asked["item"]]
+            if item.kind == "number":
+                found.setdefault(item.item, []).append(abs(item.right(asked["given"])))
+    return {name: min(1.0, 2 * items.load()[name].tolerance / math.log(max(values) / min(values)))
+            for name, values in found.items()}
+
+
+def guessed(item, given, dice, lucky):
+    """Return the marks that a guess earns on average: an even choice, random letters, a number from the range."""
+    if item.kind == "choice":
+        return item.points / len(given["options"])
+    if item.kind in ("letters", "order"):
+        return judging.judge(item, given, dice.shuffled(given["options"])[: len(item.right(given))]).points
+    return item.points * lucky.get(item.item, 0.0)
+
+
+@each
+def test_a_neighbours_answers_score_at_chance(assignment):
+    """Copying the recorded answers of another student earns what guessing earns, within 3 % of the marks."""
+    expected, copied, lucky = 0.0, 0.0, luck(assignment)
+    for place, student in enumerate(CLASS):
+        data, neighbour = (students.data_of(assignment, CLASS[(place + step) % len(CLASS)]) for step in (0, 1))
+        copied += automatic(marked(data, students.right_answers(neighbour)))
+        dice = Dice("guess", assignment, student)
+        expected += sum(guessed(items.load()[asked["item"]], asked["given"], dice, lucky)
+                        for asked in data["questions"].values())
+    out_of = len(CLASS) * sum(items.points(assignment).values())
+    print(f"{assignment}: copied {copied / out_of:.3f}, chance {expected / out_of:.3f} of the marks")
+    assert abs(copied - expected) <= 0.03 * out_of
+
+
+@each
+def test_students_differ(assignment):
+    assert len({students.data_of(assignment, student)["fingerprint"] for student in CLASS}) == len(CLASS)
+
+
+@each
+def test_pools_are_used_evenly(assignment):
+    for question, pool in items.pools(assignment).items():
+        drawn = [students.data_of(assignment, student)["questions"][question]["item"] for student in CLASS]
+        for item in pool:
+            assert drawn.count(item.item) > 0.5 * len(CLASS) / len(pool)
+
+
+def test_the_data_do_not_depend_on_python_or_order():
+    """Another process, another hash seed, another order of questions: the same numbers."""
+    code = ("from helpers.coursework import items\n"
+            f"print([items.student_data({students.KEY!r}, a, 's1')['fingerprint'] for a in reversed(list(items.ASSIGNMENTS))])")
+    told = subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": "7"}, text=True, capture_output=True, check=True)
+    assert told.stdout.strip() == str([students.data_of(a, "s1")["fingerprint"] for a in reversed(ASSIGNMENTS)])
+
+
+def test_the_generator_is_the_one_that_was_released():
+    """These draws may never change: released assignments rest on them."""
+    dice = Dice("0123456789abcdef", "A1", "s1", "A1-01 item")
+    assert [dice.below(1000) for _ in range(5)] == GOLDEN
+
+
+GOLDEN = [951, 518, 282, 414, 315]
+
+
+@each
+def test_data_holds_neither_key_nor_answer(assignment):
+    data = students.data_of(assignment, "s1")
+    text = items.data_text(data)
+    assert json.loads(text) == data and items.fingerprint(data) == data["fingerprint"]
+    assert students.KEY not in text and hashlib.sha256(students.KEY.encode()).hexdigest() not in text
+    for asked in data["questions"].values():
+        assert set(asked) == {"item", "given"}
+        right = items.load()[asked["item"]].right(asked["given"])
+        if isinstance(right, float) and not items.load()[asked["item"]].functions.figure:
+            assert all(value != right for value in asked["given"].values())

@@ -1,0 +1,80 @@
+"""The same notebooks through nbgrader itself: generate_assignment, autograde, generate_feedback, export."""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from helpers.coursework import editions, items
+from tests.coursework import students
+
+pytest.importorskip("nbgrader")
+
+
+def nbgrader(folder, *arguments):
+    """Run one nbgrader command in a course folder; return what it printed."""
+    beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader calls alembic by its name
+    environment = os.environ | {"PATH": beside, "JUPYTER_PLATFORM_DIRS": "1", "PYTHONDONTWRITEBYTECODE": "1",
+                                "JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTER_DATA_DIR": str(folder / "shared")}
+    done = subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=folder, env=environment, text=True,
+                          capture_output=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def course(folder, *assignments):
+    """Return a copy of the nbgrader course folder in `folder`, with these assignments released."""
+    shutil.copytree(editions.SOURCES.parent, folder, dirs_exist_ok=True)
+    for assignment in assignments:
+        nbgrader(folder, "generate_assignment", items.ASSIGNMENTS[assignment].name)
+    return folder
+
+
+def submit(folder, assignment, student, answers):
+    """Hand in, for nbgrader, the notebook and data file of a student who recorded `answers`."""
+    data = students.data_of(assignment, student)
+    name = items.ASSIGNMENTS[assignment].name
+    place = folder / "submitted" / student / name
+    place.mkdir(parents=True)
+    (place / f"{name}.ipynb").write_bytes(students.raw(students.notebook(data, answers(data))))
+    (place / items.data_file(assignment, student)).write_text(items.data_text(data), encoding="utf-8")
+
+
+def automatic_points(assignment):
+    """Return the marks of the questions that nobody has to mark by hand."""
+    return sum(pool[0].points for pool in items.pools(assignment).values() if pool[0].kind != "text")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return course(tmp_path_factory.mktemp("nbgrader") / "course", *items.ASSIGNMENTS)
+
+
+def test_nbgraders_release_is_our_class_edition(folder):
+    for assignment, about in items.ASSIGNMENTS.items():
+        released = editions.read_notebook(folder / "release" / about.name / f"{about.name}.ipynb")
+        ours = editions.read_notebook(editions.edition_path(assignment))
+        for theirs, own in zip(released["cells"], ours["cells"], strict=True):
+            assert "".join(theirs["source"]).rstrip() == "".join(own["source"]).rstrip()
+            assert theirs["cell_type"] == own["cell_type"]
+
+
+def test_round_trip(folder):
+    for assignment, about in items.ASSIGNMENTS.items():
+        submit(folder, assignment, "right", students.right_answers)
+        if assignment == "A1":
+            submit(folder, assignment, "wrong", students.wrong_answers)
+        nbgrader(folder, "autograde", about.name, "--create")
+        nbgrader(folder, "generate_feedback", about.name)
+    nbgrader(folder, "export")
+    with (folder / "grades.csv").open(encoding="utf-8") as file:
+        rows = {(row["assignment"], row["student_id"]): row for row in csv.DictReader(file)}
+    assert float(rows["part1", "wrong"]["raw_score"]) == 0
+    for assignment, about in items.ASSIGNMENTS.items():
+        assert float(rows[about.name, "right"]["raw_score"]) == automatic_points(assignment)
+        assert float(rows[about.name, "right"]["max_score"]) == sum(items.points(assignment).values())
+        assert (folder / "feedback" / "right" / about.name / f"{about.name}.html").stat().st_size > 10_000

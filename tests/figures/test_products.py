@@ -1,0 +1,120 @@
+"""Figures of licensed products: what they draw, count and say."""
+
+import pandas as pd
+import pytest
+
+from helpers import figures, tables
+
+AS_OF = "2026-11-22"
+
+
+def products(**columns):
+    rows = {
+        "inn": ["aldokin", "blokumab", "trapcept"], "brand": ["A", "B", "C"], "target": ["IL-2", "IL-6", "IL-1"],
+        "molecular_target": ["IL2RB", "IL6R", "IL1B"], "action": ["agonist", "receptor-blocking", "decoy"],
+        "modality": ["recombinant cytokine", "monoclonal antibody", "Fc fusion"],
+        "region": ["US", "US and EU", "Russia"],
+        "first_fda_approval": pd.to_datetime(["1992-05-05", "2010-01-08", None]),
+        "first_ema_approval": pd.to_datetime([None, "2009-01-16", None]),
+        "status": ["marketed", "withdrawn", "marketed"], "status_note": ["", "Gone.", ""],
+    }
+    return pd.DataFrame(rows | columns)
+
+
+def test_axes_stand_in_the_order_of_their_numbers():
+    figure = figures.products_by_axis(products(), AS_OF)
+    assert figure.full_layout()["yaxis"]["ticktext"] == ["IL-1", "IL-2", "IL-6"]
+    assert figure.table["axis"] == ["IL-1", "IL-2", "IL-6"]
+
+
+def test_the_description_counts_by_action_and_names_agonists():
+    words = figures.products_by_axis(products(), AS_OF).description
+    assert "3 products on 3 axes" in words
+    assert "1 are agonists" in words
+    assert "The agonists are aldokin." in words
+    assert AS_OF in words
+
+
+def test_hollow_marks_are_no_longer_marketed():
+    figure = figures.products_by_axis(products(), AS_OF)
+    symbols = {trace["name"]: trace["marker"]["symbol"] for trace in figure.traces}
+    assert symbols["receptor-blocking"][0].endswith("-open")
+    assert not symbols["agonist"][0].endswith("-open")
+
+
+def test_every_product_of_the_table_is_one_mark_and_one_row():
+    table = tables.load("therapeutics")
+    figure = figures.products_by_axis(table, AS_OF)
+    assert sum(len(trace["x"]) for trace in figure.traces) == len(table) == len(figure.table["product"])
+    assert len({(x, y) for trace in figure.traces for x, y in zip(trace["x"], trace["y"], strict=True)}) == len(table)
+
+
+def test_approvals_sort_by_the_first_date_and_keep_the_undated():
+    figure = figures.approvals(products(), "all products", AS_OF)
+    assert figure.table["product"] == ["aldokin", "blokumab", "trapcept"]
+    assert "The first is aldokin (1992-05-05)" in figure.description
+    assert "Of 1 with both dates, 0 came first in the US and 1 first in the EU" in figure.description
+    assert "1 have neither date" in figure.description
+    notes = [note["text"] for note in figure.full_layout()["annotations"]]
+    assert notes == ["Russia: no FDA or EU date in the table"]
+    assert AS_OF in figure.title
+
+
+def test_approvals_show_the_status_in_the_label():
+    labels = figures.approvals(products(), "all", AS_OF).full_layout()["yaxis"]["ticktext"]
+    assert "blokumab (IL-6, withdrawn)" in labels
+
+
+def test_approvals_without_any_date():
+    figure = figures.approvals(products().iloc[2:], "decoys", AS_OF)
+    assert "None of them has an FDA or EU date" in figure.description
+
+
+def test_approvals_of_nothing_is_refused():
+    with pytest.raises(ValueError, match="No product of the table fits this choice"):
+        figures.approvals(products().iloc[:0], "nothing", AS_OF)
+
+
+def profile(name, uses):
+    return {"inn": name, "facts": {"brand": name.title(), "note": "kept out of the sentence"}, "uses": uses}
+
+
+def test_licences_put_shared_uses_first():
+    first = profile("aldokin", [("melanoma", "US"), ("arthritis", "EU")])
+    second = profile("blokumab", [("arthritis", "US")])
+    figure = figures.licences_compared(first, second, AS_OF)
+    assert figure.full_layout()["yaxis"]["ticktext"][0] == "arthritis"
+    assert "Uses that both are licensed for somewhere: arthritis." in figure.description
+    assert "kept out of the sentence" not in figure.description
+    assert figure.table["aldokin"][-2:] == ["EU", "US"]
+    assert figure.table["blokumab"][-2:] == ["US", "not listed"]
+
+
+def test_biosimilars_are_counted_by_region():
+    rows = pd.DataFrame({
+        "reference_product": ["X"] * 3, "inn_with_suffix": ["blokumab-abcd", "blokumab", "blokumab"],
+        "brand": ["P", "Q", "R"], "sponsor": ["S"] * 3, "region": ["US", "EU", "EU"],
+        "approved": pd.to_datetime(["2024-01-01", "2023-05-01", None]),
+        "interchangeable": ["yes", "not applicable", "not applicable"], "note": ["", "", "Announced in 2025."],
+    })
+    figure = figures.biosimilar_approvals(rows, AS_OF)
+    assert "3 biosimilar licences" in figure.description
+    assert "blokumab has 1 in the US (1 listed as interchangeable) and 2 in the EU" in figure.description
+    assert "The exact date of 1 was not established" in figure.description
+    assert [note["text"] for note in figure.full_layout()["annotations"]] == ["Announced in 2025."]
+
+
+def test_the_table_of_biosimilars_is_drawn_whole():
+    rows = tables.load("biosimilars")
+    figure = figures.biosimilar_approvals(rows, tables.as_of("biosimilars"))
+    assert len(figure.table["brand"]) == len(rows)
+    drawn = sum(value is not None for trace in figure.traces for value in trace["x"])
+    assert drawn == rows["approved"].notna().sum()
+
+
+@pytest.mark.parametrize("size", ["font", "tickfont"])
+def test_text_is_large_enough(size):
+    figure = figures.approvals(products(), "all", AS_OF)
+    layout = figure.full_layout()
+    sizes = [note["font"]["size"] for note in layout["annotations"]] + [layout["yaxis"]["tickfont"]["size"]]
+    assert min(sizes) >= 12

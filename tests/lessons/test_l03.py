@@ -1,0 +1,127 @@
+"""Every number that lesson 03 states in its prose or asks for, computed again from models and tables."""
+
+import math
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from helpers import figures, practice, tables
+from helpers.explorers import brief_signal as explored
+from helpers.models import brief_signal, expression_pulse, jak_stat, receptor_binding
+
+NOTEBOOK = tables.FOLDER.parent / "notebooks" / "03_a_brief_signal.ipynb"
+say = figures.number_words
+
+
+@pytest.fixture(scope="module")
+def prose():
+    return Path(NOTEBOOK).read_text(encoding="utf-8")
+
+
+def wrong(question):
+    return [option.value for option in practice.load(question).options]
+
+
+def height(duration, mrna_half_life, protein_half_life=1.0):
+    arguments = (duration, mrna_half_life, protein_half_life)
+    return float(expression_pulse.protein(expression_pulse.peak_time(*arguments), *arguments))
+
+
+def test_what_is_left_after_half_lives():
+    assert practice.load("03-03").value == pytest.approx(100 * 0.5 ** (2 / 0.5))
+    assert wrong("03-03") == [100 / 4, 0.5**4]
+    assert expression_pulse.IL6_MRNA.half_life_h == 0.5
+    half_life = expression_pulse.IL8_MRNA_BLOOD.half_life_h
+    assert practice.load("03-18").value == pytest.approx(3 * half_life)
+    assert wrong("03-18") == pytest.approx([8 * half_life, math.log(8) * half_life], rel=1e-4)
+
+
+def test_peak_and_longer_stimulus(prose):
+    peak = float(expression_pulse.peak_time(2, 0.5, 1))
+    assert f"peaks at {say(peak)} h" in prose
+    assert 60 * (peak - 2) == pytest.approx(20, abs=1)
+    assert f"{say(height(8, 0.5) / height(2, 0.5), 2)} times the height of 2 h" in prose
+
+
+def test_stable_transcript(prose):
+    assert 9.0 / 0.5 == 18
+    widths = [float(expression_pulse.protein_pulse_width(2, h, 1)) for h in (9.0, 0.5)]
+    assert f"{say(widths[0])} h above half of the peak in place of {say(widths[1])} h" in prose
+    assert f"{say(height(2, 9.0) / height(2, 0.5), 2)} times the height" in prose
+    later = float(expression_pulse.peak_time(2, 9.0, 1) - expression_pulse.peak_time(2, 0.5, 1))
+    assert f"a peak {say(later, 2)} h later" in prose
+
+
+def test_published_half_lives(prose):
+    messages = expression_pulse.MESSAGES
+    assert len(messages) == 5 and sum(m.message == "CXCL8" for m in messages) == 3
+    assert "Three of the five belong to one gene" in prose
+    assert expression_pulse.IL8_MRNA_BLOOD.half_life_h / expression_pulse.TNF_MRNA.half_life_h == 2
+    assert expression_pulse.IL8_MRNA_LATE.at_least
+    order = (
+        expression_pulse.IL6_MRNA,
+        expression_pulse.IL8_MRNA_EARLY,
+        expression_pulse.TNF_MRNA,
+        expression_pulse.IL8_MRNA_BLOOD,
+    )
+    assert np.all(np.diff([m.half_life_h for m in order]) > 0)
+    assert [o.text.split()[0] for o in practice.load("03-05").options] == [m.message for m in order]
+
+
+def test_occupancy_items(prose):
+    occupied = receptor_binding.hill_langmuir
+    assert float(occupied(300, 150)) == pytest.approx(0.667, abs=1e-3)
+    assert practice.load("03-08").value == pytest.approx(100 * float(occupied(200, 50)))
+    assert wrong("03-08") == pytest.approx([0.8, 100 * 0.2 / 50.2, 20], rel=1e-3)
+    assert practice.load("03-09").value == pytest.approx(float(receptor_binding.concentration_at_occupancy(0.9, 150)))
+    assert wrong("03-09") == pytest.approx([0.9 * 150, 0.9 / 0.5 * 150, 150 / 9], rel=1e-4)
+    assert practice.load("03-17").value == pytest.approx(100 * float(occupied(10, 30)))
+    assert wrong("03-17") == pytest.approx([0.25, 100 * 10 / 30, 75], rel=1e-4)
+    assert float(receptor_binding.ec90_to_ec10_ratio()) == 81 and "81 times" in prose
+    assert occupied(100, [4000, 30]).round(3).tolist() == [0.024, 0.769]
+    kd = {row[0]: row[3] for row in explored.RECEPTORS}
+    assert kd["IL-13, IL-13Rα1 alone"] / kd["IL-13, IL-13Rα1 with IL-4Rα"] > 100
+    assert 1000 * kd["IL-1β, type I receptor (mouse cells)"] == 150
+    assert 1000 * kd["IL-6, IL-6R together with gp130"] == 50
+
+
+def test_typical_wrong_results_can_be_told_apart():
+    for item in practice.of_lesson("03"):
+        if item.kind == "numeric":
+            numbers = [item.value, *(option.value for option in item.options)]
+            for i, one in enumerate(numbers):
+                for other in numbers[i + 1 :]:
+                    assert abs(one - other) > item.tolerance * (abs(one) + abs(other)), item.question
+
+
+def test_constant_ligand(prose):
+    signal, without, _ = explored.switched(10.0, 10.0, "never")
+    peak, end = 100 * signal.pstat.max(), 100 * signal.pstat[-1]
+    assert f"STAT-P falls from {peak:.0f} % to {end:.0f} %" in prose
+    assert np.ptp(signal.occupancy) == 0
+    assert without.pstat[-1] > 0.89
+    double = jak_stat.simulate(signal.time, 20.0)
+    assert abs(double.pstat - signal.pstat).max() < 0.1  # "changes little"
+    assert "does not enter" not in jak_stat.STEPS[2] and "nucleus" in jak_stat.STEPS[2]
+
+
+def test_whole_pulse(prose):
+    usual, reference, _, _ = explored.pulse_without("none: all brakes act")
+    half = float(usual.pstat.max()) / 2
+    time = usual.time
+    above = brief_signal.time_above(time, usual.pstat, half)
+    assert f"above half of its peak for {say(above, 2)} h: shorter than the stimulus" in prose
+    assert above < brief_signal.Brakes().duration_h
+    assert time[usual.pstat.argmax()] < time[usual.cytokine.argmax()]
+    bare = explored.pulse_without("SOCS: a cell without it")[0]
+    assert f"lasts for {say(brief_signal.time_above(time, bare.pstat, half), 2)} h" in prose
+    for brake in list(explored._RELEASED)[1:3]:
+        assert explored.pulse_without(brake)[0].pstat[-1] > 0.1 * usual.pstat.max()
+    assert np.allclose(usual.pstat, reference.pstat)
+
+
+def test_every_objective_is_practised_and_two_items_look_back():
+    practised = [item.objective for item in practice.of_lesson("03")]
+    assert {f"L03.{n}" for n in range(1, 5)} <= set(practised)
+    assert sum(objective[:3] in ("L01", "L02") for objective in practised) >= 2

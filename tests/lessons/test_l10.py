@@ -1,0 +1,160 @@
+"""Lesson 10: what its prose and its questions say follows from the tables and the model."""
+
+import math
+
+import numpy as np
+import pytest
+
+from helpers import explorers, practice, tables
+from helpers.explorers import dosing
+from helpers.models import ligand_turnover
+from helpers.models import pharmacokinetics as pk
+
+
+def value(question):
+    return practice.load(question).value
+
+
+def typical(question):
+    return [option.value for option in practice.load(question).options]
+
+
+def published(inn, parameter, population=""):
+    table = tables.load("pk_parameters")
+    chosen = table[
+        (table["inn"] == inn) & (table["parameter"] == parameter) & table["population"].str.contains(population)
+    ]
+    return sorted(chosen["value"])
+
+
+def test_siltuximab_half_lives():
+    assert round(float(pk.half_lives(pk.SILTUXIMAB).elimination_d), 1) == 23.7
+    assert published("siltuximab", "half-life", "simulated") == [19.1, 22.2, 24.5]
+    assert published("siltuximab", "half-life", "of the trials") == [17.7, 20.6]
+
+
+def test_siltuximab_ends_beside_the_label():
+    *_, reached, (peak, trough) = dosing.linear_dosing_at(0.214, 3.66, 11.0, 3.0)
+    assert (round(peak), round(trough)) == (323, 113)
+    assert published("siltuximab", "Cmax") == [332]
+    assert published("siltuximab", "Cmin") == [84]
+    assert reached / pk.half_lives(pk.SILTUXIMAB).elimination_d == pytest.approx(3.5, abs=0.1)
+    assert math.log2(10) == pytest.approx(3.3, abs=0.03)
+
+
+def test_half_life_of_question_04():
+    drug = pk.USTEKINUMAB
+    ratio = drug.volume_L / drug.clearance_L_per_d
+    assert published("ustekinumab", "CL/F", "plaque") == [drug.clearance_L_per_d]
+    assert published("ustekinumab", "V/F", "plaque") == [drug.volume_L]
+    assert value("10-04") == pytest.approx(math.log(2) * ratio, rel=1e-4)
+    assert typical("10-04") == pytest.approx([ratio, math.log(2) / ratio, 24 * math.log(2) * ratio], rel=1e-4)
+
+
+def test_average_of_question_06():
+    drug = pk.SILTUXIMAB
+    assert value("10-06") == pytest.approx(770 / drug.clearance_L_per_d / 21, rel=1e-4)
+    assert typical("10-06") == pytest.approx(
+        [770 / drug.clearance_L_per_d, 11 / drug.clearance_L_per_d / 21, 770 / drug.central_L], rel=1e-4
+    )
+
+
+def test_the_label_of_tocilizumab_is_the_one_of_the_table():
+    for dose, measures in pk.LABEL_EXPOSURE.items():
+        for parameter, field in (("Cmax", "cmax"), ("Cmin", "cmin"), ("AUC", "auc_h")):
+            assert published("tocilizumab", parameter, f"{dose} mg/kg") == [measures[field][0]]
+    assert value("10-08") == pytest.approx(35000 / 13000, rel=1e-5)
+    assert typical("10-08") == pytest.approx([2, 13 / 35, 22000], rel=1e-5)
+
+
+def test_half_lives_of_tocilizumab():
+    assert published("tocilizumab", "half-life", "4 mg/kg") == [11]
+    assert published("tocilizumab", "half-life", "8 mg/kg") == [13]
+    assert round(float(pk.half_lives(pk.TOCILIZUMAB).elimination_d)) == 21
+
+
+def test_clearance_of_question_09():
+    drug, level = pk.TOCILIZUMAB, 7.3
+    assert (drug.clearance_L_per_d, drug.maximum_rate_mg_per_d, drug.km_mg_per_L) == (0.3, 7.5, 2.7)
+    saturable = drug.maximum_rate_mg_per_d / (drug.km_mg_per_L + level)
+    assert value("10-09") == pytest.approx(drug.clearance_L_per_d + saturable)
+    assert typical("10-09") == pytest.approx([0.3, 0.3 + 7.5 / 2.7, saturable * level], rel=1e-4)
+
+
+def test_typical_median_and_mean_trough():
+    everyone, one = explorers.tocilizumab_exposure(8)
+    three = [float(one.cmin[0]), float(np.median(everyone.cmin)), float(everyone.cmin.mean())]
+    assert [f"{number:.3g}" for number in three] == ["5.77", "6.59", "9.83"]
+    assert three == sorted(three)
+    assert 0.6 < np.mean(everyone.cmin < everyone.cmin.mean()) < 2 / 3
+    assert [option.text.split()[0] for option in practice.load("10-11").options] == ["typical", "median", "mean"]
+
+
+def test_smaller_doses_more_often_keep_the_trough_higher():
+    often = dosing.tocilizumab_patients_at(4.0, 2.0, 70.0)
+    seldom = dosing.tocilizumab_patients_at(8.0, 4.0, 70.0)
+    assert often[3][-1] > seldom[3][-1]
+    ratio = seldom[2] / seldom[1]
+    assert ratio[-1] > 5 * ratio[0]
+
+
+def test_open_receptors_of_question_13():
+    kd = float(tables.load("affinities").set_index("ligand_or_drug")["kd_nM"]["tocilizumab"])
+    blocker = ligand_turnover.ReceptorBlocker(kd, 0.1, 1.0)
+    opened = float(ligand_turnover.receptor_blocker_steady_state(66.0, blocker).open_receptors)
+    assert value("10-13") == pytest.approx(100 * opened, rel=1e-4)
+    assert typical("10-13") == pytest.approx([100 * (1 - opened), opened, 100 * kd / 66], rel=1e-4)
+
+
+def test_anakinra_and_the_kidney():
+    measured = list(pk.ANAKINRA_CLEARANCE_BY_KIDNEY_ML_PER_MIN.values())
+    assert measured[-1] / measured[0] == pytest.approx(0.25, abs=0.005)
+    assert set(measured) == set(published("anakinra", "CL/F", "renal|haemodialysis"))
+    assert published("anakinra", "half-life", "1 to 2 mg/kg") == [4, 6]
+    assert value("10-15") == pytest.approx(float(pk.anakinra_clearance(20.0)), rel=1e-4)
+    assert typical("10-15") == pytest.approx([1.65 + 0.0062 * 20, float(pk.anakinra_clearance(0.0))], rel=1e-4)
+
+
+def test_average_of_question_20():
+    clearance = float(pk.anakinra_clearance(10.0))
+    litres = clearance * 1.44
+    assert value("10-20") == pytest.approx(100 / litres / 2, rel=1e-4)
+    assert typical("10-20") == pytest.approx([100 / clearance / 2, 100 / litres], rel=1e-4)
+
+
+def test_canakinumab_under_the_skin():
+    drug = pk.CANAKINUMAB
+    assert drug.bioavailability == 0.7
+    assert round(math.log(2) / drug.absorption_per_d, 1) == 2.6
+    days, courses, _ = dosing.skin_or_vein_at(0.7, 2.58)
+    top = int(np.argmax(courses["under the skin"]))
+    assert (round(float(courses["under the skin"][top]), 1), round(float(days[top]))) == (15.4, 6)
+    assert published("canakinumab", "Cmax", "single 150 mg") == [16]
+    assert value("10-18") == pytest.approx(105 / 0.7)
+    assert typical("10-18") == pytest.approx([105 * 0.7, 105])
+
+
+def test_most_drugs_can_be_given_under_the_skin():
+    routes = tables.load("presentations").groupby("inn")["route"].agg(set)
+    assert routes.map(lambda r: "subcutaneous" in r).mean() > 0.6
+
+
+def test_worked_example_and_its_completion():
+    drug = pk.USTEKINUMAB
+    half_life = float(pk.half_lives(drug).elimination_d)
+    assert round(float(pk.average_concentration(45, 84, drug.clearance_L_per_d)), 2) == 1.15
+    assert round(84 / half_life, 1) == 3.6
+    left = 2 ** (-84 / half_life)
+    assert round(100 * left) == 8
+    assert round(1 / (1 - left), 2) == 1.09
+    assert value("10-19") == pytest.approx(90 / 0.465 / 56, rel=1e-4)
+    assert typical("10-19") == pytest.approx([90 / 0.465 / 8, 90 / 0.465], rel=1e-4)
+
+
+def test_every_wrong_result_can_be_told_from_the_right_one():
+    for item in practice.of_lesson("10"):
+        if item.kind == "numeric":
+            values = [item.value, *(option.value for option in item.options)]
+            for number, one in enumerate(values):
+                for other in values[number + 1 :]:
+                    assert abs(one - other) > item.tolerance * (abs(one) + abs(other)), item.question

@@ -1,0 +1,278 @@
+"""Lesson 11: every number and every word of count in it follows from the tables and the models."""
+
+import re
+
+import pytest
+
+from helpers import explorers, practice, tables
+from helpers.explorers.products import chosen_products
+from helpers.models import trial_statistics
+from tests import notebooks
+
+PATH = next(path for path in notebooks.lessons() if path.name.startswith("11"))
+PROSE = notebooks.prose(PATH)
+PRODUCTS = tables.load("therapeutics").set_index("inn")
+TRIALS = tables.load("trials")
+
+
+def trial(**columns):
+    rows = TRIALS
+    for column, value in columns.items():
+        rows = rows[rows[column] == value]
+    assert len(rows) == 1, columns
+    row = rows.iloc[0]
+    return tuple(int(row[c]) for c in ("responders_treated", "n_treated", "responders_comparator", "n_comparator"))
+
+
+def wrong(question):
+    return [option.value for option in practice.load(question).options]
+
+
+def difference(a, m, b, n):
+    return 100 * (a / m - b / n)
+
+
+# ---------------------------------------------------------------- how many agonists
+
+
+def test_fewer_than_one_in_eight_is_an_agonist():
+    share = (PRODUCTS["action"] == "agonist").mean()
+    assert "Fewer than one product in eight is an agonist" in PROSE
+    assert 1 / 16 < share < 1 / 8
+    assert practice.load("11-02").options[0].text == "About one."
+    assert round(10 * share) == 1
+    assert 3 <= (PRODUCTS["action"] == "agonist").sum() <= 6, "'a handful' in 11-03"
+
+
+def test_agonists_stand_in_rows_of_their_own():
+    """No agonist shares its axis with a product that neutralises a ligand."""
+    agonists = set(PRODUCTS.loc[PRODUCTS["action"] == "agonist", "target"])
+    assert not agonists & set(PRODUCTS.loc[PRODUCTS["action"] == "ligand-neutralising", "target"])
+
+
+def test_what_the_table_of_agonists_shows():
+    agonists = PRODUCTS[PRODUCTS["action"] == "agonist"]
+    in_us, in_eu = agonists["region"].str.contains("US"), agonists["region"].str.contains("EU")
+    assert not in_us.all()
+    assert not in_eu.all()
+    assert (agonists["status"] != "marketed").sum() == 1, "'one of them is history'"
+    assert (agonists["target"] == "IL-2").sum() == 2, "'two of these products imitate IL-2'"
+
+
+# ---------------------------------------------------------------- dates
+
+
+def test_most_came_first_in_the_united_states():
+    both = PRODUCTS.dropna(subset=["first_fda_approval", "first_ema_approval"])
+    gap = (both["first_ema_approval"] - both["first_fda_approval"]).dt.days
+    assert (gap > 0).mean() > 0.6
+    assert gap[gap > 0].median() > 45, "'often months earlier'"
+    assert gap.abs().max() > 2 * 365, "'some are years long'"
+    assert (gap["tocilizumab"] < 0) and (gap < 0).sum() < (gap > 0).sum()
+
+
+def test_products_outside_both_regions_stand_below():
+    assert "set the region to *China*" in PROSE
+    rows = chosen_products(region="China")[0]
+    assert len(rows) >= 1
+    assert rows[["first_fda_approval", "first_ema_approval"]].isna().all(axis=None)
+
+
+def test_the_ordering_is_that_of_the_first_fda_dates():
+    names = [option.text for option in practice.load("11-06").options]
+    dates = list(PRODUCTS.loc[names, "first_fda_approval"])
+    assert dates == sorted(dates)
+    assert len(set(dates)) == len(dates)
+
+
+def test_dates_of_tocilizumab():
+    right = next(option.text for option in practice.load("11-07").options if option.correct)
+    fda, eu = (str(PRODUCTS.at["tocilizumab", c])[:10] for c in ("first_fda_approval", "first_ema_approval"))
+    assert right == f"First FDA approval {fda}; first EU authorisation {eu}."
+    assert "approved in the United States in January 2010" in PROSE
+    assert fda.startswith("2010-01")
+    gap = PRODUCTS.at["tocilizumab", "first_fda_approval"] - PRODUCTS.at["tocilizumab", "first_ema_approval"]
+    assert 300 < gap.days < 366, "'almost a year earlier'"
+
+
+# ---------------------------------------------------------------- licences
+
+
+def test_siltuximab_and_tocilizumab_share_no_use_in_the_two_regions():
+    uses = tables.load("indications")
+    uses = uses[uses["region"].isin(["US", "EU"])]
+    first, second = (set(uses.loc[uses["inn"] == name, "indication"]) for name in ("siltuximab", "tocilizumab"))
+    assert first
+    assert second
+    assert not first & second
+
+
+def test_columns_of_one_drug_differ_between_regions():
+    uses = tables.load("indications")
+    us, eu = (set(uses.loc[(uses["inn"] == "tocilizumab") & (uses["region"] == r), "indication"]) for r in ("US", "EU"))
+    assert us != eu
+
+
+def test_how_tocilizumab_is_supplied():
+    supplied = explorers.product_profile("tocilizumab")["facts"]["supplied as"]
+    for word in ("vial", "syringe", "autoinjector"):
+        assert word in supplied
+
+
+def test_most_antibodies_are_given_under_the_skin():
+    packs = tables.load("presentations")
+    antibodies = set(PRODUCTS.index[PRODUCTS["modality"] == "monoclonal antibody"]) & set(packs["inn"])
+    under_skin = antibodies & set(packs.loc[packs["route"] == "subcutaneous", "inn"])
+    assert len(under_skin) > 0.5 * len(antibodies)
+
+
+def test_daclizumab_is_withdrawn_and_the_note_says_why():
+    row = PRODUCTS.loc["daclizumab"]
+    assert row["status"] == "withdrawn"
+    for words in ("commercial reasons", "worldwide", "2018", "inflammatory brain disorders"):
+        assert words in row["status_note"]
+    assert row[["first_fda_approval", "first_ema_approval"]].notna().all()
+
+
+# ---------------------------------------------------------------- trials
+
+
+def test_intervals_of_a_small_and_a_large_trial():
+    widths = {}
+    for name in ("FEATURE", "ERASURE"):
+        rows = explorers.trial_rows(trial=name, endpoint="PASI90", comparator="placebo", arm="300 mg")
+        widths[name] = rows[0]["high"] - rows[0]["low"]
+    assert 1.8 < widths["FEATURE"] / widths["ERASURE"] < 2.3
+    small, large = (TRIALS[(TRIALS["trial"] == n) & (TRIALS["endpoint"] == "PASI90")] for n in ("FEATURE", "ERASURE"))
+    assert set(small["n_treated"]) | set(small["n_comparator"]) == {59}
+    assert (large["n_treated"] - 245).abs().max() <= 3
+
+
+def test_risk_difference_of_risankizumab():
+    counts = trial(trial="UltIMMa-1", comparator="placebo", endpoint="PASI90")
+    assert counts == (229, 304, 5, 102)
+    item = practice.load("11-12")
+    assert item.value == pytest.approx(difference(*counts), abs=0.005)
+    a, m, b, n = counts
+    assert wrong("11-12") == pytest.approx([(a / m) / (b / n), a / m - b / n, 100 * a / m], rel=1e-3)
+
+
+def test_ustekinumab_in_rheumatoid_arthritis():
+    rows = explorers.trial_rows(inn="ustekinumab", endpoint="ACR20")
+    for row in rows:
+        assert round(row["difference"]) == 14
+        assert -4 < row["low"] < 0
+        assert 28 < row["high"] < 30
+
+
+def test_one_trial_in_two_publications():
+    rows = explorers.trial_rows(trial="QUILT-3.032")
+    assert len(rows) == 2
+    first, second = (row["treated"] for row in rows)
+    assert 8 < second[0] - first[0] < 10, "'nearly ten percentage points'"
+    assert first[2] > second[1], "the intervals overlap"
+    assert "evaluable" in rows[0]["counts"]
+    assert all(row["control"] is None for row in rows)
+    assert "48 of 77" in practice.load("11-20").feedback
+    assert "60 of 84" in practice.load("11-20").feedback
+    assert {(48, 77), (60, 84)} == {tuple(map(int, re.match(r"(\d+)/(\d+)", row["counts"]).groups())) for row in rows}
+
+
+def test_the_worked_example():
+    counts = trial(trial="MIRRA", endpoint="remission at weeks 36 and 48")
+    assert counts == (22, 68, 2, 68)
+    estimate, low, high = (round(100 * float(v), 1) for v in trial_statistics.risk_difference(*counts))
+    needed = [round(v, 1) for v in trial_statistics.number_needed_to_treat(*counts)[:3]]
+    assert f"is {estimate} percentage points, with an interval from {low} to {high}" in PROSE
+    assert f"1 / {estimate / 100:.3f} = {needed[0]} patients" in PROSE
+    assert "the inverted limits of the difference, exchanged" in PROSE
+    assert f": {needed[1]} to {needed[2]}." in PROSE
+    assert f"{100 * 22 / 68:.1f} % minus {100 * 2 / 68:.1f} %" in PROSE
+    uses = tables.load("indications")
+    vasculitis = "eosinophilic granulomatosis with polyangiitis"
+    where = uses[(uses["inn"] == "mepolizumab") & (uses["indication"] == vasculitis)]
+    assert set(where["region"]) == {"US", "EU"}
+
+
+def test_the_one_to_complete():
+    counts = trial(trial="Effisayil 1", endpoint="clear or almost clear skin")
+    assert counts == (15, 35, 2, 18)
+    a, m, b, n = counts
+    assert practice.load("11-18").value == pytest.approx(difference(*counts), abs=0.005)
+    assert wrong("11-18") == pytest.approx([a / m - b / n, (a / m) / (b / n), 100 * a / m], rel=1e-3)
+
+
+def test_the_one_alone():
+    counts = trial(trial="RECOVERY", reference="recovery_2021_lancet")
+    assert counts == (1401, 2022, 1365, 2094)
+    a, m, b, n = counts
+    assert practice.load("11-19").value == pytest.approx(
+        trial_statistics.number_needed_to_treat(*counts).estimate, rel=1e-3)
+    assert wrong("11-19") == pytest.approx([1 / difference(*counts), (a / m) / (b / n), m / a], rel=2e-3)
+
+
+# ---------------------------------------------------------------- biosimilars
+
+
+def test_two_substances_have_biosimilars():
+    rows = tables.load("biosimilars")
+    substances = set(rows["inn_with_suffix"].str.split("-").str[0])
+    assert substances == {"tocilizumab", "ustekinumab"}
+    assert practice.load("11-16").options[0].text == "Two."
+
+
+def test_selarsdi_was_approved_before_it_could_be_sold():
+    rows = tables.load("biosimilars")
+    selarsdi = rows[(rows["brand"] == "Selarsdi") & (rows["region"] == "US")].iloc[0]
+    assert str(selarsdi["approved"])[:7] == "2024-04"
+    assert "Selarsdi may be sold from 21 February 2025" in PROSE
+
+
+def test_the_product_of_the_explanation():
+    row = PRODUCTS.loc["nogapendekin alfa inbakicept"]
+    answer = practice.load("11-20").feedback
+    assert f"{row['first_fda_approval']:%B %Y}" in answer
+    assert f"{row['first_ema_approval']:%B %Y}" in answer
+    assert row["action"] == "agonist"
+    assert "bladder" in explorers.product_profile("nogapendekin alfa inbakicept")["uses"][0][0]
+
+
+# ---------------------------------------------------------------- the lesson as a whole
+
+
+@pytest.mark.parametrize("answer", ["", "nan", "inf", "12,5", "about ten", "10 20", "5 mg"])
+def test_what_is_no_number_gets_a_sentence(answer):
+    for item in practice.of_lesson("11"):
+        if item.kind == "numeric":
+            with pytest.raises(practice.AnswerError, match=r"\.$"):
+                practice.judge(item, answer)
+
+
+def test_a_number_may_carry_its_unit_and_be_rounded():
+    assert practice.judge(practice.load("11-12"), "70.4 percentage points").correct
+    assert practice.judge(practice.load("11-18"), "31.8").correct
+    assert practice.judge(practice.load("11-19"), "25").correct
+
+
+def test_typical_wrong_results_are_told_apart():
+    for item in practice.of_lesson("11"):
+        if item.kind == "numeric":
+            values = [item.value, *(option.value for option in item.options)]
+            for i, one in enumerate(values):
+                for other in values[i + 1 :]:
+                    assert abs(one - other) > item.tolerance * (abs(one) + abs(other)), item.question
+
+
+def test_wrong_options_name_different_misconceptions():
+    for item in practice.of_lesson("11"):
+        if item.kind == "choice":
+            found = [option.misconception for option in item.options if not option.correct]
+            assert all(found)
+            assert len(set(found)) == len(found), item.question
+
+
+def test_the_date_of_the_tables_is_shown_by_every_figure_of_the_products():
+    texts = [str(cell["outputs"]) for cell in notebooks.code(PATH) if "tables.as_of" in cell["source"]]
+    assert len(texts) >= 4
+    for text in texts:
+        assert tables.as_of("therapeutics") in text

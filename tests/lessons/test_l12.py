@@ -1,0 +1,271 @@
+"""Lesson 12: every verdict asked for is that of the table of claims, and every number follows from the tables."""
+
+import math
+import re
+
+import pytest
+
+from helpers import explorers, practice, tables
+from tests import notebooks
+
+PATH = next(path for path in notebooks.lessons() if path.name.startswith("12"))
+PROSE = notebooks.prose(PATH)
+CLAIMS = tables.load("lecture_claims").set_index("claim_id")
+JUDGED = {  # item: claim whose verdict the right option gives
+    "12-05": "C03", "12-06": "C02", "12-07": "C13", "12-10": "C07b", "12-11": "C05", "12-13": "C09a", "12-15": "C11",
+    "12-17": "C14",
+}
+
+
+def right(question):
+    return next(option for option in practice.load(question).options if option.correct)
+
+
+def rows(table, **columns):
+    found = tables.load(table)
+    for column, value in columns.items():
+        found = found[found[column] == value]
+    return found
+
+
+# ---------------------------------------------------------------- verdicts
+
+
+@pytest.mark.parametrize(("question", "claim"), JUDGED.items())
+def test_the_right_option_gives_the_verdict_of_the_table(question, claim):
+    assert re.split("[:.]", right(question).text)[0].casefold() == CLAIMS.at[claim, "verdict"]
+    assert claim in practice.load(question).stem
+
+
+@pytest.mark.parametrize(("question", "claim"), JUDGED.items())
+def test_each_option_is_another_verdict(question, claim):
+    verdicts = [re.match("true|false|incomplete|out of date", option.text, re.IGNORECASE)[0].casefold()
+                for option in practice.load(question).options]
+    assert len(set(verdicts)) == len(verdicts)
+
+
+@pytest.mark.parametrize("question", JUDGED)
+def test_the_claim_is_quoted_as_the_table_has_it(question):
+    quoted = re.search(r"'(.+?)( \.\.\.)?'( Choose .+)?$", practice.load(question).stem)[1]
+    assert quoted in CLAIMS.at[JUDGED[question], "claim"]
+
+
+def test_every_claim_gets_a_verdict_that_is_shown_once():
+    shown = [claim for cell in notebooks.code(PATH) if "behind=" in cell["source"]
+             for claim in re.findall(r'"(C\d\d[a-z]?)"', cell["source"])]
+    assert sorted(shown) == sorted(CLAIMS.index)
+
+
+def test_the_split_items_fit_their_claims():
+    assert (CLAIMS.at["C06a", "verdict"], CLAIMS.at["C06b", "verdict"]) == ("false", "true")
+    assert CLAIMS.at["C06a", "evidence_table"] == "therapeutic_targets"
+    assert CLAIMS.at["C06a", "evidence_key"] in right("12-09").text
+    assert (CLAIMS.at["C08a", "verdict"], CLAIMS.at["C08b", "verdict"]) == ("false", "true")
+    assert right("12-12").text.startswith("False for Proleukin")
+    assert {CLAIMS.at[c, "verdict"] for c in ("C10a", "C10b")} == {"false"}
+    assert {CLAIMS.at[c, "verdict"] for c in ("C04a", "C04b", "C12a")} == {"true"}
+    assert (CLAIMS.at["C07a", "verdict"], CLAIMS.at["C07a", "evidence_table"]) == ("incomplete", "indications")
+    assert (CLAIMS.at["C07b", "verdict"], CLAIMS.at["C07b", "evidence_table"]) == ("false", "therapeutics")
+
+
+def test_about_a_third_is_true_and_many_others_are_not_false():
+    verdicts = CLAIMS["verdict"]
+    assert 0.28 < (verdicts == "true").mean() < 0.4
+    assert practice.load("12-02").options[0].text == "About one third."
+    assert verdicts.isin(["incomplete", "out of date"]).sum() > (verdicts == "false").sum()
+
+
+def test_licence_facts_hold_less_often_than_mechanisms():
+    licence, mechanism = ["C05", "C07b", "C08a", "C08b"], ["C04a", "C06a", "C06b", "C07a"]
+    assert (CLAIMS.loc[licence, "verdict"] == "true").sum() < (CLAIMS.loc[mechanism, "verdict"] == "true").sum()
+    assert (CLAIMS.loc[mechanism, "verdict"] == "false").sum() == 1, "'one of these falls'"
+
+
+# ---------------------------------------------------------------- the evidence is where the lesson says
+
+
+def test_uses_of_aldesleukin():
+    uses = rows("indications", inn="aldesleukin")
+    where = uses.groupby("indication")["region"].agg(set)
+    assert where["metastatic renal cell carcinoma"] == {"US", "EU"}
+    assert where["metastatic melanoma"] == {"US"}
+
+
+@pytest.mark.parametrize(("interleukin", "cell"), [
+    ("IL-8", "endothelial cell"), ("IL-4", "mast cell"), ("IL-33", "endothelial cell")])
+def test_stored_interleukins(interleukin, cell):
+    assert list(rows("producers", interleukin=interleukin, cell_type=cell)["stored"]) == ["yes"]
+
+
+def test_senders_that_are_no_white_blood_cells():
+    senders = set(rows("producers", interleukin="IL-6")["cell_type"])
+    assert "skeletal muscle cell" in senders - explorers.leukocytes()
+    assert senders & explorers.leukocytes()
+    others = set(tables.load("producers")["cell_type"]) - explorers.leukocytes()
+    assert {"endothelial cell", "epithelial cell"} <= others
+
+
+def test_three_names_after_il38():
+    names = list(tables.load("interleukins")["interleukin"])
+    assert names[-4:] == ["IL-38", "IL-39", "IL-40", "IL-41"]
+    feedback = next(option.feedback for option in practice.load("12-07").options if option.text.startswith("True"))
+    assert "Three further names" in feedback
+
+
+def test_dates_of_ustekinumab():
+    row = rows("therapeutics", inn="ustekinumab").iloc[0]
+    fda, eu = row["first_fda_approval"], row["first_ema_approval"]
+    assert (fda.year, eu.year) == (2009, 2009)
+    assert 2014 - fda.year == 5, "'five years earlier'"
+    text = right("12-20").text
+    assert f"in the EU in {eu:%B} and in the US in {fda:%B} {fda.year}" in text
+    assert f"EU date: {eu:%B %Y}" in " ".join(option.feedback for option in practice.load("12-10").options)
+    uses = set(rows("indications", inn="ustekinumab")["indication"])
+    assert len(uses) == 4, "psoriasis and three more"
+    assert "plaque psoriasis" in uses
+
+
+def test_status_and_supply():
+    assert list(rows("therapeutics", inn="oprelvekin")["status"]) == ["discontinued"]
+    assert set(rows("presentations", inn="anakinra")["presentation"]) == {"pre-filled syringe"}
+    aldesleukin = rows("presentations", inn="aldesleukin")
+    assert set(aldesleukin["presentation"]) == {"vial"}
+    assert aldesleukin["strength"].str.contains("powder").all()
+
+
+def test_what_five_antibodies_bind():
+    binds = tables.load("therapeutic_targets").set_index("inn")
+    found = {name: (binds.at[name, "gene_symbol"], binds.at[name, "binds"]) for name in (
+        "brodalumab", "ixekizumab", "secukinumab", "guselkumab", "ustekinumab")}
+    assert found == {
+        "brodalumab": ("IL17RA", "receptor"), "ixekizumab": ("IL17A", "ligand"), "secukinumab": ("IL17A", "ligand"),
+        "guselkumab": ("IL23A", "ligand"), "ustekinumab": ("IL12B", "ligand"),
+    }
+    chains = tables.load("receptor_chains")
+    assert chains.loc[chains["gene_symbol"] == "IL17RA", "interleukin"].nunique() > 1
+
+
+def test_no_row_names_rheumatoid_arthritis():
+    uses = tables.load("indications")
+    for name in ("ustekinumab", "ixekizumab"):
+        mine = set(uses.loc[uses["inn"] == name, "indication"])
+        assert "rheumatoid arthritis" not in mine
+        assert {"psoriatic arthritis", "plaque psoriasis"} <= mine
+
+
+def test_two_publications_of_the_trial_in_rheumatoid_arthritis():
+    found = explorers.trial_rows(inn="ustekinumab", endpoint="ACR20")
+    assert len(found) == 2
+    assert all(row["low"] < 0 < row["high"] for row in found)
+
+
+def test_il10_lowers_il1_and_il6():
+    effects = rows("targets", interleukin="IL-10").set_index("cell_type")["effect"]
+    for cell in ("monocyte", "macrophage"):
+        assert "makes less IL-1, IL-6" in effects[cell]
+    assert {"B cell", "NK cell"} <= set(effects.index)
+
+
+def test_the_row_of_the_myeloma_cell():
+    row = rows("il6_activities", target="myeloma cell").iloc[0]
+    assert (row["species"], row["direction"]) == ("human", "up")
+    assert "freshly isolated" in row["system"]
+    leukaemia = rows("il6_activities", target="M1 myeloid leukaemia cell")
+    assert "growth inhibition" in set(leukaemia["branch"])
+
+
+def test_errors_of_databases_are_in_the_table():
+    errors = tables.load("common_errors")
+    copied = errors[errors["where_it_circulates"].str.contains("table|Guide")]
+    text = " ".join(copied["error"])
+    assert "IL20RA, IL20RB and IL2RG" in text
+    assert "IL-1Ra is a ligand of the IL-2 receptor chains" in text
+    assert "Guide to Pharmacology" in " ".join(copied["where_it_circulates"])
+
+
+def test_reference_products_of_the_biosimilars():
+    assert set(tables.load("biosimilars")["reference_product"]) == {"Actemra", "RoActemra", "Stelara"}
+
+
+def test_the_model_answer_names_rows_that_exist():
+    """Every [table: key] of the model answer leads to at least one row."""
+    found = re.findall(r"\[([^\]]+)\]", practice.load("12-22").feedback)
+    assert len(found) == 8
+    for cell in found:
+        for part in cell.split("; "):
+            table, keys = part.split(": ") if ": " in part else (table, part)  # noqa: F821
+            wanted = [key.strip() for key in re.split("[/,]", keys)]
+            text = tables.load(table).astype("string").fillna("").agg(" | ".join, axis=1)
+            if table == "biosimilars":
+                assert all(text.str.contains(key, regex=False).any() for key in wanted)
+            else:
+                hit = [all(key in line.split(" | ") for key in wanted) for line in text]
+                assert any(hit), part
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def test_covid_against_cytokine_release():
+    levels = tables.load("il6_levels").set_index("condition")["value_pg_per_ml"]
+    low, high = levels["severe or critical COVID-19"], levels["cytokine release syndrome"]
+    item = practice.load("12-19")
+    assert item.value == pytest.approx(high / low, rel=1e-3)
+    assert [o.value for o in item.options] == pytest.approx([high - low, math.log10(high / low), low / high], rel=1e-2)
+    assert f"{high:g} / {low:g} is about {high / low:.0f}" in item.feedback
+
+
+def test_what_is_left_of_crp():
+    human = rows("il6_quantities", quantity="CRP half-life", reference="vigushin_1993")["value"].iloc[0]
+    assert human == 19
+    item = practice.load("12-21")
+    assert item.value == pytest.approx(100 * 0.5 ** (24 / human), rel=1e-3)
+    expected = [100 * 0.5 ** (24 / 6), 100 * math.exp(-24 / human), 0.5 ** (24 / human)]
+    assert [option.value for option in item.options] == pytest.approx(expected, rel=1e-3)
+
+
+def test_copies_are_one_source():
+    item = practice.load("12-18")
+    assert item.value == 1
+    assert [option.value for option in item.options] == [4, 2]
+
+
+# ---------------------------------------------------------------- the lesson as a whole
+
+
+@pytest.mark.parametrize("answer", ["", "nan", "inf", "12,5", "about ten", "10 20", "5 mg"])
+def test_what_is_no_number_gets_a_sentence(answer):
+    for item in practice.of_lesson("12"):
+        if item.kind == "numeric":
+            with pytest.raises(practice.AnswerError, match=r"\.$"):
+                practice.judge(item, answer)
+
+
+def test_a_sentence_is_asked_before_the_rubric_opens():
+    with pytest.raises(practice.AnswerError, match="whole sentence"):
+        practice.judge(practice.load("12-22"), "All wrong.")
+
+
+def test_typical_wrong_results_are_told_apart():
+    for item in practice.of_lesson("12"):
+        if item.kind == "numeric":
+            values = [item.value, *(option.value for option in item.options)]
+            for i, one in enumerate(values):
+                for other in values[i + 1 :]:
+                    assert abs(one - other) > item.tolerance * (abs(one) + abs(other)), item.question
+
+
+def test_wrong_options_name_different_misconceptions():
+    for item in practice.of_lesson("12"):
+        if item.kind == "choice":
+            found = [option.misconception for option in item.options if not option.correct]
+            assert all(found)
+            assert len(set(found)) == len(found), item.question
+
+
+def test_verdicts_are_hidden_until_opened():
+    folded = [cell for cell in notebooks.code(PATH) if "behind=" in cell["source"]]
+    assert len(folded) >= 4
+    for cell in folded:
+        markup = "".join(cell["outputs"][0]["data"]["text/html"])
+        assert markup.startswith("<details><summary>Open the course&#x27;s verdict</summary>")

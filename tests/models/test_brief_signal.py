@@ -1,0 +1,90 @@
+"""The whole pulse: second solver, what each brake does, limits, wrong input."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from scipy.integrate import solve_ivp
+
+from helpers.models import brief_signal as bs
+from helpers.models import expression_pulse, jak_stat
+
+TIMES = np.linspace(0, 16, 161)
+DEFAULT = bs.Brakes()
+
+
+def cytokine(times, brakes):
+    return brakes.production_kd_per_h * expression_pulse.protein(
+        times, brakes.duration_h, brakes.mrna_half_life_h, brakes.cytokine_half_life_h
+    )
+
+
+@pytest.mark.parametrize(
+    "brakes",
+    [DEFAULT, replace(DEFAULT, mrna_half_life_h=9.0), replace(DEFAULT, duration_h=5.05, cytokine_half_life_h=0.1)],
+)
+def test_second_solver(brakes):
+    def change(time, state):
+        dose = float(cytokine(time, brakes))
+        return jak_stat.derivatives(np.maximum(state, 0), dose, brakes.signalling) / brakes.pstat_lifetime_h
+
+    end = brakes.duration_h
+    first = solve_ivp(
+        change, (0, end), np.zeros(3), "Radau", t_eval=TIMES[end >= TIMES], rtol=1e-9, atol=1e-11, dense_output=True
+    )
+    second = solve_ivp(change, (end, 16), first.sol(end), "Radau", t_eval=TIMES[end < TIMES], rtol=1e-9, atol=1e-11)
+    expected = np.hstack([first.y, second.y])
+    pulse = bs.simulate(TIMES, brakes)
+    np.testing.assert_allclose(pulse.pstat, expected[0], rtol=0, atol=1e-5)
+    np.testing.assert_allclose(pulse.socs, expected[2], rtol=0, atol=1e-5)
+
+
+def test_parts_are_those_of_the_two_models():
+    pulse = bs.simulate(TIMES)
+    np.testing.assert_allclose(pulse.cytokine, cytokine(TIMES, DEFAULT), rtol=1e-12)
+    np.testing.assert_allclose(pulse.occupancy, pulse.cytokine / (1 + pulse.cytokine), rtol=1e-12)
+    assert set(pulse.stimulus) == {0.0, 1.0}
+    assert pulse.stimulus.sum() == np.sum(DEFAULT.duration_h > TIMES)
+    for name in ("stimulus", "occupancy", "pstat", "socs"):
+        assert np.all((getattr(pulse, name) >= -1e-9) & (getattr(pulse, name) <= 1))
+
+
+def test_each_brake_acts_on_its_own_step_and_on_those_after_it():
+    usual = bs.simulate(TIMES)
+    steps = ("stimulus", "mrna", "cytokine", "occupancy", "pstat")
+    released = {
+        "stimulus": replace(DEFAULT, duration_h=12.0),
+        "mrna": replace(DEFAULT, mrna_half_life_h=9.0),
+        "cytokine": replace(DEFAULT, cytokine_half_life_h=8.0),
+        "pstat": replace(DEFAULT, signalling=jak_stat.JakStat(strength=0.0)),
+    }
+    for first, brakes in released.items():
+        pulse = bs.simulate(TIMES, brakes)
+        for name in steps:
+            same = np.allclose(getattr(pulse, name), getattr(usual, name), atol=1e-9)
+            assert same == (steps.index(name) < steps.index(first)), (first, name)
+
+
+def test_time_above_interpolates():
+    times = np.array([0.0, 1.0, 2.0, 3.0])
+    assert bs.time_above(times, [0, 1, 1, 0], 0.5) == pytest.approx(2.0)
+    assert bs.time_above(times, [0, 0, 0, 0], 0.5) == 0
+    assert bs.time_above(times, [1, 1, 1, 1], 0.5) == pytest.approx(3.0)
+
+
+@pytest.mark.parametrize(
+    "name", ["duration_h", "mrna_half_life_h", "cytokine_half_life_h", "production_kd_per_h", "pstat_lifetime_h"]
+)
+@pytest.mark.parametrize("value", [0, -1.0, float("nan"), "2"])
+def test_zero_and_negative_values_are_a_sentence(name, value):
+    with pytest.raises(ValueError, match="must be a positive number.*Give a value such as"):
+        bs.Brakes(**{name: value})
+
+
+def test_other_wrong_input():
+    with pytest.raises(ValueError, match="increasing"):
+        bs.simulate([2.0, 1.0])
+    with pytest.raises(ValueError, match="Brakes"):
+        bs.simulate(TIMES, "no brakes")
+    with pytest.raises(ValueError, match="JakStat"):
+        bs.Brakes(signalling=3)

@@ -1,0 +1,147 @@
+"""Every page against axe-core, and what axe cannot see: names, tables, narrow pages, spacing, motion."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.site import tables_of_figures
+from tests.site.conftest import open_page
+
+pytestmark = pytest.mark.browser
+
+# WCAG 2.2 at levels A and AA, and axe's advice on landmarks, headings and names beyond it.
+RULES = {"runOnly": {"type": "tag", "values": [
+    "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice",
+]}, "resultTypes": ["violations"], "preload": False}
+OPEN_ALL = "() => { for (const part of document.querySelectorAll('details')) part.open = true; }"
+# Every item is answered: first as it stands (a sentence says what is missing), the choices also with their first option.
+ANSWER_ALL = """() => {
+  for (const form of document.querySelectorAll('.question')) {
+    form.querySelector('input[type=radio]')?.click();
+    form.querySelector('button').click();
+  }
+}"""
+# WCAG 2.2, success criterion 1.4.12.
+SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } " \
+    "p { margin-bottom: 2em !important; }"
+# Text that is cut: its box hides what does not fit, and something does not.
+CUT = """() => [...document.querySelectorAll('body *')].filter((node) => {
+  const style = getComputedStyle(node);
+  if (node.closest('.figure-picture, svg') || node.clientHeight === 0) return false;
+  const hides = (way) => ['hidden', 'clip'].includes(way);
+  return (hides(style.overflowY) && node.scrollHeight > node.clientHeight + 1)
+    || (hides(style.overflowX) && node.scrollWidth > node.clientWidth + 1);
+}).map((node) => node.outerHTML.slice(0, 120))"""
+TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter((node) =>
+  !node.closest('.scroll *') && !node.closest('.skip')
+  && node.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+).map((node) => node.outerHTML.slice(0, 120))"""
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+FIGURES = """() => [...document.querySelectorAll('figure')].map((figure) => ({
+  spec: JSON.parse(figure.querySelector('.figure-data').textContent),
+  role: figure.querySelector('.figure-picture').getAttribute('role'),
+  label: figure.querySelector('.figure-picture').getAttribute('aria-label'),
+  description: figure.querySelector('figcaption').textContent,
+  headings: [...figure.querySelectorAll('th')].map((cell) => cell.textContent),
+  rows: [...figure.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)),
+  drawn: figure.querySelectorAll('.main-svg').length,
+}))"""
+
+
+def violations(page):
+    """Return what axe finds, one line for each place."""
+    return [
+        f"{rule['id']}: {rule['help']}: {node['html'][:200]} {node['failureSummary'][:200]}"
+        for rule in Axe().run(page, options=RULES).response["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def test_axe_finds_nothing(opened):
+    assert violations(opened.page) == []
+
+
+def test_axe_finds_nothing_when_all_is_open_and_answered(opened):
+    opened.page.evaluate(OPEN_ALL)
+    opened.page.evaluate(ANSWER_ALL)
+    opened.page.wait_for_timeout(100)
+    assert violations(opened.page) == []
+
+
+def test_axe_would_find_something(edition, browser):
+    """The rules are alive: a picture without a name and pale text turn a page red."""
+    shown = open_page(browser, edition / "index.html")
+    shown.page.evaluate("""() => document.querySelector('main').insertAdjacentHTML('beforeend',
+      '<p style="color:#aaa">pale</p><div role="img"></div>')""")
+    found = " ".join(violations(shown.page))
+    shown.page.close()
+    assert "color-contrast" in found and "role-img-alt" in found
+
+
+def test_every_figure_is_drawn_named_and_described(opened):
+    for figure in opened.page.evaluate(FIGURES):
+        assert figure["drawn"]
+        assert figure["role"] == "img"
+        assert figure["label"].endswith(figure["description"])
+        assert len(figure["label"]) > len(figure["description"]) > 40
+        assert figure["rows"] and all(len(row) == len(figure["headings"]) for row in figure["rows"])
+    for picture in opened.page.locator(".figure-picture").all():
+        assert len(re.search(r'img "(.+)"', picture.aria_snapshot())[1]) > 60, "the name that a browser computes"
+
+
+def test_the_table_of_a_figure_lists_what_is_drawn(opened):
+    for figure in opened.page.evaluate(FIGURES):
+        assert tables_of_figures.differences(figure["spec"]["data"], figure["headings"], figure["rows"]) == []
+
+
+def test_one_first_heading_and_none_skipped(opened):
+    levels = opened.page.evaluate("() => [...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map((h) => +h.tagName[1])")
+    assert levels.count(1) == 1 and levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert opened.page.locator("html").get_attribute("lang") == "en-GB"
+    for landmark in ("banner", "main", "contentinfo", "search"):
+        assert opened.page.get_by_role(landmark).count() == 1
+
+
+def test_the_skip_link_comes_first_and_skips(opened):
+    page = opened.page
+    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.id") == "content"
+
+
+@pytest.mark.parametrize("width", [320, 768, 1400])
+def test_nothing_is_lost_at_any_width(opened, width):
+    page = opened.page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate(OVERFLOW) <= 0
+    assert page.evaluate(TOO_WIDE) == []
+    assert page.evaluate(CUT) == []
+    page.set_viewport_size({"width": 1400, "height": 1600})
+
+
+def test_wider_text_spacing_loses_nothing(opened):
+    page = opened.page
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.evaluate("(css) => document.head.append(Object.assign(document.createElement('style'), "
+                  "{ id: 'spacing', textContent: css }))", SPACING)
+    cut, overflow = page.evaluate(CUT), page.evaluate(OVERFLOW)
+    page.evaluate("() => document.querySelector('#spacing').remove()")
+    page.set_viewport_size({"width": 1400, "height": 1600})
+    assert (cut, overflow <= 0) == ([], True)
+
+
+def test_motion_is_only_for_those_who_want_it(edition, browser):
+    for wish, behaviour in (("reduce", "auto"), ("no-preference", "smooth")):
+        shown = open_page(browser, edition / "08_agonists_and_antagonists.html", reduced_motion=wish)
+        assert shown.page.evaluate("() => getComputedStyle(document.documentElement).scrollBehavior") == behaviour
+        moving = shown.page.evaluate("""() => [...document.querySelectorAll('body *')].filter((node) => {
+          const style = getComputedStyle(node);
+          return !node.closest('svg') && (style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0);
+        }).length""")
+        assert moving == 0
+        shown.page.close()

@@ -1,0 +1,139 @@
+"""What is built: small, self-contained, complete, and all links lead somewhere."""
+
+import html
+import json
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from helpers import practice, site, tables
+from helpers.site import build
+from tests import notebooks
+from tests.site.conftest import page_names
+
+PAGES = page_names()
+LESSONS = [name for name in PAGES if re.match(r"\d\d_", name)]
+
+
+class Parts(HTMLParser):
+    """The ids, links, and addresses of loaded things of one page."""
+
+    def __init__(self, markup):
+        super().__init__()
+        self.ids, self.links, self.loaded = [], [], []
+        self.feed(markup)
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        self.ids += [attributes["id"]] if "id" in attributes else []
+        if tag == "a":
+            self.links.append(attributes["href"])
+        elif tag == "link" or "src" in attributes:
+            self.loaded.append(attributes.get("src") or attributes["href"])
+
+
+@pytest.fixture(scope="module")
+def texts(built):
+    return {name: built[name].decode() for name in PAGES}
+
+
+@pytest.fixture(scope="module")
+def parts(texts):
+    return {name: Parts(text) for name, text in texts.items()}
+
+
+def target_of(page, link):
+    """Return (file, anchor) that a relative link on a page leads to."""
+    place = urlsplit(link)
+    folder = page.rsplit("/", 1)[0].split("/") if "/" in page else []
+    steps = folder + unquote(place.path).split("/")
+    while ".." in steps:
+        at = steps.index("..")
+        steps = steps[: at - 1] + steps[at + 1 :]
+    return ("/".join(steps) if place.path else page), unquote(place.fragment)
+
+
+def test_there_is_a_page_for_every_notebook_and_nothing_else(built):
+    shared = {"course.css", "course.js", "search-index.js", "plotly.min.js"}
+    assert set(built) == set(PAGES) | shared
+
+
+def test_the_edition_is_small(built):
+    assert sum(map(len, built.values())) <= 15 * 2**20
+
+
+def test_building_twice_gives_the_same(built):
+    assert site.build() == built
+
+
+def test_everything_loaded_lies_in_the_edition(built, parts, texts):
+    for name, page in parts.items():
+        for address in page.loaded:
+            assert address == "data:," or target_of(name, address)[0] in built
+        assert not re.search(r"@import|url\(", re.sub(r"<script.*?</script>", "", texts[name], flags=re.DOTALL))
+    assert not re.search(rb"@import|url\(|https?://", built["course.css"])
+    assert not re.search(rb"https?://|fetch\(|XMLHttpRequest|import\(", built["course.js"])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_link_leads_somewhere(name, parts):
+    for link in parts[name].links:
+        if urlsplit(link).scheme:
+            assert link in notebooks.addresses(), link
+            continue
+        page, anchor = target_of(name, link)
+        assert page in parts, link
+        assert not anchor or anchor in parts[page].ids, link
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_two_things_share_an_id(name, parts):
+    assert len(parts[name].ids) == len(set(parts[name].ids))
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_anchors_are_those_of_jupyterlab(name, parts):
+    prose = notebooks.prose(notebooks.NOTEBOOKS / name.replace(".html", ".ipynb"))
+    headings = re.findall(r"^#{1,6} (.+)$", prose, flags=re.MULTILINE)
+    assert {heading.replace(" ", "-") for heading in headings} <= set(parts[name].ids)
+
+
+@pytest.mark.parametrize("name", PAGES[1:])
+def test_a_page_holds_all_that_its_notebook_holds(name, texts):
+    path = notebooks.NOTEBOOKS / name.replace(".html", ".ipynb")
+    stored = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    asked = [question for (question,) in notebooks.calls(path, "practice.ask")]
+    assert re.findall(r'class="practice" data-question="([^"]+)"', texts[name]) == asked
+    for question in asked:
+        assert html.escape(practice.load(question).stem) in texts[name]
+    outputs = [output for cell in stored for output in cell.get("outputs", [])]
+    drawn = [output for output in outputs if build.cells.PLOTLY in output.get("data", {})]
+    assert texts[name].count('class="figure-data"') == len(drawn)
+    for cell in notebooks.code(path):
+        assert "practice.ask" in cell["source"] or html.escape(cell["source"]) in texts[name]
+    for words in re.findall(r"^[A-Z][\w ]{20,}\.$", notebooks.prose(path), flags=re.MULTILINE):
+        assert words in texts[name]
+
+
+def test_the_first_page_lists_every_lesson_that_is_there(texts):
+    for row in tables.load("lessons").to_dict("records"):
+        page = row["notebook"].replace(".ipynb", ".html")
+        if page in texts:
+            assert f'href="{page}"' in texts["index.html"]
+
+
+def test_pages_follow_one_another(texts):
+    order = PAGES[1:]
+    numbered = sorted(name for name in order if "/" not in name) + sorted(name for name in order if "/" in name)
+    for before, after in zip(numbered, numbered[1:], strict=False):
+        assert target_of(before, re.search(r'rel="next" href="([^"]+)"', texts[before])[1])[0] == after
+        assert target_of(after, re.search(r'rel="prev" href="([^"]+)"', texts[after])[1])[0] == before
+
+
+def test_a_page_reads_without_a_script(texts):
+    """The question, its options, and every figure's description and table stand in the page itself."""
+    still = re.sub(r"<script.*?</script>", "", texts["08_agonists_and_antagonists.html"], flags=re.DOTALL)
+    assert "Cells that carry receptor chains for IL-2." in still
+    assert still.count('class="figure-description"') == still.count("Read this figure as a table")

@@ -1,0 +1,141 @@
+"""Practice without a kernel: the browser's judge replies to every answer as Python does."""
+
+import itertools
+import json
+import math
+import random
+
+import pytest
+from playwright.sync_api import expect
+
+from helpers import practice, tables
+from helpers.practice import judging, widget
+from helpers.practice.compiled import compiled
+from tests.site.conftest import open_page
+
+ODD = (
+    "", "   ", "nan", "inf", "-inf", "1e400", "-1e400", "abc", "0,5", "1,000", "-0,5", "1,000.5", "1 000", "1 000 000", "1\u00a0000",
+    "1\u202f000", "1\u2009000", "10 00", "5 6", ".5", "5.", "+3", "\u22123", "--3", "1e3", "1E-3", "1e", "0x10", "1_000",
+    "٣", "१०", "𝟓", "5 apples", "5 %", "5%", "5 nM", "5 NM", "5nM", "5 µM", "5 μM", "5 pg / mL", "½", "1/2", "~5", "0",
+    "-0", "1.2.3", "about 10", "1e-400", "x" * 60, "7" * 50, "5 " + "y" * 60, "𝟓𝟓 is " + "𝒙" * 50, "3\u00a0h", "١٠٠٠ nM",
+)
+
+
+def numbers(item):
+    """Return numbers, as text, at and around every value that the item knows, and odd ones."""
+    texts = list(ODD)
+    for value in [item.value, *(option.value for option in item.options)]:
+        for factor in (1, 1 - item.tolerance, 1 + item.tolerance, 1 - 1.01 * item.tolerance, 1 + 0.99 * item.tolerance,
+                       -1, 10, 0.001):
+            texts += [repr(value * factor), f"{value * factor:.3g}", f"{value * factor:.4f} {item.unit}"]
+    return texts
+
+
+def answers(item):
+    """Return answers of every sort to an item: right, wrong, odd."""
+    letters = [option.letter for option in item.options]
+    if item.kind == "numeric":
+        return numbers(item)
+    if item.kind == "explanation":
+        return ["", "Too short", "one two three four five six seven", " a b\tc\nd  e f g h ", item.feedback]
+    if item.kind == "ordering":
+        orders = [list(order) for order in itertools.permutations(letters)]
+        orders = random.Random(item.question).sample(orders, min(24, len(orders)))
+        return [letters, letters[::-1], [], letters[:-1], letters[:-1] + letters[:1], *orders]
+    return [*letters, "", "z", "toString", "constructor"]
+
+
+def everything():
+    return [practice.load(question) for question in tables.load("questions")["question"]]
+
+
+def test_a_compiled_item_can_be_sent_and_keeps_the_order_of_its_form():
+    for item in everything():
+        assert json.loads(json.dumps(compiled(item)))["form"] == widget.form(item)
+
+
+def test_the_sample_of_answers_meets_every_verdict():
+    """The comparison below is only as good as its answers: they reach each kind's every status and every idea."""
+    for item in everything():
+        replies = [widget.reply(item, answer) for answer in answers(item)]
+        wanted = {"prediction": {"open"}, "explanation": {"open"}}.get(item.kind, {"right", "wrong"}) | {"unreadable"}
+        assert {reply["status"] for reply in replies} == wanted, item.question
+        if item.kind == "choice":
+            rows = tables.load("misconceptions").set_index("misconception")["statement"]
+            ideas = {rows[option.misconception] for option in item.options if option.misconception}
+            assert ideas <= {reply.get("idea") for reply in replies}
+
+
+@pytest.mark.browser
+def test_browser_and_python_reply_alike_to_every_answer(edition, browser):
+    items = everything()
+    asked = [(compiled(item), answers(item)) for item in items]
+    source = (edition / "course.js").read_text(encoding="utf-8")
+    begin = source.index("const judging = ") + len("const judging = ")
+    judge = source[begin : source.index("})();", begin) + len("})()")]
+    page = browser.new_page()
+    given = page.evaluate(f"(asked) => {{ const judging = {judge}; return asked.map(([item, answers]) => "
+                          "answers.map((answer) => judging.judge(item, answer))); }", asked)
+    page.close()
+    compared = 0
+    for item, (_, said), replies in zip(items, asked, given, strict=True):
+        for answer, reply in zip(said, replies, strict=True):
+            assert reply == widget.reply(item, answer), (item.question, answer)
+            compared += 1
+    assert compared > 300
+
+
+@pytest.mark.browser
+def test_practice_works_on_a_page_opened_as_a_file(opened):
+    """Each form of the page, by keyboard: an empty answer gets a sentence, the right one is right."""
+    page = opened.page
+    for form in page.locator(".question").all():
+        item = practice.load(form.get_attribute("data-question"))
+        region = form.get_by_role("status")
+        form.locator("button").press("Enter")
+        expect(region).to_have_attribute("data-status", "unreadable")
+        answer = right_answer(item)
+        give(form, item, answer)
+        reply = widget.reply(item, answer)
+        expect(region).to_have_attribute("data-status", reply["status"])
+        expect(region).to_contain_text(reply["feedback"])
+        assert reply["status"] in ("right", "open")
+
+
+def right_answer(item):
+    if item.kind == "numeric":
+        return repr(item.value)
+    if item.kind == "explanation":
+        return "word " * judging.FEWEST_WORDS
+    letters = [option.letter for option in item.options]
+    if item.kind == "ordering":
+        return letters
+    return next((option.letter for option in item.options if option.correct), letters[0])
+
+
+def give(form, item, answer):
+    """Answer as a student does at the keyboard."""
+    if item.kind in ("choice", "prediction"):
+        form.locator(f'input[value="{answer}"]').press("Space")
+    elif item.kind == "ordering":
+        places = {entry["letter"]: place for place, entry in enumerate(widget.form(item)["options"])}
+        for number, letter in enumerate(answer, start=1):
+            form.locator("select").nth(places[letter]).select_option(str(number))
+    else:
+        form.locator("input, textarea").first.fill(answer)
+    form.locator("button").press("Enter")
+
+
+@pytest.mark.browser
+def test_an_answer_given_by_the_enter_key_counts(edition, browser):
+    shown = open_page(browser, edition / "08_agonists_and_antagonists.html")
+    field = shown.page.locator('.question input[type="text"]').first
+    field.fill("0,5")
+    field.press("Enter")
+    region = shown.page.locator(".question", has=field).get_by_role("status")
+    expect(region).to_contain_text("Use a dot as decimal mark: write 0.5 instead of 0,5.")
+    shown.page.close()
+
+
+def test_the_tolerance_is_never_so_wide_that_zero_is_right():
+    assert all(math.isfinite(item.value) and item.tolerance < 1 for item in everything() if item.kind == "numeric")

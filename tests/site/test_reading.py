@@ -1,0 +1,127 @@
+"""Reading the HTML edition: search, contents, previous and next, print; and nothing leaves the machine."""
+
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.site.conftest import open_page
+
+pytestmark = pytest.mark.browser
+
+LESSON = "08_agonists_and_antagonists.html"
+
+
+@pytest.fixture
+def lesson(edition, browser):
+    shown = open_page(browser, edition / LESSON)
+    yield shown.page
+    shown.page.close()
+
+
+def name_of(page):
+    return unquote(urlsplit(page.url).path).rsplit("/", 1)[1]
+
+
+def test_nothing_is_asked_for_but_files(opened, edition):
+    root = edition.as_uri()
+    assert opened.requests
+    assert [url for url in opened.requests if not url.startswith((root, "data:", "blob:"))] == []
+    assert opened.errors == []
+
+
+def test_search_finds_a_section_and_goes_there(lesson):
+    lesson.get_by_label("Search the course").fill("schild plot")
+    expect(lesson.locator(".search-count")).to_contain_text("found")
+    links = lesson.locator(".search-found a")
+    assert "How strong is an antagonist?" in links.all_text_contents()
+    links.get_by_text("How strong is an antagonist?", exact=True).first.press("Enter")
+    assert unquote(urlsplit(lesson.url).fragment) == "How-strong-is-an-antagonist?"
+    expect(lesson.locator(".search-found li")).to_have_count(0)
+    expect(lesson.get_by_role("heading", name="How strong is an antagonist?")).to_be_in_viewport()
+
+
+def test_search_leads_to_another_page_also_from_a_folder(edition, browser):
+    shown = open_page(browser, edition / "coursework" / "part1.html")
+    page = shown.page
+    page.get_by_label("Search the course").fill("Which of two drugs pulls harder Schild")
+    assert page.locator(".search-found li").count() == 0
+    expect(page.locator(".search-count")).to_have_text("0 sections found.")
+    page.get_by_label("Search the course").fill("SCHILD")
+    page.locator(".search-found a").get_by_text("How strong is an antagonist?", exact=True).first.click()
+    page.wait_for_url("**/08_*")
+    assert name_of(page) == LESSON
+    page.close()
+
+
+@pytest.mark.parametrize("query", ["IL-1alpha", "il-1α", "IL-1Α"])
+def test_search_reads_greek_letters_either_way(lesson, query):
+    lesson.get_by_label("Search the course").fill(query)
+    assert lesson.locator(".search-found li").count() > 0
+
+
+def test_search_counts_in_a_live_region_and_escape_clears_it(lesson):
+    field = lesson.get_by_label("Search the course")
+    field.fill("receptor")
+    expect(lesson.locator(".search-count")).to_have_attribute("role", "status")
+    expect(lesson.locator(".search-count")).to_contain_text("the first 30 shown")
+    field.press("Escape")
+    expect(field).to_have_value("")
+    expect(lesson.locator(".search-count")).to_have_text("")
+
+
+def test_previous_and_next_walk_through_the_whole_edition(edition, browser):
+    shown = open_page(browser, edition / "00_start_here.html")
+    page, walked = shown.page, []
+    while True:
+        walked.append(name_of(page))
+        following = page.locator('a[rel="next"]')
+        if not following.count():
+            break
+        following.click()
+        page.wait_for_load_state()
+    assert len(walked) == len(set(walked)) == len(list(edition.rglob("*.html"))) - 1
+    for expected in reversed(walked[:-1]):
+        page.locator('a[rel="prev"]').click()
+        page.wait_for_load_state()
+        assert name_of(page) == expected
+    page.close()
+
+
+def test_the_contents_lead_to_every_section(lesson):
+    links = lesson.get_by_role("navigation", name="On this page").get_by_role("link")
+    for link in links.all():
+        link.click()
+        anchor = unquote(urlsplit(lesson.url).fragment)
+        expect(lesson.locator(f'[id="{anchor}"]')).to_be_in_viewport()
+
+
+def test_takeaways_lead_to_their_sections(lesson):
+    lesson.get_by_role("link", name="Go to the section").first.click()
+    expect(lesson.locator("h2", has_text="What does a concentration-response curve tell?")).to_be_in_viewport()
+
+
+def test_figures_answer_to_the_mouse(lesson):
+    picture = lesson.locator(".figure-picture").first
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    for step in range(20):
+        lesson.mouse.move(box["x"] + box["width"] * (0.3 + 0.02 * step), box["y"] + box["height"] * 0.6)
+        if picture.locator(".hoverlayer .hovertext").count():
+            break
+        lesson.wait_for_timeout(60)
+    assert picture.locator(".hoverlayer .hovertext").count()
+
+
+def test_a_page_prints_with_its_figures_and_without_the_ways_around(lesson, tmp_path):
+    lesson.emulate_media(media="print")
+    for hidden in ("header", ".contents", ".ways", ".skip"):
+        expect(lesson.locator(hidden)).to_be_hidden()
+    expect(lesson.locator("h1")).to_be_visible()
+    expect(lesson.locator(".figure-picture").first).to_be_visible()
+    pdf = lesson.pdf(path=str(tmp_path / "lesson.pdf"), format="A4")
+    assert pdf.startswith(b"%PDF") and len(pdf) > 50_000
+    widths = lesson.evaluate("""() => { dispatchEvent(new Event('beforeprint'));
+      const all = [...document.querySelectorAll('.figure-picture .main-svg')].map((s) => s.clientWidth);
+      dispatchEvent(new Event('afterprint')); return all; }""")
+    assert max(widths) <= 700, "an A4 page is 680 px wide between its margins"
