@@ -52,10 +52,12 @@ def window(lab):
 
 @pytest.fixture(scope="module", params=notebooks.lessons(), ids=lambda path: path.stem)
 def lesson(request, window):
-    window.open(request.param.name)
-    stored_plots = request.param.read_text(encoding="utf-8").count('"application/vnd.plotly.v1+json"')
-    window.page.wait_for_function("(n) => document.querySelectorAll('.js-plotly-plot').length >= n", arg=stored_plots)
-    stored = window.page.evaluate(STORED)
-    window.run_all()
-    yield Lesson(request.param, window, stored)
-    window.leave()
+    try:
+        window.open(request.param.name)
+        plots = request.param.read_text(encoding="utf-8").count('"application/vnd.plotly.v1+json"')
+        window.page.wait_for_function("(n) => document.querySelectorAll('.js-plotly-plot').length >= n", arg=plots)
+        stored = window.page.evaluate(STORED)
+        window.run_all()
+        yield Lesson(request.param, window, stored)
+    finally:
+        window.leave()

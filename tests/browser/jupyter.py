@@ -207,9 +207,10 @@ class Window:
 
     def leave(self):
         """Save and close the notebook, end its kernel, and forget what was said and asked for."""
-        self._command("docmanager:save")
-        self._command("application:close-all")
-        self.page.locator(".jp-Notebook").wait_for(state="detached")
+        if self.page.locator(".jp-Notebook").count():
+            self._command("docmanager:save")
+            self._command("application:close-all")
+            self.page.locator(".jp-Notebook").wait_for(state="detached")
         self.lab.end_kernels()
         self.errors.clear()
         self.requests.clear()

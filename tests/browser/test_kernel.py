@@ -19,10 +19,12 @@ def lesson(lab, window):
     path = next(path for path in notebooks.lessons() if "explorers." in path.read_text(encoding="utf-8"))
     copy = f"copy_{path.name}"
     shutil.copyfile(path, lab.folder / copy)
-    window.open(copy)
-    window.run_all()
-    yield copy
-    window.leave()
+    try:
+        window.open(copy)
+        window.run_all()
+        yield copy
+    finally:
+        window.leave()
 
 
 def test_the_page_says_that_the_kernel_died_and_nothing_is_lost(lesson, window, lab):

@@ -57,7 +57,8 @@ def wrong_answers(data):
         else:
             letters = list(given["options"])
             right = right_answer(item, given)
-            tries = [[x for x in letters if x not in right], letters[::-1], [letters[2], letters[0], letters[3], letters[1]]]
+            apart = [x for x in letters if x not in right]
+            tries = [letters[::-1], [letters[2], letters[0], letters[3], letters[1]]] if item.kind == "order" else [apart]
         found[question] = next((t, item.unit) for t in tries if not judging.judge(item, given, t, item.unit).points)
     return found
 

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from helpers import tables
-from helpers.coursework import items, judging
+from helpers.coursework import items, judging, viva
 from helpers.coursework.dice import Dice
 from helpers.coursework.kinds import Number
 from tests.coursework import students
@@ -227,3 +227,14 @@ def test_data_holds_neither_key_nor_answer(assignment):
         right = items.load()[asked["item"]].right(asked["given"])
         if isinstance(right, float) and not items.load()[asked["item"]].functions.figure:
             assert all(value != right for value in asked["given"].values())
+
+
+@each
+def test_viva_questions_rest_on_the_students_own_numbers(assignment):
+    for student in CLASS[:40]:
+        data = students.data_of(assignment, student)
+        rows = [{"question": q, "verdict": "right", "answer": "7"} for q in data["questions"]]
+        asked = viva.questions(rows, data)
+        assert len(asked) == 3
+        for _, ask, listen in asked:
+            assert "{" not in ask and "You recorded 7" in ask.replace("you", "You") and "right is" in listen

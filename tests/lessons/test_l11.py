@@ -44,10 +44,11 @@ def test_fewer_than_one_in_eight_is_an_agonist():
     assert 3 <= (PRODUCTS["action"] == "agonist").sum() <= 6, "'a handful' in 11-03"
 
 
-def test_agonists_stand_in_rows_of_their_own():
-    """No agonist shares its axis with a product that neutralises a ligand."""
-    agonists = set(PRODUCTS.loc[PRODUCTS["action"] == "agonist", "target"])
-    assert not agonists & set(PRODUCTS.loc[PRODUCTS["action"] == "ligand-neutralising", "target"])
+def test_the_rows_of_the_agonists():
+    assert set(PRODUCTS.loc[PRODUCTS["action"] == "agonist", "target"]) == {"IL-2", "IL-11", "IL-15"}
+    assert "in the rows IL-2, IL-11 and IL-15" in PROSE
+    directions = set(PRODUCTS.loc[PRODUCTS["target"] == "IL-2", "action"])
+    assert directions == {"agonist", "receptor-blocking", "toxin-fusion"}
 
 
 def test_what_the_table_of_agonists_shows():

@@ -56,6 +56,12 @@ def test_every_claim_gets_a_verdict_that_is_shown_once():
     assert sorted(shown) == sorted(CLAIMS.index)
 
 
+def test_the_count_at_the_end_covers_every_claim():
+    cell = next(cell for cell in notebooks.code(PATH) if 'groupby("verdict")' in cell["source"])
+    text = "".join(cell["outputs"][0]["data"]["text/plain"])
+    assert sum(int(number) for number in re.findall(r"(\d+)$", text, flags=re.MULTILINE)) == len(CLAIMS)
+
+
 def test_the_split_items_fit_their_claims():
     assert (CLAIMS.at["C06a", "verdict"], CLAIMS.at["C06b", "verdict"]) == ("false", "true")
     assert CLAIMS.at["C06a", "evidence_table"] == "therapeutic_targets"
@@ -264,8 +270,8 @@ def test_wrong_options_name_different_misconceptions():
 
 
 def test_verdicts_are_hidden_until_opened():
-    folded = [cell for cell in notebooks.code(PATH) if "behind=" in cell["source"]]
-    assert len(folded) >= 4
+    folded = [cell for cell in notebooks.code(PATH) if "Open the course's verdict" in cell["source"]]
+    assert len(folded) == 5
     for cell in folded:
         markup = "".join(cell["outputs"][0]["data"]["text/html"])
         assert markup.startswith("<details><summary>Open the course&#x27;s verdict</summary>")

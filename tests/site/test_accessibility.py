@@ -15,7 +15,7 @@ RULES = {"runOnly": {"type": "tag", "values": [
     "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice",
 ]}, "resultTypes": ["violations"], "preload": False}
 OPEN_ALL = "() => { for (const part of document.querySelectorAll('details')) part.open = true; }"
-# Every item is answered: first as it stands (a sentence says what is missing), the choices also with their first option.
+# Every item is answered: choices by their first option, the others not at all (a sentence says what is missing).
 ANSWER_ALL = """() => {
   for (const form of document.querySelectorAll('.question')) {
     form.querySelector('input[type=radio]')?.click();

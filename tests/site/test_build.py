@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from helpers import practice, site, tables
-from helpers.site import build
+from helpers.site import cells
 from tests import notebooks
 from tests.site.conftest import page_names
 
@@ -109,7 +109,7 @@ def test_a_page_holds_all_that_its_notebook_holds(name, texts):
     for question in asked:
         assert html.escape(practice.load(question).stem) in texts[name]
     outputs = [output for cell in stored for output in cell.get("outputs", [])]
-    drawn = [output for output in outputs if build.cells.PLOTLY in output.get("data", {})]
+    drawn = [output for output in outputs if cells.PLOTLY in output.get("data", {})]
     assert texts[name].count('class="figure-data"') == len(drawn)
     for cell in notebooks.code(path):
         assert "practice.ask" in cell["source"] or html.escape(cell["source"]) in texts[name]

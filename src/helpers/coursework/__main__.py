@@ -104,6 +104,7 @@ def do_editions(arguments):
         editions.source_path(assignment).write_text(editions.text(source), encoding="utf-8")
         editions.edition_path(assignment).write_text(editions.text(editions.class_edition(assignment)), encoding="utf-8")
         print(editions.edition_path(assignment))
+    editions.RUBRICS.write_text(editions.rubrics_page(), encoding="utf-8")
     print("Run them with: python -m tests.refresh notebooks/coursework/*.ipynb")
 
 

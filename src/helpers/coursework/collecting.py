@@ -48,8 +48,15 @@ def count(place):
     place = Path(place)
     if place.is_file() and zipfile.is_zipfile(place):
         with zipfile.ZipFile(place) as archive:
-            return len(archive.infolist())
-    return 1 if place.is_file() else sum(len(names) for _, _, names in os.walk(place))
+            return sum(not (entry.is_dir() or _ignored(entry.filename)) for entry in archive.infolist())
+    return 1 if place.is_file() else sum(not _ignored(f"{folder}/{name}") for folder, _, names in os.walk(place) for name in names)
+
+
+def _ignored(name):
+    """Return whether a path is rubbish of a system, or a data file that came with the notebook."""
+    parts = name.lower().split("/")
+    return bool({part.lower() for part in IGNORED_FOLDERS} & set(parts)) or parts[-1] in IGNORED_FILES or (
+        parts[-1].endswith(".json") and "_data_" in parts[-1])
 
 
 def _file(path, name, questions):
@@ -75,8 +82,7 @@ def _archive(raw, name, questions, depth):
     with archive:
         for entry in archive.infolist():
             inner = f"{name}!{entry.filename}"
-            parts = set(entry.filename.split("/"))
-            if entry.is_dir() or parts & IGNORED_FOLDERS:
+            if entry.is_dir() or _ignored(entry.filename):
                 continue
             try:
                 written = _minutes(entry.date_time)
@@ -98,8 +104,7 @@ def _minutes(moment):
 
 
 def _read(name, written, size, content, questions):
-    short = Path(name).name.lower()
-    if short in IGNORED_FILES or (short.endswith(".json") and "_data_" in short):
+    if _ignored(name):
         return
     if submissions.suffix(name) not in NOTEBOOKS:
         yield _unread(name, written, "is not a notebook")

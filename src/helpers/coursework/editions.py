@@ -10,6 +10,7 @@ from helpers.coursework.dice import DEMO_KEY, DEMO_STUDENT
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = ROOT / "coursework" / "source"
+RUBRICS = ROOT / "docs" / "instructors" / "rubrics.md"
 EDITIONS = ROOT / "notebooks" / "coursework"
 STUB = "# Your working, if you want to keep any."
 _SOLUTION = re.compile(r"^[ \t]*### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION", re.MULTILINE | re.DOTALL)
@@ -117,6 +118,42 @@ def demo_data(assignment):
 def class_edition(assignment):
     """Return the class edition of an assignment, made from its source notebook."""
     return personal(without_solutions(read_notebook(source_path(assignment))), demo_data(assignment))
+
+
+MINUTES = {"number": 4, "choice": 3, "letters": 4, "order": 4, "text": 9}
+
+
+def minutes(item):
+    """Return the minutes that an item is meant to take: an estimate, one more where a figure is read."""
+    return MINUTES[item.kind] + bool(item.functions.figure)
+
+
+def rubrics_page():
+    """Return the page docs/instructors/rubrics.md, made from the tables: what each question asks and how texts are marked."""
+    lines = ["# Questions and rubrics of the coursework", "",
+             "This page is made from `data/coursework_items.csv` and `data/coursework_options.csv` by "
+             "`python -m helpers.coursework editions`.",
+             "A student receives one item of each question. Minutes are estimates.", ""]
+    for assignment, about in items.ASSIGNMENTS.items():
+        pools = items.pools(assignment)
+        needed = sum(max(minutes(item) for item in pool) for pool in pools.values())
+        lines += [f"## {about.title}", "",
+                  f"{len(pools)} questions, {sum(items.points(assignment).values()):g} marks, about {needed} minutes.", "",
+                  "| question | items | how answered | marks | minutes | objectives |", "|---|---|---|---|---|---|"]
+        for question, pool in pools.items():
+            kinds = sorted({f"{item.kind} from a figure" if item.functions.figure else item.kind for item in pool})
+            told = "; ".join(dict.fromkeys(item.title for item in pool))
+            aims = ", ".join(sorted({item.objective for item in pool}))
+            lines.append(f"| {question} | {told} | {', '.join(kinds)} | {pool[0].points:g} | "
+                         f"{max(minutes(item) for item in pool)} | {aims} |")
+        lines += ["", "Texts, marked by a person:", ""]
+        for pool in pools.values():
+            for item in pool:
+                if item.kind == "text":
+                    lines.append(f"- **{item.item}** ({item.objective}). {item.stem}")
+                    lines += [f"  - {option.score:g}: {option.text}" for option in item.options]
+        lines.append("")
+    return "\n".join(lines)
 
 
 def text(notebook):

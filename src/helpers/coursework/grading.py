@@ -195,7 +195,7 @@ def show(value):
         return "(computed; value not in the notebook)"
     if isinstance(value, list | tuple):
         return ", ".join(str(part) for part in value)[:2000]
-    return f"{value:.10g}" if isinstance(value, float) else str(value)[:5000]
+    return f"{value:.6g}" if isinstance(value, float) else str(value)[:5000]
 
 
 def total(rows):

@@ -17,6 +17,7 @@ h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}
 table{border-collapse:collapse;width:100%}caption{text-align:left;padding:.3rem 0;color:#505050}
 th,td{border-bottom:1px solid #C8C8C8;padding:.5rem;text-align:left;vertical-align:top}
 td.marks,th.marks{white-space:nowrap;text-align:right}
+th.share{width:35%}
 .bar{background:#0072B2;height:1rem;display:block;min-width:2px}
 """
 
@@ -276,9 +277,9 @@ def picture_page(graded):
         f"The class: {items.ASSIGNMENTS[graded.assignment].title}",
         f"<p>{len(present)} of {len(graded.students)} students handed in.</p><h2>Misconceptions that the answers reveal</h2>"
         '<table><caption>Most frequent first</caption><thead><tr><th scope="col">A student would say</th>'
-        '<th scope="col" class="marks">Students</th><th scope="col">Share</th><th scope="col">Questions</th></tr></thead>'
+        '<th scope="col" class="marks">Students</th><th scope="col" class="share">Share</th><th scope="col">Questions</th></tr></thead>'
         f"<tbody>{top}</tbody></table><h2>How each question went</h2><table><caption>Mean share of the marks</caption>"
-        '<thead><tr><th scope="col">Question</th><th scope="col" class="marks">Marked</th><th scope="col">Mean</th></tr>'
+        '<thead><tr><th scope="col">Question</th><th scope="col" class="marks">Marked</th><th scope="col" class="share">Mean</th></tr>'
         f"</thead><tbody>{went}</tbody></table>")
 
 

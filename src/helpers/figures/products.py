@@ -255,7 +255,8 @@ def _approval_words(rows, chosen):
         fda = sum(d["first_fda_approval"] < d["first_ema_approval"] for d in both)
         ema = sum(d["first_fda_approval"] > d["first_ema_approval"] for d in both)
         text += f" Of {len(both)} with both dates, {fda} came first in the US and {ema} first in the EU."
-    return text + f" {len(rows) - len(dated)} have neither date."
+    without = len(rows) - len(dated)
+    return text + (f" Without either date: {without}." if without else "")
 
 
 def _biosimilar_words(records, as_of):

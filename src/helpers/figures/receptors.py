@@ -147,7 +147,12 @@ def shared_chains(receptor_chains):
         "y": [chain_label(g) for g in genes],
         "marker": {
             "color": [BLUE if g in CHAIN_NAMES else GREY for g in genes],
-            "pattern": {"shape": ["" if g in CHAIN_NAMES else "/" for g in genes], "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 6},
+            "pattern": {
+                "shape": ["" if g in CHAIN_NAMES else "/" for g in genes],
+                "fgcolor": "#FFFFFF",
+                "fillmode": "overlay",
+                "size": 6,
+            },
         },
         "text": [", ".join(shared[g]) for g in genes],
         "textposition": "outside",

@@ -1,0 +1,91 @@
+"""Grading 500 submissions on a laptop, and nbgrader autograding 20 of them beside it."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from helpers.coursework import editions, items
+from tests.coursework import damage, students
+
+ASSIGNMENT = "A1"
+CLASS = 500
+BESIDE = 20
+BUDGET_SECONDS = 30
+BUDGET_MB = 500
+
+
+def rows():
+    """Return (what, measured, budget) for each measurement."""
+    with tempfile.TemporaryDirectory() as folder:
+        seconds, growth = _ours(Path(folder))
+        theirs = _nbgraders(Path(folder))
+    return [
+        (f"grading {CLASS} submissions, every report written", f"{seconds:.1f} s", f"<= {BUDGET_SECONDS} s"),
+        ("the same, for each submission", f"{1000 * seconds / CLASS:.0f} ms", ""),
+        (f"memory while grading {CLASS} submissions, two of them of 50 MB", f"{growth:.0f} MB", f"<= {BUDGET_MB} MB"),
+        (f"nbgrader autograding {BESIDE} of them, for each submission", f"{1000 * theirs:.0f} ms", "for comparison"),
+    ]
+
+
+def _ours(folder):
+    """Return seconds, and the largest memory in MB, of a process of its own that grades the class."""
+    roster = ["student_id,name"]
+    for number in range(CLASS):
+        student = f"s{number:03d}"
+        roster.append(f"{student},Person {number}")
+        made = _submission(student, number)
+        place = folder / "in" / student
+        place.mkdir(parents=True)
+        (place / "part1.ipynb").write_bytes(made)
+    (folder / "roster.csv").write_text("\n".join(roster) + "\n", encoding="utf-8")
+    (folder / "course.key").write_text(students.KEY, encoding="utf-8")
+    code = ("import resource, sys; from helpers.coursework.__main__ import main; "
+            f"main(['grade', '{ASSIGNMENT}', 'in', '--key', 'course.key']); "
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)")
+    began = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, text=True, capture_output=True, check=True)
+    return time.monotonic() - began, float(done.stdout.splitlines()[-1])
+
+
+def _submission(student, number):
+    """Return a notebook with right, wrong or no answers; two of the class print 50 MB."""
+    data = students.data_of(ASSIGNMENT, student)
+    answers = (students.right_answers, students.wrong_answers, students.right_answers, lambda data: {})[number % 4](data)
+    made = students.notebook(data, answers)
+    if number in (100, 300):
+        made["cells"].append({"cell_type": "code", "id": "large", "metadata": {}, "execution_count": 1, "source": ["print(x)"],
+                              "outputs": [{"output_type": "stream", "name": "stdout", "text": "x" * damage.BIG}]})
+    return students.raw(made)
+
+
+def _nbgraders(folder):
+    """Return the seconds that nbgrader's autograde takes for one submission, generating the assignment left out."""
+    course = folder / "nbgrader"
+    shutil.copytree(editions.SOURCES.parent, course)
+    name = items.ASSIGNMENTS[ASSIGNMENT].name
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+                                "JUPYTER_PLATFORM_DIRS": "1", "JUPYTER_CONFIG_DIR": str(course / "config")}
+
+    def run(*arguments):
+        subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=course, env=environment, check=True, capture_output=True)
+
+    run("generate_assignment", name)
+    for number in range(BESIDE):
+        student = f"s{number:03d}"
+        place = course / "submitted" / student / name
+        place.mkdir(parents=True)
+        (place / f"{name}.ipynb").write_bytes(_submission(student, number))
+        data = items.student_data(students.KEY, ASSIGNMENT, student)
+        (place / items.data_file(ASSIGNMENT, student)).write_text(items.data_text(data), encoding="utf-8")
+    began = time.monotonic()
+    run("autograde", name, "--create")
+    return (time.monotonic() - began) / BESIDE
+
+
+if __name__ == "__main__":
+    for what, measured, budget in rows():
+        print(f"{what:<75}{measured:>12}  {budget}")
