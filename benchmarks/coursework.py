@@ -8,8 +8,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from helpers.coursework import editions, items
 from tests.coursework import damage, students
+
+from helpers.coursework import editions, items
 
 ASSIGNMENT = "A1"
 CLASS = 500
@@ -43,9 +44,11 @@ def _ours(folder):
         (place / "part1.ipynb").write_bytes(made)
     (folder / "roster.csv").write_text("\n".join(roster) + "\n", encoding="utf-8")
     (folder / "course.key").write_text(students.KEY, encoding="utf-8")
-    code = ("import resource, sys; from helpers.coursework.__main__ import main; "
-            f"main(['grade', '{ASSIGNMENT}', 'in', '--key', 'course.key']); "
-            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)")
+    code = (
+        "import resource, sys; from helpers.coursework.__main__ import main; "
+        f"main(['grade', '{ASSIGNMENT}', 'in', '--key', 'course.key']); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
     began = time.monotonic()
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, text=True, capture_output=True, check=True)
     return time.monotonic() - began, float(done.stdout.splitlines()[-1])
@@ -54,11 +57,21 @@ def _ours(folder):
 def _submission(student, number):
     """Return a notebook with right, wrong or no answers; two of the class print 50 MB."""
     data = students.data_of(ASSIGNMENT, student)
-    answers = (students.right_answers, students.wrong_answers, students.right_answers, lambda data: {})[number % 4](data)
+    answers = (students.right_answers, students.wrong_answers, students.right_answers, lambda data: {})[number % 4](
+        data
+    )
     made = students.notebook(data, answers)
     if number in (100, 300):
-        made["cells"].append({"cell_type": "code", "id": "large", "metadata": {}, "execution_count": 1, "source": ["print(x)"],
-                              "outputs": [{"output_type": "stream", "name": "stdout", "text": "x" * damage.BIG}]})
+        made["cells"].append(
+            {
+                "cell_type": "code",
+                "id": "large",
+                "metadata": {},
+                "execution_count": 1,
+                "source": ["print(x)"],
+                "outputs": [{"output_type": "stream", "name": "stdout", "text": "x" * damage.BIG}],
+            }
+        )
     return students.raw(made)
 
 
@@ -67,11 +80,16 @@ def _nbgraders(folder):
     course = folder / "nbgrader"
     shutil.copytree(editions.SOURCES.parent, course)
     name = items.ASSIGNMENTS[ASSIGNMENT].name
-    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-                                "JUPYTER_PLATFORM_DIRS": "1", "JUPYTER_CONFIG_DIR": str(course / "config")}
+    environment = os.environ | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "JUPYTER_PLATFORM_DIRS": "1",
+        "JUPYTER_CONFIG_DIR": str(course / "config"),
+    }
 
     def run(*arguments):
-        subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=course, env=environment, check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "nbgrader", *arguments], cwd=course, env=environment, check=True, capture_output=True
+        )
 
     run("generate_assignment", name)
     for number in range(BESIDE):

@@ -1,4 +1,4 @@
-"""This folder as an nbgrader course: ``nbgrader generate_assignment part1`` and so on, from here."""
+"""Settings of nbgrader for this folder: ``nbgrader generate_assignment part1`` and so on, from here."""
 
 c = get_config()  # noqa: F821  (nbgrader provides it)
 

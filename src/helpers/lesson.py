@@ -36,9 +36,9 @@ def words(lesson):
     table = table[table["lesson"] == lesson].sort_values("term", key=lambda terms: terms.str.casefold())
     if table.empty:
         raise tables.TableError(f"The glossary has no term of lesson '{lesson}'; lessons are '00' to '12'.")
-    pairs = list(zip(table["term"], table["definition"], strict=True))
-    entries = "".join(f"<dt><strong>{html.escape(t)}</strong></dt><dd>{html.escape(d)}</dd>" for t, d in pairs)
-    return Shown(f"<dl>{entries}</dl>", "\n".join(f"{term}: {definition}" for term, definition in pairs))
+    columns = {"term": list(table["term"]), "meaning": list(table["definition"])}
+    text = "\n".join(f"{term}: {definition}" for term, definition in zip(*columns.values(), strict=True))
+    return Shown(table_html(columns, f"Words of lesson {lesson}"), text)
 
 
 def sources(*keys):

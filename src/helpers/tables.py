@@ -202,7 +202,7 @@ def _read(name, folder, stamp):
         raise TableError(f"The file {shown} is not UTF-8 text (byte {error.start}). Save it as 'CSV UTF-8'.") from error
     if "\0" in text:
         raise TableError(f"The file {shown} holds NUL characters: it is damaged. Restore it from the repository.")
-    rows = list(csv.reader(text.splitlines()))
+    rows = list(csv.reader(text.splitlines(keepends=True)))  # a quoted cell may hold several lines
     if not rows:
         raise TableError(f"The file {shown} is empty. Restore it from the course's repository.")
     return rows[0], rows[1:]

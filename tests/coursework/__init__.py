@@ -1,0 +1,1 @@
+"""Tests of the coursework: items, recording, release, grading, damage, nbgrader."""

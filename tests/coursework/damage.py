@@ -61,6 +61,7 @@ def kind(keeps):
     def register(function):
         KINDS[function.__name__] = (function, keeps)
         return function
+
     return register
 
 
@@ -87,8 +88,14 @@ def cells_copied(case):
 @kind("all")
 def blank_template_copied_below(case):
     for cell in case.answer_cells():
-        case.cells.append({**cell, "id": cell["id"] + "-2", "outputs": [],
-                           "source": [f'coursework.record("{question_of(cell)}", None)']})
+        case.cells.append(
+            {
+                **cell,
+                "id": cell["id"] + "-2",
+                "outputs": [],
+                "source": [f'coursework.record("{question_of(cell)}", None)'],
+            }
+        )
     return case.file()
 
 
@@ -234,8 +241,11 @@ def ending_json(case):
 @kind("all")
 def checkpoints_and_rubbish_beside(case):
     blank = students.raw(students.notebook(case.data))
-    return case.file() | {".ipynb_checkpoints/part1-checkpoint.ipynb": blank, "__MACOSX/._part1.ipynb": b"\x00\x05\x16\x07",
-                          ".DS_Store": b"\x00\x00\x00\x01Bud1"}
+    return case.file() | {
+        ".ipynb_checkpoints/part1-checkpoint.ipynb": blank,
+        "__MACOSX/._part1.ipynb": b"\x00\x05\x16\x07",
+        ".DS_Store": b"\x00\x00\x00\x01Bud1",
+    }
 
 
 @kind("listed")
@@ -312,11 +322,22 @@ def format_3(case):
     for cell in case.cells:
         old = {"cell_type": cell["cell_type"], "metadata": {}}
         if cell["cell_type"] == "code":
-            old |= {"input": cell["source"], "outputs": [], "prompt_number": 1, "language": "python", "collapsed": False}
+            old |= {
+                "input": cell["source"],
+                "outputs": [],
+                "prompt_number": 1,
+                "language": "python",
+                "collapsed": False,
+            }
         else:
             old |= {"source": cell["source"]}
         cells.append(old)
-    old = {"metadata": {"name": ""}, "nbformat": 3, "nbformat_minor": 0, "worksheets": [{"cells": cells, "metadata": {}}]}
+    old = {
+        "metadata": {"name": ""},
+        "nbformat": 3,
+        "nbformat_minor": 0,
+        "worksheets": [{"cells": cells, "metadata": {}}],
+    }
     return {case.name: json.dumps(old).encode()}
 
 
@@ -350,7 +371,9 @@ def cells_is_no_list(case):
 def values_of_wrong_type(case):
     case.cells.insert(2, {"cell_type": 5, "source": 7, "outputs": "none", "id": None, "metadata": []})
     case.cells.insert(3, {"cell_type": "code", "source": [1, None, {"a": 2}], "outputs": {"x": 1}, "id": 3})
-    case.cells.insert(4, {"cell_type": "code", "outputs": [3, None, {"data": []}, {"data": {"text/plain": 4}}], "id": ""})
+    case.cells.insert(
+        4, {"cell_type": "code", "outputs": [3, None, {"data": []}, {"data": {"text/plain": 4}}], "id": ""}
+    )
     case.cells.insert(5, "not a cell")
     return {case.name: json.dumps(case.notebook).encode()}
 
@@ -370,7 +393,11 @@ def deeply_nested_json(case):
 
 @kind("listed")
 def web_page(case):
-    return {case.name: b"<!DOCTYPE html><html><body>" + students.raw(case.notebook)[:2000].replace(b"record", b"rec") + b"</body></html>"}
+    return {
+        case.name: b"<!DOCTYPE html><html><body>"
+        + students.raw(case.notebook)[:2000].replace(b"record", b"rec")
+        + b"</body></html>"
+    }
 
 
 @kind("listed")
@@ -470,8 +497,9 @@ def answers_computed_and_outputs_plain(case):
     for cell in case.answer_cells():
         for output in cell["outputs"]:
             output["data"] = {"text/plain": output["data"]["text/plain"]}
-    return case.rewrite(lambda q, value, unit: f'coursework.record("{q}", compute(), "{unit}")'
-                        if isinstance(value, float) else None)
+    return case.rewrite(
+        lambda q, value, unit: f'coursework.record("{q}", compute(), "{unit}")' if isinstance(value, float) else None
+    )
 
 
 @kind("all")
@@ -498,8 +526,12 @@ def outputs_swapped(case):
 
 @kind("all")
 def fifty_megabytes_in_one_string(case):
-    case.cells[4].setdefault("outputs", []).append({"output_type": "stream", "name": "stdout", "text": "x\\\"y\n" * (BIG // 8)})
-    case.answer_cells()[0]["outputs"].append({"output_type": "display_data", "metadata": {}, "data": {"image/png": "A" * BIG}})
+    case.cells[4].setdefault("outputs", []).append(
+        {"output_type": "stream", "name": "stdout", "text": 'x\\"y\n' * (BIG // 8)}
+    )
+    case.answer_cells()[0]["outputs"].append(
+        {"output_type": "display_data", "metadata": {}, "data": {"image/png": "A" * BIG}}
+    )
     return case.file()
 
 
@@ -512,8 +544,16 @@ def fifty_megabytes_in_small_lines(case):
 
 @kind("all")
 def large_and_truncated(case):
-    case.cells.append({"cell_type": "code", "id": "z", "metadata": {}, "execution_count": 1, "source": ["print()"],
-                       "outputs": [{"output_type": "stream", "name": "stdout", "text": "y" * 8_000_000}]})
+    case.cells.append(
+        {
+            "cell_type": "code",
+            "id": "z",
+            "metadata": {},
+            "execution_count": 1,
+            "source": ["print()"],
+            "outputs": [{"output_type": "stream", "name": "stdout", "text": "y" * 8_000_000}],
+        }
+    )
     return {case.name: students.raw(case.notebook)[:-3_000_000]}
 
 
@@ -528,7 +568,9 @@ def wrong_first_then_the_answer(case):
 @kind("listed")
 def two_answers_to_one_item(case):
     for cell, question in case.number_cells():
-        case.cells.append({**cell, "id": cell["id"] + "-2", "source": [f'coursework.record("{question}", 987654.3)'], "outputs": []})
+        case.cells.append(
+            {**cell, "id": cell["id"] + "-2", "source": [f'coursework.record("{question}", 987654.3)'], "outputs": []}
+        )
     return case.file()
 
 
@@ -548,14 +590,20 @@ def answer_taken_out_of_the_cell(case):
 
 @kind("all")
 def decimal_commas_in_text(case):
-    return case.rewrite(lambda q, value, unit: f'coursework.record("{q}", "{comma(value)} {unit}")'
-                        if isinstance(value, float) else None)
+    return case.rewrite(
+        lambda q, value, unit: (
+            f'coursework.record("{q}", "{comma(value)} {unit}")' if isinstance(value, float) else None
+        )
+    )
 
 
 @kind("all")
 def decimal_commas_in_the_call(case):
-    return case.rewrite(lambda q, value, unit: f'coursework.record("{q}", {comma(value)}, "{unit}")'
-                        if isinstance(value, float) else None)
+    return case.rewrite(
+        lambda q, value, unit: (
+            f'coursework.record("{q}", {comma(value)}, "{unit}")' if isinstance(value, float) else None
+        )
+    )
 
 
 def comma(value):
@@ -565,39 +613,68 @@ def comma(value):
 
 @kind("all")
 def unit_within_the_text(case):
-    return case.rewrite(lambda q, value, unit: f'coursework.record("{q}", "{value} {unit}")'
-                        if isinstance(value, float) else None)
+    return case.rewrite(
+        lambda q, value, unit: f'coursework.record("{q}", "{value} {unit}")' if isinstance(value, float) else None
+    )
 
 
 @kind("all")
 def unit_missing(case):
-    return case.rewrite(lambda q, value, unit: f'coursework.record("{q}", {value})' if isinstance(value, float) else None)
+    return case.rewrite(
+        lambda q, value, unit: f'coursework.record("{q}", {value})' if isinstance(value, float) else None
+    )
 
 
 @kind("all")
 def another_unit_of_the_same_kind(case):
-    other = {"nM": ("pM", 1000), "h": ("min", 60), "µm": ("mm", 1e-3), "pg/mL": ("ng/mL", 1e-3), "d": ("h", 24), "pM": ("nM", 1e-3)}
-    return case.rewrite(lambda q, value, unit: f'coursework.record("{q}", {value * other[unit][1]!r}, "{other[unit][0]}")'
-                        if isinstance(value, float) and unit in other else None)
+    other = {
+        "nM": ("pM", 1000),
+        "h": ("min", 60),
+        "µm": ("mm", 1e-3),
+        "pg/mL": ("ng/mL", 1e-3),
+        "d": ("h", 24),
+        "pM": ("nM", 1e-3),
+    }
+    return case.rewrite(
+        lambda q, value, unit: (
+            f'coursework.record("{q}", {value * other[unit][1]!r}, "{other[unit][0]}")'
+            if isinstance(value, float) and unit in other
+            else None
+        )
+    )
 
 
 @kind("listed")
 def wrong_unit(case):
-    return case.rewrite(lambda q, value, unit: f'coursework.record("{q}", {value}, "bananas")' if isinstance(value, float) else None)
+    return case.rewrite(
+        lambda q, value, unit: f'coursework.record("{q}", {value}, "bananas")' if isinstance(value, float) else None
+    )
 
 
 def _instead(text):
     def change(case):
         clear_outputs(case)
-        return case.rewrite(lambda q, value, unit: f'coursework.record("{q}", {text})' if isinstance(value, float) else None)
+        return case.rewrite(
+            lambda q, value, unit: f'coursework.record("{q}", {text})' if isinstance(value, float) else None
+        )
+
     return change
 
 
 for _name, _text in {
-    "nan": 'float("nan")', "nan_as_text": '"nan"', "infinity": 'float("inf")', "infinite_literal": "1e999, 'nM'",
-    "words_for_a_number": '"about four or so"', "several_numbers": '"3 or 4"', "a_list_for_a_number": "[4.2]",
-    "a_truth_value": "True", "a_huge_integer": "10" * 2000, "bytes": 'b"4.2"', "a_complex_number": "4.2j",
-    "a_number_as_question": '"4.2.1"', "an_emoji": '"\\N{PILE OF POO}"',
+    "nan": 'float("nan")',
+    "nan_as_text": '"nan"',
+    "infinity": 'float("inf")',
+    "infinite_literal": "1e999, 'nM'",
+    "words_for_a_number": '"about four or so"',
+    "several_numbers": '"3 or 4"',
+    "a_list_for_a_number": "[4.2]",
+    "a_truth_value": "True",
+    "a_huge_integer": "10" * 2000,
+    "bytes": 'b"4.2"',
+    "a_complex_number": "4.2j",
+    "a_number_as_question": '"4.2.1"',
+    "an_emoji": '"\\N{PILE OF POO}"',
 }.items():
     _function = _instead(_text)
     _function.__name__ = _name
@@ -606,36 +683,59 @@ for _name, _text in {
 
 @kind("all")
 def minus_sign_and_thin_spaces(case):
-    return case.rewrite(lambda q, value, unit: f'coursework.record("{q}", "  {value}\u202f{unit} ")'
-                        if isinstance(value, float) and unit != "1/s" else None)
+    return case.rewrite(
+        lambda q, value, unit: (
+            f'coursework.record("{q}", "  {value}\u202f{unit} ")'
+            if isinstance(value, float) and unit != "1/s"
+            else None
+        )
+    )
 
 
 @kind("all")
 def letters_written_loosely(case):
-    return case.rewrite(lambda q, value, unit: None if isinstance(value, float) or len(value) > 10 else
-                        f'coursework.record("{q}", "{value.upper()})")' if isinstance(value, str) else
-                        f'coursework.record("{q}", "{", ".join(value)}")')
+    return case.rewrite(
+        lambda q, value, unit: (
+            None
+            if isinstance(value, float) or len(value) > 10
+            else f'coursework.record("{q}", "{value.upper()})")'
+            if isinstance(value, str)
+            else f'coursework.record("{q}", "{", ".join(value)}")'
+        )
+    )
 
 
 @kind("all")
 def keywords_and_another_name(case):
-    return case.rewrite(lambda q, value, unit: f"from helpers.coursework import record\nrecord(question={q.lower()!r}, answer={value!r}, unit={unit!r})")
+    return case.rewrite(
+        lambda q, value, unit: (
+            f"from helpers.coursework import record\nrecord(question={q.lower()!r}, answer={value!r}, unit={unit!r})"
+        )
+    )
 
 
 @kind("all")
 def magics_and_broken_lines(case):
-    return case.rewrite(lambda q, value, unit: f"%matplotlib inline\n!pip list\n{students.call(q, value, unit)}\nprint 'x'\nif True\n")
+    return case.rewrite(
+        lambda q, value, unit: f"%matplotlib inline\n!pip list\n{students.call(q, value, unit)}\nprint 'x'\nif True\n"
+    )
 
 
 @kind("all")
 def a_cell_of_a_megabyte(case):
-    return case.rewrite(lambda q, value, unit: "#" + "x" * 300_000 + "\n" + students.call(q, value, unit) + "\n" + "y = 1\n" * 10)
+    return case.rewrite(
+        lambda q, value, unit: "#" + "x" * 300_000 + "\n" + students.call(q, value, unit) + "\n" + "y = 1\n" * 10
+    )
 
 
 @kind("all")
 def calls_commented_out_beside_the_answer(case):
-    return case.rewrite(lambda q, value, unit: f'# coursework.record("{q}", 55555.5)\n{students.call(q, value, unit)}\n'
-                        f'# coursework.record("{q}", 44444.4)\nif True print')
+    return case.rewrite(
+        lambda q, value, unit: (
+            f'# coursework.record("{q}", 55555.5)\n{students.call(q, value, unit)}\n'
+            f'# coursework.record("{q}", 44444.4)\nif True print'
+        )
+    )
 
 
 # ---------------------------------------------------------------- other students
@@ -657,8 +757,16 @@ def the_neighbours_data_file(case):
 
 @kind("all")
 def another_assignments_answers_beside(case):
-    case.cells.append({"cell_type": "code", "id": "other", "metadata": {}, "execution_count": 1, "outputs": [],
-                       "source": ['coursework.record("A9-99", 4.2, "nM")\ncoursework.record("nonsense", 4)\ncoursework.record(4)']})
+    case.cells.append(
+        {
+            "cell_type": "code",
+            "id": "other",
+            "metadata": {},
+            "execution_count": 1,
+            "outputs": [],
+            "source": ['coursework.record("A9-99", 4.2, "nM")\ncoursework.record("nonsense", 4)\ncoursework.record(4)'],
+        }
+    )
     return case.file()
 
 
@@ -667,24 +775,34 @@ def another_assignments_answers_beside(case):
 HOSTILE = {
     "loops_for_ever": "while True:\n    pass",
     "forks": "import os\nwhile True:\n    os.fork()",
-    "deletes_files": "import shutil, os\nshutil.rmtree(os.path.expanduser('~'))\nopen('{trap}', 'w').write('ran')",
-    "replaces_numpy": "import numpy\nnumpy.log = numpy.exp = numpy.sqrt = lambda *a, **k: 1\nopen('{trap}', 'w').write('ran')",
-    "replaces_the_grader": "from helpers.coursework import judging\njudging.judge = lambda *a: None\nopen('{trap}', 'w').write('ran')",
-    "reads_the_key": "import glob\nfound = [open(f).read() for f in glob.glob('/**/*.key', recursive=True)]\nopen('{trap}', 'w').write('ran')",
+    "deletes_files": "import shutil, os\nshutil.rmtree(os.path.expanduser('~'))\n{leave_a_trace}",
+    "replaces_numpy": "import numpy\nnumpy.log = numpy.exp = numpy.sqrt = lambda *a, **k: 1\n{leave_a_trace}",
+    "replaces_the_grader": "from helpers.coursework import judging\njudging.judge = lambda *a: None\n{leave_a_trace}",
+    "reads_the_key": "import glob\nfound = [open(f).read() for f in glob.glob('/**/*.key')]\n{leave_a_trace}",
     "leaves_the_kernel": "import os\nos._exit(1)",
     "eats_memory": "x = 'a' * 10**12\ny = 9**9**9**9",
     "nests_deeply": "x = " + "(" * 5000 + "1" + ")" * 5000,
     "nests_deeply_as_answer": "record('{question}', " + "-" * 3000 + "1)",
-    "writes_formulas": "coursework.record('{text}', '=cmd|calc!A1 and some more words to make it long enough to count')",
 }
 
 
 def _hostile(source):
     def change(case):
-        text = source.replace("{trap}", str(case.folder / "ran.txt")).replace("{question}", "A9-01").replace("{text}", "A9-02")
-        case.cells.insert(2, {"cell_type": "code", "id": "hostile", "metadata": {}, "execution_count": 1, "outputs": [],
-                              "source": text.splitlines(keepends=True)})
+        trace = f"open({str(case.folder / 'ran.txt')!r}, 'w').write('ran')"
+        text = source.replace("{leave_a_trace}", trace).replace("{question}", "A9-01")
+        case.cells.insert(
+            2,
+            {
+                "cell_type": "code",
+                "id": "hostile",
+                "metadata": {},
+                "execution_count": 1,
+                "outputs": [],
+                "source": text.splitlines(keepends=True),
+            },
+        )
         return case.file()
+
     return change
 
 
@@ -692,3 +810,12 @@ for _name, _source in HOSTILE.items():
     _function = _hostile(_source)
     _function.__name__ = _name
     kind("all")(_function)
+
+
+@kind("all")
+def writes_formulas(case):
+    return case.rewrite(
+        lambda q, value, unit: (
+            students.call(q, "=cmd|calc!A1 " + value) if isinstance(value, str) and len(value) > 20 else None
+        )
+    )

@@ -58,7 +58,9 @@ def wrong_answers(data):
             letters = list(given["options"])
             right = right_answer(item, given)
             apart = [x for x in letters if x not in right]
-            tries = [letters[::-1], [letters[2], letters[0], letters[3], letters[1]]] if item.kind == "order" else [apart]
+            tries = (
+                [letters[::-1], [letters[2], letters[0], letters[3], letters[1]]] if item.kind == "order" else [apart]
+            )
         found[question] = next((t, item.unit) for t in tries if not judging.judge(item, given, t, item.unit).points)
     return found
 
@@ -67,7 +69,9 @@ def call(question, answer, unit=""):
     """Return the recording call as a student writes it."""
     if isinstance(answer, str) and len(answer) > 20:
         return f'coursework.record("{question}", """{answer}""")'
-    return f"coursework.record({json.dumps(question)}, {answer!r}" + (f", {json.dumps(unit, ensure_ascii=False)})" if unit else ")")
+    return f"coursework.record({json.dumps(question)}, {answer!r}" + (
+        f", {json.dumps(unit, ensure_ascii=False)})" if unit else ")"
+    )
 
 
 def notebook(data, answers=None, run=True):
@@ -88,7 +92,11 @@ def notebook(data, answers=None, run=True):
 def output(question, value, unit, fingerprint):
     """Return the output of a recording call."""
     payload = {"question": question, "answer": value, "unit": unit, "data": fingerprint}
-    return {"output_type": "display_data", "metadata": {}, "data": {"text/plain": f"recorded {value} {unit}".strip(), MIME: payload}}
+    return {
+        "output_type": "display_data",
+        "metadata": {},
+        "data": {"text/plain": f"recorded {value} {unit}".strip(), MIME: payload},
+    }
 
 
 def answer_cell(made, question):

@@ -52,8 +52,11 @@ def test_a_right_answer_keeps_its_mark_or_is_listed(right):
             if row.points is None or row.points == row.out_of:
                 continue
             assert keeps == "listed", f"{kind}: {row}"
-            assert row.question in [question for question, _ in listed] or ("", True) in listed or not graded.files[student], (
-                f"{kind}: {row} is lost in silence")
+            assert (
+                row.question in [question for question, _ in listed]
+                or ("", True) in listed
+                or not graded.files[student]
+            ), f"{kind}: {row} is lost in silence"
 
 
 def test_everything_that_was_not_read_says_what_to_do(right):
@@ -74,7 +77,9 @@ def test_no_formula_reaches_a_spreadsheet(right):
     _, _, folder = right
     for path in (folder / "out").glob("*.csv"):
         for row in reports._rows(path):
-            assert not any(cell.startswith(("=", "@", "+", "\t")) for cell in row.values() if isinstance(cell, str)), path
+            assert not any(cell.startswith(("=", "@", "+", "\t")) for cell in row.values() if isinstance(cell, str)), (
+                path
+            )
 
 
 @pytest.mark.parametrize("assignment", ASSIGNMENTS)

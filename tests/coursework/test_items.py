@@ -66,14 +66,22 @@ def test_each_typical_wrong_answer_scores_what_its_row_says(assignment):
             for option in item.options if isinstance(item.functions, Number) else ():
                 value = item.functions.wrong[option.name](given)
                 mark = judging.judge(item, given, value, item.unit)
-                assert (mark.points, mark.misconception) == (item.points * option.score, option.misconception), (item.item, given)
+                assert (mark.points, mark.misconception) == (item.points * option.score, option.misconception), (
+                    item.item,
+                    given,
+                )
                 seen.add((item.item, option.name))
             for letter, text in given.get("options", {}).items() if item.kind == "choice" else ():
                 mark = judging.judge(item, given, letter)
                 assert mark.points == (item.points if text == item.right(given) else 0)
                 assert mark.points or mark.sentence
-    numbers = {(item.item, option.name) for pool in items.pools(assignment).values() for item in pool
-               if isinstance(item.functions, Number) for option in item.options}
+    numbers = {
+        (item.item, option.name)
+        for pool in items.pools(assignment).values()
+        for item in pool
+        if isinstance(item.functions, Number)
+        for option in item.options
+    }
     assert seen == numbers
 
 
@@ -109,7 +117,9 @@ def test_no_sentence_gives_the_answer_away(assignment):
             right = item.right(given)
             if item.kind == "choice":
                 for letter in given["options"]:
-                    assert len(right) < 8 or right.casefold() not in judging.judge(item, given, letter).sentence.casefold()
+                    assert (
+                        len(right) < 8 or right.casefold() not in judging.judge(item, given, letter).sentence.casefold()
+                    )
             if item.kind == "number":
                 shown = {f"{right:.{digits}g}" for digits in (3, 4, 5, 6)} - {str(value) for value in range(100)}
                 for option in item.options:
@@ -158,8 +168,10 @@ def luck(assignment):
             item = items.load()[asked["item"]]
             if item.kind == "number":
                 found.setdefault(item.item, []).append(abs(item.right(asked["given"])))
-    return {name: min(1.0, 2 * items.load()[name].tolerance / math.log(max(values) / min(values)))
-            for name, values in found.items()}
+    return {
+        name: min(1.0, 2 * items.load()[name].tolerance / math.log(max(values) / min(values)))
+        for name, values in found.items()
+    }
 
 
 def guessed(item, given, dice, lucky):
@@ -179,8 +191,9 @@ def test_a_neighbours_answers_score_at_chance(assignment):
         data, neighbour = (students.data_of(assignment, CLASS[(place + step) % len(CLASS)]) for step in (0, 1))
         copied += automatic(marked(data, students.right_answers(neighbour)))
         dice = Dice("guess", assignment, student)
-        expected += sum(guessed(items.load()[asked["item"]], asked["given"], dice, lucky)
-                        for asked in data["questions"].values())
+        expected += sum(
+            guessed(items.load()[asked["item"]], asked["given"], dice, lucky) for asked in data["questions"].values()
+        )
     out_of = len(CLASS) * sum(items.points(assignment).values())
     print(f"{assignment}: copied {copied / out_of:.3f}, chance {expected / out_of:.3f} of the marks")
     assert abs(copied - expected) <= 0.03 * out_of
@@ -201,9 +214,14 @@ def test_pools_are_used_evenly(assignment):
 
 def test_the_data_do_not_depend_on_python_or_order():
     """Another process, another hash seed, another order of questions: the same numbers."""
-    code = ("from helpers.coursework import items\n"
-            f"print([items.student_data({students.KEY!r}, a, 's1')['fingerprint'] for a in reversed(list(items.ASSIGNMENTS))])")
-    told = subprocess.run([sys.executable, "-c", code], env={"PYTHONHASHSEED": "7"}, text=True, capture_output=True, check=True)
+    code = (
+        "from helpers.coursework import items\n"
+        f"key, names = {students.KEY!r}, reversed(list(items.ASSIGNMENTS))\n"
+        "print([items.student_data(key, name, 's1')['fingerprint'] for name in names])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONHASHSEED": "7"}, text=True, capture_output=True, check=True
+    )
     assert told.stdout.strip() == str([students.data_of(a, "s1")["fingerprint"] for a in reversed(ASSIGNMENTS)])
 
 

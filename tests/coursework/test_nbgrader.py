@@ -18,10 +18,22 @@ pytest.importorskip("nbgrader")
 def nbgrader(folder, *arguments):
     """Run one nbgrader command in a course folder; return what it printed."""
     beside = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # nbgrader calls alembic by its name
-    environment = os.environ | {"PATH": beside, "JUPYTER_PLATFORM_DIRS": "1", "PYTHONDONTWRITEBYTECODE": "1",
-                                "JUPYTER_CONFIG_DIR": str(folder / "config"), "JUPYTER_DATA_DIR": str(folder / "shared")}
-    done = subprocess.run([sys.executable, "-m", "nbgrader", *arguments], cwd=folder, env=environment, text=True,
-                          capture_output=True, timeout=600, check=False)
+    environment = os.environ | {
+        "PATH": beside,
+        "JUPYTER_PLATFORM_DIRS": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        "JUPYTER_DATA_DIR": str(folder / "shared"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "nbgrader", *arguments],
+        cwd=folder,
+        env=environment,
+        text=True,
+        capture_output=True,
+        timeout=600,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 

@@ -25,21 +25,24 @@ def number_of(data):
     return next(q for q, asked in data["questions"].items() if items.load()[asked["item"]].unit == "h")
 
 
-@pytest.mark.parametrize(("arguments", "told"), [
-    ((4.2, "h"), "recorded 4.2 h"),
-    ((90, "min"), "recorded 90 min"),
-    (("4.2 h",), "recorded 4.2 h"),
-    (("4,2", "h"), "Not recorded. Use a dot as decimal mark: write 4.2 instead of 4,2."),
-    ((4, 2, "h"), "Not recorded. Use a dot as decimal mark: write 4.2 instead of 4,2."),
-    ((4.2,), 'Not recorded. Give the unit too, for example: coursework.record("A1-09", 4.2, "h").'),
-    ((4.2, "nM"), "Not recorded. The answer carries the unit 'nM', but h is asked for."),
-    ((float("nan"), "h"), "Not recorded. 'nan' is not a number"),
-    ((float("inf"), "h"), "Not recorded. 'inf' is not a number"),
-    (("about four", "h"), "Not recorded. 'about four' is not a number."),
-    (([4.2], "h"), "Not recorded. One number in h is asked for."),
-    ((None, "h"), "A1-09: no answer yet"),
-    (("", "h"), "A1-09: no answer yet"),
-])
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((4.2, "h"), "recorded 4.2 h"),
+        ((90, "min"), "recorded 90 min"),
+        (("4.2 h",), "recorded 4.2 h"),
+        (("4,2", "h"), "Not recorded. Use a dot as decimal mark: write 4.2 instead of 4,2."),
+        ((4, 2, "h"), "Not recorded. Use a dot as decimal mark: write 4.2 instead of 4,2."),
+        ((4.2,), 'Not recorded. Give the unit too, for example: coursework.record("A1-09", 4.2, "h").'),
+        ((4.2, "nM"), "Not recorded. The answer carries the unit 'nM', but h is asked for."),
+        ((float("nan"), "h"), "Not recorded. 'nan' is not a number"),
+        ((float("inf"), "h"), "Not recorded. 'inf' is not a number"),
+        (("about four", "h"), "Not recorded. 'about four' is not a number."),
+        (([4.2], "h"), "Not recorded. One number in h is asked for."),
+        ((None, "h"), "A1-09: no answer yet"),
+        (("", "h"), "A1-09: no answer yet"),
+    ],
+)
 def test_record_says_back_what_it_recorded(desk, capsys, arguments, told):
     question = number_of(desk)
     assert question == "A1-09"
@@ -64,8 +67,13 @@ def test_letters_lists_and_texts(desk, capsys):
     recording.record("A1-12", students.ESSAY)
     told = capsys.readouterr().out.splitlines()
     assert [line.split(" (")[0] for line in told] == [
-        "recorded b", "recorded a, c", "recorded a, c", "Not recorded. Choose among the letters a, b, c, d, e, f.",
-        "Not recorded. Write at least one whole sentence, in quotes.", "recorded 14 words"]
+        "recorded b",
+        "recorded a, c",
+        "recorded a, c",
+        "Not recorded. Choose among the letters a, b, c, d, e, f.",
+        "Not recorded. Write at least one whole sentence, in quotes.",
+        "recorded 14 words",
+    ]
 
 
 def test_a_blank_call_takes_nothing_back(desk, capsys):
@@ -75,10 +83,16 @@ def test_a_blank_call_takes_nothing_back(desk, capsys):
     assert capsys.readouterr().out.splitlines() == ["recorded 4.2 h", "A1-09: 4.2 h", "A1-09 (2 marks): 4.2 h"]
 
 
-@pytest.mark.parametrize(("prepare", "sentence"), [
-    (lambda folder: [path.write_text("{}") for path in folder.glob("*.json")], "was changed"),
-    (lambda folder: (folder / "part1_data_s2.json").write_text("{}"), "Keep only the one with your own student number"),
-])
+@pytest.mark.parametrize(
+    ("prepare", "sentence"),
+    [
+        (lambda folder: [path.write_text("{}") for path in folder.glob("*.json")], "was changed"),
+        (
+            lambda folder: (folder / "part1_data_s2.json").write_text("{}"),
+            "Keep only the one with your own student number",
+        ),
+    ],
+)
 def test_a_data_file_that_is_not_right(desk, tmp_path, prepare, sentence):
     prepare(tmp_path)
     with pytest.raises(recording.CourseworkError, match=sentence):
@@ -104,9 +118,16 @@ def test_the_students_way(tmp_path):
     (tmp_path / items.data_file("A1", "s1")).write_text(items.data_text(data), encoding="utf-8")
     made = students.notebook(data, students.right_answers(data), run=False)
     notebook = nbformat.reads(json.dumps(made), as_version=4)
-    nbclient.NotebookClient(notebook, kernel_name="python3", timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
-    told = [output["data"]["text/plain"] for cell in notebook.cells if cell.cell_type == "code"
-            for output in cell.outputs if "data" in output and "text/plain" in output["data"]]
+    nbclient.NotebookClient(
+        notebook, kernel_name="python3", timeout=120, resources={"metadata": {"path": str(tmp_path)}}
+    ).execute()
+    told = [
+        output["data"]["text/plain"]
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if "data" in output and "text/plain" in output["data"]
+    ]
     assert sum(text.startswith("recorded ") for text in told) == len(data["questions"])
     assert not any("Not recorded" in text or "no answer" in text for text in told)
     for name, keep in (("run", True), ("cleared", False)):
@@ -115,7 +136,9 @@ def test_the_students_way(tmp_path):
                 cell.outputs = []
         (tmp_path / "in").mkdir(exist_ok=True)
         (tmp_path / "in" / f"{name}.ipynb").write_text(nbformat.writes(notebook), encoding="utf-8")
-        graded = grading.grade(tmp_path / "in" / f"{name}.ipynb", {"s1": Student("s1")}, grading.Sources("A1", students.KEY))
+        graded = grading.grade(
+            tmp_path / "in" / f"{name}.ipynb", {"s1": Student("s1")}, grading.Sources("A1", students.KEY)
+        )
         assert graded.problems == []
         assert all(row.points == row.out_of or row.verdict == "to mark" for row in graded.rows["s1"])
     assert json.loads((tmp_path / "in" / "run.ipynb").read_text(encoding="utf-8"))["cells"]

@@ -11,8 +11,17 @@ from helpers.coursework.__main__ import main
 from helpers.coursework.roster import Finder, RosterError, Student, read
 from tests.coursework import students
 
-ROSTER = {f"s{number}": Student(f"s{number}", f"Ada{'bcdefghij'[number]} Lovelace", f"s{number}@example.org", f"login{number}",
-                                str(9000 + number), "Group 1") for number in range(6)}
+ROSTER = {
+    f"s{number}": Student(
+        f"s{number}",
+        f"Ada{'bcdefghij'[number]} Lovelace",
+        f"s{number}@example.org",
+        f"login{number}",
+        str(9000 + number),
+        "Group 1",
+    )
+    for number in range(6)
+}
 
 
 def typical(data):
@@ -29,7 +38,9 @@ def typical(data):
 def handed_in(tmp_path):
     for student in ("s0", "s1", "s2", "s3"):
         data = students.data_of("A1", student)
-        answers = {"s0": students.right_answers, "s1": students.wrong_answers, "s2": typical, "s3": lambda d: {}}[student](data)
+        answers = {"s0": students.right_answers, "s1": students.wrong_answers, "s2": typical, "s3": lambda d: {}}[
+            student
+        ](data)
         place = tmp_path / "in" / student
         place.mkdir(parents=True)
         (place / "part1.ipynb").write_bytes(students.raw(students.notebook(data, answers)))
@@ -82,7 +93,13 @@ def test_canvas_columns(handed_in):
 def test_moodle_columns(handed_in):
     reports.write(graded(handed_in), handed_in / "out")
     found = rows(handed_in / "out" / "moodle.csv")
-    assert list(found[0]) == ["Full name", "ID number", "Email address", "Coursework 1: cytokine basics", "Feedback comments"]
+    assert list(found[0]) == [
+        "Full name",
+        "ID number",
+        "Email address",
+        "Coursework 1: cytokine basics",
+        "Feedback comments",
+    ]
     assert found[0]["Email address"] == "s0@example.org" and found[1]["Coursework 1: cytokine basics"] == "0"
     assert found[1]["Feedback comments"].startswith("A1-01: ")
 
@@ -109,8 +126,11 @@ def test_the_class_picture_counts_misconceptions(handed_in):
     reports.write(graded(handed_in), handed_in / "out")
     found = {row["misconception"]: row for row in rows(handed_in / "out" / "class_picture.csv")}
     data = students.data_of("A1", "s2")
-    wanted = {items.load()[asked["item"]].options[0].misconception for asked in data["questions"].values()
-              if items.load()[asked["item"]].kind == "number"} - {""}
+    wanted = {
+        items.load()[asked["item"]].options[0].misconception
+        for asked in data["questions"].values()
+        if items.load()[asked["item"]].kind == "number"
+    } - {""}
     assert wanted <= set(found)
     assert all(int(row["students"]) >= 1 and row["statement"] for row in found.values())
 
@@ -137,7 +157,8 @@ def test_a_correction_of_the_tolerance_is_named(handed_in, monkeypatch):
     answers = {"A1-02": (item.right(data["questions"]["A1-02"]["given"]) * 1.05, item.unit)}
     (handed_in / "in" / "s3" / "part1.ipynb").write_bytes(students.raw(students.notebook(data, answers)))
     reports.write(graded(handed_in), handed_in / "out")
-    monkeypatch.setattr(items, "load", lambda load=items.load(): load | {item.item: dataclasses.replace(item, tolerance=0.1)})
+    corrected = items.load() | {item.item: dataclasses.replace(item, tolerance=0.1)}
+    monkeypatch.setattr(items, "load", lambda: corrected)
     told = reports.write(graded(handed_in), handed_in / "out")
     assert "Changed: s3: A1-02 0 -> 2 (the tolerance was changed: 0.02 before, 0.1 now)" in told
 
@@ -145,10 +166,16 @@ def test_a_correction_of_the_tolerance_is_named(handed_in, monkeypatch):
 # ---------------------------------------------------------------- roster and command line
 
 
-@pytest.mark.parametrize(("text", "sentence"), [
-    ("", "no column student_id"), ("name\nAda\n", "no column student_id"), ("student_id\n", "lists no student"),
-    ("student_id\na/b\n", "line 2: 'a/b' cannot be a student id"), ("student_id\nx1\nX1\n", "line 3: the student id 'X1' stands there twice"),
-])
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "no column student_id"),
+        ("name\nAda\n", "no column student_id"),
+        ("student_id\n", "lists no student"),
+        ("student_id\na/b\n", "line 2: 'a/b' cannot be a student id"),
+        ("student_id\nx1\nX1\n", "line 3: the student id 'X1' stands there twice"),
+    ],
+)
 def test_a_roster_that_cannot_be_used(tmp_path, text, sentence):
     (tmp_path / "roster.csv").write_text(text)
     with pytest.raises(RosterError, match=re.escape(sentence)):
@@ -160,9 +187,18 @@ def test_rosters_of_platforms(tmp_path):
     assert read(tmp_path / "r.csv") == {"77": Student("77", "Éva Ångström", "e@x.org")}
 
 
-@pytest.mark.parametrize("path", [
-    "s1/part1.ipynb", "part1_s1.ipynb", "Adac Lovelace_12345_assignsubmission_file_/part1.ipynb", "lovelaceadac_9001_555_part1-1.ipynb",
-    "in.zip!Adac Lovelace_1_assignsubmission_file/work.zip!part1 (1).ipynb", "login1_part1.ipynb", "S1/x/y.ipynb"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "s1/part1.ipynb",
+        "part1_s1.ipynb",
+        "Adac Lovelace_12345_assignsubmission_file_/part1.ipynb",
+        "lovelaceadac_9001_555_part1-1.ipynb",
+        "in.zip!Adac Lovelace_1_assignsubmission_file/work.zip!part1 (1).ipynb",
+        "login1_part1.ipynb",
+        "S1/x/y.ipynb",
+    ],
+)
 def test_whose_file_is_it(path):
     assert Finder(ROSTER)(path) == {"s1"}
 
@@ -179,12 +215,15 @@ def test_the_command_line_from_key_to_viva(tmp_path, monkeypatch, capsys):
     assert (tmp_path / "graded" / "grades.csv").is_file()
 
 
-@pytest.mark.parametrize(("arguments", "sentence"), [
-    (["release", "A1"], "There is no roster roster.csv."),
-    (["grade", "A1", "nowhere"], "There is no folder or archive nowhere."),
-    (["key", "old.key"], "old.key exists already"),
-    (["viva", "s1"], "answers.csv has no answers of s1. Grade first."),
-])
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["release", "A1"], "There is no roster roster.csv."),
+        (["grade", "A1", "nowhere"], "There is no folder or archive nowhere."),
+        (["key", "old.key"], "old.key exists already"),
+        (["viva", "s1"], "answers.csv has no answers of s1. Grade first."),
+    ],
+)
 def test_what_is_missing_is_said_in_one_sentence(tmp_path, monkeypatch, capsys, arguments, sentence):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "old.key").write_text("x")

@@ -1,4 +1,4 @@
-"""The instructor's command line: ``python -m helpers.coursework key | release | grade | feedback | viva | editions``."""
+"""The instructor's command line: ``python -m helpers.coursework`` and key, release, grade, viva or editions."""
 
 import argparse
 import secrets
@@ -32,10 +32,14 @@ class Bar:
 
 def _key(path):
     if not path:
-        raise dice.KeyProblem("Give the file with the course key: --key course.key (make one with: python -m "
-                              "helpers.coursework key course.key).")
+        raise dice.KeyProblem(
+            "Give the file with the course key: --key course.key (make one with: python -m "
+            "helpers.coursework key course.key)."
+        )
     if not Path(path).is_file():
-        raise dice.KeyProblem(f"There is no key file {path}. Use the one from the release; a new key gives other numbers.")
+        raise dice.KeyProblem(
+            f"There is no key file {path}. Use the one from the release; a new key gives other numbers."
+        )
     return dice.checked_key(Path(path).read_text(encoding="utf-8", errors="replace"))
 
 
@@ -43,7 +47,9 @@ def make_key(arguments):
     """Write a new course key; never over an old one."""
     path = Path(arguments.file)
     if path.exists():
-        raise dice.KeyProblem(f"{path} exists already; a new key would give every student other numbers. Choose another name.")
+        raise dice.KeyProblem(
+            f"{path} exists already; a new key would give every student other numbers. Choose another name."
+        )
     path.write_text(secrets.token_urlsafe(32) + "\n", encoding="utf-8")
     path.chmod(0o600)
     print(f"The course key is in {path}. Keep it to yourself and out of every repository.")
@@ -56,7 +62,9 @@ def do_release(arguments):
         return
     students = roster.read(arguments.roster)
     bar = Bar(len(students), "Releasing")
-    listed = release.release(arguments.assignment, students, _key(arguments.key), arguments.out, arguments.zip, bar.step)
+    listed = release.release(
+        arguments.assignment, students, _key(arguments.key), arguments.out, arguments.zip, bar.step
+    )
     bar.close()
     print(f"{len(students)} students: hand out {Path(arguments.out) / 'students'}; keep {listed} to yourself.")
 
@@ -65,7 +73,9 @@ def do_grade(arguments):
     """Grade what was handed in."""
     place, out = Path(arguments.submissions), Path(arguments.out)
     if not place.exists():
-        raise FileNotFoundError(f"There is no folder or archive {place}. Give what the learning platform let you download.")
+        raise FileNotFoundError(
+            f"There is no folder or archive {place}. Give what the learning platform let you download."
+        )
     students = roster.read(arguments.roster)
     released = grading.read_released(arguments.released) if arguments.released else None
     key = _key(arguments.key) if not (released or arguments.class_edition) else ""
@@ -82,10 +92,15 @@ def do_grade(arguments):
 
 def do_viva(arguments):
     """Print viva questions for one student."""
-    rows = [row for (student, _), row in reports.read_answers(Path(arguments.out) / "answers.csv").items()
-            if student == arguments.student]
+    rows = [
+        row
+        for (student, _), row in reports.read_answers(Path(arguments.out) / "answers.csv").items()
+        if student == arguments.student
+    ]
     if not rows:
-        raise FileNotFoundError(f"{Path(arguments.out) / 'answers.csv'} has no answers of {arguments.student}. Grade first.")
+        raise FileNotFoundError(
+            f"{Path(arguments.out) / 'answers.csv'} has no answers of {arguments.student}. Grade first."
+        )
     assignment = rows[0]["question"][:2]
     released = grading.read_released(arguments.released) if arguments.released else None
     key = "" if released or arguments.class_edition else _key(arguments.key)
@@ -102,7 +117,9 @@ def do_editions(arguments):
             (folder / items.data_file(assignment, data["student"])).write_text(items.data_text(data), encoding="utf-8")
         source = editions.personal(editions.read_notebook(editions.source_path(assignment)), data)
         editions.source_path(assignment).write_text(editions.text(source), encoding="utf-8")
-        editions.edition_path(assignment).write_text(editions.text(editions.class_edition(assignment)), encoding="utf-8")
+        editions.edition_path(assignment).write_text(
+            editions.text(editions.class_edition(assignment)), encoding="utf-8"
+        )
         print(editions.edition_path(assignment))
     editions.RUBRICS.write_text(editions.rubrics_page(), encoding="utf-8")
     print("Run them with: python -m tests.refresh notebooks/coursework/*.ipynb")
@@ -127,8 +144,10 @@ def parser():
     command.add_argument("--zip", action="store_true", help="one archive for each student")
     common(command, "release")
     command.set_defaults(run=do_release)
-    for name, told in (("grade", "grade a folder or an archive of notebooks"),
-                       ("feedback", "the same, under the name you may look for: pages are in <out>/feedback")):
+    for name, told in (
+        ("grade", "grade a folder or an archive of notebooks"),
+        ("feedback", "the same, under the name you may look for: pages are in <out>/feedback"),
+    ):
         command = commands.add_parser(name, help=told)
         command.add_argument("assignment", type=_assignment, help="A1, A2, A3 or A4")
         command.add_argument("submissions", help="folder or archive from the learning platform")

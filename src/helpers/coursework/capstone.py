@@ -20,11 +20,14 @@ def _claim(claim):
 
 def _judged(item, number):
     """Return the item on the student's claim `number` (0, 1 or 2); no claim is met twice."""
+
     def draw(dice):
         claim = dice.among(CLAIMS[dice.among(sorted(CLAIMS))][number::3])
         return {"claim": claim, "options": lettered(dice.shuffled(facts.options(item).values()))}
 
-    return Choice(draw, lambda g: facts.options(item)[_claim(g["claim"])["verdict"].replace(" ", "-")], words=_claim_words)
+    return Choice(
+        draw, lambda g: facts.options(item)[_claim(g["claim"])["verdict"].replace(" ", "-")], words=_claim_words
+    )
 
 
 def _claim_words(given):
@@ -36,8 +39,12 @@ EVIDENCE = ("producers", "therapeutics", "therapeutic_targets", "indications", "
 
 def _evidence(dice):
     by_table = {
-        "producers": ("C02", "C03"), "therapeutics": ("C05", "C06b", "C07b"), "indications": ("C06c", "C10b", "C10c"),
-        "therapeutic_targets": ("C06a", "C09a", "C09b"), "presentations": ("C08a", "C08b"), "trials": ("C10a",),
+        "producers": ("C02", "C03"),
+        "therapeutics": ("C05", "C06b", "C07b"),
+        "indications": ("C06c", "C10b", "C10c"),
+        "therapeutic_targets": ("C06a", "C09a", "C09b"),
+        "presentations": ("C08a", "C08b"),
+        "trials": ("C10a",),
     }
     claim = dice.among(by_table[dice.among(sorted(by_table))])
     others = [name for name in EVIDENCE if claim not in by_table[name]]
@@ -48,9 +55,15 @@ def _evidence(dice):
 # ---------------------------------------------------------------------------- numbers from the course's own tables
 
 LEVELS = (
-    "sepsis", "cytokine release syndrome", "severe or critical COVID-19", "healthy adults",
-    "acute respiratory distress syndrome, not COVID-19", "strenuous exercise, or infusion to the same level",
-    "burns, first three days, sepsis", "burns, first three days, no sepsis", "rheumatoid arthritis, serum",
+    "sepsis",
+    "cytokine release syndrome",
+    "severe or critical COVID-19",
+    "healthy adults",
+    "acute respiratory distress syndrome, not COVID-19",
+    "strenuous exercise, or infusion to the same level",
+    "burns, first three days, sepsis",
+    "burns, first three days, no sepsis",
+    "rheumatoid arthritis, serum",
 )
 
 
@@ -75,15 +88,21 @@ ITEMS = {
     "A4-01a": _judged("A4-01a", 0),
     "A4-02a": _judged("A4-02a", 1),
     "A4-03a": _judged("A4-03a", 2),
-    "A4-04a": Choice(_evidence, lambda g: _claim(g["claim"])["evidence_table"], lambda g, text: "other-table",
-                     words=_claim_words),
+    "A4-04a": Choice(
+        _evidence, lambda g: _claim(g["claim"])["evidence_table"], lambda g, text: "other-table", words=_claim_words
+    ),
     "A4-05a": Number(
-        _two_levels, _fold,
-        {"turned-over": lambda g: 1 / _fold(g), "difference": lambda g: _level(g["first"]) - _level(g["second"]),
-         "log": lambda g: math.log10(_fold(g))},
+        _two_levels,
+        _fold,
+        {
+            "turned-over": lambda g: 1 / _fold(g),
+            "difference": lambda g: _level(g["first"]) - _level(g["second"]),
+            "log": lambda g: math.log10(_fold(g)),
+        },
     ),
     "A4-06a": Number(
-        _spans, lambda g: g["reported_pg_per_mL"] * g["factor_assay"],
+        _spans,
+        lambda g: g["reported_pg_per_mL"] * g["factor_assay"],
         {"agree": lambda g: g["reported_pg_per_mL"], "divided": lambda g: g["reported_pg_per_mL"] / g["factor_assay"]},
     ),
     "A4-07a": Text(lambda d: {"claim": d.among(CLAIMS["false"] + CLAIMS["incomplete"])}, words=_claim_words),

@@ -49,14 +49,21 @@ def count(place):
     if place.is_file() and zipfile.is_zipfile(place):
         with zipfile.ZipFile(place) as archive:
             return sum(not (entry.is_dir() or _ignored(entry.filename)) for entry in archive.infolist())
-    return 1 if place.is_file() else sum(not _ignored(f"{folder}/{name}") for folder, _, names in os.walk(place) for name in names)
+    return (
+        1
+        if place.is_file()
+        else sum(not _ignored(f"{folder}/{name}") for folder, _, names in os.walk(place) for name in names)
+    )
 
 
 def _ignored(name):
     """Return whether a path is rubbish of a system, or a data file that came with the notebook."""
     parts = name.lower().split("/")
-    return bool({part.lower() for part in IGNORED_FOLDERS} & set(parts)) or parts[-1] in IGNORED_FILES or (
-        parts[-1].endswith(".json") and "_data_" in parts[-1])
+    return (
+        bool({part.lower() for part in IGNORED_FOLDERS} & set(parts))
+        or parts[-1] in IGNORED_FILES
+        or (parts[-1].endswith(".json") and "_data_" in parts[-1])
+    )
 
 
 def _file(path, name, questions):
@@ -120,5 +127,6 @@ def _read(name, written, size, content, questions):
 
 
 def _unread(name, written, what):
-    return File(name, written, None, Problem(
-        f"This file {what}.", "Ask the student for the .ipynb file, or mark it by hand."))
+    return File(
+        name, written, None, Problem(f"This file {what}.", "Ask the student for the .ipynb file, or mark it by hand.")
+    )

@@ -62,7 +62,9 @@ def personal(notebook, data):
             continue
         cells.append(cell)
         if part == "IDENTITY":
-            cell["source"] = _lines(identity(data) + "\n\nLeave the line above as it is: it says whose numbers these are.")
+            cell["source"] = _lines(
+                identity(data) + "\n\nLeave the line above as it is: it says whose numbers these are."
+            )
         elif part == "QUESTION":
             cell["source"] = _lines(question_text(question, data))
             cells += _figure_cells(question, data)
@@ -78,9 +80,20 @@ def _figure_cells(question, data):
         return []
     code = f'from helpers import coursework\n\ncoursework.figure("{question}")'
     return [
-        {"cell_type": "code", "execution_count": None, "id": f"{question.lower()}-figure", "metadata": {}, "outputs": [],
-         "source": _lines(code)},
-        {"cell_type": "markdown", "id": f"{question.lower()}-record", "metadata": {}, "source": ["Record what you read."]},
+        {
+            "cell_type": "code",
+            "execution_count": None,
+            "id": f"{question.lower()}-figure",
+            "metadata": {},
+            "outputs": [],
+            "source": _lines(code),
+        },
+        {
+            "cell_type": "markdown",
+            "id": f"{question.lower()}-record",
+            "metadata": {},
+            "source": ["Record what you read."],
+        },
     ]
 
 
@@ -129,23 +142,34 @@ def minutes(item):
 
 
 def rubrics_page():
-    """Return the page docs/instructors/rubrics.md, made from the tables: what each question asks and how texts are marked."""
-    lines = ["# Questions and rubrics of the coursework", "",
-             "This page is made from `data/coursework_items.csv` and `data/coursework_options.csv` by "
-             "`python -m helpers.coursework editions`.",
-             "A student receives one item of each question. Minutes are estimates.", ""]
+    """Return the page docs/instructors/rubrics.md, made from the tables: questions, minutes, rubrics."""
+    lines = [
+        "# Questions and rubrics of the coursework",
+        "",
+        "This page is made from `data/coursework_items.csv` and `data/coursework_options.csv` by "
+        "`python -m helpers.coursework editions`.",
+        "A student receives one item of each question. Minutes are estimates.",
+        "",
+    ]
     for assignment, about in items.ASSIGNMENTS.items():
         pools = items.pools(assignment)
         needed = sum(max(minutes(item) for item in pool) for pool in pools.values())
-        lines += [f"## {about.title}", "",
-                  f"{len(pools)} questions, {sum(items.points(assignment).values()):g} marks, about {needed} minutes.", "",
-                  "| question | items | how answered | marks | minutes | objectives |", "|---|---|---|---|---|---|"]
+        lines += [
+            f"## {about.title}",
+            "",
+            f"{len(pools)} questions, {sum(items.points(assignment).values()):g} marks, about {needed} minutes.",
+            "",
+            "| question | items | how answered | marks | minutes | objectives |",
+            "|---|---|---|---|---|---|",
+        ]
         for question, pool in pools.items():
             kinds = sorted({f"{item.kind} from a figure" if item.functions.figure else item.kind for item in pool})
             told = "; ".join(dict.fromkeys(item.title for item in pool))
             aims = ", ".join(sorted({item.objective for item in pool}))
-            lines.append(f"| {question} | {told} | {', '.join(kinds)} | {pool[0].points:g} | "
-                         f"{max(minutes(item) for item in pool)} | {aims} |")
+            lines.append(
+                f"| {question} | {told} | {', '.join(kinds)} | {pool[0].points:g} | "
+                f"{max(minutes(item) for item in pool)} | {aims} |"
+            )
         lines += ["", "Texts, marked by a person:", ""]
         for pool in pools.values():
             for item in pool:

@@ -93,6 +93,7 @@ def grade(place, students, sources, manual=None, step=None):
 
 def _owner(file, finder, students, result):
     """Return the student who handed a file in, or "" (then it is listed as a problem)."""
+
     def note(student, what, do):
         result.problems.append((student, file.name, Problem(what, do)))
 
@@ -107,8 +108,12 @@ def _owner(file, finder, students, result):
     if len(by_path) == 1:
         student = next(iter(by_path))
         if inside_known and inside_known != student:
-            note(student, f"Handed in by {student}, but the notebook is that of {inside_known}: its numbers are another "
-                          "student's.", "Ask both students; it was marked against the numbers of the one who handed it in.")
+            note(
+                student,
+                f"Handed in by {student}, but the notebook is that of {inside_known}: its numbers are another "
+                "student's.",
+                "Ask both students; it was marked against the numbers of the one who handed it in.",
+            )
         return student
     if inside_known:
         if len(by_path) > 1 and inside_known not in by_path:
@@ -116,8 +121,11 @@ def _owner(file, finder, students, result):
         return inside_known
     if file.found.answers or inside:
         who = f"'{inside}', who is not in the roster" if inside and inside != DEMO_STUDENT else "nobody in the roster"
-        note("", f"This notebook names {who}, and neither does its file name, so it is not marked.",
-             "Put the student id into the file name, or the student into the roster, and grade again.")
+        note(
+            "",
+            f"This notebook names {who}, and neither does its file name, so it is not marked.",
+            "Put the student id into the file name, or the student into the roster, and grade again.",
+        )
     else:
         note("", "This file holds no answers and names no student.", "Nothing, if every student below has a notebook.")
     return ""
@@ -128,8 +136,16 @@ def _chosen(files, assignment, student, result):
     fitting = []
     for file in files:
         if file.found.assignment and file.found.assignment != assignment and not file.found.answers:
-            result.problems.append((student, file.name, Problem(
-                f"This is the notebook of {file.found.assignment}, not of {assignment}.", "Ask for the right one.")))
+            result.problems.append(
+                (
+                    student,
+                    file.name,
+                    Problem(
+                        f"This is the notebook of {file.found.assignment}, not of {assignment}.",
+                        "Ask for the right one.",
+                    ),
+                )
+            )
         else:
             fitting.append(file)
     if not fitting:
@@ -137,9 +153,17 @@ def _chosen(files, assignment, student, result):
     best = max(fitting, key=lambda file: (len(file.found.answers), file.written, file.name))
     if len(fitting) > 1:
         others = ", ".join(file.name for file in fitting if file is not best)
-        result.problems.append((student, best.name, Problem(
-            f"There are {len(fitting)} notebooks; the one with most answers (of equals, the newest) counts, not {others}.",
-            "Nothing, or remove the one that should not count and grade again.")))
+        result.problems.append(
+            (
+                student,
+                best.name,
+                Problem(
+                    f"There are {len(fitting)} notebooks; the one with most answers (of equals, the newest) counts, "
+                    f"not {others}.",
+                    "Nothing, or remove the one that should not count and grade again.",
+                ),
+            )
+        )
     result.problems += [(student, best.name, problem) for problem in best.found.problems]
     return best
 
@@ -148,22 +172,54 @@ def _check_data(file, student, data, result):
     """List a submission that was made with other numbers than the student's own."""
     found, expected = file.found, data["fingerprint"]
     if not found.answers:
-        result.problems.append((student, file.name, Problem(
-            "The notebook holds no recorded answer.", "Ask whether this is the file that was meant.", serious=False)))
+        result.problems.append(
+            (
+                student,
+                file.name,
+                Problem(
+                    "The notebook holds no recorded answer.",
+                    "Ask whether this is the file that was meant.",
+                    serious=False,
+                ),
+            )
+        )
     if found.fingerprint and found.fingerprint != expected:
         whose = f"of {found.student}" if found.student != student else "of another release"
-        result.problems.append((student, file.name, Problem(
-            f"The notebook was made for other numbers: those {whose}.",
-            "If an older release was used, grade with its list (--released); otherwise ask the student.")))
+        result.problems.append(
+            (
+                student,
+                file.name,
+                Problem(
+                    f"The notebook was made for other numbers: those {whose}.",
+                    "If an older release was used, grade with its list (--released); otherwise ask the student.",
+                ),
+            )
+        )
     elif not found.fingerprint:
-        result.problems.append((student, file.name, Problem(
-            "The line with student and data is missing from the notebook; the student's own numbers were assumed.",
-            "Nothing, unless the marks are surprisingly low.", serious=False)))
+        result.problems.append(
+            (
+                student,
+                file.name,
+                Problem(
+                    "The line with student and data is missing from the notebook; "
+                    "the student's own numbers were assumed.",
+                    "Nothing, unless the marks are surprisingly low.",
+                    serious=False,
+                ),
+            )
+        )
     strange = found.data_seen - {expected, found.fingerprint}
     if strange:
-        result.problems.append((student, file.name, Problem(
-            "Answers were recorded with another data file beside the notebook than the student's own.",
-            "Ask the student; it was marked against the student's own numbers.")))
+        result.problems.append(
+            (
+                student,
+                file.name,
+                Problem(
+                    "Answers were recorded with another data file beside the notebook than the student's own.",
+                    "Ask the student; it was marked against the student's own numbers.",
+                ),
+            )
+        )
 
 
 def _row(student, question, asked, answer, marks, result):
@@ -171,10 +227,21 @@ def _row(student, question, asked, answer, marks, result):
     value, unit = (answer.value, answer.unit) if answer else (None, "")
     mark = judging.judge(item, asked["given"], value, unit)
     if mark.note:
-        result.problems.append((student, result.files[student], Problem(
-            f"{'Could not be read' if mark.verdict == 'unreadable' else 'Note'}: {show(value)} {unit}".strip() + f". {mark.note}",
-            "Read the answer and, if it is right, enter its marks in manual.csv."
-            if mark.verdict == "unreadable" else "Nothing.", question, mark.verdict == "unreadable")))
+        result.problems.append(
+            (
+                student,
+                result.files[student],
+                Problem(
+                    f"{'Could not be read' if mark.verdict == 'unreadable' else 'Note'}: {show(value)} {unit}".strip()
+                    + f". {mark.note}",
+                    "Read the answer and, if it is right, enter its marks in manual.csv."
+                    if mark.verdict == "unreadable"
+                    else "Nothing.",
+                    question,
+                    mark.verdict == "unreadable",
+                ),
+            )
+        )
     if mark.verdict in ("to mark", "unreadable"):
         result.tasks[student, question] = item.ask(asked["given"])
     points, verdict, sentence = mark.points, mark.verdict, mark.sentence
@@ -183,8 +250,19 @@ def _row(student, question, asked, answer, marks, result):
         sentence = "" if points == item.points else "Marked by a person with the rubric."
     right = item.right(asked["given"])
     told = f"{right:.6g}" if isinstance(right, float | int) else ", ".join(right) if isinstance(right, list) else right
-    return Row(student, question, item.item, f"{show(value)} {unit}".strip(), points, item.points, verdict, sentence,
-               mark.misconception, told, item.tolerance)
+    return Row(
+        student,
+        question,
+        item.item,
+        f"{show(value)} {unit}".strip(),
+        points,
+        item.points,
+        verdict,
+        sentence,
+        mark.misconception,
+        told,
+        item.tolerance,
+    )
 
 
 def show(value):
@@ -200,7 +278,8 @@ def show(value):
 
 def total(rows):
     """Return (marks so far, marks possible, answers that wait for a person) of a student's rows."""
-    return (sum(row.points or 0.0 for row in rows), sum(row.out_of for row in rows),
-            sum(row.verdict == "to mark" for row in rows))
-
-
+    return (
+        sum(row.points or 0.0 for row in rows),
+        sum(row.out_of for row in rows),
+        sum(row.verdict == "to mark" for row in rows),
+    )

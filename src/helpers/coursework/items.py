@@ -7,6 +7,7 @@ An item joins its row in ``coursework_items.csv`` and ``coursework_options.csv``
 import functools
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 
 from helpers.coursework import capstone, facts, part1, part2, part3
@@ -31,7 +32,7 @@ ASSIGNMENTS = {
     "A1": Assignment("A1", "part1", "Coursework 1: cytokine basics", 60),
     "A2": Assignment("A2", "part2", "Coursework 2: the IL-6 activity map", 60),
     "A3": Assignment("A3", "part3", "Coursework 3: agonist versus antagonist therapeutics", 60),
-    "A4": Assignment("A4", "capstone", "Capstone: check the lecture", 60),
+    "A4": Assignment("A4", "capstone", "Capstone: check the lecture", 40),
 }
 FUNCTIONS = part1.ITEMS | part2.ITEMS | part3.ITEMS | capstone.ITEMS
 
@@ -84,7 +85,7 @@ class Item:
         """Return the question in words, with the student's numbers (Markdown)."""
         words = {key: _say(value) for key, value in given.items() if not isinstance(value, list | dict)}
         words |= {key: _say(value) for key, value in self.functions.words(given).items()}
-        lines = [self.stem.format_map(words)]
+        lines = [re.sub(r" *(\n+) *", r"\1", self.stem.format_map(words))]
         if "options" in given:
             lines.append("\n".join(f"- **{letter}** {text}" for letter, text in given["options"].items()))
         return "\n\n".join(lines)
@@ -96,12 +97,15 @@ def load():
     options = {}
     for row in facts.rows("coursework_options"):
         options.setdefault(row["item"], []).append(
-            Option(row["option"], row["text"], float(row["score"]), row["misconception"], row["feedback"]))
+            Option(row["option"], row["text"], float(row["score"]), row["misconception"], row["feedback"])
+        )
     return {
         row["item"]: Item(
             **{key: row[key] for key in ("item", "question", "objective", "kind", "unit", "title", "stem", "hint")},
-            points=float(row["points"]), tolerance=float(row["tolerance"]) if row["tolerance"] == row["tolerance"] else 0.0,
-            options=tuple(options.get(row["item"], ())), functions=FUNCTIONS[row["item"]],
+            points=float(row["points"]),
+            tolerance=float(row["tolerance"]) if row["tolerance"] == row["tolerance"] else 0.0,
+            options=tuple(options.get(row["item"], ())),
+            functions=FUNCTIONS[row["item"]],
         )
         for row in facts.rows("coursework_items")
     }
@@ -157,4 +161,3 @@ def data_text(data):
 
 def _say(value):
     return f"{value:.10g}" if isinstance(value, float) else str(value)
-

@@ -11,8 +11,20 @@ _UNITS = {}
 for _quantity, _members in {
     "molar": {"M": 1e9, "mM": 1e6, "uM": 1e3, "nM": 1, "pM": 1e-3, "fM": 1e-6, "nmol/L": 1, "pmol/L": 1e-3},
     "mass": {"pg/mL": 1, "ng/L": 1, "ng/mL": 1e3, "ug/L": 1e3, "ug/mL": 1e6, "mg/L": 1e6, "g/L": 1e9, "mg/mL": 1e9},
-    "time": {"s": 1, "sec": 1, "second": 1, "seconds": 1, "min": 60, "minutes": 60, "h": 3600, "hours": 3600, "hour": 3600,
-             "d": 86400, "day": 86400, "days": 86400},
+    "time": {
+        "s": 1,
+        "sec": 1,
+        "second": 1,
+        "seconds": 1,
+        "min": 60,
+        "minutes": 60,
+        "h": 3600,
+        "hours": 3600,
+        "hour": 3600,
+        "d": 86400,
+        "day": 86400,
+        "days": 86400,
+    },
     "length": {"nm": 1e-3, "um": 1, "mm": 1e3},
     "clearance": {"L/d": 1, "l/d": 1, "L/day": 1, "mL/min": 1.44, "L/h": 24, "mL/h": 0.024, "mL/d": 0.001},
     "rate": {"1/s": 1, "per s": 1, "per second": 1, "s-1": 1, "s^-1": 1, "/s": 1, "1/min": 1 / 60, "1/h": 1 / 3600},
@@ -23,9 +35,22 @@ for _quantity, _members in {
 }.items():
     for _name, _factor in _members.items():
         _UNITS.setdefault(re.sub(r"\s+", "", _name), []).append((_quantity, _factor))
-_QUANTITY_OF = {"nM": "molar", "pM": "molar", "µm": "length", "s": "time", "h": "time", "d": "time", "%": "share",
-                "1/s": "rate", "pg/mL": "mass", "mg/L": "mass", "fold": "ratio", "percentage points": "points",
-                "patients": "people", "L/d": "clearance"}
+_QUANTITY_OF = {
+    "nM": "molar",
+    "pM": "molar",
+    "µm": "length",
+    "s": "time",
+    "h": "time",
+    "d": "time",
+    "%": "share",
+    "1/s": "rate",
+    "pg/mL": "mass",
+    "mg/L": "mass",
+    "fold": "ratio",
+    "percentage points": "points",
+    "patients": "people",
+    "L/d": "clearance",
+}
 
 
 @dataclass(frozen=True)
@@ -55,8 +80,12 @@ def judge(item, given, value, unit=""):
 
 def blank(value):
     """Return whether a recorded value is no answer."""
-    return value is None or value is ... or (isinstance(value, str) and not value.strip()) or (
-        isinstance(value, list | tuple | dict | set) and not value)
+    return (
+        value is None
+        or value is ...
+        or (isinstance(value, str) and not value.strip())
+        or (isinstance(value, list | tuple | dict | set) and not value)
+    )
 
 
 def read_number(value, unit, wanted):
@@ -73,11 +102,13 @@ def read_number(value, unit, wanted):
         except OverflowError:
             number = math.inf
         if not math.isfinite(number):
-            raise AnswerError(f"'{str(value)[:40]}' is not a number that can be marked. Write a number such as 0.5 (in {wanted}).")
+            raise AnswerError(
+                f"'{str(value)[:40]}' is not a number that can be marked. Write a number such as 0.5 (in {wanted})."
+            )
         return number * _factor(unit, wanted)
     text = value.strip()
     for split in re.finditer(r"(?<=[\d.])(?=[^\d.eE])|(?<=[\d.])(?=[eE]\D)", text):
-        tail = text[split.end():].strip()
+        tail = text[split.end() :].strip()
         if _known(tail):
             return parse_number(text[: split.start()].strip()) * _factor(tail, wanted)
     return parse_number(text, wanted)
@@ -98,7 +129,7 @@ def read_letters(value, letters):
     found = []
     for part in sorted(parts, key=str) if isinstance(value, set | frozenset) else parts:
         if not isinstance(part, str):
-            raise AnswerError(f"Give letters in quotes, such as \"{letters[0]}\".")
+            raise AnswerError(f'Give letters in quotes, such as "{letters[0]}".')
         cleaned = re.sub(r"[\s,;().>\[\]'\"-]+", "", part).lower()
         found += list(cleaned)
     if not found or any(letter not in letters for letter in found):
@@ -122,7 +153,7 @@ _KEYS = {_unit_key(name): places for name, places in _UNITS.items()}
 def _factor(unit, wanted):
     """Return what a number in `unit` must be multiplied with to be in `wanted`."""
     if not isinstance(unit, str):
-        raise AnswerError(f"The unit must be in quotes: \"{wanted}\".")
+        raise AnswerError(f'The unit must be in quotes: "{wanted}".')
     if not unit.strip() or _unit_key(unit).casefold() == _unit_key(wanted).casefold():
         return 1.0
     places = _KEYS.get(_unit_key(unit), [])

@@ -15,7 +15,8 @@ from helpers.models import diffusion_niche, expression_pulse, lps_challenge, rec
 
 def _profile(dice):
     niche = diffusion_niche.Niche(
-        receptors_per_cell=dice.grid(100, 5000, 100), consumer_fraction=dice.grid(0.1, 1, 0.05),
+        receptors_per_cell=dice.grid(100, 5000, 100),
+        consumer_fraction=dice.grid(0.1, 1, 0.05),
         secretion_molecules_per_s=dice.grid(20, 300, 10),
     )
     distance = [float(v) for v in range(5, 161)]
@@ -28,12 +29,16 @@ def _profile_figure(given):
     from helpers.figures import Curve, Mark, lines
 
     return lines(
-        given["distance_um"], [Curve("cytokine", np.array(given["concentration_pM"]))],
-        title="Simulated: one cell's signal", x_title="distance from the centre of the sender (µm)",
-        y_title="concentration (pM)", log_y=True, y_range=(0.001, 1000),
+        given["distance_um"],
+        [Curve("cytokine", np.array(given["concentration_pM"]))],
+        title="Simulated: one cell's signal",
+        x_title="distance from the centre of the sender (µm)",
+        y_title="concentration (pM)",
+        log_y=True,
+        y_range=(0.001, 1000),
         levels=[Mark(given["threshold_pM"], f"threshold {given['threshold_pM']:g} pM")],
         description=f"The concentration falls from the sender outwards. The dotted line is the threshold of response, "
-                    f"{given['threshold_pM']:g} pM. The vertical axis is logarithmic.",
+        f"{given['threshold_pM']:g} pM. The vertical axis is logarithmic.",
     )
 
 
@@ -87,10 +92,25 @@ def _maker_right(given):
 
 
 # Pairs of which the table producers says stored "yes", and pairs of which it says "no".
-READY = (("IL-33", "endothelial cell"), ("IL-8", "endothelial cell"), ("IL-4", "mast cell"), ("IL-4", "basophil"),
-         ("IL-1α", "keratinocyte"), ("IL-16", "CD8 T cell"), ("IL-18", "epithelial cell"))
-ON_DEMAND = (("IL-1β", "monocyte"), ("IL-2", "CD4 T cell"), ("IL-10", "monocyte"), ("IL-20", "keratinocyte"),
-             ("IL-11", "fibroblast"), ("IL-10", "CD8 T cell"), ("IL-13", "basophil"), ("IL-25", "epithelial cell"))
+READY = (
+    ("IL-33", "endothelial cell"),
+    ("IL-8", "endothelial cell"),
+    ("IL-4", "mast cell"),
+    ("IL-4", "basophil"),
+    ("IL-1α", "keratinocyte"),
+    ("IL-16", "CD8 T cell"),
+    ("IL-18", "epithelial cell"),
+)
+ON_DEMAND = (
+    ("IL-1β", "monocyte"),
+    ("IL-2", "CD4 T cell"),
+    ("IL-10", "monocyte"),
+    ("IL-20", "keratinocyte"),
+    ("IL-11", "fibroblast"),
+    ("IL-10", "CD8 T cell"),
+    ("IL-13", "basophil"),
+    ("IL-25", "epithelial cell"),
+)
 
 
 def _stored(dice):
@@ -119,8 +139,10 @@ def _odd_one(dice):
 
 
 def _odd_one_right(given):
-    family = {text: next(iter(facts.column("classification", "family", interleukin=text, scheme="receptor-chain")))
-              for text in given["options"].values()}
+    family = {
+        text: next(iter(facts.column("classification", "family", interleukin=text, scheme="receptor-chain")))
+        for text in given["options"].values()
+    }
     return next(text for text in family if list(family.values()).count(family[text]) == 1)
 
 
@@ -184,7 +206,8 @@ def _pulse(dice):
     m = expression_pulse.mrna(times, duration, message)
     p = expression_pulse.protein(times, duration, message, lasting)
     return {
-        "time_h": rounded(times), "mrna_percent": rounded(100 * m / m.max()),
+        "time_h": rounded(times),
+        "mrna_percent": rounded(100 * m / m.max()),
         "protein_percent": rounded(100 * p / p.max(), 6),
     }
 
@@ -195,8 +218,11 @@ def _pulse_figure(given):
     return lines(
         given["time_h"],
         [Curve("mRNA", np.array(given["mrna_percent"])), Curve("protein", np.array(given["protein_percent"]))],
-        title="Simulated: a pulse of one cytokine", x_title="time since the stimulus began (h)",
-        y_title="amount (% of its own maximum)", y_range=(0, 110), label_at=[(60, "right"), (110, "right")],
+        title="Simulated: a pulse of one cytokine",
+        x_title="time since the stimulus began (h)",
+        y_title="amount (% of its own maximum)",
+        y_range=(0, 110),
+        label_at=[(60, "right"), (110, "right")],
         description="Two curves over 24 hours, mRNA (solid) and protein (dashed), each in percent of its own maximum.",
     )
 
@@ -224,8 +250,11 @@ def _brake(dice):
     with_brake = getattr(_challenge(dose, ()), cytokine)
     without = getattr(_challenge(dose, ("remove_il10",)), cytokine)
     return {
-        "cytokine": cytokine.replace("IL", "IL-"), "dose_ng_per_kg": dose, "time_h": rounded(np.linspace(0, 8, 161)),
-        "with_il10_pg_per_mL": rounded(strength * with_brake), "without_il10_pg_per_mL": rounded(strength * without),
+        "cytokine": cytokine.replace("IL", "IL-"),
+        "dose_ng_per_kg": dose,
+        "time_h": rounded(np.linspace(0, 8, 161)),
+        "with_il10_pg_per_mL": rounded(strength * with_brake),
+        "without_il10_pg_per_mL": rounded(strength * without),
     }
 
 
@@ -234,12 +263,14 @@ def _brake_figure(given):
 
     with_il10, without = (np.array(given[f"{name}_il10_pg_per_mL"]) for name in ("with", "without"))
     return lines(
-        given["time_h"], [Curve("with IL-10", with_il10), Curve("without IL-10", without)],
+        given["time_h"],
+        [Curve("with IL-10", with_il10), Curve("without IL-10", without)],
         title=f"Simulated volunteer: {given['cytokine']} after {given['dose_ng_per_kg']:g} ng/kg endotoxin",
-        x_title="time since the bolus (h)", y_title=f"{given['cytokine']} (pg/mL)",
+        x_title="time since the bolus (h)",
+        y_title=f"{given['cytokine']} (pg/mL)",
         label_at=[(int(with_il10.argmax()), "left"), (int(without.argmax()), "right")],
         description=f"Two curves of {given['cytokine']} over 8 hours after the same dose: with IL-10 (solid) and with "
-                    "the action of IL-10 removed (dashed).",
+        "the action of IL-10 removed (dashed).",
     )
 
 
@@ -257,8 +288,13 @@ def _switch(dice):
     case = dice.among(["stays-low", "stays-on", "goes-off"])
     pulse = round(on - dice.grid(1, 2, 0.5), 1) if case == "stays-low" else round(on + dice.grid(1, 4, 0.5), 1)
     after = round(off - 0.5, 1) if case == "goes-off" else round(dice.grid(off + 0.5, off + 1.5, 0.5), 1)
-    return {"on_above": on, "off_below": off, "pulse": pulse, "after": after,
-            "options": lettered(dice.shuffled(facts.options("A1-11b").values()))}
+    return {
+        "on_above": on,
+        "off_below": off,
+        "pulse": pulse,
+        "after": after,
+        "options": lettered(dice.shuffled(facts.options("A1-11b").values())),
+    }
 
 
 def _switch_right(given):
@@ -299,7 +335,10 @@ ROLES = (  # an observation, and what it supports (an option of A1-11c)
     ("in a controlled trial an antibody to {il} relieves the disease more than placebo", "cause"),
     ("people born with a gene variant that takes {il} away are spared the disease", "cause"),
     ("in a controlled trial two different blockers of {il} each beat placebo", "cause"),
-    ("an antibody to {il}, which empties the blood of it, does no better than placebo in two controlled trials", "against"),
+    (
+        "an antibody to {il}, which empties the blood of it, does no better than placebo in two controlled trials",
+        "against",
+    ),
     ("people born with a gene variant that raises {il} for life have the disease no more often", "against"),
     ("in a controlled trial, blocking {il} changes nothing, although {il} is raised", "against"),
 )
@@ -308,8 +347,11 @@ ROLES = (  # an observation, and what it supports (an option of A1-11c)
 def _role(dice):
     kind = dice.among(["association", "cause", "against"])
     seen = dice.among([text for text, name in ROLES if name == kind])
-    return {"seen": seen, "il": dice.among(["IL-6", "IL-17A", "IL-23", "IL-5", "IL-13", "IL-18"]),
-            "options": lettered(dice.shuffled(facts.options("A1-11c").values()))}
+    return {
+        "seen": seen,
+        "il": dice.among(["IL-6", "IL-17A", "IL-23", "IL-5", "IL-13", "IL-18"]),
+        "options": lettered(dice.shuffled(facts.options("A1-11c").values())),
+    }
 
 
 def _occupancy(given):
@@ -325,7 +367,7 @@ def _needed(given):
 
 
 def _course_order(given):
-    curves = {name: y for name, y in given["curves_percent"].items()}
+    curves = given["curves_percent"]
     return sorted(curves, key=lambda name: curves[name].index(max(curves[name])))
 
 
@@ -334,10 +376,15 @@ def _four_pulses(dice):
     peaks = [first, first + gaps[0], first + sum(gaps[:2]), first + sum(gaps)]
     time = np.linspace(0, 12, 121)
     names = ("cytokine P", "cytokine Q", "cytokine R", "cytokine S")
-    shapes = {name: 100 * (time / peak) ** 3 * np.exp(3 * (1 - time / peak))
-              for name, peak in zip(dice.shuffled(names), peaks, strict=True)}
-    return {"time_h": rounded(time), "curves_percent": {name: rounded(shapes[name], 5) for name in names},
-            "options": lettered(names)}
+    shapes = {
+        name: 100 * (time / peak) ** 3 * np.exp(3 * (1 - time / peak))
+        for name, peak in zip(dice.shuffled(names), peaks, strict=True)
+    }
+    return {
+        "time_h": rounded(time),
+        "curves_percent": {name: rounded(shapes[name], 5) for name in names},
+        "options": lettered(names),
+    }
 
 
 def _four_pulses_figure(given):
@@ -345,8 +392,12 @@ def _four_pulses_figure(given):
 
     curves = [Curve(name, np.array(y)) for name, y in given["curves_percent"].items()]
     return lines(
-        given["time_h"], curves, title="Simulated: four cytokines after one stimulus", y_range=(0, 118),
-        x_title="time since the stimulus (h)", y_title="concentration (% of its own maximum)",
+        given["time_h"],
+        curves,
+        title="Simulated: four cytokines after one stimulus",
+        y_range=(0, 118),
+        x_title="time since the stimulus (h)",
+        y_title="concentration (% of its own maximum)",
         label_at=[(int(curve.y.argmax()), "right") for curve in curves],
         description="Four curves over 12 hours, each in percent of its own maximum; each is labelled at its peak.",
     )
@@ -356,8 +407,10 @@ ITEMS = {
     "A1-01a": Number(
         lambda d: {"diffusion_um2_per_s": d.grid(5, 30, 1), "uptake_per_s": d.grid(0.004, 0.06, 0.002)},
         lambda g: math.sqrt(g["diffusion_um2_per_s"] / g["uptake_per_s"]),
-        {"no-root": lambda g: g["diffusion_um2_per_s"] / g["uptake_per_s"],
-         "turned-over": lambda g: math.sqrt(g["uptake_per_s"] / g["diffusion_um2_per_s"])},
+        {
+            "no-root": lambda g: g["diffusion_um2_per_s"] / g["uptake_per_s"],
+            "turned-over": lambda g: math.sqrt(g["uptake_per_s"] / g["diffusion_um2_per_s"]),
+        },
     ),
     "A1-01b": Number(
         lambda d: {"scale_um": d.grid(15, 90, 1), "factor": d.among([2, 3, 5, 6, 8])},
@@ -367,12 +420,17 @@ ITEMS = {
     "A1-01c": Number(
         lambda d: {"scale_um": d.grid(15, 90, 1), "diffusion_um2_per_s": d.grid(5, 30, 1)},
         lambda g: g["diffusion_um2_per_s"] / g["scale_um"] ** 2,
-        {"no-square": lambda g: g["diffusion_um2_per_s"] / g["scale_um"],
-         "turned-over": lambda g: g["scale_um"] ** 2 / g["diffusion_um2_per_s"]},
+        {
+            "no-square": lambda g: g["diffusion_um2_per_s"] / g["scale_um"],
+            "turned-over": lambda g: g["scale_um"] ** 2 / g["diffusion_um2_per_s"],
+        },
     ),
     "A1-02a": Number(
-        lambda d: {"time_s": d.grid(3, 60, 1), "distance_um": d.among([10, 15, 20, 25, 30]),
-                   "times": d.among([3, 4, 5, 6, 7])},
+        lambda d: {
+            "time_s": d.grid(3, 60, 1),
+            "distance_um": d.among([10, 15, 20, 25, 30]),
+            "times": d.among([3, 4, 5, 6, 7]),
+        },
         _steep,
         {"linear": lambda g: g["times"] * g["time_s"], "root": lambda g: math.sqrt(g["times"]) * g["time_s"]},
         words=lambda g: {"far_um": g["times"] * g["distance_um"]},
@@ -389,50 +447,71 @@ ITEMS = {
     "A1-04d": Choice(_brake_named, lambda g: facts.options("A1-04d")[dict(BRAKES)[g["seen"]]]),
     "A1-11d": Letters(_steps, lambda g: [facts.options("A1-11d")[name] for name in STEPS], ordered=True),
     "A1-05b": Choice(_odd_one, _odd_one_right, lambda g, text: "member"),
-    "A1-05c": Choice(lambda d: {"options": lettered(d.shuffled(facts.options("A1-05c").values()))},
-                     lambda g: facts.options("A1-05c")["right"]),
+    "A1-05c": Choice(
+        lambda d: {"options": lettered(d.shuffled(facts.options("A1-05c").values()))},
+        lambda g: facts.options("A1-05c")["right"],
+    ),
     "A1-05a": Choice(_gene, _gene_right, _gene_diagnosis),
     "A1-06a": Letters(_sharing, _sharing_right, words=lambda g: {"chain": CHAINS[g["gene"]][0]}),
     "A1-07a": Number(
         lambda d: {"ligand_nM": d.grid(0.2, 6, 0.1), "kd_nM": d.grid(0.3, 9, 0.1)},
         _occupancy,
-        {"turned-over": lambda g: 100 - _occupancy(g), "linear": lambda g: 100 * g["ligand_nM"] / g["kd_nM"],
-         "fraction": lambda g: _occupancy(g) / 100},
+        {
+            "turned-over": lambda g: 100 - _occupancy(g),
+            "linear": lambda g: 100 * g["ligand_nM"] / g["kd_nM"],
+            "fraction": lambda g: _occupancy(g) / 100,
+        },
     ),
     "A1-07b": Number(
-        lambda d: {"occupancy_percent": d.among([15, 20, 25, 30, 35, 60, 65, 70, 75, 80, 85]),
-                   "kd_nM": d.grid(0.3, 9, 0.1)},
+        lambda d: {
+            "occupancy_percent": d.among([15, 20, 25, 30, 35, 60, 65, 70, 75, 80, 85]),
+            "kd_nM": d.grid(0.3, 9, 0.1),
+        },
         _needed,
-        {"linear": lambda g: g["kd_nM"] * g["occupancy_percent"] / 100,
-         "turned-over": lambda g: g["kd_nM"] ** 2 / _needed(g)},
+        {
+            "linear": lambda g: g["kd_nM"] * g["occupancy_percent"] / 100,
+            "turned-over": lambda g: g["kd_nM"] ** 2 / _needed(g),
+        },
     ),
     "A1-07c": Number(
         lambda d: {"ligand_pM": d.grid(100, 2000, 20), "kd_nM": d.grid(0.2, 3, 0.1)},
         _occupancy_pM,
-        {"unit-slip": lambda g: 100 * g["ligand_pM"] / (g["ligand_pM"] + g["kd_nM"] * 100),
-         "turned-over": lambda g: 100 - _occupancy_pM(g), "fraction": lambda g: _occupancy_pM(g) / 100},
+        {
+            "unit-slip": lambda g: 100 * g["ligand_pM"] / (g["ligand_pM"] + g["kd_nM"] * 100),
+            "turned-over": lambda g: 100 - _occupancy_pM(g),
+            "fraction": lambda g: _occupancy_pM(g) / 100,
+        },
     ),
     "A1-08a": Number(
         lambda d: {"half_life_min": d.grid(15, 90, 1), "time_min": d.grid(20, 180, 2)},
         lambda g: 100 * 0.5 ** (g["time_min"] / g["half_life_min"]),
-        {"ln2-forgotten": lambda g: 100 * math.exp(-g["time_min"] / g["half_life_min"]),
-         "made": lambda g: 100 - 100 * 0.5 ** (g["time_min"] / g["half_life_min"])},
+        {
+            "ln2-forgotten": lambda g: 100 * math.exp(-g["time_min"] / g["half_life_min"]),
+            "made": lambda g: 100 - 100 * 0.5 ** (g["time_min"] / g["half_life_min"]),
+        },
     ),
     "A1-09a": Number(
-        _pulse, _half_width,
-        {"mrna": lambda g: _half_width({"time_h": g["time_h"], "protein_percent": g["mrna_percent"]}),
-         "peak-time": lambda g: top(g["time_h"], g["protein_percent"])[0]},
+        _pulse,
+        _half_width,
+        {
+            "mrna": lambda g: _half_width({"time_h": g["time_h"], "protein_percent": g["mrna_percent"]}),
+            "peak-time": lambda g: top(g["time_h"], g["protein_percent"])[0],
+        },
         figure=_pulse_figure,
     ),
     "A1-10a": Number(
-        _brake, lambda g: _peaks(g)[1] - _peaks(g)[0],
+        _brake,
+        lambda g: _peaks(g)[1] - _peaks(g)[0],
         {"ratio": lambda g: _peaks(g)[1] / _peaks(g)[0], "no-change": lambda g: 0.0},
         figure=_brake_figure,
     ),
     "A1-11a": Letters(_four_pulses, _course_order, ordered=True, figure=_four_pulses_figure),
     "A1-11b": Choice(_switch, _switch_right),
-    "A1-11c": Choice(_role, lambda g: facts.options("A1-11c")[dict(ROLES)[g["seen"]]],
-                     words=lambda g: {"told": g["seen"].format(il=g["il"])}),
+    "A1-11c": Choice(
+        _role,
+        lambda g: facts.options("A1-11c")[dict(ROLES)[g["seen"]]],
+        words=lambda g: {"told": g["seen"].format(il=g["il"])},
+    ),
     "A1-12d": Text(lambda d: {"pair": d.among(["IL-2 and IL-4", "IL-2 and IL-21", "IL-7 and IL-4", "IL-15 and IL-9"])}),
     "A1-12a": Text(lambda d: {"ligand_nM": d.grid(1, 9, 0.5), "kd_nM": d.grid(0.5, 4, 0.25)}),
     "A1-12b": Text(lambda d: {"marker": d.among(["CRP", "IL-6", "IL-8"]), "fold": d.grid(3, 40, 1)}),

@@ -54,8 +54,10 @@ def _acute_phase_right(given):
 
 
 BRANCHES = (  # an effect in words, and the branch that the table il6_activities gives to its kind
-    ("hepatocytes make serum amyloid A", "acute-phase"), ("hepatocytes make haptoglobin", "acute-phase"),
-    ("hepatocytes make less albumin", "acute-phase"), ("hepatocytes make fibrinogen", "acute-phase"),
+    ("hepatocytes make serum amyloid A", "acute-phase"),
+    ("hepatocytes make haptoglobin", "acute-phase"),
+    ("hepatocytes make less albumin", "acute-phase"),
+    ("hepatocytes make fibrinogen", "acute-phase"),
     ("an activated B cell takes its last step to secreting antibody", "differentiation"),
     ("monocytes turn into macrophages", "differentiation"),
     ("M1 leukaemia cells turn into macrophage-like cells", "differentiation"),
@@ -75,8 +77,14 @@ def _branch(dice):
 
 
 MARKERS = {  # biomarker: the option that names the cell on which IL-6 acts
-    "CRP": "hepatocyte", "SAA": "hepatocyte", "fibrinogen": "hepatocyte", "hepcidin": "hepatocyte",
-    "ACTH": "pituitary", "cortisol": "pituitary", "E-selectin": "endothelial", "ICAM-1": "endothelial",
+    "CRP": "hepatocyte",
+    "SAA": "hepatocyte",
+    "fibrinogen": "hepatocyte",
+    "hepcidin": "hepatocyte",
+    "ACTH": "pituitary",
+    "cortisol": "pituitary",
+    "E-selectin": "endothelial",
+    "ICAM-1": "endothelial",
     "immunoglobulin": "b-cell",
 }
 
@@ -111,16 +119,23 @@ def _cancer(dice):
 
 
 CUTS = (  # a drug of the table therapeutics or of the lessons, and the link of the chain that it cuts (A2-10d)
-    ("siltuximab", "cytokine"), ("olokizumab", "cytokine"), ("tocilizumab", "receptor"), ("sarilumab", "receptor"),
-    ("satralizumab", "receptor"), ("an inhibitor of JAK", "kinase"), ("canakinumab", "stimulus"),
+    ("siltuximab", "cytokine"),
+    ("olokizumab", "cytokine"),
+    ("tocilizumab", "receptor"),
+    ("sarilumab", "receptor"),
+    ("satralizumab", "receptor"),
+    ("an inhibitor of JAK", "kinase"),
+    ("canakinumab", "stimulus"),
     ("anakinra", "stimulus"),
 )
 
 
 def _cut(dice):
     kind = dice.among(["cytokine", "receptor", "kinase", "stimulus"])
-    return {"drug": dice.among([drug for drug, name in CUTS if name == kind]),
-            "options": lettered(dice.shuffled(facts.options("A2-10d").values()))}
+    return {
+        "drug": dice.among([drug for drug, name in CUTS if name == kind]),
+        "options": lettered(dice.shuffled(facts.options("A2-10d").values())),
+    }
 
 
 # ---------------------------------------------------------------------------- lesson 06
@@ -145,9 +160,11 @@ def _experiment(dice):
 
 
 def _blocked(dice):
-    return {"drug": dice.among(["tocilizumab", "an antibody to IL-6", "sgp130Fc"]),
-            "membrane": dice.among(["with", "without"]),
-            "options": lettered(dice.shuffled(facts.options("A2-03c").values()))}
+    return {
+        "drug": dice.among(["tocilizumab", "an antibody to IL-6", "sgp130Fc"]),
+        "membrane": dice.among(["with", "without"]),
+        "options": lettered(dice.shuffled(facts.options("A2-03c").values())),
+    }
 
 
 def _blocked_right(given):
@@ -158,12 +175,18 @@ def _blocked_right(given):
 
 def _cell(dice):
     wanted = dice.among(["classic", "trans", "both", "none"])
-    membrane, soluble = {"classic": (True, False), "trans": (False, True), "both": (True, True),
-                         "none": (dice.among([True, False]), False)}[wanted]
+    membrane, soluble = {
+        "classic": (True, False),
+        "trans": (False, True),
+        "both": (True, True),
+        "none": (dice.among([True, False]), False),
+    }[wanted]
     gp130 = wanted != "none" or not membrane
     return {
-        "membrane_il6r": "yes" if membrane else "no", "gp130": "yes" if gp130 else "no",
-        "soluble_il6r_in_medium": "yes" if soluble else "no", "cell": dice.among(["A", "B", "C", "D", "E"]),
+        "membrane_il6r": "yes" if membrane else "no",
+        "gp130": "yes" if gp130 else "no",
+        "soluble_il6r_in_medium": "yes" if soluble else "no",
+        "cell": dice.among(["A", "B", "C", "D", "E"]),
         "options": lettered(dice.shuffled(facts.options("A2-03a").values())),
     }
 
@@ -189,12 +212,16 @@ def _buffer_figure(given):
     from helpers.figures import Curve, Mark, lines
 
     return lines(
-        given["sgp130_nM"], [Curve("free pair", np.array(given["free_complex_percent"]))],
-        title="Simulated: soluble gp130 and the free pair of IL-6 and sIL-6R", log_x=True, y_range=(0, 105),
-        x_title="free soluble gp130 (nM)", y_title="free IL-6:sIL-6R (% of that without sgp130)",
+        given["sgp130_nM"],
+        [Curve("free pair", np.array(given["free_complex_percent"]))],
+        title="Simulated: soluble gp130 and the free pair of IL-6 and sIL-6R",
+        log_x=True,
+        y_range=(0, 105),
+        x_title="free soluble gp130 (nM)",
+        y_title="free IL-6:sIL-6R (% of that without sgp130)",
         levels=[Mark(50.0, "half")],
         description="One falling curve: the pair that can still reach a cell, against soluble gp130 from 0.01 to "
-                    "100 nM on a logarithmic axis.",
+        "100 nM on a logarithmic axis.",
     )
 
 
@@ -224,8 +251,11 @@ def _lag_curves(dice):
     time = np.linspace(0, 144, 289)
     il6 = expression_pulse.mrna(time, duration, message)
     protein = expression_pulse.protein(time, duration, message, lasting)
-    return {"time_h": rounded(time, 5), "il6_percent": rounded(100 * il6 / il6.max(), 5),
-            "protein_percent": rounded(100 * protein / protein.max(), 6)}
+    return {
+        "time_h": rounded(time, 5),
+        "il6_percent": rounded(100 * il6 / il6.max(), 5),
+        "protein_percent": rounded(100 * protein / protein.max(), 6),
+    }
 
 
 def _lag_figure(given):
@@ -233,12 +263,15 @@ def _lag_figure(given):
 
     il6, protein = np.array(given["il6_percent"]), np.array(given["protein_percent"])
     return lines(
-        given["time_h"], [Curve("IL-6", il6), Curve("acute-phase protein", protein)],
-        title="Simulated: IL-6 and an acute-phase protein", x_title="time since admission (h)",
-        y_title="concentration (% of its own maximum)", y_range=(0, 110),
+        given["time_h"],
+        [Curve("IL-6", il6), Curve("acute-phase protein", protein)],
+        title="Simulated: IL-6 and an acute-phase protein",
+        x_title="time since admission (h)",
+        y_title="concentration (% of its own maximum)",
+        y_range=(0, 110),
         label_at=[(int(il6.argmax()), "left"), (int(protein.argmax()), "right")],
         description="Two curves over 144 hours, IL-6 (solid) and an acute-phase protein (dashed), each in percent of "
-                    "its own maximum.",
+        "its own maximum.",
     )
 
 
@@ -254,7 +287,10 @@ def _geometric_mean(given):
 
 def _conclusion(item):
     return Choice(
-        lambda d: {"level_pg_per_mL": d.grid(20, 140, 5), "options": lettered(d.shuffled(facts.options(item).values()))},
+        lambda d: {
+            "level_pg_per_mL": d.grid(20, 140, 5),
+            "options": lettered(d.shuffled(facts.options(item).values())),
+        },
         lambda g: facts.options(item)["right"],
     )
 
@@ -271,50 +307,68 @@ ITEMS = {
     "A2-10d": Choice(_cut, lambda g: facts.options("A2-10d")[dict(CUTS)[g["drug"]]]),
     "A2-03b": Choice(_experiment, lambda g: facts.options("A2-03b")[dict(EXPERIMENTS)[g["seen"]]]),
     "A2-03c": Choice(_blocked, _blocked_right),
-    "A2-02a": Letters(_acute_phase, _acute_phase_right,
-                      words=lambda g: {"verb": "rises" if g["direction"] == "up" else "falls"}),
+    "A2-02a": Letters(
+        _acute_phase, _acute_phase_right, words=lambda g: {"verb": "rises" if g["direction"] == "up" else "falls"}
+    ),
     "A2-03a": Choice(_cell, _cell_right),
     "A2-04a": Number(
-        lambda d: {"sil6r_nM": d.grid(0.5, 4, 0.1), "sgp130_nM": d.grid(0.1, 3, 0.05), "k1_nM": d.grid(1, 9, 0.5),
-                   "k2_nM": d.grid(0.1, 1, 0.05)},
+        lambda d: {
+            "sil6r_nM": d.grid(0.5, 4, 0.1),
+            "sgp130_nM": d.grid(0.1, 3, 0.05),
+            "k1_nM": d.grid(1, 9, 0.5),
+            "k2_nM": d.grid(0.1, 1, 0.05),
+        },
         _free_il6,
-        {"no-gp130": lambda g: 100 - _pair_share(g), "bound": lambda g: 100 - _free_il6(g),
-         "fraction": lambda g: _free_il6(g) / 100},
+        {
+            "no-gp130": lambda g: 100 - _pair_share(g),
+            "bound": lambda g: 100 - _free_il6(g),
+            "fraction": lambda g: _free_il6(g) / 100,
+        },
     ),
     "A2-04b": Number(
         lambda d: {"sil6r_nM": d.grid(0.4, 6, 0.1), "k1_nM": d.grid(0.5, 20, 0.5)},
         _pair_share,
-        {"turned-over": lambda g: 100 - _pair_share(g), "linear": lambda g: 100 * g["sil6r_nM"] / g["k1_nM"],
-         "fraction": lambda g: _pair_share(g) / 100},
+        {
+            "turned-over": lambda g: 100 - _pair_share(g),
+            "linear": lambda g: 100 * g["sil6r_nM"] / g["k1_nM"],
+            "fraction": lambda g: _pair_share(g) / 100,
+        },
     ),
     "A2-04c": Number(
         lambda d: {"sgp130_nM": d.grid(0.05, 3, 0.05), "k2_nM": d.grid(0.05, 1, 0.05)},
         _caught,
-        {"turned-over": lambda g: 100 - _caught(g), "linear": lambda g: 100 * g["sgp130_nM"] / g["k2_nM"],
-         "fraction": lambda g: _caught(g) / 100},
+        {
+            "turned-over": lambda g: 100 - _caught(g),
+            "linear": lambda g: 100 * g["sgp130_nM"] / g["k2_nM"],
+            "fraction": lambda g: _caught(g) / 100,
+        },
     ),
     "A2-05a": Number(
-        _buffer_curve, _half_buffer,
+        _buffer_curve,
+        _half_buffer,
         {"decade": lambda g: 10 * _half_buffer(g), "log": lambda g: math.log10(_half_buffer(g))},
         figure=_buffer_figure,
     ),
     "A2-06a": Number(
         lambda d: {"level_pg_per_mL": d.grid(20, 990, 5), "molar_mass_kDa": d.among([20, 21, 22, 23, 24, 25, 26])},
         lambda g: g["level_pg_per_mL"] / g["molar_mass_kDa"],
-        {"times": lambda g: g["level_pg_per_mL"] * g["molar_mass_kDa"],
-         "step": lambda g: 1000 * g["level_pg_per_mL"] / g["molar_mass_kDa"]},
+        {
+            "times": lambda g: g["level_pg_per_mL"] * g["molar_mass_kDa"],
+            "step": lambda g: 1000 * g["level_pg_per_mL"] / g["molar_mass_kDa"],
+        },
     ),
     "A2-07a": Number(
         lambda d: {"before_pg_per_mL": d.grid(1, 9, 0.5), "after_pg_per_mL": d.grid(15, 800, 5)},
         lambda g: g["after_pg_per_mL"] / g["before_pg_per_mL"],
-        {"difference": lambda g: g["after_pg_per_mL"] - g["before_pg_per_mL"],
-         "turned-over": lambda g: g["before_pg_per_mL"] / g["after_pg_per_mL"]},
+        {
+            "difference": lambda g: g["after_pg_per_mL"] - g["before_pg_per_mL"],
+            "turned-over": lambda g: g["before_pg_per_mL"] / g["after_pg_per_mL"],
+        },
     ),
     "A2-07b": Number(
         lambda d: {"levels_pg_per_mL": [d.grid(2, 15, 1), d.grid(20, 150, 5), d.grid(300, 4000, 50)]},
         _geometric_mean,
-        {"mean": lambda g: sum(g["levels_pg_per_mL"]) / 3,
-         "log": lambda g: math.log10(_geometric_mean(g))},
+        {"mean": lambda g: sum(g["levels_pg_per_mL"]) / 3, "log": lambda g: math.log10(_geometric_mean(g))},
         words=lambda g: {"levels": " and ".join(f"{v:g}" for v in g["levels_pg_per_mL"]).replace(" and ", ", ", 1)},
     ),
     "A2-07c": Number(
@@ -325,10 +379,14 @@ ITEMS = {
     "A2-08a": Number(
         lambda d: {"crp_mg_per_L": d.grid(40, 300, 5), "time_h": d.grid(8, 60, 1)},
         lambda g: _left(g, 19),
-        {"six-hours": lambda g: _left(g, 6), "ln2-forgotten": lambda g: g["crp_mg_per_L"] * math.exp(-g["time_h"] / 19)},
+        {
+            "six-hours": lambda g: _left(g, 6),
+            "ln2-forgotten": lambda g: g["crp_mg_per_L"] * math.exp(-g["time_h"] / 19),
+        },
     ),
     "A2-09a": Number(
-        _lag_curves, lambda g: _falls(g, "protein_percent") - _falls(g, "il6_percent"),
+        _lag_curves,
+        lambda g: _falls(g, "protein_percent") - _falls(g, "il6_percent"),
         {"clock": lambda g: _falls(g, "protein_percent"), "il6": lambda g: _falls(g, "il6_percent")},
         figure=_lag_figure,
     ),
@@ -336,7 +394,11 @@ ITEMS = {
     "A2-10b": _conclusion("A2-10b"),
     "A2-10c": _conclusion("A2-10c"),
     "A2-11a": Text(lambda d: {"sil6r_ng_per_mL": d.grid(25, 200, 5), "sgp130_ng_per_mL": d.grid(200, 400, 10)}),
-    "A2-11b": Text(lambda d: {"cell": d.among(["endothelial cell", "smooth muscle cell", "fibroblast"]),
-                              "il6_pg_per_mL": d.grid(50, 900, 10)}),
+    "A2-11b": Text(
+        lambda d: {
+            "cell": d.among(["endothelial cell", "smooth muscle cell", "fibroblast"]),
+            "il6_pg_per_mL": d.grid(50, 900, 10),
+        }
+    ),
     "A2-11c": Text(lambda d: {"first_pg_per_mL": d.grid(25, 60, 1), "second_pg_per_mL": d.grid(65, 140, 5)}),
 }

@@ -34,7 +34,7 @@ def figure(question):
     """Return the figure that `question` asks you to read."""
     item, given = _asked(question)
     if item.functions.figure is None:
-        raise CourseworkError(f"{question} has no figure; its numbers are in coursework.numbers(\"{question}\").")
+        raise CourseworkError(f'{question} has no figure; its numbers are in coursework.numbers("{question}").')
     return item.functions.figure(given)
 
 
@@ -49,8 +49,11 @@ def record(question, answer=None, unit="", *more):
     if hasattr(answer, "item") and getattr(answer, "size", 0) == 1:  # a number from numpy or pandas
         answer = answer.item()
     if judging.blank(answer) and not more:
-        told = f"{question}: {_told(item, given, *_session[question])}" if question in _session else (
-            f"{question}: no answer yet")
+        told = (
+            f"{question}: {_told(item, given, *_session[question])}"
+            if question in _session
+            else (f"{question}: no answer yet")
+        )
         return _show(told)
     try:
         value, unit = _readable(item, given, answer, unit, more)
@@ -85,11 +88,15 @@ def _readable(item, given, answer, unit, more):
     """Return answer and unit as plain values, after the checks that marking will make again."""
     if item.kind == "number":
         if more or not isinstance(unit, str):
-            raise AnswerError(f"Use a dot as decimal mark: write {answer}.{unit} instead of {answer},{unit}."
-                              if isinstance(unit, int | float) else "Give the number and its unit, nothing else.")
+            raise AnswerError(
+                f"Use a dot as decimal mark: write {answer}.{unit} instead of {answer},{unit}."
+                if isinstance(unit, int | float)
+                else "Give the number and its unit, nothing else."
+            )
         if not unit.strip() and isinstance(answer, int | float):
-            raise AnswerError(f"Give the unit too, for example: coursework.record(\"{item.question}\", {answer:.6g}, "
-                              f"\"{item.unit}\").")
+            raise AnswerError(
+                f'Give the unit too, for example: coursework.record("{item.question}", {answer:.6g}, "{item.unit}").'
+            )
         judging.read_number(answer, unit, item.unit)
         return (float(f"{answer:.6g}") if isinstance(answer, int | float) else answer.strip()), unit.strip()
     if item.kind == "text":
@@ -150,12 +157,14 @@ def _data(question):
     if len(own) > 1:
         raise CourseworkError(
             f"There are {len(own)} data files beside this notebook ({', '.join(path.name for path in own)}). Keep only "
-            "the one with your own student number.")
+            "the one with your own student number."
+        )
     path = own[0] if own else _EDITIONS / demo
     if not path.is_file():
         raise CourseworkError(
             f"The data file {name}_data_….json is not beside this notebook. Put the file that came with the notebook "
-            "into the same folder.")
+            "into the same folder."
+        )
     return _checked(path, path.stat().st_mtime_ns)
 
 

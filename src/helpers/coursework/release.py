@@ -32,7 +32,9 @@ def release(assignment, students, key, out, zipped=False, step=None):
             step()
     listed = out / "instructor" / f"released_{assignment}.json"
     listed.parent.mkdir(parents=True, exist_ok=True)
-    listed.write_text(json.dumps({"assignment": assignment, "students": everyone}, ensure_ascii=False), encoding="utf-8")
+    listed.write_text(
+        json.dumps({"assignment": assignment, "students": everyone}, ensure_ascii=False), encoding="utf-8"
+    )
     return listed
 
 
@@ -40,8 +42,10 @@ def release_class(assignment, out):
     """Write the class edition: one notebook and one data file for everybody. Returns the folder."""
     out = Path(out)
     data = editions.demo_data(assignment)
-    files = {f"{items.ASSIGNMENTS[assignment].name}.ipynb": editions.text(blank_edition(assignment)),
-             items.data_file(assignment, data["student"]): items.data_text(data)}
+    files = {
+        f"{items.ASSIGNMENTS[assignment].name}.ipynb": editions.text(blank_edition(assignment)),
+        items.data_file(assignment, data["student"]): items.data_text(data),
+    }
     _write(out, "class", files, False)
     return out / "class"
 

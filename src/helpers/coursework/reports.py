@@ -30,10 +30,15 @@ def write(graded, out):
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     changes = compare(read_answers(out / "answers.csv"), graded)
-    _table(out / "answers.csv", [field.name for field in fields(Row)],
-           [asdict(row) for rows in graded.rows.values() for row in rows])
+    _table(
+        out / "answers.csv",
+        [field.name for field in fields(Row)],
+        [asdict(row) for rows in graded.rows.values() for row in rows],
+    )
     _table(out / "changes.csv", ["student", "question", "before", "after", "why"], changes)
-    _table(out / "problems.csv", ["student", "file", "question", "serious", "problem", "what_to_do"], problem_rows(graded))
+    _table(
+        out / "problems.csv", ["student", "file", "question", "serious", "problem", "what_to_do"], problem_rows(graded)
+    )
     _table(out / "manual.csv", MANUAL, manual_rows(graded))
     write_grades(graded, out)
     _table(out / "class_picture.csv", PICTURE, picture_rows(graded))
@@ -46,7 +51,10 @@ def _told(graded, changes, out):
     serious = sum(problem.serious for _, _, problem in graded.problems)
     waiting = sum(total(rows)[2] for rows in graded.rows.values())
     missing = [student for student in graded.students if not graded.files[student]]
-    lines = [f"{len(graded.students) - len(missing)} of {len(graded.students)} students handed in; marks are in {out / 'grades.csv'}."]
+    lines = [
+        f"{len(graded.students) - len(missing)} of {len(graded.students)} students handed in; "
+        f"marks are in {out / 'grades.csv'}."
+    ]
     if missing:
         lines.append(f"Nothing was handed in by {', '.join(missing[:10])}{' and others' if len(missing) > 10 else ''}.")
     if serious:
@@ -87,13 +95,23 @@ def manual_rows(graded):
         for row in rows:
             item = items.load()[row.item]
             if row.verdict in ("to mark", "marked by hand", "unreadable"):
-                rubric = "; ".join(f"{option.text} ({option.score:g})" for option in item.options) if item.kind == "text" else (
-                    f"right is {row.right} {item.unit}".strip())
-                found.append({
-                    "student": student, "question": row.question, "item": row.item, "task": graded.tasks[student, row.question], "answer": row.answer,
-                    "rubric": rubric, "out_of": f"{row.out_of:g}",
-                    "marks": f"{row.points:g}" if row.verdict == "marked by hand" else "",
-                })
+                rubric = (
+                    "; ".join(f"{option.text} ({option.score:g})" for option in item.options)
+                    if item.kind == "text"
+                    else (f"right is {row.right} {item.unit}".strip())
+                )
+                found.append(
+                    {
+                        "student": student,
+                        "question": row.question,
+                        "item": row.item,
+                        "task": graded.tasks[student, row.question],
+                        "answer": row.answer,
+                        "rubric": rubric,
+                        "out_of": f"{row.out_of:g}",
+                        "marks": f"{row.points:g}" if row.verdict == "marked by hand" else "",
+                    }
+                )
     return found
 
 
@@ -102,32 +120,60 @@ def write_grades(graded, out):
     title = items.ASSIGNMENTS[graded.assignment].title
     questions = items.points(graded.assignment)
     everyone = [(person, graded.rows[student]) for student, person in graded.students.items()]
-    _table(out / "grades.csv",
-           ["student_id", "name", "marks", "out_of", "percent", "to_mark", "file", *questions],
-           [_grade(person, rows, graded.files[person.student_id]) for person, rows in everyone])
+    _table(
+        out / "grades.csv",
+        ["student_id", "name", "marks", "out_of", "percent", "to_mark", "file", *questions],
+        [_grade(person, rows, graded.files[person.student_id]) for person, rows in everyone],
+    )
     head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
-    for name, columns in (("canvas.csv", {title: sum(questions.values())}),
-                          ("canvas_questions.csv", {f"{title} {q}": p for q, p in questions.items()})):
-        possible = dict.fromkeys(head, "") | {"Student": "    Points Possible"} | {c: f"{p:g}" for c, p in columns.items()}
-        _table(out / name, [*head, *columns],
-               [possible] + [_canvas(person) | _columns(columns, rows) for person, rows in everyone])
+    for name, columns in (
+        ("canvas.csv", {title: sum(questions.values())}),
+        ("canvas_questions.csv", {f"{title} {q}": p for q, p in questions.items()}),
+    ):
+        possible = (
+            dict.fromkeys(head, "") | {"Student": "    Points Possible"} | {c: f"{p:g}" for c, p in columns.items()}
+        )
+        _table(
+            out / name,
+            [*head, *columns],
+            [possible] + [_canvas(person) | _columns(columns, rows) for person, rows in everyone],
+        )
     head = ["Full name", "ID number", "Email address"]
     for name, columns in (("moodle.csv", {title: 1}), ("moodle_questions.csv", {f"{title} {q}": 1 for q in questions})):
-        _table(out / name, [*head, *columns, "Feedback comments"],
-               [{"Full name": person.name, "ID number": person.student_id, "Email address": person.email}
-                | _columns(columns, rows) | {"Feedback comments": _comments(rows)} for person, rows in everyone])
+        _table(
+            out / name,
+            [*head, *columns, "Feedback comments"],
+            [
+                {"Full name": person.name, "ID number": person.student_id, "Email address": person.email}
+                | _columns(columns, rows)
+                | {"Feedback comments": _comments(rows)}
+                for person, rows in everyone
+            ],
+        )
 
 
 def _grade(person, rows, file):
     points, out_of, waiting = total(rows)
-    return {"student_id": person.student_id, "name": person.name, "marks": f"{points:g}", "out_of": f"{out_of:g}",
-            "percent": f"{100 * points / out_of:.1f}", "to_mark": waiting, "file": file or "nothing handed in",
-            **{row.question: "" if row.points is None else f"{row.points:g}" for row in rows}}
+    return {
+        "student_id": person.student_id,
+        "name": person.name,
+        "marks": f"{points:g}",
+        "out_of": f"{out_of:g}",
+        "percent": f"{100 * points / out_of:.1f}",
+        "to_mark": waiting,
+        "file": file or "nothing handed in",
+        **{row.question: "" if row.points is None else f"{row.points:g}" for row in rows},
+    }
 
 
 def _canvas(person):
-    return {"Student": person.name or person.student_id, "ID": person.canvas_id, "SIS User ID": person.student_id,
-            "SIS Login ID": person.login, "Section": person.section}
+    return {
+        "Student": person.name or person.student_id,
+        "ID": person.canvas_id,
+        "SIS User ID": person.student_id,
+        "SIS Login ID": person.login,
+        "Section": person.section,
+    }
 
 
 def _columns(columns, rows):
@@ -146,13 +192,28 @@ def _comments(rows):
 def problem_rows(graded):
     """Return every problem as a row, the serious ones first."""
     rows = [
-        {"student": student, "file": file, "question": problem.question, "serious": "yes" if problem.serious else "no",
-         "problem": problem.what, "what_to_do": problem.do}
+        {
+            "student": student,
+            "file": file,
+            "question": problem.question,
+            "serious": "yes" if problem.serious else "no",
+            "problem": problem.what,
+            "what_to_do": problem.do,
+        }
         for student, file, problem in graded.problems
     ]
-    rows += [{"student": student, "file": "", "question": "", "serious": "yes", "problem": "Nothing was handed in.",
-              "what_to_do": "Ask the student; every question counts 0 until then."}
-             for student, file in graded.files.items() if not file]
+    rows += [
+        {
+            "student": student,
+            "file": "",
+            "question": "",
+            "serious": "yes",
+            "problem": "Nothing was handed in.",
+            "what_to_do": "Ask the student; every question counts 0 until then.",
+        }
+        for student, file in graded.files.items()
+        if not file
+    ]
     return sorted(rows, key=lambda row: (row["serious"] != "yes", row["student"]))
 
 
@@ -170,8 +231,15 @@ def compare(before, graded):
             new_points = "" if row.points is None else f"{row.points:g}"
             old_points = old and (f"{float(old['points']):g}" if old["points"] else "")
             if old and old_points != new_points:
-                changes.append({"student": row.student, "question": row.question, "before": old_points or "to mark",
-                                "after": new_points or "to mark", "why": _why(old, row)})
+                changes.append(
+                    {
+                        "student": row.student,
+                        "question": row.question,
+                        "before": old_points or "to mark",
+                        "after": new_points or "to mark",
+                        "why": _why(old, row),
+                    }
+                )
     return changes
 
 
@@ -214,7 +282,13 @@ def feedback_page(graded, person):
     rows = graded.rows[person.student_id]
     title = items.ASSIGNMENTS[graded.assignment].title
     points, out_of, waiting = total(rows)
-    later = f" {waiting} {'text waits' if waiting == 1 else 'texts wait'} for a person to mark {'it' if waiting == 1 else 'them'}." if waiting else ""
+    later = (
+        ""
+        if not waiting
+        else " 1 text waits for a person to mark it."
+        if waiting == 1
+        else f" {waiting} texts wait for a person to mark them."
+    )
     body = "".join(_feedback_row(row) for row in rows)
     notes = [problem for student, _, problem in graded.problems if student == person.student_id and problem.serious]
     told = "".join(f"<li>{html.escape(' '.join(filter(None, (n.question, n.what))))}</li>" for n in notes)
@@ -225,7 +299,8 @@ def feedback_page(graded, person):
         f"<strong>{points:g} of {out_of:g} marks</strong>.{later}</p>"
         "<table><caption>Each question, what you recorded, and what the mark rests on</caption><thead><tr>"
         '<th scope="col">Question</th><th scope="col">Your answer</th><th scope="col" class="marks">Marks</th>'
-        f'<th scope="col">Why</th></tr></thead><tbody>{body}</tbody></table>{seen}')
+        f'<th scope="col">Why</th></tr></thead><tbody>{body}</tbody></table>{seen}',
+    )
 
 
 def _feedback_row(row):
@@ -234,8 +309,11 @@ def _feedback_row(row):
     lost = row.points is None or row.points < row.out_of
     why = f"{row.sentence} {lesson}" if lost else "Right."
     marks = "open" if row.points is None else f"{row.points:g} of {row.out_of:g}"
-    return (f'<tr><th scope="row">{row.question} {html.escape(item.title)}</th><td>{html.escape(_short(row.answer)) or "none"}</td>'
-            f'<td class="marks">{marks}</td><td>{html.escape(why)}</td></tr>')
+    return (
+        f'<tr><th scope="row">{row.question} {html.escape(item.title)}</th>'
+        f"<td>{html.escape(_short(row.answer)) or 'none'}</td>"
+        f'<td class="marks">{marks}</td><td>{html.escape(why)}</td></tr>'
+    )
 
 
 # ---------------------------------------------------------------------------- the class
@@ -253,9 +331,16 @@ def picture_rows(graded):
                 students[row.misconception].add(row.student)
                 questions[row.misconception].add(row.question)
     present = sum(bool(file) for file in graded.files.values()) or 1
-    rows = [{"misconception": name, "statement": told.get(name, ""), "students": len(who),
-             "share_percent": f"{100 * len(who) / present:.0f}", "questions": " ".join(sorted(questions[name]))}
-            for name, who in students.items()]
+    rows = [
+        {
+            "misconception": name,
+            "statement": told.get(name, ""),
+            "students": len(who),
+            "share_percent": f"{100 * len(who) / present:.0f}",
+            "questions": " ".join(sorted(questions[name])),
+        }
+        for name, who in students.items()
+    ]
     return sorted(rows, key=lambda row: (-row["students"], row["misconception"]))
 
 
@@ -263,29 +348,45 @@ def picture_page(graded):
     """Return the class picture as a page: misconceptions, and how each question went."""
     rows = picture_rows(graded)
     present = [student for student, file in graded.files.items() if file]
-    top = "".join(
-        f'<tr><th scope="row">{html.escape(row["statement"] or row["misconception"])}</th><td class="marks">{row["students"]}</td>'
-        f'<td><span class="bar" style="width:{row["share_percent"]}%"></span>{row["share_percent"]} %</td>'
-        f'<td>{row["questions"]}</td></tr>' for row in rows) or '<tr><td colspan="4">None was recognised.</td></tr>'
+    top = (
+        "".join(
+            f'<tr><th scope="row">{html.escape(row["statement"] or row["misconception"])}</th>'
+            f'<td class="marks">{row["students"]}</td>'
+            f'<td><span class="bar" style="width:{row["share_percent"]}%"></span>{row["share_percent"]} %</td>'
+            f"<td>{row['questions']}</td></tr>"
+            for row in rows
+        )
+        or '<tr><td colspan="4">None was recognised.</td></tr>'
+    )
     went = ""
     for place, question in enumerate(items.points(graded.assignment)):
         marks = [graded.rows[s][place].points for s in present if graded.rows[s][place].points is not None]
         share = 100 * sum(marks) / (len(marks) * items.points(graded.assignment)[question]) if marks else 0
-        went += (f'<tr><th scope="row">{question}</th><td class="marks">{len(marks)}</td>'
-                 f'<td><span class="bar" style="width:{share:.0f}%"></span>{share:.0f} %</td></tr>')
+        went += (
+            f'<tr><th scope="row">{question}</th><td class="marks">{len(marks)}</td>'
+            f'<td><span class="bar" style="width:{share:.0f}%"></span>{share:.0f} %</td></tr>'
+        )
     return _page(
         f"The class: {items.ASSIGNMENTS[graded.assignment].title}",
-        f"<p>{len(present)} of {len(graded.students)} students handed in.</p><h2>Misconceptions that the answers reveal</h2>"
+        f"<p>{len(present)} of {len(graded.students)} students handed in.</p>"
+        "<h2>Misconceptions that the answers reveal</h2>"
         '<table><caption>Most frequent first</caption><thead><tr><th scope="col">A student would say</th>'
-        '<th scope="col" class="marks">Students</th><th scope="col" class="share">Share</th><th scope="col">Questions</th></tr></thead>'
+        '<th scope="col" class="marks">Students</th><th scope="col" class="share">Share</th>'
+        '<th scope="col">Questions</th></tr></thead>'
         f"<tbody>{top}</tbody></table><h2>How each question went</h2><table><caption>Mean share of the marks</caption>"
-        '<thead><tr><th scope="col">Question</th><th scope="col" class="marks">Marked</th><th scope="col" class="share">Mean</th></tr>'
-        f"</thead><tbody>{went}</tbody></table>")
+        '<thead><tr><th scope="col">Question</th><th scope="col" class="marks">Marked</th>'
+        '<th scope="col" class="share">Mean</th></tr>'
+        f"</thead><tbody>{went}</tbody></table>",
+    )
 
 
 def _page(title, body):
-    return (f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-            f"<title>{html.escape(title)}</title><style>{STYLE}</style></head><body><h1>{html.escape(title)}</h1>{body}</body></html>\n")
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{html.escape(title)}</title><style>{STYLE}</style></head><body>"
+        f"<h1>{html.escape(title)}</h1>{body}</body></html>\n"
+    )
 
 
 # ---------------------------------------------------------------------------- files
@@ -321,5 +422,3 @@ def _rows(path):
         text = file.read()
     first = text.partition("\n")[0]
     return list(csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ","))
-
-

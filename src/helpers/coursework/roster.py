@@ -41,7 +41,9 @@ def read(path):
     """
     path = Path(path)
     if not path.is_file():
-        raise RosterError(f"There is no roster {path}. Write a CSV file with the heading student_id and one student a line.")
+        raise RosterError(
+            f"There is no roster {path}. Write a CSV file with the heading student_id and one student a line."
+        )
     raw = path.read_bytes()
     try:
         text = raw.decode("utf-8-sig")
@@ -57,9 +59,13 @@ def read(path):
         values = {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}
         known = values["student_id"]
         if not IDENTIFIER.fullmatch(known):
-            raise RosterError(f"{path.name}, line {number}: '{known}' cannot be a student id; use letters, digits and . _ @ - only.")
+            raise RosterError(
+                f"{path.name}, line {number}: '{known}' cannot be a student id; use letters, digits and . _ @ - only."
+            )
         if known.casefold() in (other.casefold() for other in students):
-            raise RosterError(f"{path.name}, line {number}: the student id '{known}' stands there twice; remove one line.")
+            raise RosterError(
+                f"{path.name}, line {number}: the student id '{known}' stands there twice; remove one line."
+            )
         students[known] = Student(**values)
     if not students:
         raise RosterError(f"{path.name} lists no student; write one student a line below the heading student_id.")

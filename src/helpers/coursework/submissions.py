@@ -18,9 +18,9 @@ from helpers.coursework.items import ASSIGNMENTS
 from helpers.coursework.judging import blank
 from helpers.coursework.recording import MIME, normal
 
-LARGE = 4_000_000        # bytes from which outputs are thrown out before the file is parsed
-KEPT_OUTPUT = 20_000     # bytes of one output that are kept in a large file
-LONGEST_CELL = 200_000   # characters of a cell that are searched for answers
+LARGE = 4_000_000  # bytes from which outputs are thrown out before the file is parsed
+KEPT_OUTPUT = 20_000  # bytes of one output that are kept in a large file
+LONGEST_CELL = 200_000  # characters of a cell that are searched for answers
 IDENTITY = re.compile(r"Student: ([A-Za-z0-9._@-]+)\W{1,9}Assignment: (A\d)\W{1,9}Data: ([0-9a-f]{12})")
 
 
@@ -105,7 +105,7 @@ def _without_outputs(view, found):
     kept, copied, depth, inside, starts = [], 0, 0, None, None
     previous = b""
     for token in _TOKEN.finditer(view):
-        first = view[token.start():token.start() + 1]
+        first = view[token.start() : token.start() + 1]
         if first == b'"':
             previous = token.group() if token.end() - token.start() < 40 else b""
             continue
@@ -128,13 +128,18 @@ def _without_outputs(view, found):
     if starts is not None:  # the file breaks off within an output
         kept.append(view[copied:starts])
     else:
-        kept.append(view[copied:len(view)])
+        kept.append(view[copied : len(view)])
     slim = b"".join(kept)
     if len(slim) > 10 * LARGE:
         raise Unreadable("the file holds more than 40 MB besides its outputs")
-    found.problems.append(Problem(
-        f"The file is very large ({len(view) / 1e6:.0f} MB); outputs longer than {KEPT_OUTPUT // 1000} KB were not read.",
-        "Nothing, unless an answer is missing below.", serious=False))
+    found.problems.append(
+        Problem(
+            f"The file is very large ({len(view) / 1e6:.0f} MB); outputs longer than {KEPT_OUTPUT // 1000} KB "
+            "were not read.",
+            "Nothing, unless an answer is missing below.",
+            serious=False,
+        )
+    )
     return slim
 
 
@@ -152,11 +157,17 @@ def _text(raw, found):
         except UnicodeDecodeError:
             continue
         if encoding != "utf-8-sig":
-            found.problems.append(Problem("The file is not in UTF-8.", "Nothing, if its answers look right below.",
-                                          serious=False))
+            found.problems.append(
+                Problem("The file is not in UTF-8.", "Nothing, if its answers look right below.", serious=False)
+            )
         return text
-    found.problems.append(Problem("The file is not in UTF-8; special letters may be garbled.",
-                                  "Read the texts for manual marking with care.", serious=False))
+    found.problems.append(
+        Problem(
+            "The file is not in UTF-8; special letters may be garbled.",
+            "Read the texts for manual marking with care.",
+            serious=False,
+        )
+    )
     text = raw.decode("utf-8", errors="replace")
     intact = sum(character > "\x7f" for character in text)
     return text if intact > 2 * text.count("\ufffd") else raw.decode("cp1252", errors="replace")
@@ -188,8 +199,13 @@ def _cell_list(notebook):
     if isinstance(notebook.get("cells"), list):
         return notebook["cells"]
     if isinstance(notebook.get("worksheets"), list):  # formats 2 and 3
-        return [cell for sheet in notebook["worksheets"] if isinstance(sheet, dict)
-                for cell in sheet.get("cells", []) if isinstance(sheet.get("cells"), list)]
+        return [
+            cell
+            for sheet in notebook["worksheets"]
+            if isinstance(sheet, dict)
+            for cell in sheet.get("cells", [])
+            if isinstance(sheet.get("cells"), list)
+        ]
     return None
 
 
@@ -226,9 +242,14 @@ def _recovered(text, found):
         if "<html" in text[:2000].lower():
             raise Unreadable("this is a web page, not a notebook")
         raise Unreadable("the file is not a notebook, or too damaged to be read")
-    told = f"The notebook file is damaged; {len(cells)} cells could be read" if start else (
-        "This is not a notebook but text; the answers in it were read")
-    found.problems.append(Problem(f"{told}.", "Ask the student for the .ipynb file again; what was read is marked below."))
+    told = (
+        f"The notebook file is damaged; {len(cells)} cells could be read"
+        if start
+        else ("This is not a notebook but text; the answers in it were read")
+    )
+    found.problems.append(
+        Problem(f"{told}.", "Ask the student for the .ipynb file again; what was read is marked below.")
+    )
     return cells
 
 
@@ -256,7 +277,7 @@ def _collect(cells, questions, found):
     calls, outputs, seen = [], {}, set()
     for number, (kind, source, results) in enumerate(cells):
         if "record" in source:
-            following = next((s for k, s, _ in cells[number + 1:] if k == "code"), "")
+            following = next((s for k, s, _ in cells[number + 1 :] if k == "code"), "")
             calls += [_Call(*call, number, kind) for call in _calls(source, following, found)]
         for payload in _payloads(results):
             name = normal(payload.get("question"))
@@ -267,31 +288,49 @@ def _collect(cells, questions, found):
     for question in questions:
         mine = [call for call in calls if call.question == question]
         _settle(question, mine, outputs.get(question, []), cells, found)
-    strange = sorted({call.question for call in calls if call.question and call.question not in questions
-                      and call.question[:2] == next(iter(questions), "  ")[:2]})
+    strange = sorted(
+        {
+            call.question
+            for call in calls
+            if call.question and call.question not in questions and call.question[:2] == next(iter(questions), "  ")[:2]
+        }
+    )
     for question in strange:
-        found.problems.append(Problem(f"An answer is recorded to {question}, which is no question of this assignment.",
-                                      "See whether it was meant for another question.", question))
+        found.problems.append(
+            Problem(
+                f"An answer is recorded to {question}, which is no question of this assignment.",
+                "See whether it was meant for another question.",
+                question,
+            )
+        )
 
 
 def _settle(question, calls, outputs, cells, found):
     """Decide which recorded answer to a question counts."""
+
     def note(what, do, serious=True):
         found.problems.append(Problem(what, do, question, serious))
 
     if not calls and not outputs:
-        note("No cell records an answer to this question; it may have been deleted.",
-             "Look into the notebook if the student says that it was answered.", serious=False)
+        note(
+            "No cell records an answer to this question; it may have been deleted.",
+            "Look into the notebook if the student says that it was answered.",
+            serious=False,
+        )
         return
     filled = [call for call in calls if call.value is COMPUTED or not blank(call.value)]
     code = [call for call in filled if call.typed == "code"]
     if filled and not code:
-        note("The cell with the answer was turned into text; its answer was read from there.", "Nothing.", serious=False)
+        note(
+            "The cell with the answer was turned into text; its answer was read from there.", "Nothing.", serious=False
+        )
     ranked = code or filled
     if not ranked and outputs:
         found.answers[question] = _from_payload(outputs[-1][1])
-        note("The answer is gone from the cell's text but stands in its output; the output counts.",
-             "Ask the student if the answer was taken back.")
+        note(
+            "The answer is gone from the cell's text but stands in its output; the output counts.",
+            "Ask the student if the answer was taken back.",
+        )
         return
     if not ranked:
         return
@@ -300,20 +339,27 @@ def _settle(question, calls, outputs, cells, found):
     if answer is None:
         earlier = [call for call in ranked[:-1] if call.value is not COMPUTED]
         if not earlier:
-            note("The answer is computed in the cell and its output is missing, so its value is not in the notebook.",
-                 "Ask the student to run the notebook, save it and hand it in again, or mark this item by hand.")
+            note(
+                "The answer is computed in the cell and its output is missing, so its value is not in the notebook.",
+                "Ask the student to run the notebook, save it and hand it in again, or mark this item by hand.",
+            )
             found.answers[question] = Answer(COMPUTED)
             return
         answer = Answer(earlier[-1].value, earlier[-1].unit)
     found.answers[question] = answer
     others = [_value_of(call, outputs, cells) for call in ranked[:-1]]
     if any(other is not None and _differ(other, answer) for other in others):
-        note("Two different answers are recorded; the last one in the notebook counts.",
-             "Nothing, or ask the student which one was meant.")
+        note(
+            "Two different answers are recorded; the last one in the notebook counts.",
+            "Nothing, or ask the student which one was meant.",
+        )
     here = [_from_payload(payload) for number, payload in outputs if number == chosen.cell]
     if chosen.value is not COMPUTED and here and all(_differ(other, answer) for other in here):
-        note("The cell says something else than its output: it was changed after it was run, or the output was edited. "
-             "The cell counts.", "Nothing, or ask the student which one was meant.")
+        note(
+            "The cell says something else than its output: it was changed after it was run, or the output was edited. "
+            "The cell counts.",
+            "Nothing, or ask the student which one was meant.",
+        )
 
 
 def _value_of(call, outputs, cells):
@@ -323,8 +369,11 @@ def _value_of(call, outputs, cells):
     same = [payload for number, payload in outputs if number == call.cell]
     if same or outputs:
         return _from_payload(same[-1] if same else outputs[-1][1])
-    told = [match[1] for text in _plain_outputs(cells[call.cell][2])
-            if (match := re.fullmatch(r"recorded (.+)", text.strip()))]
+    told = [
+        match[1]
+        for text in _plain_outputs(cells[call.cell][2])
+        if (match := re.fullmatch(r"recorded (.+)", text.strip()))
+    ]
     if len(told) == 1:
         return Answer(re.sub(r" \(.*\)$", "", told[0]))
     return None
@@ -378,7 +427,7 @@ def _calls(source, following, found):
     """Return (question, value, unit) of every call of ``record`` in a cell's text."""
     if len(source) > LONGEST_CELL:
         places = [m.start() for m in re.finditer(r"record\s*\(", source)][:200]
-        source = "\n".join(source[p: p + 5000] for p in places)
+        source = "\n".join(source[p : p + 5000] for p in places)
     tree = _parsed(source) or _parsed(re.sub(r"(?m)^\s*[%!?].*$", "", source))
     if tree is None:
         nodes = [(node, {}) for node in _scanned(source, following)]
@@ -398,7 +447,8 @@ def _parsed(source, mode="exec"):
 
 def _is_record(function):
     return (isinstance(function, ast.Name) and function.id == "record") or (
-        isinstance(function, ast.Attribute) and function.attr == "record")
+        isinstance(function, ast.Attribute) and function.attr == "record"
+    )
 
 
 def _scanned(source, following):
@@ -407,7 +457,7 @@ def _scanned(source, following):
         line = source.rfind("\n", 0, start) + 1
         if "#" in source[line:start]:
             continue
-        for text in (source[start:start + 6000], source[start:start + 6000] + "\n" + following[:6000]):
+        for text in (source[start : start + 6000], source[start : start + 6000] + "\n" + following[:6000]):
             ends = [m.end() for m in re.finditer(r"\)", text)][:40]
             tree = next((tree for end in ends if (tree := _parsed(text[:end], "eval")) is not None), None)
             if tree is not None and isinstance(tree.body, ast.Call):
@@ -495,11 +545,10 @@ def _evaluate(node, constants, depth):
             return _OPERATIONS[type(node.op)](left, right)
         if isinstance(left, str) and isinstance(right, str) and isinstance(node.op, ast.Add):
             return left + right
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("float", "int", "str"):
-        if len(node.args) == 1:
-            value = _evaluate(node.args[0], constants, depth + 1)
-            if isinstance(value, str | int | float):
-                return value
+    elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("float", "int", "str") and len(node.args) == 1:
+        value = _evaluate(node.args[0], constants, depth + 1)
+        if isinstance(value, str | int | float):
+            return value
     raise _NotPlain
 
 

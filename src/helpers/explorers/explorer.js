@@ -1,6 +1,6 @@
 // The browser's half of every explorer: native controls, one plotly.js per page, latest value wins.
 
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 12000;
 const SILENCE = "The kernel has not answered yet. If it stays silent, choose in the menu: Kernel, "
   + "Restart Kernel and Run All Cells.";
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, GREEN, GREY, PURPLE, SKY, TEXT, VERMILION
+from helpers.figures.template import BLUE, GREEN, GREY, PALE, PURPLE, SKY, TEXT, VERMILION
 
 CLASSIC_BRANCHES = (
     "differentiation",
@@ -233,7 +233,7 @@ def _links(ends, pairs, places):
         "mode": "lines",
         "x": xs,
         "y": ys,
-        "line": {"color": "#A9B4BC", "width": 1.3},
+        "line": {"color": PALE, "width": 1.3},
         "hoverinfo": "skip",
         "name": f"{left} to {right}",
     }

@@ -5,7 +5,7 @@ import numpy as np
 from helpers.figures.figure import Figure
 from helpers.figures.figure import number_words as say
 from helpers.figures.lines import Curve, Mark, lines, thinned
-from helpers.figures.template import BLUE, GREY, ORANGE, TEXT, VERMILION
+from helpers.figures.template import BLUE, GREY, ORANGE, PALE, TEXT, VERMILION
 
 _CONCENTRATION = "concentration (µg/mL)"
 
@@ -256,7 +256,7 @@ def spread(values, typical, *, title, x_title, unit, bins=40):
             "type": "bar",
             "x": middle,
             "y": share,
-            "marker": {"color": "#C4CCD2"},
+            "marker": {"color": PALE},
             "name": "patients",
             "hovertemplate": "%{x:.3g}: %{y:.3g} % of patients<extra></extra>",
         }

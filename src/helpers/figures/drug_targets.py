@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, TEXT, VERMILION
+from helpers.figures.template import BLACK, BLUE, GREEN, GREY, ORANGE, PALE, PURPLE, TEXT, VERMILION
 
 ACTIONS = {  # action: its colour, its marker and the verb that joins the drug to the last column
     "ligand-neutralising": (BLUE, "circle", "stops"),
@@ -152,7 +152,7 @@ def _links(pairs, column):
         "mode": "lines",
         "x": xs,
         "y": ys,
-        "line": {"color": "#A9B4BC", "width": 1.3},
+        "line": {"color": PALE, "width": 1.3},
         "hoverinfo": "skip",
         "name": "link",
         "showlegend": False,

@@ -6,13 +6,12 @@ import numpy as np
 import pandas as pd
 
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, GREY, TEXT, VERMILION
+from helpers.figures.template import BLUE, GREY, PALE, TEXT, VERMILION
 
 SCHEMES = {"sequence and structure": "sequence-structure", "receptor chain": "receptor-chain", "function": "function"}
 # Words of the classification that say "belongs to no family": whoever is there has no companions.
 NO_FAMILY = ("no shared fold", "not established", "other receptor")
 MOVERS = "who changes company"
-_PALE = "#C9CFD4"
 
 
 def company(classification, first, second):
@@ -237,7 +236,7 @@ def _bands(rows, left, right, marked, kind):
         if marked[name] == kind:
             xs += [*np.round(0.02 + 0.96 * bend, 3), None]
             ys += [*np.round(left[name] + smooth * (right[name] - left[name]), 3), None]
-    style = {"other": (_PALE, 1.3, "solid"), "companion": (BLUE, 2, "dash"), "chosen": (VERMILION, 3, "solid")}[kind]
+    style = {"other": (PALE, 1.3, "solid"), "companion": (BLUE, 2, "dash"), "chosen": (VERMILION, 3, "solid")}[kind]
     return {
         "type": "scatter",
         "mode": "lines",
@@ -334,7 +333,7 @@ def _chromosome_lines(bands, row):
         "x": xs,
         "y": ys,
         "hoverinfo": "skip",
-        "line": {"color": _PALE, "width": 5},
+        "line": {"color": PALE, "width": 5},
     }
 
 

@@ -114,6 +114,10 @@ def number_words(number, digits=3):
     return f"{mantissa.rstrip('0').rstrip('.')} × 10^{int(exponent)}"
 
 
+# JupyterLab sets the cells of tables flush right, which is hard to read for words.
+_FLUSH_LEFT = "<style>.course-table :is(th, td) { text-align: left; }</style>"
+
+
 def table_html(table, caption):
     """Return a dictionary of columns as an HTML table with a caption and column headers."""
     head = "".join(f'<th scope="col">{html.escape(str(heading))}</th>' for heading in table)
@@ -122,7 +126,8 @@ def table_html(table, caption):
         for row in zip(*table.values(), strict=True)
     )
     return (
-        f"<table><caption>{html.escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        f'{_FLUSH_LEFT}<table class="course-table"><caption>{html.escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
 

@@ -7,10 +7,10 @@ from helpers.figures.figure import Figure
 from helpers.figures.figure import number_words as say
 from helpers.figures.levels import levels
 from helpers.figures.lines import Curve, Mark, lines
-from helpers.figures.template import BLUE, ORANGE, TEXT, VERMILION
+from helpers.figures.template import BLUE, ORANGE, PALE, TEXT, VERMILION
 from helpers.models.molar_mass import to_nM
 
-_MODES = (("classic", BLUE, ""), ("trans", VERMILION, "/"), ("unspecified", "#C4CCD2", ""))
+_MODES = (("classic", BLUE, ""), ("trans", VERMILION, "/"), ("unspecified", PALE, ""))
 
 
 def responders(cells, classic_percent, trans_percent, fluid):

@@ -5,9 +5,8 @@ import numpy as np
 from helpers.figures.figure import Figure
 from helpers.figures.figure import number_words as say
 from helpers.figures.lines import Curve, Mark, lines, thinned
-from helpers.figures.template import BLACK, BLUE, GREEN, GREY, PURPLE, TEXT, VERMILION, label
+from helpers.figures.template import BLACK, BLUE, GREEN, GREY, PALE, PURPLE, TEXT, VERMILION, label
 
-_PALE = "#D3D8DC"
 _DIGITS = 4  # what a solver computes is stored with fewer digits than a closed form
 
 
@@ -339,7 +338,7 @@ def _percent(values):
 
 
 def _colour(first, step, strong):
-    return strong if first == step else TEXT if first < step else _PALE
+    return strong if first == step else TEXT if first < step else PALE
 
 
 def _part(part, step):
@@ -354,7 +353,7 @@ def _part(part, step):
         "hoverinfo": "skip",
         "text": [f"\u00a0\u00a0<b>{text}</b>\u00a0\u00a0" if first == step else f"\u00a0\u00a0{text}\u00a0\u00a0"],
         "textposition": side,
-        "textfont": {"size": 14, "color": colour if first <= step else "#8A9299"},
+        "textfont": {"size": 14, "color": colour if first <= step else GREY},
         "marker": {
             "symbol": symbol,
             "size": 26 if symbol != "line-ns" else 46,
@@ -396,7 +395,7 @@ def _arrow(arrow, step):
                 "xanchor": "right" if text == "transcription" else "left",
                 "xshift": -12 if text == "transcription" else 12,
                 "yshift": 14 if start[0] != end[0] else 0,
-                "font": {"size": 13, "color": colour if first <= step else "#8A9299"},
+                "font": {"size": 13, "color": colour if first <= step else GREY},
             }
         )
     return drawn

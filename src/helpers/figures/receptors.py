@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLACK, BLUE, GREEN, GREY, TEXT, VERMILION
+from helpers.figures.template import BLACK, BLUE, GREEN, GREY, PALE, TEXT, VERMILION
 
 # The usual names of chains that many receptors share; the others are shown by their gene symbol.
 CHAIN_NAMES = {
@@ -217,7 +217,7 @@ def whole_network(receptor_chains):
             | {
                 "name": kind,
                 "line": {
-                    "color": BLUE if wanted else "#A9B4BC",
+                    "color": BLUE if wanted else PALE,
                     "width": 1.8 if wanted else 1.2,
                     "dash": "solid" if wanted else "dot",
                 },

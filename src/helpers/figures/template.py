@@ -1,14 +1,15 @@
 """The course's one figure template: colours, type sizes, axes, and how a figure behaves in the browser."""
 
-# Okabe and Ito, Color Universal Design (2008), darkened where a mark on white needs a contrast of 3:1.
+# Okabe and Ito, Color Universal Design (2008), darkened: every colour has a contrast of 3:1 on white, and those
+# that label curves have 4.5:1. Vermilion is the darker one of the pair that the colour-blind confuse with orange.
 BLACK, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, GREY = (
     "#000000",
-    "#B57A00",
+    "#BA7D00",
     "#2C8FC4",
     "#008060",
     "#0072B2",
-    "#D55E00",
-    "#B3588C",
+    "#BD4900",
+    "#AE5387",
     "#6B6B6B",
 )
 COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK)
@@ -18,6 +19,8 @@ MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star")
 
 TEXT = "#1F1F1F"
 RULE = "#D8D8D8"
+# What stands back without being decoration, such as links that are not chosen: still 3:1 on white.
+PALE = "#87929A"
 
 _AXIS = {
     "gridcolor": "#ECECEC",
@@ -61,6 +64,18 @@ TEMPLATE = {
 CONFIG = {"responsive": True, "displaylogo": False, "displayModeBar": False}
 
 
+def contrast(colour, background="#FFFFFF"):
+    """Return the contrast ratio (1 to 21) of two colours such as "#0072B2", as WCAG 2.2 defines it."""
+    lighter, darker = sorted((_luminance(colour), _luminance(background)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour):
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def label(x, y, text, colour=TEXT, *, anchor="left", shift=6, log_x=False, log_y=False):
     """Return a plotly annotation that labels a curve directly, at data position (x, y).
 
@@ -76,6 +91,6 @@ def label(x, y, text, colour=TEXT, *, anchor="left", shift=6, log_x=False, log_y
         "xanchor": anchor,
         "xshift": shift if anchor == "left" else -shift if anchor == "right" else 0,
         "yshift": 0,
-        "font": {"size": 13, "color": colour},
+        "font": {"size": 13, "color": colour if contrast(colour) >= 4.5 else TEXT},
         "bgcolor": "rgba(255,255,255,0.8)",
     }

@@ -4,7 +4,8 @@ One patient with saturable elimination is solved with LSODA in
 :func:`helpers.models.pharmacokinetics.saturable_course`. For a thousand patients at every move of a
 slider each step is split in the middle (Strang 1968): exchange and linear elimination are advanced
 exactly, by the matrix exponential, and saturable elimination by the midpoint rule. An infusion of an
-hour is drawn as a jump. Against the LSODA course the error stays below half a per cent of the peak.
+hour is drawn as a jump. Against the LSODA course the error of the typical patient stays below 0.05 %
+of the peak.
 """
 
 from typing import NamedTuple

@@ -1,6 +1,6 @@
 // The browser's half of a practice item: a fieldset of native controls and a live region for the verdict.
 
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 12000;
 const SILENCE = "The kernel has not answered yet. If it stays silent, choose in the menu: Kernel, "
   + "Restart Kernel and Run All Cells.";
 
