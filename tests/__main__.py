@@ -19,7 +19,7 @@ STEPS = (
         "every notebook re-run, outputs compared strictly",
         [sys.executable, "-m", "pytest", "-q", "--nbval", "notebooks", "-n", "2", "--dist", "loadfile"],
     ),
-    ("JupyterLab in Chromium", [sys.executable, "-m", "pytest", "-q", "tests", "-m", "browser"]),
+    ("JupyterLab and the HTML edition in Chromium", [sys.executable, "-m", "pytest", "-q", "tests", "-m", "browser"]),
 )
 
 

@@ -139,6 +139,14 @@ def test_a_byte_order_mark_does_no_harm(copy):
     assert len(tables.load("genes")) > 50
 
 
+def test_a_quoted_cell_keeps_its_lines(copy):
+    path = copy / "coursework_items.csv"
+    text = path.read_text(encoding="utf-8")
+    assert '"' in text and "\n\n{table}\n\n" in text
+    stems = tables.load("coursework_items").set_index("item")["stem"]
+    assert "\n\n{table}\n\n" in stems["A3-04a"]
+
+
 def change(folder, name, where, column, value):
     rows = read(folder, name)
     place = rows[0].index(column)

@@ -45,9 +45,8 @@ def lab(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def window(lab):
-    with jupyter.chromium() as context:
-        yield jupyter.open_window(context, lab)
+def window(lab, browser):
+    return jupyter.open_window(browser, lab)
 
 
 @pytest.fixture(scope="module", params=notebooks.lessons(), ids=lambda path: path.stem)

@@ -819,3 +819,35 @@ def writes_formulas(case):
             students.call(q, "=cmd|calc!A1 " + value) if isinstance(value, str) and len(value) > 20 else None
         )
     )
+
+
+@kind("all")
+def made_to_be_slow(case):
+    """Texts on which careless patterns would take hours."""
+    slow = [
+        "\n" * 190_000 + "if True print",
+        "record(" * 20_000,
+        "record(" + " " * 150_000,
+        "(" * 90_000 + "record(" + ")" * 90_000,
+    ]
+    for number, text in enumerate(slow):
+        case.cells.insert(
+            2,
+            {
+                "cell_type": "code",
+                "id": f"slow{number}",
+                "metadata": {},
+                "execution_count": 1,
+                "outputs": [],
+                "source": text,
+            },
+        )
+    return case.file()
+
+
+@kind("listed")
+def a_number_of_a_hundred_thousand_letters(case):
+    clear_outputs(case)
+    return case.rewrite(
+        lambda q, value, unit: f'coursework.record("{q}", "{"1a" * 50_000}")' if isinstance(value, float) else None
+    )

@@ -231,6 +231,12 @@ def test_what_is_missing_is_said_in_one_sentence(tmp_path, monkeypatch, capsys, 
     assert sentence in capsys.readouterr().err
 
 
+def test_a_wrong_key_is_suspected(handed_in):
+    other = grading.Sources("A1", "quite another key than the right one")
+    told = reports.write(grading.grade(handed_in / "in", ROSTER, other), handed_in / "out")
+    assert any("is this the right key" in line for line in told)
+
+
 def test_a_short_key_is_refused(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "roster.csv").write_text("student_id\ns1\n")

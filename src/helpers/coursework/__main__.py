@@ -66,7 +66,7 @@ def do_release(arguments):
         arguments.assignment, students, _key(arguments.key), arguments.out, arguments.zip, bar.step
     )
     bar.close()
-    print(f"{len(students)} students: hand out {Path(arguments.out) / 'students'}; keep {listed} to yourself.")
+    print(f"Students: {len(students)}. Hand out {Path(arguments.out) / 'students'}, and keep {listed} to yourself.")
 
 
 def do_grade(arguments):

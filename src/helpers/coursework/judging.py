@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from helpers.practice.judging import AnswerError, close, parse_number
 
+LONGEST_NUMBER = 100  # characters of an answer that is read as a number
+
 # Units that may stand for each other: unit -> (what is measured, factor to its base).
 _UNITS = {}
 for _quantity, _members in {
@@ -107,6 +109,8 @@ def read_number(value, unit, wanted):
             )
         return number * _factor(unit, wanted)
     text = value.strip()
+    if len(text) > LONGEST_NUMBER:
+        raise AnswerError(f"One number in {wanted} is asked for, not a text.")
     for split in re.finditer(r"(?<=[\d.])(?=[^\d.eE])|(?<=[\d.])(?=[eE]\D)", text):
         tail = text[split.end() :].strip()
         if _known(tail):

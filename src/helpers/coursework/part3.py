@@ -54,16 +54,26 @@ def _read_ratio(given):
 
 
 def _drugs(dice):
-    potency = dice.shuffled([0.2, 1, 6, 30])
-    affinity = dice.shuffled([0.5, 4, 20, 90])
-    maximum = dice.shuffled([100, 70, 45, 20])
+    """Draw four drugs; the most potent, the most efficacious and the most tightly bound are three different ones."""
+    potency, affinity, maximum = [0.2, 1, 6, 30], [0.5, 4, 20, 90], [100, 70, 45, 20]
     names = dice.some(["drug K", "drug L", "drug M", "drug N", "drug P", "drug Q", "drug R"], 4)
+    first, second, third, fourth = names
+    ec50 = dict(zip([first, *dice.shuffled([second, third, fourth])], potency, strict=True))
+    kd = dict(zip([second, *dice.shuffled([first, third, fourth])], affinity, strict=True))
+    top = dict(zip([third, *dice.shuffled([first, second, fourth])], maximum, strict=True))
     rows = {
-        n: {"ec50_nM": e * dice.grid(0.8, 1.2, 0.1), "kd_nM": k, "maximum_percent": m}
-        for n, e, k, m in zip(names, potency, affinity, maximum, strict=True)
+        name: {
+            "ec50_nM": round(ec50[name] * dice.grid(0.8, 1.2, 0.1), 3),
+            "kd_nM": kd[name],
+            "maximum_percent": top[name],
+        }
+        for name in sorted(names)
     }
-    rows = {n: {key: round(v, 3) for key, v in row.items()} for n, row in rows.items()}
-    return {"drugs": rows, "asked": dice.among(["potent", "efficacious", "affinity"]), "options": lettered(names)}
+    return {
+        "drugs": rows,
+        "asked": dice.among(["potent", "efficacious", "affinity"]),
+        "options": lettered(dice.shuffled(names)),
+    }
 
 
 def _best(given, asked):

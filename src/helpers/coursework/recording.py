@@ -68,7 +68,7 @@ def confirm(question):
     """Say what is recorded for `question` since the kernel started."""
     item, given = _asked(question)
     told = _told(item, given, *_session[item.question]) if item.question in _session else "no answer yet"
-    _show(f"{item.question} ({item.points:g} marks): {told}")
+    _show(f"{item.question} ({item.points:g} {'mark' if item.points == 1 else 'marks'}): {told}")
 
 
 def mark(question):

@@ -55,6 +55,11 @@ def _told(graded, changes, out):
         f"{len(graded.students) - len(missing)} of {len(graded.students)} students handed in; "
         f"marks are in {out / 'grades.csv'}."
     ]
+    others = sum(
+        problem.what.startswith("The notebook was made for other numbers") for _, _, problem in graded.problems
+    )
+    if others > (len(graded.students) - len(missing)) / 2:
+        lines.append("Most notebooks were made for other numbers: is this the right key, and the right release?")
     if missing:
         lines.append(f"Nothing was handed in by {', '.join(missing[:10])}{' and others' if len(missing) > 10 else ''}.")
     if serious:

@@ -428,7 +428,7 @@ def _calls(source, following, found):
     if len(source) > LONGEST_CELL:
         places = [m.start() for m in re.finditer(r"record\s*\(", source)][:200]
         source = "\n".join(source[p : p + 5000] for p in places)
-    tree = _parsed(source) or _parsed(re.sub(r"(?m)^\s*[%!?].*$", "", source))
+    tree = _parsed(source) or _parsed(re.sub(r"(?m)^[ \t]*[%!?].*$", "", source))
     if tree is None:
         nodes = [(node, {}) for node in _scanned(source, following)]
     else:
@@ -453,12 +453,13 @@ def _is_record(function):
 
 def _scanned(source, following):
     """Yield the calls in a text that is not valid Python; a call cut in two is continued in the next cell."""
-    for start in [m.start() for m in re.finditer(r"\brecord\s*\(", source)][:50]:
+    for start in [m.start() for m in re.finditer(r"\brecord\s*\(", source)][:20]:
         line = source.rfind("\n", 0, start) + 1
         if "#" in source[line:start]:
             continue
         for text in (source[start : start + 6000], source[start : start + 6000] + "\n" + following[:6000]):
-            ends = [m.end() for m in re.finditer(r"\)", text)][:40]
+            ends = [m.end() for m in re.finditer(r"\)", text)]
+            ends = ends[:12] + ends[12:][-3:]  # few tries, so that no text can make this slow
             tree = next((tree for end in ends if (tree := _parsed(text[:end], "eval")) is not None), None)
             if tree is not None and isinstance(tree.body, ast.Call):
                 tree.body.lineno = source.count("\n", 0, start) + 1

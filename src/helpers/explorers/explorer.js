@@ -94,6 +94,10 @@ function render({ model, el }) {
   notice.setAttribute("role", "alert");
   const picture = element("div", { className: "explorer-figure" });
   picture.setAttribute("role", "img");
+  // A narrow page scrolls the figure, not itself.
+  const frame = element("div", { className: "explorer-frame" }, [picture]);
+  frame.setAttribute("role", "group");
+  frame.setAttribute("aria-label", "Figure");
   const description = element("p", { className: "explorer-description" });
   description.setAttribute("aria-live", "polite");
   const table = element("div");
@@ -157,7 +161,7 @@ function render({ model, el }) {
 
   section.append(element("div", { className: "explorer-controls" }, [...controls.values()].map((c) => c.node)));
   if (presets.childElementCount) section.append(presets);
-  section.append(notice, picture, description, details);
+  section.append(notice, frame, description, details);
   el.append(section);
   paint();
   plotly(model).then(async (loaded) => {
@@ -173,7 +177,11 @@ function render({ model, el }) {
     });
   }, (error) => { notice.textContent = `The figure cannot be drawn here (${error}). Read it as a table below.`; });
 
-  const resize = new ResizeObserver(() => { if (library && picture.offsetParent) library.Plots.resize(picture); });
+  const resize = new ResizeObserver(() => {
+    if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+    else frame.removeAttribute("tabindex");
+    if (library && picture.offsetParent) library.Plots.resize(picture);
+  });
   resize.observe(section);
   return () => {
     clearTimeout(silence);

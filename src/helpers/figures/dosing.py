@@ -5,7 +5,7 @@ import numpy as np
 from helpers.figures.figure import Figure
 from helpers.figures.figure import number_words as say
 from helpers.figures.lines import Curve, Mark, lines, thinned
-from helpers.figures.template import BLUE, GREY, ORANGE, PALE, TEXT, VERMILION
+from helpers.figures.template import BLUE, GREY, ORANGE, PALE, TEXT, VERMILION, readable
 
 _CONCENTRATION = "concentration (µg/mL)"
 
@@ -284,7 +284,7 @@ def spread(values, typical, *, title, x_title, unit, bins=40):
                 "showarrow": False,
                 "xanchor": "left",
                 "xshift": 5,
-                "font": {"size": 13, "color": c},
+                "font": {"size": 13, "color": readable(c)},
                 "bgcolor": "rgba(255,255,255,0.8)",
             }
             for name, v, c, d, height in marks

@@ -10,7 +10,7 @@ BLACK, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, GREY = (
     "#0072B2",
     "#BD4900",
     "#AE5387",
-    "#6B6B6B",
+    "#575757",
 )
 COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK)
 # The second channel: colour is never the only difference.
@@ -70,6 +70,11 @@ def contrast(colour, background="#FFFFFF"):
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def readable(colour):
+    """Return `colour` where letters of it on white have the contrast 4.5:1 that text needs, else the colour of text."""
+    return colour if contrast(colour) >= 4.5 else TEXT
+
+
 def _luminance(colour):
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
@@ -91,6 +96,6 @@ def label(x, y, text, colour=TEXT, *, anchor="left", shift=6, log_x=False, log_y
         "xanchor": anchor,
         "xshift": shift if anchor == "left" else -shift if anchor == "right" else 0,
         "yshift": 0,
-        "font": {"size": 13, "color": colour if contrast(colour) >= 4.5 else TEXT},
+        "font": {"size": 13, "color": readable(colour)},
         "bgcolor": "rgba(255,255,255,0.8)",
     }

@@ -1,0 +1,182 @@
+"""Every explorer's form in a page of its own, as a browser and a screen reader meet it; and the style sheets."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from helpers import explorers, practice, site
+from helpers.explorers.engine import Explorer
+from helpers.figures.template import contrast
+from tests.site.test_accessibility import CUT, OPEN_ALL, OVERFLOW, SPACING, violations
+from tests.test_explorers import NAMES
+
+SOURCE = Path(explorers.__file__).parent
+SHEETS = {
+    "explorer.css": SOURCE / "explorer.css",
+    "question.css": Path(practice.__file__).parent / "question.css",
+    "site.css": Path(site.__file__).parent / "site.css",
+}
+# The widget's model, answered by Python; plotly.js is the page's own.
+PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Explorer</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,"><style>{style}</style><script src="plotly.min.js"></script></head>
+<body style="margin: 8px"><main><h1>Lesson</h1><h2>Section</h2><div id="place"></div></main><script>
+globalThis.__coursePlotly = {{ library: Promise.resolve(Plotly) }};
+const widget = (() => {{ {script} }})();
+const values = {first};
+const listeners = new Map();
+const model = {{
+  get: (name) => values[name], on: (name, then) => listeners.set(name, then), off: (name) => listeners.delete(name),
+  send: async (content) => {{
+    values.state = JSON.parse(await answer(JSON.stringify(content)));
+    listeners.get("change:state")();
+  }},
+}};
+widget.render({{ model, el: document.querySelector("#place") }});
+</script></body></html>"""
+PAINTED = "() => document.querySelector('.explorer-figure').dataset.painted !== undefined"
+SETTLED = "() => document.querySelector('.explorer').getAttribute('aria-busy') !== 'true'"
+CONTROLS = """() => [...document.querySelectorAll('[data-name]')].map((input) => ({
+  kind: input.type, said: input.getAttribute('aria-valuetext'),
+  shown: input.labels[0].querySelector('output')?.textContent ?? null,
+  height: input.getBoundingClientRect().height,
+}))"""
+MOVING = """() => [...document.querySelectorAll('.explorer, .explorer *')].filter((node) => {
+  const style = getComputedStyle(node);
+  return !node.closest('svg') && (style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0);
+}).length"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("explorers")
+    (place / "plotly.min.js").write_bytes(site.build()["plotly.min.js"])
+    return place
+
+
+def open_explorer(browser, folder, name):
+    """Open the explorer `name` alone in a page that Python answers."""
+    explorer = getattr(explorers, name)()
+
+    def answer(content):
+        explorer._handle_custom_msg(json.loads(content), [])
+        return json.dumps(explorer.state)
+
+    first = {key: getattr(explorer, key) for key in ("title", "controls", "presets", "values", "state")}
+    script = (SOURCE / "explorer.js").read_text(encoding="utf-8").replace("export default", "return")
+    page = browser.new_page()
+    page.expose_function("answer", answer)
+    text = PAGE.format(
+        style=SHEETS["explorer.css"].read_text(encoding="utf-8"), script=script,
+        first=json.dumps(first).replace("<", "\\u003c"),
+    )
+    (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    page.goto((folder / f"{name}.html").as_uri())
+    page.wait_for_function(PAINTED)
+    return page, explorer
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", NAMES)
+def test_an_explorer_speaks_for_itself(name, browser, folder):
+    page, explorer = open_explorer(browser, folder, name)
+    assert isinstance(explorer, Explorer)
+    check_controls(page, explorer)
+    check_regions(page, explorer)
+    page.evaluate(OPEN_ALL)
+    assert violations(page) == []
+    check_narrow(page)
+    page.close()
+
+
+def check_controls(page, explorer):
+    """Each control has the name that is shown beside it, and says the value that is shown."""
+    seen = page.evaluate(CONTROLS)
+    assert len(seen) == len(explorer.controls)
+    for control, shown in zip(explorer.controls, seen, strict=True):
+        role = "slider" if control["kind"] == "slider" else "combobox"
+        assert page.get_by_role(role, name=control["label"]).count() >= 1
+        assert shown["height"] >= 24
+        index = control["values"].index(explorer.values[control["name"]])
+        if role == "slider":
+            assert shown["said"] == shown["shown"] == control["words"][index]
+    for slider in page.locator("input[type=range]").all():
+        for key in ("End", "Home", "ArrowRight"):
+            slider.press(key)
+            page.wait_for_function(SETTLED)
+            assert slider.get_attribute("aria-valuetext") == slider.evaluate(
+                "(input) => input.labels[0].querySelector('output').textContent")
+
+
+def check_regions(page, explorer):
+    """What changes is announced: the sentence politely, a problem at once; the picture is named by its words."""
+    assert page.locator(".explorer-description").get_attribute("aria-live") == "polite"
+    assert page.locator(".explorer-notice").get_attribute("role") == "alert"
+    assert page.get_by_role("region", name=explorer.title).count() == 1
+    if not explorer.state["notice"]:
+        assert page.locator(".explorer-description").text_content() == explorer.state["description"]
+    label = page.locator(".explorer-figure").get_attribute("aria-label")
+    assert label == f"{explorer.state['title']}. {explorer.state['description']}"
+    assert page.evaluate(MOVING) == 0
+
+
+def check_narrow(page):
+    """At 320 px and with wide text spacing nothing is cut off and the page does not scroll sideways."""
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.wait_for_timeout(100)
+    assert page.evaluate(OVERFLOW) <= 0
+    assert page.evaluate("() => document.querySelector('.explorer-figure').clientWidth") >= 480, "axes need room"
+    page.evaluate("(css) => document.head.append(Object.assign(document.createElement('style'), "
+                  "{ textContent: css }))", SPACING)
+    assert page.evaluate(CUT.replace(".figure-picture", ".explorer-figure")) == []
+    assert page.evaluate(OVERFLOW) <= 0
+    assert page.locator(".explorer-frame").get_attribute("tabindex") == "0", "the keyboard can scroll the figure"
+
+
+# ---------------------------------------------------------------- style sheets
+
+# Lines between table cells and sections guide the eye and carry nothing.
+DECORATION = ("h2", "table", "td", "th")
+
+
+def rules(sheet):
+    """Yield (selector, {property: value}) of every rule of a style sheet."""
+    text = re.sub(r"/\*.*?\*/|@media[^{]*\{", "", SHEETS[sheet].read_text(encoding="utf-8"), flags=re.DOTALL)
+    for selector, body in re.findall(r"([^{}]+)\{([^{}]*)\}", text):
+        yield selector.strip(), dict(part.strip().split(":", 1) for part in body.split(";") if ":" in part)
+
+
+def colour_in(value, otherwise):
+    found = re.search(r"#([0-9a-f]{6}|[0-9a-f]{3})\b", value)
+    if not found:
+        return otherwise
+    digits = found[1]
+    return "#" + (digits if len(digits) == 6 else "".join(2 * digit for digit in digits))
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_style_sheets_have_contrast(sheet):
+    """Text 4.5:1 on its background; borders, outlines and accents 3:1 on white."""
+    for selector, properties in rules(sheet):
+        background = colour_in(properties.get("background", ""), "#ffffff")
+        if "color" in properties:
+            assert contrast(colour_in(properties["color"], "#1f1f1f"), background) >= 4.5, selector
+        assert contrast("#1f1f1f", background) >= 4.5 or "color" in properties or ":hover" in selector, selector
+        for name, value in properties.items():
+            edge = name.startswith(("border", "outline")) or name == "accent-color"
+            if edge and "#" in value and not selector.split()[-1].endswith(DECORATION):
+                assert contrast(colour_in(value, "#000000"), "#ffffff") >= 3, (selector, name)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_style_sheets_keep_motion_for_those_who_want_it(sheet):
+    text = SHEETS[sheet].read_text(encoding="utf-8")
+    assert not re.search(r"animation|transition", text)
+    assert text.count("scroll-behavior") == text.count("prefers-reduced-motion: no-preference")
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_focus_is_always_seen(sheet):
+    assert re.search(r":focus-visible \{ outline: 3px solid #", SHEETS[sheet].read_text(encoding="utf-8"))
