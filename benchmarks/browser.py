@@ -20,7 +20,7 @@ WARM_UP = 3
 MEDIAN_MS, TAIL_MS = 60, 100
 NAME = "measured.ipynb"
 # The twin of explorers.two_drugs: the same numbers, a new figure at each move.
-TWIN = '''
+TWIN = """
 import ipywidgets
 import plotly.graph_objects
 from helpers.explorers.binding import two_drugs_response
@@ -38,7 +38,7 @@ def twin(**values):
     figure = plotly.graph_objects.Figure([{"x": x, "y": y, "name": name} for name, y in curves.items()])
     figure.update_xaxes(type="log", title="concentration (nM)").update_yaxes(title="response (%)")
     figure.show(renderer="plotly_mimetype")
-'''
+"""
 # Each move goes one stop on and turns round at the ends; the time runs from the event to the frame that shows it.
 MOVE_EXPLORER = """async ([place, moves]) => {
   const frame = () => new Promise(requestAnimationFrame);
@@ -95,10 +95,14 @@ def names():
     found = []
     for name in explorers.__all__:
         make = getattr(explorers, name)
-        if inspect.isfunction(make) and all(
-            p.default is not p.empty or p.kind in (p.VAR_KEYWORD, p.VAR_POSITIONAL)
-            for p in inspect.signature(make).parameters.values()
-        ) and isinstance(make(), explorers.Explorer):
+        if (
+            inspect.isfunction(make)
+            and all(
+                p.default is not p.empty or p.kind in (p.VAR_KEYWORD, p.VAR_POSITIONAL)
+                for p in inspect.signature(make).parameters.values()
+            )
+            and isinstance(make(), explorers.Explorer)
+        ):
             found.append(name)
     return found
 
@@ -121,8 +125,10 @@ def times():
             window.open(NAME)
             window.run_all()
             count = WARM_UP + MOVES
-            found = {name: window.page.evaluate(MOVE_EXPLORER, [place, count])[WARM_UP:]
-                     for place, name in enumerate(measured)}
+            found = {
+                name: window.page.evaluate(MOVE_EXPLORER, [place, count])[WARM_UP:]
+                for place, name in enumerate(measured)
+            }
             return found | {"interact": window.page.evaluate(MOVE_TWIN, count)[WARM_UP:]}
 
 
@@ -133,13 +139,15 @@ def rows():
     every = middle_and_tail([value for values in found.values() for value in values])
 
     def row(what, pair):
-        return Row(what, "{:.0f} / {:.0f} ms".format(*pair), f"<= {MEDIAN_MS} / {TAIL_MS} ms",
-                   pair[0] <= MEDIAN_MS and pair[1] <= TAIL_MS)
+        return Row(
+            what,
+            "{:.0f} / {:.0f} ms".format(*pair),
+            f"<= {MEDIAN_MS} / {TAIL_MS} ms",
+            pair[0] <= MEDIAN_MS and pair[1] <= TAIL_MS,
+        )
 
     return [
         row(f"slider to repainted figure, median / p95, {len(found)} explorers, {MOVES} moves each", every),
         *[row(f"  {name}", middle_and_tail(values)) for name, values in found.items()],
         Row("  two_drugs built with ipywidgets.interact, a new figure each time", "{:.0f} / {:.0f} ms".format(*twin)),
     ]
-
-

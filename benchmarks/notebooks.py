@@ -56,8 +56,12 @@ def rows():
     largest = max(sizes, key=sizes.get)
     cells = sum(len(json.loads(path.read_text(encoding="utf-8"))["cells"]) for path in everything)
     return [
-        within(f"strict nbval run of {len(everything)} notebooks ({cells} cells){'' if passed else ', SOME FAILED'}",
-               whole, 60, "s"),
+        within(
+            f"strict nbval run of {len(everything)} notebooks ({cells} cells){'' if passed else ', SOME FAILED'}",
+            whole,
+            60,
+            "s",
+        ),
         Row(f"floor: {len(everything)} kernels with the imports, the same way", f"{floor:.1f} s"),
         within("strict nbval run / floor", whole / floor, 2, "x", digits=2),
         within(f"slowest lesson, restart and run all ({slowest})", lessons[slowest], 5, "s"),

@@ -80,3 +80,16 @@ def test_an_outline_holds_every_row():
         rows[["branch", "target"]].drop_duplicates()
     )
     assert all(effect in repr(shown) for effect in rows["effect"])
+
+
+def test_in_a_kernel_the_sentence_is_the_error(tmp_path):
+    import nbclient
+    import nbformat.v4
+
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell("import helpers"), nbformat.v4.new_code_cell("niche + 1")]
+    )
+    nbclient.NotebookClient(notebook, kernel_name="python3", allow_errors=True).execute()
+    (output,) = notebook.cells[1].outputs
+    assert output.output_type == "error"
+    assert output.traceback == [helpers.notebook.missing_name_sentence("niche")]

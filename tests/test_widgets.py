@@ -69,7 +69,8 @@ def open_explorer(browser, folder, name):
     page = browser.new_page()
     page.expose_function("answer", answer)
     text = PAGE.format(
-        style=SHEETS["explorer.css"].read_text(encoding="utf-8"), script=script,
+        style=SHEETS["explorer.css"].read_text(encoding="utf-8"),
+        script=script,
         first=json.dumps(first).replace("<", "\\u003c"),
     )
     (folder / f"{name}.html").write_text(text, encoding="utf-8")
@@ -107,7 +108,8 @@ def check_controls(page, explorer):
             slider.press(key)
             page.wait_for_function(SETTLED)
             assert slider.get_attribute("aria-valuetext") == slider.evaluate(
-                "(input) => input.labels[0].querySelector('output').textContent")
+                "(input) => input.labels[0].querySelector('output').textContent"
+            )
 
 
 def check_regions(page, explorer):
@@ -128,8 +130,9 @@ def check_narrow(page):
     page.wait_for_timeout(100)
     assert page.evaluate(OVERFLOW) <= 0
     assert page.evaluate("() => document.querySelector('.explorer-figure').clientWidth") >= 480, "axes need room"
-    page.evaluate("(css) => document.head.append(Object.assign(document.createElement('style'), "
-                  "{ textContent: css }))", SPACING)
+    page.evaluate(
+        "(css) => document.head.append(Object.assign(document.createElement('style'), { textContent: css }))", SPACING
+    )
     assert page.evaluate(CUT.replace(".figure-picture", ".explorer-figure")) == []
     assert page.evaluate(OVERFLOW) <= 0
     assert page.locator(".explorer-frame").get_attribute("tabindex") == "0", "the keyboard can scroll the figure"

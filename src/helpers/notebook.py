@@ -26,5 +26,5 @@ def _show_sentence(shell, kind, error, traceback, tb_offset=None):
     if not error.name or type(error) is not NameError:
         return shell.showtraceback((kind, error, traceback), tb_offset=tb_offset)
     sentence = missing_name_sentence(error.name)
-    shell._showtraceback("NameError", sentence, [sentence])
+    shell._showtraceback(kind, error, [sentence])
     return [sentence]

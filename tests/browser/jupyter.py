@@ -28,8 +28,13 @@ TOKEN = "course"
 START_SECONDS = 60
 WAIT_MS = 60_000
 CHROMIUM_FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 )
 NO_NEWS = {"fetchNews": "false", "checkForUpdates": False}
 PROMPTS = "[...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')].map((p) => p.textContent)"
@@ -38,8 +43,10 @@ SOME_WAIT = f"() => {PROMPTS}.some((text) => text.includes('*'))"
 NONE_WAITS = f"() => !{PROMPTS}.some((text) => text.includes('*')) && {IDLE}"
 # JupyterLab adds the cells one after another, while it has nothing else to do.
 ALL_THERE = f"(count) => document.querySelectorAll('.jp-Notebook .jp-Cell').length === count && {IDLE}"
-FAILED_OUTPUT = '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"], ' \
+FAILED_OUTPUT = (
+    '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"], '
     '.jp-OutputArea-output [data-mime-type="application/vnd.jupyter.error"], .jp-RenderedText[data-mime-type*="error"]'
+)
 
 
 def chromium_path():
@@ -78,7 +85,8 @@ class Lab:
         """Kill the one running kernel, as a lack of memory would."""
         (kernel,) = self.api("kernels")
         process = next(
-            child for child in psutil.Process(self.process.pid).children(recursive=True)
+            child
+            for child in psutil.Process(self.process.pid).children(recursive=True)
             if kernel["id"] in " ".join(child.cmdline())
         )
         process.send_signal(signal.SIGKILL)
@@ -116,10 +124,23 @@ def jupyterlab(home, notebooks=NOTEBOOKS):
     port = _free_port()
     with (home / "jupyterlab.log").open("w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}", "--port-retries=0",
-             "--expose-app-in-browser", "--ServerApp.ip=127.0.0.1", f"--IdentityProvider.token={TOKEN}",
-             f"--ServerApp.root_dir={folder}"],
-            cwd=folder, env=_environment(home), stdout=log, stderr=subprocess.STDOUT,
+            [
+                sys.executable,
+                "-m",
+                "jupyterlab",
+                "--no-browser",
+                "--allow-root",
+                f"--port={port}",
+                "--port-retries=0",
+                "--expose-app-in-browser",
+                "--ServerApp.ip=127.0.0.1",
+                f"--IdentityProvider.token={TOKEN}",
+                f"--ServerApp.root_dir={folder}",
+            ],
+            cwd=folder,
+            env=_environment(home),
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
     lab = Lab(f"http://127.0.0.1:{port}", folder, process)
     try:
@@ -179,8 +200,11 @@ class Window:
     def away(self):
         """Return the addresses asked for that are not on this machine."""
         local = {"127.0.0.1", "localhost", None}
-        return [url for url in self.requests
-                if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname not in local]
+        return [
+            url
+            for url in self.requests
+            if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).hostname not in local
+        ]
 
     def start(self, name=""):
         """Load JupyterLab in a fresh workspace, with the notebook `name` when one is given."""

@@ -48,6 +48,7 @@ def of_kind(path, kind):
 
 def cell_texts(table):
     """Return the rows of a figure's table as a reader sees them: a list of lists of strings."""
+
     def text(value):
         if value is None:
             return ""

@@ -120,8 +120,9 @@ def test_tab_walks_through_the_controls_and_presets_in_order(lesson):
         section.locator("[data-name]").first.focus()
         walked = []
         for _ in stops:
-            walked.append(lesson.page.evaluate(
-                "() => document.activeElement.dataset.name ?? document.activeElement.textContent"))
+            walked.append(
+                lesson.page.evaluate("() => document.activeElement.dataset.name ?? document.activeElement.textContent")
+            )
             lesson.page.keyboard.press("Tab")
         assert walked == stops
 
@@ -204,9 +205,7 @@ def check_verdict(form, item, answer):
         expect(region).to_have_attribute("data-status", "unreadable")
         expect(region).to_have_text(str(error))
         return
-    expect(region).to_have_attribute(
-        "data-status", {True: "right", False: "wrong", None: "open"}[verdict.correct]
-    )
+    expect(region).to_have_attribute("data-status", {True: "right", False: "wrong", None: "open"}[verdict.correct])
     expect(region).to_contain_text(verdict.feedback)
 
 

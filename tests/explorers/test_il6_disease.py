@@ -30,10 +30,16 @@ def test_the_axis_changes_and_the_numbers_stay():
     assert log.table == linear.table
 
 
-@pytest.mark.parametrize("level, condition, inside", [
-    (140.0, "burns, first three days, sepsis", True), (140.0, "sepsis", False),
-    (2.0, "healthy adults over the day", True), (1000.0, "healthy adults over the day", False),
-    (1000.0, "cytokine release syndrome", False)])
+@pytest.mark.parametrize(
+    "level, condition, inside",
+    [
+        (140.0, "burns, first three days, sepsis", True),
+        (140.0, "sepsis", False),
+        (2.0, "healthy adults over the day", True),
+        (1000.0, "healthy adults over the day", False),
+        (1000.0, "cytokine release syndrome", False),
+    ],
+)
 def test_a_level_fits_where_the_spread_of_people_contains_it(level, condition, inside):
     rows, _ = il6_disease.same_level_at(level)
     assert (condition in {row["label"] for row in rows}) == inside

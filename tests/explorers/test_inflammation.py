@@ -31,7 +31,7 @@ def test_the_same_experiment_uses_its_own_numbers_and_the_other_one_not():
     expected = lps_challenge.goodness_of_fit(lps_challenge.INFUSION, lps_challenge.MEASURED_INFUSION)
     assert own[2] == expected
     course = own[0]["model"]
-    assert course.TNF == pytest.approx(lps_challenge.simulate(lps_challenge.INFUSION, course.time_h).TNF)
+    assert pytest.approx(lps_challenge.simulate(lps_challenge.INFUSION, course.time_h).TNF) == course.TNF
     assert other[1] is own[1] is lps_challenge.MEASURED_INFUSION
     assert other[2]["TNF"].r_squared < 0 < own[2]["TNF"].r_squared
 

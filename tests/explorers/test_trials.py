@@ -13,6 +13,7 @@ TRIALS = tables.load("trials")
 
 def newcombe(a, m, b, n, z=1.959963984540054):
     """Return the interval of a difference by its published formula, written out in full and apart from the model."""
+
     def wilson(x, k):
         p = x / k
         middle = (2 * x + z**2) / (2 * (k + z**2))
@@ -28,8 +29,9 @@ def test_every_row_has_the_interval_of_the_formula():
     for row, counts in zip(explorers.trial_rows(), TRIALS.to_dict("records"), strict=True):
         if row["control"] is None:
             continue
-        low, high = newcombe(*(float(counts[c]) for c in (
-            "responders_treated", "n_treated", "responders_comparator", "n_comparator")))
+        low, high = newcombe(
+            *(float(counts[c]) for c in ("responders_treated", "n_treated", "responders_comparator", "n_comparator"))
+        )
         assert (row["low"], row["high"]) == pytest.approx((100 * low, 100 * high), abs=1e-6)
         assert row["low"] < row["difference"] < row["high"]
 

@@ -74,10 +74,7 @@ def test_presentations_count_drugs_not_rows():
         }
     )
     figure = figures.presentations_by_route(table, "2026-01-02")
-    assert (
-        "(as of 2026-01-02), 2 can be given under the skin and 1 into a vein; 1 come"
-        in (figure.description)
-    )
+    assert "(as of 2026-01-02), 2 can be given under the skin and 1 into a vein; 1 come" in (figure.description)
     assert dict(zip(figure.table["presentation"], figure.table["subcutaneous (drugs)"], strict=True)) == {
         "pen": 1,
         "vial": 1,

@@ -32,8 +32,15 @@ def test_skewed_levels_are_those_whose_sd_exceeds_the_mean():
     assert (sd > mean).all() and len(mean) >= 3
     rng = np.random.default_rng(7)
     sample = np.exp(rng.normal(2, 1, 400_000))  # a log-normal has this geometric mean
-    table = pandas.DataFrame({"condition": ["drawn"], "spread": ["mean - SD to mean + SD"], "low": [0.0],
-                              "value_pg_per_ml": [sample.mean()], "high": [sample.mean() + sample.std()]})
+    table = pandas.DataFrame(
+        {
+            "condition": ["drawn"],
+            "spread": ["mean - SD to mean + SD"],
+            "low": [0.0],
+            "value_pg_per_ml": [sample.mean()],
+            "high": [sample.mean() + sample.std()],
+        }
+    )
     drawn = figures.skewed_levels(table)
     assert drawn.table["geometric mean, estimated (pg/mL)"][0] == pytest.approx(np.exp(2), rel=0.02)
 

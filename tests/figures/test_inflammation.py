@@ -89,8 +89,10 @@ def test_the_network_is_that_of_the_equations():
         for target, row in {"monocytes": 2, "TNF": 3, "IL-6": 4, "IL-8": 5, "IL-10": 6}.items():
             effect = slope[row]
             if place == row:  # its own clearance is no action on itself
-                effect += cleared.get(row, {3: lps_challenge.BOLUS.kTNF, 5: lps_challenge.BOLUS.k8,
-                                            6: lps_challenge.BOLUS.k10}.get(row, 0.0))
+                effect += cleared.get(
+                    row,
+                    {3: lps_challenge.BOLUS.kTNF, 5: lps_challenge.BOLUS.k8, 6: lps_challenge.BOLUS.k10}.get(row, 0.0),
+                )
             if abs(effect) > 1e-5:
                 found.add((source, target, "drives" if effect > 0 else "restrains"))
     found |= {("monocytes", cytokine, "drives") for cytokine in CYTOKINES}
@@ -110,8 +112,10 @@ def test_settling_says_on_which_side_it_starts():
     switch = bistable.SUSCEPTIBLE
     states = bistable.steady_states(switch)
     levels = [state.pro for state in states if state.kind == "stable"]
-    for start, words in ((0.1, "below the threshold of 0.164: the pro-inflammatory level settles in the low state"),
-                         (0.2, "above the threshold of 0.164: the pro-inflammatory level settles in the high state")):
+    for start, words in (
+        (0.1, "below the threshold of 0.164: the pro-inflammatory level settles in the low state"),
+        (0.2, "above the threshold of 0.164: the pro-inflammatory level settles in the high state"),
+    ):
         course = bistable.simulate(np.linspace(0, 30, 61), states[0].anti, start, switch)
         figure = figures.settling(course, levels, 0.1637, title="Switch")
         assert words in figure.description

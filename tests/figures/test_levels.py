@@ -24,7 +24,10 @@ def test_every_row_has_a_mark_in_its_shape_and_a_line_where_a_spread_is_printed(
     figure = drawn()
     marks = [trace for trace in figure.traces if trace["mode"] == "markers"]
     assert {trace["name"]: (trace["x"], trace["y"]) for trace in marks} == {
-        "mean": ([5.0], [0]), "median": ([100.0], [1]), "peak": ([2000.0], [2])}
+        "mean": ([5.0], [0]),
+        "median": ([100.0], [1]),
+        "peak": ([2000.0], [2]),
+    }
     assert len({trace["marker"]["symbol"] for trace in marks}) == 3
     spread = next(trace for trace in figure.traces if trace["name"] == "spread")
     assert [y for y in spread["y"] if y is not None] == [0, 0, 2, 2]

@@ -10,13 +10,17 @@ AS_OF = "2026-11-22"
 
 def products(**columns):
     rows = {
-        "inn": ["aldokin", "blokumab", "trapcept"], "brand": ["A", "B", "C"], "target": ["IL-2", "IL-6", "IL-1"],
-        "molecular_target": ["IL2RB", "IL6R", "IL1B"], "action": ["agonist", "receptor-blocking", "decoy"],
+        "inn": ["aldokin", "blokumab", "trapcept"],
+        "brand": ["A", "B", "C"],
+        "target": ["IL-2", "IL-6", "IL-1"],
+        "molecular_target": ["IL2RB", "IL6R", "IL1B"],
+        "action": ["agonist", "receptor-blocking", "decoy"],
         "modality": ["recombinant cytokine", "monoclonal antibody", "Fc fusion"],
         "region": ["US", "US and EU", "Russia"],
         "first_fda_approval": pd.to_datetime(["1992-05-05", "2010-01-08", None]),
         "first_ema_approval": pd.to_datetime([None, "2009-01-16", None]),
-        "status": ["marketed", "withdrawn", "marketed"], "status_note": ["", "Gone.", ""],
+        "status": ["marketed", "withdrawn", "marketed"],
+        "status_note": ["", "Gone.", ""],
     }
     return pd.DataFrame(rows | columns)
 
@@ -91,12 +95,18 @@ def test_licences_put_shared_uses_first():
 
 
 def test_biosimilars_are_counted_by_region():
-    rows = pd.DataFrame({
-        "reference_product": ["X"] * 3, "inn_with_suffix": ["blokumab-abcd", "blokumab", "blokumab"],
-        "brand": ["P", "Q", "R"], "sponsor": ["S"] * 3, "region": ["US", "EU", "EU"],
-        "approved": pd.to_datetime(["2024-01-01", "2023-05-01", None]),
-        "interchangeable": ["yes", "not applicable", "not applicable"], "note": ["", "", "Announced in 2025."],
-    })
+    rows = pd.DataFrame(
+        {
+            "reference_product": ["X"] * 3,
+            "inn_with_suffix": ["blokumab-abcd", "blokumab", "blokumab"],
+            "brand": ["P", "Q", "R"],
+            "sponsor": ["S"] * 3,
+            "region": ["US", "EU", "EU"],
+            "approved": pd.to_datetime(["2024-01-01", "2023-05-01", None]),
+            "interchangeable": ["yes", "not applicable", "not applicable"],
+            "note": ["", "", "Announced in 2025."],
+        }
+    )
     figure = figures.biosimilar_approvals(rows, AS_OF)
     assert "3 biosimilar licences" in figure.description
     assert "blokumab has 1 in the US (1 listed as interchangeable) and 2 in the EU" in figure.description

@@ -115,7 +115,12 @@ DECORATION = {(("line", "color"), template.RULE)}
 
 
 def test_a_weak_colour_would_be_found():
-    figure = Figure([{"type": "scatter", "y": [1, 2], "line": {"color": "#C4CCD2"}}], {}, title="Title.",
-                    description="Words.", table={"y": [1, 2]})
+    figure = Figure(
+        [{"type": "scatter", "y": [1, 2], "line": {"color": "#C4CCD2"}}],
+        {},
+        title="Title.",
+        description="Words.",
+        table={"y": [1, 2]},
+    )
     ((path, colour),) = colours_at(json.loads(json.dumps(figure.spec()["data"])))
     assert path == ("line", "color") and template.contrast(colour) < 3

@@ -7,9 +7,18 @@ from helpers import figures
 
 def row(label, difference, low, high, kind="placebo", **other):
     return {
-        "label": label, "short": label, "arm": "10 mg", "counts": "5/10 v 2/10 (randomised)", "kind": kind,
-        "difference": difference, "low": low, "high": high, "treated": (50.0, 24.0, 76.0), "control": (20.0, 6.0, 51.0),
-        "source": "someone_2020", "note": "",
+        "label": label,
+        "short": label,
+        "arm": "10 mg",
+        "counts": "5/10 v 2/10 (randomised)",
+        "kind": kind,
+        "difference": difference,
+        "low": low,
+        "high": high,
+        "treated": (50.0, 24.0, 76.0),
+        "control": (20.0, 6.0, 51.0),
+        "source": "someone_2020",
+        "note": "",
     } | other
 
 

@@ -101,9 +101,14 @@ def test_soluble_receptors_of_the_arthritis_preset():
 
 def test_free_share_of_question_10():
     assert value("06-10") == pytest.approx(free_percent(2, 20, 0.43, 0.05))
-    assert typical("06-10") == pytest.approx([
-        100 / (1 + 2 / 20), 100 / (1 + 2 / 20 + 0.43 / 0.05), free_percent(2, 20, 0.43, 0.05) / 100,
-        free_percent(20, 2, 0.43, 0.05)])
+    assert typical("06-10") == pytest.approx(
+        [
+            100 / (1 + 2 / 20),
+            100 / (1 + 2 / 20 + 0.43 / 0.05),
+            free_percent(2, 20, 0.43, 0.05) / 100,
+            free_percent(20, 2, 0.43, 0.05),
+        ]
+    )
 
 
 def test_predictions_run_as_told():
@@ -139,8 +144,11 @@ def test_the_worked_example():
     exact = {}
     for sgp130 in (43, 390):
         fluid = il6_buffer.equilibrium(
-            molar_mass.to_nM(2.6, "IL-6"), molar_mass.to_nM(77, "sIL-6R"), molar_mass.to_nM(sgp130, "sgp130"),
-            il6_buffer.KD_SBH)
+            molar_mass.to_nM(2.6, "IL-6"),
+            molar_mass.to_nM(77, "sIL-6R"),
+            molar_mass.to_nM(sgp130, "sgp130"),
+            il6_buffer.KD_SBH,
+        )
         exact[sgp130] = (100 * float(fluid.free_il6 / fluid.total_il6), 1000 * float(fluid.free_il6))
     assert [round(number) for number in exact[43]] == [34, 42]
     assert round(100 * 42 / (42 + 30)) == 58
@@ -149,9 +157,15 @@ def test_the_worked_example():
 
 def test_question_15():
     assert value("06-15") == pytest.approx(free_percent(1.4, 5.5, 3.9, 0.05), rel=1e-5)
-    assert typical("06-15") == pytest.approx([
-        100 / (1 + 1.4 / 5.5), free_percent(1.4, 5.5, 3.9, 0.05) / 100, 100 / (1 + 1.4 / 5.5 + 3.9 / 0.05),
-        free_percent(1.4, 5.5, 0.43, 0.05)], rel=1e-5)
+    assert typical("06-15") == pytest.approx(
+        [
+            100 / (1 + 1.4 / 5.5),
+            free_percent(1.4, 5.5, 3.9, 0.05) / 100,
+            100 / (1 + 1.4 / 5.5 + 3.9 / 0.05),
+            free_percent(1.4, 5.5, 0.43, 0.05),
+        ],
+        rel=1e-5,
+    )
 
 
 def test_question_16():

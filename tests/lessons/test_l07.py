@@ -51,8 +51,9 @@ def test_the_skewed_group_of_question_04():
     assert (row["value_pg_per_ml"], round(sd, 1)) == (68.5, 152.9)
     assert [round(68.5 - sd), round(68.5 + sd)] == [-84, 221]
     shown = figures.skewed_levels(tables.load("il6_levels")).table
-    assert all(g < 0.75 * m for g, m in zip(
-        shown["geometric mean, estimated (pg/mL)"], shown["mean (pg/mL)"], strict=True))
+    assert all(
+        g < 0.75 * m for g, m in zip(shown["geometric mean, estimated (pg/mL)"], shown["mean (pg/mL)"], strict=True)
+    )
 
 
 def test_crp_one_day_after_a_short_stimulus():
@@ -103,7 +104,8 @@ def test_most_levels_fit_several_conditions():
     stops = next(c for c in explorers.same_level().controls if c["name"] == "level")["values"]
     assert np.mean([len(il6_disease.same_level_at(stop)[0]) > 1 for stop in stops]) > 0.8
     assert "strenuous exercise, or infusion to the same level" not in {
-        row["label"] for row in il6_disease.same_level_at(140.0)[0]}
+        row["label"] for row in il6_disease.same_level_at(140.0)[0]
+    }
 
 
 def test_the_worked_example():

@@ -208,7 +208,8 @@ def test_the_one_alone():
     assert counts == (1401, 2022, 1365, 2094)
     a, m, b, n = counts
     assert practice.load("11-19").value == pytest.approx(
-        trial_statistics.number_needed_to_treat(*counts).estimate, rel=1e-3)
+        trial_statistics.number_needed_to_treat(*counts).estimate, rel=1e-3
+    )
     assert wrong("11-19") == pytest.approx([1 / difference(*counts), (a / m) / (b / n), m / a], rel=2e-3)
 
 

@@ -12,7 +12,13 @@ PATH = next(path for path in notebooks.lessons() if path.name.startswith("12"))
 PROSE = notebooks.prose(PATH)
 CLAIMS = tables.load("lecture_claims").set_index("claim_id")
 JUDGED = {  # item: claim whose verdict the right option gives
-    "12-05": "C03", "12-06": "C02", "12-07": "C13", "12-10": "C07b", "12-11": "C05", "12-13": "C09a", "12-15": "C11",
+    "12-05": "C03",
+    "12-06": "C02",
+    "12-07": "C13",
+    "12-10": "C07b",
+    "12-11": "C05",
+    "12-13": "C09a",
+    "12-15": "C11",
     "12-17": "C14",
 }
 
@@ -39,8 +45,10 @@ def test_the_right_option_gives_the_verdict_of_the_table(question, claim):
 
 @pytest.mark.parametrize(("question", "claim"), JUDGED.items())
 def test_each_option_is_another_verdict(question, claim):
-    verdicts = [re.match("true|false|incomplete|out of date", option.text, re.IGNORECASE)[0].casefold()
-                for option in practice.load(question).options]
+    verdicts = [
+        re.match("true|false|incomplete|out of date", option.text, re.IGNORECASE)[0].casefold()
+        for option in practice.load(question).options
+    ]
     assert len(set(verdicts)) == len(verdicts)
 
 
@@ -51,8 +59,12 @@ def test_the_claim_is_quoted_as_the_table_has_it(question):
 
 
 def test_every_claim_gets_a_verdict_that_is_shown_once():
-    shown = [claim for cell in notebooks.code(PATH) if "behind=" in cell["source"]
-             for claim in re.findall(r'"(C\d\d[a-z]?)"', cell["source"])]
+    shown = [
+        claim
+        for cell in notebooks.code(PATH)
+        if "behind=" in cell["source"]
+        for claim in re.findall(r'"(C\d\d[a-z]?)"', cell["source"])
+    ]
     assert sorted(shown) == sorted(CLAIMS.index)
 
 
@@ -97,8 +109,9 @@ def test_uses_of_aldesleukin():
     assert where["metastatic melanoma"] == {"US"}
 
 
-@pytest.mark.parametrize(("interleukin", "cell"), [
-    ("IL-8", "endothelial cell"), ("IL-4", "mast cell"), ("IL-33", "endothelial cell")])
+@pytest.mark.parametrize(
+    ("interleukin", "cell"), [("IL-8", "endothelial cell"), ("IL-4", "mast cell"), ("IL-33", "endothelial cell")]
+)
 def test_stored_interleukins(interleukin, cell):
     assert list(rows("producers", interleukin=interleukin, cell_type=cell)["stored"]) == ["yes"]
 
@@ -141,11 +154,16 @@ def test_status_and_supply():
 
 def test_what_five_antibodies_bind():
     binds = tables.load("therapeutic_targets").set_index("inn")
-    found = {name: (binds.at[name, "gene_symbol"], binds.at[name, "binds"]) for name in (
-        "brodalumab", "ixekizumab", "secukinumab", "guselkumab", "ustekinumab")}
+    found = {
+        name: (binds.at[name, "gene_symbol"], binds.at[name, "binds"])
+        for name in ("brodalumab", "ixekizumab", "secukinumab", "guselkumab", "ustekinumab")
+    }
     assert found == {
-        "brodalumab": ("IL17RA", "receptor"), "ixekizumab": ("IL17A", "ligand"), "secukinumab": ("IL17A", "ligand"),
-        "guselkumab": ("IL23A", "ligand"), "ustekinumab": ("IL12B", "ligand"),
+        "brodalumab": ("IL17RA", "receptor"),
+        "ixekizumab": ("IL17A", "ligand"),
+        "secukinumab": ("IL17A", "ligand"),
+        "guselkumab": ("IL23A", "ligand"),
+        "ustekinumab": ("IL12B", "ligand"),
     }
     chains = tables.load("receptor_chains")
     assert chains.loc[chains["gene_symbol"] == "IL17RA", "interleukin"].nunique() > 1

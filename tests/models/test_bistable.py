@@ -15,9 +15,7 @@ TIMES = np.linspace(0, 200, 401)
 def test_published_steady_state():
     """BIOMD0000000550 starts at its steady state."""
     (state,) = bi.steady_states(bi.HEALTHY)
-    np.testing.assert_allclose(
-        [state.anti, state.pro], [0.00577667577789773, 0.0203298264712407], rtol=1e-9
-    )
+    np.testing.assert_allclose([state.anti, state.pro], [0.00577667577789773, 0.0203298264712407], rtol=1e-9)
     assert state.kind == "stable" and bi.threshold(bi.HEALTHY) is None
     assert bi.separatrix(bi.HEALTHY).shape == (2, 0)
 
@@ -54,9 +52,7 @@ def test_jacobian_is_the_derivative():
     for column in range(2):
         step = h * np.eye(2)[column]
         up, down = (np.array(bi.derivatives(*(point + s), bi.SUSCEPTIBLE)) for s in (step, -step))
-        np.testing.assert_allclose(
-            bi.jacobian(*point, bi.SUSCEPTIBLE)[:, column], (up - down) / (2 * h), rtol=1e-7
-        )
+        np.testing.assert_allclose(bi.jacobian(*point, bi.SUSCEPTIBLE)[:, column], (up - down) / (2 * h), rtol=1e-7)
 
 
 def test_nullclines_cross_at_the_steady_states():

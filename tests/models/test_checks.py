@@ -9,9 +9,7 @@ from helpers.models import checks
 def test_the_sentence_names_the_value_and_an_example():
     with pytest.raises(ValueError) as error:
         checks.positive(0.0, "Kd", "nM")
-    assert str(error.value) == (
-        "Kd must be a positive number of nM, but it is 0.0. Give a value such as 1.0."
-    )
+    assert str(error.value) == ("Kd must be a positive number of nM, but it is 0.0. Give a value such as 1.0.")
 
 
 @pytest.mark.parametrize("bad", [0, -1.0, np.nan, np.inf, "ten", "5", None, True, 1j, [1, [2, 3]]])

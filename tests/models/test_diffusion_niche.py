@@ -17,9 +17,7 @@ def test_conversion_of_units_is_exact():
 
 @pytest.mark.parametrize(("receptors", "length"), [(100, 125), (1000, 39), (5000, 18)])
 def test_published_length_scales(receptors, length):
-    assert dn.length_scale(replace(NICHE, receptors_per_cell=receptors)) == pytest.approx(
-        length, abs=0.7
-    )
+    assert dn.length_scale(replace(NICHE, receptors_per_cell=receptors)) == pytest.approx(length, abs=0.7)
 
 
 def test_length_scale_from_first_principles():
@@ -65,9 +63,7 @@ def test_second_solver():
 
     r = radius + np.linspace(0, 1, 200) ** 2 * (far - radius)
     guess = np.vstack([np.exp(-(r - radius) / length), -np.exp(-(r - radius) / length) / length])
-    solution = solve_bvp(
-        lambda r, u: np.vstack([u[1], u[0] / length**2]), ends, r, guess, tol=1e-9, max_nodes=20000
-    )
+    solution = solve_bvp(lambda r, u: np.vstack([u[1], u[0] / length**2]), ends, r, guess, tol=1e-9, max_nodes=20000)
     r = np.linspace(radius, 200.0, 50)
     expected = solution.sol(r)[0] / r / dn.MOLECULES_PER_UM3_PER_NM
     actual = dn.concentration(r, NICHE)

@@ -53,9 +53,7 @@ def test_steady_state_of_a_long_stimulus():
 @pytest.mark.parametrize(("h_m", "h_p"), PAIRS)
 def test_peak_time_is_where_the_protein_peaks(h_m, h_p):
     peak = ep.peak_time(2.0, h_m, h_p)
-    found = minimize_scalar(
-        lambda t: -ep.protein(t, 2.0, h_m, h_p), bounds=(1e-6, 40.0), options={"xatol": 1e-9}
-    )
+    found = minimize_scalar(lambda t: -ep.protein(t, 2.0, h_m, h_p), bounds=(1e-6, 40.0), options={"xatol": 1e-9})
     assert peak == pytest.approx(found.x, abs=1e-4)
     assert peak > 2.0
 

@@ -164,7 +164,7 @@ def test_shapes_and_extremes(recwarn):
     assert not recwarn
 
 
-@pytest.mark.parametrize("field", [f for f in il6.Affinities.__dataclass_fields__][:-1])
+@pytest.mark.parametrize("field", list(il6.Affinities.__dataclass_fields__)[:-1])
 @pytest.mark.parametrize("bad", [0.0, -1.0, np.nan, np.inf, "ten"])
 def test_affinities_refuse(field, bad):
     with pytest.raises(ValueError, match="must be a positive number of nM"):

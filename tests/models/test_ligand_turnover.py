@@ -66,9 +66,7 @@ def test_second_solver(falling):
         (blocked, lt.receptor_blocker_course(TIMES, drug, BLOCKER).free_ligand),
         (neutralised, lt.neutraliser_course(TIMES, drug, NEUTRALISER).total_ligand),
     ):
-        second = solve_ivp(
-            change, (0, 100), [1.0], "Radau", t_eval=TIMES, rtol=1e-10, atol=1e-12, max_step=0.5
-        ).y[0]
+        second = solve_ivp(change, (0, 100), [1.0], "Radau", t_eval=TIMES, rtol=1e-10, atol=1e-12, max_step=0.5).y[0]
         np.testing.assert_allclose(actual, second, rtol=0, atol=1e-5 * second.max())
 
 

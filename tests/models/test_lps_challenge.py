@@ -94,10 +94,7 @@ def test_fit_to_the_measured_means(way):
 
 def test_fit_is_perfect_on_its_own_course():
     course = lps.simulate(lps.BOLUS, np.arange(7.0))
-    same = {
-        name: lps.MeasuredCytokine(tuple(getattr(course, name)), (1.0,) * 7)
-        for name in lps.CYTOKINES
-    }
+    same = {name: lps.MeasuredCytokine(tuple(getattr(course, name)), (1.0,) * 7) for name in lps.CYTOKINES}
     fits = lps.goodness_of_fit(lps.BOLUS, lps.Measured(tuple(np.arange(7.0)), **same))
     assert all(fit.r_squared == pytest.approx(1) for fit in fits.values())
 
@@ -163,9 +160,7 @@ def test_measured_means_are_those_of_the_paper():
         "bolus": [(919.82, 514.83), (1890.43, 994.93), (2041.18, 699.49), (141.18, 46.23)],
         "infusion": [(1209.92, 774.01), (1205.0, 636.24), (1040.26, 449.55), (344.15, 184.86)],
     }
-    for measured, expected in zip(
-        (lps.MEASURED_BOLUS, lps.MEASURED_INFUSION), sums.values(), strict=True
-    ):
+    for measured, expected in zip((lps.MEASURED_BOLUS, lps.MEASURED_INFUSION), sums.values(), strict=True):
         series = [getattr(measured, name) for name in lps.CYTOKINES]
         np.testing.assert_allclose([(sum(s.mean), sum(s.sd)) for s in series], expected, rtol=1e-9)
         assert all(len(s.mean) == len(s.sd) == len(measured.time_h) for s in series)

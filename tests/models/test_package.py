@@ -39,8 +39,7 @@ def test_imports_are_numpy_scipy_and_the_standard_library():
 
 def test_import_brings_neither_pandas_nor_plotly():
     code = (
-        "import sys; from helpers.models import *; "
-        "print(sorted({'pandas', 'plotly', 'matplotlib'} & set(sys.modules)))"
+        "import sys; from helpers.models import *; print(sorted({'pandas', 'plotly', 'matplotlib'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -29,9 +29,7 @@ def second_solver(times, drug, dose, infusion=None, absorbed=False):
                 flow,
             ]
 
-        return solve_ivp(
-            change, (times[0], times[-1]), start, "Radau", t_eval=times, rtol=1e-10, atol=1e-11
-        ).y
+        return solve_ivp(change, (times[0], times[-1]), start, "Radau", t_eval=times, rtol=1e-10, atol=1e-11).y
 
     if infusion is None:
         start = [drug.bioavailability * dose, 0, 0] if absorbed else [0, dose, 0]
@@ -311,9 +309,7 @@ def test_halving_the_step_changes_nothing(monkeypatch):
 
 def test_anakinra_regression_and_measured_means():
     kidney = [0.0, 50.0, 80.0, 100.0]
-    np.testing.assert_allclose(
-        pk.anakinra_clearance(kidney), [44.668, 91.201, 139.959, 186.209], rtol=1e-5
-    )
+    np.testing.assert_allclose(pk.anakinra_clearance(kidney), [44.668, 91.201, 139.959, 186.209], rtol=1e-5)
     measured = [42.7, 84.5, 142.0, 170.0]
     assert set(measured) < set(pk.ANAKINRA_CLEARANCE_BY_KIDNEY_ML_PER_MIN.values())
     np.testing.assert_allclose(pk.anakinra_clearance(kidney), measured, rtol=0.10)

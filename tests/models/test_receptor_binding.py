@@ -36,12 +36,8 @@ def test_ec90_to_ec10():
 def test_gaddum_shifts_without_lowering():
     shift = rb.dose_ratio(30.0, 10.0)
     assert shift == 4.0
-    np.testing.assert_allclose(
-        rb.gaddum(DOSES * shift, 1.0, 30.0, 10.0), rb.hill_langmuir(DOSES, 1.0), **EXACT
-    )
-    np.testing.assert_allclose(
-        rb.gaddum(DOSES, 2.0, 30.0, 10.0), DOSES / (DOSES + 2.0 * 4.0), **EXACT
-    )
+    np.testing.assert_allclose(rb.gaddum(DOSES * shift, 1.0, 30.0, 10.0), rb.hill_langmuir(DOSES, 1.0), **EXACT)
+    np.testing.assert_allclose(rb.gaddum(DOSES, 2.0, 30.0, 10.0), DOSES / (DOSES + 2.0 * 4.0), **EXACT)
 
 
 @pytest.mark.parametrize(("kb", "slope"), [(0.15, 1.0), (20.0, 1.3), (5.0, 0.8)])
@@ -206,6 +202,4 @@ def test_defaults_are_simple_binding_and_percent():
     np.testing.assert_allclose(rb.operational_response(50.0, 50.0, 1.0), 100 / 3, **EXACT)
     np.testing.assert_allclose(rb.operational_emax(4.0), 80.0, **EXACT)
     np.testing.assert_allclose(rb.operational_ec50(50.0, 4.0), 10.0, **EXACT)
-    np.testing.assert_allclose(
-        rb.irreversible_antagonist_response(50.0, 50.0, 2.0, 0.5), 100 / 3, **EXACT
-    )
+    np.testing.assert_allclose(rb.irreversible_antagonist_response(50.0, 50.0, 2.0, 0.5), 100 / 3, **EXACT)

@@ -40,7 +40,8 @@ def _curve_differences(heading, first, columns, curves):
     ends = [places[0], places[-1]] if len(curves) == 1 else []
     return found + [
         f"{heading}: the end {xs, ys} is not in the table"
-        for xs, ys in ends if not any((x, y) in listed for x in xs for y in ys)
+        for xs, ys in ends
+        if not any((x, y) in listed for x in xs for y in ys)
     ]
 
 

@@ -11,9 +11,22 @@ from tests.site.conftest import open_page
 pytestmark = pytest.mark.browser
 
 # WCAG 2.2 at levels A and AA, and axe's advice on landmarks, headings and names beyond it.
-RULES = {"runOnly": {"type": "tag", "values": [
-    "wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice",
-]}, "resultTypes": ["violations"], "preload": False}
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": [
+            "wcag2a",
+            "wcag2aa",
+            "wcag21a",
+            "wcag21aa",
+            "wcag22a",
+            "wcag22aa",
+            "best-practice",
+        ],
+    },
+    "resultTypes": ["violations"],
+    "preload": False,
+}
 OPEN_ALL = "() => { for (const part of document.querySelectorAll('details')) part.open = true; }"
 # Every item is answered: choices by their first option, the others not at all (a sentence says what is missing).
 ANSWER_ALL = """() => {
@@ -23,8 +36,10 @@ ANSWER_ALL = """() => {
   }
 }"""
 # WCAG 2.2, success criterion 1.4.12.
-SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } " \
+SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } "
     "p { margin-bottom: 2em !important; }"
+)
 # Text that is cut: its box hides what does not fit, and something does not.
 CUT = """() => [...document.querySelectorAll('body *')].filter((node) => {
   const style = getComputedStyle(node);
@@ -132,8 +147,11 @@ def test_nothing_is_lost_at_any_width(opened, width):
 def test_wider_text_spacing_loses_nothing(opened):
     page = opened.page
     page.set_viewport_size({"width": 640, "height": 900})
-    page.evaluate("(css) => document.head.append(Object.assign(document.createElement('style'), "
-                  "{ id: 'spacing', textContent: css }))", SPACING)
+    page.evaluate(
+        "(css) => document.head.append(Object.assign(document.createElement('style'), "
+        "{ id: 'spacing', textContent: css }))",
+        SPACING,
+    )
     cut, overflow = page.evaluate(CUT), page.evaluate(OVERFLOW)
     page.evaluate("() => document.querySelector('#spacing').remove()")
     page.set_viewport_size({"width": 1400, "height": 1600})

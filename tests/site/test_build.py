@@ -132,6 +132,21 @@ def test_pages_follow_one_another(texts):
         assert target_of(after, re.search(r'rel="prev" href="([^"]+)"', texts[after])[1])[0] == before
 
 
+def test_every_table_scrolls_by_itself_and_no_output_brings_its_own_style(texts):
+    for text in texts.values():
+        assert len(re.findall(r"<table\b", text)) == len(re.findall(r'aria-label="Table: [^"]+"><table\b', text))
+        assert "<style" not in text
+
+
+def test_the_index_of_the_search_holds_words_and_no_code(built):
+    index = built["search-index.js"].decode()
+    sections = json.loads(index[index.index("[") :].rstrip(";\n"))
+    assert len(sections) > 100
+    for section in sections:
+        assert section["page"] in PAGES and section["heading"] and section["title"]
+        assert not re.search(r"</?[a-z]+[ >]|\{[a-z-]+:", section["text"])
+
+
 def test_a_page_reads_without_a_script(texts):
     """The question, its options, and every figure's description and table stand in the page itself."""
     still = re.sub(r"<script.*?</script>", "", texts["08_agonists_and_antagonists.html"], flags=re.DOTALL)

@@ -14,11 +14,61 @@ from helpers.practice.compiled import compiled
 from tests.site.conftest import open_page
 
 ODD = (
-    "", "   ", "nan", "inf", "-inf", "1e400", "-1e400", "abc", "0,5", "1,000", "-0,5", "1,000.5", "1 000", "1 000 000",
-    "1\u00a0000", "1\u202f000", "1\u2009000", "10 00", "5 6", ".5", "5.", "+3", "\u22123", "--3", "1e3", "1E-3", "1e",
-    "0x10", "1_000", "٣", "१०", "𝟓", "5 apples", "5 %", "5%", "5 nM", "5 NM", "5nM", "5 µM", "5 μM", "5 pg / mL", "½",
-    "1/2", "~5", "0", "-0", "1.2.3", "about 10", "1e-400", "x" * 60, "7" * 50, "5 " + "y" * 60, "𝟓𝟓 is " + "𝒙" * 50,
-    "3\u00a0h", "١٠٠٠ nM",
+    "",
+    "   ",
+    "nan",
+    "inf",
+    "-inf",
+    "1e400",
+    "-1e400",
+    "abc",
+    "0,5",
+    "1,000",
+    "-0,5",
+    "1,000.5",
+    "1 000",
+    "1 000 000",
+    "1\u00a0000",
+    "1\u202f000",
+    "1\u2009000",
+    "10 00",
+    "5 6",
+    ".5",
+    "5.",
+    "+3",
+    "\u22123",
+    "--3",
+    "1e3",
+    "1E-3",
+    "1e",
+    "0x10",
+    "1_000",
+    "٣",
+    "१०",
+    "𝟓",
+    "5 apples",
+    "5 %",
+    "5%",
+    "5 nM",
+    "5 NM",
+    "5nM",
+    "5 µM",
+    "5 μM",
+    "5 pg / mL",
+    "½",
+    "1/2",
+    "~5",
+    "0",
+    "-0",
+    "1.2.3",
+    "about 10",
+    "1e-400",
+    "x" * 60,
+    "7" * 50,
+    "5 " + "y" * 60,
+    "𝟓𝟓 is " + "𝒙" * 50,
+    "3\u00a0h",
+    "١٠٠٠ nM",
 )
 
 
@@ -26,8 +76,16 @@ def numbers(item):
     """Return numbers, as text, at and around every value that the item knows, and odd ones."""
     texts = list(ODD)
     for value in [item.value, *(option.value for option in item.options)]:
-        for factor in (1, 1 - item.tolerance, 1 + item.tolerance, 1 - 1.01 * item.tolerance, 1 + 0.99 * item.tolerance,
-                       -1, 10, 0.001):
+        for factor in (
+            1,
+            1 - item.tolerance,
+            1 + item.tolerance,
+            1 - 1.01 * item.tolerance,
+            1 + 0.99 * item.tolerance,
+            -1,
+            10,
+            0.001,
+        ):
             texts += [repr(value * factor), f"{value * factor:.3g}", f"{value * factor:.4f} {item.unit}"]
     return texts
 
@@ -75,8 +133,11 @@ def test_browser_and_python_reply_alike_to_every_answer(edition, browser):
     begin = source.index("const judging = ") + len("const judging = ")
     judge = source[begin : source.index("})();", begin) + len("})()")]
     page = browser.new_page()
-    given = page.evaluate(f"(asked) => {{ const judging = {judge}; return asked.map(([item, answers]) => "
-                          "answers.map((answer) => judging.judge(item, answer))); }", asked)
+    given = page.evaluate(
+        f"(asked) => {{ const judging = {judge}; return asked.map(([item, answers]) => "
+        "answers.map((answer) => judging.judge(item, answer))); }",
+        asked,
+    )
     page.close()
     compared = 0
     for item, (_, said), replies in zip(items, asked, given, strict=True):

@@ -7,7 +7,6 @@ An item joins its row in ``coursework_items.csv`` and ``coursework_options.csv``
 import functools
 import hashlib
 import json
-import re
 from dataclasses import dataclass
 
 from helpers.coursework import capstone, facts, part1, part2, part3
@@ -85,7 +84,7 @@ class Item:
         """Return the question in words, with the student's numbers (Markdown)."""
         words = {key: _say(value) for key, value in given.items() if not isinstance(value, list | dict)}
         words |= {key: _say(value) for key, value in self.functions.words(given).items()}
-        lines = [re.sub(r" *(\n+) *", r"\1", self.stem.format_map(words))]
+        lines = [self.stem.format_map(words)]
         if "options" in given:
             lines.append("\n".join(f"- **{letter}** {text}" for letter, text in given["options"].items()))
         return "\n\n".join(lines)

@@ -391,6 +391,9 @@ def _four_pulses_figure(given):
     from helpers.figures import Curve, lines
 
     curves = [Curve(name, np.array(y)) for name, y in given["curves_percent"].items()]
+    spots = [
+        (int(np.flatnonzero(c.y >= level)[-1]), "right") for c, level in zip(curves, (88, 68, 48, 28), strict=True)
+    ]
     return lines(
         given["time_h"],
         curves,
@@ -398,8 +401,8 @@ def _four_pulses_figure(given):
         y_range=(0, 118),
         x_title="time since the stimulus (h)",
         y_title="concentration (% of its own maximum)",
-        label_at=[(int(curve.y.argmax()), "right") for curve in curves],
-        description="Four curves over 12 hours, each in percent of its own maximum; each is labelled at its peak.",
+        label_at=spots,
+        description="Four curves over 12 hours, each in percent of its own maximum, labelled on its falling side.",
     )
 
 

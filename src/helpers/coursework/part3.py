@@ -99,7 +99,7 @@ def _drug_words(given):
         for name, row in given["drugs"].items()
     ]
     head = "| drug | Kd (nM) | EC50 (nM) | maximal effect (%) |\n|---|---|---|---|\n"
-    return {"asks": asked[given["asked"]], "table": "\n\n" + head + "\n".join(lines) + "\n\n"}
+    return {"asks": asked[given["asked"]], "table": head + "\n".join(lines)}
 
 
 def _excess(given):

@@ -61,8 +61,11 @@ class Choice:
     def spec(self):
         """Return the control as JSON for the browser."""
         return {
-            "kind": "choice", "name": self.name, "label": self.label,
-            "values": list(self.options), "words": list(self.options),
+            "kind": "choice",
+            "name": self.name,
+            "label": self.label,
+            "values": list(self.options),
+            "words": list(self.options),
         }
 
 
@@ -163,7 +166,8 @@ class Explorer(anywidget.AnyWidget):
         still = self.figure.bundle()
         controls = "; ".join(f"{c.label}: {_first_words(c)}" for c in self._by_name.values())
         still["text/html"] = f"<p><strong>{html.escape(self.title)}</strong> ({html.escape(controls)}).</p>" + (
-            self.figure.words())
+            self.figure.words()
+        )
         still["text/plain"] = f"{self.title} ({controls}). {self.figure.description}"
         return {**view, **still}
 

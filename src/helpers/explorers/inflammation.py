@@ -13,10 +13,17 @@ _TIMES_H = np.linspace(0, 8, 81)
 _BOLUS, _INFUSION = "bolus", "4-hour infusion"
 _SAME, _OTHER = "the same experiment", "the other experiment"
 _NOTHING = "nothing"
-_CHANGES = {_NOTHING: (), "remove IL-10": ("remove_il10",), "neutralise TNF": ("neutralise_tnf",),
-            "block IL-6 feedback": ("block_il6_feedback",)}
-_WITHOUT = {"remove IL-10": "without IL-10's action", "neutralise TNF": "without TNF's action",
-            "block IL-6 feedback": "without IL-6's feedback"}
+_CHANGES = {
+    _NOTHING: (),
+    "remove IL-10": ("remove_il10",),
+    "neutralise TNF": ("neutralise_tnf",),
+    "block IL-6 feedback": ("block_il6_feedback",),
+}
+_WITHOUT = {
+    "remove IL-10": "without IL-10's action",
+    "neutralise TNF": "without TNF's action",
+    "block IL-6 feedback": "without IL-6's feedback",
+}
 _FITTED_DOSE = 2.0
 
 
@@ -27,8 +34,14 @@ def challenge(way, fitted_to, change, dose_ng_per_kg):
     taken away, `dose_ng_per_kg` the whole dose. Means were measured at 2 ng/kg only.
     """
     unchanged = _course(way, fitted_to, _NOTHING, dose_ng_per_kg)
-    courses = {"model": unchanged} if change == _NOTHING else {
-        "model, unchanged": unchanged, f"model {_WITHOUT[change]}": _course(way, fitted_to, change, dose_ng_per_kg)}
+    courses = (
+        {"model": unchanged}
+        if change == _NOTHING
+        else {
+            "model, unchanged": unchanged,
+            f"model {_WITHOUT[change]}": _course(way, fitted_to, change, dose_ng_per_kg),
+        }
+    )
     at_fitted_dose = dose_ng_per_kg == _FITTED_DOSE
     measured, fit, note = None, None, "This series has no measurement at this dose: the curves are an extrapolation."
     if at_fitted_dose:
@@ -53,8 +66,12 @@ def endotoxin_challenge(**start):
         ],
         challenge,
         lambda result: figures.endotoxin_challenge(*result[:3], title=result[3], note=result[4]),
-        {"Bolus": {}, "Infusion": {"way": _INFUSION}, "Without the brake": {"change": "remove IL-10"},
-         "Numbers of the bolus on the infusion": {"way": _INFUSION, "fitted_to": _OTHER}},
+        {
+            "Bolus": {},
+            "Infusion": {"way": _INFUSION},
+            "Without the brake": {"change": "remove IL-10"},
+            "Numbers of the bolus on the infusion": {"way": _INFUSION, "fitted_to": _OTHER},
+        },
         start,
     )
 
@@ -98,9 +115,12 @@ def inflammation_switch(**start):
         ],
         switched,
         lambda result: figures.settling(*result[:3], title=result[3]),
-        {"Small trigger": {"level": 0.1}, "Larger trigger": {"level": 0.2},
-         "Treatment: lower the level": {"begin": _TREATMENT, "level": 0.25},
-         "Treatment: stronger brake": {"begin": _TREATMENT, "level": 0.65, "brake": 3.5}},
+        {
+            "Small trigger": {"level": 0.1},
+            "Larger trigger": {"level": 0.2},
+            "Treatment: lower the level": {"begin": _TREATMENT, "level": 0.25},
+            "Treatment: stronger brake": {"begin": _TREATMENT, "level": 0.65, "brake": 3.5},
+        },
         start,
     )
 

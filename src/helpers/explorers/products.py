@@ -42,11 +42,17 @@ def product_list(**start):
     controls.append(Choice("route", "Route", (_ALL, *routes), _ALL))
     everything = {control.name: _ALL for control in controls}
     return Explorer(
-        "Filter the products", controls, chosen_products, lambda result: figures.approvals(*result),
-        {"Everything": everything, "Agonists": everything | {"action": "agonist"},
-         "The IL-6 axis": everything | {"target": "IL-6"},
-         "No longer marketed": everything | {"status": "withdrawn"},
-         "Into the vein": everything | {"route": "intravenous"}},
+        "Filter the products",
+        controls,
+        chosen_products,
+        lambda result: figures.approvals(*result),
+        {
+            "Everything": everything,
+            "Agonists": everything | {"action": "agonist"},
+            "The IL-6 axis": everything | {"target": "IL-6"},
+            "No longer marketed": everything | {"status": "withdrawn"},
+            "Into the vein": everything | {"route": "intravenous"},
+        },
         start,
     )
 
@@ -95,13 +101,18 @@ def compare_products(**start):
     names = tuple(sorted(tables.load("therapeutics")["inn"]))
     return Explorer(
         "Compare two products",
-        [Choice("first", "First product", names, "siltuximab"),
-         Choice("second", "Second product", names, "tocilizumab")],
-        compared_products, lambda result: figures.licences_compared(*result),
-        {"IL-6: ligand or receptor": {"first": "siltuximab", "second": "tocilizumab"},
-         "IL-17A or its receptor": {"first": "secukinumab", "second": "brodalumab"},
-         "IL-23 or IL-12/IL-23": {"first": "guselkumab", "second": "ustekinumab"},
-         "Two agonists": {"first": "aldesleukin", "second": "nogapendekin alfa inbakicept"}},
+        [
+            Choice("first", "First product", names, "siltuximab"),
+            Choice("second", "Second product", names, "tocilizumab"),
+        ],
+        compared_products,
+        lambda result: figures.licences_compared(*result),
+        {
+            "IL-6: ligand or receptor": {"first": "siltuximab", "second": "tocilizumab"},
+            "IL-17A or its receptor": {"first": "secukinumab", "second": "brodalumab"},
+            "IL-23 or IL-12/IL-23": {"first": "guselkumab", "second": "ustekinumab"},
+            "Two agonists": {"first": "aldesleukin", "second": "nogapendekin alfa inbakicept"},
+        },
         start,
     )
 

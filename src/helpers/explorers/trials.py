@@ -64,11 +64,14 @@ def pivotal_trials(**start):
             Choice("comparator", "Compared with", (_ALL, *figures.COMPARATORS), "placebo"),
             Choice("show", "Show", (DIFFERENCE, RATES), DIFFERENCE),
         ],
-        chosen_trials, _draw,
-        {"Psoriasis: PASI90 against placebo": _view("PASI90", "placebo"),
-         "Psoriasis: drug against drug": _view("PASI90", "another treatment"),
-         "Arthritis: ACR20": _view("ACR20", _ALL),
-         "Tumours: complete response": _view("complete response", _ALL, RATES)},
+        chosen_trials,
+        _draw,
+        {
+            "Psoriasis: PASI90 against placebo": _view("PASI90", "placebo"),
+            "Psoriasis: drug against drug": _view("PASI90", "another treatment"),
+            "Arthritis: ACR20": _view("ACR20", _ALL),
+            "Tumours: complete response": _view("complete response", _ALL, RATES),
+        },
         start,
     )
 
@@ -94,12 +97,18 @@ def _with_intervals(row):
     versus = "" if single else f" v {row['responders_comparator']}/{row['n_comparator']}"
     name = f"{row['inn']}{'' if single else ' v ' + row['comparator']}, {row['trial']}"
     out = {
-        "label": name, "short": name,
+        "label": name,
+        "short": name,
         "counts": f"{counts[0]}/{counts[1]}{versus} ({row['denominator']})",
-        "kind": comparator_kind(row["comparator"]), "arm": row["arm"],
+        "kind": comparator_kind(row["comparator"]),
+        "arm": row["arm"],
         "treated": _percent(trial_statistics.wilson_interval(*counts)),
-        "control": None, "difference": None, "low": None, "high": None,
-        "source": row["reference"].replace(";", "; "), "note": row["note"],
+        "control": None,
+        "difference": None,
+        "low": None,
+        "high": None,
+        "source": row["reference"].replace(";", "; "),
+        "note": row["note"],
     }
     if not single:
         control = int(row["responders_comparator"]), int(row["n_comparator"])

@@ -105,7 +105,10 @@ def pleiotropy(targets):
             "y": two.index,
             "xaxis": "x2",
             "yaxis": "y2",
-            "marker": {"color": VERMILION, "pattern": {"shape": "/", "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 6}},
+            "marker": {
+                "color": VERMILION,
+                "pattern": {"shape": "/", "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 6},
+            },
             "hovertemplate": "%{y}: %{x} interleukins<extra></extra>",
         },
     ]
@@ -123,8 +126,8 @@ def pleiotropy(targets):
     }
     many = int((reach > 1).sum())
     description = (
-        f"{many} of {len(reach)} interleukins act on more than one listed cell type (pleiotropy); {reach.index[0]} reaches "
-        f"{reach.iloc[0]}. {int((shared > 1).sum())} of {len(shared)} cell types answer to more than one interleukin "
+        f"{many} of {len(reach)} interleukins act on more than one listed cell type (pleiotropy); "
+        f"{reach.index[0]} reaches {reach.iloc[0]}. {int((shared > 1).sum())} of {len(shared)} cell types answer to more than one interleukin "
         f"(room for redundancy); the {shared.index[0]} answers to {shared.iloc[0]}."
     )
     table = {
@@ -154,9 +157,9 @@ def _map_words(rows, branches, chosen):
     down = sum(row["direction"] == "down" for row in rows)
     return (
         f"Chosen: {chosen}. The map holds {len(rows)} published effect{'s' * (len(rows) > 1)} on {len(targets)} "
-        f"target{'s' * (len(targets) > 1)} in {len(branches)} branch{'es' * (len(branches) > 1)}; {classic} of the six classic "
-        f"branches {'is' if classic == 1 else 'are'} among them. {down} effect{'s are' if down != 1 else ' is'} a decrease; {trans} "
-        f"{'were' if trans != 1 else 'was'} shown to need the soluble receptor (trans-signalling)."
+        f"target{'s' * (len(targets) > 1)} in {len(branches)} branch{'es' * (len(branches) > 1)}; "
+        f"{classic} of the six classic branches {'is' if classic == 1 else 'are'} among them. "
+        f"{down} effect{'s are' if down != 1 else ' is'} a decrease; {trans} {'were' if trans != 1 else 'was'} shown to need the soluble receptor (trans-signalling)."
     )
 
 

@@ -140,7 +140,8 @@ def two_receptors(concentration_nM, trimer_percent, dimer_percent, marked_nM, at
     trimer, dimer = at_mark
     description = (
         f"At {say(marked_nM * 1000)} pM IL-2, {say(trimer)} % of the three-chain receptors (regulatory T cells) and "
-        f"{say(dimer)} % of the two-chain receptors (resting NK cells) are occupied: a ratio of {say(trimer / dimer)} to 1."
+        f"{say(dimer)} % of the two-chain receptors (resting NK cells) are occupied: "
+        f"a ratio of {say(trimer / dimer)} to 1."
     )
     return lines(
         concentration_nM,

@@ -54,7 +54,10 @@ def producers_by_cell(producers, leukocytes):
             "name": name,
             "y": part.index,
             "x": part.to_numpy(),
-            "marker": {"color": colour, "pattern": {"shape": shape, "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 6}},
+            "marker": {
+                "color": colour,
+                "pattern": {"shape": shape, "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 6},
+            },
             "hovertemplate": "%{y}: %{x} interleukins<extra></extra>",
         }
         for name, colour, shape, part in kinds
@@ -71,8 +74,8 @@ def producers_by_cell(producers, leukocytes):
     made_elsewhere = producers[~producers["cell_type"].isin(leukocytes)]["interleukin"].nunique()
     total = producers["interleukin"].nunique()
     description = (
-        f"{made_elsewhere} of the {total} interleukins with a listed producer are also made by cells that are not white "
-        f"blood cells; {others.index[-1]} leads these with {others.iloc[-1]}."
+        f"{made_elsewhere} of the {total} interleukins with a listed producer are also made by cells that are not "
+        f"white blood cells; {others.index[-1]} leads these with {others.iloc[-1]}."
     )
     table = {
         "cell type": counts.index[::-1],

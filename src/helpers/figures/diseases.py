@@ -34,18 +34,44 @@ def disease_roles(rows, chosen):
         "height": height,
         "title": {"text": title, "y": 1 - 22 / height, "yanchor": "top"},
         "showlegend": True,
-        "xaxis": {"tickvals": list(range(len(ROLES))), "ticktext": [f"<b>{role}</b>" for role in ROLES], "side": "top",
-                  "range": [-0.5, len(ROLES) - 0.5], "fixedrange": True, "title": {"text": "role in the disease"}},
-        "yaxis": {"tickvals": list(range(len(lines))), "ticktext": [_cut(line) for line in lines], "fixedrange": True,
-                  "range": [-0.6, len(lines) - 0.4]},
-        "shapes": [{"type": "line", "x0": i + 0.5, "x1": i + 0.5, "y0": 0, "y1": 1, "yref": "paper",
-                    "line": {"color": "#D8D8D8", "width": 1}} for i in range(len(ROLES) - 1)],
-        "legend": {"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top", "title": {"text": "evidence: "},
-                   "itemclick": False, "itemdoubleclick": False},
+        "xaxis": {
+            "tickvals": list(range(len(ROLES))),
+            "ticktext": [f"<b>{role}</b>" for role in ROLES],
+            "side": "top",
+            "range": [-0.5, len(ROLES) - 0.5],
+            "fixedrange": True,
+            "title": {"text": "role in the disease"},
+        },
+        "yaxis": {
+            "tickvals": list(range(len(lines))),
+            "ticktext": [_cut(line) for line in lines],
+            "fixedrange": True,
+            "range": [-0.6, len(lines) - 0.4],
+        },
+        "shapes": [
+            {
+                "type": "line",
+                "x0": i + 0.5,
+                "x1": i + 0.5,
+                "y0": 0,
+                "y1": 1,
+                "yref": "paper",
+                "line": {"color": "#D8D8D8", "width": 1},
+            }
+            for i in range(len(ROLES) - 1)
+        ],
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": -0.02,
+            "yanchor": "top",
+            "title": {"text": "evidence: "},
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
         "margin": {"t": 110, "b": 60},
     }
-    return Figure(traces, layout, title=title, description=_words(records, chosen),
-                  table=_table(records))
+    return Figure(traces, layout, title=title, description=_words(records, chosen), table=_table(records))
 
 
 def _points(records, evidence, lines):
@@ -62,15 +88,31 @@ def _points(records, evidence, lines):
                 colours.append(_COLOURS[role])
                 head = f"<b>{row['interleukin']} in {row['condition']}</b>"
                 hover.append(f"{head}<br>{evidence}: {_wrap(row['finding'])}")
-    return {"type": "scatter", "mode": "markers", "name": evidence, "x": x or [None], "y": y or [None],
-            "hovertext": hover, "hoverinfo": "text", "cliponaxis": False, "showlegend": False,
-            "marker": {"symbol": EVIDENCE[evidence], "size": _SIZES.get(evidence, 13), "color": colours or [TEXT]}}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": evidence,
+        "x": x or [None],
+        "y": y or [None],
+        "hovertext": hover,
+        "hoverinfo": "text",
+        "cliponaxis": False,
+        "showlegend": False,
+        "marker": {"symbol": EVIDENCE[evidence], "size": _SIZES.get(evidence, 13), "color": colours or [TEXT]},
+    }
 
 
 def _key(evidence):
     """Return a trace that only explains a shape in the legend, in no role's colour."""
-    return {"type": "scatter", "mode": "markers", "name": evidence, "x": [None], "y": [None], "showlegend": True,
-            "marker": {"symbol": EVIDENCE[evidence], "size": _SIZES.get(evidence, 13), "color": TEXT}}
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": evidence,
+        "x": [None],
+        "y": [None],
+        "showlegend": True,
+        "marker": {"symbol": EVIDENCE[evidence], "size": _SIZES.get(evidence, 13), "color": TEXT},
+    }
 
 
 def _words(records, chosen):
@@ -89,10 +131,19 @@ def _words(records, chosen):
 
 
 def _table(records):
-    headings = {"condition": "condition", "interleukin": "interleukin", "role": "role", "level": "direction",
-                "evidence": "evidence", "finding": "finding", "reference": "reference"}
-    return {heading: [row[column].replace(";", "; ") if column == "reference" else row[column] for row in records]
-            for heading, column in headings.items()}
+    headings = {
+        "condition": "condition",
+        "interleukin": "interleukin",
+        "role": "role",
+        "level": "direction",
+        "evidence": "evidence",
+        "finding": "finding",
+        "reference": "reference",
+    }
+    return {
+        heading: [row[column].replace(";", "; ") if column == "reference" else row[column] for row in records]
+        for heading, column in headings.items()
+    }
 
 
 def _natural(name):

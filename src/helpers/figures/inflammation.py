@@ -41,8 +41,13 @@ def endotoxin_challenge(courses, measured=None, fit=None, *, title, note=""):
         for (name, course), style in zip(courses.items(), _styles(courses), strict=True):
             traces.append(_model_line(name, course.time_h, getattr(course, key), style, axes, number == 0))
         annotations.append(titles | {"text": _panel_words(key, fit)})
-    layout |= {"height": 560, "showlegend": True, "annotations": annotations, "margin": {"t": 104, "l": 72},
-               "legend": {"y": 1.07, "x": 0, "orientation": "h", "yanchor": "bottom"}}
+    layout |= {
+        "height": 560,
+        "showlegend": True,
+        "annotations": annotations,
+        "margin": {"t": 104, "l": 72},
+        "legend": {"y": 1.07, "x": 0, "orientation": "h", "yanchor": "bottom"},
+    }
     parts = (_means_words(measured), _fit_words(fit), _peak_words(courses), note)
     description = " ".join(part for part in parts if part)
     return Figure(traces, layout, title=title, description=description, table=_challenge_table(courses, measured))
@@ -52,28 +57,55 @@ def endotoxin_network():
     """Return who drives and who restrains whom in the model of the endotoxin challenge."""
     traces = [trace for source, target, action in NETWORK for trace in _link(source, target, action)]
     traces += [
-        {"type": "scatter", "mode": "lines", "x": [None], "y": [None], "name": f"{action} ({end})", "showlegend": True,
-         "line": {"color": colour, "width": 2.5, "dash": dash}}
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "x": [None],
+            "y": [None],
+            "name": f"{action} ({end})",
+            "showlegend": True,
+            "line": {"color": colour, "width": 2.5, "dash": dash},
+        }
         for action, end, colour, dash in (("drives", "arrow", BLUE, "solid"), ("restrains", "bar", VERMILION, "dash"))
     ]
     annotations = [
-        {"x": x, "y": y, "text": f"<b>{name}</b>", "showarrow": False, "bgcolor": "#FFFFFF", "bordercolor": TEXT,
-         "borderwidth": 1.5, "borderpad": 6, "font": {"size": 14}} for name, (x, y) in _PLACES.items()
+        {
+            "x": x,
+            "y": y,
+            "text": f"<b>{name}</b>",
+            "showarrow": False,
+            "bgcolor": "#FFFFFF",
+            "bordercolor": TEXT,
+            "borderwidth": 1.5,
+            "borderpad": 6,
+            "font": {"size": 14},
+        }
+        for name, (x, y) in _PLACES.items()
     ]
-    layout = {"height": 430, "showlegend": True, "annotations": annotations,
-              "margin": {"l": 10, "r": 10, "t": 84, "b": 10},
-              "xaxis": {"visible": False, "range": [-2.8, 4.4], "fixedrange": True},
-              "yaxis": {"visible": False, "range": [-2.0, 2.0], "fixedrange": True}}
+    layout = {
+        "height": 430,
+        "showlegend": True,
+        "annotations": annotations,
+        "margin": {"l": 10, "r": 10, "t": 84, "b": 10},
+        "xaxis": {"visible": False, "range": [-2.8, 4.4], "fixedrange": True},
+        "yaxis": {"visible": False, "range": [-2.0, 2.0], "fixedrange": True},
+    }
     held = [target for source, target, action in NETWORK if source == "IL-10" and action == "restrains"]
     driven = [target for source, target, action in NETWORK if source == "TNF" and action == "drives"]
     own = [(target, action) for source, target, action in NETWORK if source == "IL-6"]
     description = (
         f"The model has {len(NETWORK)} actions. IL-10 restrains {_listed(held)}; TNF drives {_listed(driven)}; IL-6 "
-        + _listed([f"{action} {'itself' if target == 'IL-6' else target}" for target, action in own]) + "."
+        + _listed([f"{action} {'itself' if target == 'IL-6' else target}" for target, action in own])
+        + "."
     )
     source, target, action = (list(column) for column in zip(*NETWORK, strict=True))
-    return Figure(traces, layout, title="Who acts on whom in the model", description=description,
-                  table={"who": source, "does what": action, "to whom": target})
+    return Figure(
+        traces,
+        layout,
+        title="Who acts on whom in the model",
+        description=description,
+        table={"who": source, "does what": action, "to whom": target},
+    )
 
 
 def settling(course, levels, threshold, *, title, note=""):
@@ -93,12 +125,20 @@ def settling(course, levels, threshold, *, title, note=""):
         marks.append(Mark(threshold, f"threshold: {say(threshold)}"))
         side = "above" if start > threshold else "below"
         high = abs(np.log(end / levels[1])) < abs(np.log(end / levels[0]))
-        told = (f"The start, {say(start)}, lies {side} the threshold of {say(threshold)}: the pro-inflammatory level "
-                f"settles in the {'high' if high else 'low'} state, at {say(end)}.")
+        told = (
+            f"The start, {say(start)}, lies {side} the threshold of {say(threshold)}: the pro-inflammatory level "
+            f"settles in the {'high' if high else 'low'} state, at {say(end)}."
+        )
     figure = lines(
-        course.time, [Curve("pro-inflammatory", course.pro), Curve("anti-inflammatory", course.anti)], title=title,
-        x_title="time (lifetimes of the anti-inflammatory cytokine)", y_title="level (no unit)",
-        description=f"{told} {note}".strip(), log_y=True, y_range=(0.003, 12), levels=marks,
+        course.time,
+        [Curve("pro-inflammatory", course.pro), Curve("anti-inflammatory", course.anti)],
+        title=title,
+        x_title="time (lifetimes of the anti-inflammatory cytokine)",
+        y_title="level (no unit)",
+        description=f"{told} {note}".strip(),
+        log_y=True,
+        y_range=(0.003, 12),
+        levels=marks,
     )
     _keep_labels_apart(figure.layout["annotations"], course)
     return figure
@@ -123,9 +163,14 @@ def switch_states(strengths, levels):
     spot = int(there[there.size // 4]) if there.size else 0
     names = ("low state (stable)", "threshold (unstable)", "high state (stable)")
     figure = lines(
-        strengths, [Curve(name, values) for name, values in zip(names, (low, threshold, high), strict=True)],
-        title="Simulated switch: a strong brake abolishes the high state", x_title="strength of the brake (no unit)",
-        y_title="pro-inflammatory level (no unit)", description=told, log_y=True, y_range=(0.01, 10),
+        strengths,
+        [Curve(name, values) for name, values in zip(names, (low, threshold, high), strict=True)],
+        title="Simulated switch: a strong brake abolishes the high state",
+        x_title="strength of the brake (no unit)",
+        y_title="pro-inflammatory level (no unit)",
+        description=told,
+        log_y=True,
+        y_range=(0.01, 10),
         label_at=[(spot, "right")] * 3,
     )
     for annotation in figure.layout["annotations"]:
@@ -143,15 +188,36 @@ def _panel(number):
     suffix = str(number + 1) if number else ""
     left, bottom = (0.0, 0.56)[column], (0.56, 0.0)[row]
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
-    x_axis = {"domain": [left, left + 0.44], "anchor": axes["yaxis"], "dtick": 2, "range": [-0.2, 8.1],
-              "automargin": False, "fixedrange": True}
+    x_axis = {
+        "domain": [left, left + 0.44],
+        "anchor": axes["yaxis"],
+        "dtick": 2,
+        "range": [-0.2, 8.1],
+        "automargin": False,
+        "fixedrange": True,
+    }
     if row == 1:
         x_axis["title"] = {"text": "time since the start (h)"}
-    y_axis = {"domain": [bottom, bottom + 0.4], "anchor": axes["xaxis"], "rangemode": "tozero",
-              "automargin": False, "fixedrange": True, "nticks": 4,
-              "title": {"text": "plasma level (pg/mL)"}}
-    title = {"x": left, "y": bottom + 0.4, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom",
-             "yshift": 4, "showarrow": False, "font": {"size": 13}}
+    y_axis = {
+        "domain": [bottom, bottom + 0.4],
+        "anchor": axes["xaxis"],
+        "rangemode": "tozero",
+        "automargin": False,
+        "fixedrange": True,
+        "nticks": 4,
+        "title": {"text": "plasma level (pg/mL)"},
+    }
+    title = {
+        "x": left,
+        "y": bottom + 0.4,
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 4,
+        "showarrow": False,
+        "font": {"size": 13},
+    }
     return axes, {f"xaxis{suffix}": x_axis, f"yaxis{suffix}": y_axis}, title
 
 
@@ -161,9 +227,20 @@ def _styles(courses):
 
 def _model_line(name, times, values, style, axes, legend):
     dash, colour = style
-    return _over(times) | {"type": "scatter", "mode": "lines", "name": name, "y": values, "showlegend": legend,
-                           "legendgroup": name, "line": {"color": colour, "width": 3, "dash": dash},
-                           "hovertemplate": f"{name}<br>%{{x:.3g}} h: %{{y:.4g}} pg/mL<extra></extra>"} | axes
+    return (
+        _over(times)
+        | {
+            "type": "scatter",
+            "mode": "lines",
+            "name": name,
+            "y": values,
+            "showlegend": legend,
+            "legendgroup": name,
+            "line": {"color": colour, "width": 3, "dash": dash},
+            "hovertemplate": f"{name}<br>%{{x:.3g}} h: %{{y:.4g}} pg/mL<extra></extra>",
+        }
+        | axes
+    )
 
 
 def _over(times):
@@ -174,11 +251,26 @@ def _over(times):
 
 def _means(times, cytokine, axes, legend):
     mean, sd = np.array(cytokine.mean), np.array(cytokine.sd)
-    return {"type": "scatter", "mode": "markers", "name": "measured mean ± standard deviation", "x": times, "y": mean,
-            "showlegend": legend, "legendgroup": "measured", "marker": {"color": BLACK, "size": 8},
-            "error_y": {"type": "data", "symmetric": False, "array": sd, "arrayminus": np.minimum(sd, mean),
-                        "color": GREY, "thickness": 1.5, "width": 4},
-            "hovertemplate": "measured<br>%{x:.3g} h: %{y:.4g} pg/mL<extra></extra>"} | axes
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "measured mean ± standard deviation",
+        "x": times,
+        "y": mean,
+        "showlegend": legend,
+        "legendgroup": "measured",
+        "marker": {"color": BLACK, "size": 8},
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": sd,
+            "arrayminus": np.minimum(sd, mean),
+            "color": GREY,
+            "thickness": 1.5,
+            "width": 4,
+        },
+        "hovertemplate": "measured<br>%{x:.3g} h: %{y:.4g} pg/mL<extra></extra>",
+    } | axes
 
 
 def _panel_words(key, fit):
@@ -260,14 +352,22 @@ def _link(source, target, action):
         bend = 0.42 * part * (1 - part) * (0.0 if source == "endotoxin" else 1.0)
         x = x0 + part * (x1 - x0) - bend * (y1 - y0)
         y = y0 + part * (y1 - y0) + bend * (x1 - x0)
-        away = [np.hypot((x - at) / (0.52 if len(name) > 5 else 0.36), (y - height) / 0.34)
-                for name, (at, height) in ((source, _PLACES[source]), (target, _PLACES[target]))]
+        away = [
+            np.hypot((x - at) / (0.52 if len(name) > 5 else 0.36), (y - height) / 0.34)
+            for name, (at, height) in ((source, _PLACES[source]), (target, _PLACES[target]))
+        ]
         kept = np.minimum(*away) > 1
         x, y = x[kept][::2], y[kept][::2]
     name = f"{source} {action} {target}"
     shared = {"type": "scatter", "name": name, "showlegend": False, "hoverinfo": "name"}
-    tip = {"symbol": ["circle", end], "size": [0, size], "opacity": 1, "angleref": "previous", "color": colour,
-           "line": {"width": [0, 3 if end == "line-ew" else 0], "color": colour}}
+    tip = {
+        "symbol": ["circle", end],
+        "size": [0, size],
+        "opacity": 1,
+        "angleref": "previous",
+        "color": colour,
+        "line": {"width": [0, 3 if end == "line-ew" else 0], "color": colour},
+    }
     return [
         shared | {"mode": "lines", "x": x, "y": y, "line": {"color": colour, "width": 2.5, "dash": dash}},
         shared | {"mode": "markers", "x": x[-2:], "y": y[-2:], "marker": tip},

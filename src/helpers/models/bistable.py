@@ -50,9 +50,7 @@ class Switch:
 
 
 HEALTHY = Switch()
-SUSCEPTIBLE = Switch(
-    alpha2=7.0, alpha4=2.0, reference=f"{REFERENCE}; alpha2 and alpha4 chosen for this course"
-)
+SUSCEPTIBLE = Switch(alpha2=7.0, alpha4=2.0, reference=f"{REFERENCE}; alpha2 and alpha4 chosen for this course")
 
 
 class SteadyState(NamedTuple):

@@ -31,9 +31,7 @@ def positive(value, name, unit="", example=1.0):
 
     Arguments, result and errors as in :func:`finite`.
     """
-    return _accepted(
-        value, name, f"a positive number{_of(unit)}", example, lambda x: np.isfinite(x) & (x > 0)
-    )
+    return _accepted(value, name, f"a positive number{_of(unit)}", example, lambda x: np.isfinite(x) & (x > 0))
 
 
 def not_negative(value, name, unit="", example=1.0):
@@ -103,9 +101,7 @@ def single(value, name):
     """
     value = np.asarray(value)
     if value.size != 1:
-        raise ValueError(
-            f"{name} must be one number, but {value.size} were given. Call once for each of them."
-        )
+        raise ValueError(f"{name} must be one number, but {value.size} were given. Call once for each of them.")
     return float(value.reshape(()))
 
 
@@ -141,9 +137,7 @@ def choice(value, name, allowed):
     allowed = tuple(allowed)
     if not isinstance(value, str) or value not in allowed:
         listed = ", ".join(map(repr, allowed))
-        raise ValueError(
-            f"{name} must be one of {listed}, but it is {value!r}. Choose one of these."
-        )
+        raise ValueError(f"{name} must be one of {listed}, but it is {value!r}. Choose one of these.")
     return value
 
 

@@ -43,8 +43,7 @@ class Niche:
     cell_radius_um: float = 5.0
     secretion_molecules_per_s: float = 10.0
     reference: str = (
-        "Simulation parameters of the Thurley group; model of Thurley 2015,"
-        " doi:10.1371/journal.pcbi.1004206"
+        "Simulation parameters of the Thurley group; model of Thurley 2015, doi:10.1371/journal.pcbi.1004206"
     )
 
     def __post_init__(self):

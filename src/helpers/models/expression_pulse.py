@@ -43,9 +43,7 @@ IL8_MRNA_BLOOD = MessageHalfLife(
     "human whole blood, 2 h after LPS",
     "Villarete 1996, Am J Pathol 149:1685, PMID 8909257",
 )
-IL8_MRNA_EARLY = MessageHalfLife(
-    "CXCL8", 2.0, "neutrophils, early after LPS", "Kasama 1994, J Immunol 152:3559"
-)
+IL8_MRNA_EARLY = MessageHalfLife("CXCL8", 2.0, "neutrophils, early after LPS", "Kasama 1994, J Immunol 152:3559")
 IL8_MRNA_LATE = MessageHalfLife(
     "CXCL8", 9.0, "neutrophils, late after LPS", "Kasama 1994, J Immunol 152:3559", at_least=True
 )

@@ -79,9 +79,7 @@ _COMPLEXES = {  # name: members, constants to multiply
 
 KD_GTOPDB = Affinities(0.44, 0.05, reference="PMID 1995637 (pKd 9.36); gp130 50 pM, SBH Sciences")
 KD_SBH = Affinities(5.5, 0.05, reference="SBH Sciences, sbhsciences.com/SIL6R_info.asp")
-KD_WARD = Affinities(
-    20.0, 0.05, reference="Ward 1995, doi:10.1021/bi00009a021 (SPR); gp130 50 pM, SBH Sciences"
-)
+KD_WARD = Affinities(20.0, 0.05, reference="Ward 1995, doi:10.1021/bi00009a021 (SPR); gp130 50 pM, SBH Sciences")
 
 
 class Equilibrium(NamedTuple):

@@ -44,9 +44,7 @@ class ReceptorBlocker:
         """Refuse rates and constants that cannot be."""
         checks.positive(self.kd_nM, "Kd", "nM")
         checks.positive(self.free_elimination_per_h, "Free elimination rate k0", "1/h", 0.1)
-        checks.not_negative(
-            self.receptor_elimination_per_h, "Receptor-mediated elimination rate kR", "1/h", 0.5
-        )
+        checks.not_negative(self.receptor_elimination_per_h, "Receptor-mediated elimination rate kR", "1/h", 0.5)
 
 
 @dataclass(frozen=True)

@@ -73,9 +73,7 @@ class TwoCompartment:
         checks.positive(self.km_mg_per_L, "Km", "mg/L", 2.7)
 
 
-SILTUXIMAB = TwoCompartment(
-    "siltuximab", 0.214, 3.66, 0.624, 3.13, "Nikanjam 2019, doi:10.1007/s00280-019-03939-7"
-)
+SILTUXIMAB = TwoCompartment("siltuximab", 0.214, 3.66, 0.624, 3.13, "Nikanjam 2019, doi:10.1007/s00280-019-03939-7")
 TOCILIZUMAB = TwoCompartment(
     "tocilizumab", 0.3, 3.5, 0.2, 2.9, "Frey 2010, doi:10.1177/0091270009350623",
     maximum_rate_mg_per_d=7.5, km_mg_per_L=2.7,
@@ -262,10 +260,7 @@ def two_compartment_infusion(times, dose, duration, drug):
     duration = checks.positive(duration, "Duration of the infusion", "d", 0.04)
     rates, weights = _exponentials(drug)
     during, after = np.minimum(times, duration), np.maximum(times - duration, 0.0)
-    terms = (
-        w / r * -np.expm1(-r * during) * np.exp(-r * after)
-        for r, w in zip(rates, weights, strict=True)
-    )
+    terms = (w / r * -np.expm1(-r * during) * np.exp(-r * after) for r, w in zip(rates, weights, strict=True))
     return dose / duration / drug.central_L * sum(terms)
 
 

@@ -32,9 +32,7 @@ def solve(change, start, times, edges, inputs, tolerance=1e-9):
         here = (times >= left) & (times <= right)
         inner = times[here & (times - left > nearly) & (right - times > nearly)]
         grid = np.concatenate([[left], inner, [right]]) if right - left > nearly else [left]
-        path = odeint(
-            change, state, grid, (value,), tfirst=True, rtol=tolerance, atol=tolerance, mxstep=20000
-        )
+        path = odeint(change, state, grid, (value,), tfirst=True, rtol=tolerance, atol=tolerance, mxstep=20000)
         at = np.searchsorted(grid, times[here] - nearly)
         found[here] = path[np.minimum(at, len(path) - 1)]
         state = path[-1]

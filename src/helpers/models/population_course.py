@@ -72,9 +72,7 @@ def repeated_doses(dose, patients, interval=28.0, number=4):
     Solver: Strang splitting, steps of at most 0.5 d (see the module).
     Source: Frey 2010, doi:10.1177/0091270009350623.
     """
-    checks.record(
-        patients, "Patients", (pharmacokinetics.Patients, pharmacokinetics.TwoCompartment)
-    )
+    checks.record(patients, "Patients", (pharmacokinetics.Patients, pharmacokinetics.TwoCompartment))
     dose = checks.single(checks.not_negative(dose, "Dose", "mg", 560.0), "Dose")
     interval = checks.single(checks.positive(interval, "Dosing interval", "d", 28.0), "Interval")
     number = checks.whole_number(number, "Number of doses")
@@ -99,8 +97,7 @@ def repeated_doses(dose, patients, interval=28.0, number=4):
 def _half_step(patients, step):
     """Return the matrix over half a step (four arrays), Vm/V1 and Km, one value for each patient."""
     k10_k12, saturable, km, k12, k21 = (
-        np.atleast_1d(np.asarray(constant, float))
-        for constant in pharmacokinetics._rate_constants(patients)
+        np.atleast_1d(np.asarray(constant, float)) for constant in pharmacokinetics._rate_constants(patients)
     )
     km = np.broadcast_to(km, k10_k12.shape).copy()
     mean, gap = -(k10_k12 + k21) / 2, (k21 - k10_k12) / 2

@@ -26,18 +26,10 @@ class BindingConstant:
     reference: str
 
 
-IL2_TRIMER = BindingConstant(
-    "IL-2", "IL-2R alpha-beta-gamma", 0.010, "Trotta 2018, doi:10.1038/s41591-018-0070-2"
-)
-IL2_DIMER = BindingConstant(
-    "IL-2", "IL-2R beta-gamma", 1.0, "Trotta 2018, doi:10.1038/s41591-018-0070-2"
-)
-IL2_ALPHA = BindingConstant(
-    "IL-2", "IL-2R alpha alone", 10.0, "Rickert 2004, doi:10.1016/j.jmb.2004.04.038"
-)
-IL2_BETA = BindingConstant(
-    "IL-2", "IL-2R beta alone", 144.0, "Rickert 2004, doi:10.1016/j.jmb.2004.04.038"
-)
+IL2_TRIMER = BindingConstant("IL-2", "IL-2R alpha-beta-gamma", 0.010, "Trotta 2018, doi:10.1038/s41591-018-0070-2")
+IL2_DIMER = BindingConstant("IL-2", "IL-2R beta-gamma", 1.0, "Trotta 2018, doi:10.1038/s41591-018-0070-2")
+IL2_ALPHA = BindingConstant("IL-2", "IL-2R alpha alone", 10.0, "Rickert 2004, doi:10.1016/j.jmb.2004.04.038")
+IL2_BETA = BindingConstant("IL-2", "IL-2R beta alone", 144.0, "Rickert 2004, doi:10.1016/j.jmb.2004.04.038")
 IL1RA_TYPE_I = BindingConstant(
     "IL-1Ra",
     "IL-1 receptor type I (mouse EL4 cells)",

@@ -126,8 +126,7 @@ def _counts(events, total):
         )
     if np.any(events > total):
         raise ValueError(
-            "Events must not outnumber patients, but they do. Give counts such as 20 events among"
-            " 50 patients."
+            "Events must not outnumber patients, but they do. Give counts such as 20 events among 50 patients."
         )
     return events, total
 

@@ -28,7 +28,9 @@ def _ordering(item):
             rest = [other for other in right[place:] if other != letter]
             replies[f"{place}{letter}"] = widget.reply(item, [*right[:place], letter, *rest])
     return {
-        "right": right, "complete": widget.reply(item, right), "replies": replies,
+        "right": right,
+        "complete": widget.reply(item, right),
+        "replies": replies,
         "unreadable": widget.reply(item, []),
     }
 

@@ -12,7 +12,8 @@ PLOTLY = "application/vnd.plotly.v1+json"
 EXPLORER_NOTE = "As first shown. In JupyterLab this figure has controls, and it follows them."
 _ASKED = re.compile(r'practice\.ask\("([^"]+)"\)')
 _WORDS = re.compile(r'(?P<head>.*?)<p class="figure-description">(?P<description>.*?)</p>(?P<table>.*)', re.DOTALL)
-_TABLE = re.compile(r"<table>(<caption>(.*?)</caption>)?.*?</table>", re.DOTALL)
+_STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
+_TABLE = re.compile(r"<table\b[^>]*>(<caption\b[^>]*>(.*?)</caption>)?.*?</table>", re.DOTALL)
 
 
 def question_of(cell):
@@ -83,11 +84,15 @@ def figure_html(data, words, note=""):
 
 
 def scrolling(markup):
-    """Return HTML in which every table scrolls by itself, so that a narrow page does not."""
-    markup = markup.replace('<div style="overflow-x:auto">', "<div>")
+    """Return HTML in which every table scrolls by itself, so that a narrow page does not.
+
+    The styles that outputs carry for JupyterLab are left out: the page has its own.
+    """
+    markup = _STYLE.sub("", markup).replace('<div style="overflow-x:auto">', "<div>")
     return _TABLE.sub(
-        lambda match: f'<div class="scroll" role="group" aria-label="Table: {match[2] or "rows and columns"}">'
-        f"{match[0]}</div>",
+        lambda match: (
+            f'<div class="scroll" role="group" aria-label="Table: {match[2] or "rows and columns"}">{match[0]}</div>'
+        ),
         markup,
     )
 
