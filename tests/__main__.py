@@ -19,7 +19,10 @@ STEPS = (
         "every notebook re-run, outputs compared strictly",
         [sys.executable, "-m", "pytest", "-q", "--nbval", "notebooks", "-n", "2", "--dist", "loadfile"],
     ),
-    ("JupyterLab and the HTML edition in Chromium", [sys.executable, "-m", "pytest", "-q", "tests", "-m", "browser"]),
+    (
+        "JupyterLab and the HTML edition in Chromium",
+        [sys.executable, "-m", "pytest", "-q", "tests", "-m", "browser", "-n", "2", "--dist", "loadfile"],
+    ),
 )
 
 

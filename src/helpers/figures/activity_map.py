@@ -127,8 +127,8 @@ def pleiotropy(targets):
     many = int((reach > 1).sum())
     description = (
         f"{many} of {len(reach)} interleukins act on more than one listed cell type (pleiotropy); "
-        f"{reach.index[0]} reaches {reach.iloc[0]}. {int((shared > 1).sum())} of {len(shared)} cell types answer to more than one interleukin "
-        f"(room for redundancy); the {shared.index[0]} answers to {shared.iloc[0]}."
+        f"{reach.index[0]} reaches {reach.iloc[0]}. "
+        f"{int((shared > 1).sum())} of {len(shared)} cell types answer to more than one interleukin (room for redundancy); the {shared.index[0]} answers to {shared.iloc[0]}."
     )
     table = {
         "what": ["interleukin"] * len(reach) + ["cell type"] * len(shared),
@@ -159,7 +159,8 @@ def _map_words(rows, branches, chosen):
         f"Chosen: {chosen}. The map holds {len(rows)} published effect{'s' * (len(rows) > 1)} on {len(targets)} "
         f"target{'s' * (len(targets) > 1)} in {len(branches)} branch{'es' * (len(branches) > 1)}; "
         f"{classic} of the six classic branches {'is' if classic == 1 else 'are'} among them. "
-        f"{down} effect{'s are' if down != 1 else ' is'} a decrease; {trans} {'were' if trans != 1 else 'was'} shown to need the soluble receptor (trans-signalling)."
+        f"{down} effect{'s are' if down != 1 else ' is'} a decrease; {trans} {'were' if trans != 1 else 'was'} "
+        f"shown to need the soluble receptor (trans-signalling)."
     )
 
 
