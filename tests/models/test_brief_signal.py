@@ -88,3 +88,14 @@ def test_other_wrong_input():
         bs.simulate(TIMES, "no brakes")
     with pytest.raises(ValueError, match="JakStat"):
         bs.Brakes(signalling=3)
+
+
+def test_the_usual_pulse_has_the_shape_that_the_course_shows():
+    """Hours above half of the peak, and the peaks themselves, with all brakes at their first values."""
+    times = np.linspace(0, 24, 2401)
+    pulse = bs.simulate(times, DEFAULT)
+    width = {name: bs.time_above(times, values, values.max() / 2) for name, values in pulse._asdict().items()}
+    assert width["stimulus"] == pytest.approx(2.0, abs=0.01)
+    assert width["occupancy"] == pytest.approx(4.18, abs=0.02)
+    assert width["pstat"] == pytest.approx(1.85, abs=0.02)
+    assert pulse.occupancy.max() == pytest.approx(0.83, abs=0.005)

@@ -128,7 +128,8 @@ def pleiotropy(targets):
     description = (
         f"{many} of {len(reach)} interleukins act on more than one listed cell type (pleiotropy); "
         f"{reach.index[0]} reaches {reach.iloc[0]}. "
-        f"{int((shared > 1).sum())} of {len(shared)} cell types answer to more than one interleukin (room for redundancy); the {shared.index[0]} answers to {shared.iloc[0]}."
+        f"{int((shared > 1).sum())} of {len(shared)} cell types answer to more than one interleukin "
+        f"(room for redundancy); the {shared.index[0]} answers to {shared.iloc[0]}."
     )
     table = {
         "what": ["interleukin"] * len(reach) + ["cell type"] * len(shared),
