@@ -1,6 +1,7 @@
 """A kernel that dies takes nothing of the lesson with it, and the page says what to do."""
 
 import shutil
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -56,7 +57,15 @@ def test_the_page_says_that_the_kernel_died_and_nothing_is_lost(lesson, window, 
     expect(form.locator(".question-feedback")).to_have_attribute("data-status", "unreadable")
 
 
-def test_a_page_opened_again_meets_the_living_kernel(lesson, window):
+def saved_with_widgets(path, patience=20):
+    """Wait until the page has written the notebook at `path` with its live views."""
+    until = time.monotonic() + patience
+    while "application/vnd.jupyter.widget-view+json" not in path.read_text(encoding="utf-8"):
+        assert time.monotonic() < until, "the notebook was not saved"
+        time.sleep(0.2)
+
+
+def test_a_page_opened_again_meets_the_living_kernel(lesson, window, lab):
     """The explorer remembers where it was and still answers."""
     page = window.page
     first = page.locator(".explorer").first
@@ -65,6 +74,7 @@ def test_a_page_opened_again_meets_the_living_kernel(lesson, window):
     expect(first).to_have_attribute("aria-busy", "false")
     index = control.input_value()
     page.keyboard.press("Control+s")
+    saved_with_widgets(lab.folder / lesson)
     window.start(lesson)
     page.locator(".explorer").first.wait_for()
     window.wait_until_painted()
