@@ -144,13 +144,13 @@ function render({ model, el }) {
     notice.textContent = state.notice;
     picture.setAttribute("aria-label", `${state.title}. ${state.description}`);
     description.textContent = state.description;
-    table.innerHTML = state.table;
     // Plots.resize fills the element, so the element has the figure's height.
     const { layout } = state.figure;
     picture.style.height = `${layout.height ?? layout.template.layout.height}px`;
-    if (!library) return;
-    await library.react(picture, state.figure.data, state.figure.layout, state.figure.config);
-    picture.dataset.painted = String(state.ticket);
+    // The observer below follows the page's width, so plotly need not watch the element too.
+    if (library) await library.react(picture, state.figure.data, layout, { ...state.figure.config, responsive: false });
+    table.innerHTML = state.table;
+    if (library) picture.dataset.painted = String(state.ticket);
   };
   const receive = async () => {
     await paint();
@@ -177,7 +177,11 @@ function render({ model, el }) {
     });
   }, (error) => { notice.textContent = `The figure cannot be drawn here (${error}). Read it as a table below.`; });
 
+  // Only a new width asks for a new drawing: the height changes with every longer sentence.
+  let width = 0;
   const resize = new ResizeObserver(() => {
+    if (section.clientWidth === width) return;
+    width = section.clientWidth;
     if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
     else frame.removeAttribute("tabindex");
     if (library && picture.offsetParent) library.Plots.resize(picture);
