@@ -128,7 +128,10 @@ def test_most_antibodies_are_given_under_the_skin():
 
 
 def test_daclizumab_is_withdrawn_and_the_notes_say_why():
-    for inn, words in {"daclizumab": ("commercial reasons",), "daclizumab beta": ("worldwide", "2018", "brain")}.items():
+    for inn, words in {
+        "daclizumab": ("commercial reasons",),
+        "daclizumab beta": ("worldwide", "2018", "brain"),
+    }.items():
         row = PRODUCTS.loc[inn]
         assert row["status"] == "withdrawn"
         assert all(word in row["status_note"] for word in words)
