@@ -67,69 +67,39 @@ def replaced(source, line, start, end, text):
     return "".join(lines)
 
 
+def copy_of_the_package(folder):
+    shutil.copytree(ROOT / "src/helpers", folder / "helpers", ignore=shutil.ignore_patterns("__pycache__"))
+
+
+def run_with_the_copy(arguments, folder):
+    """Run Python in `folder`, where the copied package is found before the installed one."""
+    environment = os.environ | {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def model_tests(stem, folder):
+    options = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    where = ["--rootdir", str(folder), "-c", os.devnull]
+    return ["-m", "pytest", *options, str(ROOT / f"tests/models/test_{stem}.py"), *where]
+
+
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
 def test_one_wrong_constant_in_a_model_is_noticed(path, tmp_path):
     """One published number is changed; the model's own tests must fail."""
     source = path.read_text(encoding="utf-8")
     changed = mutated(source)
     assert changed != source
-    shutil.copytree(ROOT / "src/helpers", tmp_path / "helpers", ignore=shutil.ignore_patterns("__pycache__"))
+    copy_of_the_package(tmp_path)
     (tmp_path / "helpers/models" / path.name).write_text(changed, encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-x",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        str(ROOT / f"tests/models/test_{path.stem}.py"),
-        "--rootdir",
-        str(tmp_path),
-        "-c",
-        os.devnull,
-    ]
-    environment = os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"}
-    result = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    result = run_with_the_copy(model_tests(path.stem, tmp_path), tmp_path)
     assert result.returncode == 1, f"no test noticed a changed number in {path.name}:\n{result.stdout[-800:]}"
 
 
 def test_the_mutated_copy_is_the_one_that_is_tested(tmp_path):
     """Without a change the same run is green, so the red above comes from the change."""
-    path = next(path for path in MODELS if path.stem == "receptor_binding")
-    shutil.copytree(ROOT / "src/helpers", tmp_path / "helpers", ignore=shutil.ignore_patterns("__pycache__"))
-    where = subprocess.run(
-        [sys.executable, "-c", "import helpers; print(helpers.__file__)"],
-        cwd=tmp_path,
-        text=True,
-        env=os.environ | {"PYTHONPATH": str(tmp_path)},
-        capture_output=True,
-        check=True,
-    ).stdout
+    copy_of_the_package(tmp_path)
+    where = run_with_the_copy(["-c", "import helpers; print(helpers.__file__)"], tmp_path).stdout
     assert Path(where.strip()).is_relative_to(tmp_path)
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:xdist",
-        str(ROOT / f"tests/models/test_{path.stem}.py"),
-        "--rootdir",
-        str(tmp_path),
-        "-c",
-        os.devnull,
-    ]
-    result = subprocess.run(
-        command,
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    result = run_with_the_copy(model_tests("receptor_binding", tmp_path), tmp_path)
     assert result.returncode == 0, result.stdout[-800:]
