@@ -18,7 +18,7 @@ help:  ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
 
 lab: $(VENV)/.lab  ## open the course in JupyterLab (PORT=8888; BROWSER=none opens no window, BROWSER=firefox opens that one)
-	$(BIN)/jupyter lab --port=$(PORT) $(WINDOW) $(ROOT_USER) $(START)
+	$(BIN)/jupyter lab --port=$(PORT) $(WINDOW) $(ROOT_USER) --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/$(START)
 
 test: $(VENV)/.test  ## run every test, as `.ci/run` does
 	$(BIN)/python -m tests
