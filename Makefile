@@ -42,10 +42,9 @@ clean:  ## remove the environment
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.lab: $(LOCK) jupyterlab_overrides.json | $(BIN)/python
+$(VENV)/.lab: $(LOCK) postBuild jupyterlab_overrides.json jupyter_server_config.json | $(BIN)/python
 	$(PIP) --editable .
-	@mkdir -p $(VENV)/share/jupyter/lab/settings
-	@cp jupyterlab_overrides.json $(VENV)/share/jupyter/lab/settings/overrides.json
+	@env -u PYTHONDONTWRITEBYTECODE NB_PYTHON_PREFIX=$(VENV) ./postBuild
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.lab
