@@ -18,7 +18,8 @@ from helpers import explorers
 MOVES = 40
 WARM_UP = 3
 MEDIAN_MS, TAIL_MS = 60, 100
-NAME = "measured.ipynb"
+# As many explorers on a page as the richest lesson has.
+ON_A_PAGE = 6
 # The twin of explorers.two_drugs: the same numbers, a new figure at each move.
 TWIN = """
 import ipywidgets
@@ -111,29 +112,36 @@ def names():
     return found
 
 
-def _notebook(measured):
-    sources = [f"from helpers import explorers\n\nexplorers.{name}()" for name in measured] + [TWIN.strip()]
+def _notebook(sources):
     cells = [nbformat.v4.new_code_cell(source, id=f"cell-{i}") for i, source in enumerate(sources)]
     return nbformat.v4.new_notebook(cells=cells, metadata=refresh.METADATA)
 
 
 def times():
     """Return {name: milliseconds of each move} for all explorers and, under "interact", for their twin."""
-    measured = names()
+    measured = [*names(), "interact"]
+    pages = [measured[first : first + ON_A_PAGE] for first in range(0, len(measured), ON_A_PAGE)]
+    found = {}
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "source"
         source.mkdir()
-        nbformat.write(_notebook(measured), source / NAME)
+        for number, page in enumerate(pages):
+            cells = [
+                TWIN.strip() if name == "interact" else f"from helpers import explorers\n\nexplorers.{name}()"
+                for name in page
+            ]
+            nbformat.write(_notebook(cells), source / f"{number}.ipynb")
         with jupyter.jupyterlab(Path(folder) / "home", source) as lab, jupyter.chromium() as context:
             window = jupyter.open_window(context, lab)
-            window.open(NAME)
-            window.run_all()
-            count = WARM_UP + MOVES
-            found = {
-                name: window.page.evaluate(MOVE_EXPLORER, [place, count])[WARM_UP:]
-                for place, name in enumerate(measured)
-            }
-            return found | {"interact": window.page.evaluate(MOVE_TWIN, count)[WARM_UP:]}
+            for number, page in enumerate(pages):
+                window.open(f"{number}.ipynb")
+                window.run_all()
+                for place, name in enumerate(page):
+                    count = WARM_UP + MOVES
+                    script, argument = (MOVE_TWIN, count) if name == "interact" else (MOVE_EXPLORER, [place, count])
+                    found[name] = window.page.evaluate(script, argument)[WARM_UP:]
+                window.leave()
+    return found
 
 
 def rows():

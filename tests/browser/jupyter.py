@@ -43,6 +43,13 @@ SOME_WAIT = f"() => {PROMPTS}.some((text) => text.includes('*'))"
 NONE_WAITS = f"() => !{PROMPTS}.some((text) => text.includes('*')) && {IDLE}"
 # JupyterLab adds the cells one after another, while it has nothing else to do.
 ALL_THERE = f"(count) => document.querySelectorAll('.jp-Notebook .jp-Cell').length === count && {IDLE}"
+# What is asked of a kernel before it has said who it is, JupyterLab forgets when it connects.
+KERNEL_THERE = """async () => {
+  const { sessionContext } = jupyterapp.shell.currentWidget;
+  await sessionContext.ready;
+  await sessionContext.session.kernel.info;
+  return sessionContext.session.kernel.connectionStatus;
+}"""
 FAILED_OUTPUT = (
     '.jp-OutputArea-output[data-mime-type="application/vnd.jupyter.stderr"], '
     '.jp-OutputArea-output [data-mime-type="application/vnd.jupyter.error"], .jp-RenderedText[data-mime-type*="error"]'
@@ -223,6 +230,7 @@ class Window:
     def _wait_until_there(self, name):
         cells = json.loads((self.lab.folder / name).read_text(encoding="utf-8"))["cells"]
         self.page.wait_for_function(ALL_THERE, arg=len(cells))
+        assert self.page.evaluate(KERNEL_THERE) == "connected"
 
     def _command(self, name, arguments=None):
         self.page.evaluate(

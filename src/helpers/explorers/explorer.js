@@ -43,6 +43,13 @@ function keepKeys(node, signal) {
   }, { capture: true, signal });
 }
 
+// Margins that have grown for long labels stay: the frame holds still while a slider moves, and plotly draws it once
+// where it would otherwise draw, measure the labels and draw again.
+function margins(picture) {
+  const size = picture._fullLayout?._size;
+  return size && { margin: { l: size.l, r: size.r, t: size.t, b: size.b } };
+}
+
 // One number for every form on the page: each widget has its own copy of this module.
 function nextNumber() {
   globalThis.__courseCount = (globalThis.__courseCount ?? 0) + 1;
@@ -148,7 +155,8 @@ function render({ model, el }) {
     const { layout } = state.figure;
     picture.style.height = `${layout.height ?? layout.template.layout.height}px`;
     // The observer below follows the page's width, so plotly need not watch the element too.
-    if (library) await library.react(picture, state.figure.data, layout, { ...state.figure.config, responsive: false });
+    const config = { ...state.figure.config, responsive: false };
+    if (library) await library.react(picture, state.figure.data, { ...layout, ...margins(picture) }, config);
     table.innerHTML = state.table;
     if (library) picture.dataset.painted = String(state.ticket);
   };

@@ -1,6 +1,7 @@
 """Figures of families: three classifications laid over each other, names and genes on the chromosomes."""
 
 import re
+from statistics import fmean
 
 import numpy as np
 import pandas as pd
@@ -27,9 +28,10 @@ def company(classification, first, second):
             raise ValueError(f"'{scheme}' is not a scheme; choose from: {', '.join(SCHEMES)}.")
     if first == second:
         raise ValueError(f"You compare '{first}' with itself. Choose two different schemes.")
+    columns = [classification[name] for name in ("scheme", "interleukin", "family")]
     before, after = (
-        {r.interleukin: r.family for r in classification[classification["scheme"] == SCHEMES[s]].itertuples()}
-        for s in (first, second)
+        {name: family for scheme, name, family in zip(*columns, strict=True) if scheme == SCHEMES[wanted]}
+        for wanted in (first, second)
     )
     met_before, met_after = _companions(before), _companions(after)
     rows = []
@@ -217,8 +219,10 @@ def _stack(rows, column, neighbours):
     """Return (interleukin -> place from the top, [(family, number, middle place)]) of one column."""
     order = list(rows["interleukin"])
     place_of = neighbours or {name: i for i, name in enumerate(order)}
-    groups = rows.groupby(column, sort=False)["interleukin"].agg(list)
-    ranked = sorted(groups.index, key=lambda f: (f in NO_FAMILY, float(np.mean([place_of[n] for n in groups[f]])), f))
+    groups = {family: [] for family in rows[column]}
+    for name, family in zip(order, rows[column], strict=True):
+        groups[family].append(name)
+    ranked = sorted(groups, key=lambda f: (f in NO_FAMILY, fmean(place_of[n] for n in groups[f]), f))
     places, labels, at = {}, [], 0.0
     for family in ranked:
         members = sorted(groups[family], key=place_of.get)
@@ -231,11 +235,12 @@ def _stack(rows, column, neighbours):
 def _bands(rows, left, right, marked, kind):
     bend = np.linspace(0, 1, 13)
     smooth = bend**2 * (3 - 2 * bend)
+    across = [*np.round(0.02 + 0.96 * bend, 3).tolist(), None]
     xs, ys = [], []
     for name in rows["interleukin"]:
         if marked[name] == kind:
-            xs += [*np.round(0.02 + 0.96 * bend, 3), None]
-            ys += [*np.round(left[name] + smooth * (right[name] - left[name]), 3), None]
+            xs += across
+            ys += [*np.round(left[name] + smooth * (right[name] - left[name]), 3).tolist(), None]
     style = {"other": (PALE, 1.3, "solid"), "companion": (BLUE, 2, "dash"), "chosen": (VERMILION, 3, "solid")}[kind]
     return {
         "type": "scatter",

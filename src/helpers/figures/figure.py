@@ -83,6 +83,8 @@ def plain(value):
     Exponentials and powers differ in their last bits from processor to processor; rounding makes
     what is stored the same everywhere. Infinite and undefined numbers become None (a gap).
     """
+    if type(value) is float:  # by far the most frequent
+        return significant(value)
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, str) or value is None or isinstance(value, bool | np.bool_):
