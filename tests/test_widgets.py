@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import explorers, practice, site
+from helpers import explorers, practice, scripts, site
 from helpers.explorers.engine import Explorer
 from helpers.figures.template import contrast
 from tests.site.test_accessibility import CUT, OPEN_ALL, OVERFLOW, SPACING, violations
@@ -15,7 +15,7 @@ from tests.test_explorers import NAMES
 SOURCE = Path(explorers.__file__).parent
 SHEETS = {
     "explorer.css": SOURCE / "explorer.css",
-    "question.css": Path(practice.__file__).parent / "question.css",
+    "practice.css": Path(practice.__file__).parent / "practice.css",
     "site.css": Path(site.__file__).parent / "site.css",
 }
 # The widget's model, answered by Python; plotly.js is the page's own.
@@ -65,7 +65,7 @@ def open_explorer(browser, folder, name):
         return json.dumps(explorer.state)
 
     first = {key: getattr(explorer, key) for key in ("title", "controls", "presets", "values", "state")}
-    script = (SOURCE / "explorer.js").read_text(encoding="utf-8").replace("export default", "return")
+    script = scripts.script(SOURCE / "explorer.js").replace("export default", "return")
     page = browser.new_page()
     page.expose_function("answer", answer)
     text = PAGE.format(

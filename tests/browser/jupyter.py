@@ -238,12 +238,13 @@ class Window:
         )
 
     def leave(self):
-        """Save and close the notebook, end its kernel, and forget what was said and asked for."""
+        """Save and close the notebook, end its kernel, and forget what was answered, said and asked for."""
         if self.page.locator(".jp-Notebook").count():
             self._command("docmanager:save")
             self._command("application:close-all")
             self.page.locator(".jp-Notebook").wait_for(state="detached")
         self.lab.end_kernels()
+        self.page.evaluate("localStorage.clear()")
         self.errors.clear()
         self.requests.clear()
 

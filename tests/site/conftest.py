@@ -22,9 +22,10 @@ class Opened:
 
 
 def open_page(browser, path, **settings):
-    """Open the file `path`, wait until its figures are drawn, and return it as `Opened`."""
+    """Open the file `path` as a new reader, wait until its figures are drawn, and return it as `Opened`."""
     opened = Opened(browser.new_page(), path)
     page = opened.page
+    page.add_init_script("localStorage.clear()")
     page.on("request", lambda request: opened.requests.append(request.url))
     page.on("console", lambda said: opened.errors.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: opened.errors.append(str(error)))

@@ -112,7 +112,9 @@ def test_a_page_holds_all_that_its_notebook_holds(name, texts):
     drawn = [output for output in outputs if cells.PLOTLY in output.get("data", {})]
     assert texts[name].count('class="figure-data"') == len(drawn)
     for cell in notebooks.code(path):
-        assert "practice.ask" in cell["source"] or html.escape(cell["source"]) in texts[name]
+        shown_itself = "practice.ask" in cell["source"] or "practice.my_work" in cell["source"]
+        assert shown_itself or html.escape(cell["source"]) in texts[name]
+    assert texts[name].count('class="my-work"') == len(notebooks.calls(path, "practice.my_work"))
     for words in re.findall(r"^[A-Z][\w ]{20,}\.$", notebooks.prose(path), flags=re.MULTILINE):
         assert words in texts[name]
 

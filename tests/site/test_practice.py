@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from helpers import practice, tables
-from helpers.practice import judging, widget
+from helpers.practice import widget
 from helpers.practice.compiled import compiled
+from tests.answering import give, right_answer
 from tests.site.conftest import open_page
 
 ODD = (
@@ -162,30 +163,6 @@ def test_practice_works_on_a_page_opened_as_a_file(opened):
         expect(region).to_have_attribute("data-status", reply["status"])
         expect(region).to_contain_text(reply["feedback"])
         assert reply["status"] in ("right", "open")
-
-
-def right_answer(item):
-    if item.kind == "numeric":
-        return repr(item.value)
-    if item.kind == "explanation":
-        return "word " * judging.FEWEST_WORDS
-    letters = [option.letter for option in item.options]
-    if item.kind == "ordering":
-        return letters
-    return next((option.letter for option in item.options if option.correct), letters[0])
-
-
-def give(form, item, answer):
-    """Answer as a student does at the keyboard."""
-    if item.kind in ("choice", "prediction"):
-        form.locator(f'input[value="{answer}"]').press("Space")
-    elif item.kind == "ordering":
-        places = {entry["letter"]: place for place, entry in enumerate(widget.form(item)["options"])}
-        for number, letter in enumerate(answer, start=1):
-            form.locator("select").nth(places[letter]).select_option(str(number))
-    else:
-        form.locator("input, textarea").first.fill(answer)
-    form.locator("button").press("Enter")
 
 
 @pytest.mark.browser

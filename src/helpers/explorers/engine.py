@@ -15,6 +15,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from helpers import scripts
 from helpers.figures import table_html
 
 _HERE = Path(__file__).parent
@@ -100,7 +101,7 @@ class Explorer(anywidget.AnyWidget):
     last good figure stays.
     """
 
-    _esm = _HERE / "explorer.js"
+    _esm = scripts.script(_HERE / "explorer.js")
     _css = _HERE / "explorer.css"
     title = traitlets.Unicode().tag(sync=True)
     controls = traitlets.List().tag(sync=True)

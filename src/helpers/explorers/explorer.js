@@ -1,8 +1,4 @@
-// The browser's half of every explorer: native controls, one plotly.js per page, latest value wins.
-
-const PATIENCE_MS = 12000;
-const SILENCE = "The kernel has not answered yet. If it stays silent, choose in the menu: Kernel, "
-  + "Restart Kernel and Run All Cells.";
+// The browser's half of every explorer, after shared.js: native controls, one plotly.js per page, latest value wins.
 
 // plotly.js arrives once per page, whatever the number of explorers on it.
 function plotly(model) {
@@ -35,31 +31,11 @@ function forgetPlotly(model) {
   if (globalThis.__coursePlotly?.model === model) globalThis.__coursePlotly = undefined;
 }
 
-// JupyterLab takes arrows and letters for its own commands unless told not to; Ctrl and Cmd stay its own.
-function keepKeys(node, signal) {
-  window.addEventListener("keydown", (event) => {
-    const forLab = (event.ctrlKey || event.metaKey) && event.key !== "Enter";
-    if (node.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", !forLab);
-  }, { capture: true, signal });
-}
-
 // Margins that have grown for long labels stay: the frame holds still while a slider moves, and plotly draws it once
 // where it would otherwise draw, measure the labels and draw again.
 function margins(picture) {
   const size = picture._fullLayout?._size;
   return size && { margin: { l: size.l, r: size.r, t: size.t, b: size.b } };
-}
-
-// One number for every form on the page: each widget has its own copy of this module.
-function nextNumber() {
-  globalThis.__courseCount = (globalThis.__courseCount ?? 0) + 1;
-  return globalThis.__courseCount;
-}
-
-function element(tag, properties = {}, children = []) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
 }
 
 function makeControl(spec, id, value, onInput) {

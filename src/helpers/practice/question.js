@@ -1,28 +1,4 @@
-// The browser's half of a practice item: a fieldset of native controls and a live region for the verdict.
-
-const PATIENCE_MS = 12000;
-const SILENCE = "The kernel has not answered yet. If it stays silent, choose in the menu: Kernel, "
-  + "Restart Kernel and Run All Cells.";
-
-// JupyterLab takes arrows and letters for its own commands unless told not to; Ctrl and Cmd stay its own.
-function keepKeys(node, signal) {
-  window.addEventListener("keydown", (event) => {
-    const forLab = (event.ctrlKey || event.metaKey) && event.key !== "Enter";
-    if (node.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", !forLab);
-  }, { capture: true, signal });
-}
-
-// One number for every form on the page: each widget has its own copy of this module.
-function nextNumber() {
-  globalThis.__courseCount = (globalThis.__courseCount ?? 0) + 1;
-  return globalThis.__courseCount;
-}
-
-function element(tag, properties = {}, children = []) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-}
+// The browser's half of a practice item, after shared.js: a fieldset of native controls and a live region for the verdict.
 
 function radios(item, id) {
   const inputs = item.options.map((option) => element("input", { type: "radio", name: id, value: option.letter }));
@@ -90,6 +66,13 @@ function render({ model, el }) {
   fieldset.dataset.question = item.question;
   keepKeys(fieldset, closed.signal);
   let silence = null;
+  const lastTime = element("p", { className: "question-kept" });
+  fieldset.insertBefore(lastTime, button);
+  // What is typed is kept at once: a kernel that dies or a tab that closes takes no draft with it.
+  const keep = (answer, status) => { if (answer.length) work.set("answer", item.question, { answer, status }); };
+  fieldset.addEventListener("input", ({ target }) => {
+    if (!feedback.contains(target)) keep(controls.read(), "");
+  });
   const give = () => {
     clearTimeout(silence);
     silence = setTimeout(() => {
@@ -109,12 +92,26 @@ function render({ model, el }) {
     const verdict = model.get("verdict");
     clearTimeout(silence);
     if (!verdict.status) return;
+    lastTime.textContent = "";
     feedback.dataset.status = verdict.status;
     feedback.replaceChildren(...verdictNodes(verdict));
+    if (verdict.status !== "unreadable") keep(model.get("answer"), verdict.status);
   };
   model.on("change:verdict", show);
-  if (model.get("answer") !== null) controls.write(model.get("answer"));
-  show();
+  const fill = () => {
+    const answer = work.get("answer", item.question)?.answer ?? "";
+    controls.write(answer);
+    feedback.replaceChildren();
+    lastTime.textContent = answer.length ? `Your last answer is filled in. ${button.textContent} again to read more.` : "";
+  };
+  window.addEventListener("course-work-changed", fill, { signal: closed.signal });
+  const kept = work.get("answer", item.question)?.answer;
+  if (kept !== undefined && JSON.stringify(kept) !== JSON.stringify(model.get("answer"))) {
+    fill();
+  } else {
+    if (model.get("answer") !== null) controls.write(model.get("answer"));
+    show();
+  }
   el.append(fieldset);
   return () => {
     clearTimeout(silence);

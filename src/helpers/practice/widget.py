@@ -7,7 +7,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from helpers import tables
+from helpers import scripts, tables
 from helpers.practice import items, judging
 
 _HERE = Path(__file__).parent
@@ -23,8 +23,8 @@ _LEAD = {
 class Question(anywidget.AnyWidget):
     """One practice item as a form with immediate feedback in a live region."""
 
-    _esm = _HERE / "question.js"
-    _css = _HERE / "question.css"
+    _esm = scripts.script(_HERE / "question.js")
+    _css = _HERE / "practice.css"
     item = traitlets.Dict().tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
     verdict = traitlets.Dict().tag(sync=True)

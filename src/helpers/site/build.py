@@ -8,7 +8,7 @@ import shutil
 from importlib.resources import files
 from pathlib import Path
 
-from helpers import lesson, tables
+from helpers import lesson, scripts, tables
 from helpers.site import cells, prose
 
 FOLDER = tables.FOLDER.parent / "site"
@@ -166,15 +166,17 @@ def _pages_for_notebooks(body):
 
 
 def _css():
-    return (_PRACTICE / "question.css").read_text(encoding="utf-8") + (_HERE / "site.css").read_text(encoding="utf-8")
+    return (_PRACTICE / "practice.css").read_text(encoding="utf-8") + (_HERE / "site.css").read_text(encoding="utf-8")
 
 
 def _script():
     """Return one classic script: a page opened as a file may not load modules."""
-    question = _as_value((_PRACTICE / "question.js").read_text(encoding="utf-8"))
-    judge = _as_value((_PRACTICE / "judge.js").read_text(encoding="utf-8"))
+    parts = {"form": "question.js", "judging": "judge.js", "panel": "work.js"}
+    values = "".join(
+        f"const {name} = {_as_value((_PRACTICE / file).read_text(encoding='utf-8'))};\n" for name, file in parts.items()
+    )
     own = (_HERE / "site.js").read_text(encoding="utf-8")
-    return f'(() => {{\n"use strict";\nconst form = {question};\nconst judging = {judge};\n{own}}})();\n'
+    return f'(() => {{\n"use strict";\n{scripts.shared()}{values}{own}}})();\n'
 
 
 def _as_value(module):

@@ -7,10 +7,12 @@ import re
 from helpers import practice
 from helpers.practice.compiled import compiled
 from helpers.practice.widget import still_html
+from helpers.practice.work import described
 
 PLOTLY = "application/vnd.plotly.v1+json"
 EXPLORER_NOTE = "As first shown. In JupyterLab this figure has controls, and it follows them."
 _ASKED = re.compile(r'practice\.ask\("([^"]+)"\)')
+_WORK = re.compile(r'practice\.my_work\("?(\d*)"?\)')
 _WORDS = re.compile(r'(?P<head>.*?)<p class="figure-description">(?P<description>.*?)</p>(?P<table>.*)', re.DOTALL)
 _STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
 _TABLE = re.compile(r"<table\b[^>]*>(<caption\b[^>]*>(.*?)</caption>)?.*?</table>", re.DOTALL)
@@ -25,10 +27,13 @@ def question_of(cell):
 def block(cell):
     """Return a code cell as HTML: its code behind a disclosure, then what it showed when it was last run.
 
-    A cell that asks a practice item becomes the item; its one line of code says no more.
+    A cell that asks a practice item becomes the item, and one that shows the reader's work becomes that; their one line
+    of code says no more.
     """
     if question_of(cell):
         return practice_html(question_of(cell))
+    if work := _WORK.search("".join(cell["source"])):
+        return f'<div class="my-work">{data_script("lessons", described(work[1]))}</div>'
     return code_html("".join(cell["source"])) + outputs_html(cell.get("outputs", []))
 
 

@@ -7,12 +7,6 @@ function dataOf(node, name) {
   return JSON.parse(node.querySelector(`script.${name}`).textContent);
 }
 
-function element(tag, properties = {}, children = []) {
-  const node = Object.assign(document.createElement(tag), properties);
-  node.append(...children);
-  return node;
-}
-
 // ---------------------------------------------------------------- figures
 
 function drawFigures() {
@@ -73,6 +67,13 @@ function openPractice() {
   }
 }
 
+function openWork() {
+  for (const place of document.querySelectorAll(".my-work")) {
+    const lessons = dataOf(place, "lessons");
+    panel.render({ model: { get: () => lessons }, el: place });
+  }
+}
+
 // ---------------------------------------------------------------- search
 
 const GREEK = { α: "alpha", β: "beta", γ: "gamma", δ: "delta", κ: "kappa", λ: "lambda", τ: "tau" };
@@ -128,6 +129,7 @@ function startSearch() {
 }
 
 openPractice();
+openWork();
 startSearch();
 watchScrolling();
 if (globalThis.Plotly) {

@@ -1,0 +1,129 @@
+// The reader's notes and answers, after shared.js: shown, saved to a file, restored from it. No kernel is asked.
+
+const COURSE = "Interleukins: from messenger to medicine";
+const FILE = "interleukins-my-work.json";
+const KEPT = "This browser keeps your answers and notes, also when the kernel restarts or the page is closed. "
+  + "On Binder and on a computer that others use, save them to a file before you leave.";
+const NOT_KEPT = "This browser keeps nothing when the page is closed (a private window, or storage switched off). "
+  + "Save your work to a file before you leave.";
+const OTHER_FILE = `This is not a file of this course. Choose the file that 'Save my work to a file' wrote (${FILE}).`;
+
+const isText = (value) => typeof value === "string";
+const isAnswer = (value) => isText(value?.status)
+  && (isText(value.answer) || (Array.isArray(value.answer) && value.answer.every(isText)));
+
+function saved() {
+  const written = new Date().toISOString();
+  return JSON.stringify({ course: COURSE, written, answers: work.all("answer"), notes: work.all("note") }, null, 1);
+}
+
+// Nothing is lost: what the file does not hold stays, and of two different notes on a lesson both are kept.
+function restore(text) {
+  let file;
+  try {
+    file = JSON.parse(text);
+  } catch {
+    return OTHER_FILE;
+  }
+  if (file?.course !== COURSE) return OTHER_FILE;
+  const answers = Object.entries(file.answers ?? {}).filter(([, value]) => isAnswer(value));
+  const notes = Object.entries(file.notes ?? {}).filter(([, value]) => isText(value));
+  for (const [question, answer] of answers) work.set("answer", question, answer);
+  for (const [lesson, note] of notes) {
+    const present = work.get("note", lesson) ?? "";
+    work.set("note", lesson, present.includes(note) ? present : [present, note].filter(Boolean).join("\n\n"));
+  }
+  window.dispatchEvent(new Event("course-work-changed"));
+  return `Restored: ${count(answers.length, "answer")} and ${count(notes.length, "note")}.`;
+}
+
+function count(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function progress({ questions }) {
+  const answers = work.all("answer");
+  const given = questions.filter((question) => answers[question]);
+  const right = given.filter((question) => answers[question].status === "right");
+  return `${given.length} of ${count(questions.length, "question")} answered, ${right.length} right`;
+}
+
+function button(label, onClick) {
+  const node = element("button", { type: "button", textContent: label });
+  node.addEventListener("click", onClick);
+  return node;
+}
+
+// On a lesson: its notes, to write. On the start page: a list of all lessons, with the notes to read.
+function notesOf(lessons, id, signal) {
+  if (lessons.length > 1) {
+    const list = element("ul");
+    return { nodes: [list], show: () => list.replaceChildren(...lessons.map((lesson) => {
+      const note = work.get("note", lesson.lesson);
+      const line = `${lesson.lesson} ${lesson.title}: ${progress(lesson)}.`;
+      return element("li", {}, [line, ...(note ? [element("blockquote", { textContent: note })] : [])]);
+    })) };
+  }
+  const [lesson] = lessons;
+  const text = element("textarea", { id: `${id}-notes`, rows: 4 });
+  const label = element("label", { htmlFor: text.id, textContent: "My notes on this lesson" });
+  const line = element("p");
+  text.addEventListener("input", () => work.set("note", lesson.lesson, text.value), { signal });
+  return { nodes: [line, label, text], show: () => {
+    line.textContent = `${progress(lesson)}.`;
+    const note = work.get("note", lesson.lesson) ?? "";
+    if (text.value !== note) text.value = note;
+  } };
+}
+
+function render({ model, el }) {
+  const id = `work-${nextNumber()}`;
+  const closed = new AbortController();
+  const { signal } = closed;
+  const said = element("p", { className: "work-said" });
+  said.setAttribute("role", "status");
+  const notes = notesOf(model.get("lessons"), id, signal);
+
+  const save = button("Save my work to a file", () => {
+    const address = URL.createObjectURL(new Blob([saved()], { type: "application/json" }));
+    element("a", { href: address, download: FILE }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+    said.textContent = `Saved as ${FILE} where your browser puts downloads.`;
+  });
+  const file = element("input", { type: "file", id: `${id}-file`, accept: ".json,application/json" });
+  file.addEventListener("change", async () => {
+    if (!file.files.length) return;
+    const text = await file.files[0].text();
+    said.textContent = restore(text);
+    file.value = "";
+  });
+  const erase = button("Erase my work in this browser", () => {
+    if (!confirm("Erase all answers and notes of this course in this browser? A saved file stays.")) return;
+    work.erase();
+    said.textContent = "Erased.";
+  });
+
+  const heading = element("h3", { id, textContent: "My notes and answers" });
+  const section = element("section", { className: "work" }, [
+    heading,
+    ...notes.nodes,
+    element("p", { textContent: work.lasts ? KEPT : NOT_KEPT }),
+    element("div", { className: "work-ways" }, [
+      save,
+      element("div", {}, [element("label", { htmlFor: file.id, textContent: "Restore my work from a file" }), file]),
+      erase,
+    ]),
+    said,
+  ]);
+  section.setAttribute("aria-labelledby", id);
+  keepKeys(section, signal);
+  // Another tab of the same browser says "storage".
+  for (const event of ["course-work", "course-work-changed", "storage"]) {
+    window.addEventListener(event, notes.show, { signal });
+  }
+  notes.show();
+  el.append(section);
+  return () => closed.abort();
+}
+
+export default { render };

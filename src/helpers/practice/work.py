@@ -1,0 +1,50 @@
+"""The reader's notes and answers: kept by the browser, saved to one small file, restored from it."""
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+from helpers import scripts, tables
+
+_HERE = Path(__file__).parent
+_STILL = "My notes and answers: run this cell to write notes, and to save your work to a file or restore it."
+
+
+class Work(anywidget.AnyWidget):
+    """A panel with the notes on one lesson, or with the state of all of them.
+
+    Everything happens in the browser, so that it works while the kernel is dead, too.
+    """
+
+    _esm = scripts.script(_HERE / "work.js")
+    _css = _HERE / "practice.css"
+    lessons = traitlets.List().tag(sync=True)
+
+    def _repr_mimebundle_(self, **options):
+        live = super()._repr_mimebundle_(**options)
+        view = (live[0] if isinstance(live, tuple) else live) or {}
+        return {**view, "text/html": f"<p>{_STILL}</p>", "text/plain": _STILL}
+
+
+def my_work(lesson=""):
+    """Show the notes on `lesson` (a string such as "01"), or the state of all lessons, and the ways to save them.
+
+    Raises `tables.TableError` for a lesson that is not there.
+    """
+    return Work(lessons=described(lesson))
+
+
+def described(lesson=""):
+    """Return what the panel shows of `lesson` or of all lessons: number, title and the questions asked there."""
+    rows, questions = tables.load("lessons"), tables.load("questions")
+    if lesson:
+        rows = rows[rows["lesson"] == lesson]
+        if rows.empty:
+            raise tables.TableError(f"There is no lesson '{lesson}'; lessons are '00' to '12'.")
+    asked = questions.groupby("lesson")["question"].agg(list)
+    return [
+        {"lesson": row.lesson, "title": row.title, "questions": asked[row.lesson]}
+        for row in rows.itertuples()
+        if row.lesson in asked
+    ]

@@ -1,0 +1,73 @@
+// What every widget of the course uses on a page. Each widget has its own copy of this text; what they share lives in
+// the page (globalThis) or in the browser (localStorage).
+
+const PATIENCE_MS = 12000;
+const SILENCE = "The kernel has not answered yet. If it stays silent, choose in the menu: Kernel, "
+  + "Restart Kernel and Run All Cells.";
+
+// JupyterLab takes arrows and letters for its own commands unless told not to; Ctrl and Cmd stay its own.
+function keepKeys(node, signal) {
+  window.addEventListener("keydown", (event) => {
+    const forLab = (event.ctrlKey || event.metaKey) && event.key !== "Enter";
+    if (node.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", !forLab);
+  }, { capture: true, signal });
+}
+
+function nextNumber() {
+  globalThis.__courseCount = (globalThis.__courseCount ?? 0) + 1;
+  return globalThis.__courseCount;
+}
+
+function element(tag, properties = {}, children = []) {
+  const node = Object.assign(document.createElement(tag), properties);
+  node.append(...children);
+  return node;
+}
+
+// ---------------------------------------------------------------- the reader's own work
+
+// Answers by question ({ answer, status }) and notes by lesson (text), one entry of localStorage each: they outlive the
+// kernel, the tab and the browser. Where a browser keeps nothing, they live as long as the page.
+const work = (() => {
+  const PREFIX = "interleukins-course";
+  const memory = () => Object.create({
+    getItem(key) { return this[key] ?? null; },
+    setItem(key, value) { this[key] = value; },
+    removeItem(key) { delete this[key]; },
+  });
+  let place, lasts = true;
+  try {
+    place = globalThis.localStorage;
+    place.setItem(PREFIX, "");
+    place.removeItem(PREFIX);
+  } catch {
+    place = globalThis.__courseWork ??= memory();
+    lasts = false;
+  }
+  const keyOf = (kind, name) => `${PREFIX} ${kind} ${name}`;
+  const read = (key) => {
+    try {
+      return JSON.parse(place.getItem(key)) ?? undefined;
+    } catch {
+      return undefined; // written by something else than the course
+    }
+  };
+  return {
+    lasts,
+    get: (kind, name) => read(keyOf(kind, name)),
+    set: (kind, name, value) => {
+      place.setItem(keyOf(kind, name), JSON.stringify(value));
+      window.dispatchEvent(new Event("course-work"));
+    },
+    // Everything of one kind, as { name: value }.
+    all: (kind) => {
+      const start = keyOf(kind, "");
+      const keys = Object.keys(place).filter((key) => key.startsWith(start) && read(key) !== undefined).sort();
+      return Object.fromEntries(keys.map((key) => [key.slice(start.length), read(key)]));
+    },
+    erase: () => {
+      for (const key of Object.keys(place)) if (key.startsWith(`${PREFIX} `)) place.removeItem(key);
+      window.dispatchEvent(new Event("course-work-changed"));
+    },
+  };
+})();

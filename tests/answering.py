@@ -1,0 +1,78 @@
+"""Answering practice items at the keyboard, and a piece of work on lesson 01 that must not be lost."""
+
+from playwright.sync_api import expect
+
+from helpers import practice
+from helpers.practice import judging, widget
+
+NOTE = "IL-2 reaches far, IL-4 does not. Ask about β-chains!\n- 2nd line"
+DRAFT = "A message is brief because its transcript is brief,"
+ASKED = [item for item in practice.of_lesson("01") if item.kind != "explanation"][:5]
+EXPLAINED = next(item for item in practice.of_lesson("01") if item.kind == "explanation")
+
+
+def right_answer(item):
+    if item.kind == "numeric":
+        return repr(item.value)
+    if item.kind == "explanation":
+        return "word " * judging.FEWEST_WORDS
+    letters = [option.letter for option in item.options]
+    if item.kind == "ordering":
+        return letters
+    return next((option.letter for option in item.options if option.correct), letters[0])
+
+
+def give(form, item, answer):
+    """Answer as a student does at the keyboard."""
+    if item.kind in ("choice", "prediction"):
+        form.locator(f'input[value="{answer}"]').press("Space")
+    elif item.kind == "ordering":
+        places = {entry["letter"]: place for place, entry in enumerate(widget.form(item)["options"])}
+        for number, letter in enumerate(answer, start=1):
+            form.locator("select").nth(places[letter]).select_option(str(number))
+    else:
+        form.locator("input, textarea").first.fill(answer)
+    form.locator("button").press("Enter")
+
+
+def form_of(page, item):
+    return page.locator(f'.question[data-question="{item.question}"]')
+
+
+def filled(form, item):
+    """Return what stands in the form of `item`."""
+    if item.kind in ("choice", "prediction"):
+        return form.locator("input:checked").evaluate_all("(found) => found.map((input) => input.value).join()")
+    if item.kind == "ordering":
+        letters = [entry["letter"] for entry in widget.form(item)["options"]]
+        places = form.locator("select").evaluate_all("(found) => found.map((select) => Number(select.value))")
+        return [letter for _, letter in sorted(zip(places, letters, strict=True))] if all(places) else []
+    return form.locator("input, textarea").first.input_value()
+
+
+def work(page):
+    """Answer five items, begin an explanation without handing it in, and write a note."""
+    for item in ASKED:
+        give(form_of(page, item), item, right_answer(item))
+        status = "open" if item.kind == "prediction" else "right"
+        expect(form_of(page, item).locator(".question-feedback")).to_have_attribute("data-status", status)
+    form_of(page, EXPLAINED).locator("textarea").press_sequentially(DRAFT)
+    page.get_by_label("My notes on this lesson").fill(NOTE)
+
+
+def assert_there(page):
+    for item in ASKED:
+        assert filled(form_of(page, item), item) == right_answer(item), item.question
+    assert filled(form_of(page, EXPLAINED), EXPLAINED) == DRAFT
+    assert page.get_by_label("My notes on this lesson").input_value() == NOTE
+    right = sum(item.kind != "prediction" for item in ASKED)
+    expect(page.locator(".work")).to_contain_text(f"{len(ASKED) + 1} of {len(practice.of_lesson('01'))} questions")
+    expect(page.locator(".work")).to_contain_text(f"answered, {right} right")
+
+
+def save(page, folder):
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save my work to a file").press("Enter")
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path

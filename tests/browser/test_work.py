@@ -1,0 +1,56 @@
+"""A reader's answers and notes outlive the kernel, the tab and, saved to a file, the browser."""
+
+import shutil
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import notebooks
+from tests.answering import ASKED, EXPLAINED, assert_there, filled, form_of, save, work
+from tests.browser import jupyter
+
+pytestmark = pytest.mark.browser
+LESSON = "copy_of_lesson_01.ipynb"
+
+
+@pytest.fixture
+def lesson(lab):
+    original = next(path for path in notebooks.lessons() if path.name.startswith("01_"))
+    shutil.copyfile(original, lab.folder / LESSON)
+    yield LESSON
+    lab.end_kernels()
+
+
+def test_work_outlives_a_killed_kernel_a_closed_tab_and_a_lost_session(lesson, lab, browser, tmp_path):
+    window = jupyter.open_window(browser, lab)
+    window.open(lesson)
+    window.run_all()
+    work(window.page)
+    assert_there(window.page)
+    lab.kill_kernel()
+    window.page.locator(".jp-Dialog button.jp-mod-accept").press("Enter")
+    assert_there(window.page)
+    saved = save(window.page, tmp_path)  # no kernel is needed for it
+    assert saved.stat().st_size < 3_000
+    window.page.close()
+
+    again = jupyter.open_window(browser, lab)
+    again.open(lesson)
+    again.run_all()
+    assert_there(again.page)
+    expect(form_of(again.page, ASKED[0])).to_contain_text("Your last answer is filled in. Check again to read more.")
+    again.page.close()
+    lab.end_kernels()
+
+    # Another browser knows nothing of it, as after a lost session on Binder.
+    elsewhere = browser.browser.new_context(viewport={"width": 1400, "height": 1600})
+    elsewhere.set_default_timeout(jupyter.WAIT_MS)
+    new = jupyter.open_window(elsewhere, lab)
+    new.open(lesson)
+    new.run_all()
+    assert filled(form_of(new.page, EXPLAINED), EXPLAINED) == ""
+    new.page.get_by_label("Restore my work from a file").set_input_files(saved)
+    expect(new.page.locator(".work-said")).to_have_text(f"Restored: {len(ASKED) + 1} answers and 1 note.")
+    assert_there(new.page)
+    assert new.errors == []
+    elsewhere.close()
