@@ -12,13 +12,16 @@ START := notebooks/00_start_here.ipynb
 ROOT_USER := $(if $(filter 0,$(shell id -u)),--allow-root)
 WINDOW := $(if $(filter none,$(BROWSER)),--no-browser,$(if $(filter-out default,$(BROWSER)),--browser="$(BROWSER)"))
 
-.PHONY: lab test refresh site pages bench clean help
+.PHONY: lab doctor test refresh site pages bench clean help
 
 help:  ## list what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
 
 lab: $(VENV)/.lab  ## open the course in JupyterLab (PORT=8888; BROWSER=none opens no window, BROWSER=firefox opens that one)
 	$(BIN)/jupyter lab --port=$(PORT) $(WINDOW) $(ROOT_USER) --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/$(START)
+
+doctor:  ## say what is wrong with the set-up, and how to mend it
+	@PYTHONPATH=src $(if $(wildcard $(BIN)/python),$(BIN)/python,$(PYTHON)) -m helpers.doctor
 
 test: $(VENV)/.test  ## run every test, as `.ci/run` does
 	$(BIN)/python -m tests

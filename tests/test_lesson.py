@@ -6,31 +6,15 @@ import sys
 import pytest
 
 import helpers.notebook
-from helpers import lesson, tables
+from helpers import doctor, lesson, tables
 
 
 def test_all_is_well_here():
-    assert lesson.setup_problems() == []
     assert "Everything is in place" in repr(lesson.check_setup())
 
 
-def test_an_old_python_is_named():
-    (problem,) = lesson.setup_problems(python=(3, 9, 1))
-    assert "install Python 3.11 or newer" in problem
-
-
-def test_a_missing_package_is_named():
-    (problem,) = lesson.setup_problems(packages=("pandas", "no_such_package"))
-    assert problem.startswith("The package no_such_package is missing") and "pip install --editable ." in problem
-
-
-def test_a_damaged_folder_of_facts_is_named(tmp_path):
-    (problem,) = lesson.setup_problems(folder=tmp_path)
-    assert problem.startswith("The fact tables are damaged.")
-
-
 def test_problems_are_listed_on_the_page(monkeypatch):
-    monkeypatch.setattr(lesson, "setup_problems", lambda: ["Mend <this>."])
+    monkeypatch.setattr(doctor, "problems", lambda: ["Mend <this>."])
     shown = lesson.check_setup()
     assert "Mend this first" in repr(shown) and "&lt;this&gt;" in shown._repr_html_()
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from helpers import lesson, practice, tables
+from helpers import doctor, practice, tables
 from tests import notebooks, refresh
 
 LESSONS = notebooks.lessons()
@@ -308,6 +308,6 @@ def test_a_changed_output_is_noticed(tmp_path):
 
 
 def test_the_start_page_finds_nothing_missing():
-    assert lesson.setup_problems() == []
+    assert doctor.problems() == []
     texts = json.dumps([cell["outputs"] for cell in notebooks.code(notebooks.NOTEBOOKS / "00_start_here.ipynb")])
     assert "Everything is in place" in texts

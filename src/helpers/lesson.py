@@ -1,18 +1,11 @@
 """What every lesson shows besides figures and practice: words, sources, tables, the course map, the set-up."""
 
 import html
-import importlib
-import platform
-import sys
-from importlib import metadata
-from pathlib import Path
 
-from helpers import tables
+from helpers import doctor, tables
 from helpers.figures import table_html
 
 NOTEBOOKS = tables.FOLDER.parent / "notebooks"
-OLDEST_PYTHON = (3, 11)
-_PACKAGES = ("jupyterlab", "ipywidgets", "anywidget", "pandas", "plotly", "numpy", "scipy", "networkx")
 
 
 class Shown:
@@ -108,7 +101,7 @@ def course_map():
 
 def check_setup():
     """Show whether everything the course needs is in place; each thing that is missing says how to mend it."""
-    problems = setup_problems()
+    problems = doctor.problems()
     if not problems:
         return Shown(
             "<p><strong>Everything is in place.</strong> You can begin with lesson 01.</p>",
@@ -119,32 +112,3 @@ def check_setup():
         f"<p><strong>Mend this first:</strong></p><ul>{lines}</ul>",
         "\n".join(["Mend this first:", *[f"- {problem}" for problem in problems]]),
     )
-
-
-def setup_problems(packages=_PACKAGES, python=sys.version_info, folder=None):
-    """Return a sentence for each thing that is wrong with the set-up (an empty list when all is well)."""
-    problems = []
-    if tuple(python[:2]) < OLDEST_PYTHON:
-        problems.append(
-            f"Python {platform.python_version()} is too old: install Python 3.11 or newer, then run make lab."
-        )
-    for package in packages:
-        try:
-            importlib.import_module(package)
-            metadata.version(package)
-        except (ImportError, metadata.PackageNotFoundError):
-            problems.append(
-                f"The package {package} is missing: in the course's folder run "
-                "pip install --editable . and restart the kernel (menu Kernel, Restart Kernel)."
-            )
-    try:
-        broken = tables.validate(folder)
-    except tables.TableError as error:
-        broken = [error]
-    if broken:
-        problems.append(
-            f"The fact tables are damaged. {broken[0]} Restore the folder data from the course's repository."
-        )
-    if folder is None and not Path(NOTEBOOKS).is_dir():
-        problems.append("The folder notebooks is not beside the folder data: download the whole course again.")
-    return problems

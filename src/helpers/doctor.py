@@ -1,0 +1,148 @@
+"""What is wrong with a set-up, each in one sentence that says how to mend it.
+
+``make doctor`` (``python -m helpers.doctor``) prints it, with the versions that whoever helps will ask for; the start
+page shows it. This module needs nothing but Python itself, so that it can speak where everything else is missing.
+"""
+
+import importlib
+import os
+import platform
+import re
+import shutil
+import sys
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+COURSE = "interleukins-from-messenger-to-medicine"
+OLDEST_PYTHON = (3, 11)
+FOLDERS = ("notebooks", "data")
+_INSTALL = "run make lab in the course's folder (without make: pip install --constraint requirements.lock --editable .)"
+
+
+def problems(root=ROOT, python=None, required=None, kernel=None):
+    """Return a sentence for each thing that is wrong (an empty list when all is well).
+
+    `root` is the folder of the course, `python` a version such as (3, 12), `required` {package: least version}, and
+    `kernel` the program that runs notebooks; without them, those of this Python are looked at.
+    """
+    found = _of_python(python or sys.version_info[:2])
+    found += _of_folders(root)
+    found += _of_packages(requirements() if required is None else required)
+    if not found:  # these need the packages
+        found += _of_facts(root / "data") + _of_kernel(kernel or kernel_program())
+    return found
+
+
+def requirements():
+    """Return {package: least version} that the course declares; only the course itself where it is not installed."""
+    try:
+        declared = metadata.requires(COURSE)
+    except metadata.PackageNotFoundError:
+        return {COURSE: ""}
+    return dict(re.fullmatch(r"([\w.-]+)>=([\d.]+)", line).groups() for line in declared if "extra" not in line)
+
+
+def kernel_program():
+    """Return the program with which this Python's Jupyter runs the kernel "python3"."""
+    from jupyter_client.kernelspec import KernelSpecManager
+
+    program = KernelSpecManager().get_kernel_spec("python3").argv[0]
+    # A bare name is this Jupyter's own Python.
+    return sys.executable if program == Path(program).name else program
+
+
+def report():
+    """Return the versions that whoever helps will ask for, a line each."""
+    lines = [f"Python {platform.python_version()} on {platform.platform()}", f"The course is in {ROOT}"]
+    for package in requirements():
+        lines.append(f"{package} {_version(package) or 'is missing'}")
+    return lines
+
+
+def _of_python(version):
+    if tuple(version) >= OLDEST_PYTHON:
+        return []
+    return [f"Python {'.'.join(map(str, version))} is too old: install Python 3.11 or newer, then run make lab again."]
+
+
+def _of_folders(root):
+    sentences = []
+    for name in FOLDERS:
+        if not (root / name).is_dir():
+            sentences.append(f"The folder {name} is not in the course's folder: download the whole course again.")
+    if not sentences and not os.access(root / "notebooks", os.W_OK):
+        sentences.append(
+            "The folder notebooks is read-only, so nothing you change there can be saved: copy the whole course to a "
+            "folder of your own and open it there."
+        )
+    return sentences
+
+
+def _version(package):
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _of_packages(required):
+    missing = [name for name in required if _version(name) is None or not _can_be_imported(name)]
+    old = {
+        name: least
+        for name, least in required.items()
+        if name not in missing and _numbers(_version(name)) < _numbers(least)
+    }
+    sentences = []
+    if missing:
+        sentences.append(f"Missing or broken: {', '.join(missing)}. To install, {_INSTALL}; then restart the kernel.")
+    for name, least in old.items():
+        sentences.append(f"{name} {_version(name)} is too old, the course needs {least}: {_INSTALL}.")
+    return sentences
+
+
+def _can_be_imported(package):
+    try:
+        importlib.import_module("helpers" if package == COURSE else package)
+    except ImportError:
+        return False
+    return True
+
+
+def _numbers(version):
+    return [int(number) for number in re.findall(r"\d+", version)[:3]]
+
+
+def _of_facts(folder):
+    from helpers import tables
+
+    try:
+        broken = tables.validate(folder)
+    except tables.TableError as error:
+        broken = [error]
+    if not broken:
+        return []
+    return [f"The fact tables are damaged. {broken[0]} Restore the folder data from the course's repository."]
+
+
+def _of_kernel(program):
+    found = shutil.which(program)
+    if found and Path(found).parent.resolve() == Path(sys.executable).parent.resolve():
+        return []
+    return [
+        f"JupyterLab would run notebooks with another Python ({program}), which does not have the course: "
+        f"type {sys.executable} -m ipykernel install --sys-prefix, then restart JupyterLab."
+    ]
+
+
+def main():
+    """Print the versions and what is wrong; return 1 when anything is."""
+    print("\n".join(report()))
+    found = problems()
+    print()
+    print("\n".join(["Mend this:", *[f"- {sentence}" for sentence in found]]) if found else "Everything is in place.")
+    return int(bool(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
