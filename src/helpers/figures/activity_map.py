@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers.figures.columns import bent, heading
 from helpers.figures.figure import Figure
 from helpers.figures.template import BLUE, GREEN, GREY, PALE, PURPLE, SKY, TEXT, VERMILION
 
@@ -196,16 +197,7 @@ _STYLE = {
 
 def _heading(column):
     words = {"source": "made by", "messenger": "", "branch": "branch", "target": "target", "biomarker": "biomarker"}
-    return {
-        "x": _X[column],
-        "y": 1,
-        "yref": "paper",
-        "yshift": 16,
-        "text": f"<b>{words[column]}</b>",
-        "showarrow": False,
-        "xanchor": "left",
-        "font": {"size": 13},
-    }
+    return heading(_X[column], words[column], shift=16)
 
 
 def _key(rows):
@@ -227,12 +219,7 @@ def _key(rows):
 def _links(ends, pairs, places):
     left, right = ends
     start, stop = _X[left] + _WIDTH[left], _X[right] - 0.03
-    bend = np.linspace(0, 1, 13)
-    smooth = bend**2 * (3 - 2 * bend)
-    xs, ys = [], []
-    for a, b in sorted(pairs):
-        xs += [*(start + bend * (stop - start)), None]
-        ys += [*(places[left][a] + smooth * (places[right][b] - places[left][a])), None]
+    xs, ys = bent((start, start, stop, places[left][a], places[right][b]) for a, b in sorted(pairs))
     return {
         "type": "scatter",
         "mode": "lines",

@@ -1,5 +1,6 @@
 """Figures of who makes an interleukin and who responds to it."""
 
+from helpers.figures.columns import heading
 from helpers.figures.figure import Figure
 from helpers.figures.template import BLUE, GREEN, GREY, TEXT, VERMILION
 
@@ -23,7 +24,10 @@ def conversation(interleukin, producers, targets, leukocytes):
     ]
     layout = _bare_axes(height=max(320, round(2 * tallest * 17) + 150)) | {
         "xaxis": {"visible": False, "range": [-1.1, 4.2], "fixedrange": True},
-        "annotations": [_heading(0, "makes it", "right"), _heading(2, "responds", "left")],
+        "annotations": [
+            heading(0, "makes it", shift=14, anchor="right"),
+            heading(2, "responds", shift=14, anchor="left"),
+        ],
     }
     description = _conversation_words(interleukin, senders, receivers, leukocytes)
     table = {
@@ -171,19 +175,6 @@ def _nodes(x, heights, texts, colour, symbol, position):
         "marker": {"color": colour, "symbol": symbol, "size": 14},
         "hoverinfo": "skip",
         "cliponaxis": False,
-    }
-
-
-def _heading(x, text, anchor):
-    return {
-        "x": x,
-        "y": 1,
-        "yref": "paper",
-        "yshift": 14,
-        "text": f"<b>{text}</b>",
-        "showarrow": False,
-        "xanchor": anchor,
-        "font": {"size": 13},
     }
 
 

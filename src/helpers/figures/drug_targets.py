@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers.figures.columns import bent, heading
 from helpers.figures.figure import Figure
 from helpers.figures.template import BLACK, BLUE, GREEN, GREY, ORANGE, PALE, PURPLE, TEXT, VERMILION
 
@@ -59,15 +60,7 @@ def drug_map(rows, chosen, as_of):
         "xaxis": {"visible": False, "fixedrange": True, "range": [-0.04, 2.15]},
         "yaxis": {"visible": False, "fixedrange": True, "range": [-tall / 2 - 0.3, tall / 2 + 1.6]},
         "annotations": [
-            {
-                "x": x,
-                "y": tall / 2 + 0.8,
-                "text": f"<b>{text}</b>",
-                "showarrow": False,
-                "xanchor": "left",
-                "font": {"size": 13},
-            }
-            for x, text in zip(_COLUMNS, headings, strict=True)
+            heading(x, text, y=tall / 2 + 0.8, yref="y") for x, text in zip(_COLUMNS, headings, strict=True)
         ],
     }
     layout["title"]["text"] = _map_title(chosen, as_of)
@@ -141,12 +134,7 @@ def _beside(rows, column, places, tall, key="drug"):
 
 def _links(pairs, column):
     start, end = _COLUMNS[column] + _TEXT_WIDTH[column], _COLUMNS[column + 1] - 0.03
-    bend = np.linspace(0, 1, 7)
-    smooth = bend**2 * (3 - 2 * bend)
-    xs, ys = [], []
-    for left, right in pairs:
-        xs += [*np.round(start + bend * (end - start), 3), None]
-        ys += [*np.round(left + smooth * (right - left), 3), None]
+    xs, ys = bent(((start, start, end, left, right) for left, right in pairs), 7)
     return {
         "type": "scatter",
         "mode": "lines",

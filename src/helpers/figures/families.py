@@ -3,9 +3,9 @@
 import re
 from statistics import fmean
 
-import numpy as np
 import pandas as pd
 
+from helpers.figures.columns import bent, heading
 from helpers.figures.figure import Figure
 from helpers.figures.template import BLUE, GREY, PALE, TEXT, VERMILION
 
@@ -77,7 +77,10 @@ def families_compared(classification, first="sequence and structure", second="re
         "margin": {"l": 8, "r": 8, "t": 84, "b": 8},
         "xaxis": {"visible": False, "range": [-0.95, 1.95], "fixedrange": True},
         "yaxis": {"visible": False, "range": [top + 0.8, -0.8], "fixedrange": True},
-        "annotations": [_heading(0, f"by {first}", "right"), _heading(1, f"by {second}", "left")],
+        "annotations": [
+            heading(0, f"by {first}", shift=22, anchor="right"),
+            heading(1, f"by {second}", shift=22, anchor="left"),
+        ],
     }
     table = {
         "interleukin": rows["interleukin"],
@@ -233,14 +236,7 @@ def _stack(rows, column, neighbours):
 
 
 def _bands(rows, left, right, marked, kind):
-    bend = np.linspace(0, 1, 13)
-    smooth = bend**2 * (3 - 2 * bend)
-    across = [*np.round(0.02 + 0.96 * bend, 3).tolist(), None]
-    xs, ys = [], []
-    for name in rows["interleukin"]:
-        if marked[name] == kind:
-            xs += across
-            ys += [*np.round(left[name] + smooth * (right[name] - left[name]), 3).tolist(), None]
+    xs, ys = bent((0.02, 0.02, 0.98, left[name], right[name]) for name in rows["interleukin"] if marked[name] == kind)
     style = {"other": (PALE, 1.3, "solid"), "companion": (BLUE, 2, "dash"), "chosen": (VERMILION, 3, "solid")}[kind]
     return {
         "type": "scatter",
@@ -281,19 +277,6 @@ def _family_labels(labels, x, side):
         "textfont": {"size": 12.5, "color": TEXT},
         "hoverinfo": "skip",
         "cliponaxis": False,
-    }
-
-
-def _heading(x, text, anchor):
-    return {
-        "x": x,
-        "y": 1,
-        "yref": "paper",
-        "yshift": 22,
-        "text": f"<b>{text}</b>",
-        "showarrow": False,
-        "xanchor": anchor,
-        "font": {"size": 13},
     }
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers.figures.columns import bent, heading
 from helpers.figures.figure import Figure
 from helpers.figures.template import BLACK, BLUE, GREEN, GREY, PALE, TEXT, VERMILION
 
@@ -103,14 +104,7 @@ def receptor_network(receptor_chains, chain="", interleukin=""):
         "xaxis": {"visible": False, "range": [-0.06, 3.1], "fixedrange": True},
         "yaxis": {"visible": False, "fixedrange": True, "range": [-tall / 2 - 0.2, tall / 2 + 0.9]},
         "annotations": [
-            {
-                "x": x,
-                "y": tall / 2 + 0.45,
-                "text": f"<b>{text}</b>",
-                "showarrow": False,
-                "xanchor": "left",
-                "font": {"size": 13},
-            }
+            heading(x, text, y=tall / 2 + 0.45, yref="y")
             for x, text in (
                 (-0.02, "interleukin"),
                 (0.53, "receptor complex"),
@@ -344,12 +338,7 @@ def _label_end(text):
 
 
 def _curves(links, kind, *, legend, points=15):
-    bend = np.linspace(0, 1, points)
-    smooth = bend**2 * (3 - 2 * bend)
-    xs, ys = [], []
-    for x0, bent, y0, x1, y1 in links:  # level from x0 to bent, then a smooth step to (x1, y1)
-        xs += [x0, *np.round(bent + bend * (x1 - bent), 3), None]
-        ys += [y0, *np.round(y0 + smooth * (y1 - y0), 3), None]
+    xs, ys = bent(((x0, x1, x2, y0, y2) for x0, x1, y0, x2, y2 in links), points)
     colour, dash, width = _LINKS[kind]
     return {
         "type": "scatter",

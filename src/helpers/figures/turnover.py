@@ -13,18 +13,14 @@ def blocked_receptor(drug_nM, free, signal, limit, mark, at_mark):
     `at_mark` free ligand and signal there.
     """
     now_free, now_signal = at_mark
-    return lines(
+    return _rise_and_fall(
         drug_nM,
-        [Curve("free ligand", free), Curve("signal", signal)],
+        Curve("free ligand", free),
+        Curve("signal", signal),
+        Mark(limit, f"limit 1 + kR/k0 = {say(limit)}"),
+        mark,
         title="A receptor blocker: free ligand rises, signal falls (simulated)",
         x_title="free drug (nM)",
-        y_title="multiple of the value before the drug",
-        log_x=True,
-        log_y=True,
-        y_range=(0.003, 4 * limit),
-        levels=[Mark(limit, f"limit 1 + kR/k0 = {say(limit)}")],
-        positions=[Mark(mark, f"{say(mark)} nM")],
-        label_at=[(_risen(free, limit), "left"), (_fallen(signal), "right")],
         description=f"At {say(mark)} nM of drug, free ligand is {say(now_free)} times and the signal "
         f"{say(now_signal)} times what they were before. The limit for free ligand is 1 + kR/k0 = {say(limit)}.",
     )
@@ -37,20 +33,31 @@ def neutralised_ligand(drug_nM, total, free, limit, mark, at_mark):
     `at_mark` total and free ligand there.
     """
     now_total, now_free = at_mark
-    return lines(
+    return _rise_and_fall(
         drug_nM,
-        [Curve("total ligand", total), Curve("free ligand", free)],
+        Curve("total ligand", total),
+        Curve("free ligand", free),
+        Mark(limit, f"limit k0/kC = {say(limit)}"),
+        mark,
         title="A ligand neutraliser: total ligand rises, free ligand falls (simulated)",
         x_title="free antibody sites (nM)",
+        description=f"At {say(mark)} nM of antibody sites, total ligand is {say(now_total)} times and free ligand "
+        f"{say(now_free)} times what they were before. The limit for total ligand is k0/kC = {say(limit)}.",
+    )
+
+
+def _rise_and_fall(drug_nM, rising, falling, limit, mark, **words):
+    return lines(
+        drug_nM,
+        [rising, falling],
         y_title="multiple of the value before the drug",
         log_x=True,
         log_y=True,
-        y_range=(0.003, 4 * limit),
-        levels=[Mark(limit, f"limit k0/kC = {say(limit)}")],
+        y_range=(0.003, 4 * limit.value),
+        levels=[limit],
         positions=[Mark(mark, f"{say(mark)} nM")],
-        label_at=[(_risen(total, limit), "left"), (_fallen(free), "right")],
-        description=f"At {say(mark)} nM of antibody sites, total ligand is {say(now_total)} times and free ligand "
-        f"{say(now_free)} times what they were before. The limit for total ligand is k0/kC = {say(limit)}.",
+        label_at=[(_risen(rising.y, limit.value), "left"), (_fallen(falling.y), "right")],
+        **words,
     )
 
 
