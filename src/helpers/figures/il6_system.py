@@ -10,7 +10,7 @@ from helpers.figures.lines import Curve, Mark, lines
 from helpers.figures.template import BLUE, ORANGE, PALE, TEXT, VERMILION
 from helpers.models.molar_mass import to_nM
 
-_MODES = (("classic", BLUE, ""), ("trans", VERMILION, "/"), ("unspecified", PALE, ""))
+_MODES = (("classic", BLUE, ""), ("trans", VERMILION, "/"), ("unspecified", PALE, "."))
 
 
 def responders(cells, classic_percent, trans_percent, fluid):
