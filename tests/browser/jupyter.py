@@ -214,9 +214,9 @@ class Window:
         ]
 
     def start(self, name=""):
-        """Load JupyterLab in a fresh workspace, with the notebook `name` when one is given."""
+        """Load JupyterLab in a fresh workspace of its own, with the notebook `name` when one is given."""
         place = f"/tree/{quote(name)}" if name else ""
-        self.page.goto(f"{self.lab.address}/lab{place}?token={TOKEN}&reset")
+        self.page.goto(f"{self.lab.address}/lab/workspaces/window-{id(self)}{place}?token={TOKEN}&reset")
         self.page.wait_for_function("() => globalThis.jupyterapp")
         self.page.evaluate("() => jupyterapp.restored.then(() => 0)")
         if name:

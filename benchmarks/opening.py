@@ -1,0 +1,48 @@
+"""How large the HTML edition is, and how long a reader waits for a lesson: as a page, and in JupyterLab."""
+
+import tempfile
+import time
+from pathlib import Path
+
+from tests import notebooks
+from tests.browser import jupyter
+from tests.site.conftest import open_page
+
+from benchmarks.table import Row, middle_and_tail, within
+from helpers import site
+
+
+def _seconds(action):
+    began = time.perf_counter()
+    action()
+    return time.perf_counter() - began
+
+
+def _rows_of(what, seconds):
+    slowest = max(seconds, key=seconds.get)
+    median = middle_and_tail(list(seconds.values()))[0]
+    return Row(f"{what}, median of {len(seconds)}; slowest ({slowest})", f"{median:.1f} s; {seconds[slowest]:.1f} s")
+
+
+def rows():
+    """Return the rows about the HTML edition and about opening a lesson."""
+    with tempfile.TemporaryDirectory() as folder, jupyter.chromium() as context:
+        pages = Path(folder) / "site"
+        build = _seconds(lambda: site.write(site.build(), pages))
+        megabytes = sum(path.stat().st_size for path in pages.rglob("*") if path.is_file()) / 1024**2
+        names = [path.stem for path in notebooks.lessons()]
+        read = {name: _seconds(lambda name=name: open_page(context, pages / f"{name}.html")) for name in names}
+        with jupyter.jupyterlab(Path(folder) / "home") as lab:
+            window = jupyter.open_window(context, lab)
+            start = _seconds(window.start)
+            opened = {}
+            for name in names:
+                opened[name] = _seconds(lambda name=name: window.open(f"{name}.ipynb"))
+                window.leave()
+    return [
+        within("HTML edition, all files", megabytes, 15, "MB"),
+        Row("  building it", f"{build:.1f} s"),
+        _rows_of("  opening a page from file until its figures are drawn", read),
+        Row("JupyterLab in the browser, from the address to the menu", f"{start:.1f} s"),
+        _rows_of("  opening a lesson until its cells and its kernel are there", opened),
+    ]
