@@ -40,14 +40,18 @@ def prose(path):
     return "\n\n".join(cell["source"] for cell in cells(path) if cell["cell_type"] == "markdown")
 
 
+def called(source, function):
+    """Return the positional arguments (constants) of every call of `function` in the source of a cell."""
+    return [
+        [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == function
+    ]
+
+
 def calls(path, function):
     """Return the positional arguments (constants) of every call of `function`, such as "practice.ask"."""
-    found = []
-    for cell in code(path):
-        for node in ast.walk(ast.parse(cell["source"])):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == function:
-                found.append([argument.value for argument in node.args if isinstance(argument, ast.Constant)])
-    return found
+    return [constants for cell in code(path) for constants in called(cell["source"], function)]
 
 
 def links(path):
@@ -61,12 +65,12 @@ def addresses():
     return {tables.address(row): row["reference"] for row in tables.load("references").to_dict("records")}
 
 
-def cited_in_prose(path):
-    """Return the citation keys whose address the prose of a notebook links to."""
+def cited(text):
+    """Return the citation keys whose address a Markdown text links to."""
     known = addresses()
-    return {known[target] for _, target in links(path) if target in known}
+    return {known[target] for _, target in LINK.findall(text) if target in known}
 
 
 def cited_in_lessons():
     """Return the citation keys that any notebook's prose links to."""
-    return set().union(*(cited_in_prose(path) for path in everything()))
+    return set().union(*(cited(prose(path)) for path in everything()))

@@ -1,22 +1,21 @@
-"""Colours: contrast on white, and their distance as readers with a colour-blindness see them."""
+"""The palette: contrast on white, and distances as readers with a colour-blindness see them.
+
+The colours of every stored figure: line 18 of tests/checklist.py.
+"""
 
 import itertools
-import json
 
 import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 
 from helpers.figures import template
-from helpers.figures.figure import Figure
-from tests import notebooks
 
 KINDS = ("normal", "deuteranomaly", "protanomaly", "tritanomaly")
 # Distances in CAM02-UCS (Luo, Cui and Li 2006). About 1 is just noticeable side by side; 6 is seen at a glance. Two
 # colours nearer than 10 in anybody's eyes must differ in dash and in marker as well.
 SMALLEST, NEAR = 6, 10
 NAMED = [*template.COLOURS, template.GREY]
-PLOTLY = "application/vnd.plotly.v1+json"
 
 
 def rgb(colour):
@@ -35,39 +34,39 @@ def distance(one, other, kind):
     return float(deltaE(seen(one, kind), seen(other, kind), input_space="sRGB1", uniform_space="CAM02-UCS"))
 
 
-def stored_figures():
-    """Yield (notebook, plotly JSON) of every figure that is stored in a notebook."""
-    for path in notebooks.everything():
-        for cell in notebooks.code(path):
-            for output in cell["outputs"]:
-                if PLOTLY in output.get("data", {}):
-                    yield path.stem, output["data"][PLOTLY]
+def too_near(colours, kind):
+    """Return the pairs of colours that a reader cannot tell apart at a glance."""
+    return [pair for pair in itertools.combinations(colours, 2) if distance(*pair, kind) < SMALLEST]
 
 
-def colours_at(value, path=()):
-    """Yield (path, colour) of every colour of the form #RRGGBB in a figure, without its template."""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            if key != "template":
-                yield from colours_at(part, (*path, key))
-    elif isinstance(value, list):
-        for part in value:
-            yield from colours_at(part, path)
-    elif isinstance(value, str) and len(value) == 7 and value.startswith("#"):
-        yield path, value
+def told_by_colour_alone(styles):
+    """Return the pairs of styles (colour, dash, marker) whose colours come near while dash or marker is the same."""
+    return [
+        (one, other)
+        for one, other in itertools.combinations(styles, 2)
+        if min(distance(one[0], other[0], kind) for kind in KINDS) < NEAR and (one[1] == other[1] or one[2] == other[2])
+    ]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_colours_keep_their_distance(kind):
-    for one, other in itertools.combinations(NAMED, 2):
-        assert distance(one, other, kind) >= SMALLEST, (one, other)
+    assert too_near(NAMED, kind) == []
+
+
+def test_colours_that_come_too_near_are_found():
+    pair = ("#A06000", "#6E7A00")
+    assert too_near((*pair, template.BLUE), "deuteranomaly") == [pair]
+    assert too_near(pair, "normal") == []
 
 
 def test_colours_that_come_near_differ_in_dash_and_marker():
-    styles = list(zip(template.COLOURS, template.DASHES, template.MARKERS, strict=True))
-    for one, other in itertools.combinations(styles, 2):
-        if min(distance(one[0], other[0], kind) for kind in KINDS) < NEAR:
-            assert one[1] != other[1] and one[2] != other[2], (one, other)
+    assert told_by_colour_alone(zip(template.COLOURS, template.DASHES, template.MARKERS, strict=True)) == []
+
+
+@pytest.mark.parametrize("other", [("#6E7A00", "solid", "square"), ("#6E7A00", "dash", "circle")])
+def test_the_same_dash_or_marker_is_found(other):
+    one = ("#A06000", "solid", "circle")
+    assert told_by_colour_alone([one, other, (template.BLUE, "solid", "circle")]) == [(one, other)]
 
 
 def test_the_simulation_is_alive():
@@ -95,32 +94,3 @@ def test_labels_can_be_read(colour):
     label = template.label(1, 1, "name", colour)
     assert template.contrast(label["font"]["color"]) >= 4.5
     assert label["font"]["size"] >= 12
-
-
-def test_text_in_every_figure_can_be_read():
-    """Every colour of letters (annotations, names of points, axes) has 4.5:1; every mark of data has 3:1."""
-    weak = set()
-    for name, figure in stored_figures():
-        for path, colour in [*colours_at(figure["data"], ("data",)), *colours_at(figure["layout"], ("layout",))]:
-            text = "font" in path or "textfont" in path or "tickfont" in path
-            mark = path[0] == "data" and "pattern" not in path
-            wanted = 4.5 if text else 3 if mark else 0
-            if template.contrast(colour) < wanted and (path[-2:], colour) not in DECORATION:
-                weak.add((name, ".".join(map(str, path)), colour))
-    assert sorted(weak) == []
-
-
-# Rules that only guide the eye, like the lines of a grid.
-DECORATION = {(("line", "color"), template.RULE)}
-
-
-def test_a_weak_colour_would_be_found():
-    figure = Figure(
-        [{"type": "scatter", "y": [1, 2], "line": {"color": "#C4CCD2"}}],
-        {},
-        title="Title.",
-        description="Words.",
-        table={"y": [1, 2]},
-    )
-    ((path, colour),) = colours_at(json.loads(json.dumps(figure.spec()["data"])))
-    assert path == ("line", "color") and template.contrast(colour) < 3
