@@ -40,9 +40,9 @@ def test_the_page_says_that_the_kernel_died_and_nothing_is_lost(lesson, window, 
     assert page.evaluate(CONTENT) == content
     assert page.locator(".explorer").count() == explorers
     page.locator(".explorer [data-name]").first.press("End")
-    expect(page.locator(".explorer-notice").first).to_contain_text("Restart Kernel and Run All Cells")
     form = page.locator(".question").first
     form.locator("button").press("Enter")
+    expect(page.locator(".explorer-notice").first).to_contain_text("Restart Kernel and Run All Cells")
     expect(form.locator(".question-feedback")).to_contain_text("Restart Kernel and Run All Cells")
 
     window.restart_and_run_all()

@@ -39,6 +39,7 @@ def test_work_outlives_a_killed_kernel_a_closed_tab_and_a_lost_session(lesson, l
     again.run_all()
     assert_there(again.page)
     expect(form_of(again.page, ASKED[0])).to_contain_text("Your last answer is filled in. Check again to read more.")
+    again.page.evaluate("localStorage.clear()")
     again.page.close()
     lab.end_kernels()
 
