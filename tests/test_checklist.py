@@ -13,8 +13,6 @@ LESSONS = notebooks.lessons()
 CHECKS = (*checklist.FOR_LESSONS, *checklist.FOR_NOTEBOOKS)
 # The lesson that faults are put into.
 BROKEN = "03_a_brief_signal"
-# What a lesson still lacks: {check: {lesson: what}}. When it is mended, its entry here turns the test red.
-LACKING = {checklist.line_12_terms: {"01_messengers": "six terms are not in bold where they are used first"}}
 
 
 def each(name, values, label):
@@ -34,10 +32,7 @@ def stem_of(path):
 
 @each("path", LESSONS, stem_of)
 @each("check", checklist.FOR_LESSONS, name_of)
-def test_a_lesson_passes(check, path, request):
-    lacking = LACKING.get(check, {}).get(path.stem)
-    if lacking:
-        request.applymarker(pytest.mark.xfail(reason=lacking, strict=True))
+def test_a_lesson_passes(check, path):
     assert check(checklist.read(path), checklist.facts()) == []
 
 
