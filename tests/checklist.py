@@ -502,7 +502,10 @@ def line_16_headings_and_links(lesson, facts):
         if level > min(before + 1, 3):
             found.append(lesson.at(place, f"the heading '{words}' has level {level} and follows one of level {before}"))
     anchors = {words.replace(" ", "-") for _, _, words in lesson.headings}
+    leads = {}
     for place, words, target in lesson.links:
+        if leads.setdefault(words, target) != target:
+            found.append(lesson.at(place, f"another link '{words}' leads elsewhere"))
         if words.casefold() in ("here", "link", "click here"):
             found.append(lesson.at(place, f"the link '{words}' does not say where it goes"))
         if target.startswith("#") and target[1:] not in anchors:

@@ -426,6 +426,10 @@ FAULTS = {
         "two titles": (insert(ASK, "# Another title"), "headings: 2 headings are of the first level"),
         "a level skipped": (insert(ASK, "#### Detail"), "cell {}: the heading 'Detail' has level 4"),
         "a link that says nothing": (insert(ASK, "See [here](#Words)."), "cell {}: the link 'here' does not say where"),
+        "one name for two places": (
+            insert(ASK, "See [this](#Words) and [this](#Sources)."),
+            "cell {}: another link 'this' leads elsewhere",
+        ),
         "no such heading": (insert(ASK, "See [the end](#The-end)."), "cell {}: no heading is called #The-end"),
         "no such file": (insert(ASK, "See [lesson 13](13_more.ipynb)."), "cell {}: there is no file 13_more.ipynb"),
         "no such section": (
@@ -480,11 +484,14 @@ FAULTS = {
     checklist.anatomy_figures: {"none": (show_no_figure, "figures: there are 0; a lesson has at least two")},
     checklist.anatomy_takeaways: {
         "no link": (
-            rewrite(" [Go to the section](#How-does-a-stimulus-become-a-message?)", ""),
+            rewrite(" [How does a stimulus become a message?](#How-does-a-stimulus-become-a-message?)", ""),
             "cell {}: the takeaway 'Protein lags behind its mRNA",
         ),
         "too many": (
-            rewrite("- A pulse has", "- It ends. [Go to the section](#Which-brake-ends-which-part?)\n- A pulse has"),
+            rewrite(
+                "- A pulse has",
+                "- It ends. [Which brake ends which part?](#Which-brake-ends-which-part?)\n- A pulse has",
+            ),
             "cell {}: there are 6 takeaways",
         ),
     },

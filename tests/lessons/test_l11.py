@@ -258,23 +258,6 @@ def test_a_number_may_carry_its_unit_and_be_rounded():
     assert practice.judge(practice.load("11-19"), "25").correct
 
 
-def test_typical_wrong_results_are_told_apart():
-    for item in practice.of_lesson("11"):
-        if item.kind == "numeric":
-            values = [item.value, *(option.value for option in item.options)]
-            for i, one in enumerate(values):
-                for other in values[i + 1 :]:
-                    assert abs(one - other) > item.tolerance * (abs(one) + abs(other)), item.question
-
-
-def test_wrong_options_name_different_misconceptions():
-    for item in practice.of_lesson("11"):
-        if item.kind == "choice":
-            found = [option.misconception for option in item.options if not option.correct]
-            assert all(found)
-            assert len(set(found)) == len(found), item.question
-
-
 def test_the_date_of_the_tables_is_shown_by_every_figure_of_the_products():
     texts = [str(cell["outputs"]) for cell in notebooks.code(PATH) if "tables.as_of" in cell["source"]]
     assert len(texts) >= 4
