@@ -64,6 +64,7 @@ function makeControl(spec, id, value, onInput) {
 }
 
 function render({ model, el }) {
+  hear(model);
   const id = `explorer-${nextNumber()}`;
   const closed = new AbortController();
   let values = { ...model.get("values") };

@@ -54,6 +54,7 @@ function verdictNodes(verdict) {
 }
 
 function render({ model, el }) {
+  hear(model);
   const item = model.get("item");
   const id = `question-${nextNumber()}`;
   const closed = new AbortController();
