@@ -35,6 +35,35 @@ def give(form, item, answer):
     form.locator("button").press("Enter")
 
 
+def check_verdict(form, item, answer):
+    """The live region says what `practice.judge` says here."""
+    region = form.locator(".question-feedback")
+    expect(region).to_have_attribute("role", "status")
+    try:
+        verdict = practice.judge(item, answer)
+    except practice.AnswerError as error:
+        expect(region).to_have_attribute("data-status", "unreadable")
+        expect(region).to_have_text(str(error))
+        return
+    expect(region).to_have_attribute("data-status", {True: "right", False: "wrong", None: "open"}[verdict.correct])
+    expect(region).to_contain_text(verdict.feedback)
+
+
+def answers(item):
+    """Return what is answered to `item`, one after another; the last is right or, where nothing is, complete."""
+    letters = [option.letter for option in item.options]
+    if item.kind == "choice":
+        wrong = next(option.letter for option in item.options if not option.correct)
+        return "", wrong, next(option.letter for option in item.options if option.correct)
+    if item.kind == "prediction":
+        return "", letters[0]
+    if item.kind == "ordering":
+        return [], letters[::-1], letters
+    if item.kind == "explanation":
+        return "", "Too short", " ".join(item.feedback.split()[:12])
+    return "", "nan", "abc", "0,5", repr(item.options[0].value), repr(item.value)
+
+
 def form_of(page, item):
     return page.locator(f'.question[data-question="{item.question}"]')
 

@@ -5,12 +5,25 @@ const PATIENCE_MS = 12000;
 const SILENCE = "The kernel has not answered yet. If it stays silent, choose in the menu: Kernel, "
   + "Restart Kernel and Run All Cells.";
 
-// JupyterLab takes arrows and letters for its own commands unless told not to; Ctrl and Cmd stay its own.
+// JupyterLab takes arrows and letters for its own commands unless told not to (Ctrl and Cmd stay its own), and the line
+// breaks of a text. Escape leads out to the cell, from where the arrows go on, as it does from code.
 function keepKeys(node, signal) {
   window.addEventListener("keydown", (event) => {
     const forLab = (event.ctrlKey || event.metaKey) && event.key !== "Enter";
     if (node.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", !forLab);
   }, { capture: true, signal });
+  node.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("textarea")) event.stopPropagation();
+    if (event.key === "Escape" && !event.isComposing) node.closest(".jp-Cell")?.focus({ preventScroll: true });
+  }, { signal });
+}
+
+// anywidget waits 2 s for a widget's script, then drops every message to this widget, even when a page that was only
+// busy has got the script by now. Whoever calls this has: messages then go to the widget as to any other.
+function hear(model) {
+  const known = model.set?.({}); // the widget manager's own model
+  const handle = Object.getPrototypeOf(known?.constructor.prototype ?? {})?._handle_comm_msg;
+  if (handle) known.comm?.on_msg(handle.bind(known));
 }
 
 function nextNumber() {
