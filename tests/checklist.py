@@ -65,6 +65,8 @@ TASKS = ["Worked example", "Your turn: complete it", "On your own", "In your wor
 KINDS = {"choice", "numeric", "ordering", "prediction", "explanation"}
 TABLES = ("lessons", "objectives", "questions", "options", "coursework_items", "glossary")
 PLOTLY = "application/vnd.plotly.v1+json"
+# No quantity of the course is so small; sums that should be zero are.
+RESIDUE = re.compile(r"\b\d(\.\d+)?e-(1[4-9]|[2-9]\d)\b")
 PATH = re.compile(r"""^\s*[%!]|\.csv|\.json|open\(|["'](\.{1,2}/|/)""", re.MULTILINE)
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 # Rules that only guide the eye, like the lines of a grid.
@@ -478,6 +480,8 @@ def line_14_stored_as_run(lesson, facts):
     for place, output in lesson.outputs:
         if {refresh.WIDGET_VIEW, "image/png", "image/jpeg"} & set(output.get("data", {})):
             found.append(lesson.at(place, "its output holds a widget or a picture of pixels"))
+        if residue := RESIDUE.search(json.dumps(output.get("data", {}))):
+            found.append(lesson.at(place, f"{residue[0]} is what rounding left of zero; another Python leaves another"))
     return found
 
 

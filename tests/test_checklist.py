@@ -409,6 +409,10 @@ FAULTS = {
             store(ASK, outputs=shown(image_png="iVBORw0KGgo=")),
             "cell {}: its output holds a widget or a pict",
         ),
+        "a residue": (
+            store(ASK, outputs=shown(text_plain="1.22125e-15")),
+            "cell {}: 1.22125e-15 is what rounding left of zero",
+        ),
         "an address": (
             store(ASK, outputs=shown(text_plain="<object at 0x7f>")),
             "cell {}: it shows an address in memory",

@@ -140,7 +140,7 @@ def _column(lines):
     """Return heights, in text lines, for entries that are `lines` high each, centred on zero."""
     total, below, places = sum(lines), 0.0, []
     for height in lines:
-        places.append(total / 2 - below - height / 2)
+        places.append(round(total / 2 - below - height / 2, 3))
         below += height
     return places
 
