@@ -32,8 +32,9 @@ FOCUS = """(before) => {
 # Every link of the lesson as (cell, address), without those that JupyterLab puts behind headings.
 LINKS = """() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].flatMap((cell, place) =>
   [...cell.querySelectorAll('a[href]:not(.jp-InternalAnchorLink)')].map((a) => [place, a.getAttribute('href')]))"""
-VALUES = "(inputs) => inputs.map((input) => input.getAttribute('aria-valuetext') ?? input.value)"
 MOST_STOPS = 100
+VALUES = "(inputs) => inputs.map((input) => input.getAttribute('aria-valuetext') ?? input.value)"
+HTML = "(nodes) => nodes.map((node) => node.cloneNode(false).outerHTML)"
 HAS_FOCUS = "(nodes) => nodes.includes(document.activeElement)"
 
 
@@ -81,7 +82,7 @@ class Keyboard:
                 return
             if self.tab(key)["cell"] < 0:
                 break
-        raise AssertionError(f"{key} does not reach {target}")
+        raise AssertionError(f"{key} does not reach {target.evaluate_all(HTML)}")
 
     def go_out(self):
         """Press Tab until the focus has left the notebook."""
@@ -191,11 +192,8 @@ def give(keyboard, form, item, answer):
         keyboard.go_to(form.locator("input[type=text], textarea"))
         keyboard.press("ControlOrMeta+a")
         keyboard.page.keyboard.type(answer)
-    if item.kind == "numeric":
-        keyboard.press("Enter")
-    else:
-        keyboard.go_to(form.locator("button"))
-        keyboard.press("Enter")
+    keyboard.go_to(form.locator("button"))
+    keyboard.press("Enter")
 
 
 def answer_item(keyboard, cell, question):
