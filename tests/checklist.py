@@ -18,14 +18,14 @@ Lines, or parts of them, that are shown where a kernel or a browser runs:
   tests/test_figures.py::test_description_and_table_come_with_it,
   tests/browser/test_lessons.py::test_every_figure_can_be_read_as_a_table,
   tests/browser/test_lessons.py::test_the_table_of_an_explorer_follows_its_figure,
-  tests/site/test_accessibility.py::test_every_figure_is_drawn_named_and_described,
+  tests/site/test_pages.py::test_every_figure_is_drawn_named_and_described,
   tests/site/test_tables_of_figures.py::test_a_changed_number_and_a_lost_end_are_named.
 - 18, the palette and whole pages: tests/figures/test_template.py::test_colours_keep_their_distance,
   tests/figures/test_template.py::test_colours_that_come_too_near_are_found,
   tests/figures/test_template.py::test_colours_that_come_near_differ_in_dash_and_marker,
   tests/figures/test_template.py::test_the_same_dash_or_marker_is_found,
-  tests/site/test_accessibility.py::test_axe_finds_nothing_when_all_is_open_and_answered,
-  tests/site/test_accessibility.py::test_axe_would_find_something.
+  tests/site/test_pages.py::test_axe_finds_nothing_when_all_is_open_and_answered,
+  tests/site/test_pages.py::test_axe_would_find_something.
 - 19: tests/browser/test_lessons.py::test_every_control_is_moved_by_the_keyboard,
   tests/browser/test_lessons.py::test_tab_walks_through_the_controls_and_presets_in_order,
   tests/browser/test_lessons.py::test_a_practice_item_of_each_kind_is_answered_wrongly_and_rightly.

@@ -9,7 +9,7 @@ import pytest
 from helpers import explorers, practice, scripts, site
 from helpers.explorers.engine import Explorer
 from helpers.figures.template import contrast
-from tests.site.test_accessibility import CUT, OPEN_ALL, OVERFLOW, SPACING, violations
+from tests.site.test_pages import CUT, OPEN_ALL, OVERFLOW, SPACING, violations
 from tests.test_explorers import NAMES
 
 SOURCE = Path(explorers.__file__).parent

@@ -39,19 +39,14 @@ def test_work_outlives_a_killed_kernel_a_closed_tab_and_a_lost_session(lesson, l
     again.run_all()
     assert_there(again.page)
     expect(form_of(again.page, ASKED[0])).to_contain_text("Your last answer is filled in. Check again to read more.")
+
+    # A browser that knows nothing of it, as after a lost session on Binder.
+    again.page.evaluate("localStorage.clear()")
+    again.restart_and_run_all()
+    assert filled(form_of(again.page, EXPLAINED), EXPLAINED) == ""
+    again.page.get_by_label("Restore my work from a file").set_input_files(saved)
+    expect(again.page.locator(".work-said")).to_have_text(f"Restored: {len(ASKED) + 1} answers and 1 note.")
+    assert_there(again.page)
+    assert again.errors == []
     again.page.evaluate("localStorage.clear()")
     again.page.close()
-    lab.end_kernels()
-
-    # Another browser knows nothing of it, as after a lost session on Binder.
-    elsewhere = browser.browser.new_context(viewport={"width": 1400, "height": 1600})
-    elsewhere.set_default_timeout(jupyter.WAIT_MS)
-    new = jupyter.open_window(elsewhere, lab)
-    new.open(lesson)
-    new.run_all()
-    assert filled(form_of(new.page, EXPLAINED), EXPLAINED) == ""
-    new.page.get_by_label("Restore my work from a file").set_input_files(saved)
-    expect(new.page.locator(".work-said")).to_have_text(f"Restored: {len(ASKED) + 1} answers and 1 note.")
-    assert_there(new.page)
-    assert new.errors == []
-    elsewhere.close()

@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 from helpers import practice, tables
 from helpers.practice import widget
 from helpers.practice.compiled import compiled
-from tests.answering import give, right_answer
 from tests.site.conftest import open_page
 
 ODD = (
@@ -146,23 +145,6 @@ def test_browser_and_python_reply_alike_to_every_answer(edition, browser):
             assert reply == widget.reply(item, answer), (item.question, answer)
             compared += 1
     assert compared > 300
-
-
-@pytest.mark.browser
-def test_practice_works_on_a_page_opened_as_a_file(opened):
-    """Each form of the page, by keyboard: an empty answer gets a sentence, the right one is right."""
-    page = opened.page
-    for form in page.locator(".question").all():
-        item = practice.load(form.get_attribute("data-question"))
-        region = form.get_by_role("status")
-        form.locator("button").press("Enter")
-        expect(region).to_have_attribute("data-status", "unreadable")
-        answer = right_answer(item)
-        give(form, item, answer)
-        reply = widget.reply(item, answer)
-        expect(region).to_have_attribute("data-status", reply["status"])
-        expect(region).to_contain_text(reply["feedback"])
-        assert reply["status"] in ("right", "open")
 
 
 @pytest.mark.browser

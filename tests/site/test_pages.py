@@ -1,10 +1,14 @@
-"""Every page against axe-core, and what axe cannot see: names, tables, narrow pages, spacing, motion."""
+"""Every page, opened once: practice, axe-core, and what axe cannot see: names, tables, width, spacing, motion."""
 
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
+from helpers import practice
+from helpers.practice import widget
+from tests.answering import give, right_answer
 from tests.site import tables_of_figures
 from tests.site.conftest import open_page
 
@@ -73,6 +77,38 @@ def violations(page):
     ]
 
 
+def test_the_skip_link_comes_first_and_skips(opened):
+    page = opened.page
+    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("() => document.activeElement.id") == "content"
+
+
+def test_practice_works_on_a_page_opened_as_a_file(opened):
+    """Each form of the page, by keyboard: an empty answer gets a sentence, the right one is right."""
+    page = opened.page
+    for form in page.locator(".question").all():
+        item = practice.load(form.get_attribute("data-question"))
+        region = form.get_by_role("status")
+        form.locator("button").press("Enter")
+        expect(region).to_have_attribute("data-status", "unreadable")
+        answer = right_answer(item)
+        give(form, item, answer)
+        reply = widget.reply(item, answer)
+        expect(region).to_have_attribute("data-status", reply["status"])
+        expect(region).to_contain_text(reply["feedback"])
+        assert reply["status"] in ("right", "open")
+
+
+def test_nothing_is_asked_for_but_files(opened, edition):
+    root = edition.as_uri()
+    assert opened.requests
+    assert [url for url in opened.requests if not url.startswith((root, "data:", "blob:"))] == []
+    assert opened.errors == []
+
+
 def test_axe_finds_nothing_when_all_is_open_and_answered(opened):
     opened.page.evaluate(OPEN_ALL)
     opened.page.evaluate(ANSWER_ALL)
@@ -122,15 +158,6 @@ def test_one_first_heading_and_none_skipped(opened):
     assert opened.page.locator("html").get_attribute("lang") == "en-GB"
     for landmark in ("banner", "main", "contentinfo", "search"):
         assert opened.page.get_by_role(landmark).count() == 1
-
-
-def test_the_skip_link_comes_first_and_skips(opened):
-    page = opened.page
-    page.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0); }")
-    page.keyboard.press("Tab")
-    assert page.evaluate("() => document.activeElement.textContent") == "Skip to the content"
-    page.keyboard.press("Enter")
-    assert page.evaluate("() => document.activeElement.id") == "content"
 
 
 @pytest.mark.parametrize("width", [320, 768, 1400])
