@@ -12,7 +12,10 @@ from tests import notebooks, refresh
 
 from benchmarks.table import Row, within
 
-IMPORTS = "from helpers import explorers, figures, lesson, models, practice, tables"
+# What every lesson imports: `explorers` and `practice` load their widgets when one is first named.
+IMPORTS = """from helpers import figures, lesson, models, tables
+from helpers.explorers import Explorer
+from helpers.practice import ask"""
 STRICT = ("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--nbval")
 
 

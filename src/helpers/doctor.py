@@ -4,7 +4,7 @@
 page shows it. This module needs nothing but Python itself, so that it can speak where everything else is missing.
 """
 
-import importlib
+import importlib.util
 import os
 import platform
 import re
@@ -87,7 +87,7 @@ def _version(package):
 
 
 def _of_packages(required):
-    missing = [name for name in required if _version(name) is None or not _can_be_imported(name)]
+    missing = [name for name in required if not _is_there(name)]
     old = {
         name: least
         for name, least in required.items()
@@ -95,18 +95,16 @@ def _of_packages(required):
     }
     sentences = []
     if missing:
-        sentences.append(f"Missing or broken: {', '.join(missing)}. To install, {_INSTALL}; then restart the kernel.")
+        sentences.append(f"Missing: {', '.join(missing)}. To install, {_INSTALL}; then restart the kernel.")
     for name, least in old.items():
         sentences.append(f"{name} {_version(name)} is too old, the course needs {least}: {_INSTALL}.")
     return sentences
 
 
-def _can_be_imported(package):
-    try:
-        importlib.import_module("helpers" if package == COURSE else package)
-    except ImportError:
-        return False
-    return True
+def _is_there(package):
+    """Return whether Python finds `package`; it is not imported, for some take seconds."""
+    name = "helpers" if package == COURSE else package
+    return _version(package) is not None and importlib.util.find_spec(name) is not None
 
 
 def _numbers(version):
