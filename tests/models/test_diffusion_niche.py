@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.constants import Avogadro
 from scipy.integrate import quad, solve_bvp
 
 from helpers.models import diffusion_niche as dn
@@ -106,3 +107,7 @@ def test_distances_and_thresholds_refuse():
         dn.length_scale(1000)
     with pytest.raises(ValueError, match="Fraction of the signal"):
         dn.signal_radius(0.0, NICHE)
+
+
+def test_the_constant_is_that_of_the_si():
+    assert Avogadro == dn.AVOGADRO

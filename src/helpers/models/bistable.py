@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from scipy.integrate import solve_ivp
 
 from . import checks
 
@@ -253,6 +252,8 @@ def simulate(times, anti, pro, switch):
     Solver: scipy solve_ivp, method LSODA, relative tolerance 1e-9.
     Source: Baker 2013, Math Med Biol, PMID 23002057.
     """
+    from scipy.integrate import solve_ivp  # takes a quarter of a second to load
+
     times = checks.times(times, unit="lifetimes")
     checks.record(switch, "Switch", Switch)
     start = [
@@ -300,6 +301,7 @@ def _steady_state(pro, switch):
 
 def _backwards(start, switch, duration, points):
     """Follow the flow back in time from a point until a level leaves the range."""
+    from scipy.integrate import solve_ivp  # takes a quarter of a second to load
 
     def change(_, y):
         return -np.array(_derivatives(y[0], y[1], switch))

@@ -11,12 +11,12 @@ high secretion both are approximations.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.constants import Avogadro
 from scipy.special import wrightomega
 
 from . import checks
 
-MOLECULES_PER_UM3_PER_NM = Avogadro * 1e-9 * 1e-15  # nmol/L to molecules/um^3; 1 L = 1e15 um^3
+AVOGADRO = 6.02214076e23  # per mol, exact (SI Brochure, 9th edition, 2019)
+MOLECULES_PER_UM3_PER_NM = AVOGADRO * 1e-9 * 1e-15  # nmol/L to molecules/um^3; 1 L = 1e15 um^3
 SECONDS_PER_HOUR = 3600.0
 
 

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from scipy.integrate import solve_ivp
 
 from . import checks
 
@@ -255,6 +254,8 @@ def _per_time(drug, times):
 
 def _turnover(times, drug, production, removal):
     """Solve y' = production - removal(drug) y from y = 1 at the first time."""
+    from scipy.integrate import solve_ivp  # takes a quarter of a second to load
+
     if drug.ndim == 0:
         rate = removal(drug)
         steady = production / rate

@@ -5,7 +5,6 @@ is solved for itself and hands its last state to the next. Used by the models wi
 """
 
 import numpy as np
-from scipy.integrate import odeint
 
 
 def solve(change, start, times, edges, inputs, tolerance=1e-9):
@@ -24,6 +23,8 @@ def solve(change, start, times, edges, inputs, tolerance=1e-9):
 
     Solver: scipy odeint (LSODA, Petzold 1983, doi:10.1137/0904010).
     """
+    from scipy.integrate import odeint  # takes a quarter of a second to load
+
     end = times[-1]
     nearly = 1e-10 * max(end, 1.0)  # the solver cannot start a stretch shorter than this
     bounds = [0.0, *(edge for edge in edges if edge < end), end]
