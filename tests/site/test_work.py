@@ -22,6 +22,7 @@ def test_the_html_edition_keeps_work_too_and_shares_the_file(edition, browser, t
     expect(erased.locator(".work-said")).to_have_text("Erased.")
     assert filled(form_of(erased, EXPLAINED), EXPLAINED) == ""
     erased.get_by_label("Restore my work from a file").set_input_files(saved)
+    expect(erased.locator(".work-said")).to_contain_text("Restored: ")
     assert_there(erased)
     start = browser.new_page()
     start.goto((edition / "00_start_here.html").as_uri())
