@@ -125,15 +125,16 @@ function render({ model, el }) {
   let library = null;
   const paint = async () => {
     const state = model.get("state");
-    notice.textContent = state.notice;
-    picture.setAttribute("aria-label", `${state.title}. ${state.description}`);
-    description.textContent = state.description;
     // Plots.resize fills the element, so the element has the figure's height.
     const { layout } = state.figure;
     picture.style.height = `${layout.height ?? layout.template.layout.height}px`;
     // The observer below follows the page's width, so plotly need not watch the element too.
     const config = { ...state.figure.config, responsive: false };
     if (library) await library.react(picture, state.figure.data, { ...layout, ...margins(picture) }, config);
+    // Words after the picture: changed before it, the page would be laid out twice.
+    notice.textContent = state.notice;
+    picture.setAttribute("aria-label", `${state.title}. ${state.description}`);
+    description.textContent = state.description;
     table.innerHTML = state.table;
     if (library) picture.dataset.painted = String(state.ticket);
   };
