@@ -95,7 +95,7 @@ def assert_there(page):
     assert filled(form_of(page, EXPLAINED), EXPLAINED) == DRAFT
     assert page.get_by_label("My notes on this lesson").input_value() == NOTE
     right = sum(item.kind != "prediction" for item in ASKED)
-    expect(page.locator(".work")).to_contain_text(f"{len(ASKED) + 1} of {len(practice.of_lesson('01'))} questions")
+    expect(page.locator(".work")).to_contain_text(f"{len(ASKED)} of {len(practice.of_lesson('01'))} questions")
     expect(page.locator(".work")).to_contain_text(f"answered, {right} right")
 
 

@@ -1,5 +1,7 @@
 """The house: layers, dependencies, environments, and what must not be in any file."""
 
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -134,6 +136,24 @@ def test_binder_can_build_this_repository(tmp_path):
     copied = re.search(r"^COPY --chown=\S+ src/ \$\{REPO_DIR\}/$", dockerfile, flags=re.MULTILINE).start()
     installed = dockerfile.index('env update -p ${NB_PYTHON_PREFIX} --file "environment.yml"')
     assert copied < installed < dockerfile.index("RUN ./postBuild")
+
+
+def test_the_settings_of_a_server_that_is_there_stay(tmp_path):
+    """PostBuild adds the course's settings to those of an environment that others use, too."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    (tmp_path / "bin" / "python").chmod(0o755)
+    config = tmp_path / "etc" / "jupyter" / "jupyter_server_config.json"
+    config.parent.mkdir(parents=True)
+    config.write_text('{"ServerApp": {"port": 9999}, "KernelManager": {"autorestart": true}}', encoding="utf-8")
+    for _ in range(2):
+        subprocess.run(["./postBuild"], cwd=ROOT, check=True, env=os.environ | {"NB_PYTHON_PREFIX": str(tmp_path)})
+    assert json.loads(config.read_text(encoding="utf-8")) == {
+        "ServerApp": {"port": 9999, "kernel_websocket_connection_class": "helpers.server.PromptConnection"},
+        "KernelManager": {"autorestart": True},
+    }
+    overrides = tmp_path / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
+    assert overrides.read_text(encoding="utf-8").count("fetchNews") == 1
 
 
 def test_no_file_speaks_of_a_machine_or_an_index():

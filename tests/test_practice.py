@@ -176,3 +176,12 @@ def test_the_widget_shows_verdict_idea_and_section():
 def test_an_unknown_item_is_named():
     with pytest.raises(tables.TableError, match="no practice item '99-99'"):
         practice.ask("99-99")
+
+
+def test_notes_belong_to_a_lesson_that_asks():
+    (lesson,) = practice.my_work("01").lessons
+    assert lesson["title"] == "Messengers" and len(lesson["questions"]) == len(practice.of_lesson("01"))
+    assert [lesson["lesson"] for lesson in practice.my_work().lessons] == [f"{number:02}" for number in range(1, 13)]
+    for wrong in ("00", "13", "one"):
+        with pytest.raises(tables.TableError, match=f"Lesson '{wrong}' asks no questions; choose one from '01' on."):
+            practice.my_work(wrong)

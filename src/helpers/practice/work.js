@@ -43,7 +43,7 @@ function count(number, noun) {
 
 function progress({ questions }) {
   const answers = work.all("answer");
-  const given = questions.filter((question) => answers[question]);
+  const given = questions.filter((question) => answers[question]?.status); // a draft has none yet
   const right = given.filter((question) => answers[question].status === "right");
   return `${given.length} of ${count(questions.length, "question")} answered, ${right.length} right`;
 }
@@ -60,7 +60,7 @@ function notesOf(lessons, id, signal) {
     const list = element("ul");
     return { nodes: [list], show: () => list.replaceChildren(...lessons.map((lesson) => {
       const note = work.get("note", lesson.lesson);
-      const line = `${lesson.lesson} ${lesson.title}: ${progress(lesson)}.`;
+      const line = `${lesson.lesson} ${lesson.title} (${progress(lesson)})`;
       return element("li", {}, [line, ...(note ? [element("blockquote", { textContent: note })] : [])]);
     })) };
   }

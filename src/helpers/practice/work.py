@@ -37,14 +37,12 @@ def my_work(lesson=""):
 
 def described(lesson=""):
     """Return what the panel shows of `lesson` or of all lessons: number, title and the questions asked there."""
-    rows, questions = tables.load("lessons"), tables.load("questions")
-    if lesson:
-        rows = rows[rows["lesson"] == lesson]
-        if rows.empty:
-            raise tables.TableError(f"There is no lesson '{lesson}'; lessons are '00' to '12'.")
-    asked = questions.groupby("lesson")["question"].agg(list)
+    asked = tables.load("questions").groupby("lesson")["question"].agg(list)
+    titles = tables.load("lessons").set_index("lesson")["title"]
+    if lesson and lesson not in asked:
+        raise tables.TableError(f"Lesson '{lesson}' asks no questions; choose one from '{min(asked.index)}' on.")
     return [
-        {"lesson": row.lesson, "title": row.title, "questions": asked[row.lesson]}
-        for row in rows.itertuples()
-        if row.lesson in asked
+        {"lesson": name, "title": titles[name], "questions": questions}
+        for name, questions in asked.items()
+        if lesson in ("", name)
     ]
