@@ -40,46 +40,59 @@ function element(tag, properties = {}, children = []) {
 // ---------------------------------------------------------------- the reader's own work
 
 // Answers by question ({ answer, status }) and notes by lesson (text), one entry of localStorage each: they outlive the
-// kernel, the tab and the browser. Where a browser keeps nothing, they live as long as the page.
+// kernel, the tab and the browser. Where a browser keeps nothing, or no more, they live as long as the page.
 const work = (() => {
   const PREFIX = "interleukins-course";
-  const memory = () => Object.create({
+  const MEMORY = {
     getItem(key) { return this[key] ?? null; },
     setItem(key, value) { this[key] = value; },
     removeItem(key) { delete this[key]; },
-  });
-  let place, lasts = true;
-  try {
-    place = globalThis.localStorage;
-    place.setItem(PREFIX, "");
-    place.removeItem(PREFIX);
-  } catch {
-    place = globalThis.__courseWork ??= memory();
-    lasts = false;
-  }
+  };
+  const place = () => globalThis.__courseWork ?? globalThis.localStorage;
+  const stayInPage = () => {
+    let entries = {};
+    try {
+      entries = { ...globalThis.localStorage }; // all its space is used: what is there goes on
+    } catch {
+      // storage is switched off: there is nothing
+    }
+    globalThis.__courseWork ??= Object.assign(Object.create(MEMORY), entries);
+  };
+  const write = (key, value) => {
+    const put = () => (value === undefined ? place().removeItem(key) : place().setItem(key, JSON.stringify(value)));
+    try {
+      put();
+    } catch {
+      stayInPage();
+      put();
+    }
+  };
+  write(PREFIX, "");
+  write(PREFIX, undefined);
   const keyOf = (kind, name) => `${PREFIX} ${kind} ${name}`;
   const read = (key) => {
     try {
-      return JSON.parse(place.getItem(key)) ?? undefined;
+      return JSON.parse(place().getItem(key)) ?? undefined;
     } catch {
       return undefined; // written by something else than the course
     }
   };
   return {
-    lasts,
+    lasts: () => !globalThis.__courseWork,
     get: (kind, name) => read(keyOf(kind, name)),
+    // No value takes the entry away.
     set: (kind, name, value) => {
-      place.setItem(keyOf(kind, name), JSON.stringify(value));
+      write(keyOf(kind, name), value);
       window.dispatchEvent(new Event("course-work"));
     },
     // Everything of one kind, as { name: value }.
     all: (kind) => {
       const start = keyOf(kind, "");
-      const keys = Object.keys(place).filter((key) => key.startsWith(start) && read(key) !== undefined).sort();
+      const keys = Object.keys(place()).filter((key) => key.startsWith(start) && read(key) !== undefined).sort();
       return Object.fromEntries(keys.map((key) => [key.slice(start.length), read(key)]));
     },
     erase: () => {
-      for (const key of Object.keys(place)) if (key.startsWith(`${PREFIX} `)) place.removeItem(key);
+      for (const key of Object.keys(place())) if (key.startsWith(`${PREFIX} `)) write(key, undefined);
       window.dispatchEvent(new Event("course-work-changed"));
     },
   };

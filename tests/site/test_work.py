@@ -68,7 +68,40 @@ def test_a_browser_that_keeps_nothing_says_so(edition, browser):
     page = shown.page
     page.add_init_script("Object.defineProperty(globalThis, 'localStorage', { get() { throw new Error('denied'); } })")
     page.goto((edition / "01_messengers.html").as_uri())
-    expect(page.locator(".work")).to_contain_text("This browser keeps nothing when the page is closed")
+    expect(page.locator(".work")).to_contain_text("This browser keeps nothing more when the page is closed")
     work(page)
     assert_there(page)
     page.close()
+
+
+def test_a_browser_whose_space_is_used_up_says_so_and_loses_nothing(edition, browser, tmp_path):
+    shown = open_page(browser, edition / "01_messengers.html")
+    page = shown.page
+    page.get_by_label("My notes on this lesson").fill("Early.")
+    expect(page.locator(".work")).to_contain_text("This browser keeps your answers and notes")
+    page.evaluate(
+        """() => { for (let size = 1 << 22; size >= 1; size >>= 1)
+             try { localStorage.setItem(`other ${size}`, "x".repeat(size)) } catch {} }"""
+    )
+    work(page)
+    expect(page.locator(".work")).to_contain_text("This browser keeps nothing more when the page is closed")
+    assert_there(page)
+    saved = save(page, tmp_path)
+    page.reload()  # as a new reader
+    page.get_by_label("Restore my work from a file").set_input_files(saved)
+    expect(page.locator(".work-said")).to_contain_text("Restored: ")
+    assert_there(page)
+    assert shown.errors == []
+    page.close()
+
+
+def test_an_answer_that_was_cleared_does_not_come_back(edition, browser):
+    shown = open_page(browser, edition / "01_messengers.html")
+    text = form_of(shown.page, EXPLAINED).locator("textarea")
+    for typed in (DRAFT, ""):
+        text.fill(typed)
+        later = browser.new_page()
+        later.goto((edition / "01_messengers.html").as_uri())
+        assert filled(form_of(later, EXPLAINED), EXPLAINED) == typed
+        later.close()
+    shown.page.close()

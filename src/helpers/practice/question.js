@@ -70,7 +70,7 @@ function render({ model, el }) {
   const lastTime = element("p", { className: "question-kept" });
   fieldset.insertBefore(lastTime, button);
   // What is typed is kept at once: a kernel that dies or a tab that closes takes no draft with it.
-  const keep = (answer, status) => { if (answer.length) work.set("answer", item.question, { answer, status }); };
+  const keep = (answer, status) => work.set("answer", item.question, answer.length ? { answer, status } : undefined);
   fieldset.addEventListener("input", ({ target }) => {
     if (!feedback.contains(target)) keep(controls.read(), "");
   });

@@ -4,8 +4,8 @@ const COURSE = "Interleukins: from messenger to medicine";
 const FILE = "interleukins-my-work.json";
 const KEPT = "This browser keeps your answers and notes, also when the kernel restarts or the page is closed. "
   + "On Binder and on a computer that others use, save them to a file before you leave.";
-const NOT_KEPT = "This browser keeps nothing when the page is closed (a private window, or storage switched off). "
-  + "Save your work to a file before you leave.";
+const NOT_KEPT = "This browser keeps nothing more when the page is closed (a private window, or its storage is switched "
+  + "off or full). Save your work to a file before you leave.";
 const OTHER_FILE = `This is not a file of this course. Choose the file that 'Save my work to a file' wrote (${FILE}).`;
 
 const isText = (value) => typeof value === "string";
@@ -103,11 +103,19 @@ function render({ model, el }) {
     said.textContent = "Erased.";
   });
 
+  const kept = element("p");
+  kept.setAttribute("role", "status");
+  const show = () => {
+    notes.show();
+    const words = work.lasts() ? KEPT : NOT_KEPT;
+    if (kept.textContent !== words) kept.textContent = words; // said once, when it changes
+  };
+
   const heading = element("h3", { id, textContent: "My notes and answers" });
   const section = element("section", { className: "work" }, [
     heading,
     ...notes.nodes,
-    element("p", { textContent: work.lasts ? KEPT : NOT_KEPT }),
+    kept,
     element("div", { className: "work-ways" }, [
       save,
       element("div", {}, [element("label", { htmlFor: file.id, textContent: "Restore my work from a file" }), file]),
@@ -119,9 +127,9 @@ function render({ model, el }) {
   keepKeys(section, signal);
   // Another tab of the same browser says "storage".
   for (const event of ["course-work", "course-work-changed", "storage"]) {
-    window.addEventListener(event, notes.show, { signal });
+    window.addEventListener(event, show, { signal });
   }
-  notes.show();
+  show();
   el.append(section);
   return () => closed.abort();
 }
