@@ -443,6 +443,23 @@ def line_10_short_cells(lesson, facts):
     ]
 
 
+def line_10_few_new_names(lesson, facts):
+    """A code cell gives a name to at most two things that no earlier cell named (imports are not counted)."""
+    found, known = [], set()
+    for place, cell in lesson.code:
+        nodes = list(ast.walk(ast.parse(cell["source"])))
+        passing = {id(name) for node in nodes if isinstance(node, ast.comprehension) for name in ast.walk(node.target)}
+        made = {
+            node.id
+            for node in nodes
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and id(node) not in passing
+        }
+        if len(made - known) > 2:
+            found.append(lesson.at(place, f"it makes {', '.join(sorted(made - known))}; at most two names are new"))
+        known |= made
+    return found
+
+
 def line_11_prose_first(lesson, facts):
     """Prose stands before every code cell; only a practice item may follow another code cell."""
     return [
@@ -709,6 +726,7 @@ FOR_LESSONS = (
 )
 FOR_NOTEBOOKS = (
     line_10_short_cells,
+    line_10_few_new_names,
     line_11_prose_first,
     line_13_no_warning,
     line_14_stored_as_run,

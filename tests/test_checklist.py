@@ -389,6 +389,12 @@ FAULTS = {
     checklist.line_10_short_cells: {
         "sixteen lines": (rewrite(ASK, "# more\n" * 13 + ASK), "cell {}: it has 16 lines of code")
     },
+    checklist.line_10_few_new_names: {
+        "three": (
+            rewrite(ASK, f"a, b = 1, 2\nfor c in ():\n    pass\n{ASK}"),
+            "cell {}: it makes a, b, c; at most two",
+        ),
+    },
     checklist.line_11_prose_first: {
         "none": (drop("Time is counted in lifetimes"), "cell {}: no prose before it says what comes")
     },
