@@ -66,8 +66,8 @@ def test_worked_example_and_its_completion():
     assert 100 * float(binding.gaddum(0.1, 0.15, 2, 0.15)) == pytest.approx(4.4, abs=0.06)
     right, wrong = values("08-13")
     assert right == pytest.approx(100 * float(binding.gaddum(0.1, 0.15, 20, 0.15)), rel=2e-3)
-    assert wrong["Left the antagonist at 2 nM"] == pytest.approx(
-        100 * float(binding.gaddum(0.1, 0.15, 2, 0.15)), rel=5e-3
+    assert wrong["Let ten times the antagonist divide 4.4 % by ten"] == pytest.approx(
+        100 * float(binding.gaddum(0.1, 0.15, 2, 0.15)) / 10, rel=5e-3
     )
 
 
