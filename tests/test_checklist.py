@@ -371,7 +371,7 @@ FAULTS = {
         "not used": (add("glossary", term="half-time", lesson="03"), "glossary: the term 'half-time' is not used"),
     },
     checklist.line_20_sources: {
-        "not listed": (rewrite('    "yamada_2003",\n', ""), "cell {}: yamada_2003 is cited and not listed"),
+        "not listed": (rewrite(' "yamada_2003",', ""), "cell {}: yamada_2003 is cited and not listed"),
         "not cited": (
             rewrite('"yamada_2003"', '"yamada_2003", "black_1983"'),
             "cell {}: black_1983 is listed and cited now",

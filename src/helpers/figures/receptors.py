@@ -28,6 +28,8 @@ _LINK_WORDS = {
     "soluble": "soluble chain",
 }
 _TEXT_END = 1.62  # where the names of the complexes end, in units of the x axis
+# A chain that is not shared may signal or only bind the ligand, as IL-2Rα does; the table does not tell them apart.
+_ROLES = {"signalling": "part of the complex"}
 
 
 def chain_label(gene_symbol):
@@ -116,7 +118,7 @@ def receptor_network(receptor_chains, chain="", interleukin=""):
         "interleukin": [r["interleukin"] for r in rows],
         "receptor complex": [r["complex"] for r in rows],
         "chain": [chain_label(r["gene_symbol"]) for r in rows],
-        "role of the chain": [r["chain_role"] for r in rows],
+        "role of the chain": [_ROLES.get(r["chain_role"], r["chain_role"]) for r in rows],
         "interleukins that use the chain": [len(users[r["gene_symbol"]]) for r in rows],
     }
     chosen = " and ".join(filter(None, (chain_label(chain) if chain else "", interleukin)))
