@@ -35,20 +35,27 @@ def _claim_words(given):
 
 
 EVIDENCE = ("producers", "therapeutics", "therapeutic_targets", "indications", "presentations", "trials")
+# A second table that decides the claim, too: it is not offered as a wrong one.
+ALSO_DECIDES = {
+    "C06a": "therapeutics",
+    "C06b": "therapeutic_targets",
+    "C07b": "indications",
+    "C09a": "therapeutics",
+    "C09b": "therapeutics",
+}
 
 
 def _evidence(dice):
     by_table = {
         "producers": ("C02", "C03"),
         "therapeutics": ("C05", "C06b", "C07b"),
-        "indications": ("C06c", "C10b", "C10c"),
+        "indications": ("C06c", "C10a", "C10b", "C10c"),
         "therapeutic_targets": ("C06a", "C09a", "C09b"),
         "presentations": ("C08a", "C08b"),
-        "trials": ("C10a",),
     }
     claim = dice.among(by_table[dice.among(sorted(by_table))])
-    others = [name for name in EVIDENCE if claim not in by_table[name]]
-    right = next(name for name in EVIDENCE if claim in by_table[name])
+    right = next(name for name, claims in by_table.items() if claim in claims)
+    others = [name for name in EVIDENCE if name not in (right, ALSO_DECIDES.get(claim))]
     return {"claim": claim, "options": lettered(dice.shuffled([right, *dice.some(others, 3)]))}
 
 

@@ -154,9 +154,7 @@ NAMES = (
     ("IL-28B", "IFNL3", "IL28B", ("IFNL1", "IFNL2")),
     ("IL-29", "IFNL1", "IL29", ("IFNL2", "IFNL3")),
     ("IL-30", "IL27", "IL30", ("EBI3", "IL31")),
-    ("IL-38", "IL1F10", "IL38", ("IL36RN", "IL37")),
-    ("IL-40", "C17orf99", "IL40", ("IL4", "METRNL")),
-    ("IL-41", "METRNL", "IL41", ("C17orf99", "IL4")),
+    ("IL-41", "METRNL", "IL41", ("IL11", "IL4")),
 )
 
 

@@ -11,7 +11,7 @@ from helpers.models import expression_pulse, il6_buffer
 # ---------------------------------------------------------------------------- lesson 05
 
 PATTERNS = (  # what is observed (letters stand for invented cytokines), and the option that names it
-    ("cytokine X makes hepatocytes produce CRP, B cells produce antibody and platelets multiply", "pleiotropy"),
+    ("cytokine X makes hepatocytes produce CRP, B cells produce antibody and megakaryocytes mature", "pleiotropy"),
     ("cytokine X raises fever in the brain, hepcidin in the liver and bone loss", "pleiotropy"),
     ("one cytokine makes T cells grow, B cells switch class and macrophages fuse", "pleiotropy"),
     ("mice without cytokine X are normal, mice without Y too; without both, helper T cells are lost", "redundancy"),
@@ -308,7 +308,7 @@ ITEMS = {
     "A2-03b": Choice(_experiment, lambda g: facts.options("A2-03b")[dict(EXPERIMENTS)[g["seen"]]]),
     "A2-03c": Choice(_blocked, _blocked_right),
     "A2-02a": Letters(
-        _acute_phase, _acute_phase_right, words=lambda g: {"verb": "rises" if g["direction"] == "up" else "falls"}
+        _acute_phase, _acute_phase_right, words=lambda g: {"verb": "rise" if g["direction"] == "up" else "fall"}
     ),
     "A2-03a": Choice(_cell, _cell_right),
     "A2-04a": Number(

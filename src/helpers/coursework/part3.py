@@ -54,8 +54,11 @@ def _read_ratio(given):
 
 
 def _drugs(dice):
-    """Draw four drugs; the most potent, the most efficacious and the most tightly bound are three different ones."""
-    potency, affinity, maximum = [0.2, 1, 6, 30], [0.5, 4, 20, 90], [100, 70, 45, 20]
+    """Draw four drugs; the most potent, the most efficacious and the most tightly bound are three different ones.
+
+    Every EC50 lies below every Kd, as it must where a response needs no more than full occupancy (lesson 08).
+    """
+    potency, affinity, maximum = [0.03, 0.15, 0.9, 4.5], [6, 50, 250, 1100], [100, 70, 45, 20]
     names = dice.some(["drug K", "drug L", "drug M", "drug N", "drug P", "drug Q", "drug R"], 4)
     first, second, third, fourth = names
     ec50 = dict(zip([first, *dice.shuffled([second, third, fourth])], potency, strict=True))
@@ -201,7 +204,7 @@ _AFTER_DOUBLING = {"linear": "doubles", "saturable-low": "doubles", "saturable-h
 def _doubling(dice):
     case = dice.among(sorted(_AFTER_DOUBLING))
     km = dice.grid(2, 6, 0.5)
-    level = {"saturable-low": round(km / 100, 3), "saturable-high": 12 * km}.get(case, dice.grid(5, 90, 5))
+    level = {"saturable-low": round(km / 100, 3), "saturable-high": round(0.6 * km, 2)}.get(case, dice.grid(5, 90, 5))
     return {
         "case": case,
         "level_mg_per_L": level,
@@ -474,6 +477,6 @@ ITEMS = {
     "A3-11b": _statement("A3-11b"),
     "A3-11c": _statement("A3-11c"),
     "A3-12a": Text(lambda d: {"fold": d.grid(4, 30, 1)}),
-    "A3-12b": Text(lambda d: {"agonist_nM": d.grid(1, 20, 1), "factor": d.grid(5, 60, 5)}),
+    "A3-12b": Text(lambda d: {"agonist_nM": d.grid(1, 20, 1), "factor": d.grid(20, 60, 5)}),
     "A3-12c": Text(lambda d: {"dose_mg": d.among([50, 100, 150, 200]), "more": d.grid(2.5, 4, 0.1)}),
 }

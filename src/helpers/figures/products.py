@@ -175,7 +175,7 @@ def licences_compared(first, second, as_of):
     }
     words = " ".join(_profile_words(product) for product in both)
     shared = [use for use in uses if _who(use, both) == [0, 1]]
-    words += f" Uses that both are licensed for somewhere: {', '.join(shared) if shared else 'none'}."
+    words += f" Uses that the table lists for both: {', '.join(shared) if shared else 'none'}."
     return Figure(traces, layout, title=title, description=words, table=table)
 
 
