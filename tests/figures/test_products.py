@@ -88,7 +88,7 @@ def test_licences_put_shared_uses_first():
     second = profile("blokumab", [("arthritis", "US")])
     figure = figures.licences_compared(first, second, AS_OF)
     assert figure.full_layout()["yaxis"]["ticktext"][0] == "arthritis"
-    assert "Uses that both are licensed for somewhere: arthritis." in figure.description
+    assert "Uses that the table lists for both: arthritis." in figure.description
     assert "kept out of the sentence" not in figure.description
     assert figure.table["aldokin"][-2:] == ["EU", "US"]
     assert figure.table["blokumab"][-2:] == ["US", "not listed"]
