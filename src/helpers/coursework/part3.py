@@ -54,26 +54,22 @@ def _read_ratio(given):
 
 
 def _drugs(dice):
-    """Draw four drugs; the most potent, the most efficacious and the most tightly bound are three different ones.
+    """Draw four drugs of lesson 08's model: EC50 = Kd / (1 + tau), maximum = tau / (1 + tau).
 
-    Every EC50 lies below every Kd, as it must where a response needs no more than full occupancy (lesson 08).
+    The most potent, the most tightly bound and the most efficacious are three different ones, in this order.
     """
-    potency, affinity, maximum = [0.03, 0.15, 0.9, 4.5], [6, 50, 250, 1100], [100, 70, 45, 20]
     names = dice.some(["drug K", "drug L", "drug M", "drug N", "drug P", "drug Q", "drug R"], 4)
-    first, second, third, fourth = names
-    ec50 = dict(zip([first, *dice.shuffled([second, third, fourth])], potency, strict=True))
-    kd = dict(zip([second, *dice.shuffled([first, third, fourth])], affinity, strict=True))
-    top = dict(zip([third, *dice.shuffled([first, second, fourth])], maximum, strict=True))
+    scale = dice.among([0.1, 0.5, 1, 2, 5])
     rows = {
         name: {
-            "ec50_nM": round(ec50[name] * dice.grid(0.8, 1.2, 0.1), 3),
-            "kd_nM": kd[name],
-            "maximum_percent": top[name],
+            "ec50_nM": float(f"{scale * kd / (1 + tau):.3g}"),
+            "kd_nM": round(scale * kd, 3),
+            "maximum_percent": round(100 * tau / (1 + tau)),
         }
-        for name in sorted(names)
+        for name, (kd, tau) in zip(names, ((20, 4), (8, 0.5), (250, 19), (1100, 0.25)), strict=True)
     }
     return {
-        "drugs": rows,
+        "drugs": {name: rows[name] for name in sorted(rows)},
         "asked": dice.among(["potent", "efficacious", "affinity"]),
         "options": lettered(dice.shuffled(names)),
     }
