@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from helpers import explorers, practice, scripts, site
 from helpers.explorers.engine import Explorer
@@ -127,7 +128,7 @@ def check_regions(page, explorer):
 def check_narrow(page):
     """At 320 px and with wide text spacing nothing is cut off and the page does not scroll sideways."""
     page.set_viewport_size({"width": 320, "height": 900})
-    page.wait_for_timeout(100)
+    expect(page.locator(".explorer-frame"), "the keyboard can scroll the figure").to_have_attribute("tabindex", "0")
     assert page.evaluate(OVERFLOW) <= 0
     assert page.evaluate("() => document.querySelector('.explorer-figure').clientWidth") >= 480, "axes need room"
     page.evaluate(
@@ -135,7 +136,6 @@ def check_narrow(page):
     )
     assert page.evaluate(CUT.replace(".figure-picture", ".explorer-figure")) == []
     assert page.evaluate(OVERFLOW) <= 0
-    assert page.locator(".explorer-frame").get_attribute("tabindex") == "0", "the keyboard can scroll the figure"
 
 
 # ---------------------------------------------------------------- style sheets

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import math
+import os
 import subprocess
 import sys
 
@@ -220,7 +221,11 @@ def test_the_data_do_not_depend_on_python_or_order():
         "print([items.student_data(key, name, 's1')['fingerprint'] for name in names])"
     )
     told = subprocess.run(
-        [sys.executable, "-c", code], env={"PYTHONHASHSEED": "7"}, text=True, capture_output=True, check=True
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONHASHSEED": "7"},
+        text=True,
+        capture_output=True,
+        check=True,
     )
     assert told.stdout.strip() == str([students.data_of(a, "s1")["fingerprint"] for a in reversed(ASSIGNMENTS)])
 

@@ -50,7 +50,7 @@ def test_search_leads_to_another_page_also_from_a_folder(edition, browser):
 @pytest.mark.parametrize("query", ["IL-1alpha", "il-1α", "IL-1Α"])
 def test_search_reads_greek_letters_either_way(lesson, query):
     lesson.get_by_label("Search the course").fill(query)
-    assert lesson.locator(".search-found li").count() > 0
+    expect(lesson.locator(".search-found li")).not_to_have_count(0)
 
 
 def test_search_counts_in_a_live_region_and_escape_clears_it(lesson):
@@ -100,7 +100,7 @@ def test_figures_answer_to_the_mouse(lesson):
         if picture.locator(".hoverlayer .hovertext").count():
             break
         lesson.wait_for_timeout(60)
-    assert picture.locator(".hoverlayer .hovertext").count()
+    expect(picture.locator(".hoverlayer .hovertext")).not_to_have_count(0)
 
 
 def test_a_page_prints_with_its_figures_and_without_the_ways_around(lesson, tmp_path):
