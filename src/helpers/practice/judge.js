@@ -29,8 +29,16 @@ function parseNumber(text, unit) {
   const example = `Write a number such as 0.5${unit ? ` (in ${unit})` : ""}.`;
   if (!shown) return { problem: `The answer is empty. ${example}` };
   const compact = shown.replaceAll("\u2212", "-").replace(/(?<=\p{Nd})\s(?=\p{Nd}{3}(\P{Nd}|$))/gu, "");
+  const dotted = compact.replace(",", ".");
+  if (/^[+-]?[1-9]\p{Nd}{0,2}(,\p{Nd}{3})+(\.\p{Nd}+)?\P{Nd}*$/u.test(compact)) {
+    const plain = compact.replaceAll(",", "");
+    if (dotted.split(".").length > 2 || dotted.includes(",")) {
+      return { problem: `Leave the commas out: write ${plain} instead of ${shown}.` };
+    }
+    return { problem: `A comma can be read in two ways: write ${plain} or ${dotted} instead of ${shown}.` };
+  }
   if (/^[+-]?\p{Nd}*,\p{Nd}+\P{Nd}*$/u.test(compact)) {
-    return { problem: `Use a dot as decimal mark: write ${compact.replace(",", ".")} instead of ${shown}.` };
+    return { problem: `Use a dot as decimal mark: write ${dotted} instead of ${shown}.` };
   }
   const match = /^([+-]?(?:\p{Nd}+\.?\p{Nd}*|\.\p{Nd}+)(?:[eE][+-]?\p{Nd}+)?)\s*(.*)$/su.exec(compact);
   if (!match) return { problem: `'${cut(shown)}' is not a number. ${example}` };

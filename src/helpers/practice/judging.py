@@ -25,15 +25,20 @@ def parse_number(text, unit=""):
     """Return the number written in `text`, which may carry `unit` after it.
 
     Accepts "0.5", "1e-3", "1 000" and "50 %" where the unit is %. Raises `AnswerError` for an empty
-    answer, text, a comma as decimal mark, several numbers, ``nan``, ``inf`` or another unit.
+    answer, text, a comma (a decimal mark or thousands), several numbers, ``nan``, ``inf`` or another unit.
     """
     shown = str(text).strip()
     example = f"Write a number such as 0.5{f' (in {unit})' if unit else ''}."
     if not shown:
         raise AnswerError(f"The answer is empty. {example}")
     compact = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(\D|$))", "", shown.replace("\u2212", "-"))
+    dotted = compact.replace(",", ".", 1)
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?\D*", compact):
+        plain = compact.replace(",", "")
+        if dotted.count(".") > 1 or "," in dotted:
+            raise AnswerError(f"Leave the commas out: write {plain} instead of {shown}.")
+        raise AnswerError(f"A comma can be read in two ways: write {plain} or {dotted} instead of {shown}.")
     if re.fullmatch(r"[+-]?\d*,\d+\D*", compact):
-        dotted = compact.replace(",", ".", 1)
         raise AnswerError(f"Use a dot as decimal mark: write {dotted} instead of {shown}.")
     match = re.fullmatch(r"([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*)", compact, flags=re.DOTALL)
     if not match:
