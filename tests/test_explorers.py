@@ -150,10 +150,20 @@ def test_plotly_js_is_sent_once_compressed():
 
 
 def test_controls_refuse_a_first_value_that_they_do_not_have():
-    with pytest.raises(ValueError, match="not one of its stops"):
-        explorers.Slider("x", "The x", "nM", (1.0, 2.0), 3.0)
-    with pytest.raises(ValueError, match="not one of its options"):
-        explorers.Choice("x", "The x", ("a",), "b")
+    with pytest.raises(
+        ValueError, match="'3.2' is not a value of 'The x'; its stops run from 1.0 to 4.0, and the nearest is 4.0"
+    ):
+        explorers.Slider("x", "The x", "nM", (1.0, 2.0, 4.0), 3.2)
+    for word in ("3,5", None, float("nan")):
+        with pytest.raises(ValueError, match="its stops run from 1.0 to 2.0.$"):
+            explorers.Slider("x", "The x", "nM", (1.0, 2.0), word)
+    with pytest.raises(ValueError, match="'c' is not a value of 'The x'; choose one of: a; b."):
+        explorers.Choice("x", "The x", ("a", "b"), "c")
+
+
+def test_a_start_for_a_control_that_does_not_exist_is_refused():
+    with pytest.raises(ValueError, match="There is no control 'mrna_half_live_h'; the controls are: mrna_half_life_h"):
+        explorers.mrna_pulse(mrna_half_live_h=9.0)
 
 
 def test_stops_are_round_numbers():

@@ -77,3 +77,12 @@ def test_in_a_kernel_the_sentence_is_the_error(tmp_path):
     (output,) = notebook.cells[1].outputs
     assert output.output_type == "error"
     assert output.traceback == [helpers.notebook.missing_name_sentence("niche")]
+
+
+def test_only_a_table_with_rows_is_shown():
+    genes = tables.load("genes")
+    with pytest.raises(TypeError, match="lesson.show needs a table and got Series.*two pairs of brackets"):
+        lesson.show(genes["gene_symbol"], "Genes")
+    nothing = lesson.show(genes[genes["gene_symbol"] == "IL99"], "Genes <IL99>")
+    assert repr(nothing) == "Genes <IL99>: no row fits. Compare the spelling in your filter with the table."
+    assert nothing._repr_html_() == f"<p>{repr(nothing).replace('<IL99>', '&lt;IL99&gt;')}</p>"

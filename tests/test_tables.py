@@ -186,15 +186,42 @@ def test_a_drug_that_binds_a_receptor_is_not_ligand_neutralising(copy):
 def test_unknown_tables_and_names_get_a_hint():
     with pytest.raises(tables.TableError, match="Did you mean 'genes'"):
         tables.load("gene")
+    with pytest.raises(tables.TableError, match="Did you mean 'genes'"):
+        tables.load("GENES")
     with pytest.raises(tables.TableError, match="did you mean IL-17A"):
         tables.interleukin("IL-17AA")
     with pytest.raises(tables.TableError, match="lists every name"):
         tables.interleukin("aspirin")
 
 
-@pytest.mark.parametrize(("name", "canonical"), [("CXCL8", "IL-8"), ("il-6", "IL-6"), (" IL-17 ", "IL-17A")])
+@pytest.mark.parametrize(
+    ("name", "canonical"),
+    [
+        ("CXCL8", "IL-8"),
+        ("il-6", "IL-6"),
+        (" IL-17 ", "IL-17A"),
+        ("IL 6", "IL-6"),
+        ("IL\N{NON-BREAKING HYPHEN}6", "IL-6"),
+        ("Interleukin-6", "IL-6"),
+        ("IL-1beta", "IL-1β"),
+        ("interleukin 1 alpha", "IL-1α"),
+    ],
+)
 def test_other_names_lead_to_the_canonical_one(name, canonical):
     assert tables.interleukin(name) == canonical
+
+
+def test_no_two_interleukins_share_a_name():
+    aliases = tables.load("aliases")
+    names = {name: name for name in tables.load("interleukins")["interleukin"]}
+    names |= dict(zip(aliases["alias"], aliases["interleukin"], strict=True))
+    assert {name: tables.interleukin(name) for name in names} == names
+
+
+def test_one_key_is_a_list_of_keys():
+    one, several = tables.references("akdis_2016"), tables.references(["akdis_2016;wilson_1927", "akdis_2016"])
+    assert list(one["reference"]) == ["akdis_2016"]
+    assert sorted(several["reference"]) == ["akdis_2016", "wilson_1927"]
 
 
 def test_loading_works_from_any_folder(tmp_path):

@@ -2,6 +2,8 @@
 
 import html
 
+import pandas as pd
+
 from helpers import doctor, tables
 from helpers.figures import table_html
 
@@ -50,7 +52,16 @@ def show(table, caption, *, behind=""):
     """Show a DataFrame as a table with a `caption` and column headers, without its index.
 
     `behind` (words) puts the table behind a disclosure of that name: open it after an own judgement.
+    Raises TypeError for anything but a DataFrame.
     """
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(
+            f"lesson.show needs a table and got {type(table).__name__}. "
+            'To show one column, name it in two pairs of brackets: table[["column"]].'
+        )
+    if table.empty:
+        sentence = f"{caption}: no row fits. Compare the spelling in your filter with the table."
+        return Shown(f"<p>{html.escape(sentence)}</p>", sentence)
     columns = {column: table[column].astype("string").fillna("").tolist() for column in table.columns}
     markup = f'<div style="overflow-x:auto">{table_html(columns, caption)}</div>'
     if behind:

@@ -95,15 +95,14 @@ def describe(name=None):
 
 
 def interleukin(name):
-    """Return the canonical name for `name`, which may be an alias ("CXCL8", "il-17").
+    """Return the canonical name for `name`, which may be an alias ("CXCL8") or spelt out ("interleukin 1 beta").
 
     Raises `TableError` with the nearest names when nothing matches.
     """
-    canonical = {value.casefold(): value for value in load("interleukins")["interleukin"]}
     aliases = load("aliases")
-    known = {alias.casefold(): il for alias, il in zip(aliases["alias"], aliases["interleukin"], strict=True)}
-    known |= canonical
-    wanted = str(name).strip().casefold()
+    known = {_spelt(alias): il for alias, il in zip(aliases["alias"], aliases["interleukin"], strict=True)}
+    known |= {_spelt(value): value for value in load("interleukins")["interleukin"]}
+    wanted = _spelt(str(name))
     if wanted in known:
         return known[wanted]
     near = [known[match] for match in difflib.get_close_matches(wanted, known, n=4, cutoff=0.6)]
@@ -112,8 +111,19 @@ def interleukin(name):
     raise TableError(f"'{name}' is not an interleukin of this course; {hint}")
 
 
+def _spelt(name):
+    name = re.sub(r"[\W_]", "", name.casefold())  # IL-6, IL 6, il6 and IL–6 are one
+    for word, sign in (("interleukin", "il"), ("alpha", "α"), ("beta", "β"), ("gamma", "γ")):
+        name = name.replace(word, sign)
+    return name
+
+
 def references(keys):
-    """Return the rows of the table ``references`` for `keys` (cells such as "a_2001;b_2002"), without repeats."""
+    """Return the rows of the table ``references`` for `keys`, without repeats.
+
+    `keys` is one cell of a column *reference* (such as "a_2001;b_2002") or several of them.
+    """
+    keys = [keys] if isinstance(keys, str) else keys
     wanted = {key for cell in keys for key in cell.split(";") if key}
     table = load("references")
     missing = sorted(wanted - set(table["reference"]))
@@ -178,7 +188,7 @@ def _resource(name, folder):
     for resource in package(folder)["resources"]:
         if resource["name"] == name:
             return resource
-    near = difflib.get_close_matches(str(name), _resource_names(folder), n=1)
+    near = difflib.get_close_matches(str(name).casefold(), _resource_names(folder), n=1)
     hint = f" Did you mean '{near[0]}'?" if near else ""
     raise TableError(f"There is no table '{name}'.{hint} The tables are: {', '.join(_resource_names(folder))}.")
 

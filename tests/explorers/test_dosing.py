@@ -121,3 +121,9 @@ def test_bioavailability_scales_the_area_and_absorption_does_not():
     slow = dosing.skin_or_vein_at(0.5, 10.0)
     assert slow[2] == pytest.approx(half[2])
     assert slow[1]["under the skin"].max() < half[1]["under the skin"].max()
+
+
+@pytest.mark.parametrize("dose", [-8, "8", float("nan")])
+def test_a_dose_that_cannot_be_given_is_a_sentence(dose):
+    with pytest.raises(ValueError, match="Dose must be zero or a positive number of mg/kg.*Give a value such as 8"):
+        explorers.tocilizumab_exposure(dose)

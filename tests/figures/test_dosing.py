@@ -80,3 +80,23 @@ def test_presentations_count_drugs_not_rows():
         "vial": 1,
     }
     assert "2026-01-02" in figure.title
+
+
+def test_no_drug_and_doses_without_the_compared_pair_are_sentences():
+    with pytest.raises(ValueError, match="Give a dose above zero"):
+        figures.dose_course([0, 1], {"nothing": [0, 0]}, title="T", log_y=True)
+    with pytest.raises(ValueError, match="compares 4 and 8 mg/kg: add 8 to the doses"):
+        figures.exposure_by_dose([2, 4, 6], {"drug": [1, 2, 3]}, reference=4)
+
+
+@pytest.mark.parametrize("courses", [{}, [1, 2], "drug A"])
+def test_curves_need_names(courses):
+    with pytest.raises(ValueError, match="Give at least one curve with its name"):
+        figures.concentration_response([1, 2], courses, title="T")
+
+
+def test_a_curve_has_as_many_values_as_its_axis():
+    with pytest.raises(ValueError, match="'drug A' has 3 values and the axis below it 2"):
+        figures.concentration_response([1, 2], {"drug A": [1, 2, 3]}, title="T")
+    with pytest.raises(ValueError, match="'drug A' has 1 values and the axis below it 2"):
+        figures.dose_course([0, 1], {"drug A": 5}, title="T")

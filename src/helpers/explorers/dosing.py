@@ -7,7 +7,7 @@ import numpy as np
 
 from helpers import figures
 from helpers.explorers.engine import Explorer, Slider, even_stops
-from helpers.models import pharmacokinetics, population_course
+from helpers.models import checks, pharmacokinetics, population_course
 
 _WEEKS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
 _PATIENTS = 1000
@@ -144,7 +144,11 @@ def tocilizumab_patients(**start):
 
 @functools.cache
 def tocilizumab_exposure(dose_mg_per_kg, patients=10000, seed=2010):
-    """Return (`Exposure` of the last of twelve four-weekly doses in virtual patients, that of the typical patient)."""
+    """Return (`Exposure` of the last of twelve four-weekly doses in virtual patients, that of the typical patient).
+
+    Raises ValueError for a dose that is not zero or a positive number.
+    """
+    dose_mg_per_kg = checks.not_negative(dose_mg_per_kg, "Dose", "mg/kg", 8.0)
     people = pharmacokinetics.virtual_patients(patients, seed)
     _, last = pharmacokinetics.population_exposure(dose_mg_per_kg * people.weight_kg, people)
     _, typical = pharmacokinetics.population_exposure(70.0 * dose_mg_per_kg, pharmacokinetics.TOCILIZUMAB)

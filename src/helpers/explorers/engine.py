@@ -36,8 +36,15 @@ class Slider:
 
     def __post_init__(self):
         """Check that the first value is a stop."""
-        if self.value not in self.stops:
-            raise ValueError(f"The slider '{self.name}' starts at {self.value}, which is not one of its stops.")
+        self.check(self.value)
+
+    def check(self, value):
+        """Raise ValueError, with the nearest stop, when `value` is not a stop."""
+        if value not in self.stops:
+            number = isinstance(value, int | float) and value == value
+            near = f", and the nearest is {min(self.stops, key=lambda stop: abs(stop - value))}" if number else ""
+            ends = f"{self.stops[0]} to {self.stops[-1]}"
+            raise ValueError(f"'{value}' is not a value of '{self.label}'; its stops run from {ends}{near}.")
 
     def spec(self):
         """Return the control as JSON for the browser."""
@@ -56,8 +63,12 @@ class Choice:
 
     def __post_init__(self):
         """Check that the first value is an option."""
-        if self.value not in self.options:
-            raise ValueError(f"The choice '{self.name}' starts at '{self.value}', which is not one of its options.")
+        self.check(self.value)
+
+    def check(self, value):
+        """Raise ValueError, with the options, when `value` is not one of them."""
+        if value not in self.options:
+            raise ValueError(f"'{value}' is not a value of '{self.label}'; choose one of: {'; '.join(self.options)}.")
 
     def spec(self):
         """Return the control as JSON for the browser."""
@@ -113,9 +124,13 @@ class Explorer(anywidget.AnyWidget):
         """Compute and draw the first state; `start` overrides the first values of controls, by name.
 
         A preset sets every control: what it does not name gets the control's own value, whatever `start` says.
+        Raises ValueError when `start` names a control or a value that the explorer does not have.
         """
+        start = start or {}
         standard = {control.name: control.value for control in controls}
-        controls = [replace(control, value=(start or {}).get(control.name, control.value)) for control in controls]
+        for name in start.keys() - standard.keys():
+            raise _unknown(name, standard)
+        controls = [replace(control, value=start.get(control.name, control.value)) for control in controls]
         self._by_name = {control.name: control for control in controls}
         self._compute, self._draw = compute, draw
         values = {control.name: control.value for control in controls}
@@ -137,15 +152,9 @@ class Explorer(anywidget.AnyWidget):
         full = {name: control.value for name, control in self._by_name.items()} | values
         for name, value in full.items():
             if name not in self._by_name:
-                raise ValueError(f"There is no control '{name}'; the controls are: {', '.join(self._by_name)}.")
-            self._check(name, value)
+                raise _unknown(name, self._by_name)
+            self._by_name[name].check(value)
         return self._draw(self._compute(**full))
-
-    def _check(self, name, value):
-        control = self._by_name[name]
-        known = control.stops if isinstance(control, Slider) else control.options
-        if value not in known:
-            raise ValueError(f"'{value}' is not a value of '{control.label}'; choose from {known[0]} to {known[-1]}.")
 
     def _answer(self, widget, content, buffers):
         if content.get("ask") == "plotly":
@@ -171,6 +180,10 @@ class Explorer(anywidget.AnyWidget):
         )
         still["text/plain"] = f"{self.title} ({controls}). {self.figure.description}"
         return {**view, **still}
+
+
+def _unknown(name, known):
+    return ValueError(f"There is no control '{name}'; the controls are: {', '.join(known)}.")
 
 
 def _first_words(control):

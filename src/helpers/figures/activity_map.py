@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.figures.columns import bent, heading
 from helpers.figures.figure import Figure
+from helpers.figures.source import drawn_from
 from helpers.figures.template import BLUE, GREEN, GREY, PALE, PURPLE, SKY, TEXT, VERMILION
 
 CLASSIC_BRANCHES = (
@@ -82,6 +83,7 @@ def evidence(rows):
     return {column.replace("_", " "): [row[column] for row in rows] for column in columns}
 
 
+@drawn_from(targets="targets")
 def pleiotropy(targets):
     """Return how many cell types each interleukin reaches, and how many interleukins reach each cell type.
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.figures.figure import Figure
 from helpers.figures.figure import number_words as say
-from helpers.figures.lines import Curve, Mark, lines
+from helpers.figures.lines import Curve, Mark, curves_over, lines
 from helpers.figures.template import BLUE, GREY
 
 
@@ -14,7 +14,7 @@ def concentration_response(concentration_nM, responses, *, title, unit="% of the
     `concentration_nM` is an ascending array; `responses` maps a curve's name to its response
     (same shape, in `unit`). EC50 and maximum are read from the curve itself, as a student would.
     """
-    curves = [Curve(name, np.asarray(y, float)) for name, y in responses.items()]
+    curves = curves_over(concentration_nM, responses)
     parts = []
     for curve in curves:
         ec50, top = read_curve(concentration_nM, curve.y)

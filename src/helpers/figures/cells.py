@@ -2,6 +2,7 @@
 
 from helpers.figures.columns import heading
 from helpers.figures.figure import Figure
+from helpers.figures.source import drawn_from
 from helpers.figures.template import BLUE, GREEN, GREY, TEXT, VERMILION
 
 
@@ -41,6 +42,7 @@ def conversation(interleukin, producers, targets, leukocytes):
     )
 
 
+@drawn_from(producers="producers")
 def producers_by_cell(producers, leukocytes):
     """Return how many interleukins each cell type makes, white blood cells and others apart.
 
@@ -79,8 +81,9 @@ def producers_by_cell(producers, leukocytes):
     total = producers["interleukin"].nunique()
     description = (
         f"{made_elsewhere} of the {total} interleukins with a listed producer are also made by cells that are not "
-        f"white blood cells; {others.index[-1]} leads these with {others.iloc[-1]}."
+        "white blood cells"
     )
+    description += f"; {others.index[-1]} leads these with {others.iloc[-1]}." if len(others) else "."
     table = {
         "cell type": counts.index[::-1],
         "white blood cell": ["yes" if c in leukocytes else "no" for c in counts.index[::-1]],

@@ -4,7 +4,8 @@ import numpy as np
 
 from helpers.figures.figure import Figure
 from helpers.figures.figure import number_words as say
-from helpers.figures.lines import Curve, Mark, lines, thinned
+from helpers.figures.lines import Curve, Mark, curves_over, lines, thinned
+from helpers.figures.source import drawn_from
 from helpers.figures.template import BLUE, GREY, ORANGE, PALE, TEXT, VERMILION, readable
 
 _CONCENTRATION = "concentration (µg/mL)"
@@ -17,16 +18,17 @@ def dose_course(days, courses, *, title, log_y=False, unit="d", label_at=None):
     description reads peak and last value of each course.
     """
     told = []
-    for name, values in courses.items():
-        values = np.asarray(values, float)
+    curves = curves_over(days, courses)
+    for name, values in curves:
         top = int(np.argmax(values))
         told.append(
             f"{name}: peak {say(values[top])} µg/mL at {say(days[top])} {unit}, {say(values[-1])} µg/mL at "
             f"{say(days[-1])} {unit}"
         )
-    curves = [Curve(name, values) for name, values in courses.items()]
-    top = max(float(np.max(values)) for values in courses.values())
-    low = min(float(np.min(np.asarray(v)[np.asarray(v) > 0])) for v in courses.values())
+    top = max(float(np.max(curve.y)) for curve in curves)
+    if top == 0:
+        raise ValueError("There is no drug in the blood to draw. Give a dose above zero.")
+    low = min(float(np.min(curve.y[curve.y > 0], initial=top)) for curve in curves)
     return lines(
         days,
         curves,
@@ -129,6 +131,12 @@ def exposure_by_dose(doses, exposures, *, reference):
     `doses` are mg/kg (ascending), `exposures` maps a name to AUC, `reference` is one of the doses.
     """
     doses = np.asarray(doses, float)
+    for needed in (reference, 2 * reference):
+        if needed not in doses:
+            raise ValueError(
+                f"The figure compares {say(reference)} and {say(2 * reference)} mg/kg: "
+                f"add {say(needed)} to the doses, or name another reference."
+            )
     at = int(np.flatnonzero(doses == reference)[0])
     relative = {name: np.asarray(values, float) / values[at] for name, values in exposures.items()}
     twice = int(np.flatnonzero(doses == 2 * reference)[0])
@@ -376,6 +384,7 @@ _ROUTES = (
 )
 
 
+@drawn_from(presentations="presentations")
 def presentations_by_route(presentations, as_of):
     """Return how many drugs come in each form, by route; `presentations` is the table, `as_of` its date."""
     counts = presentations.groupby(["presentation", "route"])["inn"].nunique().unstack(fill_value=0)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.figures.columns import bent, heading
 from helpers.figures.figure import Figure
+from helpers.figures.source import drawn_from, too_few
 from helpers.figures.template import BLUE, GREY, PALE, TEXT, VERMILION
 
 SCHEMES = {"sequence and structure": "sequence-structure", "receptor chain": "receptor-chain", "function": "function"}
@@ -99,6 +100,7 @@ def families_compared(classification, first="sequence and structure", second="re
     )
 
 
+@drawn_from(genes="genes", subunits="subunits", classification="classification")
 def gene_map(genes, subunits, classification):
     """Return the genes that encode interleukins, by chromosome and band; bands with several genes are labelled.
 
@@ -148,15 +150,18 @@ def gene_map(genes, subunits, classification):
             "showgrid": False,
         },
     }
+    if not shared:
+        raise too_few("genes")
     kin = [b for b in shared if b["one family"]]
     together = sum(len(b["genes"]) for b in shared)
     largest = max(shared, key=lambda b: len(b["genes"]))
     strangers = [b["band"] for b in shared if not b["one family"]]
+    apart = f"; not in {' and '.join(strangers)}" if strangers else ""
     description = (
         f"{sum(len(b['genes']) for b in bands)} genes lie in {len(bands)} bands. {len(shared)} bands "
         f"hold more than one of them, {together} genes together; the largest is {largest['band']} with "
         f"{len(largest['genes'])}. In {len(kin)} of these {len(shared)} bands all genes belong to one family "
-        f"by sequence and structure; not in {' and '.join(strangers)}."
+        f"by sequence and structure{apart}."
     )
     order = sorted(bands, key=lambda b: (_chromosome_order(b["chromosome"]), b["place"]))
     table = {
@@ -286,6 +291,8 @@ def _family_labels(labels, x, side):
 def _bands_of(genes, subunits, classification):
     family = classification[classification["scheme"] == "sequence-structure"].set_index("interleukin")["family"]
     families = subunits.assign(family=subunits["interleukin"].map(family)).groupby("gene_symbol")["family"].agg(set)
+    if not set(subunits["interleukin"]) <= set(family.index):
+        raise too_few("classification")
     wanted = genes[genes["gene_symbol"].isin(set(subunits["gene_symbol"]))]
     bands = []
     for band, rows in wanted.groupby("chromosome_band", sort=False):

@@ -5,6 +5,7 @@ import numpy as np
 from helpers.figures.figure import Figure
 from helpers.figures.figure import number_words as say
 from helpers.figures.lines import Curve, Mark, lines
+from helpers.figures.source import drawn_from, too_few
 from helpers.figures.template import BLUE, GREEN, GREY, ORANGE, TEXT, VERMILION
 
 
@@ -121,6 +122,7 @@ def _step_words(step, on):
     return f"  <b>{kind}</b>{'' if on else ' (no longer)'}<br>  {text}"
 
 
+@drawn_from(il6_levels="il6_levels")
 def skewed_levels(il6_levels):
     """Return the levels whose standard deviation exceeds their mean: an interval that no patient can fill.
 
@@ -128,6 +130,8 @@ def skewed_levels(il6_levels):
     printed mean m and standard deviation s: m / sqrt(1 + (s/m)^2), an estimate.
     """
     table = il6_levels[(il6_levels["spread"] == "mean - SD to mean + SD") & (il6_levels["low"] == 0)]
+    if table.empty:
+        raise too_few("il6_levels")
     names, mean = table["condition"].tolist(), table["value_pg_per_ml"].to_numpy()
     sd = table["high"].to_numpy() - mean
     geometric = mean / np.sqrt(1 + (sd / mean) ** 2)
@@ -207,6 +211,7 @@ _ROLES = ("drives", "both", "protects", "marker")
 _EVIDENCE = {"model": ("circle", BLUE), "trial": ("square", VERMILION), "observation": ("diamond", GREEN)}
 
 
+@drawn_from(diseases="diseases")
 def cancer_roles(diseases):
     """Return which role each interleukin was shown to have in which cancer, and by which kind of evidence.
 

@@ -7,6 +7,7 @@ from helpers.figures.figure import Figure
 from helpers.figures.figure import number_words as say
 from helpers.figures.levels import levels
 from helpers.figures.lines import Curve, Mark, lines
+from helpers.figures.source import drawn_from, too_few
 from helpers.figures.template import BLUE, ORANGE, PALE, TEXT, VERMILION
 from helpers.models.molar_mass import to_nM
 
@@ -76,6 +77,7 @@ def _bar(cells, values, name, colour, pattern):
     }
 
 
+@drawn_from(activities="il6_activities")
 def signalling_modes(activities):
     """Return how many published effects of IL-6 were shown to be classic or trans, by target.
 
@@ -84,6 +86,8 @@ def signalling_modes(activities):
     counts = activities.groupby(["target", "signalling_mode"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=[name for name, _, _ in _MODES], fill_value=0)
     known = counts[(counts["classic"] + counts["trans"]) > 0].sort_values(["trans", "classic"], ascending=False)
+    if known.empty:
+        raise too_few("il6_activities")
     traces = [_bar(known.index, known[name].to_numpy(), name, colour, pattern) for name, colour, pattern in _MODES]
     for trace in traces:
         trace["hovertemplate"] = f"{trace['name']}: %{{x}}<extra></extra>"
@@ -105,17 +109,22 @@ def signalling_modes(activities):
     return Figure(traces, layout, title="Which way was shown?", description=description, table=table)
 
 
+@drawn_from(il6_levels="il6_levels", quantities="il6_quantities")
 def molar_levels(il6_levels, quantities):
     """Return how many molecules of IL-6, sIL-6R and sgp130 healthy blood holds, in pM, source by source.
 
     `il6_levels` and `quantities` are the tables ``il6_levels`` and ``il6_quantities``.
     """
+    if "healthy adults" not in set(il6_levels["condition"]):
+        raise too_few("il6_levels")
     healthy = il6_levels.set_index("condition").loc["healthy adults"].rename({"value_pg_per_ml": "value"})
     scaled = healthy.to_dict() | {name: healthy[name] / 1000 for name in ("value", "low", "high")}  # pg/mL to ng/mL
     rows = [_molar_row("IL-6", scaled, healthy["statistic"])]
     apart = []
     for protein, name in (("sIL-6R", "soluble IL-6R in blood"), ("sgp130", "soluble gp130 in blood")):
         found = quantities[quantities["quantity"] == f"{name}, healthy"].sort_values("value")
+        if found.empty:
+            raise too_few("il6_quantities")
         rows += [_molar_row(protein, row, _statistic(row)) for row in found.to_dict("records")]
         apart.append(f"{say(found['value'].max() / found['value'].min(), 2)}-fold on {protein}")
     il6, others = rows[0]["value"], [row["value"] for row in rows[1:]]

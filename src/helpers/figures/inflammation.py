@@ -245,7 +245,7 @@ def _model_line(name, times, values, style, axes, legend):
 
 def _over(times):
     """Return the horizontal places of a curve; start and step alone where the steps are even (a smaller notebook)."""
-    step = (times[-1] - times[0]) / (len(times) - 1)
+    step = (times[-1] - times[0]) / max(len(times) - 1, 1)
     return {"x0": times[0], "dx": step} if np.allclose(np.diff(times), step) else {"x": times}
 
 

@@ -79,6 +79,23 @@ def lines(
     return Figure(traces, layout, title=title, description=description, table=thinned(table))
 
 
+def curves_over(x, courses):
+    """Return `courses` (a dictionary from name to values over `x`) as a list of `Curve`.
+
+    Raises ValueError when there is none, or when one has more or fewer values than `x`.
+    """
+    if not isinstance(courses, dict) or not courses:
+        raise ValueError('Give at least one curve with its name, such as {"drug A": its values}.')
+    curves = [Curve(name, np.asarray(values, float)) for name, values in courses.items()]
+    for curve in curves:
+        if curve.y.shape != np.shape(x):
+            raise ValueError(
+                f"'{curve.name}' has {curve.y.size} values and the axis below it {np.size(x)}; "
+                "compute it from the same row of numbers."
+            )
+    return curves
+
+
 def decades(low, high, per_decade=20):
     """Return concentrations from `low` to `high` (positive numbers), evenly spaced on a logarithmic axis."""
     if not 0 < low < high:

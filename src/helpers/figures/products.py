@@ -4,6 +4,7 @@ from itertools import groupby
 
 from helpers.figures.drug_targets import ACTIONS
 from helpers.figures.figure import Figure
+from helpers.figures.source import drawn_from, too_few
 from helpers.figures.template import BLUE, GREY, VERMILION
 
 _WORDS = {  # action: in words, after how many products
@@ -25,6 +26,7 @@ _LICENSED = {
 }
 
 
+@drawn_from(products="therapeutics")
 def products_by_axis(products, as_of):
     """Return every product as one mark: its interleukin axis is the row, colour and shape say what it does.
 
@@ -179,6 +181,7 @@ def licences_compared(first, second, as_of):
     return Figure(traces, layout, title=title, description=words, table=table)
 
 
+@drawn_from(rows="biosimilars")
 def biosimilar_approvals(rows, as_of):
     """Return when each biosimilar was approved, by reference product; the shape says what holds in the US.
 
@@ -203,6 +206,8 @@ def biosimilar_approvals(rows, as_of):
         for i, row in enumerate(records)
     ]
     dates = [row["date"] for row in records if row["date"]]
+    if not dates:
+        raise too_few("biosimilars")
     title = f"Biosimilars of interleukin antibodies, as of {as_of}"
     layout = _timeline(labels, [], title, [f"{int(min(dates)[:4]) - 1}-07-01", f"{int(as_of[:4]) + 1}-01-01"])
     layout["annotations"] = [_note(i, _cut(text, 62), date or min(dates)) for i, text, date in notes if text]
@@ -237,8 +242,8 @@ def _products_of(action, rows, places):
             "symbol": [symbol if row["status"] == "marketed" else f"{symbol}-open" for row, _ in mine],
         },
         "hovertext": [
-            f"<b>{row['inn']}</b> ({row['brand']})<br>{row['modality']}, binds {row['molecular_target']}<br>"
-            f"{row['region']}, {row['status']}"
+            f"<b>{row['inn']}</b>{row['brand'] and ' (' + row['brand'] + ')'}<br>"
+            f"{row['modality']}, binds {row['molecular_target']}<br>{row['region']}, {row['status']}"
             for row, _ in mine
         ],
         "hoverinfo": "text",
@@ -273,7 +278,8 @@ def _axis_words(rows, as_of):
     axes = len({row["target"] for row in rows})
     return (
         f"As of {as_of} the table lists {len(rows)} products on {axes} axes: {_and(counts)}. "
-        f"The agonists are {_and(agonists)}. {gone} products are no longer marketed (hollow marks)."
+        f"{f'The agonists are {_and(agonists)}' if agonists else 'None of them is an agonist'}. "
+        f"{gone} products are no longer marketed (hollow marks)."
     )
 
 

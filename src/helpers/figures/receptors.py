@@ -4,6 +4,7 @@ import numpy as np
 
 from helpers.figures.columns import bent, heading
 from helpers.figures.figure import Figure
+from helpers.figures.source import drawn_from, too_few
 from helpers.figures.template import BLACK, BLUE, GREEN, GREY, PALE, TEXT, VERMILION
 
 # The usual names of chains that many receptors share; the others are shown by their gene symbol.
@@ -131,10 +132,13 @@ def receptor_network(receptor_chains, chain="", interleukin=""):
     )
 
 
+@drawn_from(receptor_chains="receptor_chains")
 def shared_chains(receptor_chains):
     """Return how many interleukins use each receptor chain, for the chains that serve two or more."""
     users = users_of_chains(receptor_chains)
     shared = {gene: names for gene, names in users.items() if len(names) > 1}
+    if not shared:
+        raise too_few("receptor_chains")
     genes = list(shared)[::-1]
     trace = {
         "type": "bar",
@@ -184,6 +188,7 @@ def shared_chains(receptor_chains):
     return Figure([trace], layout, title="Chains that several interleukins share", description=description, table=table)
 
 
+@drawn_from(receptor_chains="receptor_chains")
 def whole_network(receptor_chains):
     """Return all interleukins and all their receptor chains, in the groups that hang together."""
     import networkx

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.figures.figure import number_words as say
-from helpers.figures.lines import Curve, Mark, lines
+from helpers.figures.lines import Curve, Mark, curves_over, lines
 
 
 def blocked_receptor(drug_nM, free, signal, limit, mark, at_mark):
@@ -84,7 +84,7 @@ def turnover_course(hours, courses, *, title):
     )
     return lines(
         hours,
-        [Curve(name, values) for name, values in courses.items()],
+        curves_over(hours, courses),
         title=title,
         x_title="time with drug (h)",
         y_title="multiple of the value before the drug",

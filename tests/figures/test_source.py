@@ -1,0 +1,72 @@
+"""Figures that are drawn from tables: what they say when they are given something else."""
+
+import pytest
+
+from helpers import explorers, figures, tables
+from helpers.figures.source import drawn_from
+
+AS_OF = "2026-11-22"
+FIGURES = {
+    "pleiotropy": (figures.pleiotropy, ["targets"]),
+    "producers_by_cell": (lambda rows: figures.producers_by_cell(rows, explorers.leukocytes()), ["producers"]),
+    "presentations_by_route": (lambda rows: figures.presentations_by_route(rows, AS_OF), ["presentations"]),
+    "gene_map": (figures.gene_map, ["genes", "subunits", "classification"]),
+    "skewed_levels": (figures.skewed_levels, ["il6_levels"]),
+    "cancer_roles": (figures.cancer_roles, ["diseases"]),
+    "signalling_modes": (figures.signalling_modes, ["il6_activities"]),
+    "molar_levels": (figures.molar_levels, ["il6_levels", "il6_quantities"]),
+    "products_by_axis": (lambda rows: figures.products_by_axis(rows, AS_OF), ["therapeutics"]),
+    "biosimilar_approvals": (lambda rows: figures.biosimilar_approvals(rows, AS_OF), ["biosimilars"]),
+    "shared_chains": (figures.shared_chains, ["receptor_chains"]),
+    "whole_network": (figures.whole_network, ["receptor_chains"]),
+}
+ARGUMENTS = [(name, at) for name, (_, names) in FIGURES.items() for at in range(len(names))]
+
+
+def drawn(name, at, change):
+    """Draw figure `name` from its tables, the one at `at` changed."""
+    draw, names = FIGURES[name]
+    return draw(*(change(tables.load(table)) if i == at else tables.load(table) for i, table in enumerate(names)))
+
+
+@pytest.mark.parametrize(("name", "at"), ARGUMENTS)
+def test_what_is_not_its_table_gets_one_sentence(name, at):
+    table = FIGURES[name][1][at]
+    with pytest.raises(tables.TableError, match=f"'{table}', not from list. Give it tables.load\\(\"{table}\"\\)"):
+        drawn(name, at, lambda rows: [1])
+    with pytest.raises(tables.TableError, match=f"'{table}', and its column '.*' is not there. Give it"):
+        drawn(name, at, lambda rows: tables.load("glossary"))
+    with pytest.raises(tables.TableError, match=f"needs more rows of the table '{table}'"):
+        drawn(name, at, lambda rows: rows.iloc[:0])
+
+
+@pytest.mark.parametrize(("name", "at"), ARGUMENTS)
+def test_any_part_of_its_table_is_drawn_or_gets_one_sentence(name, at):
+    rows = tables.load(FIGURES[name][1][at])
+    parts = [slice(i, i + 1) for i in range(0, len(rows), 4)] + [slice(None, None, 2), slice(None, len(rows) // 2)]
+    outcomes = []
+    for part in parts:
+        try:
+            outcomes.append(drawn(name, at, lambda rows, part=part: rows.iloc[part]).description)
+        except tables.TableError as error:
+            outcomes.append(str(error))
+            assert "needs more rows" in outcomes[-1]
+    assert all(outcomes)
+
+
+def test_an_error_of_the_figure_itself_is_not_renamed():
+    @drawn_from(rows="genes")
+    def broken(rows):
+        return {}["gene_symbol"], {}["not a column"]
+
+    with pytest.raises(KeyError, match="gene_symbol"):
+        broken(tables.load("genes"))
+
+
+def test_a_list_without_agonists_or_other_cells_is_described():
+    products = tables.load("therapeutics")
+    blockers = figures.products_by_axis(products[products["action"] == "receptor-blocking"], AS_OF)
+    assert "None of them is an agonist." in blockers.description
+    producers = tables.load("producers")
+    white = producers[producers["cell_type"].isin(explorers.leukocytes())]
+    assert figures.producers_by_cell(white, explorers.leukocytes()).description.endswith("not white blood cells.")
