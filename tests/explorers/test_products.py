@@ -57,6 +57,10 @@ def test_a_profile_says_what_the_tables_say():
     assert ("rheumatoid arthritis", "US") in profile["uses"]
 
 
+def test_a_profile_says_so_where_no_brand_was_established():
+    assert explorers.product_profile("vunakizumab")["facts"]["brand"] == "not listed"
+
+
 def test_comparing_a_product_with_itself_is_refused():
     with pytest.raises(ValueError, match="Choose two different products"):
         explorers.compare_products().at(first="siltuximab", second="siltuximab")

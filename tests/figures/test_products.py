@@ -74,6 +74,13 @@ def test_approvals_without_any_date():
     assert "None of them has an FDA or EU date" in figure.description
 
 
+def test_a_product_without_a_known_brand_has_no_empty_brackets():
+    figure = figures.products_by_axis(products(brand=["A", "", "C"]), AS_OF)
+    texts = [text for trace in figure.traces for text in trace.get("hovertext", [])]
+    assert "<b>blokumab</b><br>monoclonal antibody, binds IL6R<br>US and EU, withdrawn" in texts
+    assert "<b>aldokin</b> (A)<br>recombinant cytokine, binds IL2RB<br>US, marketed" in texts
+
+
 def test_approvals_of_nothing_is_refused():
     with pytest.raises(ValueError, match="No product of the table fits this choice"):
         figures.approvals(products().iloc[:0], "nothing", AS_OF)

@@ -69,7 +69,7 @@ def product_profile(inn):
     supplied = sorted({f"{pack['presentation']} ({pack['route']})" for pack in rows["presentations"].get(inn, [])})
     binds = [f"{bound['gene_symbol']} ({bound['binds']})" for bound in rows["therapeutic_targets"].get(inn, [])]
     facts = {
-        "brand": row["brand"],
+        "brand": row["brand"] or "not listed",
         "molecule": row["modality"],
         "action": row["action"],
         "binds": ", ".join(binds),
