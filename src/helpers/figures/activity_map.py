@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.figures.columns import bent, heading
+from helpers.figures.columns import bent, heading, wrapped
 from helpers.figures.figure import Figure
 from helpers.figures.source import drawn_from
 from helpers.figures.template import BLUE, GREEN, GREY, PALE, PURPLE, SKY, TEXT, VERMILION
@@ -23,7 +23,7 @@ def activity_map(activities, chosen="everything", sources=()):
     """Return the map of the rows in `activities` (rows of the table ``il6_activities``).
 
     `chosen` says in words what was chosen; `sources` are the cell types that make IL-6. The
-    biomarker column is drawn when it is short enough to read. A click on a branch, target or
+    biomarker column is drawn, in place of the sources, when it is short enough to read. A click on a branch, target or
     biomarker chooses it. Raises ValueError when there are no rows.
     """
     if activities.empty:
@@ -34,7 +34,7 @@ def activity_map(activities, chosen="everything", sources=()):
     markers = _by_neighbours([row for row in rows if row["mediator"]], "mediator", "target", targets)
     shown = markers if len(markers) <= _MOST_BIOMARKERS else []
     columns = {
-        "source": sorted(sources),
+        "source": [] if shown else sorted(sources),
         "messenger": ["IL-6"],
         "branch": branches,
         "target": targets,
@@ -53,7 +53,7 @@ def activity_map(activities, chosen="everything", sources=()):
     layout = {
         "height": max(440, 26 * tallest + 130),
         "hovermode": "closest",
-        "xaxis": {"visible": False, "range": [-0.05, 3.65 if shown else 3.0], "fixedrange": True},
+        "xaxis": {"visible": False, "range": [0.65, 4.0] if shown else [-0.05, 3.05], "fixedrange": True},
         "yaxis": {"visible": False, "fixedrange": True, "range": [-tallest / 2 - 1.6, tallest / 2 + 0.4]},
         "margin": {"l": 10, "r": 10, "t": 76, "b": 10},
         "annotations": [_heading(column) for column, names in columns.items() if names] + [_key(rows)],
@@ -148,10 +148,12 @@ def pleiotropy(targets):
     )
 
 
-def _arrow(column, name, rows):
-    """Return the direction of a biomarker as an arrow, and nothing for other columns."""
+def _label(column, name, rows):
+    """Return how a name is written: a biomarker in short lines and with its direction as an arrow."""
+    if column != "biomarker":
+        return name
     directions = {row["direction"] for row in rows if row["mediator"] == name}
-    return f" {_DIRECTION[directions.pop() if len(directions) == 1 else 'mixed']}" if column == "biomarker" else ""
+    return wrapped(f"{name} {_DIRECTION[directions.pop() if len(directions) == 1 else 'mixed']}", 24)
 
 
 def _map_words(rows, branches, chosen):
@@ -186,8 +188,8 @@ def _places(names, tallest):
 
 
 # Where the columns stand, and how far the text of each reaches, in units of the x axis.
-_X = {"source": 0.0, "messenger": 0.75, "branch": 1.08, "target": 1.86, "biomarker": 2.98}
-_WIDTH = {"source": 0.5, "messenger": 0.16, "branch": 0.58, "target": 0.9}
+_X = {"source": 0.0, "messenger": 0.75, "branch": 1.02, "target": 1.95, "biomarker": 3.1}
+_WIDTH = {"source": 0.56, "messenger": 0.13, "branch": 0.78, "target": 1.07}
 _STYLE = {
     "source": (SKY, "hexagon", 11),
     "messenger": (VERMILION, "diamond", 18),
@@ -205,7 +207,7 @@ def _heading(column):
 def _key(rows):
     text = "bold and blue: the six classic branches"
     if any(row["signalling_mode"] == "trans" for row in rows):
-        text += " · open circle: an effect there needs the soluble receptor (trans-signalling)"
+        text += "<br>open circle: an effect there needs the soluble receptor"
     return {
         "x": _X["messenger"],
         "y": 0,
@@ -214,6 +216,7 @@ def _key(rows):
         "showarrow": False,
         "xanchor": "left",
         "yanchor": "bottom",
+        "align": "left",
         "font": {"size": 12, "color": GREY},
     }
 
@@ -251,11 +254,10 @@ def _nodes(column, places, rows):
         "x": [_X[column]] * len(names),
         "y": list(places.values()),
         "text": [
-            f"<b>{name}</b>" if bold else name + _arrow(column, name, rows)
-            for name, bold in zip(names, strong, strict=True)
+            f"<b>{name}</b>" if bold else _label(column, name, rows) for name, bold in zip(names, strong, strict=True)
         ],
         "textposition": "middle right",
-        "textfont": {"size": 13, "color": TEXT},
+        "textfont": {"size": 12 if column in ("target", "biomarker") else 13, "color": TEXT},
         "hovertext": ["<br>".join(effects[name][:12] or [name]) for name in names],
         "hoverinfo": "text",
         "customdata": [[column, name] for name in names],

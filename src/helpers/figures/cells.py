@@ -1,6 +1,6 @@
 """Figures of who makes an interleukin and who responds to it."""
 
-from helpers.figures.columns import heading
+from helpers.figures.columns import heading, wrapped
 from helpers.figures.figure import Figure
 from helpers.figures.source import drawn_from
 from helpers.figures.template import BLUE, GREEN, GREY, TEXT, VERMILION
@@ -14,7 +14,7 @@ def conversation(interleukin, producers, targets, leukocytes):
     """
     senders = producers.sort_values("cell_type").to_dict("records")
     receivers = targets.groupby("cell_type", sort=True)["effect"].agg("; ".join).reset_index().to_dict("records")
-    answers = [_wrap(f"{row['cell_type']}: {row['effect']}") for row in receivers]
+    answers = [wrapped(f"{row['cell_type']}: {row['effect']}", 43) for row in receivers]
     left, right = _column([1.3] * len(senders)), _column([1.6 + text.count("<br>") for text in answers])
     tallest = max([abs(y) for y in left + right], default=0.0)
     traces = [_spokes(0, left, 1, "sends"), _spokes(1, right, 2, "receives")]
@@ -24,7 +24,7 @@ def conversation(interleukin, producers, targets, leukocytes):
         _nodes(2, right, answers, GREEN, "square", "middle right"),
     ]
     layout = _bare_axes(height=max(320, round(2 * tallest * 17) + 150)) | {
-        "xaxis": {"visible": False, "range": [-1.1, 4.2], "fixedrange": True},
+        "xaxis": {"visible": False, "range": [-1.3, 4.2], "fixedrange": True},
         "annotations": [
             heading(0, "makes it", shift=14, anchor="right"),
             heading(2, "responds", shift=14, anchor="left"),
@@ -127,16 +127,6 @@ def _sender_words(row, leukocytes):
 
 def _stored_words(row):
     return {"yes": "stored ready-made", "no": "made on demand"}.get(row["stored"], "")
-
-
-def _wrap(text, width=58):
-    words, line, out = text.split(), "", []
-    for word in words:
-        if len(line) + len(word) > width:
-            out.append(line)
-            line = ""
-        line = f"{line} {word}".strip()
-    return "<br>".join([*out, line])
 
 
 def _column(lines):

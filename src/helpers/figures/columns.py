@@ -1,4 +1,6 @@
-"""Names in columns: their headings, and the bent lines that join one column to the next."""
+"""Names in columns: their headings, their line breaks, and the bent lines that join one column to the next."""
+
+import textwrap
 
 import numpy as np
 
@@ -15,6 +17,11 @@ def heading(x, text, *, y=1, yref="paper", shift=0, anchor="left"):
         "xanchor": anchor,
         "font": {"size": 13},
     }
+
+
+def wrapped(text, width):
+    """Return `text` broken at spaces into lines of at most `width` characters, where the words allow it."""
+    return "<br>".join(textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False))
 
 
 def bent(links, points=13):

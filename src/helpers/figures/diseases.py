@@ -1,5 +1,6 @@
 """Figures of which interleukin plays which role in which disease, and on what evidence."""
 
+from helpers.figures.columns import wrapped
 from helpers.figures.figure import Figure
 from helpers.figures.template import BLUE, GREY, PURPLE, TEXT, VERMILION
 
@@ -32,7 +33,7 @@ def disease_roles(rows, chosen):
     title, height = f"Interleukins in disease: {chosen}", 170 + 30 * max(len(lines), 3)
     layout = {
         "height": height,
-        "title": {"text": title, "y": 1 - 22 / height, "yanchor": "top"},
+        "title": {"text": title, "x": 0.01, "xref": "container", "y": 1 - 22 / height, "yanchor": "top"},
         "showlegend": True,
         "xaxis": {
             "tickvals": list(range(len(ROLES))),
@@ -87,7 +88,7 @@ def _points(records, evidence, lines):
                 y.append(lines.index(line))
                 colours.append(_COLOURS[role])
                 head = f"<b>{row['interleukin']} in {row['condition']}</b>"
-                hover.append(f"{head}<br>{evidence}: {_wrap(row['finding'])}")
+                hover.append(f"{head}<br>{evidence}: {wrapped(row['finding'], 61)}")
     return {
         "type": "scatter",
         "mode": "markers",
@@ -162,12 +163,3 @@ def _first_upper(text):
 
 def _cut(text):
     return text if len(text) <= 42 else text[:40].rstrip() + "…"
-
-
-def _wrap(text, width=60):
-    words, out = text.split(), [""]
-    for word in words:
-        if len(out[-1]) + len(word) > width:
-            out.append("")
-        out[-1] = f"{out[-1]} {word}".strip()
-    return "<br>".join(out)

@@ -57,7 +57,7 @@ def drug_map(rows, chosen, as_of):
         "margin": {"l": 14, "r": 10, "t": 124, "b": 10},
         "legend": {"y": 1, "yanchor": "bottom", "x": 0, "yref": "paper", "font": {"size": 13}},
         "title": {"y": 0.99, "yanchor": "top", "pad": {"t": 12}},
-        "xaxis": {"visible": False, "fixedrange": True, "range": [-0.04, 2.15]},
+        "xaxis": {"visible": False, "fixedrange": True, "range": [-0.04, 2.25]},
         "yaxis": {"visible": False, "fixedrange": True, "range": [-tall / 2 - 0.3, tall / 2 + 1.6]},
         "annotations": [
             heading(x, text, y=tall / 2 + 0.8, yref="y") for x, text in zip(_COLUMNS, headings, strict=True)
@@ -194,6 +194,7 @@ def open_signals(signals, states, as_of):
     title = f"What stays open under {' and '.join(drugs)}? (as of {as_of})"
     layout = {
         "height": 30 * len(labels) + 140,
+        "title": {"text": title, "x": 0.01, "xref": "container", "font": {"size": 15}},
         "margin": {"t": 96, "b": 16, "r": 10},
         "xaxis": {
             "tickvals": list(range(len(drugs))),

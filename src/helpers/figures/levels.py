@@ -2,6 +2,7 @@
 
 import math
 
+from helpers.figures.columns import wrapped
 from helpers.figures.figure import Figure
 from helpers.figures.figure import number_words as say
 from helpers.figures.template import BLUE, GREEN, ORANGE, PURPLE, TEXT, VERMILION
@@ -31,7 +32,7 @@ def levels(rows, *, title, x_title, description, log=True, limits=None, at=None)
     if unknown:
         raise ValueError(f"The statistic '{min(unknown)}' is not known; known are: {', '.join(_KINDS)}.")
     low, high = limits or _limits(rows, log)
-    names = [_wrap(row["label"]) for row in rows]
+    names = [wrapped(row["label"], 37) for row in rows]
     traces = [_spread(rows, low if log else min(0.0, low))]
     for kind, (colour, symbol) in _KINDS.items():
         chosen = [i for i, row in enumerate(rows) if row["kind"] == kind]
@@ -147,13 +148,3 @@ def _limits(rows, log):
         return 0.0, 1.12 * max(values)
     positive = [v for v in values if v > 0]
     return 10 ** math.floor(math.log10(min(positive))), 10 ** math.ceil(math.log10(max(positive)) + 0.01)
-
-
-def _wrap(text, width=36):
-    lines, line = [], ""
-    for word in text.split():
-        if len(line) + len(word) > width:
-            lines.append(line)
-            line = ""
-        line = f"{line} {word}".strip()
-    return "<br>".join([*lines, line])

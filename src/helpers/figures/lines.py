@@ -67,7 +67,7 @@ def lines(
             annotations.append(label(x[spot], shown[spot], curve.name, colour, anchor=anchor, log_x=log_x, log_y=log_y))
     shapes = [_rule("y", level) for level in levels] + [_rule("x", position) for position in positions]
     annotations += [_rule_label("y", level, log_y) for level in levels]
-    annotations += [_rule_label("x", position, log_x) for position in positions]
+    annotations += [_rule_label("x", position, log_x, (x.min(), x.max())) for position in positions]
     layout = {
         "xaxis": _axis(x_title, log_x, (x.min(), x.max())),
         "yaxis": _axis(y_title, log_y, y_range),
@@ -136,12 +136,14 @@ def _rule(axis, mark):
     }
 
 
-def _rule_label(axis, mark, log):
+def _rule_label(axis, mark, log, ends=None):
     place = float(np.log10(mark.value)) if log else mark.value
     if axis == "y":
         spot = {"y": place, "x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": 4}
     else:
-        spot = {"x": place, "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "top", "xshift": 4}
+        low, high = np.log10(ends) if log else ends
+        side, shift = ("right", -4) if place > low + 0.9 * (high - low) else ("left", 4)
+        spot = {"x": place, "y": 1, "yref": "paper", "xanchor": side, "yanchor": "top", "xshift": shift}
     return spot | {
         "text": mark.name,
         "showarrow": False,

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from helpers.figures.columns import wrapped
 from helpers.figures.drug_targets import ACTIONS
 from helpers.figures.figure import Figure
 from helpers.figures.source import drawn_from, too_few
@@ -160,12 +161,12 @@ def licences_compared(first, second, as_of):
             "side": "top",
             "tickvals": list(range(len(columns))),
             "range": [-0.5, len(columns) - 0.5],
-            "ticktext": [f"{_wrap(both[number]['inn'], 12)}<br><b>{region}</b>" for number, region in columns],
+            "ticktext": [f"{wrapped(both[number]['inn'], 13)}<br><b>{region}</b>" for number, region in columns],
             "fixedrange": True,
         },
         "yaxis": {
             "tickvals": list(range(len(uses))),
-            "ticktext": [_wrap(use, 44) for use in uses],
+            "ticktext": [wrapped(use, 45) for use in uses],
             "range": [len(uses) - 0.4, -0.6],
             "fixedrange": True,
         },
@@ -210,7 +211,7 @@ def biosimilar_approvals(rows, as_of):
         raise too_few("biosimilars")
     title = f"Biosimilars of interleukin antibodies, as of {as_of}"
     layout = _timeline(labels, [], title, [f"{int(min(dates)[:4]) - 1}-07-01", f"{int(as_of[:4]) + 1}-01-01"])
-    layout["annotations"] = [_note(i, _cut(text, 62), date or min(dates)) for i, text, date in notes if text]
+    layout["annotations"] = [_note(i, text, date or min(dates)) for i, text, date in notes if text]
     table = {
         "substance": [row["inn_with_suffix"] for row in records],
         "brand": [row["brand"] for row in records],
@@ -260,7 +261,7 @@ def _agonist_labels(rows, places):
                 {
                     "x": members[-1][1][0],
                     "y": axis,
-                    "text": _wrap(", ".join(names), 30),
+                    "text": wrapped(", ".join(names), 31),
                     "align": "left",
                     "showarrow": False,
                     "xanchor": "left",
@@ -427,16 +428,3 @@ def _count(number, noun):
 
 def _and(items):
     return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 1 else items[0]
-
-
-def _cut(text, width):
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
-
-
-def _wrap(text, width):
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + len(word) > width:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return "<br>".join(lines)

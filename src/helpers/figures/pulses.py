@@ -25,7 +25,7 @@ def expression_pulse(times, curves, *, half_life_h, duration_h, words):
         named,
         title=f"A simulated pulse with an mRNA half-life of {say(half_life_h)} h",
         x_title="time (h)",
-        y_title="amount (% of the peak at the starting values)",
+        y_title="amount (% of the starting values' peak)",
         description=words,
         y_range=(0, top),
         label_at=spots,

@@ -104,7 +104,7 @@ def receptor_network(receptor_chains, chain="", interleukin=""):
         "margin": {"l": 14, "r": 8, "t": 104, "b": 10},
         "showlegend": True,
         "legend": {"x": 0, "y": 1, "yanchor": "bottom", "yref": "paper", "orientation": "h"},
-        "xaxis": {"visible": False, "range": [-0.06, 3.1], "fixedrange": True},
+        "xaxis": {"visible": False, "range": [-0.06, 3.4], "fixedrange": True},
         "yaxis": {"visible": False, "fixedrange": True, "range": [-tall / 2 - 0.2, tall / 2 + 0.9]},
         "annotations": [
             heading(x, text, y=tall / 2 + 0.45, yref="y")

@@ -146,7 +146,7 @@ def _rows_layout(rows, title, x_title, limits, sides):
         "height": height,
         "showlegend": True,
         "margin": {"t": 96},
-        "title": {"text": title, "y": 1 - 16 / height, "yanchor": "top"},
+        "title": {"text": title, "x": 0.01, "xref": "container", "y": 1 - 16 / height, "yanchor": "top"},
         "legend": {"itemclick": False, "itemdoubleclick": False},
         "xaxis": {"title": {"text": x_title}, "range": [limits[0] - 0.03 * room, limits[1] + room]},
         "yaxis": {
