@@ -153,7 +153,7 @@ def _label(column, name, rows):
     if column != "biomarker":
         return name
     directions = {row["direction"] for row in rows if row["mediator"] == name}
-    return wrapped(f"{name} {_DIRECTION[directions.pop() if len(directions) == 1 else 'mixed']}", 24)
+    return wrapped(f"{name}\N{NO-BREAK SPACE}{_DIRECTION[directions.pop() if len(directions) == 1 else 'mixed']}", 24)
 
 
 def _map_words(rows, branches, chosen):
