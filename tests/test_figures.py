@@ -200,4 +200,4 @@ def test_the_map_shows_sources_and_says_what_a_click_chooses():
     nodes = {trace["name"]: trace for trace in figure.traces if "customdata" in trace}
     assert set(nodes) == {"source", "messenger", "branch", "target", "biomarker"}
     assert ["target", "hepatocyte"] in nodes["target"]["customdata"]
-    assert "albumin ↓" in nodes["biomarker"]["text"] and "CRP ↑" in nodes["biomarker"]["text"]
+    assert {"albumin\N{NO-BREAK SPACE}↓", "CRP\N{NO-BREAK SPACE}↑"} <= set(nodes["biomarker"]["text"])

@@ -23,8 +23,8 @@ def activity_map(activities, chosen="everything", sources=()):
     """Return the map of the rows in `activities` (rows of the table ``il6_activities``).
 
     `chosen` says in words what was chosen; `sources` are the cell types that make IL-6. The
-    biomarker column is drawn, in place of the sources, when it is short enough to read. A click on a branch, target or
-    biomarker chooses it. Raises ValueError when there are no rows.
+    biomarker column is drawn when it is short enough to read; all names then stand in short lines.
+    A click on a branch, target or biomarker chooses it. Raises ValueError when there are no rows.
     """
     if activities.empty:
         raise ValueError(f"No row of evidence fits this choice ({chosen}). Set one of the filters back to 'all'.")
@@ -34,7 +34,7 @@ def activity_map(activities, chosen="everything", sources=()):
     markers = _by_neighbours([row for row in rows if row["mediator"]], "mediator", "target", targets)
     shown = markers if len(markers) <= _MOST_BIOMARKERS else []
     columns = {
-        "source": [] if shown else sorted(sources),
+        "source": sorted(sources),
         "messenger": ["IL-6"],
         "branch": branches,
         "target": targets,
@@ -49,11 +49,11 @@ def activity_map(activities, chosen="everything", sources=()):
         ("target", "biomarker"): {(row["target"], row["mediator"]) for row in rows if row["mediator"] in shown},
     }
     traces = [_links(ends, links, places) for ends, links in pairs.items() if links]
-    traces += [_nodes(column, names, rows) for column, names in places.items() if names]
+    traces += [_nodes(column, names, rows, tight=bool(shown)) for column, names in places.items() if names]
     layout = {
         "height": max(440, 26 * tallest + 130),
         "hovermode": "closest",
-        "xaxis": {"visible": False, "range": [0.65, 4.0] if shown else [-0.05, 3.05], "fixedrange": True},
+        "xaxis": {"visible": False, "range": [-0.05, 3.8 if shown else 3.05], "fixedrange": True},
         "yaxis": {"visible": False, "fixedrange": True, "range": [-tallest / 2 - 1.6, tallest / 2 + 0.4]},
         "margin": {"l": 10, "r": 10, "t": 76, "b": 10},
         "annotations": [_heading(column) for column, names in columns.items() if names] + [_key(rows)],
@@ -148,12 +148,12 @@ def pleiotropy(targets):
     )
 
 
-def _label(column, name, rows):
-    """Return how a name is written: a biomarker in short lines and with its direction as an arrow."""
-    if column != "biomarker":
-        return name
-    directions = {row["direction"] for row in rows if row["mediator"] == name}
-    return wrapped(f"{name}\N{NO-BREAK SPACE}{_DIRECTION[directions.pop() if len(directions) == 1 else 'mixed']}", 24)
+def _label(column, name, rows, tight):
+    """Return how a name is written: a biomarker with its direction as an arrow, and in short lines where `tight`."""
+    if column == "biomarker":
+        directions = {row["direction"] for row in rows if row["mediator"] == name}
+        name += f"\N{NO-BREAK SPACE}{_DIRECTION[directions.pop() if len(directions) == 1 else 'mixed']}"
+    return wrapped(name, _LINE[column]) if tight else name
 
 
 def _map_words(rows, branches, chosen):
@@ -188,8 +188,9 @@ def _places(names, tallest):
 
 
 # Where the columns stand, and how far the text of each reaches, in units of the x axis.
-_X = {"source": 0.0, "messenger": 0.75, "branch": 1.02, "target": 1.95, "biomarker": 3.1}
-_WIDTH = {"source": 0.56, "messenger": 0.13, "branch": 0.78, "target": 1.07}
+_X = {"source": 0.0, "messenger": 0.75, "branch": 1.02, "target": 1.95, "biomarker": 2.95}
+_WIDTH = {"source": 0.56, "messenger": 0.13, "branch": 0.78, "target": 0.82}
+_LINE = {"source": 14, "messenger": 14, "branch": 13, "target": 20, "biomarker": 21}  # letters, beside biomarkers
 _STYLE = {
     "source": (SKY, "hexagon", 11),
     "messenger": (VERMILION, "diamond", 18),
@@ -236,7 +237,7 @@ def _links(ends, pairs, places):
     }
 
 
-def _nodes(column, places, rows):
+def _nodes(column, places, rows, tight):
     colour, symbol, size = _STYLE[column]
     names = list(places)
     key = {"biomarker": "mediator"}.get(column, column)
@@ -254,7 +255,8 @@ def _nodes(column, places, rows):
         "x": [_X[column]] * len(names),
         "y": list(places.values()),
         "text": [
-            f"<b>{name}</b>" if bold else _label(column, name, rows) for name, bold in zip(names, strong, strict=True)
+            f"<b>{label}</b>" if bold else label
+            for label, bold in zip((_label(column, name, rows, tight) for name in names), strong, strict=True)
         ],
         "textposition": "middle right",
         "textfont": {"size": 12 if column in ("target", "biomarker") else 13, "color": TEXT},
