@@ -185,20 +185,31 @@ def chromium():
         browser.close()
 
 
+# By the clock anywidget waits 2 s for a script, and then calls it an error. A test machine may stand still for so long.
+PATIENT = f"""(() => {{
+  const given = AbortSignal.timeout;
+  AbortSignal.timeout = (time) => given.call(AbortSignal, time === 2000 ? {WAIT_MS} : time);
+}})()"""
+
+
 @dataclass
 class Window:
     """JupyterLab in a page of the browser, with what the page asked for and complained of meanwhile.
 
-    One notebook is open at a time; `leave` closes it and ends its kernel.
+    One notebook is open at a time; `leave` closes it and ends its kernel. `patient` gives a widget's
+    script as much time as anything else has here; test_busy_page.py looks at a page that has none.
     """
 
     page: object
     lab: Lab
+    patient: bool = True
     errors: list = field(default_factory=list)
     requests: list = field(default_factory=list)
 
     def __post_init__(self):
         """Listen to the page."""
+        if self.patient:
+            self.page.add_init_script(PATIENT)
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("websocket", lambda socket: self.requests.append(socket.url))
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)

@@ -29,7 +29,7 @@ def test_widgets_of_a_page_that_was_busy_are_answered(lab, browser):
     context = browser.browser.new_context(viewport={"width": 1400, "height": 1600})
     context.set_default_timeout(jupyter.WAIT_MS)
     context.add_init_script(NO_TIME)
-    window = jupyter.Window(context.new_page(), lab)
+    window = jupyter.Window(context.new_page(), lab, patient=False)
     try:
         window.start(copy)
         window.run_all()
