@@ -190,7 +190,7 @@ def _places(names, tallest):
 # Where the columns stand, and how far the text of each reaches, in units of the x axis.
 _X = {"source": 0.0, "messenger": 0.75, "branch": 1.02, "target": 1.95, "biomarker": 2.95}
 _WIDTH = {"source": 0.56, "messenger": 0.13, "branch": 0.78, "target": 0.82}
-_LINE = {"source": 14, "messenger": 14, "branch": 13, "target": 20, "biomarker": 21}  # letters, beside biomarkers
+_LINE = {"source": 14, "messenger": 14, "branch": 13, "target": 22, "biomarker": 21}  # letters, beside biomarkers
 _STYLE = {
     "source": (SKY, "hexagon", 11),
     "messenger": (VERMILION, "diamond", 18),
