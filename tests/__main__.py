@@ -11,6 +11,7 @@ BIN = Path(sys.executable).parent
 STEPS = (
     ("style", [BIN / "ruff", "check", "src", "tests", "benchmarks"]),
     ("import contract", [BIN / "lint-imports"]),
+    ("types", [BIN / "basedpyright", "--project", "types_pending.json", "--pythonpath", sys.executable]),
     (
         "facts, models, figures, explorers, practice, notebooks",
         [sys.executable, "-m", "pytest", "-q", "tests", "-m", "not browser", "-n", "2", "--dist", "loadfile"],

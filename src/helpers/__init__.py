@@ -1,9 +1,9 @@
 """Helpers of the course *Interleukins: from messenger to medicine*.
 
-A lesson imports what it needs with one line, for example ``from helpers import figures, practice``:
+A lesson imports what it needs with one line, for example `from helpers import figures, practice`:
 
 ======================  ======================================================================
-`helpers.tables`        the facts in ``data/`` as validated tables
+`helpers.tables`        the facts in `data/` as validated tables
 `helpers.models`        the quantitative models (numbers in, numbers out)
 `helpers.figures`       figures that come with a description in words and a table
 `helpers.explorers`     controls, a model and a figure together
