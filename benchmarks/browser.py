@@ -4,7 +4,6 @@ An ``interact`` of ipywidgets that builds a new plotly figure (the usual way to 
 beside them in the same page, with the same model and the same curves.
 """
 
-import inspect
 import tempfile
 from pathlib import Path
 
@@ -25,7 +24,7 @@ TWIN = """
 import ipywidgets
 import plotly.graph_objects
 from helpers.explorers.binding import two_drugs_response
-from helpers.explorers import log_stops
+from helpers.explorers.engine import log_stops
 
 @ipywidgets.interact(
     ka_nM=ipywidgets.SelectionSlider(options=log_stops(0.1, 100), value=10.0),
@@ -95,23 +94,6 @@ MOVE_TWIN = """async (moves) => {
 }"""
 
 
-def names():
-    """Return the names of all explorers that can be made without an argument."""
-    found = []
-    for name in explorers.__all__:
-        make = getattr(explorers, name)
-        if (
-            inspect.isfunction(make)
-            and all(
-                p.default is not p.empty or p.kind in (p.VAR_KEYWORD, p.VAR_POSITIONAL)
-                for p in inspect.signature(make).parameters.values()
-            )
-            and isinstance(make(), explorers.Explorer)
-        ):
-            found.append(name)
-    return found
-
-
 def _notebook(sources):
     cells = [nbformat.v4.new_code_cell(source, id=f"cell-{i}") for i, source in enumerate(sources)]
     return nbformat.v4.new_notebook(cells=cells, metadata=refresh.METADATA)
@@ -119,7 +101,7 @@ def _notebook(sources):
 
 def times():
     """Return {name: milliseconds of each move} for all explorers and, under "interact", for their twin."""
-    measured = [*names(), "interact"]
+    measured = [*explorers.__all__, "interact"]
     pages = [measured[first : first + ON_A_PAGE] for first in range(0, len(measured), ON_A_PAGE)]
     found = {}
     with tempfile.TemporaryDirectory() as folder:

@@ -14,7 +14,7 @@ from benchmarks.table import Row, within
 
 # What every lesson imports: `explorers` and `practice` load their widgets when one is first named.
 IMPORTS = """from helpers import figures, lesson, models, tables
-from helpers.explorers import Explorer
+from helpers.explorers.engine import Explorer
 from helpers.practice import ask"""
 STRICT = ("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--nbval")
 

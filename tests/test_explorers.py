@@ -1,12 +1,15 @@
 """Every explorer over its whole range: each option, both ends and the middle of each slider, each preset."""
 
 import gzip
-import inspect
+import importlib
 import json
+import pkgutil
+import re
+from pathlib import Path
 
 import pytest
 
-from helpers import explorers
+from helpers import explorers, figures
 from helpers.explorers import engine
 
 
@@ -14,24 +17,42 @@ def made(name):
     return getattr(explorers, name)()
 
 
-def is_explorer(name):
-    """Return whether `name` of helpers.explorers makes an explorer when it is called without arguments."""
-    thing = getattr(explorers, name)
-    if not inspect.isfunction(thing):
-        return False
-    required = [
-        p
-        for p in inspect.signature(thing).parameters.values()
-        if p.default is p.empty and p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)
-    ]
-    return not required and isinstance(thing(), explorers.Explorer)
+NAMES = explorers.__all__
 
 
-NAMES = sorted(filter(is_explorer, explorers.__all__))
-
-
-def test_the_explorers_are_found():
+def test_every_function_with_the_decorator_is_an_explorer_and_nothing_else():
+    """The names are found in the text of the modules; here the modules are run, and the decorator counts."""
+    modules = [module.name for module in pkgutil.iter_modules(explorers.__path__)]
+    for module in modules:
+        importlib.import_module(f"helpers.explorers.{module}")
+    assert sorted(engine.EXPLORERS) == NAMES == dir(explorers)
     assert {"two_drugs", "signalling_niche", "il6_map"} <= set(NAMES)
+    assert not set(NAMES) & set(modules), "a module would hide the explorer of its name"
+    for name in NAMES:
+        assert engine.EXPLORERS[name] is getattr(explorers, name)
+        assert isinstance(made(name), engine.Explorer)
+
+
+def test_pyright_is_told_of_every_module_that_declares_explorers():
+    homes = {make.__module__ for make in map(engine.EXPLORERS.get, NAMES)}
+    told = re.findall(
+        r"^    from (helpers\.explorers\.\w+) import \*$", Path(explorers.__file__).read_text(), re.MULTILINE
+    )
+    assert told == sorted(homes)
+
+
+def test_an_explorer_that_could_not_open_is_refused():
+    def needs_a_drug(drug):
+        return small()
+
+    def engine_(**start):
+        return small()
+
+    with pytest.raises(ValueError, match="'needs_a_drug' must open without arguments: give 'drug' a value."):
+        engine.explorer(needs_a_drug)
+    engine_.__name__ = "test_explorers"
+    with pytest.raises(ValueError, match="'test_explorers' has the name of its module, which would hide it"):
+        engine.explorer(engine_)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -65,9 +86,12 @@ def check(explorer, values):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_controls_have_names_units_and_presets_that_fit(name):
-    explorer = made(name)
+    check_controls(made(name))
+
+
+def check_controls(explorer):
     for control in explorer.controls:
-        assert len(control["label"]) > 3
+        assert control["label"].strip() == control["label"] != ""
         assert control["values"] == list(dict.fromkeys(control["values"]))
         assert len(control["words"]) == len(control["values"]) == len(set(control["words"]))
         if control["kind"] == "slider":
@@ -100,13 +124,11 @@ def test_the_description_follows_the_controls(name):
     assert len(words) > 1
 
 
-def small(compute=lambda x: x):
-    from helpers import figures
-
+def small(compute=lambda x: x, label="The x"):
     def draw(x):
         return figures.Figure([], {}, title="T", description=f"x is {x}.", table={"x": [x]})
 
-    return explorers.Explorer("Test", [explorers.Slider("x", "The x", "nM", (1.0, 2.0, 3.0), 2.0)], compute, draw)
+    return engine.Explorer("Test", [engine.Slider("x", label, "nM", (1.0, 2.0, 3.0), 2.0)], compute, draw)
 
 
 def test_a_message_from_the_browser_is_answered():
@@ -153,12 +175,12 @@ def test_controls_refuse_a_first_value_that_they_do_not_have():
     with pytest.raises(
         ValueError, match="'3.2' is not a value of 'The x'; its stops run from 1.0 to 4.0, and the nearest is 4.0"
     ):
-        explorers.Slider("x", "The x", "nM", (1.0, 2.0, 4.0), 3.2)
+        engine.Slider("x", "The x", "nM", (1.0, 2.0, 4.0), 3.2)
     for word in ("3,5", None, float("nan")):
         with pytest.raises(ValueError, match="its stops run from 1.0 to 2.0.$"):
-            explorers.Slider("x", "The x", "nM", (1.0, 2.0), word)
+            engine.Slider("x", "The x", "nM", (1.0, 2.0), word)
     with pytest.raises(ValueError, match="'c' is not a value of 'The x'; choose one of: a; b."):
-        explorers.Choice("x", "The x", ("a", "b"), "c")
+        engine.Choice("x", "The x", ("a", "b"), "c")
 
 
 def test_a_start_for_a_control_that_does_not_exist_is_refused():
@@ -166,6 +188,19 @@ def test_a_start_for_a_control_that_does_not_exist_is_refused():
         explorers.mrna_pulse(mrna_half_live_h=9.0)
 
 
+def test_a_label_may_have_three_letters():
+    explorer = small(label="CRP")
+    check_controls(explorer)
+    assert "(CRP: 2 nM)" in explorer._repr_mimebundle_()["text/plain"]
+    assert "'9.0' is not a value of 'CRP'" in notice(explorer, 9.0)
+
+
+def notice(explorer, value):
+    """Return the sentence that the browser gets for a `value` of x."""
+    explorer._answer(explorer, {"ticket": 1, "values": {"x": value}}, [])
+    return explorer.state["notice"]
+
+
 def test_stops_are_round_numbers():
-    assert explorers.log_stops(0.1, 10) == (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
-    assert explorers.even_stops(0, 0.3, 0.1) == (0.0, 0.1, 0.2, 0.3)
+    assert engine.log_stops(0.1, 10) == (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+    assert engine.even_stops(0, 0.3, 0.1) == (0.0, 0.1, 0.2, 0.3)

@@ -6,10 +6,11 @@ import functools
 import io
 from dataclasses import dataclass
 
-from helpers import explorers, figures, practice
+from helpers import figures, practice
+from helpers.explorers.engine import Explorer
 from tests import notebooks
 
-KINDS = (explorers.Explorer, figures.Figure, practice.Question)
+KINDS = (Explorer, figures.Figure, practice.Question)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from helpers import explorers, figures, practice
+from helpers import figures, practice
+from helpers.explorers.engine import Explorer
 from helpers.practice import widget
 from tests import notebooks
 from tests.answering import answers, check_verdict
@@ -220,7 +221,7 @@ def answer_item(keyboard, cell, question):
         expect(line).to_be_checked()
 
 
-USE = {explorers.Explorer: use_explorer, figures.Figure: open_table, practice.Question: answer_item}
+USE = {Explorer: use_explorer, figures.Figure: open_table, practice.Question: answer_item}
 
 
 def write_note(keyboard, page):

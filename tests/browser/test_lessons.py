@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from helpers import explorers, figures, practice
+from helpers import figures, practice
+from helpers.explorers.engine import Explorer
 from helpers.practice import widget
 from tests.answering import answers, check_verdict
 from tests.browser.shown import cell_texts, of_kind
@@ -32,7 +33,7 @@ ROWS = "(table) => [...table.tBodies[0].rows].map((row) => [...row.cells].map((c
 
 def sections(lesson):
     """Yield (explorer made here, its section on the page) for every explorer of the lesson."""
-    for entry in of_kind(lesson.path, explorers.Explorer):
+    for entry in of_kind(lesson.path, Explorer):
         yield entry.thing, lesson.cell(entry.cell).locator(".explorer")
 
 
@@ -61,7 +62,7 @@ def check_answer(section, explorer, values):
 
 
 def test_stored_it_shows_still_figures_and_the_questions(lesson):
-    for entry in of_kind(lesson.path, (explorers.Explorer, figures.Figure)):
+    for entry in of_kind(lesson.path, (Explorer, figures.Figure)):
         assert lesson.stored[entry.cell]["plots"] == 1
     for entry in of_kind(lesson.path, figures.Figure):
         assert entry.thing.description in lesson.stored[entry.cell]["text"]

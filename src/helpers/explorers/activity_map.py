@@ -1,7 +1,7 @@
 """Explorers of the IL-6 activity map (lesson 05)."""
 
 from helpers import figures, tables
-from helpers.explorers.engine import Choice, Explorer
+from helpers.explorers.engine import Choice, Explorer, Value, explorer
 
 _ALL = "all"
 _FILTERS = (
@@ -27,7 +27,8 @@ def chosen_activities(**filters):
     return rows.rename(columns={"biomarker": "mediator"}), ", ".join(words) or "everything", sources
 
 
-def il6_map(**start):
+@explorer
+def il6_map(**start: Value) -> Explorer:
     """Explore the map by branch, target, species, direction and way of signalling.
 
     `start` sets the first value of a filter by its name, for example ``branch="bone"``.
@@ -58,7 +59,8 @@ def rows_of_biomarker(biomarker):
     return chosen_activities(biomarker=biomarker)
 
 
-def biomarker_walk():
+@explorer
+def biomarker_walk() -> Explorer:
     """Walk back from a biomarker to the cells that IL-6 acts on."""
     mediators = tables.load("il6_activities")["mediator"]
     names = tuple(sorted(mediators[mediators != ""].unique(), key=str.casefold))

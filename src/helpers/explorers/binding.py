@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import figures
-from helpers.explorers.engine import Choice, Explorer, Slider, log_stops
+from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer, log_stops
 from helpers.models import receptor_binding
 
 _CONCENTRATION_NM = figures.decades(1e-3, 1e4)
@@ -27,7 +27,8 @@ def two_drugs_response(ka_nM, efficacy, antagonist, kb_nM, antagonist_nM):
     return x, curves
 
 
-def two_drugs(**start):
+@explorer
+def two_drugs(**start: Value) -> Explorer:
     """Explore one agonist with and without an antagonist: EC50, maximum and dose ratio.
 
     `start` sets the first value of a control by its name, for example ``antagonist="none"``.
@@ -61,7 +62,8 @@ def il2_occupancy_at(il2_pM):
     return x, 100 * over.trimer, 100 * over.dimer, il2_pM / 1000, (100 * float(here.trimer), 100 * float(here.dimer))
 
 
-def il2_two_receptors():
+@explorer
+def il2_two_receptors() -> Explorer:
     """Explore IL-2 on its three-chain and two-chain receptor, from low dose to high dose."""
     return Explorer(
         "Low dose or high dose of IL-2",
@@ -84,7 +86,8 @@ def excess_at(tolerated_percent, affinity_ratio):
     return limits, fold, tolerated_percent, float(marked)
 
 
-def anakinra_excess():
+@explorer
+def anakinra_excess() -> Explorer:
     """Explore how many molecules of IL-1Ra (anakinra) are needed for each molecule of IL-1."""
     return Explorer(
         "IL-1 against its receptor antagonist",

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from helpers import figures, tables
-from helpers.explorers.engine import Choice, Explorer, Slider, even_stops, log_stops
+from helpers.explorers.engine import Choice, Explorer, Slider, Value, even_stops, explorer, log_stops
 from helpers.figures import number_words as say
 from helpers.models import brief_signal, expression_pulse, jak_stat, receptor_binding
 
@@ -57,7 +57,8 @@ def pulse_of(mrna_half_life_h, duration_h, protein_half_life_h):
     return _HOURS, curves, mrna_half_life_h, duration_h, words
 
 
-def mrna_pulse(**start):
+@explorer
+def mrna_pulse(**start: Value) -> Explorer:
     """Explore how the half-life of an mRNA shapes the pulse of its protein; `start` sets first values by name."""
     return Explorer(
         "How long does a transcript speak?",
@@ -129,7 +130,8 @@ def reading(receptor, concentration_pM):
     return receptor, kd_pM, concentration_pM, *at
 
 
-def occupancy(**start):
+@explorer
+def occupancy(**start: Value) -> Explorer:
     """Explore how many receptors a concentration occupies; `start` sets first values by name."""
     return Explorer(
         "From concentration to occupancy",
@@ -160,7 +162,8 @@ def occupancy(**start):
 # ---------------------------------------------------------------------------- JAK-STAT and SOCS
 
 
-def signal_steps():
+@explorer
+def signal_steps() -> Explorer:
     """Step through JAK-STAT signalling with SOCS feedback."""
     stops = tuple(range(1, len(jak_stat.STEPS) + 1))
     return Explorer(
@@ -202,7 +205,8 @@ def switched(ligand_kd, socs_strength, washed_out):
     )
 
 
-def socs_feedback(**start):
+@explorer
+def socs_feedback(**start: Value) -> Explorer:
     """Explore a constant ligand on a cell with and without SOCS; `start` sets first values by name."""
     return Explorer(
         "The signal brings its own brake",
@@ -276,7 +280,8 @@ def _lengths(pulse, usual):
     )
 
 
-def whole_pulse(**start):
+@explorer
+def whole_pulse(**start: Value) -> Explorer:
     """Explore the whole pulse and take away one brake after the other; `start` sets first values by name."""
     brakes = tuple(_RELEASED)
     return Explorer(

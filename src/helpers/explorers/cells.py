@@ -1,7 +1,7 @@
 """Explorer of senders and receivers (lesson 01)."""
 
 from helpers import figures, tables
-from helpers.explorers.engine import Choice, Explorer
+from helpers.explorers.engine import Choice, Explorer, Value, explorer
 
 
 def leukocytes():
@@ -17,7 +17,8 @@ def rows_of(interleukin):
     return name, producers[producers["interleukin"] == name], targets[targets["interleukin"] == name], leukocytes()
 
 
-def senders_and_receivers(**start):
+@explorer
+def senders_and_receivers(**start: Value) -> Explorer:
     """Explore which cells make an interleukin and which respond to it.
 
     `start` sets the first interleukin, for example ``interleukin="IL-8"``; a name may be an alias.

@@ -1,7 +1,7 @@
 """Explorer of diseases by interleukin (lesson 04)."""
 
 from helpers import figures, tables
-from helpers.explorers.engine import Choice, Explorer
+from helpers.explorers.engine import Choice, Explorer, Value, explorer
 
 _ALL = "all"
 
@@ -17,7 +17,8 @@ def chosen_diseases(condition, interleukin, evidence):
     return rows, ", ".join(words) or "everything"
 
 
-def interleukins_in_disease(**start):
+@explorer
+def interleukins_in_disease(**start: Value) -> Explorer:
     """Explore which interleukin drives, opposes or only marks which disease, and on what evidence.
 
     `start` sets the first value of a control by its name, for example ``interleukin="IL-17A"``.

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from helpers import figures
-from helpers.explorers.engine import Explorer, Slider, even_stops
+from helpers.explorers.engine import Explorer, Slider, Value, even_stops, explorer
 from helpers.models import checks, pharmacokinetics, population_course
 
 _WEEKS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
@@ -47,7 +47,8 @@ def linear_dosing_at(clearance_L_per_d, central_L, dose_mg_per_kg, interval_week
     )
 
 
-def linear_dosing(**start):
+@explorer
+def linear_dosing(**start: Value) -> Explorer:
     """Explore repeated doses of a drug with linear kinetics: what clearance, volume, dose and interval decide.
 
     `start` sets the first value of a control by its name, for example ``dose_mg_per_kg=22.0``.
@@ -117,7 +118,8 @@ def _percentiles(everyone):
     return ((1 - share) * ordered[:, left] + share * ordered[:, left + 1]).T
 
 
-def tocilizumab_patients(**start):
+@explorer
+def tocilizumab_patients(**start: Value) -> Explorer:
     """Explore tocilizumab in 1,000 virtual patients: dose, interval and body weight.
 
     `start` sets the first value of a control by its name, for example ``dose_mg_per_kg=4.0``.
@@ -216,7 +218,8 @@ def anakinra_kidney_at(kidney_mL_per_min, interval_h):
     }
 
 
-def anakinra_kidney(**start):
+@explorer
+def anakinra_kidney(**start: Value) -> Explorer:
     """Explore anakinra 100 mg under the skin: kidney function and interval.
 
     `start` sets the first value of a control by its name, for example ``interval_h=48.0``.
@@ -279,7 +282,8 @@ def _draw_ways(result):
     return figure
 
 
-def skin_or_vein(**start):
+@explorer
+def skin_or_vein(**start: Value) -> Explorer:
     """Explore one dose of canakinumab under the skin beside the same dose into the vein.
 
     `start` sets the first value of a control by its name, for example ``bioavailability=1.0``.

@@ -7,7 +7,7 @@ complex of it; a drug that binds a receptor chain stops every complex that conta
 import functools
 
 from helpers import figures, tables
-from helpers.explorers.engine import Choice, Explorer
+from helpers.explorers.engine import Choice, Explorer, Value, explorer
 
 _ALL = "all"
 _TAKEN_UP = figures.TAKEN_UP
@@ -105,7 +105,8 @@ def _rows(stamp):
     return rows
 
 
-def drug_mechanisms(**start):
+@explorer
+def drug_mechanisms(**start: Value) -> Explorer:
     """Explore every licensed drug: what it binds, and whose signal it stops, imitates or rides on.
 
     `start` sets the first value of a filter by its name, for example ``interleukin="IL-6"``.
@@ -189,7 +190,8 @@ PAIRS = (
 )
 
 
-def compare_two_blockers(**start):
+@explorer
+def compare_two_blockers(**start: Value) -> Explorer:
     """Explore which signals two drugs stop and which they leave open.
 
     `start` sets the first drugs, for example ``first="mepolizumab", second="benralizumab"``.

@@ -1,24 +1,35 @@
 """The one widget behind all explorers: native controls, a model, a figure that repaints.
 
-An explorer is ``compute(**values) -> result`` (a model), ``draw(result) -> Figure`` and
-controls. The browser holds plain HTML controls and plotly.js; the kernel holds the model. Each page
-receives plotly.js (from the installed plotly package, compressed) once, so no network is needed.
+An explorer is `compute(**values) -> view` (numbers and rows), `draw(view) -> Figure` and controls. The browser holds
+plain HTML controls and plotly.js; the kernel holds the model. Each page receives plotly.js (from the installed plotly
+package, compressed) once, so no network is needed.
 """
 
 import functools
 import gzip
 import html
+import inspect
+import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
+from typing import Any, Generic, ParamSpec, TypeVar
 
 import anywidget
 import traitlets
 
 from helpers import scripts
-from helpers.figures import table_html
+from helpers.figures import Figure, table_html
 
 _HERE = Path(__file__).parent
+
+Value = float | str
+"""What a control is set to: a stop of a slider, or an option of a choice."""
+
+View = TypeVar("View")
+Made = TypeVar("Made", bound="Explorer[Any]")
+Start = ParamSpec("Start")
 
 
 @dataclass(frozen=True)
@@ -31,22 +42,24 @@ class Slider:
     name: str
     label: str
     unit: str
-    stops: tuple
+    stops: tuple[float, ...]
     value: float
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         """Check that the first value is a stop."""
         self.check(self.value)
 
-    def check(self, value):
+    def check(self, value: object) -> None:
         """Raise ValueError, with the nearest stop, when `value` is not a stop."""
-        if value not in self.stops:
-            number = isinstance(value, int | float) and value == value
-            near = f", and the nearest is {min(self.stops, key=lambda stop: abs(stop - value))}" if number else ""
-            ends = f"{self.stops[0]} to {self.stops[-1]}"
-            raise ValueError(f"'{value}' is not a value of '{self.label}'; its stops run from {ends}{near}.")
+        if value in self.stops:
+            return
+        near = ""
+        if isinstance(value, int | float) and math.isfinite(value):
+            near = f", and the nearest is {min(self.stops, key=lambda stop: abs(stop - value))}"
+        ends = f"{self.stops[0]} to {self.stops[-1]}"
+        raise ValueError(f"'{value}' is not a value of '{self.label}'; its stops run from {ends}{near}.")
 
-    def spec(self):
+    def spec(self) -> dict[str, Any]:
         """Return the control as JSON for the browser."""
         words = [f"{_short(stop)} {self.unit}".strip() for stop in self.stops]
         return {"kind": "slider", "name": self.name, "label": self.label, "values": list(self.stops), "words": words}
@@ -58,52 +71,47 @@ class Choice:
 
     name: str
     label: str
-    options: tuple
+    options: tuple[str, ...]
     value: str
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         """Check that the first value is an option."""
         self.check(self.value)
 
-    def check(self, value):
+    def check(self, value: object) -> None:
         """Raise ValueError, with the options, when `value` is not one of them."""
         if value not in self.options:
             raise ValueError(f"'{value}' is not a value of '{self.label}'; choose one of: {'; '.join(self.options)}.")
 
-    def spec(self):
+    def spec(self) -> dict[str, Any]:
         """Return the control as JSON for the browser."""
-        return {
-            "kind": "choice",
-            "name": self.name,
-            "label": self.label,
-            "values": list(self.options),
-            "words": list(self.options),
-        }
+        options = list(self.options)
+        return {"kind": "choice", "name": self.name, "label": self.label, "values": options, "words": options}
 
 
-def log_stops(low, high, per_decade=(1, 2, 5)):
+def log_stops(low: float, high: float, per_decade: Sequence[int] = (1, 2, 5)) -> tuple[float, ...]:
     """Return round numbers from `low` to `high`, `per_decade` in each decade: 0.1, 0.2, 0.5, 1, ..."""
     stops = [float(f"{step}e{decade}") for decade in range(-15, 16) for step in per_decade]
     return tuple(stop for stop in stops if low <= stop <= high)
 
 
-def even_stops(low, high, step):
+def even_stops(low: float, high: float, step: float) -> tuple[float, ...]:
     """Return the numbers from `low` to `high` in equal steps, without rounding residues."""
     count = round((high - low) / step)
     return tuple(float(f"{low + i * step:.10g}") for i in range(count + 1))
 
 
-def _short(number):
+def _short(number: float) -> str:
     return f"{number:.6g}" if 1e-4 <= abs(number) < 1e6 or number == 0 else f"{number:.3g}"
 
 
 @functools.cache
-def plotly_js():
+def plotly_js() -> bytes:
     """Return the installed plotly.js, compressed with gzip (bytes)."""
     return gzip.compress((files("plotly") / "package_data" / "plotly.min.js").read_bytes(), compresslevel=6, mtime=0)
 
 
-class Explorer(anywidget.AnyWidget):
+class Explorer(anywidget.AnyWidget, Generic[View]):
     """A figure with controls: it answers each change with a new figure, description and table.
 
     `title` names it; `controls` are `Slider` and `Choice`; `compute` takes the controls' values by
@@ -120,7 +128,15 @@ class Explorer(anywidget.AnyWidget):
     values = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, title, controls, compute, draw, presets=None, start=None):
+    def __init__(
+        self,
+        title: str,
+        controls: Sequence[Slider | Choice],
+        compute: Callable[..., View],
+        draw: Callable[[View], Figure],
+        presets: Mapping[str, Mapping[str, Value]] | None = None,
+        start: Mapping[str, Value] | None = None,
+    ) -> None:
         """Compute and draw the first state; `start` overrides the first values of controls, by name.
 
         A preset sets every control: what it does not name gets the control's own value, whatever `start` says.
@@ -138,13 +154,13 @@ class Explorer(anywidget.AnyWidget):
         super().__init__(
             title=title,
             controls=[control.spec() for control in controls],
-            presets={name: standard | changes for name, changes in (presets or {}).items()},
+            presets={name: {**standard, **changes} for name, changes in (presets or {}).items()},
             values=values,
             state=_state(self.figure),
         )
         self.on_msg(self._answer)
 
-    def at(self, **values):
+    def at(self, **values: Value) -> Figure:
         """Return the figure for these `values` (by control name); the others keep their first value.
 
         Raises ValueError when a control or a value is not one the explorer has.
@@ -156,7 +172,7 @@ class Explorer(anywidget.AnyWidget):
             self._by_name[name].check(value)
         return self._draw(self._compute(**full))
 
-    def _answer(self, widget, content, buffers):
+    def _answer(self, widget: anywidget.AnyWidget, content: dict[str, Any], buffers: list[bytes]) -> None:
         if content.get("ask") == "plotly":
             self.send({"answer": "plotly"}, buffers=[plotly_js()])
             return
@@ -170,7 +186,7 @@ class Explorer(anywidget.AnyWidget):
             self.values = content["values"]
             self.state = _state(self.figure, ticket)
 
-    def _repr_mimebundle_(self, **options):
+    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
         live = super()._repr_mimebundle_(**options)
         view = (live[0] if isinstance(live, tuple) else live) or {}
         still = self.figure.bundle()
@@ -182,16 +198,36 @@ class Explorer(anywidget.AnyWidget):
         return {**view, **still}
 
 
-def _unknown(name, known):
+EXPLORERS: dict[str, Callable[..., Explorer[Any]]] = {}
+"""The explorers of the modules that are loaded, by name."""
+
+
+def explorer(make: Callable[Start, Made]) -> Callable[Start, Made]:
+    """Register the function `make`, which returns an `Explorer`: the decorator that puts it on `helpers.explorers`.
+
+    It stands directly above `def`. `make` can be called without arguments, and what it takes are first values by name.
+    Raises ValueError when it needs an argument, or when its name is that of its module, which would hide it.
+    """
+    name, module = make.__name__, make.__module__.rpartition(".")[2]
+    for parameter in inspect.signature(make).parameters.values():
+        if parameter.default is parameter.empty and parameter.kind is not parameter.VAR_KEYWORD:
+            raise ValueError(f"The explorer '{name}' must open without arguments: give '{parameter.name}' a value.")
+    if name == module:
+        raise ValueError(f"The explorer '{name}' has the name of its module, which would hide it: rename one of them.")
+    EXPLORERS[name] = make
+    return make
+
+
+def _unknown(name: str, known: Mapping[str, object]) -> ValueError:
     return ValueError(f"There is no control '{name}'; the controls are: {', '.join(known)}.")
 
 
-def _first_words(control):
+def _first_words(control: Slider | Choice) -> str:
     spec = control.spec()
     return spec["words"][spec["values"].index(control.value)]
 
 
-def _state(figure, ticket=0):
+def _state(figure: Figure, ticket: int = 0) -> dict[str, Any]:
     return {
         "ticket": ticket,
         "notice": "",

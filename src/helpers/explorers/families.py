@@ -1,7 +1,7 @@
 """Explorers of families and receptors (lesson 02)."""
 
 from helpers import figures, tables
-from helpers.explorers.engine import Choice, Explorer
+from helpers.explorers.engine import Choice, Explorer, Value, explorer
 
 NONE = "none"
 _FIRST_CHAINS = ("IL2RG", "CSF2RB", "IL6ST", "IL12RB1", "IL1RAP", "IL10RB")
@@ -12,7 +12,8 @@ def compared(first, second, follow):
     return tables.load("classification"), first, second, follow
 
 
-def family_schemes(**start):
+@explorer
+def family_schemes(**start: Value) -> Explorer:
     """Explore who changes company when the classification changes.
 
     `start` sets the first value of a control by its name, for example ``follow="IL-4"``; a name may be an alias.
@@ -46,7 +47,8 @@ def complexes(chain, interleukin):
     return tables.load("receptor_chains"), gene, "" if interleukin == NONE else interleukin
 
 
-def receptor_network(**start):
+@explorer
+def receptor_network(**start: Value) -> Explorer:
     """Explore which interleukins share a receptor chain, and which chains an interleukin needs.
 
     `start` sets the first value of a control by its name: ``chain`` (a gene symbol such as "IL6ST")

@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import figures, tables
-from helpers.explorers.engine import Choice, Explorer, Slider
+from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer
 from helpers.models import expression_pulse
 
 OVERVIEW = "One row for each setting"
@@ -79,7 +79,8 @@ def _draw_levels(result):
     )
 
 
-def il6_levels(**start):
+@explorer
+def il6_levels(**start: Value) -> Explorer:
     """Explore published IL-6 levels by setting, on a logarithmic or a linear axis, with spread and assay."""
     sets = tuple(name for name in _SETS if name != "Melanoma")
     return Explorer(
@@ -125,7 +126,8 @@ def _draw_same_level(result):
     )
 
 
-def same_level(**start):
+@explorer
+def same_level(**start: Value) -> Explorer:
     """Explore which conditions one and the same level of IL-6 would fit."""
     return Explorer(
         "One level, which condition?",
@@ -164,7 +166,8 @@ def crp_course(stimulus_h, half_life):
     return hours, 100 * il6 / il6.max(), 100 * crp / crp.max(), stimulus_h, crp_h
 
 
-def crp_readout(**start):
+@explorer
+def crp_readout(**start: Value) -> Explorer:
     """Explore how CRP follows IL-6: how late, and for how long."""
     human, rabbit = CRP_HALF_LIVES
     return Explorer(
@@ -261,7 +264,8 @@ def chain_at(biomarker, drug):
     return steps, _CUTS[drug].get(way, len(steps)), f"From a stimulus to {biomarker}", words
 
 
-def il6_chain(**start):
+@explorer
+def il6_chain(**start: Value) -> Explorer:
     """Explore the chain from a stimulus to a biomarker, and where a drug cuts it."""
     return Explorer(
         "From stimulus to biomarker",

@@ -8,7 +8,7 @@ Cells are few, so that what they bind does not change the fluid.
 import numpy as np
 
 from helpers import figures, tables
-from helpers.explorers.engine import Choice, Explorer, Slider, log_stops
+from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer, log_stops
 from helpers.models import il6_buffer
 from helpers.models.molar_mass import KDA, to_nM
 
@@ -68,7 +68,8 @@ def who_responds_at(il6_ng_ml, sil6r_ng_ml, sgp130_ng_ml):
     )
 
 
-def who_responds(**start):
+@explorer
+def who_responds(**start: Value) -> Explorer:
     """Explore which cells respond to IL-6, with and without soluble receptors.
 
     `start` sets the first value of a control by its name, for example ``sil6r_ng_ml=77.0``.
@@ -126,7 +127,8 @@ def buffer_at(il6_pg_ml, sil6r_ng_ml, sgp130, kd):
     return total[order], free, pair, caught, (here, f"{figures.number_words(il6_pg_ml)} pg/mL"), told
 
 
-def il6_buffer_shares(**start):
+@explorer
+def il6_buffer_shares(**start: Value) -> Explorer:
     """Explore how much IL-6 is free, in pairs with sIL-6R and in complexes with sgp130, from fM to µM."""
     presets = preset_levels()
     stops = tuple(sorted({*log_stops(1, 1e6), *(level for level, _ in presets.values())}))
@@ -203,7 +205,8 @@ def drug_signals_at(drug, place, drug_nM):
     return _DRUG_NM, has[2:], lacks[2:], drug_nM, drug, place, (float(has[1]), float(lacks[1]))
 
 
-def il6_drugs(**start):
+@explorer
+def il6_drugs(**start: Value) -> Explorer:
     """Explore what tocilizumab, an antibody to IL-6 and sgp130Fc do to a cell with and one without IL-6R."""
     blood, excess, dish = PLACES
     return Explorer(

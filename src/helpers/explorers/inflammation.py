@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from helpers import figures
-from helpers.explorers.engine import Choice, Explorer, Slider
+from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer
 from helpers.models import bistable, lps_challenge
 
 _TIMES_H = np.linspace(0, 8, 81)
@@ -51,7 +51,8 @@ def challenge(way, fitted_to, change, dose_ng_per_kg):
     return courses, measured, fit, title, note
 
 
-def endotoxin_challenge(**start):
+@explorer
+def endotoxin_challenge(**start: Value) -> Explorer:
     """Explore the endotoxin challenge in volunteers: how it is given, what is taken away, the dose.
 
     `start` sets the first value of a control by its name, for example ``change="remove IL-10"``.
@@ -99,7 +100,8 @@ def switched(begin, level, amplification, brake):
     return course, [state.pro for state in states if state.kind == "stable"], threshold, title
 
 
-def inflammation_switch(**start):
+@explorer
+def inflammation_switch(**start: Value) -> Explorer:
     """Explore when a simulated inflammation resolves and when it stays.
 
     `start` sets the first value of a control by its name.

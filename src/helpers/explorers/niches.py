@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers import figures
-from helpers.explorers.engine import Explorer, Slider, even_stops
+from helpers.explorers.engine import Explorer, Slider, even_stops, explorer
 from helpers.models import diffusion_niche
 
 _DISTANCE_UM = np.linspace(5, 300, 119)
@@ -20,7 +20,8 @@ def profile(receptors, consumer_percent, secretion, threshold_pM):
     return _DISTANCE_UM, values, threshold_pM, reached, float(diffusion_niche.length_scale(niche))
 
 
-def signalling_niche():
+@explorer
+def signalling_niche() -> Explorer:
     """Explore how receptors and consumers around a secreting cell decide where its signal ends."""
     return Explorer(
         "Where does a signal end?",

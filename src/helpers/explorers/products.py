@@ -3,7 +3,7 @@
 import functools
 
 from helpers import figures, tables
-from helpers.explorers.engine import Choice, Explorer
+from helpers.explorers.engine import Choice, Explorer, Value, explorer
 
 _ALL = "all"
 _FILTERS = (("target", "Interleukin axis"), ("action", "What it does"), ("region", "Region"), ("status", "Status"))
@@ -27,7 +27,8 @@ def chosen_products(route=_ALL, **filters):
     return rows, ", ".join(words) or "all products", tables.as_of("therapeutics")
 
 
-def product_list(**start):
+@explorer
+def product_list(**start: Value) -> Explorer:
     """Explore the licensed products by axis, action, region, status and route.
 
     `start` sets the first value of a control by its name, for example ``action="agonist"``.
@@ -93,7 +94,8 @@ def compared_products(first, second):
     return product_profile(first), product_profile(second), tables.as_of("therapeutics")
 
 
-def compare_products(**start):
+@explorer
+def compare_products(**start: Value) -> Explorer:
     """Explore two products side by side: what each binds, how it is supplied, what it is licensed for.
 
     `start` sets ``first`` and ``second`` by non-proprietary name.

@@ -3,7 +3,7 @@
 import functools
 
 from helpers import figures, tables
-from helpers.explorers.engine import Choice, Explorer
+from helpers.explorers.engine import Choice, Explorer, Value, explorer
 from helpers.models import trial_statistics
 
 _ALL = "all"
@@ -48,7 +48,8 @@ def chosen_trials(endpoint, axis, comparator, show):
     return rows, ", ".join(words), show
 
 
-def pivotal_trials(**start):
+@explorer
+def pivotal_trials(**start: Value) -> Explorer:
     """Explore trial results end point by end point: risk differences or the rates of both arms.
 
     `start` sets the first value of a control by its name, for example ``endpoint="ACR20"``.

@@ -7,7 +7,7 @@ Kd of tocilizumab is the one of the table ``affinities``; that of canakinumab wa
 import numpy as np
 
 from helpers import figures
-from helpers.explorers.engine import Explorer, Slider, log_stops
+from helpers.explorers.engine import Explorer, Slider, Value, explorer, log_stops
 from helpers.models import ligand_turnover
 
 FREE_ELIMINATION_PER_H = 0.1
@@ -27,7 +27,8 @@ def blocked_receptor_at(drug_nM, consumption_ratio, kd_nM):
     return _DRUG_NM, over.free_ligand, over.signal, limit, drug_nM, (float(here.free_ligand), float(here.signal))
 
 
-def blocked_receptor(**start):
+@explorer
+def blocked_receptor(**start: Value) -> Explorer:
     """Explore free ligand and signal under a receptor blocker such as tocilizumab, at steady state.
 
     `start` sets the first value of a control by its name, for example ``consumption_ratio=20.0``.
@@ -76,7 +77,8 @@ def neutralised_ligand_at(drug_nM, slowing, kd_nM):
     )
 
 
-def neutralised_ligand(**start):
+@explorer
+def neutralised_ligand(**start: Value) -> Explorer:
     """Explore total and free ligand under an antibody to the ligand such as canakinumab, at steady state.
 
     `start` sets the first value of a control by its name, for example ``slowing=10.0``.
