@@ -16,7 +16,9 @@ ACTIONS = {  # action: its colour, its marker and the verb that joins the drug t
 TAKEN_UP = "a cell is killed"
 _COLUMNS = (0.0, 1.0, 1.75)
 _TEXT_WIDTH = (0.58, 0.17)  # how far the text of a column reaches, in units of the x axis
-STOPPED, OPEN, SILENT = "stopped", "open", "no signal here"
+STOPPED = "stopped"
+OPEN = "open"
+SILENT = "no signal here"
 _STATES = {STOPPED: (VERMILION, "x"), OPEN: (GREEN, "circle"), SILENT: (GREY, "line-ew-open")}
 
 

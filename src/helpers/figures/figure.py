@@ -7,11 +7,19 @@ numbers are rounded, so that a stored notebook equals a fresh run on every machi
 
 import copy
 import html
-import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import numpy.typing as npt
 
-SIGNIFICANT_DIGITS = 6
+from helpers.figures.template import CONFIG, TEMPLATE
+from helpers.words import number_words, significant
+
+if TYPE_CHECKING:
+    import plotly.graph_objects
+
+Columns = Mapping[str, Sequence[Any] | npt.NDArray[Any]]
 
 
 class Figure:
@@ -23,7 +31,15 @@ class Figure:
     Raises ValueError when title, description or table is empty: a figure without them cannot be made.
     """
 
-    def __init__(self, traces, layout, *, title, description, table):
+    def __init__(
+        self,
+        traces: Sequence[Mapping[str, Any]],
+        layout: Mapping[str, Any],
+        *,
+        title: str,
+        description: str,
+        table: Columns,
+    ) -> None:
         if not title.strip() or not description.strip():
             raise ValueError("A figure needs a title and a description computed from what it shows.")
         if not table or not any(len(column) for column in table.values()):
@@ -32,44 +48,40 @@ class Figure:
             raise ValueError("The columns of a figure's table must have the same length.")
         self.title = title
         self.description = description
-        self.table = {heading: plain(column) for heading, column in table.items()}
-        self.traces = [plain(trace) for trace in traces]
-        self.layout = plain(layout)
+        self.table: dict[str, list[Any]] = {heading: plain(column) for heading, column in table.items()}
+        self.traces: list[dict[str, Any]] = [plain(trace) for trace in traces]
+        self.layout: dict[str, Any] = plain(layout)
 
-    def to_plotly(self):
+    def to_plotly(self) -> "plotly.graph_objects.Figure":
         """Return an independent ``plotly.graph_objects.Figure`` to change or to save."""
         import plotly.graph_objects
 
         return plotly.graph_objects.Figure(data=copy.deepcopy(self.traces), layout=copy.deepcopy(self.full_layout()))
 
-    def full_layout(self):
+    def full_layout(self) -> dict[str, Any]:
         """Return the layout with the course's template and the title."""
-        from helpers.figures.template import TEMPLATE
-
         return {"template": TEMPLATE, "title": {"text": self.title}} | self.layout
 
-    def spec(self):
+    def spec(self) -> dict[str, Any]:
         """Return the figure as JSON for plotly.js: data, layout and config."""
-        from helpers.figures.template import CONFIG
-
         return {"data": self.traces, "layout": self.full_layout(), "config": CONFIG}
 
-    def bundle(self):
+    def bundle(self) -> dict[str, Any]:
         """Return the figure's mime bundle: plotly JSON, and the description as plain text."""
         return {"application/vnd.plotly.v1+json": self.spec(), "text/plain": f"{self.title}. {self.description}"}
 
-    def words(self):
+    def words(self) -> str:
         """Return the description and the table behind a disclosure, as HTML."""
         return (
             f'<p class="figure-description">{html.escape(self.description)}</p>'
             f"<details><summary>Read this figure as a table</summary>{table_html(self.table, self.title)}</details>"
         )
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         """Return title and description: what the figure is without a picture."""
         return f"{self.title}. {self.description}"
 
-    def _ipython_display_(self):
+    def _ipython_display_(self) -> None:
         from IPython.display import display
 
         rows = len(next(iter(self.table.values())))
@@ -77,7 +89,7 @@ class Figure:
         display({"text/html": self.words(), "text/plain": f"Table of the figure: {rows} rows."}, raw=True)
 
 
-def plain(value):
+def plain(value: Any) -> Any:
     """Return `value` as plain JSON: arrays and columns become lists, numbers keep six significant digits.
 
     Exponentials and powers differ in their last bits from processor to processor; rounding makes
@@ -96,31 +108,11 @@ def plain(value):
     return [plain(item) for item in value]
 
 
-def significant(number, digits=SIGNIFICANT_DIGITS):
-    """Return `number` (a float) rounded to `digits` significant digits, or None where it is not finite."""
-    return float(f"{number:.{digits}g}") if math.isfinite(number) else None
-
-
-def number_words(number, digits=3):
-    """Return `number` as a reader would write it: three significant digits, no exponent between 0.001 and 1e6."""
-    if not math.isfinite(number):
-        return "undefined" if math.isnan(number) else "infinitely large"
-    rounded = significant(float(number), digits)
-    if rounded == 0:
-        return "0"
-    if 1e-3 <= abs(rounded) < 1e6:
-        decimals = max(0, digits - 1 - math.floor(math.log10(abs(rounded))))
-        text = f"{rounded:,.{decimals}f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    mantissa, exponent = f"{rounded:.{digits - 1}e}".split("e")
-    return f"{mantissa.rstrip('0').rstrip('.')} × 10^{int(exponent)}"
-
-
 # JupyterLab sets the cells of tables flush right, which is hard to read for words.
 _FLUSH_LEFT = "<style>.course-table :is(th, td) { text-align: left; }</style>"
 
 
-def table_html(table, caption):
+def table_html(table: Columns, caption: str) -> str:
     """Return a dictionary of columns as an HTML table with a caption and column headers."""
     head = "".join(f'<th scope="col">{html.escape(str(heading))}</th>' for heading in table)
     rows = "".join(
@@ -133,7 +125,7 @@ def table_html(table, caption):
     )
 
 
-def _cell(value):
+def _cell(value: Any) -> str:
     if value is None:
         return ""
     return number_words(value, 4) if isinstance(value, float) else str(value)

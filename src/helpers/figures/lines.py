@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.figures.figure import Figure
-from helpers.figures.template import COLOURS, DASHES, GREY, label
+from helpers.figures.template import COLOURS, DASHES, GREY, TEXT, readable
 
 
 class Curve(NamedTuple):
@@ -148,5 +148,25 @@ def _rule_label(axis, mark, log, ends=None):
         "text": mark.name,
         "showarrow": False,
         "font": {"size": 12, "color": GREY},
+        "bgcolor": "rgba(255,255,255,0.8)",
+    }
+
+
+def label(x, y, text, colour=TEXT, *, anchor="left", shift=6, log_x=False, log_y=False):
+    """Return a plotly annotation that labels a curve directly, at data position (x, y).
+
+    `log_x` and `log_y` say which axes are logarithmic (plotly places annotations on them by exponent).
+    """
+    import math
+
+    return {
+        "x": math.log10(x) if log_x else x,
+        "y": math.log10(y) if log_y else y,
+        "text": text,
+        "showarrow": False,
+        "xanchor": anchor,
+        "xshift": shift if anchor == "left" else -shift if anchor == "right" else 0,
+        "yshift": 0,
+        "font": {"size": 13, "color": readable(colour)},
         "bgcolor": "rgba(255,255,255,0.8)",
     }

@@ -64,38 +64,18 @@ TEMPLATE = {
 CONFIG = {"responsive": True, "displaylogo": False, "displayModeBar": False}
 
 
-def contrast(colour, background="#FFFFFF"):
+def contrast(colour: str, background: str = "#FFFFFF") -> float:
     """Return the contrast ratio (1 to 21) of two colours such as "#0072B2", as WCAG 2.2 defines it."""
     lighter, darker = sorted((_luminance(colour), _luminance(background)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def readable(colour):
+def readable(colour: str) -> str:
     """Return `colour` where letters of it on white have the contrast 4.5:1 that text needs, else the colour of text."""
     return colour if contrast(colour) >= 4.5 else TEXT
 
 
-def _luminance(colour):
+def _luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def label(x, y, text, colour=TEXT, *, anchor="left", shift=6, log_x=False, log_y=False):
-    """Return a plotly annotation that labels a curve directly, at data position (x, y).
-
-    `log_x` and `log_y` say which axes are logarithmic (plotly places annotations on them by exponent).
-    """
-    import math
-
-    return {
-        "x": math.log10(x) if log_x else x,
-        "y": math.log10(y) if log_y else y,
-        "text": text,
-        "showarrow": False,
-        "xanchor": anchor,
-        "xshift": shift if anchor == "left" else -shift if anchor == "right" else 0,
-        "yshift": 0,
-        "font": {"size": 13, "color": readable(colour)},
-        "bgcolor": "rgba(255,255,255,0.8)",
-    }

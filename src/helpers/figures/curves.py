@@ -1,0 +1,194 @@
+"""Curves over one axis: the common form of concentration-response, profile and time-course figures."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from helpers.figures import vocabulary
+from helpers.figures.figure import Figure
+from helpers.figures.template import COLOURS, DASHES, GREY
+from helpers.figures.vocabulary import Layout, Style, Trace
+
+FloatArray = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Label:
+    """Where the name of a curve stands: at the point `index`, on its `side`, `up` pixels above it."""
+
+    index: int
+    side: Literal["left", "right"] = "right"
+    up: float = 0
+    see_through: bool = False
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One curve: its `name` and its `y` values over the figure's x; `label` says where the name stands.
+
+    Without a `label` the name stands after the last point.
+    """
+
+    name: str
+    y: npt.ArrayLike
+    label: Label | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A reference line at `value` with its `name`; a level's name stands inside the plot, `at` this share of its width.
+
+    With `beside` it stands to the right of the plot, where no curve runs.
+    """
+
+    value: float
+    name: str
+    at: float = 0
+    beside: bool = False
+    see_through: bool = False
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis: its `title` (with the unit in brackets), whether it is logarithmic, and its `limits`."""
+
+    title: str
+    log: bool = False
+    limits: tuple[float, float] | None = None
+
+    def layout(self, limits: tuple[float, float] | None = None) -> Layout:
+        """Return the axis for plotly, between `limits` where it has none of its own."""
+        ends = self.limits or limits
+        if self.log:
+            return vocabulary.log_axis(self.title, ends)
+        plain: Layout = {"title": {"text": self.title}, "type": "linear"}
+        return plain | ({"range": [float(end) for end in ends]} if ends else {})
+
+    def place(self, value: float) -> float:
+        """Return where plotly puts an annotation at `value`: its exponent on a logarithmic axis."""
+        return math.log10(value) if self.log else value
+
+
+@dataclass(frozen=True)
+class Words:
+    """The title of a figure and the sentences that describe it."""
+
+    title: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around curves: both axes, horizontal `levels` and vertical `positions` as reference lines."""
+
+    x: Axis
+    y: Axis
+    levels: Sequence[Mark] = ()
+    positions: Sequence[Mark] = ()
+
+
+def curve_figure(x: npt.ArrayLike, curves: Sequence[Curve], frame: Frame, words: Words) -> Figure:
+    """Return a figure of `curves` over `x` in `frame`.
+
+    A logarithmic axis drops values that are not positive. The table holds every n-th point.
+    """
+    x = np.asarray(x, float)
+    ends = (float(x.min()), float(x.max()))
+    traces = [_trace(x, curve, number, frame) for number, curve in enumerate(curves)]
+    labels = [label for number, curve in enumerate(curves) for label in _labels(x, curve, number, frame, len(curves))]
+    layout = {
+        "xaxis": frame.x.layout(ends),
+        "yaxis": frame.y.layout(),
+        "shapes": [vocabulary.rule("y", mark.value) for mark in frame.levels]
+        + [vocabulary.rule("x", mark.value) for mark in frame.positions],
+        "annotations": labels
+        + [_level_name(mark, frame.y) for mark in frame.levels]
+        + [_position_name(mark, frame.x, ends) for mark in frame.positions],
+        "margin": {"r": _right_margin(curves, frame)},
+    }
+    table = {frame.x.title: x} | {f"{curve.name}: {frame.y.title}": np.asarray(curve.y, float) for curve in curves}
+    return Figure(traces, layout, title=words.title, description=words.description, table=thinned(table))
+
+
+def curves_over(x: npt.ArrayLike, courses: Mapping[str, npt.ArrayLike]) -> list[Curve]:
+    """Return `courses` (a dictionary from name to values over `x`) as a list of `Curve`.
+
+    Raises ValueError when there is none, or when one has more or fewer values than `x`.
+    """
+    if not isinstance(courses, Mapping) or not courses:
+        raise ValueError('Give at least one curve with its name, such as {"drug A": its values}.')
+    for name, values in courses.items():
+        if np.shape(values) != np.shape(x):
+            raise ValueError(
+                f"'{name}' has {np.size(values)} values and the axis below it {np.size(x)}; "
+                "compute it from the same row of numbers."
+            )
+    return [Curve(name, np.asarray(values, float)) for name, values in courses.items()]
+
+
+def thinned(table: Mapping[str, Sequence[Any] | npt.NDArray[Any]], rows: int = 21) -> dict[str, list[Any]]:
+    """Return every n-th row of a dictionary of columns, at most about `rows` of them, ends included."""
+    length = len(next(iter(table.values())))
+    chosen = np.unique(np.linspace(0, length - 1, min(rows, length)).round().astype(int))
+    return {heading: [column[i] for i in chosen] for heading, column in table.items()}
+
+
+def style_of(number: int) -> Style:
+    """Return how the curve with this `number` looks: its colour and, as second channel, its dash."""
+    return Style(COLOURS[number % len(COLOURS)], dash=DASHES[number % len(DASHES)], width=3)
+
+
+def _shown(curve: Curve, frame: Frame) -> FloatArray:
+    y = np.asarray(curve.y, float)
+    return np.where(y > 0, y, np.nan) if frame.y.log else y
+
+
+def _trace(x: FloatArray, curve: Curve, number: int, frame: Frame) -> Trace:
+    told = f"{curve.name}<br>{frame.x.title}: %{{x:.4g}}<br>{frame.y.title}: %{{y:.4g}}<extra></extra>"
+    return vocabulary.path(x, _shown(curve, frame), style_of(number), name=curve.name, hovertemplate=told)
+
+
+def _labels(x: FloatArray, curve: Curve, number: int, frame: Frame, count: int) -> list[Layout]:
+    """Return the name beside a curve; none where there is only one curve, or no value at that point."""
+    label = curve.label or Label(len(x) - 1)
+    y = _shown(curve, frame)[label.index]
+    if count < 2 or not np.isfinite(y):
+        return []
+    side, shift = ("right", -6) if label.side == "left" else ("left", 6)
+    changes: Layout = {"xanchor": side, "xshift": shift, "yshift": label.up}
+    if label.see_through:
+        changes["bgcolor"] = "rgba(255,255,255,0)"
+    place = (frame.x.place(float(x[label.index])), frame.y.place(float(y)))
+    return [vocabulary.curve_label(*place, curve.name, style_of(number).colour, **changes)]
+
+
+def _right_margin(curves: Sequence[Curve], frame: Frame) -> int:
+    if any(mark.beside for mark in frame.levels):
+        return 150
+    outside = len(curves) > 1 and all(curve.label is None for curve in curves)
+    return 24 + (8 * max(len(curve.name) for curve in curves) if outside else 0)
+
+
+_RULE_NAME: Layout = {"font": {"size": 12, "color": GREY}, "bgcolor": "rgba(255,255,255,0.8)"}
+
+
+def _level_name(mark: Mark, axis: Axis) -> Layout:
+    spot: Layout = {"xref": "paper", "yanchor": "bottom", "xshift": 4}
+    if mark.beside:
+        spot |= {"yanchor": "middle", "xshift": 6}
+    if mark.see_through:
+        spot["bgcolor"] = "rgba(255,255,255,0)"
+    at = 1 if mark.beside else mark.at
+    return vocabulary.note(at, axis.place(mark.value), mark.name, **(_RULE_NAME | spot))
+
+
+def _position_name(mark: Mark, axis: Axis, ends: tuple[float, float]) -> Layout:
+    low, high = (axis.place(end) for end in ends)
+    place = axis.place(mark.value)
+    side, shift = ("right", -4) if place > low + 0.9 * (high - low) else ("left", 4)
+    spot: Layout = {"yref": "paper", "xanchor": side, "yanchor": "top", "xshift": shift}
+    return vocabulary.note(place, 1, mark.name, **(_RULE_NAME | spot))

@@ -1,0 +1,251 @@
+"""The words that figures are written in: marks, names, paths, bars, rules, bands, notes, columns.
+
+Each function returns one plotly trace, shape or annotation as a dictionary. What is the same in every figure
+(a second channel beside the colour, no arrow on a note, a size of type that can be read) stands here once; what
+is special is given in plotly's own names and replaces it, nested ones part by part (`marker={"size": 14}`).
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from helpers.figures.template import BLUE, GREY, PALE, TEXT, readable
+
+Trace = dict[str, Any]
+Layout = dict[str, Any]
+Column = Sequence[Any] | npt.NDArray[Any]
+Place = Literal["left", "right", "center"]
+
+
+@dataclass(frozen=True)
+class Style:
+    """How one thing looks: its `colour` and, as second channel, its marker, its dash or its pattern.
+
+    `symbol`, `dash` and `pattern` are plotly's names; `size` and `width` are pixels.
+    """
+
+    colour: str = BLUE
+    symbol: str = "circle"
+    dash: str = "solid"
+    pattern: str = ""
+    size: float = 11
+    width: float = 2.5
+
+
+LINK = Style(PALE, width=1.3)
+RULE = Style(GREY, dash="dot", width=1.5)
+
+
+def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `base` with `changes`; dictionaries that stand in both are merged in the same way."""
+    nested = {
+        key: merged(base[key], value)
+        for key, value in changes.items()
+        if isinstance(value, Mapping) and isinstance(base.get(key), Mapping)
+    }
+    return {**base, **changes, **nested}
+
+
+# ---------------------------------------------------------------------------- traces
+
+
+def marks(x: Column, y: Column, style: Style, **changes: Any) -> Trace:
+    """Return points at (`x`, `y`). With `hovertext` they tell it on pointing; without, they are silent."""
+    base = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": x,
+        "y": y,
+        "hoverinfo": "text" if "hovertext" in changes else "skip",
+        "marker": {"color": style.colour, "symbol": style.symbol, "size": style.size},
+    }
+    if "hovertemplate" in changes:
+        del base["hoverinfo"]
+    return merged(base, changes)
+
+
+def names(x: Column, y: Column, texts: Sequence[str], style: Style, **changes: Any) -> Trace:
+    """Return points that carry their names, to the right of them unless `textposition` says otherwise."""
+    base = {
+        "mode": "markers+text",
+        "text": texts,
+        "textposition": "middle right",
+        "textfont": {"size": 13, "color": TEXT},
+        "cliponaxis": False,
+    }
+    return marks(x, y, style, **merged(base, changes))
+
+
+def writing(x: Column, y: Column, texts: Sequence[str], side: str, **changes: Any) -> Trace:
+    """Return `texts` alone at (`x`, `y`); `side` is plotly's text position, such as "middle left"."""
+    base = {
+        "type": "scatter",
+        "mode": "text",
+        "x": x,
+        "y": y,
+        "text": texts,
+        "textposition": side,
+        "textfont": {"size": 12, "color": TEXT},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+    return merged(base, changes)
+
+
+def path(x: Column, y: Column, style: Style, **changes: Any) -> Trace:
+    """Return a line through (`x`, `y`); None in both makes a gap. It is silent unless a `hovertemplate` is given."""
+    base: Trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": {"color": style.colour, "width": style.width, "dash": style.dash},
+    }
+    if "hovertemplate" not in changes and "hoverinfo" not in changes:
+        base["hoverinfo"] = "skip"
+    return merged(base, changes)
+
+
+def bars(labels: Column, values: Column, style: Style, **changes: Any) -> Trace:
+    """Return horizontal bars, one for each of `labels`, with the style's colour and pattern."""
+    base = {
+        "type": "bar",
+        "orientation": "h",
+        "x": values,
+        "y": labels,
+        "marker": {"color": style.colour, "pattern": hatching(style.pattern)},
+    }
+    return merged(base, changes)
+
+
+def hatching(shape: str | Sequence[str]) -> dict[str, Any]:
+    """Return the pattern of bars, white on their colour. Without "overlay" plotly draws the bar in white."""
+    return {"shape": shape, "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 7}
+
+
+def spans(pairs: Iterable[tuple[float, float]], places: Iterable[float], style: Style, **changes: Any) -> Trace:
+    """Return one level line from low to high for each of `pairs`, at the heights `places`: intervals, spreads."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for (low, high), place in zip(pairs, places, strict=True):
+        xs += [low, high, None]
+        ys += [place, place, None]
+    return path(xs or [None], ys or [None], style, **changes)
+
+
+# ---------------------------------------------------------------------------- lines between columns
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line from (`start`, `y_start`), level as far as `bend`, then a smooth step to (`end`, `y_end`)."""
+
+    start: float
+    y_start: float
+    end: float
+    y_end: float
+    bend: float | None = None
+
+
+def links(joined: Iterable[Link], style: Style = LINK, *, points: int = 13, **changes: Any) -> Trace:
+    """Return lines that leave level and arrive level, each in `points` points, with a gap after each."""
+    share = np.linspace(0, 1, points)
+    smooth = share**2 * (3 - 2 * share)
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for link in joined:
+        bend = link.start if link.bend is None else link.bend
+        if link.start != bend:
+            xs.append(link.start)
+            ys.append(link.y_start)
+        xs += [*np.round(bend + share * (link.end - bend), 3).tolist(), None]
+        ys += [*np.round(link.y_start + smooth * (link.y_end - link.y_start), 3).tolist(), None]
+    return path(xs, ys, style, **changes)
+
+
+def column_places(entries: Sequence[Any], tallest: int, widest_step: float = 2.0) -> dict[Any, float]:
+    """Return the height of each entry of a column, centred on zero, first on top.
+
+    The column is stretched to that of `tallest` entries, one apart, but by steps of at most `widest_step`.
+    """
+    step = 1 if len(entries) < 2 else min((tallest - 1) / (len(entries) - 1), widest_step)
+    return {entry: step * ((len(entries) - 1) / 2 - place) for place, entry in enumerate(entries)}
+
+
+# ---------------------------------------------------------------------------- shapes and notes
+
+
+def rule(axis: Literal["x", "y"], at: float, style: Style = RULE, span: tuple[float, float] = (0, 1)) -> Layout:
+    """Return a straight line across the plot where `axis` has the value `at`; `span` is the part of the plot it crosses."""
+    other = "y" if axis == "x" else "x"
+    return {
+        "type": "line",
+        f"{axis}0": at,
+        f"{axis}1": at,
+        f"{other}0": span[0],
+        f"{other}1": span[1],
+        f"{other}ref": "paper",
+        "line": {"color": style.colour, "width": style.width, "dash": style.dash},
+    }
+
+
+def band(x: tuple[float, float], colour: str, y: tuple[float, float] | None = None) -> Layout:
+    """Return an area below the data, from `x[0]` to `x[1]`, over the whole height unless `y` is given."""
+    bottom, top = y or (0, 1)
+    area = {"type": "rect", "x0": x[0], "x1": x[1], "y0": bottom, "y1": top, "layer": "below"}
+    return area | {"fillcolor": colour, "line": {"width": 0}} | ({} if y else {"yref": "paper"})
+
+
+def note(x: Any, y: Any, text: str, **changes: Any) -> Layout:
+    """Return words at a place of the plot, with no arrow; they begin there unless `xanchor` says otherwise."""
+    base = {
+        "x": x,
+        "y": y,
+        "text": text,
+        "showarrow": False,
+        "xanchor": "left",
+        "font": {"size": 13, "color": TEXT},
+    }
+    return merged(base, changes)
+
+
+def heading(x: float, text: str, **changes: Any) -> Layout:
+    """Return the heading of a column at `x`: above the plot, or at the height `y` with `yref="y"`."""
+    return note(x, 1, f"<b>{text}</b>", **merged({"yref": "paper"}, changes))
+
+
+def curve_label(x: float, y: float, text: str, colour: str, **changes: Any) -> Layout:
+    """Return the name of a curve beside it, in its colour where letters of that colour can be read.
+
+    `x` and `y` are places on the axes; on a logarithmic axis give the exponent (`log10`).
+    """
+    base = {"xshift": 6, "yshift": 0, "font": {"color": readable(colour)}, "bgcolor": "rgba(255,255,255,0.8)"}
+    return note(x, y, text, **merged(base, changes))
+
+
+# ---------------------------------------------------------------------------- axes
+
+
+def hidden_axis(low: float, high: float) -> Layout:
+    """Return an axis that only places things: not drawn, not moved."""
+    return {"visible": False, "range": [low, high], "fixedrange": True}
+
+
+def log_axis(title: str, limits: tuple[float, float] | None = None) -> Layout:
+    """Return a logarithmic axis with a tick at each power of ten, from and to the positive numbers `limits`."""
+    axis: Layout = {"title": {"text": title}, "type": "log", "dtick": 1, "tickformat": ",~r"}
+    return axis | ({"range": [math.log10(end) for end in limits]} if limits else {})
+
+
+def row_axis(labels: Sequence[str], size: float = 12) -> Layout:
+    """Return a vertical axis of named rows, the first on top."""
+    return {
+        "tickvals": list(range(len(labels))),
+        "ticktext": list(labels),
+        "tickfont": {"size": size},
+        "range": [len(labels) - 0.4, -0.6],
+    }

@@ -1,0 +1,17 @@
+"""Views: rows of the tables and results of the models become named, frozen records, one for each picture.
+
+A function of a view takes what a reader chooses and returns a record; the function of the same name in
+`helpers.figures` draws it. Nothing here knows how a picture looks.
+"""
+
+# ruff: noqa: F403
+from typing import TYPE_CHECKING
+
+from helpers.facade import lazy
+
+if TYPE_CHECKING:
+    from helpers.views.binding import *
+    from helpers.views.scales import *
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy(__name__, __path__[0])
