@@ -23,7 +23,7 @@ ON_A_PAGE = 6
 TWIN = """
 import ipywidgets
 import plotly.graph_objects
-from helpers.explorers.binding import two_drugs_response
+from helpers import views
 from helpers.explorers.engine import log_stops
 
 @ipywidgets.interact(
@@ -34,8 +34,9 @@ from helpers.explorers.engine import log_stops
     antagonist_nM=ipywidgets.SelectionSlider(options=(0.0, *log_stops(0.1, 1000)), value=10.0),
 )
 def twin(**values):
-    x, curves = two_drugs_response(**values)
-    figure = plotly.graph_objects.Figure([{"x": x, "y": y, "name": name} for name, y in curves.items()])
+    view = views.two_drugs(**values)
+    x = view.concentration_nM
+    figure = plotly.graph_objects.Figure([{"x": x, "y": c.response, "name": c.name} for c in view.curves])
     figure.update_xaxes(type="log", title="concentration (nM)").update_yaxes(title="response (%)")
     figure.show(renderer="plotly_mimetype")
 """

@@ -7,17 +7,20 @@ import sys
 import numpy as np
 import pytest
 
-from helpers import explorers, figures, models, tables
+from helpers import explorers, figures, models, tables, views
+from helpers.figures.curves import Axis, Curve, Frame, Words, curve_figure
 from helpers.figures.template import COLOURS, TEMPLATE, TEXT
 
-X = figures.decades(0.01, 100)
+X = views.decades(0.01, 100)
 BINDING = models.receptor_binding
 
 
 def rising():
-    return figures.lines(
-        X, [figures.Curve("one", X)], title="T", x_title="x (nM)", y_title="y (%)", description="It rises."
-    )
+    return curve_figure(X, [Curve("one", X)], Frame(Axis("x (nM)"), Axis("y (%)")), Words("T", "It rises."))
+
+
+def drawn_response(responses):
+    return figures.concentration_response(views.concentration_response(X, responses, title="T"))
 
 
 @pytest.mark.parametrize(
@@ -39,15 +42,14 @@ def test_a_figure_without_words_or_table_cannot_be_made(change, sentence):
 def all_figures():
     """Every figure function with typical input."""
     response = BINDING.operational_response(X, 1, 3)
-    fit = BINDING.fit_schild([1, 10], [2, 11])
     il6 = tables.load("il6_activities")
     producers, targets = tables.load("producers"), tables.load("targets")
     return {
         "lines": rising(),
-        "concentration_response": figures.concentration_response(X, {"a": response, "b": response / 2}, title="T"),
-        "schild_plot": figures.schild_plot([1, 10], [2, 11], fit),
-        "two_receptors": figures.two_receptors(X, 100 * X / (X + 1), 100 * X / (X + 10), 1.0, (50.0, 9.0)),
-        "antagonist_excess": figures.antagonist_excess(X, X + 1, 1.0, 2.0),
+        "concentration_response": drawn_response({"a": response, "b": response / 2}),
+        "schild_plot": figures.schild_plot(views.schild_plot([1, 10], [2, 11])),
+        "two_receptors": figures.two_receptors(views.il2_two_receptors(1000.0)),
+        "antagonist_excess": figures.antagonist_excess(views.anakinra_excess(1.0, 2.0)),
         "concentration_profile": figures.concentration_profile(X + 5, 1 / X, 0.5, 7.0, 40.0),
         "conversation": figures.conversation(
             "IL-6",
@@ -113,8 +115,8 @@ def test_last_bits_do_not_show():
     """Nudging every number by one unit in the last place leaves the stored figure as it is."""
     response = BINDING.operational_response(X, 1, 3)
     nudged = np.nextafter(response, np.inf)
-    first = figures.concentration_response(X, {"a": response}, title="T")
-    second = figures.concentration_response(X, {"a": nudged}, title="T")
+    first = drawn_response({"a": response})
+    second = drawn_response({"a": nudged})
     assert first.bundle() == second.bundle()
     assert first.words() == second.words()
 
@@ -138,21 +140,21 @@ def test_numbers_read_as_a_reader_writes_them(number, words):
 
 
 def test_readings_from_a_curve_are_the_models():
-    response = BINDING.operational_response(figures.decades(1e-4, 1e5), 10, 10)
-    ec50, top = figures.read_curve(figures.decades(1e-4, 1e5), response)
-    assert ec50 == pytest.approx(10 / 11, rel=0.01)
-    assert top == pytest.approx(1000 / 11, rel=1e-3)
+    x = views.decades(1e-4, 1e5)
+    read = views.read_curve("drug", x, BINDING.operational_response(x, 10, 10))
+    assert read.ec50_nM == pytest.approx(10 / 11, rel=0.01)
+    assert read.maximum == pytest.approx(1000 / 11, rel=1e-3)
 
 
 def test_a_flat_curve_has_no_ec50():
-    assert np.isnan(figures.read_curve(X, np.zeros_like(X))[0])
-    assert "no response" in figures.concentration_response(X, {"a": np.zeros_like(X)}, title="T").description
+    assert np.isnan(views.read_curve("drug", X, np.zeros_like(X)).ec50_nM)
+    assert "no response" in drawn_response({"a": np.zeros_like(X)}).description
 
 
 @pytest.mark.parametrize(("low", "high"), [(0, 1), (-1, 1), (2, 1)])
 def test_a_logarithmic_axis_refuses_zero(low, high):
     with pytest.raises(ValueError, match="positive number to a larger one"):
-        figures.decades(low, high)
+        views.decades(low, high)
 
 
 def test_an_empty_choice_of_the_map_gets_a_sentence():

@@ -15,18 +15,19 @@ PUBLIC = re.compile(r"^(?:(?:def|class) (?=[A-Za-z])|(?=[A-Z]\w*(?:: [^=\n]+)? =
 
 
 def lazy(
-    package: str, folder: str, defined: re.Pattern[str] = PUBLIC
+    package: str, file: str, defined: re.Pattern[str] = PUBLIC
 ) -> tuple[Callable[[str], object], Callable[[], list[str]]]:
-    """Return the `__getattr__` and the `__dir__` of `package`, whose modules lie in `folder`.
+    """Return the `__getattr__` and the `__dir__` of `package`, whose modules lie beside `file`.
 
     `defined` finds, in the text of a module, the names that it exports; a module is an attribute, too.
     Raises AttributeError for a name that no module defines.
     """
-    modules = {path.stem: path for path in sorted(Path(folder).glob("[a-z]*.py"))}
+    modules = {path.stem: path for path in sorted(Path(file).parent.glob("[a-z]*.py"))}
 
     @functools.cache
     def homes() -> dict[str, str]:
-        return {name: module for module, path in modules.items() for name in defined.findall(path.read_text(encoding="utf-8"))}
+        texts = {module: path.read_text(encoding="utf-8") for module, path in modules.items()}
+        return {name: module for module, text in texts.items() for name in defined.findall(text)}
 
     def find(name: str) -> object:
         if name in modules:
@@ -36,4 +37,3 @@ def lazy(
         return getattr(import_module(f"{package}.{homes()[name]}"), name)
 
     return find, lambda: sorted({*modules, *homes()})
-

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers import figures
+from helpers import figures, views
 
 DAYS = np.array([0.0, 1.0, 2.0, 3.0])
 
@@ -92,11 +92,11 @@ def test_no_drug_and_doses_without_the_compared_pair_are_sentences():
 @pytest.mark.parametrize("courses", [{}, [1, 2], "drug A"])
 def test_curves_need_names(courses):
     with pytest.raises(ValueError, match="Give at least one curve with its name"):
-        figures.concentration_response([1, 2], courses, title="T")
+        views.concentration_response([1, 2], courses, title="T")
 
 
 def test_a_curve_has_as_many_values_as_its_axis():
     with pytest.raises(ValueError, match="'drug A' has 3 values and the axis below it 2"):
-        figures.concentration_response([1, 2], {"drug A": [1, 2, 3]}, title="T")
+        views.concentration_response([1, 2], {"drug A": [1, 2, 3]}, title="T")
     with pytest.raises(ValueError, match="'drug A' has 1 values and the axis below it 2"):
         figures.dose_course([0, 1], {"drug A": 5}, title="T")

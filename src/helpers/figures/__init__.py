@@ -8,7 +8,6 @@ from helpers.words import number_words as number_words
 from helpers.words import significant as significant
 
 if TYPE_CHECKING:
-    from helpers.figures.il6_map import *
     from helpers.figures.binding import *
     from helpers.figures.cells import *
     from helpers.figures.diseases import *
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from helpers.figures.families import *
     from helpers.figures.figure import *
     from helpers.figures.il6_disease import *
+    from helpers.figures.il6_map import *
     from helpers.figures.il6_system import *
     from helpers.figures.inflammation import *
     from helpers.figures.measured_levels import *
@@ -28,4 +28,4 @@ if TYPE_CHECKING:
     from helpers.figures.turnover import *
 
 if not TYPE_CHECKING:
-    __getattr__, __dir__ = lazy(__name__, __path__[0])
+    __getattr__, __dir__ = lazy(__name__, __file__)

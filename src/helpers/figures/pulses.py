@@ -4,8 +4,7 @@ import numpy as np
 
 from helpers.figures.figure import Figure
 from helpers.figures.figure import number_words as say
-from helpers.figures.lines import Curve, Mark, lines, thinned
-from helpers.figures.lines import label
+from helpers.figures.lines import Curve, Mark, label, lines, thinned
 from helpers.figures.template import BLACK, BLUE, GREEN, GREY, PALE, PURPLE, TEXT, VERMILION
 
 _DIGITS = 4  # what a solver computes is stored with fewer digits than a closed form

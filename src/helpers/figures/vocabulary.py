@@ -180,7 +180,7 @@ def column_places(entries: Sequence[Any], tallest: int, widest_step: float = 2.0
 
 
 def rule(axis: Literal["x", "y"], at: float, style: Style = RULE, span: tuple[float, float] = (0, 1)) -> Layout:
-    """Return a straight line across the plot where `axis` has the value `at`; `span` is the part of the plot it crosses."""
+    """Return a straight line where `axis` has the value `at`, across the part `span` of the plot (0 to 1)."""
     other = "y" if axis == "x" else "x"
     return {
         "type": "line",

@@ -14,4 +14,4 @@ if TYPE_CHECKING:
     from helpers.views.scales import *
 
 if not TYPE_CHECKING:
-    __getattr__, __dir__ = lazy(__name__, __path__[0])
+    __getattr__, __dir__ = lazy(__name__, __file__)

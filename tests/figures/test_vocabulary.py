@@ -1,0 +1,103 @@
+"""The words figures are written in: what is the same everywhere, and how a part of it is replaced."""
+
+import numpy as np
+import pytest
+
+from helpers.figures import vocabulary
+from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure
+from helpers.figures.vocabulary import Link, Style
+
+RED = Style("#BD4900", "square", "dash", "/", 9, 2)
+
+
+def test_only_the_part_that_is_named_changes():
+    trace = vocabulary.names([1], [2], ["a"], RED, marker={"size": 14}, textfont={"size": 12})
+    assert trace["marker"] == {"color": "#BD4900", "symbol": "square", "size": 14}
+    assert trace["textfont"]["size"] == 12
+    assert trace["textfont"]["color"]
+
+
+def test_nothing_that_was_given_is_changed():
+    base = {"marker": {"size": 1}}
+    vocabulary.merged(base, {"marker": {"size": 2}})
+    assert base == {"marker": {"size": 1}}
+
+
+@pytest.mark.parametrize(
+    ("changes", "hover"), [({}, "skip"), ({"hovertext": ["a"]}, "text"), ({"hovertemplate": "%{x}"}, None)]
+)
+def test_marks_are_silent_unless_they_have_something_to_tell(changes, hover):
+    assert vocabulary.marks([1], [1], RED, **changes).get("hoverinfo") == hover
+
+
+def test_bars_keep_their_colour_under_the_pattern():
+    trace = vocabulary.bars(["a"], [1], RED)
+    assert trace["marker"]["pattern"]["fillmode"] == "overlay"
+    assert trace["marker"]["color"] == "#BD4900"
+    assert trace["orientation"] == "h"
+
+
+def test_an_interval_is_a_line_with_a_gap_behind_it():
+    trace = vocabulary.spans([(1, 2), (3, 4)], [0, 1], RED)
+    assert trace["x"] == [1, 2, None, 3, 4, None]
+    assert trace["y"] == [0, 0, None, 1, 1, None]
+    assert vocabulary.spans([], [], RED)["x"] == [None]
+
+
+def test_a_link_leaves_level_and_arrives():
+    trace = vocabulary.links([Link(0, 5, 2, 7, bend=1)], points=5)
+    assert (trace["x"][0], trace["y"][0]) == (0, 5)
+    assert (trace["x"][1], trace["y"][1]) == (1, 5)
+    assert (trace["x"][-2], trace["y"][-2]) == (2, 7)
+    assert trace["x"][-1] is None
+    assert np.all(np.diff(trace["y"][:-1]) >= 0)
+
+
+@pytest.mark.parametrize(("count", "tallest"), [(1, 1), (2, 10), (5, 5), (3, 7)])
+def test_a_column_is_centred_in_order_and_not_too_wide(count, tallest):
+    places = list(vocabulary.column_places(range(count), tallest, 2.0).values())
+    assert sum(places) == pytest.approx(0)
+    steps = -np.diff(places)
+    assert np.all(steps > 0) and np.all(steps <= 2)
+
+
+def test_a_rule_crosses_the_plot_and_a_note_has_no_arrow():
+    rule = vocabulary.rule("x", 3)
+    assert (rule["x0"], rule["x1"], rule["y0"], rule["y1"], rule["yref"]) == (3, 3, 0, 1, "paper")
+    assert vocabulary.note(0, 0, "a")["showarrow"] is False
+    assert vocabulary.band((0, 1), "#FFFFFF")["yref"] == "paper"
+    assert "yref" not in vocabulary.band((0, 1), "#FFFFFF", (2, 3))
+
+
+def two_curves(**changes):
+    x = np.array([1.0, 10, 100])
+    curves = [Curve("one", x, Label(1, "left", up=9)), Curve("two", 2 * x)]
+    frame = Frame(Axis("x (nM)", log=True), Axis("y (%)", log=True), **changes)
+    return curve_figure(x, curves, frame, Words("T", "It rises."))
+
+
+def test_names_stand_where_their_curves_are():
+    one, two = two_curves().layout["annotations"]
+    assert (one["x"], one["y"], one["xanchor"], one["xshift"], one["yshift"]) == (1.0, 1.0, "right", -6, 9)
+    assert (two["x"], two["xanchor"]) == (2.0, "left")
+
+
+def test_one_curve_needs_no_name():
+    x = [1.0, 2.0]
+    figure = curve_figure(x, [Curve("one", x)], Frame(Axis("x"), Axis("y")), Words("T", "It rises."))
+    assert figure.layout["annotations"] == []
+
+
+def test_a_level_may_be_named_inside_or_beside():
+    inside = two_curves(levels=[Mark(10, "half", at=0.45, see_through=True)]).layout
+    assert inside["annotations"][-1] | {"x": 0.45, "y": 1.0, "text": "half"} == inside["annotations"][-1]
+    assert inside["annotations"][-1]["bgcolor"] == "rgba(255,255,255,0)"
+    beside = two_curves(levels=[Mark(10, "half", beside=True)]).layout
+    assert beside["annotations"][-1]["x"] == 1
+    assert beside["margin"]["r"] == 150
+
+
+def test_values_that_a_logarithmic_axis_cannot_show_are_gaps():
+    x = [1.0, 10.0]
+    figure = curve_figure(x, [Curve("one", [0.0, 1.0])], Frame(Axis("x"), Axis("y", log=True)), Words("T", "It rises."))
+    assert figure.traces[0]["y"] == [None, 1.0]
