@@ -37,5 +37,5 @@ def test_long_words_stay_whole():
 
 def test_a_long_name_breaks_near_its_middle():
     assert words.two_lines("short name") == "short name"
-    assert words.two_lines("interleukin-6 receptor subunit alpha") == "interleukin-6<br>receptor subunit alpha"
+    assert words.two_lines("interleukin-6 receptor subunit alpha") == "interleukin-6 receptor<br>subunit alpha"
     assert words.two_lines("x" * 40) == "x" * 40

@@ -10,6 +10,7 @@ from helpers.words import significant as significant
 if TYPE_CHECKING:
     from helpers.figures.binding import *
     from helpers.figures.cells import *
+    from helpers.figures.curves import *
     from helpers.figures.diseases import *
     from helpers.figures.dosing import *
     from helpers.figures.drug_targets import *
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from helpers.figures.products import *
     from helpers.figures.pulses import *
     from helpers.figures.receptors import *
+    from helpers.figures.source import *
+    from helpers.figures.template import *
     from helpers.figures.trials import *
     from helpers.figures.turnover import *
+    from helpers.figures.vocabulary import *
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy(__name__, __file__)

@@ -37,7 +37,7 @@ class Style:
 
 
 LINK = Style(PALE, width=1.3)
-RULE = Style(GREY, dash="dot", width=1.5)
+DOTTED = Style(GREY, dash="dot", width=1.5)
 
 
 def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
@@ -179,7 +179,7 @@ def column_places(entries: Sequence[Any], tallest: int, widest_step: float = 2.0
 # ---------------------------------------------------------------------------- shapes and notes
 
 
-def rule(axis: Literal["x", "y"], at: float, style: Style = RULE, span: tuple[float, float] = (0, 1)) -> Layout:
+def rule(axis: Literal["x", "y"], at: float, style: Style = DOTTED, span: tuple[float, float] = (0, 1)) -> Layout:
     """Return a straight line where `axis` has the value `at`, across the part `span` of the plot (0 to 1)."""
     other = "y" if axis == "x" else "x"
     return {
