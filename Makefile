@@ -29,7 +29,7 @@ test: $(VENV)/.test  ## run every test, as `.ci/run` does
 refresh: $(VENV)/.test  ## re-run every notebook and store it, normalised
 	$(BIN)/python -m tests.refresh $(NOTEBOOK)
 
-site: $(VENV)/.lab  ## write the HTML edition into site/, to read without a kernel
+site: $(VENV)/.site  ## write the HTML edition into site/, to read without a kernel
 	$(BIN)/python -m helpers.site
 
 pages: $(VENV)/.test  ## renew the generated pages: data/README.md and docs/objectives.md
@@ -46,10 +46,14 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.lab: $(LOCK) postBuild jupyterlab_overrides.json jupyter_server_config.json | $(BIN)/python
-	$(PIP) --editable .
+	$(PIP) --editable ".[lab]"
 	@env -u PYTHONDONTWRITEBYTECODE NB_PYTHON_PREFIX=$(VENV) ./postBuild
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.lab
-	$(PIP) --editable ".[test,coursework]"
+	$(PIP) --editable ".[lab,site,coursework,test]"
+	@touch $@
+
+$(VENV)/.site: $(VENV)/.lab
+	$(PIP) --editable ".[lab,site]"
 	@touch $@

@@ -1,5 +1,7 @@
 """The house: layers, dependencies, environments, and what must not be in any file."""
 
+import ast
+import functools
 import json
 import os
 import re
@@ -7,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import pytest
@@ -83,22 +86,66 @@ def test_models_need_numbers_only(module):
     assert result.stdout.strip() == "[]"
 
 
+def declared(*extras):
+    """Return the requirements of the project and of some of its extras."""
+    project = PROJECT["project"]
+    return project["dependencies"] + [line for extra in extras for line in project["optional-dependencies"][extra]]
+
+
 def test_there_are_few_dependencies_and_each_has_its_reason():
-    declared = PROJECT["project"]["dependencies"]
-    assert len(declared) <= 9
+    assert len(declared()) <= 4, "tables, models and figures need no more"
+    assert len(declared("lab")) <= 10
     source = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    for requirement in declared:
+    for requirement in declared("lab", "site"):
         line = next(line for line in source.splitlines() if f'"{requirement}"' in line)
         assert "#" in line, f"{requirement} has no reason beside it"
 
 
+def imported(path, *, at_import_only):
+    """Return the top names of what a file imports: everything, or only what importing the file imports."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = tree.body if at_import_only else list(ast.walk(tree))
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
+    return {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - {"helpers"}
+
+
+@functools.cache
+def installed():
+    """Return which distributions hold each module that can be imported here."""
+    return packages_distributions()
+
+
+def distributions(modules):
+    """Return the names, as they are declared, of the distributions that hold these modules."""
+    holders = installed()
+    return {holders[module][0].lower().replace("_", "-") for module in modules}
+
+
+def sources(*, without=()):
+    folder = ROOT / "src" / "helpers"
+    return [p for p in folder.rglob("*.py") if not {*p.relative_to(folder).parts, p.stem} & set(without)]
+
+
+def test_tables_models_and_figures_import_what_the_package_itself_needs():
+    for path in sources(without=("explorers", "practice", "coursework", "site", "lesson", "server", "widgets")):
+        needed = distributions(imported(path, at_import_only=True))
+        assert needed <= {name_of(line) for line in declared()}, path
+
+
+def test_what_is_imported_is_declared_and_what_is_declared_is_used():
+    used = distributions(set().union(*(imported(path, at_import_only=False) for path in sources())))
+    names = {name_of(line) for line in declared("lab", "site")}
+    # JupyterLab is opened; ipywidgets is what anywidget's widgets stand in.
+    assert used | {"jupyterlab", "ipywidgets"} == names
+
+
 def test_lock_project_and_environment_agree():
-    extras = PROJECT["project"]["optional-dependencies"]
-    wanted = PROJECT["project"]["dependencies"] + extras["test"] + extras["coursework"]
+    wanted = declared(*PROJECT["project"]["optional-dependencies"])
     assert {name_of(requirement) for requirement in wanted} <= locked()
     environment = (ROOT / "environment.yml").read_text(encoding="utf-8")
     assert "--constraint requirements.lock" in environment
-    assert "--editable ." in environment
+    assert "--editable .[lab]" in environment
     python = re.search(r"python=(\d+\.\d+)", environment)[1]
     assert python in ("3.11", "3.12", "3.13")
 
@@ -110,12 +157,10 @@ def test_the_lock_pins_everything_and_names_no_address():
 
 
 def test_what_is_installed_is_what_is_locked():
-    from importlib.metadata import version
-
     pins = dict(
         line.split(" ;")[0].strip().split("==") for line in LOCK.splitlines() if "==" in line and " ;" not in line
     )
-    for requirement in PROJECT["project"]["dependencies"]:
+    for requirement in declared("lab", "site"):
         name = name_of(requirement)
         if name in pins:
             assert version(name) == pins[name]

@@ -14,4 +14,6 @@ A lesson imports what it needs with one line, for example `from helpers import f
 
 from helpers import notebook
 
+__version__ = "0.1.0"
+
 notebook.explain_missing_names()

@@ -1,15 +1,18 @@
 """What is wrong with a set-up, each in one sentence that says how to mend it.
 
-``make doctor`` (``python -m helpers.doctor``) prints it, with the versions that whoever helps will ask for; the start
+`make doctor` (`python -m helpers.doctor`) prints it, with the versions that whoever helps will ask for; the start
 page shows it. This module needs nothing but Python itself, so that it can speak where everything else is missing.
 """
 
 import importlib.util
+import json
 import os
 import platform
 import re
 import shutil
+import subprocess
 import sys
+from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
@@ -17,10 +20,19 @@ ROOT = Path(__file__).resolve().parents[2]
 COURSE = "interleukins-from-messenger-to-medicine"
 OLDEST_PYTHON = (3, 11)
 FOLDERS = ("notebooks", "data")
-_INSTALL = "run make lab in the course's folder (without make: pip install --constraint requirements.lock --editable .)"
+_INSTALL = (
+    "run make lab in the course's folder "
+    '(without make: pip install --constraint requirements.lock --editable ".[lab]")'
+)
+_REQUIREMENT = re.compile(r"""([\w.-]+)>=([\d.]+)(?:; extra == ['"]lab['"])?""")
 
 
-def problems(root=ROOT, python=None, required=None, kernel=None):
+def problems(
+    root: Path = ROOT,
+    python: tuple[int, int] | None = None,
+    required: Mapping[str, str] | None = None,
+    kernel: str | None = None,
+) -> list[str]:
     """Return a sentence for each thing that is wrong (an empty list when all is well).
 
     `root` is the folder of the course, `python` a version such as (3, 12), `required` {package: least version}, and
@@ -34,25 +46,30 @@ def problems(root=ROOT, python=None, required=None, kernel=None):
     return found
 
 
-def requirements():
-    """Return {package: least version} that the course declares; only the course itself where it is not installed."""
+def requirements() -> dict[str, str]:
+    """Return {package: least version} that a reader of the lessons needs.
+
+    Where the course is not installed, that is the course itself.
+    """
     try:
-        declared = metadata.requires(COURSE)
+        declared = metadata.requires(COURSE) or []
     except metadata.PackageNotFoundError:
         return {COURSE: ""}
-    return dict(re.fullmatch(r"([\w.-]+)>=([\d.]+)", line).groups() for line in declared if "extra" not in line)
+    return {found[1]: found[2] for line in declared if (found := _REQUIREMENT.fullmatch(line))}
 
 
-def kernel_program():
-    """Return the program with which this Python's Jupyter runs the kernel "python3"."""
-    from jupyter_client.kernelspec import KernelSpecManager
-
-    program = KernelSpecManager().get_kernel_spec("python3").argv[0]
+def kernel_program() -> str:
+    """Return the program with which this Python's Jupyter runs the kernel "python3"; in a kernel, this one."""
+    if "ipykernel" in sys.modules:
+        return sys.executable
+    command = [sys.executable, "-m", "jupyter_client.kernelspecapp", "list", "--json"]
+    answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    program: str = json.loads(answer)["kernelspecs"]["python3"]["spec"]["argv"][0]
     # A bare name is this Jupyter's own Python.
     return sys.executable if program == Path(program).name else program
 
 
-def report():
+def report() -> list[str]:
     """Return the versions that whoever helps will ask for, a line each."""
     lines = [f"Python {platform.python_version()} on {platform.platform()}", f"The course is in {ROOT}"]
     for package in requirements():
@@ -60,13 +77,13 @@ def report():
     return lines
 
 
-def _of_python(version):
-    if tuple(version) >= OLDEST_PYTHON:
+def _of_python(version: tuple[int, int]) -> list[str]:
+    if version >= OLDEST_PYTHON:
         return []
     return [f"Python {'.'.join(map(str, version))} is too old: install Python 3.11 or newer, then run make lab again."]
 
 
-def _of_folders(root):
+def _of_folders(root: Path) -> list[str]:
     sentences = []
     for name in FOLDERS:
         if not (root / name).is_dir():
@@ -79,19 +96,19 @@ def _of_folders(root):
     return sentences
 
 
-def _version(package):
+def _version(package: str) -> str | None:
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:
         return None
 
 
-def _of_packages(required):
+def _of_packages(required: Mapping[str, str]) -> list[str]:
     missing = [name for name in required if not _is_there(name)]
     old = {
         name: least
         for name, least in required.items()
-        if name not in missing and _numbers(_version(name)) < _numbers(least)
+        if name not in missing and _numbers(_version(name) or "") < _numbers(least)
     }
     sentences = []
     if missing:
@@ -101,17 +118,16 @@ def _of_packages(required):
     return sentences
 
 
-def _is_there(package):
-    """Return whether Python finds `package`; it is not imported, for some take seconds."""
-    name = "helpers" if package == COURSE else package
-    return _version(package) is not None and importlib.util.find_spec(name) is not None
+def _is_there(package: str) -> bool:
+    """Return whether `package` is installed; it is not imported, for some take seconds."""
+    return _version(package) is not None and (package != COURSE or importlib.util.find_spec("helpers") is not None)
 
 
-def _numbers(version):
+def _numbers(version: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", version)[:3]]
 
 
-def _of_facts(folder):
+def _of_facts(folder: Path) -> list[str]:
     from helpers import tables
 
     try:
@@ -123,7 +139,7 @@ def _of_facts(folder):
     return [f"The fact tables are damaged. {broken[0]} Restore the folder data from the course's repository."]
 
 
-def _of_kernel(program):
+def _of_kernel(program: str) -> list[str]:
     found = shutil.which(program)
     if found and Path(found).parent.resolve() == Path(sys.executable).parent.resolve():
         return []
@@ -133,7 +149,7 @@ def _of_kernel(program):
     ]
 
 
-def main():
+def main() -> int:
     """Print the versions and what is wrong; return 1 when anything is."""
     print("\n".join(report()))
     found = problems()

@@ -20,7 +20,9 @@ from urllib.parse import quote
 
 import pandas as pd
 
-FOLDER = Path(__file__).resolve().parents[2] / "data"
+_HERE = Path(__file__).resolve()
+# An installed package holds the tables; in the course's own folder they stand at the top.
+FOLDER = _HERE.parent / "data" if (_HERE.parent / "data").is_dir() else _HERE.parents[2] / "data"
 
 
 class TableError(ValueError):

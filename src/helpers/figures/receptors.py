@@ -191,12 +191,9 @@ def shared_chains(receptor_chains):
 @drawn_from(receptor_chains="receptor_chains")
 def whole_network(receptor_chains):
     """Return all interleukins and all their receptor chains, in the groups that hang together."""
-    import networkx
-
     users = users_of_chains(receptor_chains)
-    graph = networkx.Graph((("interleukin", name), ("chain", gene)) for gene, names in users.items() for name in names)
     order = {name: i for i, name in enumerate(receptor_chains["interleukin"].unique())}
-    groups = sorted(networkx.connected_components(graph), key=lambda g: _rank(g, order))
+    groups = sorted(_groups_that_hang_together(users), key=lambda g: _rank(g, order))
     left, right, at, names_of = {}, {}, 0.0, []
     for group in groups:
         members = sorted((n for k, n in group if k == "interleukin"), key=order.get)
@@ -270,6 +267,19 @@ def whole_network(receptor_chains):
         description=description,
         table=table,
     )
+
+
+def _groups_that_hang_together(users: dict[str, list[str]]) -> list[set[tuple[str, str]]]:
+    """Return the groups of interleukins and chains that are joined, directly or by others, as ("chain", name) pairs.
+
+    Every chain of `users` (gene symbol -> interleukins) joins the groups that one of its interleukins is in already.
+    """
+    groups: list[set[tuple[str, str]]] = []
+    for gene, names in users.items():
+        joined = {("chain", gene)} | {("interleukin", name) for name in names}
+        apart = [group for group in groups if group.isdisjoint(joined)]
+        groups = [*apart, joined.union(*(group for group in groups if not group.isdisjoint(joined)))]
+    return groups
 
 
 def _rank(group, order):

@@ -1,0 +1,98 @@
+"""The package as others get it: a wheel that holds the tables and needs neither Jupyter nor this folder."""
+
+import importlib.metadata
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+import helpers
+from tests.notebooks import ROOT
+
+PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package, built as `python -m pip wheel . --no-deps` builds it, with the backend that is installed."""
+    folder = tmp_path_factory.mktemp("wheel")
+    options = ["--no-deps", "--no-index", "--no-build-isolation", "--wheel-dir", str(folder)]
+    subprocess.run([*PIP, "wheel", str(ROOT), *options], check=True)
+    return next(folder.glob("*.whl"))
+
+
+def needed(distribution: importlib.metadata.Distribution) -> dict[str, importlib.metadata.Distribution]:
+    """Return what a distribution needs, however deep, as it is installed here, without extras."""
+    found, waiting = {}, [distribution]
+    while waiting:
+        for line in map(Requirement, waiting.pop().requires or []):
+            if line.name not in found and (line.marker is None or line.marker.evaluate({"extra": ""})):
+                found[line.name] = importlib.metadata.distribution(line.name)
+                waiting.append(found[line.name])
+    return found
+
+
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of packages: the wheel and what it declares without an extra, and nothing else."""
+    folder = tmp_path_factory.mktemp("packages")
+    options = ["--no-deps", "--no-index", "--no-compile", "--target", str(folder)]
+    subprocess.run([*PIP, "install", str(wheel), *options], check=True)
+    (installed,) = importlib.metadata.distributions(path=[str(folder)])
+    for distribution in needed(installed).values():
+        for top in {file.parts[0] for file in distribution.files or []} - {"..", "__pycache__"}:
+            (folder / top).symlink_to(distribution.locate_file(top))
+    return folder
+
+
+def run(code: str, environment: Path) -> subprocess.CompletedProcess[str]:
+    """Run Python far from the course, with the packages of `environment` only."""
+    variables = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+    command = [sys.executable, "-S", "-W", "error", "-c", code]
+    variables["PYTHONPATH"] = str(environment)
+    return subprocess.run(command, cwd=environment, env=variables, capture_output=True, text=True, check=False)
+
+
+def test_the_wheel_holds_every_file_of_the_package_and_every_table(wheel: Path) -> None:
+    source = ROOT / "src" / "helpers"
+    wanted = {f"helpers/{path.relative_to(source).as_posix()}" for path in source.rglob("*") if path.is_file()}
+    wanted = {name for name in wanted if "__pycache__" not in name}
+    wanted |= {f"helpers/data/{path.name}" for path in (ROOT / "data").iterdir()}
+    held = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("helpers/")}
+    assert held == wanted
+    assert {Path(name).suffix for name in held} >= {".py", ".js", ".css", ".json", ".csv", ".typed"}
+
+
+def test_tables_models_and_figures_work_without_jupyter(environment: Path) -> None:
+    code = (
+        "from helpers import figures, models, tables\n"
+        "assert tables.validate() == []\n"
+        "print(len(tables.load('genes')), models.receptor_binding.hill_langmuir(1.0, 3.0))\n"
+        "print(figures.whole_network(tables.load('receptor_chains')).to_plotly().layout.title.text)\n"
+    )
+    from helpers import tables
+
+    result = run(code, environment)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines() == [
+        f"{len(tables.load('genes'))} 0.25",
+        "The whole network of interleukins and receptor chains",
+    ]
+
+
+def test_that_environment_has_no_widget(environment: Path) -> None:
+    """The proof above holds because what explorers need is not there."""
+    result = run("import helpers; print(helpers.__file__); import anywidget", environment)
+    assert Path(result.stdout.strip()).is_relative_to(environment)
+    assert "No module named 'anywidget'" in result.stderr
+
+
+def test_the_version_stands_in_one_place(wheel: Path) -> None:
+    assert helpers.__version__ == wheel.name.split("-")[1]
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert re.search(r"^version: (.+)$", citation, flags=re.MULTILINE)[1] == helpers.__version__
