@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from helpers.figures.products import *
     from helpers.figures.pulses import *
     from helpers.figures.receptors import *
-    from helpers.figures.source import *
     from helpers.figures.template import *
     from helpers.figures.trials import *
     from helpers.figures.turnover import *
     from helpers.figures.vocabulary import *
+    from helpers.views.source import *
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy(__name__, __file__)

@@ -2,8 +2,8 @@
 
 from helpers.figures.columns import heading, wrapped
 from helpers.figures.figure import Figure
-from helpers.figures.source import drawn_from
 from helpers.figures.template import BLUE, GREEN, GREY, TEXT, VERMILION
+from helpers.views.source import drawn_from
 
 
 def conversation(interleukin, producers, targets, leukocytes):

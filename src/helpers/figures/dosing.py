@@ -5,8 +5,8 @@ import numpy as np
 from helpers.figures.figure import Figure
 from helpers.figures.figure import number_words as say
 from helpers.figures.lines import Curve, Mark, curves_over, lines, thinned
-from helpers.figures.source import drawn_from
 from helpers.figures.template import BLUE, GREY, ORANGE, PALE, TEXT, VERMILION, readable
+from helpers.views.source import drawn_from
 
 _CONCENTRATION = "concentration (µg/mL)"
 

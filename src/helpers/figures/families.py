@@ -7,8 +7,8 @@ import pandas as pd
 
 from helpers.figures.columns import bent, heading
 from helpers.figures.figure import Figure
-from helpers.figures.source import drawn_from, too_few
 from helpers.figures.template import BLUE, GREY, PALE, TEXT, VERMILION
+from helpers.views.source import drawn_from, too_few
 
 SCHEMES = {"sequence and structure": "sequence-structure", "receptor chain": "receptor-chain", "function": "function"}
 # Words of the classification that say "belongs to no family": whoever is there has no companions.

@@ -5,8 +5,8 @@ import numpy as np
 from helpers.figures.figure import Figure
 from helpers.figures.figure import number_words as say
 from helpers.figures.lines import Curve, Mark, lines
-from helpers.figures.source import drawn_from, too_few
 from helpers.figures.template import BLUE, GREEN, GREY, ORANGE, TEXT, VERMILION
+from helpers.views.source import drawn_from, too_few
 
 
 def readout_course(hours, il6_percent, crp_percent, stop_h, *, crp_half_life_h):

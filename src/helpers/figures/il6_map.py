@@ -4,8 +4,8 @@ import numpy as np
 
 from helpers.figures.columns import bent, heading, wrapped
 from helpers.figures.figure import Figure
-from helpers.figures.source import drawn_from
 from helpers.figures.template import BLUE, GREEN, GREY, PALE, PURPLE, SKY, TEXT, VERMILION
+from helpers.views.source import drawn_from
 
 CLASSIC_BRANCHES = (
     "differentiation",

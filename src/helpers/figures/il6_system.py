@@ -7,9 +7,9 @@ from helpers.figures.figure import Figure
 from helpers.figures.figure import number_words as say
 from helpers.figures.lines import Curve, Mark, lines
 from helpers.figures.measured_levels import levels
-from helpers.figures.source import drawn_from, too_few
 from helpers.figures.template import BLUE, ORANGE, PALE, TEXT, VERMILION
 from helpers.models.molar_mass import to_nM
+from helpers.views.source import drawn_from, too_few
 
 _MODES = (("classic", BLUE, ""), ("trans", VERMILION, "/"), ("unspecified", PALE, "."))
 

@@ -5,8 +5,8 @@ from itertools import groupby
 from helpers.figures.columns import wrapped
 from helpers.figures.drug_targets import ACTIONS
 from helpers.figures.figure import Figure
-from helpers.figures.source import drawn_from, too_few
 from helpers.figures.template import BLUE, GREY, VERMILION
+from helpers.views.source import drawn_from, too_few
 
 _WORDS = {  # action: in words, after how many products
     "ligand-neutralising": "neutralise a ligand",

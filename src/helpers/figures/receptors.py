@@ -4,8 +4,8 @@ import numpy as np
 
 from helpers.figures.columns import bent, heading
 from helpers.figures.figure import Figure
-from helpers.figures.source import drawn_from, too_few
 from helpers.figures.template import BLACK, BLUE, GREEN, GREY, PALE, TEXT, VERMILION
+from helpers.views.source import drawn_from, too_few
 
 # The usual names of chains that many receptors share; the others are shown by their gene symbol.
 CHAIN_NAMES = {

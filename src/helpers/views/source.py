@@ -1,33 +1,41 @@
-"""What a figure says when it is given other rows than those of its table."""
+"""What a view says when it is given other rows than those of its table."""
 
 import functools
 import inspect
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
 import pandas as pd
 
 from helpers import tables
 
+Given = ParamSpec("Given")
+View = TypeVar("View")
 
-def drawn_from(**names):
-    """Return a decorator for a figure that is drawn from tables: parameter -> name of the table.
 
-    The figure then raises TableError, with one sentence on what to give it, for something that is
-    not a table, for a table without rows and for one without a column that the figure needs.
+def drawn_from(**names: str) -> Callable[[Callable[Given, View]], Callable[Given, View]]:
+    """Return a decorator for a view that is made from tables: parameter -> name of the table.
+
+    A parameter that is not given, or None, stands for the whole table. The view raises TableError, with one sentence
+    on what to give it, for something that is not a table, for a table without rows and for one without a column that
+    it needs.
     """
 
-    def decorate(draw):
+    def decorate(draw: Callable[Given, View]) -> Callable[Given, View]:
         signature = inspect.signature(draw)
 
         @functools.wraps(draw)
-        def checked(*args, **kwargs):
-            given = signature.bind(*args, **kwargs).arguments
-            for parameter, name in names.items():
-                _check(given[parameter], name)
+        def checked(*args: Given.args, **kwargs: Given.kwargs) -> View:
+            bound = signature.bind(*args, **kwargs).arguments
+            given = {parameter: bound[parameter] for parameter in names if bound.get(parameter) is not None}
+            for parameter, rows in given.items():
+                _check(rows, names[parameter])
             try:
                 return draw(*args, **kwargs)
             except KeyError as error:
-                for parameter, name in names.items():
-                    if error.args[0] in _columns(name) and error.args[0] not in given[parameter].columns:
+                for parameter, rows in given.items():
+                    name = names[parameter]
+                    if error.args[0] in _columns(name) and error.args[0] not in rows.columns:
                         raise tables.TableError(
                             f"This figure is drawn from the table '{name}', and its column '{error.args[0]}' is not "
                             f'there. Give it tables.load("{name}").'
@@ -43,7 +51,7 @@ def drawn_from(**names):
     return decorate
 
 
-def too_few(name):
+def too_few(name: str) -> tables.TableError:
     """Return the error of a figure that cannot be drawn from the rows of table `name` that it was given."""
     return tables.TableError(
         f"This figure needs more rows of the table '{name}' than it was given. "
@@ -51,7 +59,7 @@ def too_few(name):
     )
 
 
-def _check(rows, name):
+def _check(rows: object, name: str) -> None:
     if not isinstance(rows, pd.DataFrame):
         raise tables.TableError(
             f"This figure is drawn from the table '{name}', not from {type(rows).__name__}. "
@@ -61,5 +69,5 @@ def _check(rows, name):
         raise too_few(name)
 
 
-def _columns(name):
+def _columns(name: str) -> set[str]:
     return set(tables.describe(name)["column"])

@@ -3,7 +3,7 @@
 import pytest
 
 from helpers import explorers, figures, tables
-from helpers.figures.source import drawn_from
+from helpers.views.source import drawn_from
 
 AS_OF = "2026-11-22"
 FIGURES = {
