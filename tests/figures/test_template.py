@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 
-from helpers.figures import template
+from helpers.figures import template, vocabulary
 
 KINDS = ("normal", "deuteranomaly", "protanomaly", "tritanomaly")
 # Distances in CAM02-UCS (Luo, Cui and Li 2006). About 1 is just noticeable side by side; 6 is seen at a glance. Two
@@ -91,6 +91,6 @@ def test_marks_stand_out():
 
 @pytest.mark.parametrize("colour", NAMED)
 def test_labels_can_be_read(colour):
-    label = template.label(1, 1, "name", colour)
+    label = vocabulary.curve_label(1, 1, "name", colour)
     assert template.contrast(label["font"]["color"]) >= 4.5
     assert label["font"]["size"] >= 12

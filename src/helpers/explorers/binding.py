@@ -9,7 +9,7 @@ from helpers.views.binding import ALONE, COMPETITIVE, NON_COMPETITIVE
 def two_drugs(**start: Value) -> Explorer:
     """Explore one agonist with and without an antagonist: EC50, maximum and dose ratio.
 
-    `start` sets the first value of a control by its name, for example ``antagonist="none"``.
+    `start` sets the first value of a control by its name, for example `antagonist="none"`.
     """
     return Explorer(
         "Two drugs on one receptor",

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from helpers.figures import vocabulary
 from helpers.figures.figure import Figure
-from helpers.figures.template import COLOURS, DASHES, GREY
+from helpers.figures.template import CLEAR, COLOURS, DASHES, GREY, VEIL
 from helpers.figures.vocabulary import Layout, Style, Trace
 
 FloatArray = npt.NDArray[np.float64]
@@ -161,7 +161,7 @@ def _labels(x: FloatArray, curve: Curve, number: int, frame: Frame, count: int) 
     side, shift = ("right", -6) if label.side == "left" else ("left", 6)
     changes: Layout = {"xanchor": side, "xshift": shift, "yshift": label.up}
     if label.see_through:
-        changes["bgcolor"] = "rgba(255,255,255,0)"
+        changes["bgcolor"] = CLEAR
     place = (frame.x.place(float(x[label.index])), frame.y.place(float(y)))
     return [vocabulary.curve_label(*place, curve.name, style_of(number).colour, **changes)]
 
@@ -173,7 +173,7 @@ def _right_margin(curves: Sequence[Curve], frame: Frame) -> int:
     return 24 + (8 * max(len(curve.name) for curve in curves) if outside else 0)
 
 
-_RULE_NAME: Layout = {"font": {"size": 12, "color": GREY}, "bgcolor": "rgba(255,255,255,0.8)"}
+_RULE_NAME: Layout = {"font": {"size": 12, "color": GREY}, "bgcolor": VEIL}
 
 
 def _level_name(mark: Mark, axis: Axis) -> Layout:
@@ -181,7 +181,7 @@ def _level_name(mark: Mark, axis: Axis) -> Layout:
     if mark.beside:
         spot |= {"yanchor": "middle", "xshift": 6}
     if mark.see_through:
-        spot["bgcolor"] = "rgba(255,255,255,0)"
+        spot["bgcolor"] = CLEAR
     at = 1 if mark.beside else mark.at
     return vocabulary.note(at, axis.place(mark.value), mark.name, **(_RULE_NAME | spot))
 

@@ -53,7 +53,7 @@ class Figure:
         self.layout: dict[str, Any] = plain(layout)
 
     def to_plotly(self) -> "plotly.graph_objects.Figure":
-        """Return an independent ``plotly.graph_objects.Figure`` to change or to save."""
+        """Return an independent `plotly.graph_objects.Figure` to change or to save."""
         import plotly.graph_objects
 
         return plotly.graph_objects.Figure(data=copy.deepcopy(self.traces), layout=copy.deepcopy(self.full_layout()))

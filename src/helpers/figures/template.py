@@ -21,6 +21,15 @@ TEXT = "#1F1F1F"
 RULE = "#D8D8D8"
 # What stands back without being decoration, such as links that are not chosen: still 3:1 on white.
 PALE = "#87929A"
+# Backgrounds: the page, what lets a curve shine through behind letters, and areas that name a region of a plot.
+WHITE = "#FFFFFF"
+VEIL = "rgba(255,255,255,0.8)"
+CLEAR = "rgba(255,255,255,0)"
+BLUE_TINT = "rgba(0,114,178,0.18)"
+GREEN_TINT = "#E6F2EC"
+VERMILION_TINT = "#F6E3DA"
+MEMBRANE = "#EFE6D2"
+NUCLEUS = "#EEF3F7"
 
 _AXIS = {
     "gridcolor": "#ECECEC",
@@ -49,8 +58,8 @@ TEMPLATE = {
             "pad": {"t": 14},
         },
         "colorway": list(COLOURS),
-        "paper_bgcolor": "#FFFFFF",
-        "plot_bgcolor": "#FFFFFF",
+        "paper_bgcolor": WHITE,
+        "plot_bgcolor": WHITE,
         "xaxis": _AXIS,
         "yaxis": _AXIS,
         "height": 420,
@@ -64,10 +73,15 @@ TEMPLATE = {
 CONFIG = {"responsive": True, "displaylogo": False, "displayModeBar": False}
 
 
-def contrast(colour: str, background: str = "#FFFFFF") -> float:
+def contrast(colour: str, background: str = WHITE) -> float:
     """Return the contrast ratio (1 to 21) of two colours such as "#0072B2", as WCAG 2.2 defines it."""
     lighter, darker = sorted((_luminance(colour), _luminance(background)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def washed(colour: str) -> str:
+    """Return `colour` (such as "#0072B2") thinned to a wash that fills the area under a curve."""
+    return colour + "22"
 
 
 def readable(colour: str) -> str:

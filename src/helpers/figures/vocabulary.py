@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from helpers.figures.template import BLUE, GREY, PALE, TEXT, readable
+from helpers.figures.template import BLUE, GREY, PALE, TEXT, VEIL, WHITE, readable
 
 Trace = dict[str, Any]
 Layout = dict[str, Any]
@@ -124,7 +124,7 @@ def bars(labels: Column, values: Column, style: Style, **changes: Any) -> Trace:
 
 def hatching(shape: str | Sequence[str]) -> dict[str, Any]:
     """Return the pattern of bars, white on their colour. Without "overlay" plotly draws the bar in white."""
-    return {"shape": shape, "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 7}
+    return {"shape": shape, "fgcolor": WHITE, "fillmode": "overlay", "size": 7}
 
 
 def spans(pairs: Iterable[tuple[float, float]], places: Iterable[float], style: Style, **changes: Any) -> Trace:
@@ -223,7 +223,7 @@ def curve_label(x: float, y: float, text: str, colour: str, **changes: Any) -> L
 
     `x` and `y` are places on the axes; on a logarithmic axis give the exponent (`log10`).
     """
-    base = {"xshift": 6, "yshift": 0, "font": {"color": readable(colour)}, "bgcolor": "rgba(255,255,255,0.8)"}
+    base = {"xshift": 6, "yshift": 0, "font": {"color": readable(colour)}, "bgcolor": VEIL}
     return note(x, y, text, **merged(base, changes))
 
 
