@@ -7,8 +7,8 @@ from helpers.practice import judging, widget
 
 NOTE = "IL-2 reaches far, IL-4 does not. Ask about β-chains!\n- 2nd line"
 DRAFT = "A message is brief because its transcript is brief,"
-ASKED = [item for item in practice.of_lesson("01") if item.kind != "explanation"][:5]
-EXPLAINED = next(item for item in practice.of_lesson("01") if item.kind == "explanation")
+ASKED = [item for item in practice.of_lesson("messengers") if item.kind != "explanation"][:5]
+EXPLAINED = next(item for item in practice.of_lesson("messengers") if item.kind == "explanation")
 
 
 def right_answer(item):
@@ -95,7 +95,7 @@ def assert_there(page):
     assert filled(form_of(page, EXPLAINED), EXPLAINED) == DRAFT
     assert page.get_by_label("My notes on this lesson").input_value() == NOTE
     right = sum(item.kind != "prediction" for item in ASKED)
-    expect(page.locator(".work")).to_contain_text(f"{len(ASKED)} of {len(practice.of_lesson('01'))} questions")
+    expect(page.locator(".work")).to_contain_text(f"{len(ASKED)} of {len(practice.of_lesson('messengers'))} questions")
     expect(page.locator(".work")).to_contain_text(f"answered, {right} right")
 
 

@@ -85,8 +85,9 @@ class Lesson:
         return self.path.stem
 
     @property
-    def number(self):
-        return self.name[:2]
+    def lesson(self) -> str:
+        """The identifier of the lesson, such as "a-brief-signal", from the name of its file."""
+        return self.name[3:].replace("_", "-")
 
     @property
     def cells(self):
@@ -141,7 +142,7 @@ class Lesson:
         return next((place for place, _, words in self.headings if words == heading), 0)
 
     def at(self, place, sentence):
-        """Return `sentence` with the lesson and the place (of a cell; or words, such as "item 03-05") before it."""
+        """Return `sentence` with the lesson and the place (of a cell; or words, such as "item x-05") before it."""
         where = f"cell {place + 1}" if isinstance(place, int) else place
         return f"{self.name}, {where}: {sentence}."
 
@@ -155,12 +156,19 @@ def read(path):
 @functools.cache
 def facts():
     """Return {name: table} of the tables that the checks need, and under "tests" {lesson: source of its tests}."""
-    sources = {path.stem[-2:]: path.read_text(encoding="utf-8") for path in _tests_of_lessons()}
-    return {name: tables.load(name) for name in TABLES} | {"tests": sources}
+    files = (Path(__file__).parent / "lessons").glob("test_*.py")
+    sources = {path.stem[5:].replace("_", "-"): path.read_text(encoding="utf-8") for path in files}
+    return {name: tables.load(name) for name in TABLES} | {"lessons": tables.lessons(), "tests": sources}
 
 
-def _tests_of_lessons():
-    return (Path(__file__).parent / "lessons").glob("test_l*.py")
+def _place_of(facts: dict) -> dict[str, int]:
+    """Return {lesson: its place in the course}."""
+    return dict(zip(facts["lessons"]["lesson"], facts["lessons"]["number"], strict=True))
+
+
+def _lesson_of(objective: str) -> str:
+    """Return the lesson that an objective, such as "balance.1", belongs to."""
+    return objective.rpartition(".")[0]
 
 
 def _items(lesson, facts):
@@ -172,13 +180,13 @@ def _items(lesson, facts):
 def _own_items(lesson, facts, kind):
     """Return (row, its options) of every practice item of this kind that the tables give to the lesson."""
     questions, options = facts["questions"], facts["options"]
-    rows = questions[(questions["lesson"] == lesson.number) & (questions["kind"] == kind)]
+    rows = questions[(questions["lesson"] == lesson.lesson) & (questions["kind"] == kind)]
     return [(row, options[options["question"] == row.question]) for row in rows.itertuples()]
 
 
 def _own_objectives(lesson, facts):
     """Return {objective: statement} that the tables give to the lesson."""
-    rows = facts["objectives"][facts["objectives"]["lesson"] == lesson.number]
+    rows = facts["objectives"][facts["objectives"]["lesson"] == lesson.lesson]
     return dict(zip(rows["objective"], rows["statement"], strict=True))
 
 
@@ -190,14 +198,14 @@ def line_1_objectives(lesson, facts):
     place = lesson.place_of("What you will be able to do")
     text = lesson.cells[place]["source"]
     bullets = re.findall(r"^- (.+)$", text, flags=re.MULTILINE)
-    stated = dict(re.findall(r"^- \*\*(L\d\d\.\d)\*\* (.+)$", text, flags=re.MULTILINE))
+    stated = dict(re.findall(r"^- \*\*([a-z0-9-]+\.\d)\*\* (.+)$", text, flags=re.MULTILINE))
     listed = _own_objectives(lesson, facts)
     found = []
     if not 3 <= len(bullets) <= 5:
         found.append(f"{len(bullets)} objectives are stated; a lesson has three to five")
     for bullet in bullets:
-        if not re.match(r"\*\*L\d\d\.\d\*\* ", bullet):
-            found.append(f"the objective '{bullet}' has no id such as **L{lesson.number}.1** before it")
+        if not re.match(r"\*\*[a-z0-9-]+\.\d\*\* ", bullet):
+            found.append(f"the objective '{bullet}' has no id such as **{lesson.lesson}.1** before it")
     for objective, statement in stated.items():
         verb = statement.split()[0]
         if verb.lower() not in VERBS:
@@ -218,13 +226,13 @@ def line_2_practised_and_assessed(lesson, facts):
             found.append(lesson.at(f"objective {objective}", "no practice item of the lesson practises it"))
         if objective not in set(coursework["objective"]):
             found.append(lesson.at(f"objective {objective}", "no coursework item assesses it"))
-    known = {name for name in facts["objectives"]["objective"] if name[1:3] <= lesson.number}
+    places, known = _place_of(facts), set(facts["objectives"]["objective"])
     for item in items:
-        if item["objective"] not in known:
+        if item["objective"] not in known or places[_lesson_of(item["objective"])] > places[lesson.lesson]:
             sentence = f"it practises {item['objective']}, an objective of neither this lesson nor an earlier one"
             found.append(lesson.at(f"item {item['question']}", sentence))
     for item in coursework.itertuples():
-        if item.objective[1:3] == lesson.number and item.objective not in own:
+        if _lesson_of(item.objective) == lesson.lesson and item.objective not in own:
             found.append(
                 lesson.at(f"item {item.item}", f"it assesses {item.objective}, which the lesson does not have")
             )
@@ -233,23 +241,25 @@ def line_2_practised_and_assessed(lesson, facts):
 
 def line_3_minutes_and_needs(lesson, facts):
     """The head states title, part, minutes (at most 50) and the lessons needed, as the table of lessons has them."""
-    row = facts["lessons"].set_index("lesson").loc[lesson.number]
+    rows = facts["lessons"].set_index("lesson")
+    row = rows.loc[lesson.lesson]
     title, *lines = [line for line in lesson.cells[0]["source"].splitlines() if line]
     if [line.split(":")[0] for line in lines] != ["*Part*", "*Minutes*", "*You need*"]:
         return [lesson.at(0, "after the title come *Part*, *Minutes* and *You need*, one line each")]
     part, minutes, needs = [line.split(":", 1)[1] for line in lines]
     found = []
     if lesson.path.name != row["notebook"]:
-        found.append(f"data/lessons.csv calls the file {row['notebook']}")
-    if title != f"# {lesson.number} {row['title']}":
-        found.append(f"the title is not '{lesson.number} {row['title']}', as in data/lessons.csv")
+        found.append(f"by data/lessons.csv the file is called {row['notebook']}")
+    if title != f"# {row['shown']} {row['title']}":
+        found.append(f"the title is not '{row['shown']} {row['title']}', as in data/lessons.csv")
     if part.strip()[:1] != row["part"][5]:
         found.append(f"the part is not that of data/lessons.csv, '{row['part']}'")
     if re.findall(r"\d+", minutes)[:1] != [str(row["minutes"])]:
         found.append(f"the minutes are not the {row['minutes']} of data/lessons.csv")
     if row["minutes"] > 50:
         found.append(f"{row['minutes']} minutes are too long; a lesson takes at most 50")
-    if set(re.findall(r"\b\d\d\b", needs)) != set(filter(None, row["needs"].split(", "))):
+    needed = {rows.at[needed, "notebook"] for needed in row["needs"].split(";") if needed}
+    if {target for _, target in notebooks.LINK.findall(needs)} != needed:
         found.append(f"the lessons needed are not those of data/lessons.csv ({row['needs'] or 'none'})")
     return [lesson.at(0, sentence) for sentence in found]
 
@@ -347,9 +357,10 @@ def _silent_options(wrong):
 
 def line_8_earlier_lessons_are_asked(lesson, facts):
     """From the second lesson on, two items look back at earlier lessons, and the first item is one of them."""
-    if lesson.number == "01":
+    places = _place_of(facts)
+    if places[lesson.lesson] == min(place for place in places.values() if place > 0):
         return []
-    back = [item["objective"][1:3] < lesson.number for item in _items(lesson, facts)]
+    back = [places[_lesson_of(item["objective"])] < places[lesson.lesson] for item in _items(lesson, facts)]
     found = []
     if sum(back) < 2:
         found.append(lesson.at("practice items", f"{sum(back)} look back at an earlier lesson; two must"))
@@ -380,8 +391,9 @@ def line_12_terms(lesson, facts):
     A term that only a later lesson introduces is set in bold, too, where this lesson uses it: it is defined there.
     """
     found = []
-    if [constants for _, constants in lesson.calls("lesson.words")] != [[lesson.number]]:
-        found.append(lesson.at(lesson.place_of("Words"), f'show lesson.words("{lesson.number}"), once'))
+    if [constants for _, constants in lesson.calls("lesson.words")] != [[lesson.lesson]]:
+        found.append(lesson.at(lesson.place_of("Words"), f'show lesson.words("{lesson.lesson}"), once'))
+    places = _place_of(facts)
     practised = _text_of_items(lesson, facts)
     objectives = lesson.place_of("What you will be able to do")
     read_after = [(place, text) for place, text in lesson.prose if place > objectives]
@@ -389,10 +401,14 @@ def line_12_terms(lesson, facts):
         term = re.sub(r" \(.*\)", "", row.term)
         form = re.compile(rf"(?<![\w-]){re.escape(term)}(e?s)?(?!\w)", re.IGNORECASE)
         first = next(((place, text) for place, text in read_after if form.search(text)), None)
-        if first and row.lesson >= lesson.number and not any(form.search(bold) for bold in BOLD.findall(first[1])):
+        if (
+            first
+            and places[row.lesson] >= places[lesson.lesson]
+            and not any(form.search(bold) for bold in BOLD.findall(first[1]))
+        ):
             sentence = f"the term '{term}' (glossary, lesson {row.lesson}) is used first here and not set in bold"
             found.append(lesson.at(first[0], sentence))
-        if not first and row.lesson == lesson.number and term.casefold() not in practised:
+        if not first and row.lesson == lesson.lesson and term.casefold() not in practised:
             found.append(lesson.at("glossary", f"the term '{term}' is not used in the lesson that introduces it"))
     return found
 
@@ -400,7 +416,7 @@ def line_12_terms(lesson, facts):
 def _text_of_items(lesson, facts):
     """Return all words of the lesson's practice items, in small letters."""
     questions, options = facts["questions"], facts["options"]
-    own = questions[questions["lesson"] == lesson.number]
+    own = questions[questions["lesson"] == lesson.lesson]
     parts = options[options["question"].isin(own["question"])]
     return " ".join([*own["stem"], *own["feedback"], *parts["text"], *parts["feedback"]]).casefold()
 
@@ -423,9 +439,9 @@ def line_20_sources(lesson, facts):
 
 def line_20_numbers_are_computed(lesson, facts):
     """The result of every numeric item is computed again by the tests of the lesson."""
-    tests = facts["tests"].get(lesson.number, "")
+    tests = facts["tests"].get(lesson.lesson, "")
     return [
-        lesson.at(f"item {item.question}", f"tests/lessons/test_l{lesson.number}.py does not compute its result")
+        lesson.at(f"item {item.question}", f"tests/lessons/test_{lesson.name[3:]}.py does not compute its result")
         for item, _ in _own_items(lesson, facts, "numeric")
         if f'"{item.question}"' not in tests
     ]
@@ -534,7 +550,7 @@ def line_16_headings_and_links(lesson, facts):
         elif not target.startswith(("#", "http")) and not (lesson.path.parent / target).exists():
             found.append(lesson.at(place, f"there is no file {target}"))
     for item in facts["questions"].itertuples():
-        if item.objective[1:3] == lesson.number and item.section not in lesson.words_of(2):
+        if _lesson_of(item.objective) == lesson.lesson and item.section not in lesson.words_of(2):
             found.append(lesson.at(f"item {item.question}", f"no section is called '{item.section}'"))
     return found
 
@@ -635,7 +651,7 @@ def anatomy_items(lesson, facts):
     """At least ten practice items, all that the tables give to the lesson, each once, of every kind."""
     asked = [question for _, question in lesson.asked]
     questions = facts["questions"]
-    own = questions[questions["lesson"] == lesson.number]
+    own = questions[questions["lesson"] == lesson.lesson]
     found = []
     if len(asked) < 10:
         found.append(lesson.at("practice items", f"there are {len(asked)}; a lesson has at least ten"))
@@ -740,14 +756,14 @@ FOR_NOTEBOOKS = (
 )
 
 
-def rows_without_a_lesson(numbers, facts):
+def rows_without_a_lesson(lessons, facts):
     """Return a sentence for each row of the tables that belongs to no lesson, so that no check would ever see it."""
     found = []
     for table, key in (("objectives", "objective"), ("questions", "question")):
         for row in facts[table].to_dict("records"):
-            if row["lesson"] not in numbers:
+            if row["lesson"] not in lessons:
                 found.append(f"data/{table}.csv, {row[key]}: lesson {row['lesson']} is not there.")
     for row in facts["coursework_items"].itertuples():
-        if row.objective[1:3] not in numbers:
+        if _lesson_of(row.objective) not in lessons:
             found.append(f"data/coursework_items.csv, {row.item}: {row.objective} belongs to no lesson.")
     return found

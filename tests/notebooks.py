@@ -14,8 +14,19 @@ LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 
 
 def lessons():
-    """Return the paths of the lessons 01 to 12 that are there."""
-    return sorted(path for path in NOTEBOOKS.glob("[0-9][0-9]_*.ipynb") if not path.name.startswith("00"))
+    """Return the paths of the lessons that are there, in their order, without the start page."""
+    return sorted(path for path in NOTEBOOKS.glob("[0-9][0-9]_*.ipynb") if path.stem[3:] != "start_here")
+
+
+def path_of(lesson: str) -> Path:
+    """Return the path of the notebook of a lesson, such as "balance", whatever its number."""
+    (path,) = NOTEBOOKS.glob(f"[0-9][0-9]_{lesson.replace('-', '_')}.ipynb")
+    return path
+
+
+def page_of(lesson: str) -> str:
+    """Return the name of a lesson's page in the HTML edition."""
+    return path_of(lesson).with_suffix(".html").name
 
 
 def everything():

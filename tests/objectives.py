@@ -12,21 +12,21 @@ PAGE = ROOT / "docs" / "objectives.md"
 def page():
     """Return the page in Markdown, made from the tables."""
     questions, assessed = tables.load("questions"), tables.load("coursework_items")
-    lessons = tables.load("lessons").set_index("lesson")
+    lessons = tables.lessons()[["lesson", "number", "title"]]
+    objectives = tables.load("objectives").merge(lessons, on="lesson").sort_values(["number", "objective"])
     lines = [
         "# Objectives, practice and coursework",
         "",
         "This page is made from the tables by `python -m tests.objectives`.",
-        "Items with another lesson's number look back at an objective of an earlier lesson.",
+        "Items of another lesson look back at an objective of an earlier one.",
         "",
         "| objective | what you will be able to do | practised in | assessed in |",
         "|---|---|---|---|",
     ]
-    for row in tables.load("objectives").sort_values("objective").itertuples():
+    for row in objectives.itertuples():
         practised = ", ".join(questions.loc[questions["objective"] == row.objective, "question"])
         coursework = ", ".join(assessed.loc[assessed["objective"] == row.objective, "item"])
-        title = lessons.at[row.lesson, "title"]
-        lines.append(f"| {row.objective} ({title}) | {row.statement} | {practised} | {coursework} |")
+        lines.append(f"| {row.objective} ({row.title}) | {row.statement} | {practised} | {coursework} |")
     return "\n".join(lines) + "\n"
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import readme
 from tests.notebooks import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -218,14 +219,8 @@ def test_nothing_is_swallowed():
 
 
 def test_the_readme_shows_the_map_of_the_course():
-    from helpers import tables
-
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for row in tables.load("lessons").itertuples():
-        if (ROOT / "notebooks" / row.notebook).is_file():
-            link = f"[{row.lesson} {row.title}](notebooks/{row.notebook})"
-            line = f"| {link} | {row.question} | {row.minutes} | {row.needs} |"
-            assert line in readme, line
+    text = readme.PAGE.read_text(encoding="utf-8")
+    assert text == readme.renewed(text), "run: make pages"
 
 
 @pytest.mark.parametrize(

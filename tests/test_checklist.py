@@ -153,7 +153,7 @@ def forget(words):
     """Take these words out of the tests of the lesson."""
 
     def put_in(notebook, facts):
-        facts["tests"]["03"] = facts["tests"]["03"].replace(words, "")
+        facts["tests"]["a-brief-signal"] = facts["tests"]["a-brief-signal"].replace(words, "")
 
     return put_in
 
@@ -221,59 +221,74 @@ def shown(**data):
     return [{"output_type": "display_data", "metadata": {}, "data": {key.replace("_", "/"): data[key] for key in data}}]
 
 
-ASK = 'practice.ask("03-03")'
+ASK = 'practice.ask("a-brief-signal-03")'
 NEXT = "Compute how fast the message fades."
 FAULTS = {
     checklist.line_1_objectives: {
         "too many": (
-            rewrite("- **L03.1** ", "- **L03.1** Rank.\n- **L03.1** Rank.\n- **L03.1** "),
+            rewrite(
+                "- **a-brief-signal.1** ",
+                "- **a-brief-signal.1** Rank.\n- **a-brief-signal.1** Rank.\n- **a-brief-signal.1** ",
+            ),
             "cell {}: 6 objectives are stated",
         ),
         "not observable": (
             rewrite("Predict how the half", "Understand how the half"),
-            "cell {}: L03.1 begins with 'Un",
+            "cell {}: a-brief-signal.1 begins with 'Un",
         ),
-        "without an id": (rewrite("- **L03.1**", "- Rank pulses.\n- **L03.1**"), "cell {}: the objective 'Rank pulses"),
-        "in other words": (rewrite("Compute occupancy", "Compute an occupancy"), "cell {}: L03.2 is not stated as in"),
+        "without an id": (
+            rewrite("- **a-brief-signal.1**", "- Rank pulses.\n- **a-brief-signal.1**"),
+            "cell {}: the objective 'Rank pulses",
+        ),
+        "in other words": (
+            rewrite("Compute occupancy", "Compute an occupancy"),
+            "cell {}: a-brief-signal.2 is not stated as in",
+        ),
         "left out": (
-            rewrite("- **L03.4** Decide which brake ends which part of a pulse.", ""),
-            "cell {}: L03.4 of data/objectives.csv is not stated",
+            rewrite("- **a-brief-signal.4** Decide which brake ends which part of a pulse.", ""),
+            "cell {}: a-brief-signal.4 of data/objectives.csv is not stated",
         ),
     },
     checklist.line_2_practised_and_assessed: {
         "not practised": (
-            give("questions", "lesson == '03' and objective == 'L03.3'", objective="L03.1"),
-            "objective L03.3: no practice item",
+            give(
+                "questions",
+                "lesson == 'a-brief-signal' and objective == 'a-brief-signal.3'",
+                objective="a-brief-signal.1",
+            ),
+            "objective a-brief-signal.3: no practice item",
         ),
         "not assessed": (
-            give("coursework_items", "objective == 'L03.2'", objective="L03.1"),
-            "objective L03.2: no coursework item",
+            give("coursework_items", "objective == 'a-brief-signal.2'", objective="a-brief-signal.1"),
+            "objective a-brief-signal.2: no coursework item",
         ),
         "practised too early": (
-            give("questions", "question == '03-05'", objective="L05.1"),
-            "item 03-05: it practises L",
+            give("questions", "question == 'a-brief-signal-05'", objective="il6-activity-map.1"),
+            "item a-brief-signal-05: it practises il6-activity-map.1,",
         ),
         "assessed and not taught": (
-            add("coursework_items", item="A1-99a", objective="L03.9"),
-            "item A1-99a: it assesses L03.9",
+            add("coursework_items", item="A1-99a", objective="a-brief-signal.9"),
+            "item A1-99a: it assesses a-brief-signal.9",
         ),
     },
     checklist.line_3_minutes_and_needs: {
         "no minutes": (rewrite("*Minutes*: 50\n\n", ""), "cell {}: after the title come"),
         "other minutes": (rewrite("*Minutes*: 50", "*Minutes*: 45"), "cell {}: the minutes are not the 50"),
         "too long": (
-            together(give("lessons", "lesson == '03'", minutes=55), rewrite("*Minutes*: 50", "*Minutes*: 55")),
+            together(
+                give("lessons", "lesson == 'a-brief-signal'", minutes=55), rewrite("*Minutes*: 50", "*Minutes*: 55")
+            ),
             "cell {}: 55 minutes are too long",
         ),
         "another part": (rewrite("*Part*: 1", "*Part*: 2"), "cell {}: the part is not that of"),
         "a lesson needed is not said": (
-            rewrite("lessons 01 and 02", "lesson 01"),
+            rewrite("[Messengers](01_messengers.ipynb) and ", ""),
             "cell {}: the lessons needed are not",
         ),
         "another title": (rewrite("# 03 A brief signal", "# 03 Signals"), "cell {}: the title is not '03 A brief sig"),
         "another file": (
-            give("lessons", "lesson == '03'", notebook="03_signals.ipynb"),
-            "cell 1: data/lessons.csv calls the file 03_signals",
+            give("lessons", "lesson == 'a-brief-signal'", notebook="03_signals.ipynb"),
+            "cell 1: by data/lessons.csv the file is called 03_signals",
         ),
     },
     checklist.line_4_practice_is_frequent: {
@@ -284,91 +299,109 @@ FAULTS = {
     },
     checklist.line_5_prediction_first: {
         "prediction afterwards": (
-            swap('practice.ask("03-02")', "explorers.mrna_pulse()"),
+            swap('practice.ask("a-brief-signal-02")', "explorers.mrna_pulse()"),
             "cell {}: explorers.mrna_pulse is shown before",
         )
     },
     checklist.line_6_worked_completed_alone: {
         "out of order": (rewrite("### On your own", "### Alone"), "the tasks are not headed, in this order: Worked"),
         "nothing to do alone": (
-            swap('practice.ask("03-18")', "### On your own"),
+            swap('practice.ask("a-brief-signal-18")', "### On your own"),
             "nothing is asked under 'On your own'",
         ),
     },
     checklist.line_7_own_misconceptions: {
         "no misconception": (
-            give("options", "question == '03-06' and option == 'b'", misconception=""),
-            "item 03-06: the wrong option b has no misconception",
+            give("options", "question == 'a-brief-signal-06' and option == 'b'", misconception=""),
+            "item a-brief-signal-06: the wrong option b has no misconception",
         ),
         "the same twice": (
-            give("options", "question == '03-06' and option == 'b'", misconception="signal-stops-when-used-up"),
-            "item 03-06: two wrong options reveal the same misconception, signal-stops",
+            give(
+                "options",
+                "question == 'a-brief-signal-06' and option == 'b'",
+                misconception="signal-stops-when-used-up",
+            ),
+            "item a-brief-signal-06: two wrong options reveal the same misconception, signal-stops",
         ),
         "no feedback": (
-            give("options", "question == '03-06' and option == 'c'", feedback=""),
-            "item 03-06: the wrong option c has no feedback",
+            give("options", "question == 'a-brief-signal-06' and option == 'c'", feedback=""),
+            "item a-brief-signal-06: the wrong option c has no feedback",
         ),
-        "no praise": (give("questions", "question == '03-06'", feedback=""), "item 03-06: the right answer gets no"),
+        "no praise": (
+            give("questions", "question == 'a-brief-signal-06'", feedback=""),
+            "item a-brief-signal-06: the right answer gets no",
+        ),
         "two right": (
-            give("options", "question == '03-06' and option == 'b'", correct="yes"),
-            "item 03-06: 2 options are right",
+            give("options", "question == 'a-brief-signal-06' and option == 'b'", correct="yes"),
+            "item a-brief-signal-06: 2 options are right",
         ),
         "two options": (
-            remove("options", "question == '03-06' and option in ['c', 'd']"),
-            "item 03-06: it has 2 options",
+            remove("options", "question == 'a-brief-signal-06' and option in ['c', 'd']"),
+            "item a-brief-signal-06: it has 2 options",
         ),
         "the same words": (
-            give("options", "question == '03-06' and option in ['c', 'd']", text="Nothing."),
-            "item 03-06: two options have the same words",
+            give("options", "question == 'a-brief-signal-06' and option in ['c', 'd']", text="Nothing."),
+            "item a-brief-signal-06: two options have the same words",
         ),
         "one typical result": (
-            remove("options", "question == '03-03' and option == 'a'"),
-            "item 03-03: it recognises fewer than two",
+            remove("options", "question == 'a-brief-signal-03' and option == 'a'"),
+            "item a-brief-signal-03: it recognises fewer than two",
         ),
         "a typical result that is right": (
-            give("options", "question == '03-03' and option == 'a'", value=6.3),
-            "item 03-03: the results 6.25 and 6.3 cannot be told apart",
+            give("options", "question == 'a-brief-signal-03' and option == 'a'", value=6.3),
+            "item a-brief-signal-03: the results 6.25 and 6.3 cannot be told apart",
         ),
         "a typical result without its idea": (
-            give("options", "question == '03-03' and option == 'a'", misconception=""),
-            "item 03-03: the wrong option a has no misconception",
+            give("options", "question == 'a-brief-signal-03' and option == 'a'", misconception=""),
+            "item a-brief-signal-03: the wrong option a has no misconception",
         ),
     },
     checklist.line_8_earlier_lessons_are_asked: {
         "once": (
-            give("questions", "question == '03-10'", objective="L03.2", section="Which brake ends which part?"),
+            give(
+                "questions",
+                "question == 'a-brief-signal-10'",
+                objective="a-brief-signal.2",
+                section="Which brake ends which part?",
+            ),
             "practice items: 1 look back",
         ),
         "not at once": (
-            swap('practice.ask("03-01")', 'practice.ask("03-06")'),
+            swap('practice.ask("a-brief-signal-01")', 'practice.ask("a-brief-signal-06")'),
             "cell 3: the first item after it does not look back",
         ),
     },
     checklist.line_9_one_explanation: {
         "short rubric": (
-            remove("options", "question == '03-19' and option in ['c', 'd']"),
-            "item 03-19: its rubric has 2",
+            remove("options", "question == 'a-brief-signal-19' and option in ['c', 'd']"),
+            "item a-brief-signal-19: its rubric has 2",
         ),
         "short answer": (
-            give("questions", "question == '03-19'", feedback="By SOCS."),
-            "item 03-19: its model answer is",
+            give("questions", "question == 'a-brief-signal-19'", feedback="By SOCS."),
+            "item a-brief-signal-19: its model answer is",
         ),
         "elsewhere": (
-            swap('practice.ask("03-19")', 'practice.ask("03-18")'),
+            swap('practice.ask("a-brief-signal-19")', 'practice.ask("a-brief-signal-18")'),
             "exactly one explanation is asked in a lesson, alone under 'In your words'",
         ),
     },
     checklist.line_12_terms: {
         "words of another lesson": (
-            rewrite('lesson.words("03")', 'lesson.words("02")'),
-            'show lesson.words("03"), once',
+            rewrite('lesson.words("a-brief-signal")', 'lesson.words("families-and-receptors")'),
+            'show lesson.words("a-brief-signal"), once',
         ),
         "not defined at first": (
             rewrite("**Occupancy** is", "Occupancy is"),
             "cell {}: the term 'occupancy' (glossary, le",
         ),
-        "of a later lesson": (insert(ASK, "Some agonists do it."), "cell {}: the term 'agonist' (glossary, lesson 08)"),
-        "not used": (add("glossary", term="half-time", lesson="03"), "glossary: the term 'half-time' is not used"),
+        "of a later lesson": (
+            insert(ASK, "Some agonists do it."),
+            "cell {}: the term 'agonist' (glossary, lesson agonists-and-antagonists)",
+        ),
+        "not used": (
+            add("glossary", term="half-time", lesson="a-brief-signal"),
+            "glossary: the term 'half-time' is not used",
+        ),
     },
     checklist.line_20_sources: {
         "not listed": (rewrite(' "yamada_2003",', ""), "cell {}: yamada_2003 is cited and not listed"),
@@ -381,10 +414,16 @@ FAULTS = {
             rewrite("lesson.sources(", 'lesson.sources("yamada_2003")\nlesson.sources('),
             "lesson.sources is called 2 times",
         ),
-        "an item without": (give("questions", "question == '03-19'", reference=""), "item 03-19: it cites no source"),
+        "an item without": (
+            give("questions", "question == 'a-brief-signal-19'", reference=""),
+            "item a-brief-signal-19: it cites no source",
+        ),
     },
     checklist.line_20_numbers_are_computed: {
-        "nobody computes it": (forget('"03-03"'), "item 03-03: tests/lessons/test_l03.py does not compute its result")
+        "nobody computes it": (
+            forget('"a-brief-signal-03"'),
+            "item a-brief-signal-03: tests/lessons/test_a_brief_signal.py does not compute its result",
+        )
     },
     checklist.line_10_short_cells: {
         "sixteen lines": (rewrite(ASK, "# more\n" * 13 + ASK), "cell {}: it has 16 lines of code")
@@ -410,7 +449,10 @@ FAULTS = {
         "more metadata": (keep_kernel_time, "metadata: the notebook keeps more than its kernel"),
         "a tag": (store(ASK, metadata={"tags": ["nbval-skip"]}), "cell {}: a tag or a comment can hide it"),
         "a comment": (rewrite(ASK, f"# NBVAL_IGNORE_OUTPUT\n{ASK}"), "cell {}: a tag or a comment can hide it"),
-        "the same id": (store(ASK, id="l03-004"), "cell {}: an earlier cell has the same id, l03-004"),
+        "the same id": (
+            store(ASK, id="a-brief-signal-004"),
+            "cell {}: an earlier cell has the same id, a-brief-signal-004",
+        ),
         "a picture": (
             store(ASK, outputs=shown(image_png="iVBORw0KGgo=")),
             "cell {}: its output holds a widget or a pict",
@@ -441,10 +483,10 @@ FAULTS = {
             "cell {}: another link 'this' leads elsewhere",
         ),
         "no such heading": (insert(ASK, "See [the end](#The-end)."), "cell {}: no heading is called #The-end"),
-        "no such file": (insert(ASK, "See [lesson 13](13_more.ipynb)."), "cell {}: there is no file 13_more.ipynb"),
+        "no such file": (insert(ASK, "See [Dreams](99_dreams.ipynb)."), "cell {}: there is no file 99_dreams.ipynb"),
         "no such section": (
-            give("questions", "question == '03-06'", section="What else?"),
-            "item 03-06: no section is called 'What else?'",
+            give("questions", "question == 'a-brief-signal-06'", section="What else?"),
+            "item a-brief-signal-06: no section is called 'What else?'",
         ),
     },
     checklist.line_17_description_and_table: {
@@ -471,23 +513,23 @@ FAULTS = {
             "headings: they are not in the order of every",
         ),
         "no question": (
-            insert('practice.ask("03-06")', "## An aside"),
+            insert('practice.ask("a-brief-signal-06")', "## An aside"),
             "headings: the section 'An aside' is not headed",
         ),
         "too many": (
-            insert('practice.ask("03-06")', "## One?", "## Two?", "## Three?"),
+            insert('practice.ask("a-brief-signal-06")', "## One?", "## Two?", "## Three?"),
             "headings: there are 9 sections",
         ),
     },
     checklist.anatomy_items: {
-        "not asked": (drop('practice.ask("03-06")'), "item 03-06: no cell asks it"),
-        "asked twice": (rewrite(ASK, f"{ASK}\n{ASK}"), "cell {}: item 03-03 is asked a second time"),
+        "not asked": (drop('practice.ask("a-brief-signal-06")'), "item a-brief-signal-06: no cell asks it"),
+        "asked twice": (rewrite(ASK, f"{ASK}\n{ASK}"), "cell {}: item a-brief-signal-03 is asked a second time"),
         "of another lesson": (
-            give("questions", "question == '03-06'", lesson="04"),
-            "data/questions.csv does not give item 03-06 to this lesson",
+            give("questions", "question == 'a-brief-signal-06'", lesson="balance"),
+            "data/questions.csv does not give item a-brief-signal-06 to this lesson",
         ),
         "a kind is missing": (
-            give("questions", "lesson == '03' and kind == 'ordering'", kind="prediction"),
+            give("questions", "lesson == 'a-brief-signal' and kind == 'ordering'", kind="prediction"),
             "practice items: none is of the kind 'ordering'",
         ),
     },
@@ -577,7 +619,7 @@ def stray_rows(*changes):
     facts = {name: table.copy() for name, table in checklist.facts().items()}
     for change in changes:
         change(None, facts)
-    return checklist.rows_without_a_lesson({path.name[:2] for path in LESSONS}, facts)
+    return checklist.rows_without_a_lesson({checklist.read(path).lesson for path in LESSONS}, facts)
 
 
 def test_every_row_belongs_to_a_lesson():
@@ -587,11 +629,17 @@ def test_every_row_belongs_to_a_lesson():
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        (add("objectives", objective="L13.1", lesson="13"), "data/objectives.csv, L13.1: lesson 13 is not there."),
-        (add("questions", question="00-01", lesson="00"), "data/questions.csv, 00-01: lesson 00 is not there."),
         (
-            add("coursework_items", item="A5-01a", objective="L13.1"),
-            "data/coursework_items.csv, A5-01a: L13.1 belongs to no lesson.",
+            add("objectives", objective="dreams.1", lesson="dreams"),
+            "data/objectives.csv, dreams.1: lesson dreams is not there.",
+        ),
+        (
+            add("questions", question="start-here-01", lesson="start-here"),
+            "data/questions.csv, start-here-01: lesson start-here is not there.",
+        ),
+        (
+            add("coursework_items", item="A5-01a", objective="dreams.1"),
+            "data/coursework_items.csv, A5-01a: dreams.1 belongs to no lesson.",
         ),
     ],
 )

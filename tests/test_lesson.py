@@ -23,7 +23,7 @@ def test_without_the_package_the_first_cell_says_what_to_do(tmp_path):
     """The cell of the start page, run by a Python that does not have the course."""
     from tests import notebooks
 
-    cell = notebooks.code(notebooks.NOTEBOOKS / "00_start_here.ipynb")[0]["source"]
+    cell = notebooks.code(notebooks.path_of("start-here"))[0]["source"]
     command = [sys.executable, "-S", "-c", cell + "\nprint(answer)"]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env={})
     assert result.returncode == 0, result.stderr

@@ -69,7 +69,7 @@ def test_a_lesson_runs_from_any_folder(where, tmp_path):
 
 def test_a_changed_output_is_noticed(tmp_path):
     """Strict comparison is alive: one changed digit in one stored output turns the run red."""
-    path = next(path for path in LESSONS if path.name.startswith("08"))
+    path = notebooks.path_of("agonists-and-antagonists")
     text = path.read_text(encoding="utf-8")
     assert "0.909 nM" in text
     copy = tmp_path / "lesson.ipynb"
@@ -120,5 +120,5 @@ def test_a_call_to_the_network_is_noticed(line, said, tmp_path):
 
 def test_the_start_page_finds_nothing_missing():
     assert doctor.problems() == []
-    texts = json.dumps([cell["outputs"] for cell in notebooks.code(notebooks.NOTEBOOKS / "00_start_here.ipynb")])
+    texts = json.dumps([cell["outputs"] for cell in notebooks.code(notebooks.path_of("start-here"))])
     assert "Everything is in place" in texts

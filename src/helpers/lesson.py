@@ -26,14 +26,16 @@ class Shown:
 
 
 def words(lesson):
-    """Show the terms that `lesson` (a string such as "01") introduces, from the glossary."""
+    """Show the terms that `lesson` (an identifier such as "messengers") introduces, from the glossary."""
     table = tables.load("glossary")
     table = table[table["lesson"] == lesson].sort_values("term", key=lambda terms: terms.str.casefold())
     if table.empty:
-        raise tables.TableError(f"The glossary has no term of lesson '{lesson}'; lessons are '00' to '12'.")
+        known = ", ".join(tables.lessons()["lesson"])
+        raise tables.TableError(f"The glossary has no term of lesson '{lesson}'; the lessons are: {known}.")
+    title = tables.lessons().set_index("lesson").at[lesson, "title"]
     columns = {"term": list(table["term"]), "meaning": list(table["definition"])}
     text = "\n".join(f"{term}: {definition}" for term, definition in zip(*columns.values(), strict=True))
-    return Shown(table_html(columns, f"Words of lesson {lesson}"), text)
+    return Shown(table_html(columns, f"Words of the lesson {title}"), text)
 
 
 def sources(*keys):
@@ -96,17 +98,17 @@ def _nested(table, levels, leaf, depth):
 
 def course_map():
     """Show the lessons that are there, with their question, minutes and what they need; each is a link."""
-    lessons = tables.load("lessons")
+    lessons = tables.lessons()
     present = lessons[[(NOTEBOOKS / name).is_file() for name in lessons["notebook"]]]
     parts = []
     for part, rows in present.groupby("part", sort=False):
         lines = "".join(
-            f'<li><a href="{row.notebook}">{row.lesson} {html.escape(row.title)}</a> ({row.minutes} min'
-            f"{f'; needs {row.needs}' if row.needs else ''}): {html.escape(row.question)}</li>"
+            f'<li><a href="{row.notebook}">{row.shown} {html.escape(row.title)}</a> ({row.minutes} min'
+            f"{f'; needs {row.after}' if row.after else ''}): {html.escape(row.question)}</li>"
             for row in rows.itertuples()
         )
         parts.append(f"<p><strong>{html.escape(part)}</strong></p><ul>{lines}</ul>")
-    text = "\n".join(f"{row.lesson} {row.title} ({row.minutes} min): {row.question}" for row in present.itertuples())
+    text = "\n".join(f"{row.shown} {row.title} ({row.minutes} min): {row.question}" for row in present.itertuples())
     return Shown("".join(parts), text)
 
 
@@ -115,8 +117,8 @@ def check_setup():
     problems = doctor.problems()
     if not problems:
         return Shown(
-            "<p><strong>Everything is in place.</strong> You can begin with lesson 01.</p>",
-            "Everything is in place. You can begin with lesson 01.",
+            "<p><strong>Everything is in place.</strong> You can begin with the first lesson.</p>",
+            "Everything is in place. You can begin with the first lesson.",
         )
     lines = "".join(f"<li>{html.escape(problem)}</li>" for problem in problems)
     return Shown(

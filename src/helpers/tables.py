@@ -23,6 +23,8 @@ import pandas as pd
 _HERE = Path(__file__).resolve()
 # An installed package holds the tables; in the course's own folder they stand at the top.
 FOLDER = _HERE.parent / "data" if (_HERE.parent / "data").is_dir() else _HERE.parents[2] / "data"
+# A lesson named in a text that a reader sees: the title stands in one place, the table of lessons.
+_LESSON_NAMED = re.compile(r"\{([a-z0-9-]+)\}")
 
 
 class TableError(ValueError):
@@ -154,6 +156,33 @@ def address(reference):
     if reference["pmid"]:
         return f"https://pubmed.ncbi.nlm.nih.gov/{reference['pmid']}/"
     return reference["url"]
+
+
+def lessons() -> pd.DataFrame:
+    """Return the table ``lessons`` in the order of the course, with what follows from a lesson's number and identifier.
+
+    `shown` is the number as a reader sees it ("05"), `notebook` the name of the file in ``notebooks/``, and `after` has
+    the numbers of the lessons needed before ("01, 02").
+    """
+    table = load("lessons").sort_values("number", ignore_index=True)
+    table["shown"] = [f"{number:02d}" for number in table["number"]]
+    table["notebook"] = [
+        f"{shown}_{lesson.replace('-', '_')}.ipynb"
+        for shown, lesson in zip(table["shown"], table["lesson"], strict=True)
+    ]
+    shown_of = dict(zip(table["lesson"], table["shown"], strict=True))
+    table["after"] = [", ".join(shown_of[lesson] for lesson in needs.split(";") if lesson) for needs in table["needs"]]
+    return table
+
+
+def titled(text: str) -> str:
+    """Return `text` with the title of a lesson, in quotes, for each lesson that it names, such as "{messengers}"."""
+    return _LESSON_NAMED.sub(lambda match: f"'{_titles(FOLDER, stamp(FOLDER))[match[1]]}'", text)
+
+
+@functools.lru_cache(maxsize=2)
+def _titles(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> dict[str, str]:
+    return {row["lesson"]: row["title"] for row in _typed("lessons", folder, stamp).to_dict("records")}
 
 
 def validate(folder=None):
@@ -556,6 +585,44 @@ def _classification_complete(folder):
     ]
 
 
+def _lessons_after_what_they_need(folder: Path) -> list[Problem]:
+    """Check that every lesson comes after those that it needs."""
+    number_of = {row["lesson"]: int(row["number"]) for _, row in _rows("lessons", folder)}
+    problems = []
+    for number, row in _rows("lessons", folder):
+        for needed in filter(None, row["needs"].split(";")):
+            place = ("data/lessons.csv", number, "needs", row["needs"])
+            if needed not in number_of:
+                problems.append(Problem(*place, f"no lesson is called '{needed}'"))
+            elif number_of[needed] >= number_of[row["lesson"]]:
+                problems.append(Problem(*place, f"'{needed}' does not come before this lesson"))
+    return problems
+
+
+def _ids_begin_with_their_lesson(folder: Path) -> list[Problem]:
+    """Check that the identifiers of questions and objectives begin with the lesson that the row names."""
+    return [
+        Problem(f"data/{table}.csv", number, key, row[key], f"the identifier of a row of '{row['lesson']}' begins so")
+        for table, key in (("questions", "question"), ("objectives", "objective"))
+        for number, row in _rows(table, folder)
+        if re.split(r"\.|-(?=\d\d$)", row[key])[0] != row["lesson"]
+    ]
+
+
+def _lessons_named(folder: Path) -> list[Problem]:
+    """Check that every lesson that a practice item names in braces is there."""
+    known = {row["lesson"] for _, row in _rows("lessons", folder)}
+    return [
+        Problem(f"data/{table}.csv", number, column, text, f"no lesson is called '{lesson}'")
+        for table, columns in (("questions", ("stem", "feedback")), ("options", ("text", "feedback")))
+        for number, row in _rows(table, folder)
+        for column in columns
+        for text in [row[column]]
+        for lesson in _LESSON_NAMED.findall(text)
+        if lesson not in known
+    ]
+
+
 CROSS_TABLE_RULES = (
     _references_reachable,
     _sources_listed_once,
@@ -567,6 +634,9 @@ CROSS_TABLE_RULES = (
     _spread_in_order,
     _genes_used,
     _classification_complete,
+    _lessons_after_what_they_need,
+    _ids_begin_with_their_lesson,
+    _lessons_named,
 )
 
 

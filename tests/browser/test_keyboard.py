@@ -15,7 +15,7 @@ from tests.browser.shown import shown
 
 pytestmark = pytest.mark.browser
 
-LESSON = notebooks.NOTEBOOKS / "01_messengers.ipynb"
+LESSON = notebooks.path_of("messengers")
 CELL = ".jp-Notebook .jp-Cell"
 # What has the focus; `inside` when it belongs to the lesson and not to JupyterLab's own frame.
 FOCUS = """(before) => {

@@ -10,12 +10,12 @@ from tests.answering import ASKED, EXPLAINED, assert_there, filled, form_of, sav
 from tests.browser import jupyter
 
 pytestmark = pytest.mark.browser
-LESSON = "copy_of_lesson_01.ipynb"
+LESSON = "copy_of_a_lesson.ipynb"
 
 
 @pytest.fixture
 def lesson(lab):
-    original = next(path for path in notebooks.lessons() if path.name.startswith("01_"))
+    original = notebooks.path_of("messengers")
     shutil.copyfile(original, lab.folder / LESSON)
     yield LESSON
     lab.end_kernels()

@@ -120,7 +120,7 @@ def test_a_page_holds_all_that_its_notebook_holds(name, texts):
 
 
 def test_the_first_page_lists_every_lesson_that_is_there(texts):
-    for row in tables.load("lessons").to_dict("records"):
+    for row in tables.lessons().to_dict("records"):
         page = row["notebook"].replace(".ipynb", ".html")
         if page in texts:
             assert f'href="{page}"' in texts["index.html"]
@@ -151,6 +151,6 @@ def test_the_index_of_the_search_holds_words_and_no_code(built):
 
 def test_a_page_reads_without_a_script(texts):
     """The question, its options, and every figure's description and table stand in the page itself."""
-    still = re.sub(r"<script.*?</script>", "", texts["08_agonists_and_antagonists.html"], flags=re.DOTALL)
+    still = re.sub(r"<script.*?</script>", "", texts[notebooks.page_of("agonists-and-antagonists")], flags=re.DOTALL)
     assert "Cells that carry receptor chains for IL-2." in still
     assert still.count('class="figure-description"') == still.count("Read this figure as a table")

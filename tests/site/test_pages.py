@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from helpers import practice
 from helpers.practice import widget
+from tests import notebooks
 from tests.answering import give, right_answer
 from tests.site import tables_of_figures
 from tests.site.conftest import open_page
@@ -118,7 +119,7 @@ def test_axe_finds_nothing_when_all_is_open_and_answered(opened):
 
 @pytest.mark.parametrize("width", [320, 1400])
 def test_axe_finds_nothing_on_a_page_as_it_opens(edition, browser, width):
-    shown = open_page(browser, edition / "08_agonists_and_antagonists.html")
+    shown = open_page(browser, edition / notebooks.page_of("agonists-and-antagonists"))
     shown.page.set_viewport_size({"width": width, "height": 900})
     shown.page.get_by_label("Search the course").fill("receptor")
     assert violations(shown.page) == []
@@ -187,7 +188,7 @@ def test_wider_text_spacing_loses_nothing(opened):
 
 def test_motion_is_only_for_those_who_want_it(edition, browser):
     for wish, behaviour in (("reduce", "auto"), ("no-preference", "smooth")):
-        shown = open_page(browser, edition / "08_agonists_and_antagonists.html", reduced_motion=wish)
+        shown = open_page(browser, edition / notebooks.page_of("agonists-and-antagonists"), reduced_motion=wish)
         assert shown.page.evaluate("() => getComputedStyle(document.documentElement).scrollBehavior") == behaviour
         moving = shown.page.evaluate("""() => [...document.querySelectorAll('body *')].filter((node) => {
           const style = getComputedStyle(node);

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from helpers import practice, tables
 from helpers.practice import widget
 from helpers.practice.compiled import compiled
+from tests import notebooks
 from tests.site.conftest import open_page
 
 ODD = (
@@ -152,7 +153,7 @@ def test_browser_and_python_reply_alike_to_every_answer(edition, browser):
 
 @pytest.mark.browser
 def test_an_answer_given_by_the_enter_key_counts(edition, browser):
-    shown = open_page(browser, edition / "08_agonists_and_antagonists.html")
+    shown = open_page(browser, edition / notebooks.page_of("agonists-and-antagonists"))
     form = shown.page.locator('.question:has(input[type="text"])').first
     form.locator("input").fill("0,5")
     form.locator("input").press("Enter")

@@ -5,11 +5,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests import notebooks
 from tests.site.conftest import open_page
 
 pytestmark = pytest.mark.browser
 
-LESSON = "08_agonists_and_antagonists.html"
+LESSON = notebooks.page_of("agonists-and-antagonists")
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def test_search_leads_to_another_page_also_from_a_folder(edition, browser):
     expect(page.locator(".search-count")).to_have_text("0 sections found.")
     page.get_by_label("Search the course").fill("SCHILD")
     page.locator(".search-found a").get_by_text("How strong is an antagonist?", exact=True).first.click()
-    page.wait_for_url("**/08_*")
+    page.wait_for_url(f"**/{LESSON}*")
     assert name_of(page) == LESSON
     page.close()
 
@@ -65,7 +66,10 @@ def test_search_counts_in_a_live_region_and_escape_clears_it(lesson):
 
 @pytest.mark.parametrize(
     ("here", "there"),
-    [("00_start_here.html", "01_messengers.html"), ("12_check_the_lecture.html", "coursework/capstone.html")],
+    [
+        (notebooks.page_of("start-here"), notebooks.page_of("messengers")),
+        (notebooks.page_of("check-the-lecture"), "coursework/capstone.html"),
+    ],
 )
 def test_next_leads_on_and_previous_back_also_into_a_folder(edition, browser, here, there):
     """That the pages form one chain, test_build shows."""

@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests import notebooks
 from tests.answering import ASKED, DRAFT, EXPLAINED, NOTE, assert_there, filled, form_of, save, work
 from tests.site.conftest import open_page
 
@@ -25,7 +26,7 @@ def read_on(browser, path):
 
 
 def test_the_html_edition_keeps_work_too_and_shares_the_file(edition, browser, tmp_path):
-    page = read_on(browser, edition / "01_messengers.html")
+    page = read_on(browser, edition / notebooks.page_of("messengers"))
     work(page)
     assert_there(page)
     saved = save(page, tmp_path)
@@ -36,7 +37,7 @@ def test_the_html_edition_keeps_work_too_and_shares_the_file(edition, browser, t
     page.get_by_label("Restore my work from a file").set_input_files(saved)
     expect(page.locator(".work-said")).to_contain_text("Restored: ")
     assert_there(page)
-    page.goto((edition / "00_start_here.html").as_uri())
+    page.goto((edition / notebooks.page_of("start-here")).as_uri())
     expect(page.locator(".work")).to_contain_text(f"01 Messengers ({len(ASKED)} of")
     expect(page.locator(".work")).to_contain_text(NOTE)
     page.close()
@@ -53,12 +54,15 @@ COURSE = {"course": "Interleukins: from messenger to medicine"}
         ("null", "This is not a file of this course."),
         ('{"cells": []}', "This is not a file of this course."),
         (json.dumps(COURSE), "Restored: 0 answers and 0 notes."),
-        (json.dumps(COURSE | {"answers": {EXPLAINED.question: 7}, "notes": {"01": ["x"]}}), "Restored: 0 answers"),
-        (json.dumps(COURSE | {"notes": {"01": "From the file."}}), "Restored: 0 answers and 1 note."),
+        (
+            json.dumps(COURSE | {"answers": {EXPLAINED.question: 7}, "notes": {"messengers": ["x"]}}),
+            "Restored: 0 answers",
+        ),
+        (json.dumps(COURSE | {"notes": {"messengers": "From the file."}}), "Restored: 0 answers and 1 note."),
     ],
 )
 def test_a_file_that_cannot_be_restored_takes_nothing_away(edition, browser, content, said):
-    shown = open_page(browser, edition / "01_messengers.html")
+    shown = open_page(browser, edition / notebooks.page_of("messengers"))
     page = shown.page
     page.get_by_label("My notes on this lesson").fill("Mine.")
     form_of(page, EXPLAINED).locator("textarea").fill(DRAFT)
@@ -77,7 +81,7 @@ def test_a_browser_that_keeps_nothing_says_so(edition, browser):
     shown = open_page(browser, edition / "index.html")
     page = shown.page
     page.add_init_script("Object.defineProperty(globalThis, 'localStorage', { get() { throw new Error('denied'); } })")
-    page.goto((edition / "01_messengers.html").as_uri())
+    page.goto((edition / notebooks.page_of("messengers")).as_uri())
     expect(page.locator(".work")).to_contain_text("This browser keeps nothing more when the page is closed")
     work(page)
     assert_there(page)
@@ -85,7 +89,7 @@ def test_a_browser_that_keeps_nothing_says_so(edition, browser):
 
 
 def test_a_browser_whose_space_is_used_up_says_so_and_loses_nothing(edition, browser, tmp_path):
-    shown = open_page(browser, edition / "01_messengers.html")
+    shown = open_page(browser, edition / notebooks.page_of("messengers"))
     page = shown.page
     page.get_by_label("My notes on this lesson").fill("Early.")
     expect(page.locator(".work")).to_contain_text("This browser keeps your answers and notes")
@@ -106,7 +110,7 @@ def test_a_browser_whose_space_is_used_up_says_so_and_loses_nothing(edition, bro
 
 
 def test_an_answer_that_was_cleared_does_not_come_back(edition, browser):
-    page = read_on(browser, edition / "01_messengers.html")
+    page = read_on(browser, edition / notebooks.page_of("messengers"))
     for typed in (DRAFT, ""):
         form_of(page, EXPLAINED).locator("textarea").fill(typed)
         page.reload()

@@ -1,4 +1,4 @@
-"""Items of the capstone, checking a lecture (lesson 12): draws and right answers."""
+"""Items of the capstone, checking a lecture: draws and right answers."""
 
 import math
 

@@ -165,7 +165,7 @@ def rubrics_page():
         for question, pool in pools.items():
             kinds = sorted({f"{item.kind} from a figure" if item.functions.figure else item.kind for item in pool})
             told = "; ".join(dict.fromkeys(item.title for item in pool))
-            aims = ", ".join(sorted({item.objective for item in pool}))
+            aims = ", ".join(dict.fromkeys(item.objective for item in pool))
             lines.append(
                 f"| {question} | {told} | {', '.join(kinds)} | {pool[0].points:g} | "
                 f"{max(minutes(item) for item in pool)} | {aims} |"

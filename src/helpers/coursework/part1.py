@@ -1,4 +1,4 @@
-"""Items of part 1, cytokine basics (lessons 01 to 04): draws and right answers."""
+"""Items of part 1, cytokine basics: draws and right answers."""
 
 import dataclasses
 import functools
@@ -10,7 +10,7 @@ from helpers.coursework import facts
 from helpers.coursework.kinds import Choice, Letters, Number, Text, crossing, lettered, rounded, top
 from helpers.models import diffusion_niche, expression_pulse, lps_challenge, receptor_binding
 
-# ---------------------------------------------------------------------------- lesson 01
+# ---------------------------------------------------------------------------- messengers
 
 
 def _profile(dice):
@@ -123,7 +123,7 @@ def _stored_right(given):
     return next(text for text in given["options"].values() if tuple(text.split(" in a ")) in ready)
 
 
-# ---------------------------------------------------------------------------- lesson 02
+# ---------------------------------------------------------------------------- families-and-receptors
 
 COMPANY = (  # three that share a receptor chain, and one that looks like them in sequence but does not share it
     (("IL-2", "IL-7", "IL-9", "IL-15", "IL-21", "IL-4"), ("IL-3", "IL-5", "IL-13")),
@@ -194,7 +194,7 @@ def _sharing_right(given):
     return [text for text in given["options"].values() if text in users]
 
 
-# ---------------------------------------------------------------------------- lesson 03
+# ---------------------------------------------------------------------------- a-brief-signal
 
 
 def _pulse(dice):
@@ -232,7 +232,7 @@ def _half_width(given):
     return crossing(time[peak:], protein[peak:], 50) - rise
 
 
-# ---------------------------------------------------------------------------- lesson 04
+# ---------------------------------------------------------------------------- balance
 
 
 @functools.lru_cache(maxsize=256)

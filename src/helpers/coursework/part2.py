@@ -1,4 +1,4 @@
-"""Items of part 2, the IL-6 activity map (lessons 05 to 07): draws and right answers."""
+"""Items of part 2, the IL-6 activity map: draws and right answers."""
 
 import math
 
@@ -8,7 +8,7 @@ from helpers.coursework import facts
 from helpers.coursework.kinds import Choice, Letters, Number, Text, crossing, lettered, rounded, top
 from helpers.models import expression_pulse, il6_buffer
 
-# ---------------------------------------------------------------------------- lesson 05
+# ---------------------------------------------------------------------------- il6-activity-map
 
 PATTERNS = (  # what is observed (letters stand for invented cytokines), and the option that names it
     ("cytokine X makes hepatocytes produce CRP, B cells produce antibody and megakaryocytes mature", "pleiotropy"),
@@ -138,7 +138,7 @@ def _cut(dice):
     }
 
 
-# ---------------------------------------------------------------------------- lesson 06
+# ---------------------------------------------------------------------------- two-ways-to-signal
 
 EXPERIMENTS = (  # what is done and seen, and what it is evidence of
     ("cells without IL-6R are deaf to IL-6 and answer when soluble IL-6R is added", "trans"),
@@ -243,7 +243,7 @@ def _caught(given):
     return 100 * given["sgp130_nM"] / (given["sgp130_nM"] + given["k2_nM"])
 
 
-# ---------------------------------------------------------------------------- lesson 07
+# ---------------------------------------------------------------------------- measuring-il6
 
 
 def _lag_curves(dice):

@@ -1,4 +1,4 @@
-"""Items of part 3, agonist versus antagonist therapeutics (lessons 08 to 11): draws and right answers."""
+"""Items of part 3, agonist versus antagonist therapeutics: draws and right answers."""
 
 import math
 
@@ -8,7 +8,7 @@ from helpers.coursework import facts
 from helpers.coursework.kinds import Choice, Number, Text, crossing, lettered, rounded
 from helpers.models import ligand_turnover, pharmacokinetics, receptor_binding, trial_statistics
 
-# ---------------------------------------------------------------------------- lesson 08
+# ---------------------------------------------------------------------------- agonists-and-antagonists
 
 
 def _two_curves(dice):
@@ -54,7 +54,7 @@ def _read_ratio(given):
 
 
 def _drugs(dice):
-    """Draw four drugs of lesson 08's model: EC50 = Kd / (1 + tau), maximum = tau / (1 + tau).
+    """Draw four drugs of the operational model: EC50 = Kd / (1 + tau), maximum = tau / (1 + tau).
 
     The most potent, the most tightly bound and the most efficacious are three different ones, in this order.
     """
@@ -113,7 +113,7 @@ def _beside(given):
     )
 
 
-# ---------------------------------------------------------------------------- lesson 09
+# ---------------------------------------------------------------------------- ligand-or-receptor
 
 DRUGS = {  # what is asked of the table therapeutics; the drugs are named here so that a correction there moves no draw
     "antibody-ligand": ("siltuximab", "canakinumab", "mepolizumab", "secukinumab", "lebrikizumab", "guselkumab"),
@@ -165,7 +165,7 @@ def _rise(given):
     return float(ligand_turnover.receptor_blocker_steady_state(given["drug_nM"], _blocker(given)).free_ligand)
 
 
-# ---------------------------------------------------------------------------- lesson 10
+# ---------------------------------------------------------------------------- dose-and-time
 
 
 def _decline(dice):
@@ -248,7 +248,7 @@ def _average(given, share=True, hours=1.0):
     )
 
 
-# ---------------------------------------------------------------------------- lesson 11
+# ---------------------------------------------------------------------------- product-landscape
 
 
 def _trial(dice):

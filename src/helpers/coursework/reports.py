@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import asdict, fields
 from pathlib import Path
 
+from helpers import tables
 from helpers.coursework import facts, items
 from helpers.coursework.grading import Row, total
 
@@ -310,7 +311,8 @@ def feedback_page(graded, person):
 
 def _feedback_row(row):
     item = items.load()[row.item]
-    lesson = f"Lesson {int(item.objective[1:3])}, objective {item.objective}."
+    aims = tables.load("objectives").merge(tables.load("lessons"), on="lesson").set_index("objective")
+    lesson = f"Lesson: {aims.at[item.objective, 'title']}, objective {item.objective}."
     lost = row.points is None or row.points < row.out_of
     why = f"{row.sentence} {lesson}" if lost else "Right."
     marks = "open" if row.points is None else f"{row.points:g} of {row.out_of:g}"

@@ -1,4 +1,4 @@
-"""Explorers of the IL-6 activity map (lesson 05)."""
+"""Explorers of the IL-6 activity map."""
 
 from helpers import figures, tables
 from helpers.explorers.engine import Choice, Explorer, Value, explorer

@@ -1,4 +1,4 @@
-"""Explorers of a brief signal (lesson 03)."""
+"""Explorers of a brief signal."""
 
 import functools
 from dataclasses import replace

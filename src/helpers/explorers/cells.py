@@ -1,4 +1,4 @@
-"""Explorer of senders and receivers (lesson 01)."""
+"""Explorer of senders and receivers."""
 
 from helpers import figures, tables
 from helpers.explorers.engine import Choice, Explorer, Value, explorer

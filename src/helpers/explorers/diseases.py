@@ -1,4 +1,4 @@
-"""Explorer of diseases by interleukin (lesson 04)."""
+"""Explorer of diseases by interleukin."""
 
 from helpers import figures, tables
 from helpers.explorers.engine import Choice, Explorer, Value, explorer

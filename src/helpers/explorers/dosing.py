@@ -1,4 +1,4 @@
-"""Explorers of dose and time (lesson 10): clearance and volume, a thousand patients, the kidney, the skin."""
+"""Explorers of dose and time: clearance and volume, a thousand patients, the kidney, the skin."""
 
 import functools
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Explorers of drug targets (lesson 09): what a drug binds, and which signals it leaves open.
+"""Explorers of drug targets: what a drug binds, and which signals it leaves open.
 
 The rule behind both, from the tables: a drug that binds a chain of the interleukin stops every
 complex of it; a drug that binds a receptor chain stops every complex that contains the chain.

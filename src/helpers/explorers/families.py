@@ -1,4 +1,4 @@
-"""Explorers of families and receptors (lesson 02)."""
+"""Explorers of families and receptors."""
 
 from helpers import figures, tables
 from helpers.explorers.engine import Choice, Explorer, Value, explorer

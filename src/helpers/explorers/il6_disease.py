@@ -1,4 +1,4 @@
-"""Explorers of IL-6 in disease (lesson 07)."""
+"""Explorers of IL-6 in disease."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Explorers of the IL-6 system (lesson 06).
+"""Explorers of the IL-6 system.
 
 The fluid is solved exactly by `helpers.models.il6_buffer`. A cell then reads what is in the fluid:
 its membrane IL-6R with gp130 is a site for free IL-6, its gp130 a site for the pair of IL-6 and sIL-6R.

@@ -1,4 +1,4 @@
-"""Explorers of balance and dysregulation (lesson 04): the endotoxin challenge and the switch."""
+"""Explorers of balance and dysregulation: the endotoxin challenge and the switch."""
 
 import functools
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Explorer of the diffusion niche (lesson 01)."""
+"""Explorer of the diffusion niche."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Explorers of licensed products: filter them, compare two (lesson 11)."""
+"""Explorers of licensed products: filter them, compare two."""
 
 import functools
 

@@ -1,4 +1,4 @@
-"""Explorer of pivotal trials: counts, rates and risk differences (lesson 11)."""
+"""Explorer of pivotal trials: counts, rates and risk differences."""
 
 import functools
 

@@ -1,4 +1,4 @@
-"""Explorers of ligand turnover (lesson 09): a blocked receptor, and a neutralised ligand.
+"""Explorers of ligand turnover: a blocked receptor, and a neutralised ligand.
 
 The rates are illustrative: no study was found that measured all of them in one group of patients.
 Kd of tocilizumab is the one of the table ``affinities``; that of canakinumab was fitted in patients.

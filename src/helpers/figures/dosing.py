@@ -1,4 +1,4 @@
-"""Figures of drug concentration over time, of exposure, and of the spread between patients (lesson 10)."""
+"""Figures of drug concentration over time, of exposure, and of the spread between patients."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Figures of what drugs hold on to: every drug with its target, and the signals that a drug leaves open (lesson 09)."""
+"""Figures of what drugs hold on to: every drug with its target, and the signals that a drug leaves open."""
 
 import numpy as np
 

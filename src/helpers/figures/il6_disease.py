@@ -1,4 +1,4 @@
-"""Figures of IL-6 in disease: CRP as a readout, the chain to a biomarker, roles in cancer (lesson 07)."""
+"""Figures of IL-6 in disease: CRP as a readout, the chain to a biomarker, roles in cancer."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Figures of the IL-6 system: who responds, where IL-6 is, what drugs do (lesson 06)."""
+"""Figures of the IL-6 system: who responds, where IL-6 is, what drugs do."""
 
 import numpy as np
 import pandas

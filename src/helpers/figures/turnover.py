@@ -1,4 +1,4 @@
-"""Figures of ligand turnover (lesson 09): a cytokine whose receptor is blocked, or that is caught itself."""
+"""Figures of ligand turnover: a cytokine whose receptor is blocked, or that is caught itself."""
 
 import numpy as np
 

@@ -37,7 +37,7 @@ class Item:
 
 
 def load(question):
-    """Return the `Item` with identifier `question` (a string such as "01-03").
+    """Return the `Item` with identifier `question` (a string such as "messengers-03").
 
     Raises `tables.TableError` when there is no such item.
     """
@@ -48,7 +48,7 @@ def load(question):
 
 
 def of_lesson(lesson):
-    """Return the items asked in `lesson` (a string such as "01"), in the order of their identifiers."""
+    """Return the items asked in `lesson` (a string such as "messengers"), in the order of their identifiers."""
     return [item for item in _items(tables.stamp()).values() if item.lesson == lesson]
 
 
@@ -59,10 +59,10 @@ def _items(stamp):
         options.setdefault(row["question"], []).append(
             Option(
                 row["option"],
-                row["text"],
+                tables.titled(row["text"]),
                 _number(row["value"]),
                 row["correct"] == "yes",
-                row["feedback"],
+                tables.titled(row["feedback"]),
                 row["misconception"],
             )
         )
@@ -76,12 +76,12 @@ def _items(stamp):
                     "objective",
                     "kind",
                     "section",
-                    "stem",
                     "unit",
-                    "feedback",
                     "reference",
                 )
             },
+            stem=tables.titled(row["stem"]),
+            feedback=tables.titled(row["feedback"]),
             value=_number(row["value"]),
             tolerance=_number(row["tolerance"]),
             options=tuple(options.get(row["question"], ())),

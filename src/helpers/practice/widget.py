@@ -51,7 +51,7 @@ class Question(anywidget.AnyWidget):
 
 
 def ask(question):
-    """Show the practice item `question` (a string such as "01-03") and judge the answers given to it."""
+    """Show the practice item `question` (an identifier such as "messengers-03") and judge the answers given to it."""
     return Question(items.load(question))
 
 

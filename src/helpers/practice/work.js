@@ -60,7 +60,7 @@ function notesOf(lessons, id, signal) {
     const list = element("ul");
     return { nodes: [list], show: () => list.replaceChildren(...lessons.map((lesson) => {
       const note = work.get("note", lesson.lesson);
-      const line = `${lesson.lesson} ${lesson.title} (${progress(lesson)})`;
+      const line = `${lesson.shown} ${lesson.title} (${progress(lesson)})`;
       return element("li", {}, [line, ...(note ? [element("blockquote", { textContent: note })] : [])]);
     })) };
   }

@@ -28,7 +28,7 @@ class Work(anywidget.AnyWidget):
 
 
 def my_work(lesson=""):
-    """Show the notes on `lesson` (a string such as "01"), or the state of all lessons, and the ways to save them.
+    """Show the notes on `lesson` (such as "messengers"), or the state of all lessons, and the ways to save them.
 
     Raises `tables.TableError` for a lesson that is not there.
     """
@@ -36,13 +36,15 @@ def my_work(lesson=""):
 
 
 def described(lesson=""):
-    """Return what the panel shows of `lesson` or of all lessons: number, title and the questions asked there."""
+    """Return what the panel shows of `lesson` or of all lessons, in order: number, title, the questions asked there."""
     asked = tables.load("questions").groupby("lesson")["question"].agg(list)
-    titles = tables.load("lessons").set_index("lesson")["title"]
+    lessons = tables.lessons()
+    lessons = lessons[lessons["lesson"].isin(asked.index)]
     if lesson and lesson not in asked:
-        raise tables.TableError(f"Lesson '{lesson}' asks no questions; choose one from '{min(asked.index)}' on.")
+        known = ", ".join(lessons["lesson"])
+        raise tables.TableError(f"Lesson '{lesson}' asks no questions; the lessons that do are: {known}.")
     return [
-        {"lesson": name, "title": titles[name], "questions": questions}
-        for name, questions in asked.items()
-        if lesson in ("", name)
+        {"lesson": row.lesson, "shown": row.shown, "title": row.title, "questions": asked[row.lesson]}
+        for row in lessons.itertuples()
+        if lesson in ("", row.lesson)
     ]

@@ -102,7 +102,7 @@ def _way(relation, word, page, here):
 def _start(pages):
     """Return the HTML of the first page: the lessons by part, and the coursework."""
     by_path = {page["path"]: page["title"] for page in pages}
-    rows = tables.load("lessons")
+    rows = tables.lessons()
     rows = rows.assign(page=[Path(name).with_suffix(".html").name for name in rows["notebook"]])
     parts = [
         f"<h2>{html.escape(part)}</h2><ul>{''.join(map(_entry, lessons.to_dict('records')))}</ul>"
@@ -124,9 +124,9 @@ def _start(pages):
 
 
 def _entry(row):
-    minutes = f"{row['minutes']} min" + (f"; needs {row['needs']}" if row["needs"] else "")
+    minutes = f"{row['minutes']} min" + (f"; needs {row['after']}" if row["after"] else "")
     return (
-        f'<li><a href="{row["page"]}">{row["lesson"]} {html.escape(row["title"])}</a> ({minutes}): '
+        f'<li><a href="{row["page"]}">{row["shown"]} {html.escape(row["title"])}</a> ({minutes}): '
         f"{html.escape(row['question'])}</li>"
     )
 

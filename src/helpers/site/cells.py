@@ -12,7 +12,7 @@ from helpers.practice.work import described
 PLOTLY = "application/vnd.plotly.v1+json"
 EXPLORER_NOTE = "As first shown. In JupyterLab this figure has controls, and it follows them."
 _ASKED = re.compile(r'practice\.ask\("([^"]+)"\)')
-_WORK = re.compile(r'practice\.my_work\("?(\d*)"?\)')
+_WORK = re.compile(r'practice\.my_work\((?:"([a-z0-9-]+)")?\)')
 _WORDS = re.compile(r'(?P<head>.*?)<p class="figure-description">(?P<description>.*?)</p>(?P<table>.*)', re.DOTALL)
 _STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
 _TABLE = re.compile(r"<table\b[^>]*>(<caption\b[^>]*>(.*?)</caption>)?.*?</table>", re.DOTALL)
@@ -33,7 +33,7 @@ def block(cell):
     if question_of(cell):
         return practice_html(question_of(cell))
     if work := _WORK.search("".join(cell["source"])):
-        return f'<div class="my-work">{data_script("lessons", described(work[1]))}</div>'
+        return f'<div class="my-work">{data_script("lessons", described(work[1] or ""))}</div>'
     return code_html("".join(cell["source"])) + outputs_html(cell.get("outputs", []))
 
 

@@ -8,18 +8,18 @@ import pytest
 from helpers import explorers, practice, tables
 from tests import notebooks
 
-PATH = next(path for path in notebooks.lessons() if path.name.startswith("12"))
+PATH = notebooks.path_of("check-the-lecture")
 PROSE = notebooks.prose(PATH)
 CLAIMS = tables.load("lecture_claims").set_index("claim_id")
 JUDGED = {  # item: claim whose verdict the right option gives
-    "12-05": "C03",
-    "12-06": "C02",
-    "12-07": "C13",
-    "12-10": "C07b",
-    "12-11": "C05",
-    "12-13": "C09a",
-    "12-15": "C11",
-    "12-17": "C14",
+    "check-the-lecture-05": "C03",
+    "check-the-lecture-06": "C02",
+    "check-the-lecture-07": "C13",
+    "check-the-lecture-10": "C07b",
+    "check-the-lecture-11": "C05",
+    "check-the-lecture-13": "C09a",
+    "check-the-lecture-15": "C11",
+    "check-the-lecture-17": "C14",
 }
 
 
@@ -77,9 +77,9 @@ def test_the_count_at_the_end_covers_every_claim():
 def test_the_split_items_fit_their_claims():
     assert (CLAIMS.at["C06a", "verdict"], CLAIMS.at["C06b", "verdict"]) == ("false", "true")
     assert CLAIMS.at["C06a", "evidence_table"] == "therapeutic_targets"
-    assert CLAIMS.at["C06a", "evidence_key"] in right("12-09").text
+    assert CLAIMS.at["C06a", "evidence_key"] in right("check-the-lecture-09").text
     assert (CLAIMS.at["C08a", "verdict"], CLAIMS.at["C08b", "verdict"]) == ("false", "true")
-    assert right("12-12").text.startswith("False for Proleukin")
+    assert right("check-the-lecture-12").text.startswith("False for Proleukin")
     assert {CLAIMS.at[c, "verdict"] for c in ("C10a", "C10b")} == {"false"}
     assert {CLAIMS.at[c, "verdict"] for c in ("C04a", "C04b", "C12a")} == {"true"}
     assert (CLAIMS.at["C07a", "verdict"], CLAIMS.at["C07a", "evidence_table"]) == ("incomplete", "indications")
@@ -89,7 +89,7 @@ def test_the_split_items_fit_their_claims():
 def test_about_a_third_is_true_and_many_others_are_not_false():
     verdicts = CLAIMS["verdict"]
     assert 0.28 < (verdicts == "true").mean() < 0.4
-    assert practice.load("12-02").options[0].text == "About one third."
+    assert practice.load("check-the-lecture-02").options[0].text == "About one third."
     assert verdicts.isin(["incomplete", "out of date"]).sum() > (verdicts == "false").sum()
 
 
@@ -127,7 +127,9 @@ def test_senders_that_are_no_white_blood_cells():
 def test_three_names_after_il38():
     names = list(tables.load("interleukins")["interleukin"])
     assert names[-4:] == ["IL-38", "IL-39", "IL-40", "IL-41"]
-    feedback = next(option.feedback for option in practice.load("12-07").options if option.text.startswith("True"))
+    feedback = next(
+        option.feedback for option in practice.load("check-the-lecture-07").options if option.text.startswith("True")
+    )
     assert "Three further names" in feedback
 
 
@@ -136,9 +138,11 @@ def test_dates_of_ustekinumab():
     fda, eu = row["first_fda_approval"], row["first_ema_approval"]
     assert (fda.year, eu.year) == (2009, 2009)
     assert 2014 - fda.year == 5, "'five years earlier'"
-    text = right("12-20").text
+    text = right("check-the-lecture-20").text
     assert f"in the EU in {eu:%B} and in the US in {fda:%B} {fda.year}" in text
-    assert f"EU date: {eu:%B %Y}" in " ".join(option.feedback for option in practice.load("12-10").options)
+    assert f"EU date: {eu:%B %Y}" in " ".join(
+        option.feedback for option in practice.load("check-the-lecture-10").options
+    )
     uses = set(rows("indications", inn="ustekinumab")["indication"])
     assert len(uses) == 4, "psoriasis and three more"
     assert "plaque psoriasis" in uses
@@ -213,7 +217,7 @@ def test_reference_products_of_the_biosimilars():
 
 def test_the_model_answer_names_rows_that_exist():
     """Every [table: key] of the model answer leads to at least one row."""
-    found = re.findall(r"\[([^\]]+)\]", practice.load("12-22").feedback)
+    found = re.findall(r"\[([^\]]+)\]", practice.load("check-the-lecture-22").feedback)
     assert len(found) == 8
     for cell in found:
         for part in cell.split("; "):
@@ -233,7 +237,7 @@ def test_the_model_answer_names_rows_that_exist():
 def test_covid_against_cytokine_release():
     levels = tables.load("il6_levels").set_index("condition")["value_pg_per_ml"]
     low, high = levels["severe or critical COVID-19"], levels["cytokine release syndrome"]
-    item = practice.load("12-19")
+    item = practice.load("check-the-lecture-19")
     assert item.value == pytest.approx(high / low, rel=1e-3)
     assert [o.value for o in item.options] == pytest.approx([high - low, math.log10(high / low), low / high], rel=1e-2)
     assert f"{high:g} / {low:g} is about {high / low:.0f}" in item.feedback
@@ -242,14 +246,14 @@ def test_covid_against_cytokine_release():
 def test_what_is_left_of_crp():
     human = rows("il6_quantities", quantity="CRP half-life", reference="vigushin_1993")["value"].iloc[0]
     assert human == 19
-    item = practice.load("12-21")
+    item = practice.load("check-the-lecture-21")
     assert item.value == pytest.approx(100 * 0.5 ** (24 / human), rel=1e-3)
     expected = [100 * 0.5 ** (24 / 6), 100 * math.exp(-24 / human), 0.5 ** (24 / human)]
     assert [option.value for option in item.options] == pytest.approx(expected, rel=1e-3)
 
 
 def test_copies_are_one_source():
-    item = practice.load("12-18")
+    item = practice.load("check-the-lecture-18")
     assert item.value == 1
     assert [option.value for option in item.options] == [4, 2]
 
@@ -259,7 +263,7 @@ def test_copies_are_one_source():
 
 @pytest.mark.parametrize("answer", ["", "nan", "inf", "12,5", "about ten", "10 20", "5 mg"])
 def test_what_is_no_number_gets_a_sentence(answer):
-    for item in practice.of_lesson("12"):
+    for item in practice.of_lesson("check-the-lecture"):
         if item.kind == "numeric":
             with pytest.raises(practice.AnswerError, match=r"\.$"):
                 practice.judge(item, answer)
@@ -267,7 +271,7 @@ def test_what_is_no_number_gets_a_sentence(answer):
 
 def test_a_sentence_is_asked_before_the_rubric_opens():
     with pytest.raises(practice.AnswerError, match="whole sentence"):
-        practice.judge(practice.load("12-22"), "All wrong.")
+        practice.judge(practice.load("check-the-lecture-22"), "All wrong.")
 
 
 def test_verdicts_are_hidden_until_opened():

@@ -1,7 +1,6 @@
-"""Every number that lesson 04 states in its prose or asks for, computed again from the model and the tables."""
+"""Every number that the lesson states in its prose or asks for, computed again from the model and the tables."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,15 +8,16 @@ import pytest
 from helpers import practice, tables
 from helpers.explorers import inflammation
 from helpers.models import bistable, lps_challenge
+from tests.notebooks import path_of
 
-NOTEBOOK = tables.FOLDER.parent / "notebooks" / "04_balance_and_dysregulation.ipynb"
+NOTEBOOK = path_of("balance")
 HOURS = np.array([0.1 * i for i in range(81)])
 KEYS = lps_challenge.CYTOKINES
 
 
 @pytest.fixture(scope="module")
 def prose():
-    return Path(NOTEBOOK).read_text(encoding="utf-8")
+    return NOTEBOOK.read_text(encoding="utf-8")
 
 
 def peaks(parameters, what_if=()):
@@ -45,7 +45,7 @@ def test_what_was_measured_after_the_bolus(prose):
     assert min(KEYS, key=lambda key: highest(bolus, key)[1]) == "IL10"
     il6 = dict(zip(bolus.time_h, bolus.IL6.mean, strict=True))
     assert (round(il6[1.0]), round(il6[2.0])) == (10, 702)
-    assert "within an hour and a half" in practice.load("04-02").options[3].feedback
+    assert "within an hour and a half" in practice.load("balance-02").options[3].feedback
 
 
 def test_how_well_the_model_meets_it(prose):
@@ -60,7 +60,7 @@ def test_how_well_the_model_meets_it(prose):
 def test_bolus_and_infusion_compared():
     bolus, infusion = lps_challenge.MEASURED_BOLUS, lps_challenge.MEASURED_INFUSION
     assert (round(highest(infusion, "IL10")[1]), round(highest(bolus, "IL10")[1])) == (136, 44)
-    assert "136 pg/mL with the infusion, 44 with the bolus" in practice.load("04-05").options[0].feedback
+    assert "136 pg/mL with the infusion, 44 with the bolus" in practice.load("balance-05").options[0].feedback
     assert highest(infusion, "IL8")[1] < highest(bolus, "IL8")[1]
     assert all(highest(infusion, key)[0] > highest(bolus, key)[0] for key in KEYS)
 
@@ -72,7 +72,7 @@ def test_numbers_fitted_to_the_bolus_do_not_carry_over(prose):
     other = lps_challenge.goodness_of_fit(moved, measured)["TNF"].r_squared
     assert (round(own, 2), round(other, 2)) == (0.88, -0.23)
     assert "drops from 0.88 to -0.23" in prose
-    assert "0.93 there and of -0.23" in practice.load("04-06").stem
+    assert "0.93 there and of -0.23" in practice.load("balance-06").stem
 
 
 def test_what_the_three_questions_to_the_network_answer(prose):
@@ -95,7 +95,7 @@ def test_the_brake_works_at_low_levels():
     bolus = lps_challenge.BOLUS
     halves = (bolus.xM10, bolus.xTNF10, bolus.x610, bolus.x810)
     assert (round(min(halves)), round(max(halves))) == (4, 31)
-    assert "half strength at 4 to 31 pg/mL" in practice.load("04-07").options[1].feedback
+    assert "half strength at 4 to 31 pg/mL" in practice.load("balance-07").options[1].feedback
 
 
 def test_half_the_dose(prose):
@@ -111,7 +111,7 @@ def test_the_switch():
     assert (round(at_rest[2], 3), round(treated[2], 3), round(high.pro, 3)) == (0.164, 0.299, 0.655)
     assert 0.15 < at_rest[2] < 0.2
     assert treated[0].pro[-1] == pytest.approx(high.pro, rel=0.01), "0.5 climbs back"
-    item = practice.load("04-18")
+    item = practice.load("balance-18")
     assert item.value == pytest.approx(high.pro / treated[2], rel=0.002)
     wrong = [high.pro / at_rest[2], treated[2] / high.pro, high.pro - treated[2]]
     assert [option.value for option in item.options] == pytest.approx(wrong, rel=0.002)
@@ -124,7 +124,7 @@ def test_the_worked_example_and_its_completion(prose):
     before, after = peaks(lps_challenge.INFUSION)["TNF"], peaks(lps_challenge.INFUSION, "remove_il10")["TNF"]
     assert (round(before, 1), round(after)) == (490.6, 1398)
     assert "490.6 and 1,398 pg/mL" in prose
-    item = practice.load("04-17")
+    item = practice.load("balance-17")
     assert item.value == pytest.approx(after / before, rel=0.002)
     assert [option.value for option in item.options] == pytest.approx([before / after, after - before], rel=0.002)
 

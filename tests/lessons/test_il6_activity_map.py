@@ -10,7 +10,7 @@ ROWS = tables.load("il6_activities")
 
 def test_more_than_twenty_targets():
     assert ROWS["target"].nunique() > 20
-    assert "More than twenty." in [option.text for option in practice.load("05-02").options]
+    assert "More than twenty." in [option.text for option in practice.load("il6-activity-map-02").options]
 
 
 def test_every_branch_has_rows_and_the_six_classic_ones_are_there():
@@ -30,14 +30,14 @@ def test_three_acute_phase_products_fall():
     acute = ROWS[ROWS["branch"] == "acute-phase proteins"]
     down = set(acute.loc[acute["direction"] == "down", "mediator"])
     assert down == {"albumin", "transferrin", "fibronectin"}
-    item = practice.load("05-08")
+    item = practice.load("il6-activity-map-08")
     assert item.value == len(down)
     assert (acute["direction"] == "up").sum() in [option.value for option in item.options]
 
 
 def test_the_cd4_t_cell_counts():
     received = tables.load("targets").query("cell_type == 'CD4 T cell'")["interleukin"].nunique()
-    item = practice.load("05-13")
+    item = practice.load("il6-activity-map-13")
     assert f"answers to {received} listed" in item.stem
     assert item.value == received - 1
 

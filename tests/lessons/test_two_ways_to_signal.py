@@ -43,7 +43,7 @@ def test_the_order_of_fluids_in_question_03():
     fluids = [(10.0, 77.0, 0.0), (10.0, 77.0, 390.0), (10.0, 77.0, 5000.0), (100.0, 0.0, 0.0)]
     responses = [endothelial(*fluid) for fluid in fluids]
     assert responses == sorted(responses, reverse=True) and responses[-1] == 0
-    for option, (il6, sil6r, sgp130) in zip(practice.load("06-03").options, fluids, strict=True):
+    for option, (il6, sil6r, sgp130) in zip(practice.load("two-ways-to-signal-03").options, fluids, strict=True):
         for amount in filter(None, (il6, sil6r, sgp130)):
             assert f"{amount:,.0f} ng/mL" in option.text
 
@@ -62,15 +62,15 @@ def test_trans_rows_are_as_the_prose_says():
 def test_conversion_of_question_07():
     amount = quantity("soluble IL-6R in blood, healthy", "sil6r_pcd")
     assert amount == 77
-    assert value("06-07") == pytest.approx(amount / molar_mass.KDA["sIL-6R"])
-    assert typical("06-07") == pytest.approx([amount, 55 / 77, 1000 * amount / 55])
+    assert value("two-ways-to-signal-07") == pytest.approx(amount / molar_mass.KDA["sIL-6R"])
+    assert typical("two-ways-to-signal-07") == pytest.approx([amount, 55 / 77, 1000 * amount / 55])
 
 
 def test_molecules_of_question_08():
     il6 = tables.load("il6_levels").set_index("condition")["value_pg_per_ml"]["healthy adults"]
     assert round(il6 / 21, 2) == 0.25
-    assert value("06-08") == pytest.approx(1400 / 0.25)
-    assert typical("06-08") == pytest.approx([1.4 / 0.25, 0.25 / 1400, 77_000 / 5.2], rel=2e-3)
+    assert value("two-ways-to-signal-08") == pytest.approx(1400 / 0.25)
+    assert typical("two-ways-to-signal-08") == pytest.approx([1.4 / 0.25, 0.25 / 1400, 77_000 / 5.2], rel=2e-3)
 
 
 def test_sources_spread_as_told():
@@ -100,8 +100,8 @@ def test_soluble_receptors_of_the_arthritis_preset():
 
 
 def test_free_share_of_question_10():
-    assert value("06-10") == pytest.approx(free_percent(2, 20, 0.43, 0.05))
-    assert typical("06-10") == pytest.approx(
+    assert value("two-ways-to-signal-10") == pytest.approx(free_percent(2, 20, 0.43, 0.05))
+    assert typical("two-ways-to-signal-10") == pytest.approx(
         [
             100 / (1 + 2 / 20),
             100 / (1 + 2 / 20 + 0.43 / 0.05),
@@ -156,8 +156,8 @@ def test_the_worked_example():
 
 
 def test_question_15():
-    assert value("06-15") == pytest.approx(free_percent(1.4, 5.5, 3.9, 0.05), rel=1e-5)
-    assert typical("06-15") == pytest.approx(
+    assert value("two-ways-to-signal-15") == pytest.approx(free_percent(1.4, 5.5, 3.9, 0.05), rel=1e-5)
+    assert typical("two-ways-to-signal-15") == pytest.approx(
         [
             100 / (1 + 1.4 / 5.5),
             free_percent(1.4, 5.5, 3.9, 0.05) / 100,
@@ -170,5 +170,5 @@ def test_question_15():
 
 def test_question_16():
     open_share = 1 / (1 + 100 / 2.54)
-    assert value("06-16") == pytest.approx(100 * open_share, rel=1e-5)
-    assert typical("06-16") == pytest.approx([100 * (1 - open_share), open_share, 2.54], rel=1e-5)
+    assert value("two-ways-to-signal-16") == pytest.approx(100 * open_share, rel=1e-5)
+    assert typical("two-ways-to-signal-16") == pytest.approx([100 * (1 - open_share), open_share, 2.54], rel=1e-5)

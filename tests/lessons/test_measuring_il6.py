@@ -41,8 +41,10 @@ def test_the_order_told_after_the_overview():
 def test_fold_change_of_question_03():
     health, sepsis = round(level("healthy adults"), 2), round(level("sepsis"))
     assert (health, sepsis) == (5.19, 984)
-    assert value("07-03") == pytest.approx(sepsis / health, rel=1e-5)
-    assert typical("07-03") == pytest.approx([sepsis - health, health / sepsis, math.log10(sepsis / health)], rel=1e-5)
+    assert value("measuring-il6-03") == pytest.approx(sepsis / health, rel=1e-5)
+    assert typical("measuring-il6-03") == pytest.approx(
+        [sepsis - health, health / sepsis, math.log10(sepsis / health)], rel=1e-5
+    )
 
 
 def test_the_skewed_group_of_question_04():
@@ -68,8 +70,8 @@ def test_crp_rises_on_after_a_short_infusion_as_measured():
 
 
 def test_decay_of_question_06():
-    assert value("07-06") == pytest.approx(100 * 0.5 ** (57 / 19))
-    assert typical("07-06") == pytest.approx(
+    assert value("measuring-il6-06") == pytest.approx(100 * 0.5 ** (57 / 19))
+    assert typical("measuring-il6-06") == pytest.approx(
         [100 * 0.5 ** (57 / 6), 100 / 3, 0.5**3, 100 * 0.5 ** (57 / 4.5)], rel=1e-4
     )
 
@@ -84,7 +86,7 @@ def test_the_chain_has_seven_steps():
 def test_tumour_rows_are_counted_right():
     rows = explorers.tumour_rows()
     assert len(rows) == 11 and (rows["branch"] == "growth inhibition").sum() == 6
-    assert "11 rows" in practice.load("07-12").stem
+    assert "11 rows" in practice.load("measuring-il6-12").stem
 
 
 def test_il2_and_myeloma():
@@ -120,8 +122,10 @@ def test_joint_fluid_of_question_15():
     fluid = level("rheumatoid arthritis, synovial fluid")
     plasma = level("rheumatoid arthritis, plasma of a paired study")
     assert (fluid, plasma) == (2600, 14)
-    assert value("07-15") == pytest.approx(fluid / plasma, rel=1e-5)
-    assert typical("07-15") == pytest.approx([fluid / plasma / 1000, fluid - plasma, plasma / fluid], rel=1e-4)
+    assert value("measuring-il6-15") == pytest.approx(fluid / plasma, rel=1e-5)
+    assert typical("measuring-il6-15") == pytest.approx(
+        [fluid / plasma / 1000, fluid - plasma, plasma / fluid], rel=1e-4
+    )
 
 
 def test_heart_attack_groups_of_question_16():
@@ -136,4 +140,4 @@ def test_heart_attack_groups_of_question_16():
 
 def test_covid_against_sepsis_in_question_17():
     assert round(level("sepsis") / level("severe or critical COVID-19")) == 27
-    assert "27-fold" in practice.load("07-17").feedback
+    assert "27-fold" in practice.load("measuring-il6-17").feedback

@@ -47,14 +47,16 @@ def test_half_life_of_question_04():
     ratio = drug.volume_L / drug.clearance_L_per_d
     assert published("ustekinumab", "CL/F", "plaque") == [drug.clearance_L_per_d]
     assert published("ustekinumab", "V/F", "plaque") == [drug.volume_L]
-    assert value("10-04") == pytest.approx(math.log(2) * ratio, rel=1e-4)
-    assert typical("10-04") == pytest.approx([ratio, math.log(2) / ratio, 24 * math.log(2) * ratio], rel=1e-4)
+    assert value("dose-and-time-04") == pytest.approx(math.log(2) * ratio, rel=1e-4)
+    assert typical("dose-and-time-04") == pytest.approx(
+        [ratio, math.log(2) / ratio, 24 * math.log(2) * ratio], rel=1e-4
+    )
 
 
 def test_average_of_question_06():
     drug = pk.SILTUXIMAB
-    assert value("10-06") == pytest.approx(770 / drug.clearance_L_per_d / 21, rel=1e-4)
-    assert typical("10-06") == pytest.approx(
+    assert value("dose-and-time-06") == pytest.approx(770 / drug.clearance_L_per_d / 21, rel=1e-4)
+    assert typical("dose-and-time-06") == pytest.approx(
         [770 / drug.clearance_L_per_d, 11 / drug.clearance_L_per_d / 21, 770 / drug.central_L], rel=1e-4
     )
 
@@ -63,8 +65,8 @@ def test_the_label_of_tocilizumab_is_the_one_of_the_table():
     for dose, measures in pk.LABEL_EXPOSURE.items():
         for parameter, field in (("Cmax", "cmax"), ("Cmin", "cmin"), ("AUC", "auc_h")):
             assert published("tocilizumab", parameter, f"{dose} mg/kg") == [measures[field][0]]
-    assert value("10-08") == pytest.approx(35000 / 13000, rel=1e-5)
-    assert typical("10-08") == pytest.approx([2, 13 / 35, 22000], rel=1e-5)
+    assert value("dose-and-time-08") == pytest.approx(35000 / 13000, rel=1e-5)
+    assert typical("dose-and-time-08") == pytest.approx([2, 13 / 35, 22000], rel=1e-5)
 
 
 def test_half_lives_of_tocilizumab():
@@ -77,8 +79,8 @@ def test_clearance_of_question_09():
     drug, level = pk.TOCILIZUMAB, 7.3
     assert (drug.clearance_L_per_d, drug.maximum_rate_mg_per_d, drug.km_mg_per_L) == (0.3, 7.5, 2.7)
     saturable = drug.maximum_rate_mg_per_d / (drug.km_mg_per_L + level)
-    assert value("10-09") == pytest.approx(drug.clearance_L_per_d + saturable)
-    assert typical("10-09") == pytest.approx([0.3, 0.3 + 7.5 / 2.7, saturable * level], rel=1e-4)
+    assert value("dose-and-time-09") == pytest.approx(drug.clearance_L_per_d + saturable)
+    assert typical("dose-and-time-09") == pytest.approx([0.3, 0.3 + 7.5 / 2.7, saturable * level], rel=1e-4)
 
 
 def test_typical_median_and_mean_trough():
@@ -87,7 +89,11 @@ def test_typical_median_and_mean_trough():
     assert [f"{number:.3g}" for number in three] == ["5.77", "6.59", "9.83"]
     assert three == sorted(three)
     assert 0.6 < np.mean(everyone.cmin < everyone.cmin.mean()) < 2 / 3
-    assert [option.text.split()[0] for option in practice.load("10-11").options] == ["typical", "median", "mean"]
+    assert [option.text.split()[0] for option in practice.load("dose-and-time-11").options] == [
+        "typical",
+        "median",
+        "mean",
+    ]
 
 
 def test_smaller_doses_more_often_keep_the_trough_higher():
@@ -102,8 +108,8 @@ def test_open_receptors_of_question_13():
     kd = float(tables.load("affinities").set_index("ligand_or_drug")["kd_nM"]["tocilizumab"])
     blocker = ligand_turnover.ReceptorBlocker(kd, 0.1, 1.0)
     opened = float(ligand_turnover.receptor_blocker_steady_state(66.0, blocker).open_receptors)
-    assert value("10-13") == pytest.approx(100 * opened, rel=1e-4)
-    assert typical("10-13") == pytest.approx([100 * (1 - opened), opened, 100 * kd / 66], rel=1e-4)
+    assert value("dose-and-time-13") == pytest.approx(100 * opened, rel=1e-4)
+    assert typical("dose-and-time-13") == pytest.approx([100 * (1 - opened), opened, 100 * kd / 66], rel=1e-4)
 
 
 def test_anakinra_and_the_kidney():
@@ -111,15 +117,17 @@ def test_anakinra_and_the_kidney():
     assert measured[-1] / measured[0] == pytest.approx(0.25, abs=0.005)
     assert set(measured) == set(published("anakinra", "CL/F", "renal|haemodialysis"))
     assert published("anakinra", "half-life", "1 to 2 mg/kg") == [4, 6]
-    assert value("10-15") == pytest.approx(float(pk.anakinra_clearance(20.0)), rel=1e-4)
-    assert typical("10-15") == pytest.approx([1.65 + 0.0062 * 20, float(pk.anakinra_clearance(0.0))], rel=1e-4)
+    assert value("dose-and-time-15") == pytest.approx(float(pk.anakinra_clearance(20.0)), rel=1e-4)
+    assert typical("dose-and-time-15") == pytest.approx(
+        [1.65 + 0.0062 * 20, float(pk.anakinra_clearance(0.0))], rel=1e-4
+    )
 
 
 def test_average_of_question_20():
     clearance = float(pk.anakinra_clearance(10.0))
     litres = clearance * 1.44
-    assert value("10-20") == pytest.approx(100 / litres / 2, rel=1e-4)
-    assert typical("10-20") == pytest.approx([100 / clearance / 2, 100 / litres], rel=1e-4)
+    assert value("dose-and-time-20") == pytest.approx(100 / litres / 2, rel=1e-4)
+    assert typical("dose-and-time-20") == pytest.approx([100 / clearance / 2, 100 / litres], rel=1e-4)
 
 
 def test_canakinumab_under_the_skin():
@@ -130,8 +138,8 @@ def test_canakinumab_under_the_skin():
     top = int(np.argmax(courses["under the skin"]))
     assert (round(float(courses["under the skin"][top]), 1), round(float(days[top]))) == (15.4, 6)
     assert published("canakinumab", "Cmax", "single 150 mg") == [16]
-    assert value("10-18") == pytest.approx(105 / 0.7)
-    assert typical("10-18") == pytest.approx([105 * 0.7, 105])
+    assert value("dose-and-time-18") == pytest.approx(105 / 0.7)
+    assert typical("dose-and-time-18") == pytest.approx([105 * 0.7, 105])
 
 
 def test_most_drugs_can_be_given_under_the_skin():
@@ -147,5 +155,5 @@ def test_worked_example_and_its_completion():
     left = 2 ** (-84 / half_life)
     assert round(100 * left) == 8
     assert round(1 / (1 - left), 2) == 1.09
-    assert value("10-19") == pytest.approx(90 / 0.465 / 56, rel=1e-4)
-    assert typical("10-19") == pytest.approx([90 / 0.465 / 8, 90 / 0.465], rel=1e-4)
+    assert value("dose-and-time-19") == pytest.approx(90 / 0.465 / 56, rel=1e-4)
+    assert typical("dose-and-time-19") == pytest.approx([90 / 0.465 / 8, 90 / 0.465], rel=1e-4)

@@ -1,22 +1,22 @@
-"""Every number that lesson 03 states in its prose or asks for, computed again from models and tables."""
+"""Every number that the lesson states in its prose or asks for, computed again from models and tables."""
 
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from helpers import figures, practice, tables
+from helpers import figures, practice
 from helpers.explorers import brief_signal as explored
 from helpers.models import brief_signal, expression_pulse, jak_stat, receptor_binding
+from tests.notebooks import path_of
 
-NOTEBOOK = tables.FOLDER.parent / "notebooks" / "03_a_brief_signal.ipynb"
+NOTEBOOK = path_of("a-brief-signal")
 say = figures.number_words
 
 
 @pytest.fixture(scope="module")
 def prose():
-    return Path(NOTEBOOK).read_text(encoding="utf-8")
+    return NOTEBOOK.read_text(encoding="utf-8")
 
 
 def wrong(question):
@@ -29,12 +29,12 @@ def height(duration, mrna_half_life, protein_half_life=1.0):
 
 
 def test_what_is_left_after_half_lives():
-    assert practice.load("03-03").value == pytest.approx(100 * 0.5 ** (2 / 0.5))
-    assert wrong("03-03") == [100 / 4, 0.5**4]
+    assert practice.load("a-brief-signal-03").value == pytest.approx(100 * 0.5 ** (2 / 0.5))
+    assert wrong("a-brief-signal-03") == [100 / 4, 0.5**4]
     assert expression_pulse.IL6_MRNA.half_life_h == 0.5
     half_life = expression_pulse.IL8_MRNA_BLOOD.half_life_h
-    assert practice.load("03-18").value == pytest.approx(3 * half_life)
-    assert wrong("03-18") == pytest.approx([8 * half_life, math.log(8) * half_life], rel=1e-4)
+    assert practice.load("a-brief-signal-18").value == pytest.approx(3 * half_life)
+    assert wrong("a-brief-signal-18") == pytest.approx([8 * half_life, math.log(8) * half_life], rel=1e-4)
 
 
 def test_peak_and_longer_stimulus(prose):
@@ -66,18 +66,20 @@ def test_published_half_lives(prose):
         expression_pulse.IL8_MRNA_BLOOD,
     )
     assert np.all(np.diff([m.half_life_h for m in order]) > 0)
-    assert [o.text.split()[0] for o in practice.load("03-05").options] == [m.message for m in order]
+    assert [o.text.split()[0] for o in practice.load("a-brief-signal-05").options] == [m.message for m in order]
 
 
 def test_occupancy_items(prose):
     occupied = receptor_binding.hill_langmuir
     assert float(occupied(300, 150)) == pytest.approx(0.667, abs=1e-3)
-    assert practice.load("03-08").value == pytest.approx(100 * float(occupied(200, 50)))
-    assert wrong("03-08") == pytest.approx([0.8, 100 * 0.2 / 50.2, 20], rel=1e-3)
-    assert practice.load("03-09").value == pytest.approx(float(receptor_binding.concentration_at_occupancy(0.9, 150)))
-    assert wrong("03-09") == pytest.approx([0.9 * 150, 0.9 / 0.5 * 150, 150 / 9], rel=1e-4)
-    assert practice.load("03-17").value == pytest.approx(100 * float(occupied(10, 30)))
-    assert wrong("03-17") == pytest.approx([0.25, 100 * 10 / 30, 75], rel=1e-4)
+    assert practice.load("a-brief-signal-08").value == pytest.approx(100 * float(occupied(200, 50)))
+    assert wrong("a-brief-signal-08") == pytest.approx([0.8, 100 * 0.2 / 50.2, 20], rel=1e-3)
+    assert practice.load("a-brief-signal-09").value == pytest.approx(
+        float(receptor_binding.concentration_at_occupancy(0.9, 150))
+    )
+    assert wrong("a-brief-signal-09") == pytest.approx([0.9 * 150, 0.9 / 0.5 * 150, 150 / 9], rel=1e-4)
+    assert practice.load("a-brief-signal-17").value == pytest.approx(100 * float(occupied(10, 30)))
+    assert wrong("a-brief-signal-17") == pytest.approx([0.25, 100 * 10 / 30, 75], rel=1e-4)
     assert float(receptor_binding.ec90_to_ec10_ratio()) == 81 and "81 times" in prose
     assert occupied(100, [4000, 30]).round(3).tolist() == [0.024, 0.769]
     kd = {row[0]: row[3] for row in explored.RECEPTORS}
@@ -113,6 +115,6 @@ def test_whole_pulse(prose):
 
 
 def test_every_objective_is_practised_and_two_items_look_back():
-    practised = [item.objective for item in practice.of_lesson("03")]
-    assert {f"L03.{n}" for n in range(1, 5)} <= set(practised)
-    assert sum(objective[:3] in ("L01", "L02") for objective in practised) >= 2
+    practised = [item.objective for item in practice.of_lesson("a-brief-signal")]
+    assert {f"a-brief-signal.{n}" for n in range(1, 5)} <= set(practised)
+    assert sum(objective.split(".")[0] in ("messengers", "families-and-receptors") for objective in practised) >= 2

@@ -1,17 +1,16 @@
-"""Every count that lesson 02 states in its prose or asks for, computed again from the tables."""
-
-from pathlib import Path
+"""Every count that the lesson states in its prose or asks for, computed again from the tables."""
 
 import pytest
 
 from helpers import figures, practice, tables
+from tests.notebooks import path_of
 
-NOTEBOOK = tables.FOLDER.parent / "notebooks" / "02_families_and_receptors.ipynb"
+NOTEBOOK = path_of("families-and-receptors")
 
 
 @pytest.fixture(scope="module")
 def prose():
-    return Path(NOTEBOOK).read_text(encoding="utf-8")
+    return NOTEBOOK.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +33,8 @@ def test_names_that_hide_their_gene():
     letters = {"-": "", "α": "A", "β": "B", "γ": "G", "Ra": "RN"}
     expected = genes.index.to_series().replace(letters, regex=True)
     assert (len(genes), int((genes != expected).sum())) == (51, 14)
-    assert "51 interleukins" in practice.load("02-02").stem
-    assert any("14 of 51" in option.feedback for option in practice.load("02-02").options)
+    assert "51 interleukins" in practice.load("families-and-receptors-02").stem
+    assert any("14 of 51" in option.feedback for option in practice.load("families-and-receptors-02").options)
     pairs = tables.load("subunits").groupby("interleukin")["gene_symbol"].nunique()
     assert set(pairs[pairs == 2].index) == {"IL-12", "IL-23", "IL-27", "IL-35", "IL-39"}
 
@@ -43,7 +42,7 @@ def test_names_that_hide_their_gene():
 def test_p40_and_the_genes_of_four_dimers():
     subunits = tables.load("subunits")
     assert set(subunits[subunits["gene_symbol"] == "IL12B"]["interleukin"]) == {"IL-12", "IL-23"}
-    item = practice.load("02-04")
+    item = practice.load("families-and-receptors-04")
     four = ("IL-12", "IL-23", "IL-27", "IL-35")
     assert item.value == len(genes_of(*four))
     assert [o.value for o in item.options] == [len(four), sum(len(genes_of(name)) for name in four)]
@@ -68,7 +67,7 @@ def test_order_of_met_companions():
         n: (len(rows.loc[n, "met_again"]), len(rows.loc[n, "companions"])) for n in ("IL-2", "IL-6", "IL-5", "IL-4")
     }
     assert shares == {"IL-2": (4, 4), "IL-6": (4, 8), "IL-5": (1, 3), "IL-4": (0, 3)}
-    assert [o.text for o in practice.load("02-06").options] == list(shares)
+    assert [o.text for o in practice.load("families-and-receptors-06").options] == list(shares)
 
 
 def test_sharing_counted(prose, users):
@@ -83,13 +82,13 @@ def test_sharing_counted(prose, users):
 
 
 def test_gp130_and_il4ra(users):
-    item = practice.load("02-10")
+    item = practice.load("families-and-receptors-10")
     families = tables.load("classification")
     family = families[(families["scheme"] == "receptor-chain") & (families["family"] == "gp130 or its relative")]
     assert item.value == len(users["IL6ST"])
     assert [o.value for o in item.options] == [1, len(family)]
     chains = tables.load("receptor_chains")
-    item, rows = practice.load("02-17"), chains[chains["gene_symbol"] == "IL4R"]
+    item, rows = practice.load("families-and-receptors-17"), chains[chains["gene_symbol"] == "IL4R"]
     assert item.value == len(rows[["interleukin", "complex"]].drop_duplicates())
     assert [o.value for o in item.options] == [1, rows["interleukin"].nunique()]
 
@@ -132,7 +131,7 @@ def test_worked_example():
     assert family["IL-27", "sequence-structure"] == family["IL-23", "sequence-structure"]
 
 
-def test_every_objective_is_practised_and_two_items_come_from_lesson_01():
-    practised = [item.objective for item in practice.items.of_lesson("02")]
-    assert {f"L02.{n}" for n in range(1, 6)} <= set(practised)
-    assert sum(objective.startswith("L01") for objective in practised) >= 2
+def test_every_objective_is_practised_and_two_items_come_from_messengers():
+    practised = [item.objective for item in practice.items.of_lesson("families-and-receptors")]
+    assert {f"families-and-receptors.{n}" for n in range(1, 6)} <= set(practised)
+    assert sum(objective.startswith("messengers.") for objective in practised) >= 2

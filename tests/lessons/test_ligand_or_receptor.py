@@ -38,7 +38,11 @@ def test_il17_family():
     family = {"IL-17A", "IL-17B", "IL-17C", "IL-17D", "IL-17F", "IL-25"}
     counts = [len(stopped_interleukins(drug) & family) for drug in ("brodalumab", "bimekizumab", "secukinumab")]
     assert counts == [4, 2, 1]
-    assert [option.text for option in practice.load("09-06").options] == ["brodalumab", "bimekizumab", "secukinumab"]
+    assert [option.text for option in practice.load("ligand-or-receptor-06").options] == [
+        "brodalumab",
+        "bimekizumab",
+        "secukinumab",
+    ]
     assert stopped_interleukins("brodalumab") == {"IL-17A", "IL-17C", "IL-17F", "IL-25"}
     signals, states, _ = explorers.open_under("secukinumab", "brodalumab")
     left = {i for (i, _), state in zip(signals, states["brodalumab"], strict=True) if state == figures.OPEN}
@@ -65,11 +69,11 @@ def test_rilonacept_also_holds_the_natural_antagonist_less_tightly():
 
 def test_limits_of_questions_11_and_15():
     blocker = ligand_turnover.ReceptorBlocker(1.0, 0.2, 1.8)
-    assert value("09-11") == pytest.approx(ligand_turnover.receptor_blocker_limit(blocker))
-    assert typical("09-11") == pytest.approx([1.8 / 0.2, 0.2 / 2.0])
+    assert value("ligand-or-receptor-11") == pytest.approx(ligand_turnover.receptor_blocker_limit(blocker))
+    assert typical("ligand-or-receptor-11") == pytest.approx([1.8 / 0.2, 0.2 / 2.0])
     neutraliser = ligand_turnover.LigandNeutraliser(1.0, 1.0, 1.0 / (20 * 24))
-    assert value("09-15") == pytest.approx(ligand_turnover.neutraliser_limit(neutraliser))
-    assert typical("09-15") == pytest.approx([20, 1 / 480], rel=1e-4)
+    assert value("ligand-or-receptor-15") == pytest.approx(ligand_turnover.neutraliser_limit(neutraliser))
+    assert typical("ligand-or-receptor-15") == pytest.approx([20, 1 / 480], rel=1e-4)
 
 
 def test_worked_example_and_its_completion():
@@ -77,8 +81,8 @@ def test_worked_example_and_its_completion():
     example = ligand_turnover.receptor_blocker_steady_state(97.5, blocker)
     assert [round(float(part), 4) for part in example] == [0.025, 8.1633, 0.2041]
     phi, free, signal = (float(part) for part in ligand_turnover.receptor_blocker_steady_state(997.5, blocker))
-    assert value("09-17") == pytest.approx(100 * signal, rel=1e-5)
-    assert typical("09-17") == pytest.approx([100 * phi, signal, 100 * free], rel=1e-5)
+    assert value("ligand-or-receptor-17") == pytest.approx(100 * signal, rel=1e-5)
+    assert typical("ligand-or-receptor-17") == pytest.approx([100 * phi, signal, 100 * free], rel=1e-5)
 
 
 def test_the_neutraliser_of_question_18():
@@ -86,8 +90,8 @@ def test_the_neutraliser_of_question_18():
         float(part)
         for part in ligand_turnover.neutraliser_steady_state(99.0, ligand_turnover.LigandNeutraliser(1.0, 0.5, 0.01))
     )
-    assert value("09-18") == pytest.approx(100 * free, rel=1e-5)
-    assert typical("09-18") == pytest.approx([100 * fraction, 100 * total, free], rel=1e-5)
+    assert value("ligand-or-receptor-18") == pytest.approx(100 * free, rel=1e-5)
+    assert typical("ligand-or-receptor-18") == pytest.approx([100 * fraction, 100 * total, free], rel=1e-5)
 
 
 def test_a_slower_complex_needs_more_antibody():

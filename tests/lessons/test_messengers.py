@@ -6,16 +6,16 @@ import pytest
 
 from helpers import explorers, practice, tables
 from helpers.models import diffusion_niche as niches
-from tests.notebooks import lessons, prose
+from tests.notebooks import path_of, prose
 
-TEXT = prose(next(path for path in lessons() if path.name.startswith("01")))
+TEXT = prose(path_of("messengers"))
 
 
 def test_more_than_half_of_the_interleukins_are_also_made_elsewhere():
     producers = tables.load("producers")
     elsewhere = producers[~producers["cell_type"].isin(explorers.leukocytes())]["interleukin"].nunique()
     assert elsewhere > producers["interleukin"].nunique() / 2
-    right = next(option for option in practice.load("01-02").options if option.text == "More than half.")
+    right = next(option for option in practice.load("messengers-02").options if option.text == "More than half.")
     assert right.feedback.startswith("The figure shows it")
 
 
@@ -69,8 +69,8 @@ def scale(receptors=1000, consumers=1.0):
 
 
 def test_length_scale_items_follow_the_model():
-    assert practice.load("01-08").value == pytest.approx(scale(4000) / scale(1000))
-    assert practice.load("01-12").value == pytest.approx(40 * scale(consumers=0.25) / scale(consumers=1.0))
+    assert practice.load("messengers-08").value == pytest.approx(scale(4000) / scale(1000))
+    assert practice.load("messengers-12").value == pytest.approx(40 * scale(consumers=0.25) / scale(consumers=1.0))
 
 
 def test_fifty_times_more_receptors_shrink_the_cloud():

@@ -9,7 +9,7 @@ from helpers.explorers.products import chosen_products
 from helpers.models import trial_statistics
 from tests import notebooks
 
-PATH = next(path for path in notebooks.lessons() if path.name.startswith("11"))
+PATH = notebooks.path_of("product-landscape")
 PROSE = notebooks.prose(PATH)
 PRODUCTS = tables.load("therapeutics").set_index("inn")
 TRIALS = tables.load("trials")
@@ -39,9 +39,9 @@ def test_fewer_than_one_in_eight_is_an_agonist():
     share = (PRODUCTS["action"] == "agonist").mean()
     assert "Fewer than one product in eight is an agonist" in PROSE
     assert 1 / 16 < share < 1 / 8
-    assert practice.load("11-02").options[0].text == "About one."
+    assert practice.load("product-landscape-02").options[0].text == "About one."
     assert round(10 * share) == 1
-    assert 3 <= (PRODUCTS["action"] == "agonist").sum() <= 6, "'a handful' in 11-03"
+    assert 3 <= (PRODUCTS["action"] == "agonist").sum() <= 6, "'a handful' in product-landscape-03"
 
 
 def test_the_rows_of_the_agonists():
@@ -80,14 +80,14 @@ def test_products_outside_both_regions_stand_below():
 
 
 def test_the_ordering_is_that_of_the_first_fda_dates():
-    names = [option.text for option in practice.load("11-06").options]
+    names = [option.text for option in practice.load("product-landscape-06").options]
     dates = list(PRODUCTS.loc[names, "first_fda_approval"])
     assert dates == sorted(dates)
     assert len(set(dates)) == len(dates)
 
 
 def test_dates_of_tocilizumab():
-    right = next(option.text for option in practice.load("11-07").options if option.correct)
+    right = next(option.text for option in practice.load("product-landscape-07").options if option.correct)
     fda, eu = (str(PRODUCTS.at["tocilizumab", c])[:10] for c in ("first_fda_approval", "first_ema_approval"))
     assert right == f"First FDA approval {fda}; first EU authorisation {eu}."
     assert "approved in the United States in January 2010" in PROSE
@@ -154,10 +154,10 @@ def test_intervals_of_a_small_and_a_large_trial():
 def test_risk_difference_of_risankizumab():
     counts = trial(trial="UltIMMa-1", comparator="placebo", endpoint="PASI90")
     assert counts == (229, 304, 5, 102)
-    item = practice.load("11-12")
+    item = practice.load("product-landscape-12")
     assert item.value == pytest.approx(difference(*counts), abs=0.005)
     a, m, b, n = counts
-    assert wrong("11-12") == pytest.approx([(a / m) / (b / n), a / m - b / n, 100 * a / m], rel=1e-3)
+    assert wrong("product-landscape-12") == pytest.approx([(a / m) / (b / n), a / m - b / n, 100 * a / m], rel=1e-3)
 
 
 def test_ustekinumab_in_rheumatoid_arthritis():
@@ -176,8 +176,8 @@ def test_one_trial_in_two_publications():
     assert first[2] > second[1], "the intervals overlap"
     assert "evaluable" in rows[0]["counts"]
     assert all(row["control"] is None for row in rows)
-    assert "48 of 77" in practice.load("11-20").feedback
-    assert "60 of 84" in practice.load("11-20").feedback
+    assert "48 of 77" in practice.load("product-landscape-20").feedback
+    assert "60 of 84" in practice.load("product-landscape-20").feedback
     assert {(48, 77), (60, 84)} == {tuple(map(int, re.match(r"(\d+)/(\d+)", row["counts"]).groups())) for row in rows}
 
 
@@ -201,18 +201,18 @@ def test_the_one_to_complete():
     counts = trial(trial="Effisayil 1", endpoint="clear or almost clear skin")
     assert counts == (15, 35, 2, 18)
     a, m, b, n = counts
-    assert practice.load("11-18").value == pytest.approx(difference(*counts), abs=0.005)
-    assert wrong("11-18") == pytest.approx([a / m - b / n, (a / m) / (b / n), 100 * a / m], rel=1e-3)
+    assert practice.load("product-landscape-18").value == pytest.approx(difference(*counts), abs=0.005)
+    assert wrong("product-landscape-18") == pytest.approx([a / m - b / n, (a / m) / (b / n), 100 * a / m], rel=1e-3)
 
 
 def test_the_one_alone():
     counts = trial(trial="RECOVERY", reference="recovery_2021_lancet")
     assert counts == (1401, 2022, 1365, 2094)
     a, m, b, n = counts
-    assert practice.load("11-19").value == pytest.approx(
+    assert practice.load("product-landscape-19").value == pytest.approx(
         trial_statistics.number_needed_to_treat(*counts).estimate, rel=1e-3
     )
-    assert wrong("11-19") == pytest.approx([1 / difference(*counts), (a / m) / (b / n), m / a], rel=2e-3)
+    assert wrong("product-landscape-19") == pytest.approx([1 / difference(*counts), (a / m) / (b / n), m / a], rel=2e-3)
 
 
 # ---------------------------------------------------------------- biosimilars
@@ -222,7 +222,7 @@ def test_two_substances_have_biosimilars():
     rows = tables.load("biosimilars")
     substances = set(rows["inn_with_suffix"].str.split("-").str[0])
     assert substances == {"tocilizumab", "ustekinumab"}
-    assert practice.load("11-16").options[0].text == "Two."
+    assert practice.load("product-landscape-16").options[0].text == "Two."
 
 
 def test_selarsdi_was_approved_before_it_could_be_sold():
@@ -234,7 +234,7 @@ def test_selarsdi_was_approved_before_it_could_be_sold():
 
 def test_the_product_of_the_explanation():
     row = PRODUCTS.loc["nogapendekin alfa inbakicept"]
-    answer = practice.load("11-20").feedback
+    answer = practice.load("product-landscape-20").feedback
     assert f"{row['first_fda_approval']:%B %Y}" in answer
     assert f"{row['first_ema_approval']:%B %Y}" in answer
     assert row["action"] == "agonist"
@@ -246,16 +246,16 @@ def test_the_product_of_the_explanation():
 
 @pytest.mark.parametrize("answer", ["", "nan", "inf", "12,5", "about ten", "10 20", "5 mg"])
 def test_what_is_no_number_gets_a_sentence(answer):
-    for item in practice.of_lesson("11"):
+    for item in practice.of_lesson("product-landscape"):
         if item.kind == "numeric":
             with pytest.raises(practice.AnswerError, match=r"\.$"):
                 practice.judge(item, answer)
 
 
 def test_a_number_may_carry_its_unit_and_be_rounded():
-    assert practice.judge(practice.load("11-12"), "70.4 percentage points").correct
-    assert practice.judge(practice.load("11-18"), "31.8").correct
-    assert practice.judge(practice.load("11-19"), "25").correct
+    assert practice.judge(practice.load("product-landscape-12"), "70.4 percentage points").correct
+    assert practice.judge(practice.load("product-landscape-18"), "31.8").correct
+    assert practice.judge(practice.load("product-landscape-19"), "25").correct
 
 
 def test_the_date_of_the_tables_is_shown_by_every_figure_of_the_products():
