@@ -1,4 +1,4 @@
-"""Answering practice items at the keyboard, and a piece of work on lesson 01 that must not be lost."""
+"""Answering practice items at the keyboard, and a piece of work on one lesson that must not be lost."""
 
 from playwright.sync_api import expect
 

@@ -1,4 +1,4 @@
-"""Lesson 01 from its first cell to its last with keys alone, as a student does it who has no mouse."""
+"""A lesson from its first cell to its last with keys alone, as a student does it who has no mouse."""
 
 import shutil
 

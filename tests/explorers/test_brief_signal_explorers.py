@@ -1,4 +1,4 @@
-"""The explorers of lesson 03 over their range."""
+"""The explorers of a brief signal over their range."""
 
 import itertools
 

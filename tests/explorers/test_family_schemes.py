@@ -1,4 +1,4 @@
-"""The explorers of lesson 02 at every option."""
+"""The explorers of families and receptors at every option."""
 
 import itertools
 

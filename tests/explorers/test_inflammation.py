@@ -1,4 +1,4 @@
-"""Explorers of lesson 04 that meet a model: every option, every slider from end to end, and the thresholds."""
+"""Explorers of inflammation that meet a model: every option, every slider from end to end, and the thresholds."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Lesson 08: every number in its prose and items is recomputed with the models."""
+"""Every number in prose and items is recomputed with the models."""
 
 import numpy as np
 import pytest

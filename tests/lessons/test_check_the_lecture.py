@@ -1,4 +1,4 @@
-"""Lesson 12: every verdict asked for is that of the table of claims, and every number follows from the tables."""
+"""Every verdict asked for is that of the table of claims, and every number follows from the tables."""
 
 import math
 import re

@@ -1,4 +1,4 @@
-"""Lesson 05: counts in its prose and items come from the table of IL-6 activities."""
+"""Counts in prose and items come from the table of IL-6 activities."""
 
 import pytest
 

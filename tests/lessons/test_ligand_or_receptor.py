@@ -1,4 +1,4 @@
-"""Lesson 09: what its prose and its questions say follows from the tables and the model."""
+"""What the prose and the questions say follows from the tables and the model."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Lesson 01: the numbers in its prose and items come from the tables and the model."""
+"""The numbers in prose and items come from the tables and the model."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Lesson 11: every number and every word of count in it follows from the tables and the models."""
+"""Every number and every word of count in the lesson follows from the tables and the models."""
 
 import re
 
