@@ -192,14 +192,21 @@ def test_the_settings_of_a_server_that_is_there_stay(tmp_path):
     config = tmp_path / "etc" / "jupyter" / "jupyter_server_config.json"
     config.parent.mkdir(parents=True)
     config.write_text('{"ServerApp": {"port": 9999}, "KernelManager": {"autorestart": true}}', encoding="utf-8")
+    before = config.read_text(encoding="utf-8")
+    environment = os.environ | {"NB_PYTHON_PREFIX": str(tmp_path)}
     for _ in range(2):
-        subprocess.run(["./postBuild"], cwd=ROOT, check=True, env=os.environ | {"NB_PYTHON_PREFIX": str(tmp_path)})
-    assert json.loads(config.read_text(encoding="utf-8")) == {
-        "ServerApp": {"port": 9999, "kernel_websocket_connection_class": "helpers.server.PromptConnection"},
-        "KernelManager": {"autorestart": True},
-    }
+        subprocess.run(["./postBuild"], cwd=ROOT, check=True, env=environment)
+    assert config.read_text(encoding="utf-8") == before
+    own = config.parent / "jupyter_server_config.d" / "interleukins.json"
+    named = json.loads(own.read_text(encoding="utf-8"))
+    assert named == {"ServerApp": {"jpserver_extensions": {"helpers.server": True}}}
     overrides = tmp_path / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
     assert overrides.read_text(encoding="utf-8").count("fetchNews") == 1
+    # What earlier versions of the course set there, a class without which no server starts, is taken away.
+    class_ = '{"ServerApp": {"port": 9999, "kernel_websocket_connection_class": "helpers.server.PromptConnection"}}'
+    config.write_text(class_, encoding="utf-8")
+    subprocess.run(["./postBuild"], cwd=ROOT, check=True, env=environment)
+    assert json.loads(config.read_text(encoding="utf-8")) == {"ServerApp": {"port": 9999}}
 
 
 def test_no_file_speaks_of_a_machine_or_an_index():

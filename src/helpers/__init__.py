@@ -12,8 +12,11 @@ A lesson imports what it needs with one line, for example `from helpers import f
 ======================  ======================================================================
 """
 
-from helpers import notebook
+import sys
 
 __version__ = "0.1.0"
 
-notebook.explain_missing_names()
+if "IPython" in sys.modules:
+    from helpers import notebook
+
+    notebook.watch_missing_names()

@@ -20,6 +20,8 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from helpers import foreign
+
 _HERE = Path(__file__).resolve()
 # An installed package holds the tables; in the course's own folder they stand at the top.
 FOLDER = _HERE.parent / "data" if (_HERE.parent / "data").is_dir() else _HERE.parents[2] / "data"
@@ -27,7 +29,7 @@ FOLDER = _HERE.parent / "data" if (_HERE.parent / "data").is_dir() else _HERE.pa
 _LESSON_NAMED = re.compile(r"\{([a-z0-9-]+)\}")
 
 
-class TableError(ValueError):
+class TableError(foreign.SentenceFirst, ValueError):
     """A table cannot be used; the message names file, row, column, value and the broken rule."""
 
 
