@@ -8,26 +8,29 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]
+# It brings all of Jupyter into every process, 2 s each.
+WITHOUT_NBVAL = ["-p", "no:nbval"]
 STEPS = (
     ("style", [BIN / "ruff", "check", "src", "tests", "benchmarks"]),
     ("import contract", [BIN / "lint-imports"]),
     ("types", [BIN / "basedpyright", "--project", "types_pending.json", "--pythonpath", sys.executable]),
     (
         "facts, models, figures, explorers, practice, notebooks",
-        [sys.executable, "-m", "pytest", "-q", "tests", "-m", "not browser", "-n", "2", "--dist", "loadfile"],
+        [*PYTEST, *WITHOUT_NBVAL, "tests", "-m", "not browser"],
     ),
     (
         "every notebook re-run, outputs compared strictly",
-        [sys.executable, "-m", "pytest", "-q", "--nbval", "notebooks", "-n", "2", "--dist", "loadfile"],
+        [*PYTEST, "--nbval", "notebooks"],
     ),
     (
         "JupyterLab and the HTML edition in Chromium",
-        [sys.executable, "-m", "pytest", "-q", "tests", "-m", "browser", "-n", "2", "--dist", "loadfile"],
+        [*PYTEST, *WITHOUT_NBVAL, "tests", "-m", "browser"],
     ),
 )
 
 
-def main(arguments):
+def main(arguments: list[str]) -> int:
     """Run the steps in order and return the exit code: 0 when all of them passed."""
     steps = STEPS[:-1] if arguments == ["--no-browser"] else STEPS
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "JUPYTER_PLATFORM_DIRS": "1"}

@@ -19,7 +19,7 @@ MODELS = sorted(
 
 
 @pytest.mark.parametrize("name", tables.names())
-def test_one_wrong_value_in_a_table_is_noticed(name, tmp_path):
+def test_one_wrong_value_in_a_table_is_noticed(name: str, tmp_path: Path) -> None:
     """The last cell of a required column is blanked; the whole check of the data must complain."""
     folder = tmp_path / "data"
     shutil.copytree(tables.FOLDER, folder)
@@ -34,7 +34,7 @@ def test_one_wrong_value_in_a_table_is_noticed(name, tmp_path):
     assert any(problem.file == f"data/{name}.csv" for problem in problems)
 
 
-def mutated(source):
+def mutated(source: str) -> str:
     """Return `source` with its first published number changed by a fifth.
 
     Where a model has no number of its own, its first sum becomes a difference.
@@ -60,32 +60,35 @@ def mutated(source):
     return replaced(source, first.left.end_lineno, first.left.end_col_offset, first.right.col_offset, " - ")
 
 
-def replaced(source, line, start, end, text):
+def replaced(source: str, line: int, start: int, end: int, text: str) -> str:
     lines = source.splitlines(keepends=True)
     raw = lines[line - 1].encode()
     lines[line - 1] = (raw[:start] + text.encode() + raw[end:]).decode()
     return "".join(lines)
 
 
-def copy_of_the_package(folder):
-    shutil.copytree(ROOT / "src/helpers", folder / "helpers", ignore=shutil.ignore_patterns("__pycache__"))
+def copy_of_the_package(folder: Path) -> None:
+    """Copy the package, its byte code too, so that only what is changed is compiled again."""
+    shutil.copytree(ROOT / "src/helpers", folder / "helpers")
 
 
-def run_with_the_copy(arguments, folder):
-    """Run Python in `folder`, where the copied package is found before the installed one."""
-    environment = os.environ | {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
+def run_with_the_copy(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run Python in `folder`, where the copied package is found before the installed one.
+
+    pytest's plugins stay out: nbval alone brings all of Jupyter, and takes seven times as long as the rest.
+    """
+    environment = os.environ | {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     command = [sys.executable, *arguments]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
-def model_tests(stem, folder):
-    options = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist"]
-    where = ["--rootdir", str(folder), "-c", os.devnull]
-    return ["-m", "pytest", *options, str(ROOT / f"tests/models/test_{stem}.py"), *where]
+def model_tests(stem: str, folder: Path) -> list[str]:
+    options = ["-q", "-x", "-p", "no:cacheprovider", "--noconftest", "--rootdir", str(folder), "-c", os.devnull]
+    return ["-m", "pytest", *options, str(ROOT / f"tests/models/test_{stem}.py")]
 
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
-def test_one_wrong_constant_in_a_model_is_noticed(path, tmp_path):
+def test_one_wrong_constant_in_a_model_is_noticed(path: Path, tmp_path: Path) -> None:
     """One published number is changed; the model's own tests must fail."""
     source = path.read_text(encoding="utf-8")
     changed = mutated(source)
@@ -96,7 +99,7 @@ def test_one_wrong_constant_in_a_model_is_noticed(path, tmp_path):
     assert result.returncode == 1, f"no test noticed a changed number in {path.name}:\n{result.stdout[-800:]}"
 
 
-def test_the_mutated_copy_is_the_one_that_is_tested(tmp_path):
+def test_the_mutated_copy_is_the_one_that_is_tested(tmp_path: Path) -> None:
     """Without a change the same run is green, so the red above comes from the change."""
     copy_of_the_package(tmp_path)
     where = run_with_the_copy(["-c", "import helpers; print(helpers.__file__)"], tmp_path).stdout
