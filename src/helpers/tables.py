@@ -557,6 +557,104 @@ def _spread_in_order(folder):
     return problems
 
 
+def _signals_fit_chains(folder):
+    """A complex with a decoy chain does not signal; nor does one that a natural antagonist occupies."""
+    roles, partners = {}, {}
+    for number, row in _rows("receptor_chains", folder):
+        roles.setdefault(row["complex"], set()).add(row["chain_role"])
+        partners.setdefault(row["complex"], []).append((number, row["interleukin"]))
+    role = {row["interleukin"]: row["role"] for _, row in _rows("interleukins", folder)}
+    problems = []
+    for number, row in _rows("receptor_complexes", folder):
+        key, place = row["complex"], ("data/receptor_complexes.csv", number)
+        if key not in roles:
+            problems.append(Problem(*place, "complex", key, "data/receptor_chains.csv has no chain of this complex"))
+        elif row["signals"] == "yes" and "decoy" in roles[key]:
+            problems.append(Problem(*place, "signals", "yes", f"{key} has a decoy chain, so it does not signal"))
+        elif row["signals"] == "yes" and role.get(row["interleukin"]) == "receptor antagonist":
+            rule = f"{row['interleukin']} is a receptor antagonist, so a complex that it occupies does not signal"
+            problems.append(Problem(*place, "signals", "yes", rule))
+        rule = f"{key} is a complex of {row['interleukin']}"
+        problems += [
+            Problem("data/receptor_chains.csv", line, "interleukin", name, rule)
+            for line, name in partners.get(key, ())
+            if name != row["interleukin"]
+        ]
+    return problems
+
+
+def _agonists_imitate(folder):
+    return [
+        Problem(
+            "data/therapeutics.csv",
+            number,
+            "imitates",
+            row["imitates"],
+            "an agonist imitates one interleukin" if row["action"] == "agonist" else "only an agonist imitates one",
+        )
+        for number, row in _rows("therapeutics", folder)
+        if (row["action"] == "agonist") != bool(row["imitates"])
+    ]
+
+
+def _classes_agree(folder):
+    """A target of IL-6 is of one class, and a comparator of one kind, in every row."""
+    agreeing = (("il6_activities", "target", "target_class"), ("trials", "comparator", "comparator_kind"))
+    problems = []
+    for name, column, kind in agreeing:
+        first = {}
+        for number, row in _rows(name, folder):
+            here = first.setdefault(row[column], (row[kind], number))
+            if row[kind] != here[0]:
+                rule = f"row {here[1]} says '{here[0]}' of the same {column}"
+                problems.append(Problem(f"data/{name}.csv", number, kind, row[kind], rule))
+    return problems
+
+
+def _single_arms_have_no_comparator(folder):
+    return [
+        Problem(
+            "data/trials.csv",
+            number,
+            "comparator_kind",
+            row["comparator_kind"],
+            "a trial has no comparator exactly where n_comparator is blank",
+        )
+        for number, row in _rows("trials", folder)
+        if (row["comparator_kind"] == "none") != (row["n_comparator"] == "")
+    ]
+
+
+def _spreads_fit_statistics(folder):
+    """An interval of the SD lies around a mean, an interquartile range around a median."""
+    wanted, problems = {"sd": "mean", "iqr": "median"}, []
+    for name in ("il6_levels", "il6_quantities"):
+        for number, row in _rows(name, folder):
+            place = (f"data/{name}.csv", number)
+            if bool(row["spread_kind"]) != bool(row["spread"]):
+                rule = "spread says in words what spread_kind says: fill both or neither"
+                problems.append(Problem(*place, "spread_kind", row["spread_kind"], rule))
+            statistic = wanted.get(row["spread_kind"])
+            if statistic and row["statistic"] and row["statistic"] != statistic:
+                rule = f"a spread of the kind {row['spread_kind']} belongs to a {statistic}"
+                problems.append(Problem(*place, "statistic", row["statistic"], rule))
+    return problems
+
+
+def _levels_name_their_statistic(folder):
+    return [
+        Problem(
+            "data/il6_quantities.csv",
+            number,
+            "statistic",
+            row["statistic"],
+            "a level in blood names its statistic; nothing else does",
+        )
+        for number, row in _rows("il6_quantities", folder)
+        if (row["measure"] == "level in blood") != bool(row["statistic"])
+    ]
+
+
 def _genes_used(folder):
     used = {
         row[column]
@@ -634,6 +732,12 @@ CROSS_TABLE_RULES = (
     _indications_follow_first_approval,
     _responders_within_n,
     _spread_in_order,
+    _spreads_fit_statistics,
+    _levels_name_their_statistic,
+    _signals_fit_chains,
+    _agonists_imitate,
+    _classes_agree,
+    _single_arms_have_no_comparator,
     _genes_used,
     _classification_complete,
     _lessons_after_what_they_need,

@@ -58,7 +58,7 @@ def test_zero_half_life_and_negative_dose_are_sentences():
     with pytest.raises(ValueError, match="mRNA half-life must be a positive number of h.*Give a value such as 0.5"):
         brief_signal.pulse_of(0, 2.0, 1.0)
     with pytest.raises(ValueError, match="must be zero or a positive number of nM"):
-        brief_signal.reading(brief_signal.RECEPTORS[0][0], -10.0)
+        brief_signal.reading(next(iter(brief_signal.RECEPTORS)), -10.0)
     with pytest.raises(ValueError, match="Ligand must be zero or a positive number of Kd"):
         brief_signal.switched(-1.0, 10.0, "never")
     with pytest.raises(ValueError, match="'0' is not a value of"):
@@ -67,8 +67,8 @@ def test_zero_half_life_and_negative_dose_are_sentences():
 
 def test_receptors_are_rows_of_the_table():
     rows = tables.load("affinities")
-    for _, ligand, gene, kd in brief_signal.RECEPTORS:
-        assert not rows[(rows["ligand_or_drug"] == ligand) & (rows["binds_gene"] == gene) & (rows["kd_nM"] == kd)].empty
+    for name, row in brief_signal.RECEPTORS.items():
+        assert name.startswith(rows.set_index("affinity")["ligand_or_drug"][row])
 
 
 def test_words_agree_with_the_model():

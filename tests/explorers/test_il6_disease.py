@@ -8,19 +8,18 @@ from helpers.explorers import il6_disease
 
 
 def test_every_condition_is_in_one_set_and_every_set_is_offered():
-    conditions = tables.load("il6_levels")["condition"]
-    sets = {il6_disease.set_of(condition) for condition in conditions}
+    table = tables.load("il6_levels")
+    assert set(table["set"]) == set(il6_disease.SETS.values())
     offered = next(c for c in explorers.il6_levels().controls if c["name"] == "which")["values"]
-    assert sets | {il6_disease.OVERVIEW} == set(offered)
-    shown = [row["label"] for name in sets for row in il6_disease.level_rows(name)]
-    assert sorted(shown) == sorted(conditions)
-    with pytest.raises(ValueError, match="belongs to no set"):
-        il6_disease.set_of("hay fever")
+    assert {*il6_disease.SETS, il6_disease.OVERVIEW} == set(offered)
+    shown = [row["label"] for name in il6_disease.SETS for row in il6_disease.level_rows(name)]
+    assert sorted(shown) == sorted(table["condition"])
 
 
-def test_the_overview_rows_exist():
-    labels = {row["label"] for row in il6_disease.level_rows()}
-    assert labels == set(il6_disease._OVERVIEW_ROWS)
+def test_the_overview_has_rows_of_most_sets():
+    table = tables.load("il6_levels")
+    assert len(il6_disease.level_rows()) == 10
+    assert set(table.loc[table["overview"] == "yes", "set"]) == {"health", "exercise", "joints", "infection"}
 
 
 def test_the_axis_changes_and_the_numbers_stay():
@@ -55,10 +54,10 @@ def test_crp_lags_and_lingers():
 
 
 def test_half_lives_are_those_of_the_table():
-    values = tables.load("il6_quantities").query("quantity == 'CRP half-life'")["value"]
+    values = tables.load("il6_quantities").query("molecule == 'CRP' and measure == 'half-life'")["value"]
     assert set(il6_disease.CRP_HALF_LIVES.values()) <= set(values)
-    il6 = tables.load("il6_quantities").query("quantity == 'IL-6 half-life' and reference == 'weber_1993'")["value"]
-    assert il6.tolist() == [il6_disease.IL6_HALF_LIFE_H]
+    il6 = tables.load("il6_quantities").set_index("key")["value"]["il6-half-life-human-weber_1993"]
+    assert il6 == il6_disease.IL6_HALF_LIFE_H
 
 
 @pytest.mark.parametrize("biomarker", il6_disease.READOUTS)

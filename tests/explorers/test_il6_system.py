@@ -36,10 +36,9 @@ def test_occupancy_never_exceeds_one():
 
 
 def test_a_cell_reads_the_site_of_the_table():
-    quantity = tables.load("il6_quantities").set_index("reference").loc["il6_cess_sites"]
-    sites = quantity[quantity["quantity"].str.contains("high-affinity")]
-    site = il6_system.CELL_SITE_NM
-    assert site == pytest.approx(float(sites["value"].iloc[0]) / 1000)
+    quantity = tables.load("il6_quantities").set_index("key")["value"]
+    site_pM = float(quantity["il6-kd-high-affinity-site-il6_cess_sites"])
+    assert pytest.approx(site_pM / 1000) == il6_system.CELL_SITE_NM
     assert sum(il6_system.gp130_occupancy(il6_system.CELL_SITE_NM, 0.0, 0.05)) == pytest.approx(0.5)
 
 
@@ -59,7 +58,7 @@ def test_sources_are_those_of_the_tables():
     for name, constants in il6_system.SOURCES.items():
         assert constants.receptor_nM in set(published)
         assert name.startswith(f"{constants.receptor_nM:g} nM")
-    sgp130 = tables.load("il6_quantities").query("quantity == 'soluble gp130 in blood, healthy'")["value"]
+    sgp130 = tables.load("il6_quantities").query("molecule == 'sgp130' and setting == 'healthy'")["value"]
     assert set(sgp130) == set(il6_system.SGP130.values()) - {0.0}
 
 

@@ -5,7 +5,8 @@ import math
 import pytest
 
 from helpers import explorers, figures, tables
-from helpers.explorers.trials import DIFFERENCE, RATES, comparator_kind
+from helpers.explorers import trials
+from helpers.explorers.trials import DIFFERENCE, RATES
 
 EXPLORER = explorers.pivotal_trials()
 TRIALS = tables.load("trials")
@@ -42,7 +43,7 @@ def test_every_end_point_can_be_shown(endpoint):
         for show in (DIFFERENCE, RATES):
             rows = TRIALS[TRIALS["endpoint"] == endpoint]
             if comparator != "all":
-                rows = rows[rows["comparator"].map(comparator_kind) == comparator]
+                rows = rows[rows["comparator_kind"].map(trials._KINDS) == comparator]
             if show == DIFFERENCE:
                 rows = rows[rows["n_comparator"].notna()]
             if rows.empty:
@@ -65,9 +66,9 @@ def test_presets_work(preset):
 
 
 def test_comparators_are_sorted_into_three_kinds():
-    kinds = {comparator: comparator_kind(comparator) for comparator in TRIALS["comparator"]}
-    assert set(kinds.values()) == set(figures.COMPARATORS)
-    assert kinds["etanercept"] == "another treatment"
+    kinds = dict(zip(TRIALS["comparator"], TRIALS["comparator_kind"], strict=True))
+    assert set(trials._KINDS.values()) == set(figures.COMPARATORS)
+    assert kinds["etanercept"] == "treatment"
     assert kinds["placebo (withdrawal)"] == "placebo"
 
 

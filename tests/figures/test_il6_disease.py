@@ -35,7 +35,7 @@ def test_skewed_levels_are_those_whose_sd_exceeds_the_mean():
     table = pandas.DataFrame(
         {
             "condition": ["drawn"],
-            "spread": ["mean - SD to mean + SD"],
+            "spread_kind": ["sd"],
             "low": [0.0],
             "value_pg_per_ml": [sample.mean()],
             "high": [sample.mean() + sample.std()],

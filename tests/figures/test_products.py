@@ -105,6 +105,7 @@ def test_biosimilars_are_counted_by_region():
     rows = pd.DataFrame(
         {
             "reference_product": ["X"] * 3,
+            "inn": ["blokumab"] * 3,
             "inn_with_suffix": ["blokumab-abcd", "blokumab", "blokumab"],
             "brand": ["P", "Q", "R"],
             "sponsor": ["S"] * 3,

@@ -7,7 +7,8 @@ from helpers import figures, tables
 
 @pytest.fixture(scope="module")
 def chains():
-    return tables.load("receptor_chains")
+    names = tables.load("receptor_complexes")[["complex", "name"]]
+    return tables.load("receptor_chains").merge(names, on="complex")
 
 
 def test_users_are_counted_once(chains):
@@ -26,7 +27,7 @@ def test_every_chain_and_every_interleukin_can_be_drawn(chains):
     for name in chains["interleukin"].unique():
         figure = figures.receptor_network(chains, interleukin=name)
         rows = chains[chains["interleukin"] == name]
-        assert list(figure.table["receptor complex"]) == list(rows["complex"])
+        assert list(figure.table["receptor complex"]) == list(rows["name"])
         assert f"{name} binds {rows['complex'].nunique()} receptor complex" in figure.description
 
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from helpers import figures, practice
+from helpers import figures, practice, tables
 from helpers.explorers import brief_signal as explored
 from helpers.models import brief_signal, expression_pulse, jak_stat, receptor_binding
 from tests.notebooks import path_of
@@ -82,7 +82,8 @@ def test_occupancy_items(prose):
     assert wrong("a-brief-signal-17") == pytest.approx([0.25, 100 * 10 / 30, 75], rel=1e-4)
     assert float(receptor_binding.ec90_to_ec10_ratio()) == 81 and "81 times" in prose
     assert occupied(100, [4000, 30]).round(3).tolist() == [0.024, 0.769]
-    kd = {row[0]: row[3] for row in explored.RECEPTORS}
+    kd_nM = tables.load("affinities").set_index("affinity")["kd_nM"]
+    kd = {name: kd_nM[row] for name, row in explored.RECEPTORS.items()}
     assert kd["IL-13, IL-13Rα1 alone"] / kd["IL-13, IL-13Rα1 with IL-4Rα"] > 100
     assert 1000 * kd["IL-1β, type I receptor (mouse cells)"] == 150
     assert 1000 * kd["IL-6, IL-6R together with gp130"] == 50

@@ -148,9 +148,9 @@ def test_what_the_tables_say(prose):
 
 
 def test_levels_of_il6(prose):
-    levels = tables.load("il6_levels").set_index("condition")["value_pg_per_ml"]
-    volunteers = levels["healthy volunteers 2 h after endotoxin, 2 ng/kg bolus"]
-    assert round(volunteers) == 702 and round(volunteers / levels["severe or critical COVID-19"]) == 19
+    levels = tables.load("il6_levels").set_index("level")["value_pg_per_ml"]
+    volunteers = levels["endotoxin-bolus"]
+    assert round(volunteers) == 702 and round(volunteers / levels["severe-covid-19"]) == 19
     bolus = dict(zip(lps_challenge.MEASURED_BOLUS.time_h, lps_challenge.MEASURED_BOLUS.IL6.mean, strict=True))
     assert bolus[2.0] == volunteers and round(bolus[6.0]) == 23
     assert "702 pg/mL, 19 times the pooled mean of severe COVID-19, and are down to 23 pg/mL four hours later" in prose

@@ -204,7 +204,7 @@ def test_the_row_of_the_myeloma_cell():
 
 def test_errors_of_databases_are_in_the_table():
     errors = tables.load("common_errors")
-    copied = errors[errors["where_it_circulates"].str.contains("table|Guide")]
+    copied = errors[errors["medium"] == "table"]
     text = " ".join(copied["error"])
     assert "IL20RA, IL20RB and IL2RG" in text
     assert "IL-1Ra is a ligand of the IL-2 receptor chains" in text
@@ -235,8 +235,8 @@ def test_the_model_answer_names_rows_that_exist():
 
 
 def test_covid_against_cytokine_release():
-    levels = tables.load("il6_levels").set_index("condition")["value_pg_per_ml"]
-    low, high = levels["severe or critical COVID-19"], levels["cytokine release syndrome"]
+    levels = tables.load("il6_levels").set_index("level")["value_pg_per_ml"]
+    low, high = levels["severe-covid-19"], levels["cytokine-release-syndrome"]
     item = practice.load("check-the-lecture-19")
     assert item.value == pytest.approx(high / low, rel=1e-3)
     assert [o.value for o in item.options] == pytest.approx([high - low, math.log10(high / low), low / high], rel=1e-2)
@@ -244,7 +244,7 @@ def test_covid_against_cytokine_release():
 
 
 def test_what_is_left_of_crp():
-    human = rows("il6_quantities", quantity="CRP half-life", reference="vigushin_1993")["value"].iloc[0]
+    human = rows("il6_quantities", key="crp-half-life-human-vigushin_1993")["value"].iloc[0]
     assert human == 19
     item = practice.load("check-the-lecture-21")
     assert item.value == pytest.approx(100 * 0.5 ** (24 / human), rel=1e-3)

@@ -105,7 +105,7 @@ def test_smaller_doses_more_often_keep_the_trough_higher():
 
 
 def test_open_receptors_of_question_13():
-    kd = float(tables.load("affinities").set_index("ligand_or_drug")["kd_nM"]["tocilizumab"])
+    kd = float(tables.load("affinities").set_index("affinity")["kd_nM"]["tocilizumab-il6r-gtopdb_2020"])
     blocker = ligand_turnover.ReceptorBlocker(kd, 0.1, 1.0)
     opened = float(ligand_turnover.receptor_blocker_steady_state(66.0, blocker).open_receptors)
     assert value("dose-and-time-13") == pytest.approx(100 * opened, rel=1e-4)

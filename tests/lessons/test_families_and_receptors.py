@@ -89,13 +89,13 @@ def test_gp130_and_il4ra(users):
     assert [o.value for o in item.options] == [1, len(family)]
     chains = tables.load("receptor_chains")
     item, rows = practice.load("families-and-receptors-17"), chains[chains["gene_symbol"] == "IL4R"]
-    assert item.value == len(rows[["interleukin", "complex"]].drop_duplicates())
+    assert item.value == rows["complex"].nunique()
     assert [o.value for o in item.options] == [1, rows["interleukin"].nunique()]
 
 
 def test_receptors_of_il4_and_il13():
-    chains = tables.load("receptor_chains")
-    signalling = chains[chains["chain_role"] != "decoy"].groupby("interleukin")["complex"].nunique()
+    complexes = tables.load("receptor_complexes")
+    signalling = complexes[complexes["signals"] == "yes"].groupby("interleukin")["complex"].nunique()
     assert (signalling["IL-4"], signalling["IL-13"]) == (2, 1)
 
 

@@ -19,9 +19,9 @@ def typical(question):
     return [option.value for option in practice.load(question).options]
 
 
-def quantity(name, reference):
-    rows = tables.load("il6_quantities").set_index(["quantity", "reference"])["value"]
-    return float(rows[name, reference])
+def quantity(key):
+    rows = tables.load("il6_quantities").set_index("key")["value"]
+    return float(rows[key])
 
 
 def endothelial(il6, sil6r, sgp130):
@@ -60,23 +60,23 @@ def test_trans_rows_are_as_the_prose_says():
 
 
 def test_conversion_of_question_07():
-    amount = quantity("soluble IL-6R in blood, healthy", "sil6r_pcd")
+    amount = quantity("sil6r-level-healthy-sil6r_pcd")
     assert amount == 77
     assert value("two-ways-to-signal-07") == pytest.approx(amount / molar_mass.KDA["sIL-6R"])
     assert typical("two-ways-to-signal-07") == pytest.approx([amount, 55 / 77, 1000 * amount / 55])
 
 
 def test_molecules_of_question_08():
-    il6 = tables.load("il6_levels").set_index("condition")["value_pg_per_ml"]["healthy adults"]
+    il6 = tables.load("il6_levels").set_index("level")["value_pg_per_ml"]["healthy-adults"]
     assert round(il6 / 21, 2) == 0.25
     assert value("two-ways-to-signal-08") == pytest.approx(1400 / 0.25)
     assert typical("two-ways-to-signal-08") == pytest.approx([1.4 / 0.25, 0.25 / 1400, 77_000 / 5.2], rel=2e-3)
 
 
 def test_sources_spread_as_told():
-    healthy = tables.load("il6_quantities").query("quantity == 'soluble IL-6R in blood, healthy'")["value"]
+    healthy = tables.load("il6_quantities").query("molecule == 'sIL-6R' and setting == 'healthy'")["value"]
     assert len(healthy) == 5 and round(healthy.max() / healthy.min()) == 5
-    sgp130 = tables.load("il6_quantities").query("quantity == 'soluble gp130 in blood, healthy'")["value"]
+    sgp130 = tables.load("il6_quantities").query("molecule == 'sgp130' and setting == 'healthy'")["value"]
     assert len(sgp130) == 2 and round(sgp130.max() / sgp130.min()) == 9
 
 
@@ -96,7 +96,7 @@ def test_shares_hardly_move_from_health_to_sepsis():
 
 def test_soluble_receptors_of_the_arthritis_preset():
     assert il6_system.preset_levels()["Rheumatoid arthritis"][1] == 164.4
-    assert round(quantity("soluble IL-6R in blood, healthy", "montes_cano_2011")) == 185
+    assert round(quantity("sil6r-level-healthy-montes_cano_2011")) == 185
 
 
 def test_free_share_of_question_10():
@@ -138,7 +138,7 @@ def test_what_the_drugs_do():
 
 
 def test_the_worked_example():
-    level = tables.load("il6_levels").set_index("condition")["value_pg_per_ml"]["rheumatoid arthritis, synovial fluid"]
+    level = tables.load("il6_levels").set_index("level")["value_pg_per_ml"]["rheumatoid-arthritis-synovial-fluid"]
     assert level == 2600 and round(level / 21) == 124
     assert round(free_percent(1.4, 5.5, 0.43, 0.05)) == 29
     exact = {}

@@ -115,12 +115,16 @@ ON_DEMAND = (
 
 def _stored(dice):
     pairs = [dice.among(READY), *dice.some(ON_DEMAND, 3)]
-    return {"options": lettered(dice.shuffled([f"{name} in a {cell}" for name, cell in pairs]))}
+    return {"options": lettered(dice.shuffled([_in_a(name, cell) for name, cell in pairs]))}
+
+
+def _in_a(interleukin, cell):
+    return f"{interleukin} in a {cell}"
 
 
 def _stored_right(given):
-    ready = {(r["interleukin"], r["cell_type"]) for r in facts.rows("producers") if r["stored"] == "yes"}
-    return next(text for text in given["options"].values() if tuple(text.split(" in a ")) in ready)
+    ready = {_in_a(r["interleukin"], r["cell_type"]) for r in facts.rows("producers") if r["stored"] == "yes"}
+    return next(text for text in given["options"].values() if text in ready)
 
 
 # ---------------------------------------------------------------------------- families-and-receptors

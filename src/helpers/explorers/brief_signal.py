@@ -106,26 +106,20 @@ def half_life_against_length(duration_h=2.0, protein_half_life_h=1.0):
 
 # ---------------------------------------------------------------------------- occupancy
 
-# Which rows of the table ``affinities`` are offered: (shown name, ligand, gene of the chain, Kd in nM).
-RECEPTORS = (
-    ("IL-2, three-chain receptor", "IL-2", "IL2RA", 0.01),
-    ("IL-2, two-chain receptor", "IL-2", "IL2RB", 1.0),
-    ("IL-1β, type I receptor (mouse cells)", "IL-1β", "IL1R1", 0.15),
-    ("IL-6, IL-6R together with gp130", "IL-6", "IL6R", 0.05),
-    ("IL-13, IL-13Rα1 alone", "IL-13", "IL13RA1", 4.0),
-    ("IL-13, IL-13Rα1 with IL-4Rα", "IL-13", "IL13RA1", 0.03),
-)
+RECEPTORS = {  # shown name: row of the table ``affinities``
+    "IL-2, three-chain receptor": "il2-il2ra-trotta_2018",
+    "IL-2, two-chain receptor": "il2-il2rb-trotta_2018",
+    "IL-1β, type I receptor (mouse cells)": "il1b-il1r1-dripps_1991",
+    "IL-6, IL-6R together with gp130": "il6-il6r-sbh_sil6r-with-gp130",
+    "IL-13, IL-13Rα1 alone": "il13-il13ra1-il13ra1_caki-alone",
+    "IL-13, IL-13Rα1 with IL-4Rα": "il13-il13ra1-il13ra1_caki-with-il4r",
+}
 _PICOMOLAR = figures.decades(0.1, 1e5, per_decade=12)
 
 
 def reading(receptor, concentration_pM):
     """Return what `figures.occupancy_curve` draws for one of `RECEPTORS` at a concentration in pM."""
-    _, ligand, gene, kd_nM = next(row for row in RECEPTORS if row[0] == receptor)
-    rows = tables.load("affinities")
-    rows = rows[(rows["ligand_or_drug"] == ligand) & (rows["binds_gene"] == gene) & (rows["kd_nM"] == kd_nM)]
-    if rows.empty:
-        raise tables.TableError(f"data/affinities.csv has no row for {ligand} on {gene} with a Kd of {kd_nM} nM.")
-    kd_pM = 1000 * float(rows["kd_nM"].iloc[0])
+    kd_pM = 1000 * float(tables.load("affinities").set_index("affinity")["kd_nM"][RECEPTORS[receptor]])
     at = [100 * float(receptor_binding.hill_langmuir(c, kd_pM)) for c in (concentration_pM, 2 * concentration_pM)]
     return receptor, kd_pM, concentration_pM, *at
 
@@ -133,10 +127,11 @@ def reading(receptor, concentration_pM):
 @explorer
 def occupancy(**start: Value) -> Explorer:
     """Explore how many receptors a concentration occupies; `start` sets first values by name."""
+    names = tuple(RECEPTORS)
     return Explorer(
         "From concentration to occupancy",
         [
-            Choice("receptor", "Ligand and receptor", tuple(row[0] for row in RECEPTORS), RECEPTORS[2][0]),
+            Choice("receptor", "Ligand and receptor", names, names[2]),
             Slider("concentration_pM", "Concentration around the cell", "pM", log_stops(0.1, 1e5), 50.0),
         ],
         reading,
@@ -150,10 +145,10 @@ def occupancy(**start: Value) -> Explorer:
             doubled_percent=r[4],
         ),
         {
-            "IL-2 at 10 pM, three chains": {"receptor": RECEPTORS[0][0], "concentration_pM": 10.0},
-            "IL-2 at 10 pM, two chains": {"receptor": RECEPTORS[1][0], "concentration_pM": 10.0},
-            "IL-13 at 100 pM, one chain": {"receptor": RECEPTORS[4][0], "concentration_pM": 100.0},
-            "IL-13 at 100 pM, two chains": {"receptor": RECEPTORS[5][0], "concentration_pM": 100.0},
+            "IL-2 at 10 pM, three chains": {"receptor": names[0], "concentration_pM": 10.0},
+            "IL-2 at 10 pM, two chains": {"receptor": names[1], "concentration_pM": 10.0},
+            "IL-13 at 100 pM, one chain": {"receptor": names[4], "concentration_pM": 100.0},
+            "IL-13 at 100 pM, two chains": {"receptor": names[5], "concentration_pM": 100.0},
         },
         start,
     )

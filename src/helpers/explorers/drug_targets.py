@@ -5,6 +5,7 @@ complex of it; a drug that binds a receptor chain stops every complex that conta
 """
 
 import functools
+from dataclasses import dataclass
 
 from helpers import figures, tables
 from helpers.explorers.engine import Choice, Explorer, Value, explorer
@@ -20,27 +21,35 @@ _FILTERS = (
 )
 
 
-def receptor_complexes():
-    """Return what `_complexes` reads from the tables, once for each state of them."""
+@dataclass(frozen=True)
+class ReceptorComplex:
+    """One receptor complex of an interleukin: its key, the name that is shown, its chains and whether it signals."""
+
+    key: str
+    interleukin: str
+    name: str
+    chains: frozenset[str]
+    signals: bool
+
+
+def receptor_complexes() -> dict[str, ReceptorComplex]:
+    """Return the receptor complexes by their key, read once for each state of the tables."""
     return _complexes(tables.stamp())
 
 
 @functools.lru_cache(maxsize=2)
 def _complexes(stamp):
-    """Return {(interleukin, complex): (set of its chains, whether it signals)} from ``receptor_chains``.
-
-    A complex with a decoy chain does not signal; nor does a receptor occupied by a natural antagonist.
-    """
-    found = {}
-    for row in tables.load("receptor_chains").to_dict("records"):
-        chains, signals = found.setdefault((row["interleukin"], row["complex"]), (set(), []))
-        chains.add(row["gene_symbol"])
-        signals.append(row["chain_role"] != "decoy" and "no signal" not in row["complex"])
-    return {key: (chains, all(signals)) for key, (chains, signals) in found.items()}
+    chains = tables.load("receptor_chains").groupby("complex")["gene_symbol"].agg(frozenset)
+    return {
+        row["complex"]: ReceptorComplex(
+            row["complex"], row["interleukin"], row["name"], chains[row["complex"]], row["signals"] == "yes"
+        )
+        for row in tables.load("receptor_complexes").to_dict("records")
+    }
 
 
-def stops(inn):
-    """Return the set of (interleukin, complex) that the drug `inn` keeps its interleukin from.
+def stops(inn: str) -> set[str]:
+    """Return the keys of the receptor complexes that the drug `inn` keeps their interleukin from.
 
     Raises ValueError for a drug that the table does not hold.
     """
@@ -49,7 +58,7 @@ def stops(inn):
         raise ValueError(f"'{inn}' is not a drug of the table 'therapeutic_targets'; use its INN in small letters.")
     receptors = {row["gene"] for row in mine if row["binds"] == "receptor"}
     caught = {name for row in mine if row["binds"] == "ligand" for name in row["interleukins"]}
-    return {key for key, (chains, _) in receptor_complexes().items() if key[0] in caught or chains & receptors}
+    return {c.key for c in receptor_complexes().values() if c.interleukin in caught or c.chains & receptors}
 
 
 def drug_rows(action=_ALL, interleukin=_ALL, modality=_ALL, region=_ALL):
@@ -75,20 +84,19 @@ def _rows(stamp):
     """Return one row for each drug and protein that it binds."""
     drugs = tables.load("therapeutics").set_index("inn")
     subunits = tables.load("subunits")
-    complexes = receptor_complexes()
-    known = {interleukin for interleukin, _ in complexes}
+    complexes = receptor_complexes().values()
+    known = {c.interleukin for c in complexes}
     rows = []
     for target in tables.load("therapeutic_targets").to_dict("records"):
         drug, gene = drugs.loc[target["inn"]], target["gene_symbol"]
         if drug["action"] == "toxin-fusion":
             concerned = [_TAKEN_UP]
         elif drug["action"] == "agonist":
-            concerned = drug["target"].split("/")
+            concerned = [drug["imitates"]]
         elif target["binds"] == "ligand":
             concerned = [i for i in subunits.loc[subunits["gene_symbol"] == gene, "interleukin"] if i in known]
         else:
-            with_chain = [key[0] for key, (chains, signals) in complexes.items() if gene in chains and signals]
-            concerned = list(dict.fromkeys(with_chain))
+            concerned = list(dict.fromkeys(c.interleukin for c in complexes if gene in c.chains and c.signals))
         rows.append(
             {
                 "drug": target["inn"],
@@ -154,17 +162,17 @@ def open_under(first, second):
     complexes = receptor_complexes()
     drugs = list(dict.fromkeys((first, second)))
     stopped = {drug: stops(drug) for drug in drugs}
-    touched = {interleukin for keys in stopped.values() for interleukin, _ in keys}
+    touched = {complexes[key].interleukin for keys in stopped.values() for key in keys}
     family = _families(tables.stamp())
-    shared = {chain for key, (chains, _) in complexes.items() if key[0] in touched for chain in chains}
+    shared = {chain for c in complexes.values() if c.interleukin in touched for chain in c.chains}
     families = {family[interleukin] for interleukin in touched}
     listed = [
-        key
-        for key, (chains, _) in complexes.items()
-        if key[0] in touched or (family[key[0]] in families and chains & shared)
+        c
+        for c in complexes.values()
+        if c.interleukin in touched or (family[c.interleukin] in families and c.chains & shared)
     ]
-    states = {drug: [_state(key, stopped[drug], complexes) for key in listed] for drug in drugs}
-    return listed, states, tables.as_of("therapeutic_targets")
+    states = {drug: [_state(c, stopped[drug]) for c in listed] for drug in drugs}
+    return [(c.interleukin, c.name) for c in listed], states, tables.as_of("therapeutic_targets")
 
 
 @functools.lru_cache(maxsize=2)
@@ -173,10 +181,10 @@ def _families(stamp):
     return dict(zip(table["interleukin"], table["family"], strict=True))
 
 
-def _state(key, stopped, complexes):
-    if not complexes[key][1]:
+def _state(receptor_complex, stopped):
+    if not receptor_complex.signals:
         return figures.SILENT
-    return figures.STOPPED if key in stopped else figures.OPEN
+    return figures.STOPPED if receptor_complex.key in stopped else figures.OPEN
 
 
 PAIRS = (

@@ -42,9 +42,13 @@ def family_schemes(**start: Value) -> Explorer:
 
 
 def complexes(chain, interleukin):
-    """Return what `figures.receptor_network` draws: the table, a gene symbol or "", a name or ""."""
-    gene = "" if chain == NONE else chain.split("(")[-1].rstrip(")")
-    return tables.load("receptor_chains"), gene, "" if interleukin == NONE else interleukin
+    """Return what `figures.receptor_network` draws: chains with the names of their complexes, a gene, a name.
+
+    Gene and name are "" where none is chosen.
+    """
+    chains = tables.load("receptor_chains").merge(tables.load("receptor_complexes")[["complex", "name"]], on="complex")
+    genes = {figures.chain_label(gene): gene for gene in chains["gene_symbol"]}
+    return chains, "" if chain == NONE else genes[chain], "" if interleukin == NONE else interleukin
 
 
 @explorer

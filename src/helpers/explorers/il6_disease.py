@@ -7,47 +7,24 @@ from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer
 from helpers.models import expression_pulse
 
 OVERVIEW = "One row for each setting"
-_OVERVIEW_ROWS = (
-    "healthy adults",
-    "3 h of cycling without carbohydrate",
-    "strenuous exercise, or infusion to the same level",
-    "rheumatoid arthritis, serum",
-    "rheumatoid arthritis, synovial fluid",
-    "severe or critical COVID-19",
-    "acute respiratory distress syndrome, not COVID-19",
-    "healthy volunteers 2 h after endotoxin, 2 ng/kg bolus",
-    "sepsis",
-    "cytokine release syndrome",
-)
-_SETS = {  # name of a set: words that a condition of the set contains
-    "Health": ("healthy",),
-    "Exercise": ("cycling", "exercise"),
-    "Joints": ("arthritis",),
-    "Heart attack": ("myocardial infarction with", "acute myocardial"),
-    "Operations and burns": ("before ", "burns"),
-    "Infection and cytokine release": ("COVID", "distress", "sepsis", "septic", "release syndrome", "cord serum"),
-    "Melanoma": ("metastatic melanoma",),
+SETS = {  # name of a set as it is shown: its word in the column "set" of il6_levels
+    "Health": "health",
+    "Exercise": "exercise",
+    "Joints": "joints",
+    "Heart attack": "heart-attack",
+    "Operations and burns": "operations-and-burns",
+    "Infection and cytokine release": "infection",
+    "Melanoma": "melanoma",
 }
 LOG, LINEAR = "logarithmic", "linear"
-
-
-def set_of(condition):
-    """Return the name of the set to which a `condition` of ``il6_levels`` belongs.
-
-    Raises ValueError when no set has it.
-    """
-    for name, words in _SETS.items():
-        if any(word in condition for word in words):
-            return name
-    raise ValueError(f"The condition '{condition}' belongs to no set of the explorer.")
 
 
 def level_rows(which=OVERVIEW):
     """Return the rows of ``il6_levels`` in the set `which`, as `figures.levels` takes them, lowest first."""
     table = tables.load("il6_levels")
     if which == OVERVIEW:
-        return _rows_of(table[table["condition"].isin(_OVERVIEW_ROWS)])
-    return _rows_of(table[table["condition"].map(set_of) == which])
+        return _rows_of(table[table["overview"] == "yes"])
+    return _rows_of(table[table["set"] == SETS[which]])
 
 
 def _rows_of(table):
@@ -82,11 +59,10 @@ def _draw_levels(result):
 @explorer
 def il6_levels(**start: Value) -> Explorer:
     """Explore published IL-6 levels by setting, on a logarithmic or a linear axis, with spread and assay."""
-    sets = tuple(name for name in _SETS if name != "Melanoma")
     return Explorer(
         "How high is IL-6?",
         [
-            Choice("which", "Conditions", (OVERVIEW, *sets, "Melanoma"), OVERVIEW),
+            Choice("which", "Conditions", (OVERVIEW, *SETS), OVERVIEW),
             Choice("axis", "Axis", (LOG, LINEAR), LOG),
         ],
         levels_at,
@@ -106,7 +82,7 @@ def same_level_at(level):
     A 95 % CI is left out: it is about the mean, and not about people.
     """
     table = tables.load("il6_levels")
-    inside = (table["low"] <= level) & (level <= table["high"]) & (table["spread"] != "95 % CI")
+    inside = (table["low"] <= level) & (level <= table["high"]) & (table["spread_kind"] != "ci95")
     return _rows_of(table[inside]), level
 
 
@@ -238,10 +214,8 @@ _CUTS = {  # drug: for each way, at which step (counted from 0) the chain stops;
 def chain_at(biomarker, drug):
     """Return (steps, first step that no longer happens, title, drug in words) for `figures.chain`."""
     way, cell, act, reference, sign, sign_reference = READOUTS[biomarker]
-    level = tables.load("il6_levels").set_index("condition")["value_pg_per_ml"]
-    peak = float(level["healthy volunteers 2 h after endotoxin, 2 ng/kg bolus"])
-    quantity = tables.load("il6_quantities").set_index(["quantity", "reference"])["value"]
-    crp = float(quantity["CRP half-life", "vigushin_1993"])
+    peak = float(tables.load("il6_levels").set_index("level")["value_pg_per_ml"]["endotoxin-bolus"])
+    crp = float(tables.load("il6_quantities").set_index("key")["value"]["crp-half-life-human-vigushin_1993"])
     through = {
         _CLASSIC: ("IL-6 binds IL-6R on the cell's own membrane", "il6_liver_uptake"),
         _TRANS: ("IL-6 binds soluble IL-6R in the fluid", reference),
@@ -284,18 +258,14 @@ def il6_chain(**start: Value) -> Explorer:
     )
 
 
-_CANCER = ("tumour", "cancer", "myeloma", "melanoma", "carcinoma")
-
-
 def cancer_rows():
     """Return the rows of the table ``diseases`` whose condition is a cancer."""
-    table = tables.load("diseases")
-    return table[table["condition"].str.lower().map(lambda name: any(word in name for word in _CANCER))]
+    table, kinds = tables.load("diseases"), tables.load("conditions")
+    return table[table["condition"].isin(kinds.loc[kinds["kind"] == "cancer", "condition"])]
 
 
 def tumour_rows():
     """Return the rows of ``il6_activities`` on tumour cells or tumours, as a table to show."""
     table = tables.load("il6_activities")
-    words = ("tumour", "leukaemia", "carcinoma", "melanoma", "myeloma")
-    rows = table[table["target"].str.lower().map(lambda name: any(word in name for word in words))]
+    rows = table[table["target_class"] == "tumour"]
     return rows[["target", "branch", "direction", "effect", "species", "reference"]].sort_values(["branch", "target"])

@@ -95,16 +95,16 @@ def who_responds(**start: Value) -> Explorer:
 
 def preset_levels():
     """Return {name: (IL-6 in pg/mL, sIL-6R in ng/mL)} of the presets, read from the tables."""
-    level = tables.load("il6_levels").set_index("condition")["value_pg_per_ml"]
-    quantity = tables.load("il6_quantities").set_index(["quantity", "reference"])["value"]
-    healthy = float(quantity["soluble IL-6R in blood, healthy", "sil6r_pcd"])
-    arthritis = float(quantity["soluble IL-6R in blood, rheumatoid arthritis", "montes_cano_2011"])
+    level = tables.load("il6_levels").set_index("level")["value_pg_per_ml"]
+    quantity = tables.load("il6_quantities").set_index("key")["value"]
+    healthy = float(quantity["sil6r-level-healthy-sil6r_pcd"])
+    arthritis = float(quantity["sil6r-level-rheumatoid-arthritis-montes_cano_2011"])
     return {
-        "Health": (float(level["healthy adults"]), healthy),
-        "After 3 h of cycling": (float(level["3 h of cycling without carbohydrate"]), healthy),
-        "Rheumatoid arthritis": (float(level["rheumatoid arthritis, serum"]), arthritis),
+        "Health": (float(level["healthy-adults"]), healthy),
+        "After 3 h of cycling": (float(level["cycling-without-carbohydrate"]), healthy),
+        "Rheumatoid arthritis": (float(level["rheumatoid-arthritis-serum"]), arthritis),
         "Sepsis": (float(level["sepsis"]), healthy),
-        "Rheumatoid joint fluid (IL-6 only)": (float(level["rheumatoid arthritis, synovial fluid"]), healthy),
+        "Rheumatoid joint fluid (IL-6 only)": (float(level["rheumatoid-arthritis-synovial-fluid"]), healthy),
     }
 
 
@@ -180,13 +180,13 @@ def drug_constants():
 
     sgp130Fc is taken to bind the pair of IL-6 and sIL-6R as gp130 does (an assumption).
     """
-    table = tables.load("affinities").set_index("ligand_or_drug")["kd_nM"]
+    kd_nM = tables.load("affinities").set_index("affinity")["kd_nM"]
     return il6_buffer.Affinities(
         il6_buffer.KD_SBH.receptor_nM,
         il6_buffer.KD_SBH.gp130_nM,
         sgp130fc_nM=il6_buffer.KD_SBH.gp130_nM,
-        tocilizumab_nM=float(table["tocilizumab"]),
-        antibody_nM=float(table["siltuximab"]),
+        tocilizumab_nM=float(kd_nM["tocilizumab-il6r-gtopdb_2020"]),
+        antibody_nM=float(kd_nM["siltuximab-il6-gtopdb_2020"]),
     )
 
 

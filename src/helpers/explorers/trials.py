@@ -10,11 +10,8 @@ _ALL = "all"
 DIFFERENCE, RATES = "risk difference", "response rates"
 
 
-def comparator_kind(comparator):
-    """Return the kind of a comparator of ``trials``, a key of `figures.COMPARATORS`."""
-    if comparator == "none (single arm)":
-        return "nothing (single arm)"
-    return "placebo" if comparator.startswith("placebo") else "another treatment"
+_KINDS = {"placebo": "placebo", "treatment": "another treatment", "none": "nothing (single arm)"}
+"""Words of the column comparator_kind of ``trials``, and how they are shown (keys of `figures.COMPARATORS`)."""
 
 
 def trial_rows(**columns):
@@ -94,14 +91,14 @@ def _computed(stamp):
 
 def _with_intervals(row):
     counts = int(row["responders_treated"]), int(row["n_treated"])
-    single = row["n_comparator"] != row["n_comparator"] or row["comparator"] == "none (single arm)"
+    single = row["comparator_kind"] == "none"
     versus = "" if single else f" v {row['responders_comparator']}/{row['n_comparator']}"
     name = f"{row['inn']}{'' if single else ' v ' + row['comparator']}, {row['trial']}"
     out = {
         "label": name,
         "short": name,
         "counts": f"{counts[0]}/{counts[1]}{versus} ({row['denominator']})",
-        "kind": comparator_kind(row["comparator"]),
+        "kind": _KINDS[row["comparator_kind"]],
         "arm": row["arm"],
         "treated": _percent(trial_statistics.wilson_interval(*counts)),
         "control": None,

@@ -129,7 +129,7 @@ def skewed_levels(il6_levels):
     `il6_levels` is the table of that name. The geometric mean is that of a log-normal quantity with the
     printed mean m and standard deviation s: m / sqrt(1 + (s/m)^2), an estimate.
     """
-    table = il6_levels[(il6_levels["spread"] == "mean - SD to mean + SD") & (il6_levels["low"] == 0)]
+    table = il6_levels[(il6_levels["spread_kind"] == "sd") & (il6_levels["low"] == 0)]
     if table.empty:
         raise too_few("il6_levels")
     names, mean = table["condition"].tolist(), table["value_pg_per_ml"].to_numpy()

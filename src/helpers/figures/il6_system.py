@@ -115,17 +115,18 @@ def molar_levels(il6_levels, quantities):
 
     `il6_levels` and `quantities` are the tables ``il6_levels`` and ``il6_quantities``.
     """
-    if "healthy adults" not in set(il6_levels["condition"]):
+    if "healthy-adults" not in set(il6_levels["level"]):
         raise too_few("il6_levels")
-    healthy = il6_levels.set_index("condition").loc["healthy adults"].rename({"value_pg_per_ml": "value"})
+    healthy = il6_levels.set_index("level").loc["healthy-adults"].rename({"value_pg_per_ml": "value"})
     scaled = healthy.to_dict() | {name: healthy[name] / 1000 for name in ("value", "low", "high")}  # pg/mL to ng/mL
     rows = [_molar_row("IL-6", scaled, healthy["statistic"])]
     apart = []
-    for protein, name in (("sIL-6R", "soluble IL-6R in blood"), ("sgp130", "soluble gp130 in blood")):
-        found = quantities[quantities["quantity"] == f"{name}, healthy"].sort_values("value")
+    levels_of_healthy = quantities[(quantities["measure"] == "level in blood") & (quantities["setting"] == "healthy")]
+    for protein in ("sIL-6R", "sgp130"):
+        found = levels_of_healthy[levels_of_healthy["molecule"] == protein].sort_values("value")
         if found.empty:
             raise too_few("il6_quantities")
-        rows += [_molar_row(protein, row, _statistic(row)) for row in found.to_dict("records")]
+        rows += [_molar_row(protein, row, row["statistic"]) for row in found.to_dict("records")]
         apart.append(f"{say(found['value'].max() / found['value'].min(), 2)}-fold on {protein}")
     il6, others = rows[0]["value"], [row["value"] for row in rows[1:]]
     return levels(
@@ -138,10 +139,6 @@ def molar_levels(il6_levels, quantities):
             f"Sources differ {' and '.join(apart)}."
         ),
     )
-
-
-def _statistic(row):
-    return "median" if "median" in row["system"] else "mean"
 
 
 def _molar_row(protein, row, kind):

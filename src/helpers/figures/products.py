@@ -188,10 +188,7 @@ def biosimilar_approvals(rows, as_of):
 
     `rows` is the table ``biosimilars``, `as_of` its date (ISO string).
     """
-    records = [
-        row | {"date": _day(row["approved"]), "substance": row["inn_with_suffix"].split("-")[0]}
-        for row in rows.to_dict("records")
-    ]
+    records = [row | {"date": _day(row["approved"]), "substance": row["inn"]} for row in rows.to_dict("records")]
     records.sort(key=lambda r: (r["substance"], r["region"] != "US", r["date"] or "9999", r["brand"]))
     labels = [f"{row['substance']}: {row['brand']}, {row['region']}" for row in records]
     traces = []

@@ -50,36 +50,41 @@ def users_of_chains(receptor_chains):
 def receptor_network(receptor_chains, chain="", interleukin=""):
     """Return interleukins, the receptor complexes they bind, and the chains of these, left to right.
 
-    `receptor_chains` is the table of that name; `chain` (a gene symbol) shows every complex that
-    contains it; `interleukin` shows every complex of this one; with both, both are shown. Raises
-    ValueError when nothing is chosen or no complex is known.
+    `receptor_chains` is the table of that name with the `name` of each complex; `chain` (a gene symbol)
+    shows every complex that contains it; `interleukin` shows every complex of this one; with both, both
+    are shown. Raises ValueError when nothing is chosen or no complex is known.
     """
     if not chain and not interleukin:
         raise ValueError("Nothing is chosen: choose a receptor chain, an interleukin, or both.")
     rows = _chosen_rows(receptor_chains, chain, interleukin)
     users = users_of_chains(receptor_chains)
     interleukins = list(dict.fromkeys(r["interleukin"] for r in rows))
-    complexes = list(dict.fromkeys((r["interleukin"], r["complex"]) for r in rows))
+    complexes = {r["complex"]: r for r in rows}
     tall = max(len(interleukins), len(complexes), len({r["gene_symbol"] for r in rows}), 4)
     at_complex = _column(complexes, tall)
-    at_interleukin = {n: float(np.mean([at_complex[c] for c in complexes if c[0] == n])) for n in interleukins}
+    at_interleukin = {
+        n: float(np.mean([at_complex[key] for key, r in complexes.items() if r["interleukin"] == n]))
+        for n in interleukins
+    }
     mean = {}
     for r in rows:
-        mean.setdefault(r["gene_symbol"], []).append(at_complex[r["interleukin"], r["complex"]])
+        mean.setdefault(r["gene_symbol"], []).append(at_complex[r["complex"]])
     at_chain = _column(sorted(mean, key=lambda g: (-float(np.mean(mean[g])), g)), tall)
     kinds = [_kind(r, chain) for r in rows]
     traces = [
         _curves(
-            [(0.24, 0.24, at_interleukin[n], 0.52, at_complex[n, c]) for n, c in complexes], "signals", legend=False
+            [(0.24, 0.24, at_interleukin[r["interleukin"]], 0.52, at_complex[key]) for key, r in complexes.items()],
+            "signals",
+            legend=False,
         )
     ]
     traces += [
         _curves(
             [
                 (
-                    _label_end(r["complex"]),
+                    _label_end(r["name"]),
                     _TEXT_END,
-                    at_complex[r["interleukin"], r["complex"]],
+                    at_complex[r["complex"]],
                     2.07,
                     at_chain[r["gene_symbol"]],
                 )
@@ -96,7 +101,7 @@ def receptor_network(receptor_chains, chain="", interleukin=""):
         _nodes(
             0, at_interleukin, [f"<b>{n}</b>" if n == interleukin else n for n in interleukins], VERMILION, "diamond"
         ),
-        _nodes(0.55, at_complex, [_two_lines(c) for _, c in complexes], BLACK, "line-ns-open"),
+        _nodes(0.55, at_complex, [_two_lines(r["name"]) for r in complexes.values()], BLACK, "line-ns-open"),
         _chain_nodes(at_chain, users, chain),
     ]
     layout = {
@@ -117,7 +122,7 @@ def receptor_network(receptor_chains, chain="", interleukin=""):
     }
     table = {
         "interleukin": [r["interleukin"] for r in rows],
-        "receptor complex": [r["complex"] for r in rows],
+        "receptor complex": [r["name"] for r in rows],
         "chain": [chain_label(r["gene_symbol"]) for r in rows],
         "role of the chain": [_ROLES.get(r["chain_role"], r["chain_role"]) for r in rows],
         "interleukins that use the chain": [len(users[r["gene_symbol"]]) for r in rows],
@@ -290,15 +295,15 @@ def _rank(group, order):
 
 def _chosen_rows(receptor_chains, chain, interleukin):
     table = receptor_chains
-    keys = {(r.interleukin, r.complex) for r in table[table["gene_symbol"] == chain].itertuples()} if chain else set()
+    keys = set(table.loc[table["gene_symbol"] == chain, "complex"]) if chain else set()
     if chain and not keys:
         raise ValueError(f"No receptor with the chain '{chain}' is listed; choose another chain.")
     if interleukin:
-        own = {(r.interleukin, r.complex) for r in table[table["interleukin"] == interleukin].itertuples()}
+        own = set(table.loc[table["interleukin"] == interleukin, "complex"])
         if not own:
             raise ValueError(f"No receptor of {interleukin} is established; choose another interleukin.")
         keys |= own
-    return [r for r in table.to_dict("records") if (r["interleukin"], r["complex"]) in keys]
+    return [r for r in table.to_dict("records") if r["complex"] in keys]
 
 
 def _kind(row, chosen):
