@@ -12,8 +12,10 @@ from helpers.facade import lazy
 if TYPE_CHECKING:
     from helpers.views.binding import *
     from helpers.views.choices import *
+    from helpers.views.courses import *
     from helpers.views.scales import *
     from helpers.views.source import *
+    from helpers.views.turnover import *
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy(__name__, __file__)

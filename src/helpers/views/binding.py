@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from helpers.models import receptor_binding
+from helpers.views.courses import course_over, courses_over
 from helpers.views.scales import FloatArray, decades
 
 ALONE = "none"
@@ -75,11 +76,7 @@ def read_curve(name: str, concentration_nM: npt.ArrayLike, response: npt.ArrayLi
     The maximum is the highest point; the EC50 is interpolated on log10(concentration).
     Raises ValueError when there are more or fewer responses than concentrations.
     """
-    x, y = np.asarray(concentration_nM, float), np.asarray(response, float)
-    if x.shape != y.shape:
-        raise ValueError(
-            f"'{name}' has {y.size} values and the axis below it {x.size}; compute it from the same row of numbers."
-        )
+    x, y = np.asarray(concentration_nM, float), course_over(concentration_nM, name, response).values
     top = float(np.max(y))
     above = np.flatnonzero(y >= top / 2)
     if top <= 0 or above.size == 0 or above[0] == 0:
@@ -97,9 +94,8 @@ def concentration_response(
 
     Raises ValueError when there is no curve, or one of another length than the concentrations.
     """
-    if not isinstance(responses, Mapping) or not responses:
-        raise ValueError('Give at least one curve with its name, such as {"drug A": its values}.')
-    curves = tuple(read_curve(name, concentration_nM, values) for name, values in responses.items())
+    courses = courses_over(concentration_nM, responses)
+    curves = tuple(read_curve(course.name, concentration_nM, course.values) for course in courses)
     return ConcentrationResponse(title, np.asarray(concentration_nM, float), curves, unit)
 
 

@@ -12,7 +12,7 @@ def kept(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
     """Return the rows that have the chosen value in each column of `chosen`; `ALL` lets every row pass."""
     for column, value in chosen.items():
         if value != ALL:
-            rows = rows[rows[column] == value]
+            rows = rows.loc[rows[column] == value]
     return rows
 
 

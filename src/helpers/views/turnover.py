@@ -1,0 +1,134 @@
+"""Ligand, free and bound, and its signal under a drug that blocks the receptor and under one that catches the ligand.
+
+The rates are illustrative: no study was found that measured all of them in one group of patients. Kd of tocilizumab is
+the one of the table `affinities`; that of canakinumab was fitted in patients. Ligand and signal are multiples of what
+they were before the drug.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from helpers.models import ligand_turnover
+from helpers.models.ligand_turnover import LigandNeutraliser, ReceptorBlocker
+from helpers.models.pharmacokinetics import CANAKINUMAB_KD_NM
+from helpers.views.courses import Course, courses_over
+from helpers.views.scales import FloatArray, decades
+
+FREE_ELIMINATION_PER_H = 0.1
+TOCILIZUMAB_KD_NM = 2.54
+CONSUMPTION_RATIO = 10.0
+SLOWING = 50.0
+
+
+@dataclass(frozen=True)
+class BlockedReceptor:
+    """Free ligand and signal over the level of a receptor blocker, and both read at `marked_nM`.
+
+    `limit` is the highest rise of free ligand that is possible, 1 + kR/k0.
+    """
+
+    drug_nM: FloatArray
+    free_ligand: FloatArray
+    signal: FloatArray
+    limit: float
+    marked_nM: float
+    marked_free_ligand: float
+    marked_signal: float
+
+
+@dataclass(frozen=True)
+class NeutralisedLigand:
+    """Total and free ligand over the level of free antibody sites, and both read at `marked_nM`.
+
+    `limit` is the highest total ligand that is possible, k0/kC.
+    """
+
+    sites_nM: FloatArray
+    total_ligand: FloatArray
+    free_ligand: FloatArray
+    limit: float
+    marked_nM: float
+    marked_total_ligand: float
+    marked_free_ligand: float
+
+
+@dataclass(frozen=True)
+class TurnoverCourse:
+    """What a laboratory would measure over `time_h` while a drug acts at a constant level from hour 0 on."""
+
+    title: str
+    time_h: FloatArray
+    courses: tuple[Course, ...]
+
+
+def blocked_receptor(drug_nM: float, consumption_ratio: float, kd_nM: float) -> BlockedReceptor:
+    """Return free ligand and signal under a receptor blocker at steady state, read at `drug_nM` of free drug.
+
+    `consumption_ratio` is kR/k0: how much more ligand goes through the receptor than by other ways.
+    """
+    x = decades(1e-3, 1e4, 12)
+    blocker = _blocker(kd_nM, consumption_ratio)
+    over = ligand_turnover.receptor_blocker_steady_state(x, blocker)
+    here = ligand_turnover.receptor_blocker_steady_state(drug_nM, blocker)
+    return BlockedReceptor(
+        drug_nM=x,
+        free_ligand=over.free_ligand,
+        signal=over.signal,
+        limit=float(ligand_turnover.receptor_blocker_limit(blocker)),
+        marked_nM=drug_nM,
+        marked_free_ligand=float(here.free_ligand),
+        marked_signal=float(here.signal),
+    )
+
+
+def neutralised_ligand(drug_nM: float, slowing: float, kd_nM: float) -> NeutralisedLigand:
+    """Return total and free ligand under a ligand neutraliser at steady state, read at `drug_nM` of free sites.
+
+    `slowing` is k0/kC: how many times slower the complex leaves than the free ligand.
+    """
+    x = decades(1e-3, 1e4, 12)
+    neutraliser = _neutraliser(kd_nM, slowing)
+    over = ligand_turnover.neutraliser_steady_state(x, neutraliser)
+    here = ligand_turnover.neutraliser_steady_state(drug_nM, neutraliser)
+    return NeutralisedLigand(
+        sites_nM=x,
+        total_ligand=over.total_ligand,
+        free_ligand=over.free_ligand,
+        limit=float(ligand_turnover.neutraliser_limit(neutraliser)),
+        marked_nM=drug_nM,
+        marked_total_ligand=float(here.total_ligand),
+        marked_free_ligand=float(here.free_ligand),
+    )
+
+
+def turnover_course(hours: npt.ArrayLike, courses: Mapping[str, npt.ArrayLike], *, title: str) -> TurnoverCourse:
+    """Return courses to draw: `courses` maps a name to multiples of the value before the drug, over `hours`."""
+    return TurnoverCourse(title, np.asarray(hours, float), courses_over(hours, courses))
+
+
+def two_strategies(hours: float = 48.0, drug_nM: float = 100.0) -> TurnoverCourse:
+    """Return what both strategies do to every quantity over `hours`, at `drug_nM` of drug from hour 0 on.
+
+    Kd, kR/k0 = 10 and k0/kC = 50 are those that the explorers open with.
+    """
+    times = np.linspace(0, hours, 97)
+    blocked = ligand_turnover.receptor_blocker_course(times, drug_nM, _blocker(TOCILIZUMAB_KD_NM, CONSUMPTION_RATIO))
+    caught = ligand_turnover.neutraliser_course(times, drug_nM, _neutraliser(CANAKINUMAB_KD_NM, SLOWING))
+    courses = {
+        "blocker: free": blocked.free_ligand,
+        "blocker: signal": blocked.signal,
+        "neutraliser: total": caught.total_ligand,
+        "neutraliser: free": caught.free_ligand,
+    }
+    return turnover_course(times, courses, title="Two strategies, four measurements (simulated)")
+
+
+def _blocker(kd_nM: float, consumption_ratio: float) -> ReceptorBlocker:
+    return ReceptorBlocker(kd_nM, FREE_ELIMINATION_PER_H, consumption_ratio * FREE_ELIMINATION_PER_H)
+
+
+def _neutraliser(kd_nM: float, slowing: float) -> LigandNeutraliser:
+    return LigandNeutraliser(kd_nM, FREE_ELIMINATION_PER_H, FREE_ELIMINATION_PER_H / slowing)
