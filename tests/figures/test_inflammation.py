@@ -5,12 +5,15 @@ import json
 import numpy as np
 import pytest
 
-from helpers import figures
-from helpers.figures import inflammation
+from helpers import figures, views
 from helpers.models import bistable, lps_challenge
 
 HOURS = np.linspace(0, 8, 81)
 CYTOKINES = ("TNF", "IL-6", "IL-8", "IL-10")
+
+
+def challenge(courses, *measured, title):
+    return figures.endotoxin_challenge(views.endotoxin_courses(courses, *measured, title=title))
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +27,7 @@ def by_name(figure, name):
 
 def test_measured_means_are_drawn_with_their_deviations():
     measured = lps_challenge.MEASURED_BOLUS
-    figure = figures.endotoxin_challenge({}, measured, title="Measured")
+    figure = challenge({}, measured, title="Measured")
     drawn = by_name(figure, "measured mean ± standard deviation")
     assert len(drawn) == 4
     for trace, key in zip(drawn, lps_challenge.CYTOKINES, strict=True):
@@ -40,7 +43,7 @@ def test_measured_means_are_drawn_with_their_deviations():
 
 def test_the_model_is_drawn_over_the_means_with_its_fit(unchanged):
     fit = lps_challenge.goodness_of_fit(lps_challenge.BOLUS, lps_challenge.MEASURED_BOLUS)
-    figure = figures.endotoxin_challenge({"model": unchanged}, lps_challenge.MEASURED_BOLUS, fit, title="Model")
+    figure = challenge({"model": unchanged}, lps_challenge.MEASURED_BOLUS, fit, title="Model")
     curve = by_name(figure, "model")[1]
     assert curve["x0"] == 0 and curve["dx"] == pytest.approx(0.1)
     assert curve["y"] == pytest.approx(unchanged.IL6, rel=1e-5)
@@ -53,7 +56,7 @@ def test_the_model_is_drawn_over_the_means_with_its_fit(unchanged):
 
 def test_two_courses_are_compared_by_their_peaks(unchanged):
     without = lps_challenge.simulate(lps_challenge.BOLUS, HOURS, "remove_il10")
-    figure = figures.endotoxin_challenge({"a": unchanged, "b": without}, title="Two")
+    figure = challenge({"a": unchanged, "b": without}, title="Two")
     factor = without.IL8.max() / unchanged.IL8.max()
     assert f"(× {factor:.1f})" in figure.description
     first, second = by_name(figure, "a")[0], by_name(figure, "b")[0]
@@ -63,13 +66,13 @@ def test_two_courses_are_compared_by_their_peaks(unchanged):
 
 def test_uneven_times_keep_their_places(unchanged):
     course = lps_challenge.simulate(lps_challenge.BOLUS, [0, 1, 3, 8])
-    figure = figures.endotoxin_challenge({"model": course}, title="Uneven")
+    figure = challenge({"model": course}, title="Uneven")
     assert figure.traces[0]["x"] == [0, 1, 3, 8]
 
 
 def test_nothing_to_draw_is_a_sentence():
     with pytest.raises(ValueError, match="nothing to draw"):
-        figures.endotoxin_challenge({}, title="Empty")
+        challenge({}, title="Empty")
 
 
 def test_the_network_is_that_of_the_equations():
@@ -96,15 +99,15 @@ def test_the_network_is_that_of_the_equations():
             if abs(effect) > 1e-5:
                 found.add((source, target, "drives" if effect > 0 else "restrains"))
     found |= {("monocytes", cytokine, "drives") for cytokine in CYTOKINES}
-    assert found == set(inflammation.NETWORK)
+    assert found == {(one.source, one.target, one.action) for one in views.NETWORK}
 
 
 def test_the_network_says_who_brakes():
-    figure = figures.endotoxin_network()
+    figure = figures.endotoxin_network(views.endotoxin_network())
     assert "IL-10 restrains monocytes, TNF, IL-6 and IL-8" in figure.description
     assert "TNF drives monocytes, IL-6 and IL-8" in figure.description
     assert "IL-6 drives IL-10, restrains TNF and restrains itself" in figure.description
-    assert len(figure.table["who"]) == len(inflammation.NETWORK) == 15
+    assert len(figure.table["who"]) == len(views.NETWORK) == 15
     assert json.dumps(figure.spec(), allow_nan=False)
 
 
@@ -117,10 +120,11 @@ def test_settling_says_on_which_side_it_starts():
         (0.2, "above the threshold of 0.164: the pro-inflammatory level settles in the high state"),
     ):
         course = bistable.simulate(np.linspace(0, 30, 61), states[0].anti, start, switch)
-        figure = figures.settling(course, levels, 0.1637, title="Switch")
+        figure = figures.settling(views.Settling("Switch", course, tuple(levels), 0.1637))
         assert words in figure.description
     course = bistable.simulate(np.linspace(0, 30, 61), 0.01, 0.5, bistable.HEALTHY)
-    alone = figures.settling(course, [bistable.steady_states(bistable.HEALTHY)[0].pro], None, title="Healthy")
+    (state,) = bistable.steady_states(bistable.HEALTHY)
+    alone = figures.settling(views.Settling("Healthy", course, (state.pro,), None))
     assert "one stable state, 0.0203" in alone.description
     assert not any("threshold" in annotation["text"] for annotation in alone.layout["annotations"])
 
@@ -129,15 +133,15 @@ def test_labels_of_curves_that_end_alike_stand_apart():
     switch = bistable.Switch(alpha2=4.0, alpha4=1.0)
     states = bistable.steady_states(switch)
     course = bistable.simulate(np.linspace(0, 30, 61), states[0].anti, 1.0, switch)
-    figure = figures.settling(course, [states[0].pro, states[-1].pro], 0.4, title="Close")
+    figure = figures.settling(views.Settling("Close", course, (states[0].pro, states[-1].pro), 0.4))
     assert {annotation["yshift"] for annotation in figure.layout["annotations"][:2]} == {9, -9}
 
 
 def test_switch_states_says_where_the_high_state_ends():
     brakes = [0.5, 2.0, 3.15, 3.5]
-    levels = [[state.pro for state in bistable.steady_states(bistable.Switch(alpha2=7, alpha4=b))] for b in brakes]
-    figure = figures.switch_states(brakes, levels)
+    states = [bistable.steady_states(bistable.Switch(alpha2=7, alpha4=brake)) for brake in brakes]
+    figure = figures.switch_states(views.switch_states(brakes, states))
     assert "Up to a brake of 3.15 there are two stable states" in figure.description
     assert figure.traces[2]["y"][-1] is None
-    same = figures.switch_states(brakes[:2], levels[:2])
+    same = figures.switch_states(views.switch_states(brakes[:2], states[:2]))
     assert "number of stable states stays the same" in same.description

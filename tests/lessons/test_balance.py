@@ -5,8 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from helpers import practice, tables
-from helpers.explorers import inflammation
+from helpers import practice, tables, views
 from helpers.models import bistable, lps_challenge
 from tests.notebooks import path_of
 
@@ -106,14 +105,14 @@ def test_half_the_dose(prose):
 
 def test_the_switch():
     _, _, high = bistable.steady_states(bistable.SUSCEPTIBLE)
-    at_rest = inflammation.switched("at rest, then a trigger", 0.15, 7.0, 2.0)
-    treated = inflammation.switched("inflamed, then a treatment", 0.5, 7.0, 2.0)
-    assert (round(at_rest[2], 3), round(treated[2], 3), round(high.pro, 3)) == (0.164, 0.299, 0.655)
-    assert 0.15 < at_rest[2] < 0.2
-    assert treated[0].pro[-1] == pytest.approx(high.pro, rel=0.01), "0.5 climbs back"
+    at_rest = views.inflammation_switch("at rest, then a trigger", 0.15, 7.0, 2.0)
+    treated = views.inflammation_switch("inflamed, then a treatment", 0.5, 7.0, 2.0)
+    assert (round(at_rest.threshold, 3), round(treated.threshold, 3), round(high.pro, 3)) == (0.164, 0.299, 0.655)
+    assert 0.15 < at_rest.threshold < 0.2
+    assert treated.course.pro[-1] == pytest.approx(high.pro, rel=0.01), "0.5 climbs back"
     item = practice.load("balance-18")
-    assert item.value == pytest.approx(high.pro / treated[2], rel=0.002)
-    wrong = [high.pro / at_rest[2], treated[2] / high.pro, high.pro - treated[2]]
+    assert item.value == pytest.approx(high.pro / treated.threshold, rel=0.002)
+    wrong = [high.pro / at_rest.threshold, treated.threshold / high.pro, high.pro - treated.threshold]
     assert [option.value for option in item.options] == pytest.approx(wrong, rel=0.002)
 
 

@@ -18,7 +18,7 @@ FloatArray = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Label:
-    """Where the name of a curve stands: at the point `index`, on its `side`, `up` pixels above it."""
+    """Where the name of a curve stands: at the point `index` (-1: the last), on its `side`, `up` pixels above it."""
 
     index: int
     side: Literal["left", "right"] = "right"
@@ -154,7 +154,7 @@ def _trace(x: FloatArray, curve: Curve, number: int, frame: Frame) -> Trace:
 
 def _labels(x: FloatArray, curve: Curve, number: int, frame: Frame, count: int) -> list[Layout]:
     """Return the name beside a curve; none where there is only one curve, or no value at that point."""
-    label = curve.label or Label(len(x) - 1)
+    label = curve.label or Label(-1)
     y = _shown(curve, frame)[label.index]
     if count < 2 or not np.isfinite(y):
         return []
@@ -169,7 +169,7 @@ def _labels(x: FloatArray, curve: Curve, number: int, frame: Frame, count: int) 
 def _right_margin(curves: Sequence[Curve], frame: Frame) -> int:
     if any(mark.beside for mark in frame.levels):
         return 150
-    outside = len(curves) > 1 and all(curve.label is None for curve in curves)
+    outside = len(curves) > 1 and all(curve.label is None or curve.label.index == -1 for curve in curves)
     return 24 + (8 * max(len(curve.name) for curve in curves) if outside else 0)
 
 

@@ -1,374 +1,341 @@
 """Figures of an inflammation that rises and falls, and of one that can stay."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 
+from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
-from helpers.figures.figure import number_words as say
-from helpers.figures.lines import Curve, Mark, lines
-from helpers.figures.template import BLACK, BLUE, GREY, TEXT, VERMILION
+from helpers.figures.template import BLACK, BLUE, GREY, TEXT, VERMILION, WHITE
+from helpers.figures.vocabulary import Layout, Style, Trace, hidden_axis, marks, note, path
+from helpers.models import bistable, lps_challenge
+from helpers.views.inflammation import (
+    CYTOKINE_NAMES,
+    MONOCYTES,
+    EndotoxinChallenge,
+    NamedCourse,
+    NetworkAction,
+    Settling,
+    SwitchStates,
+)
+from helpers.words import listed
+from helpers.words import number_words as say
 
-_NAMES = {"TNF": "TNF", "IL6": "IL-6", "IL8": "IL-8", "IL10": "IL-10"}
-_MONOCYTES = "monocytes"
-# Who acts on whom in the model of Windoloski 2024 (doi:10.1113/EP091552), read from its equations.
-NETWORK = (
-    ("endotoxin", _MONOCYTES, "drives"),
-    *((_MONOCYTES, cytokine, "drives") for cytokine in _NAMES.values()),
-    ("TNF", _MONOCYTES, "drives"), ("TNF", "IL-6", "drives"), ("TNF", "IL-8", "drives"), ("IL-6", "IL-10", "drives"),
-    ("IL-6", "TNF", "restrains"), ("IL-6", "IL-6", "restrains"),
-    ("IL-10", _MONOCYTES, "restrains"), ("IL-10", "TNF", "restrains"), ("IL-10", "IL-6", "restrains"),
-    ("IL-10", "IL-8", "restrains"),
-)  # fmt: skip
-_PLACES = {"endotoxin": (-2.1, 0.0), _MONOCYTES: (0.0, 0.0), "TNF": (1.5, 1.5), "IL-8": (3.4, 0.75),
-           "IL-6": (3.4, -0.75), "IL-10": (1.5, -1.5)}  # fmt: skip
+_FIRST, _SECOND = Style(BLUE, width=3), Style(VERMILION, dash="dash", width=3)
+_DRIVES, _RESTRAINS = Style(BLUE, "arrow", size=13), Style(VERMILION, "line-ew", "dash", size=9)
+_ENDS = {"drives": ("arrow", _DRIVES), "restrains": ("bar", _RESTRAINS)}
+_PLACES = {
+    "endotoxin": (-2.1, 0.0),
+    MONOCYTES: (0.0, 0.0),
+    "TNF": (1.5, 1.5),
+    "IL-8": (3.4, 0.75),
+    "IL-6": (3.4, -0.75),
+    "IL-10": (1.5, -1.5),
+}
+Way = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
 
 
-def endotoxin_challenge(courses, measured=None, fit=None, *, title, note=""):
-    """Return TNF, IL-6, IL-8 and IL-10 over time in four panels.
+# ---------------------------------------------------------------------------- the endotoxin challenge
 
-    `courses` maps the name of a curve to a ``lps_challenge.Course`` (none, one or two; the second is
-    compared with the first), `measured` is a ``lps_challenge.Measured`` drawn as means with their
-    standard deviations, `fit` what ``lps_challenge.goodness_of_fit`` returned for the first course.
-    `note` is a sentence added to the description. Raises ValueError when there is nothing to draw.
-    """
-    if not courses and measured is None:
-        raise ValueError("Give at least one course or the measured means: there is nothing to draw.")
-    traces, annotations, layout = [], [], {}
-    for number, key in enumerate(_NAMES):
-        axes, domains, titles = _panel(number)
-        layout |= domains
-        if measured is not None:
-            traces.append(_means(measured.time_h, getattr(measured, key), axes, number == 0))
-        for (name, course), style in zip(courses.items(), _styles(courses), strict=True):
-            traces.append(_model_line(name, course.time_h, getattr(course, key), style, axes, number == 0))
-        annotations.append(titles | {"text": _panel_words(key, fit)})
-    layout |= {
+
+@dataclass(frozen=True)
+class Panel:
+    """One of the four panels, for one cytokine: its number, the field of the courses, and the name shown."""
+
+    number: int
+    field: str
+    name: str
+
+    @property
+    def axes(self) -> dict[str, str]:
+        """The names of its axes, as a trace gives them."""
+        suffix = str(self.number + 1) if self.number else ""
+        return {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
+
+    @property
+    def corner(self) -> tuple[float, float]:
+        """Where its lower left corner stands, in parts of the figure."""
+        return (0.0, 0.56)[self.number % 2], (0.56, 0.0)[self.number // 2]
+
+
+_PANELS = tuple(Panel(number, *item) for number, item in enumerate(CYTOKINE_NAMES.items()))
+
+
+def endotoxin_challenge(view: EndotoxinChallenge) -> Figure:
+    """Return TNF, IL-6, IL-8 and IL-10 over time in four panels: measured means, and one or two courses."""
+    traces: list[Trace] = []
+    layout: Layout = {
         "height": 560,
         "showlegend": True,
-        "annotations": annotations,
+        "annotations": [_panel_title(panel, view) for panel in _PANELS],
         "margin": {"t": 104, "l": 72},
         "legend": {"y": 1.07, "x": 0, "orientation": "h", "yanchor": "bottom"},
     }
-    parts = (_means_words(measured), _fit_words(fit), _peak_words(courses), note)
+    for panel in _PANELS:
+        layout |= _panel_axes(panel)
+        if view.measured is not None:
+            traces.append(_means(view.measured, panel))
+        traces += [_model_line(one, panel, style) for one, style in zip(view.courses, (_FIRST, _SECOND), strict=False)]
+    parts = (_means_words(view.measured), _fit_words(view.fit), _peak_words(view.courses), view.note)
     description = " ".join(part for part in parts if part)
-    return Figure(traces, layout, title=title, description=description, table=_challenge_table(courses, measured))
+    return Figure(traces, layout, title=view.title, description=description, table=_challenge_table(view))
 
 
-def endotoxin_network():
-    """Return who drives and who restrains whom in the model of the endotoxin challenge."""
-    traces = [trace for source, target, action in NETWORK for trace in _link(source, target, action)]
-    traces += [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [None],
-            "y": [None],
-            "name": f"{action} ({end})",
-            "showlegend": True,
-            "line": {"color": colour, "width": 2.5, "dash": dash},
-        }
-        for action, end, colour, dash in (("drives", "arrow", BLUE, "solid"), ("restrains", "bar", VERMILION, "dash"))
-    ]
-    annotations = [
-        {
-            "x": x,
-            "y": y,
-            "text": f"<b>{name}</b>",
-            "showarrow": False,
-            "bgcolor": "#FFFFFF",
-            "bordercolor": TEXT,
-            "borderwidth": 1.5,
-            "borderpad": 6,
-            "font": {"size": 14},
-        }
-        for name, (x, y) in _PLACES.items()
-    ]
-    layout = {
-        "height": 430,
-        "showlegend": True,
-        "annotations": annotations,
-        "margin": {"l": 10, "r": 10, "t": 84, "b": 10},
-        "xaxis": {"visible": False, "range": [-2.8, 4.4], "fixedrange": True},
-        "yaxis": {"visible": False, "range": [-2.0, 2.0], "fixedrange": True},
-    }
-    held = [target for source, target, action in NETWORK if source == "IL-10" and action == "restrains"]
-    driven = [target for source, target, action in NETWORK if source == "TNF" and action == "drives"]
-    own = [(target, action) for source, target, action in NETWORK if source == "IL-6"]
-    description = (
-        f"The model has {len(NETWORK)} actions. IL-10 restrains {_listed(held)}; TNF drives {_listed(driven)}; IL-6 "
-        + _listed([f"{action} {'itself' if target == 'IL-6' else target}" for target, action in own])
-        + "."
-    )
-    source, target, action = (list(column) for column in zip(*NETWORK, strict=True))
-    return Figure(
-        traces,
-        layout,
-        title="Who acts on whom in the model",
-        description=description,
-        table={"who": source, "does what": action, "to whom": target},
-    )
-
-
-def settling(course, levels, threshold, *, title, note=""):
-    """Return the course of a simulated inflammation with its resting states and its threshold.
-
-    `course` is a ``bistable.Course``; `levels` the pro-inflammatory levels of the stable states,
-    ascending; `threshold` the level above which this start settles high (None without a switch).
-    `note` is a sentence added to the description.
-    """
-    end = float(course.pro[-1])
-    names = ["low state", "high state"] if len(levels) > 1 else ["only stable state"]
-    marks = [Mark(value, f"{name}: {say(value)}") for value, name in zip(levels, names, strict=True)]
-    start = float(course.pro[0])
-    if threshold is None:
-        told = f"There is one stable state, {say(levels[0])}: from {say(start)} the level settles there, at {say(end)}."
-    else:
-        marks.append(Mark(threshold, f"threshold: {say(threshold)}"))
-        side = "above" if start > threshold else "below"
-        high = abs(np.log(end / levels[1])) < abs(np.log(end / levels[0]))
-        told = (
-            f"The start, {say(start)}, lies {side} the threshold of {say(threshold)}: the pro-inflammatory level "
-            f"settles in the {'high' if high else 'low'} state, at {say(end)}."
-        )
-    figure = lines(
-        course.time,
-        [Curve("pro-inflammatory", course.pro), Curve("anti-inflammatory", course.anti)],
-        title=title,
-        x_title="time (lifetimes of the anti-inflammatory cytokine)",
-        y_title="level (no unit)",
-        description=f"{told} {note}".strip(),
-        log_y=True,
-        y_range=(0.003, 12),
-        levels=marks,
-    )
-    _keep_labels_apart(figure.layout["annotations"], course)
-    return figure
-
-
-def switch_states(strengths, levels):
-    """Return the stable states and the threshold of the simulated switch over the strength of the brake.
-
-    `strengths` is an ascending list; `levels` holds, for each, the pro-inflammatory levels of its
-    steady states, ascending: one (stable) or three (low, threshold, high).
-    """
-    rows = np.array([[*found, np.nan, np.nan][:3] for found in levels], float)
-    low, threshold, high = rows.T
-    there = np.flatnonzero(np.isfinite(high))
-    if there.size in (0, len(strengths)):
-        told = "Over this whole range the number of stable states stays the same."
-    else:
-        told = (
-            f"Up to a brake of {say(strengths[there[-1]])} there are two stable states and a threshold between them; "
-            "with a stronger brake only the low state is left, and every inflammation resolves."
-        )
-    spot = int(there[there.size // 4]) if there.size else 0
-    names = ("low state (stable)", "threshold (unstable)", "high state (stable)")
-    figure = lines(
-        strengths,
-        [Curve(name, values) for name, values in zip(names, (low, threshold, high), strict=True)],
-        title="Simulated switch: a strong brake abolishes the high state",
-        x_title="strength of the brake (no unit)",
-        y_title="pro-inflammatory level (no unit)",
-        description=told,
-        log_y=True,
-        y_range=(0.01, 10),
-        label_at=[(spot, "right")] * 3,
-    )
-    for annotation in figure.layout["annotations"]:
-        annotation |= {"yshift": 12, "bgcolor": "rgba(255,255,255,0)"}
-    return figure
-
-
-def _panel(number):
-    """Return a panel's axis names, its axes for the layout, and where its title stands.
-
-    The margins are fixed, so that the panels keep their places when the numbers change; without zoom
-    four panels repaint faster.
-    """
-    column, row = number % 2, number // 2
-    suffix = str(number + 1) if number else ""
-    left, bottom = (0.0, 0.56)[column], (0.56, 0.0)[row]
-    axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
-    x_axis = {
-        "domain": [left, left + 0.44],
-        "anchor": axes["yaxis"],
-        "dtick": 2,
-        "range": [-0.2, 8.1],
-        "automargin": False,
-        "fixedrange": True,
-    }
-    if row == 1:
-        x_axis["title"] = {"text": "time since the start (h)"}
-    y_axis = {
-        "domain": [bottom, bottom + 0.4],
-        "anchor": axes["xaxis"],
-        "rangemode": "tozero",
-        "automargin": False,
-        "fixedrange": True,
-        "nticks": 4,
-        "title": {"text": "plasma level (pg/mL)"},
-    }
-    title = {
-        "x": left,
-        "y": bottom + 0.4,
-        "xref": "paper",
-        "yref": "paper",
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "yshift": 4,
-        "showarrow": False,
-        "font": {"size": 13},
-    }
-    return axes, {f"xaxis{suffix}": x_axis, f"yaxis{suffix}": y_axis}, title
-
-
-def _styles(courses):
-    return [("solid", BLUE)] if len(courses) == 1 else [("solid", BLUE), ("dash", VERMILION)][: len(courses)]
-
-
-def _model_line(name, times, values, style, axes, legend):
-    dash, colour = style
-    return (
-        _over(times)
-        | {
-            "type": "scatter",
-            "mode": "lines",
-            "name": name,
-            "y": values,
-            "showlegend": legend,
-            "legendgroup": name,
-            "line": {"color": colour, "width": 3, "dash": dash},
-            "hovertemplate": f"{name}<br>%{{x:.3g}} h: %{{y:.4g}} pg/mL<extra></extra>",
-        }
-        | axes
-    )
-
-
-def _over(times):
-    """Return the horizontal places of a curve; start and step alone where the steps are even (a smaller notebook)."""
-    step = (times[-1] - times[0]) / max(len(times) - 1, 1)
-    return {"x0": times[0], "dx": step} if np.allclose(np.diff(times), step) else {"x": times}
-
-
-def _means(times, cytokine, axes, legend):
-    mean, sd = np.array(cytokine.mean), np.array(cytokine.sd)
+def _panel_axes(panel: Panel) -> Layout:
+    """Return a panel's axes: fixed margins keep its place when numbers change; without zoom four repaint faster."""
+    left, bottom = panel.corner
+    still: Layout = {"automargin": False, "fixedrange": True}
+    x = {"domain": [left, left + 0.44], "anchor": panel.axes["yaxis"], "dtick": 2, "range": [-0.2, 8.1]}
+    y = {"domain": [bottom, bottom + 0.4], "anchor": panel.axes["xaxis"], "rangemode": "tozero", "nticks": 4}
+    lowest: Layout = {} if bottom else {"title": {"text": "time since the start (h)"}}
+    suffix = panel.axes["xaxis"][1:]
     return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "measured mean ± standard deviation",
-        "x": times,
-        "y": mean,
-        "showlegend": legend,
-        "legendgroup": "measured",
-        "marker": {"color": BLACK, "size": 8},
-        "error_y": {
-            "type": "data",
-            "symmetric": False,
-            "array": sd,
-            "arrayminus": np.minimum(sd, mean),
-            "color": GREY,
-            "thickness": 1.5,
-            "width": 4,
-        },
-        "hovertemplate": "measured<br>%{x:.3g} h: %{y:.4g} pg/mL<extra></extra>",
-    } | axes
+        f"xaxis{suffix}": x | still | lowest,
+        f"yaxis{suffix}": y | still | {"title": {"text": "plasma level (pg/mL)"}},
+    }
 
 
-def _panel_words(key, fit):
-    told = f": R² {say(fit[key].r_squared, 2)}, error {say(fit[key].rmse_in_sd, 2)} SD" if fit else ""
-    return f"<b>{_NAMES[key]}</b>{told}"
+def _panel_title(panel: Panel, view: EndotoxinChallenge) -> Layout:
+    left, bottom = panel.corner
+    fit = view.fit[panel.field] if view.fit else None
+    told = f": R² {say(fit.r_squared, 2)}, error {say(fit.rmse_in_sd, 2)} SD" if fit else ""
+    above: Layout = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "yshift": 4}
+    return note(left, bottom + 0.4, f"<b>{panel.name}</b>{told}", **above)
 
 
-def _means_words(measured):
+def _model_line(one: NamedCourse, panel: Panel, style: Style) -> Trace:
+    steps = _even_steps(one.course.time_h)
+    return path(
+        None if steps else one.course.time_h,
+        _of(one.course, panel),
+        style,
+        **steps,
+        **panel.axes,
+        name=one.name,
+        showlegend=panel.number == 0,
+        legendgroup=one.name,
+        hovertemplate=f"{one.name}<br>%{{x:.3g}} h: %{{y:.4g}} pg/mL<extra></extra>",
+    )
+
+
+def _of(course: lps_challenge.Course, panel: Panel) -> npt.NDArray[np.float64]:
+    return getattr(course, panel.field)
+
+
+def _even_steps(times: npt.NDArray[np.float64]) -> Trace:
+    """Return start and step of times that lie evenly, which make a notebook smaller than the times; else nothing."""
+    step = (times[-1] - times[0]) / max(len(times) - 1, 1)
+    return {"x0": times[0], "dx": step} if np.allclose(np.diff(times), step) else {}
+
+
+def _means(measured: lps_challenge.Measured, panel: Panel) -> Trace:
+    cytokine: lps_challenge.MeasuredCytokine = getattr(measured, panel.field)
+    mean, sd = np.array(cytokine.mean), np.array(cytokine.sd)
+    bars = {"type": "data", "symmetric": False, "array": sd, "arrayminus": np.minimum(sd, mean)}
+    return marks(
+        measured.time_h,
+        mean,
+        Style(BLACK, size=8),
+        **panel.axes,
+        name="measured mean ± standard deviation",
+        showlegend=panel.number == 0,
+        legendgroup="measured",
+        error_y=bars | {"color": GREY, "thickness": 1.5, "width": 4},
+        hovertemplate="measured<br>%{x:.3g} h: %{y:.4g} pg/mL<extra></extra>",
+    )
+
+
+def _means_words(measured: lps_challenge.Measured | None) -> str:
     if measured is None:
         return ""
     parts = []
-    for key, name in _NAMES.items():
-        mean = np.array(getattr(measured, key).mean)
+    for panel in _PANELS:
+        mean = np.array(getattr(measured, panel.field).mean)
         top = int(mean.argmax())
-        parts.append(f"{name} {say(mean[top])} pg/mL at {say(measured.time_h[top])} h")
-    return f"Highest measured means: {_listed(parts)}. Error bars are one standard deviation, cut at zero."
+        parts.append(f"{panel.name} {say(mean[top])} pg/mL at {say(measured.time_h[top])} h")
+    return f"Highest measured means: {listed(parts)}. Error bars are one standard deviation, cut at zero."
 
 
-def _fit_words(fit):
+def _fit_words(fit: Mapping[str, lps_challenge.Fit] | None) -> str:
     if not fit:
         return ""
-    shares = [f"{name} {say(fit[key].r_squared, 2)}" for key, name in _NAMES.items()]
-    errors = [fit[key].rmse_in_sd for key in _NAMES]
+    shares = [f"{panel.name} {say(fit[panel.field].r_squared, 2)}" for panel in _PANELS]
+    errors = [fit[panel.field].rmse_in_sd for panel in _PANELS]
     spread = f"{say(min(errors), 2)} to {say(max(errors), 2)} standard deviations"
-    return f"R² of the model is {_listed(shares)}; its typical error is {spread}."
+    return f"R² of the model is {listed(shares)}; its typical error is {spread}."
 
 
-def _peak_words(courses):
+def _peak_words(courses: Sequence[NamedCourse]) -> str:
     if not courses:
         return ""
-    name, first = next(iter(courses.items()))
-    tops = {key: float(getattr(first, key).max()) for key in _NAMES}
     if len(courses) == 1:
-        when = {key: float(first.time_h[getattr(first, key).argmax()]) for key in _NAMES}
-        peaks = [f"{shown} {say(tops[key])} pg/mL at {say(when[key], 2)} h" for key, shown in _NAMES.items()]
-        return f"The model peaks at: {_listed(peaks)}."
-    other, second = list(courses.items())[1]
+        return f"The model peaks at: {listed([_peak(courses[0].course, panel) for panel in _PANELS])}."
+    first, second = courses[:2]
     changes = []
-    for key, shown in _NAMES.items():
-        top = float(getattr(second, key).max())
-        changes.append(f"{shown} {say(tops[key])} → {say(top)} pg/mL (× {say(top / tops[key], 2)})")
-    return f"Peaks from '{name}' to '{other}': {_listed(changes)}."
+    for panel in _PANELS:
+        one, two = (float(_of(named.course, panel).max()) for named in (first, second))
+        changes.append(f"{panel.name} {say(one)} → {say(two)} pg/mL (× {say(two / one, 2)})")
+    return f"Peaks from '{first.name}' to '{second.name}': {listed(changes)}."
 
 
-def _challenge_table(courses, measured):
-    times = np.array(measured.time_h if measured is not None else next(iter(courses.values())).time_h[::10])
-    columns = {"cytokine": [name for name in _NAMES.values() for _ in times], "time (h)": np.tile(times, len(_NAMES))}
-    if measured is not None:
-        columns["measured mean (pg/mL)"] = [value for key in _NAMES for value in getattr(measured, key).mean]
-        columns["standard deviation (pg/mL)"] = [value for key in _NAMES for value in getattr(measured, key).sd]
-    for name, course in courses.items():
-        read = [np.interp(times, course.time_h, getattr(course, key)) for key in _NAMES]
-        columns[f"{name} (pg/mL)"] = np.concatenate(read)
-    return columns
+def _peak(course: lps_challenge.Course, panel: Panel) -> str:
+    values = _of(course, panel)
+    top = int(values.argmax())
+    return f"{panel.name} {say(float(values[top]))} pg/mL at {say(float(course.time_h[top]), 2)} h"
 
 
-def _keep_labels_apart(annotations, course):
-    """Move the levels' labels off the start of the curves, and the curves' labels off each other."""
-    for annotation in annotations[2:]:
-        annotation |= {"x": 0.45, "bgcolor": "rgba(255,255,255,0)"}
-    if abs(np.log10(course.pro[-1] / course.anti[-1])) < 0.2:
-        up = course.pro[-1] > course.anti[-1]
-        annotations[0]["yshift"], annotations[1]["yshift"] = (9, -9) if up else (-9, 9)
+def _challenge_table(view: EndotoxinChallenge) -> dict[str, Any]:
+    times = np.array(view.measured.time_h if view.measured is not None else view.courses[0].course.time_h[::10])
+    table: dict[str, Any] = {
+        "cytokine": [panel.name for panel in _PANELS for _ in times],
+        "time (h)": np.tile(times, len(_PANELS)),
+    }
+    if view.measured is not None:
+        measured = [getattr(view.measured, panel.field) for panel in _PANELS]
+        table["measured mean (pg/mL)"] = [value for cytokine in measured for value in cytokine.mean]
+        table["standard deviation (pg/mL)"] = [value for cytokine in measured for value in cytokine.sd]
+    for one in view.courses:
+        read = [np.interp(times, one.course.time_h, _of(one.course, panel)) for panel in _PANELS]
+        table[f"{one.name} (pg/mL)"] = np.concatenate(read)
+    return table
 
 
-def _listed(parts):
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+# ---------------------------------------------------------------------------- who acts on whom
 
 
-def _link(source, target, action):
+def endotoxin_network(view: Sequence[NetworkAction]) -> Figure:
+    """Return who drives and who restrains whom in the model of the endotoxin challenge."""
+    traces = [trace for action in view for trace in _arrow(action)]
+    for action, (end, style) in _ENDS.items():
+        traces.append(path([None], [None], style, name=f"{action} ({end})", showlegend=True))
+    boxed: Layout = {"bgcolor": WHITE, "bordercolor": TEXT, "borderwidth": 1.5, "borderpad": 6, "xanchor": "auto"}
+    layout = {
+        "height": 430,
+        "showlegend": True,
+        "annotations": [note(*place, f"<b>{name}</b>", **boxed, font={"size": 14}) for name, place in _PLACES.items()],
+        "margin": {"l": 10, "r": 10, "t": 84, "b": 10},
+        "xaxis": hidden_axis(-2.8, 4.4),
+        "yaxis": hidden_axis(-2.0, 2.0),
+    }
+    table = {
+        "who": [one.source for one in view],
+        "does what": [one.action for one in view],
+        "to whom": [one.target for one in view],
+    }
+    title = "Who acts on whom in the model"
+    return Figure(traces, layout, title=title, description=_network_words(view), table=table)
+
+
+def _network_words(view: Sequence[NetworkAction]) -> str:
+    held = [one.target for one in view if one.source == "IL-10" and one.action == "restrains"]
+    driven = [one.target for one in view if one.source == "TNF" and one.action == "drives"]
+    own = [
+        f"{one.action} {'itself' if one.target == one.source else one.target}" for one in view if one.source == "IL-6"
+    ]
+    return (
+        f"The model has {len(view)} actions. IL-10 restrains {listed(held)}; TNF drives {listed(driven)}; "
+        f"IL-6 {listed(own)}."
+    )
+
+
+def _arrow(one: NetworkAction) -> list[Trace]:
     """Return one bent line of the network and its tip: an arrow (drives) or a bar (restrains)."""
-    (x0, y0), (x1, y1) = _PLACES[source], _PLACES[target]
-    colour, dash, end, size = (BLUE, "solid", "arrow", 13) if action == "drives" else (VERMILION, "dash", "line-ew", 9)
-    if source == target:
-        turn = np.linspace(-0.6 * np.pi, 0.55 * np.pi, 17)
-        x, y = x0 + 0.42 + 0.28 * np.cos(turn), y0 + 0.3 * np.sin(turn)
-    else:
-        part = np.linspace(0.0, 1.0, 33)
-        bend = 0.42 * part * (1 - part) * (0.0 if source == "endotoxin" else 1.0)
-        x = x0 + part * (x1 - x0) - bend * (y1 - y0)
-        y = y0 + part * (y1 - y0) + bend * (x1 - x0)
-        away = [
-            np.hypot((x - at) / (0.52 if len(name) > 5 else 0.36), (y - height) / 0.34)
-            for name, (at, height) in ((source, _PLACES[source]), (target, _PLACES[target]))
-        ]
-        kept = np.minimum(*away) > 1
-        x, y = x[kept][::2], y[kept][::2]
-    name = f"{source} {action} {target}"
-    shared = {"type": "scatter", "name": name, "showlegend": False, "hoverinfo": "name"}
+    end, style = _ENDS[one.action]
+    x, y = _loop(one.source) if one.source == one.target else _bend(one.source, one.target)
     tip = {
-        "symbol": ["circle", end],
-        "size": [0, size],
+        "symbol": ["circle", style.symbol],
+        "size": [0, style.size],
         "opacity": 1,
         "angleref": "previous",
-        "color": colour,
-        "line": {"width": [0, 3 if end == "line-ew" else 0], "color": colour},
+        "line": {"width": [0, 3 if end == "bar" else 0], "color": style.colour},
     }
-    return [
-        shared | {"mode": "lines", "x": x, "y": y, "line": {"color": colour, "width": 2.5, "dash": dash}},
-        shared | {"mode": "markers", "x": x[-2:], "y": y[-2:], "marker": tip},
+    shared: Trace = {"name": f"{one.source} {one.action} {one.target}", "showlegend": False, "hoverinfo": "name"}
+    return [path(x, y, style, **shared), marks(x[-2:], y[-2:], style, **shared, marker=tip)]
+
+
+def _loop(name: str) -> Way:
+    """Return the way from a box back to itself."""
+    x, y = _PLACES[name]
+    turn = np.linspace(-0.6 * np.pi, 0.55 * np.pi, 17)
+    return x + 0.42 + 0.28 * np.cos(turn), y + 0.3 * np.sin(turn)
+
+
+def _bend(source: str, target: str) -> Way:
+    """Return the way from one box to another, bent so that there and back stand apart, without what the boxes hide."""
+    (x0, y0), (x1, y1) = _PLACES[source], _PLACES[target]
+    part = np.linspace(0.0, 1.0, 33)
+    bend = 0.42 * part * (1 - part) * (0.0 if source == "endotoxin" else 1.0)
+    x = x0 + part * (x1 - x0) - bend * (y1 - y0)
+    y = y0 + part * (y1 - y0) + bend * (x1 - x0)
+    away = [
+        np.hypot((x - at) / (0.52 if len(name) > 5 else 0.36), (y - height) / 0.34)
+        for name, (at, height) in ((source, _PLACES[source]), (target, _PLACES[target]))
     ]
+    kept = np.minimum(*away) > 1
+    return x[kept][::2], y[kept][::2]
+
+
+# ---------------------------------------------------------------------------- the switch
+
+
+def settling(view: Settling) -> Figure:
+    """Return the course of a simulated inflammation with its resting states and its threshold."""
+    course, levels = view.course, view.stable_levels
+    names = ["low state", "high state"] if len(levels) > 1 else ["only stable state"]
+    told = [(value, f"{name}: {say(value)}") for value, name in zip(levels, names, strict=True)]
+    if view.threshold is not None:
+        told.append((view.threshold, f"threshold: {say(view.threshold)}"))
+    up = _apart(course)
+    curves = [
+        Curve("pro-inflammatory", course.pro, Label(-1, up=up)),
+        Curve("anti-inflammatory", course.anti, Label(-1, up=-up)),
+    ]
+    frame = Frame(
+        Axis("time (lifetimes of the anti-inflammatory cytokine)"),
+        Axis("level (no unit)", log=True, limits=(0.003, 12)),
+        levels=[Mark(value, name, at=0.45, see_through=True) for value, name in told],
+    )
+    return curve_figure(course.time, curves, frame, Words(view.title, _settling_words(view)))
+
+
+def _apart(course: bistable.Course) -> float:
+    """Return how far the names of two curves that end alike move away from each other, in pixels."""
+    pro, anti = float(course.pro[-1]), float(course.anti[-1])
+    if abs(np.log10(pro / anti)) >= 0.2:
+        return 0
+    return 9 if pro > anti else -9
+
+
+def _settling_words(view: Settling) -> str:
+    start, end, levels = float(view.course.pro[0]), float(view.course.pro[-1]), view.stable_levels
+    if view.threshold is None:
+        return f"There is one stable state, {say(levels[0])}: from {say(start)} the level settles there, at {say(end)}."
+    side = "above" if start > view.threshold else "below"
+    high = abs(np.log(end / levels[1])) < abs(np.log(end / levels[0]))
+    return (
+        f"The start, {say(start)}, lies {side} the threshold of {say(view.threshold)}: the pro-inflammatory level "
+        f"settles in the {'high' if high else 'low'} state, at {say(end)}."
+    )
+
+
+def switch_states(view: SwitchStates) -> Figure:
+    """Return the stable states and the threshold of the simulated switch over the strength of the brake."""
+    rows = np.array([[*found, np.nan, np.nan][:3] for found in view.levels], float)
+    there = np.flatnonzero(np.isfinite(rows[:, 2]))
+    label = Label(int(there[there.size // 4]) if there.size else 0, up=12, see_through=True)
+    names = ("low state (stable)", "threshold (unstable)", "high state (stable)")
+    curves = [Curve(name, values, label) for name, values in zip(names, rows.T, strict=True)]
+    frame = Frame(
+        Axis("strength of the brake (no unit)"), Axis("pro-inflammatory level (no unit)", log=True, limits=(0.01, 10))
+    )
+    told = "Over this whole range the number of stable states stays the same."
+    if 0 < there.size < len(view.brakes):
+        told = (
+            f"Up to a brake of {say(view.brakes[there[-1]])} there are two stable states and a threshold between them; "
+            "with a stronger brake only the low state is left, and every inflammation resolves."
+        )
+    words = Words("Simulated switch: a strong brake abolishes the high state", told)
+    return curve_figure(view.brakes, curves, frame, words)

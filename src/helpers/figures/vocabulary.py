@@ -96,12 +96,15 @@ def writing(x: Column, y: Column, texts: Sequence[str], side: str, **changes: An
     return merged(base, changes)
 
 
-def path(x: Column, y: Column, style: Style, **changes: Any) -> Trace:
-    """Return a line through (`x`, `y`); None in both makes a gap. It is silent unless a `hovertemplate` is given."""
+def path(x: Column | None, y: Column, style: Style, **changes: Any) -> Trace:
+    """Return a line through (`x`, `y`); None in both makes a gap. It is silent unless a `hovertemplate` is given.
+
+    Where the steps of x are even, `x` may be None, with `x0` and `dx` in its place.
+    """
     base: Trace = {
         "type": "scatter",
         "mode": "lines",
-        "x": x,
+        **({} if x is None else {"x": x}),
         "y": y,
         "line": {"color": style.colour, "width": style.width, "dash": style.dash},
     }

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from helpers.views.binding import *
     from helpers.views.choices import *
     from helpers.views.courses import *
+    from helpers.views.diseases import *
+    from helpers.views.inflammation import *
     from helpers.views.scales import *
     from helpers.views.source import *
     from helpers.views.turnover import *

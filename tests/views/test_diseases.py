@@ -2,8 +2,7 @@
 
 import pytest
 
-from helpers import explorers, figures, tables
-from helpers.explorers import diseases
+from helpers import explorers, figures, tables, views
 
 
 def options(name):
@@ -16,10 +15,9 @@ def test_every_option_gives_its_rows(column):
     full = {"condition": "all", "interleukin": "all", "evidence": "all"}
     assert set(options(column)) == {"all", *rows[column]}
     for value in options(column):
-        found, words = diseases.chosen_diseases(**full | {column: value})
-        assert len(found) == (len(rows) if value == "all" else int((rows[column] == value).sum()))
-        figure = figures.disease_roles(found, words)
-        assert len(figure.table["finding"]) == len(found)
+        view = views.interleukins_in_disease(**full | {column: value})
+        assert len(view.rows) == (len(rows) if value == "all" else int((rows[column] == value).sum()))
+        assert len(figures.disease_roles(view).table["finding"]) == len(view.rows)
 
 
 def test_an_empty_choice_is_a_sentence():
