@@ -1,1 +1,1 @@
-"""What ``make bench`` measures: each module with a function ``rows()`` adds lines to its table."""
+"""What `make bench` measures: each module with a function `rows()` adds lines to its table."""

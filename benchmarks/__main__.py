@@ -1,6 +1,6 @@
-"""Measure the course's budgets and print them as one table: ``python -m benchmarks [--only NAME]``.
+"""Measure the course's budgets and print them as one table: `python -m benchmarks [--only NAME]`.
 
-Every module of this folder that has a function ``rows()`` adds the rows it measures. Nothing here
+Every module of this folder that has a function `rows()` adds the rows it measures. Nothing here
 fails: a budget that is not met is printed as NO. Measure on a machine that does nothing else.
 """
 
@@ -10,13 +10,14 @@ import os
 import pkgutil
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.table import Row, show
 
 
-def measurements():
-    """Return {module name: its function ``rows``} for the modules of this folder."""
+def measurements() -> dict[str, Callable[[], list[Row]]]:
+    """Return {module name: its function `rows`} for the modules of this folder."""
     found = {}
     for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
         if not module.name.startswith("_"):
@@ -26,10 +27,10 @@ def measurements():
     return found
 
 
-def main(arguments):
-    """Measure everything, or what ``--only`` names, and print the table."""
+def main(arguments: list[str]) -> None:
+    """Measure everything, or what `--only` names, and print the table."""
     known = measurements()
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the course's budgets.")
     parser.add_argument("--only", choices=sorted(known), help="measure this alone")
     only = parser.parse_args(arguments).only
     table = []
@@ -37,7 +38,7 @@ def main(arguments):
         if only in (None, name):
             began = time.monotonic()
             print(f"measuring: {name} ...", end=" ", file=sys.stderr, flush=True)
-            table += [Row(*row) for row in rows()]
+            table += rows()
             print(f"{time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     print(show(table))
     load = os.getloadavg()[0]

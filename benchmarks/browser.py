@@ -1,17 +1,18 @@
 """From a moved control to the repainted figure, in JupyterLab in Chromium, for every explorer.
 
-An ``interact`` of ipywidgets that builds a new plotly figure (the usual way to do it) is measured
+An `interact` of ipywidgets that builds a new plotly figure (the usual way to do it) is measured
 beside them in the same page, with the same model and the same curves.
 """
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
 from tests import refresh
 from tests.browser import jupyter
 
-from benchmarks.table import Row, middle_and_tail
+from benchmarks.table import Row, Spread, middle_and_tail
 from helpers import explorers
 
 MOVES = 40
@@ -95,14 +96,14 @@ MOVE_TWIN = """async (moves) => {
 }"""
 
 
-def _notebook(sources):
+def _notebook(sources: Iterable[str]) -> nbformat.NotebookNode:
     cells = [nbformat.v4.new_code_cell(source, id=f"cell-{i}") for i, source in enumerate(sources)]
     return nbformat.v4.new_notebook(cells=cells, metadata=refresh.METADATA)
 
 
-def times():
+def times() -> dict[str, list[float]]:
     """Return {name: milliseconds of each move} for all explorers and, under "interact", for their twin."""
-    measured = [*explorers.__all__, "interact"]
+    measured = [*dir(explorers), "interact"]
     pages = [measured[first : first + ON_A_PAGE] for first in range(0, len(measured), ON_A_PAGE)]
     found = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -127,22 +128,26 @@ def times():
     return found
 
 
-def rows():
+def _words(spread: Spread) -> str:
+    return f"{spread.median:.0f} / {spread.p95:.0f} ms"
+
+
+def rows() -> list[Row]:
     """Return the rows about repainting."""
     found = times()
     twin = middle_and_tail(found.pop("interact"))
     every = middle_and_tail([value for values in found.values() for value in values])
 
-    def row(what, pair):
+    def row(what: str, spread: Spread) -> Row:
         return Row(
             what,
-            "{:.0f} / {:.0f} ms".format(*pair),
+            _words(spread),
             f"<= {MEDIAN_MS} / {TAIL_MS} ms",
-            pair[0] <= MEDIAN_MS and pair[1] <= TAIL_MS,
+            spread.median <= MEDIAN_MS and spread.p95 <= TAIL_MS,
         )
 
     return [
         row(f"slider to repainted figure, median / p95, {len(found)} explorers, {MOVES} moves each", every),
         *[row(f"  {name}", middle_and_tail(values)) for name, values in found.items()],
-        Row("  two_drugs built with ipywidgets.interact, a new figure each time", "{:.0f} / {:.0f} ms".format(*twin)),
+        Row("  two_drugs built with ipywidgets.interact, a new figure each time", _words(twin)),
     ]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.coursework import damage, students
 
+from benchmarks.table import Row, within
 from helpers.coursework import editions, items
 
 ASSIGNMENT = "A1"
@@ -19,20 +20,20 @@ BUDGET_SECONDS = 30
 BUDGET_MB = 500
 
 
-def rows():
-    """Return (what, measured, budget) for each measurement."""
+def rows() -> list[Row]:
+    """Return the rows about grading."""
     with tempfile.TemporaryDirectory() as folder:
         seconds, growth = _ours(Path(folder))
         theirs = _nbgraders(Path(folder))
     return [
-        (f"grading {CLASS} submissions, every report written", f"{seconds:.1f} s", f"<= {BUDGET_SECONDS} s"),
-        ("the same, for each submission", f"{1000 * seconds / CLASS:.0f} ms", ""),
-        (f"memory while grading {CLASS} submissions, two of them of 50 MB", f"{growth:.0f} MB", f"<= {BUDGET_MB} MB"),
-        (f"nbgrader autograding {BESIDE} of them, for each submission", f"{1000 * theirs:.0f} ms", "for comparison"),
+        within(f"grading {CLASS} submissions, every report written", seconds, BUDGET_SECONDS, "s"),
+        Row("  the same, for each submission", f"{1000 * seconds / CLASS:.0f} ms"),
+        within(f"memory while grading {CLASS} submissions, two of them of 50 MB", growth, BUDGET_MB, "MB", digits=0),
+        Row(f"  nbgrader autograding {BESIDE} of them, for each submission", f"{1000 * theirs:.0f} ms"),
     ]
 
 
-def _ours(folder):
+def _ours(folder: Path) -> tuple[float, float]:
     """Return seconds, and the largest memory in MB, of a process of its own that grades the class."""
     roster = ["student_id,name"]
     for number in range(CLASS):
@@ -54,7 +55,7 @@ def _ours(folder):
     return time.monotonic() - began, float(done.stdout.splitlines()[-1])
 
 
-def _submission(student, number):
+def _submission(student: str, number: int) -> bytes:
     """Return a notebook with right, wrong or no answers; two of the class print 50 MB."""
     data = students.data_of(ASSIGNMENT, student)
     answers = (students.right_answers, students.wrong_answers, students.right_answers, lambda data: {})[number % 4](
@@ -75,7 +76,7 @@ def _submission(student, number):
     return students.raw(made)
 
 
-def _nbgraders(folder):
+def _nbgraders(folder: Path) -> float:
     """Return the seconds that nbgrader's autograde takes for one submission, generating the assignment left out."""
     course = folder / "nbgrader"
     shutil.copytree(editions.SOURCES.parent, course)
@@ -86,7 +87,7 @@ def _nbgraders(folder):
         "JUPYTER_CONFIG_DIR": str(course / "config"),
     }
 
-    def run(*arguments):
+    def run(*arguments: str) -> None:
         subprocess.run(
             [sys.executable, "-m", "nbgrader", *arguments], cwd=course, env=environment, check=True, capture_output=True
         )
@@ -102,8 +103,3 @@ def _nbgraders(folder):
     began = time.monotonic()
     run("autograde", name, "--create")
     return (time.monotonic() - began) / BESIDE
-
-
-if __name__ == "__main__":
-    for what, measured, budget in rows():
-        print(f"{what:<75}{measured:>12}  {budget}")

@@ -19,7 +19,7 @@ from helpers.practice import ask"""
 STRICT = ("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--nbval")
 
 
-def _nbval(folder):
+def _nbval(folder: Path) -> tuple[float, bool]:
     """Return (seconds, whether all passed) of a strict run of the notebooks in `folder`, two at a time."""
     began = time.perf_counter()
     done = subprocess.run(
@@ -28,7 +28,7 @@ def _nbval(folder):
     return time.perf_counter() - began, done.returncode == 0
 
 
-def _only_imports(folder, count):
+def _only_imports(folder: Path, count: int) -> None:
     """Write `count` notebooks into `folder` that hold the course's imports and nothing else."""
     cell = nbformat.v4.new_code_cell(IMPORTS, execution_count=1)
     notebook = nbformat.v4.new_notebook(cells=[cell], metadata=refresh.METADATA)
@@ -36,27 +36,27 @@ def _only_imports(folder, count):
         nbformat.write(notebook, folder / f"imports_{number:02}.ipynb")
 
 
-def _restart_and_run_all(path):
+def _restart_and_run_all(path: Path) -> float:
     began = time.perf_counter()
     refresh.run(nbformat.read(path, as_version=4), path.parent)
     return time.perf_counter() - began
 
 
-def _kilobytes(path):
+def _kilobytes(path: Path) -> float:
     return path.stat().st_size / 1024
 
 
-def rows():
+def rows() -> list[Row]:
     """Return the rows about running and storing the notebooks."""
     everything = notebooks.everything()
     whole, passed = _nbval(notebooks.NOTEBOOKS)
     with tempfile.TemporaryDirectory() as folder:
         _only_imports(Path(folder), len(everything))
-        floor, _ = _nbval(folder)
+        floor, _ = _nbval(Path(folder))
     lessons = {path.stem: _restart_and_run_all(path) for path in notebooks.lessons()}
-    slowest = max(lessons, key=lessons.get)
+    slowest = max(lessons, key=lessons.__getitem__)
     sizes = {path.stem: _kilobytes(path) for path in everything}
-    largest = max(sizes, key=sizes.get)
+    largest = max(sizes, key=sizes.__getitem__)
     cells = sum(len(json.loads(path.read_text(encoding="utf-8"))["cells"]) for path in everything)
     return [
         within(

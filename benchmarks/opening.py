@@ -2,6 +2,7 @@
 
 import tempfile
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests import notebooks
@@ -12,19 +13,19 @@ from benchmarks.table import Row, middle_and_tail, within
 from helpers import site
 
 
-def _seconds(action):
+def _seconds(action: Callable[[], object]) -> float:
     began = time.perf_counter()
     action()
     return time.perf_counter() - began
 
 
-def _rows_of(what, seconds):
-    slowest = max(seconds, key=seconds.get)
-    median = middle_and_tail(list(seconds.values()))[0]
+def _row_of(what: str, seconds: Mapping[str, float]) -> Row:
+    slowest = max(seconds, key=seconds.__getitem__)
+    median = middle_and_tail(seconds.values()).median
     return Row(f"{what}, median of {len(seconds)}; slowest ({slowest})", f"{median:.1f} s; {seconds[slowest]:.1f} s")
 
 
-def rows():
+def rows() -> list[Row]:
     """Return the rows about the HTML edition and about opening a lesson."""
     with tempfile.TemporaryDirectory() as folder, jupyter.chromium() as context:
         pages = Path(folder) / "site"
@@ -42,7 +43,7 @@ def rows():
     return [
         within("HTML edition, all files", megabytes, 15, "MB"),
         Row("  building it", f"{build:.1f} s"),
-        _rows_of("  opening a page from file until its figures are drawn", read),
+        _row_of("  opening a page from file until its figures are drawn", read),
         Row("JupyterLab in the browser, from the address to the menu", f"{start:.1f} s"),
-        _rows_of("  opening a lesson until its cells and its kernel are there", opened),
+        _row_of("  opening a lesson until its cells and its kernel are there", opened),
     ]

@@ -1,10 +1,12 @@
-"""The one table of ``make bench``: what was measured, against which budget, and whether it is met."""
+"""The one table of `make bench`: what was measured, against which budget, and whether it is met."""
 
 import statistics
-from typing import NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """One line of the table. `met` is None where there is no budget, only something to compare with."""
 
     what: str
@@ -13,18 +15,26 @@ class Row(NamedTuple):
     met: bool | None = None
 
 
-def within(what, value, limit, unit, digits=1):
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The middle of many numbers, and what all but the largest twentieth stay below."""
+
+    median: float
+    p95: float
+
+
+def within(what: str, value: float, limit: float, unit: str, digits: int = 1) -> Row:
     """Return the `Row` of a number that must not be larger than `limit`, both in `unit`."""
     return Row(what, f"{value:.{digits}f} {unit}", f"<= {limit:g} {unit}", value <= limit)
 
 
-def middle_and_tail(values):
-    """Return (median, 95th percentile) of numbers."""
+def middle_and_tail(values: Iterable[float]) -> Spread:
+    """Return the median and the 95th percentile of numbers."""
     ordered = sorted(values)
-    return statistics.median(ordered), ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
+    return Spread(statistics.median(ordered), ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))])
 
 
-def show(rows):
+def show(rows: Iterable[Row]) -> str:
     """Return the rows as text, in aligned columns."""
     words = {True: "yes", False: "NO", None: ""}
     lines = [("what", "measured", "budget", "met?")]

@@ -1,1 +1,1 @@
-"""The tests of the course; ``python -m tests`` runs all of them."""
+"""The tests of the course; `python -m tests` runs all of them."""

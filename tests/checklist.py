@@ -1,17 +1,17 @@
 """The checklist of a lesson: one function for each line that a machine can judge.
 
 Every function takes a `Lesson` and the `facts` (its tables) and returns one sentence for each fault, with the place;
-an empty list means that all is well. ``tests/test_checklist.py`` asks them about every notebook, and puts each fault
-into a copy of a lesson to show that it is found. Functions called ``anatomy_...`` check how a lesson is built beyond
+an empty list means that all is well. `tests/test_checklist.py` asks them about every notebook, and puts each fault
+into a copy of a lesson to show that it is found. Functions called `anatomy_...` check how a lesson is built beyond
 the numbered lines.
 
 Lines, or parts of them, that are shown where a kernel or a browser runs:
 
 - 13: tests/test_notebooks.py::test_no_lesson_warns_or_calls_out, tests/test_notebooks.py::test_a_warning_is_noticed,
   tests/test_notebooks.py::test_a_call_to_the_network_is_noticed,
-  tests/browser/test_lessons.py::test_nothing_is_asked_for_outside_this_machine; the 5 s are measured by ``make bench``
+  tests/browser/test_lessons.py::test_nothing_is_asked_for_outside_this_machine; the 5 s are measured by `make bench`
   (benchmarks/notebooks.py::rows).
-- 14: the strict run of every notebook that ``make test`` ends with (tests/__main__.py::main),
+- 14: the strict run of every notebook that `make test` ends with (tests/__main__.py::main),
   tests/test_notebooks.py::test_a_changed_output_is_noticed.
 - 15: tests/test_notebooks.py::test_a_lesson_runs_from_any_folder.
 - 17, live: tests/test_figures.py::test_a_figure_without_words_or_table_cannot_be_made,
@@ -134,7 +134,7 @@ class Lesson:
         ]
 
     def words_of(self, level):
-        """Return the words of the headings of a level (2 for ``##``), in order."""
+        """Return the words of the headings of a level (2 for `##`), in order."""
         return [words for _, found, words in self.headings if found == level]
 
     def place_of(self, heading):

@@ -1,4 +1,4 @@
-"""Run every test where it must pass, too: ``python -m tests.conditions [--times N] [--no-browser]`` (Linux).
+"""Run every test where it must pass, too: `python -m tests.conditions [--times N] [--no-browser]` (Linux).
 
 A clone of the last commit, at a path with a space and letters beyond ASCII, is tested with no network, with the facts
 read-only, and with the clock of another time zone, N times in a row; the first red run ends it.

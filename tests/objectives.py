@@ -1,6 +1,6 @@
 """The page docs/objectives.md: each objective, where it is practised and where it is assessed.
 
-``python -m tests.objectives`` writes it; a test fails when it is stale.
+`python -m tests.objectives` writes it; a test fails when it is stale.
 """
 
 from helpers import tables

@@ -1,4 +1,4 @@
-"""The map of the course in README.md: ``python -m tests.readme`` renews it from the table of lessons.
+"""The map of the course in README.md: `python -m tests.readme` renews it from the table of lessons.
 
 A test fails when it is stale.
 """

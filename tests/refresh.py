@@ -1,4 +1,4 @@
-"""Re-run every notebook (or those named) and store it, normalised: ``python -m tests.refresh [file ...]``."""
+"""Re-run every notebook (or those named) and store it, normalised: `python -m tests.refresh [file ...]`."""
 
 import sys
 from pathlib import Path

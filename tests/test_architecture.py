@@ -123,8 +123,8 @@ def distributions(modules):
     return {holders[module][0].lower().replace("_", "-") for module in modules}
 
 
-def sources(*, without=()):
-    folder = ROOT / "src" / "helpers"
+def sources(folder="src/helpers", *, without=()):
+    folder = ROOT / folder
     return [p for p in folder.rglob("*.py") if not {*p.relative_to(folder).parts, p.stem} & set(without)]
 
 
@@ -139,6 +139,17 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_used():
     names = {name_of(line) for line in declared("lab", "site")}
     # JupyterLab is opened; ipywidgets is what anywidget's widgets stand in.
     assert used | {"jupyterlab", "ipywidgets"} == names
+
+
+def test_what_the_tests_import_is_declared_and_what_is_declared_for_them_is_used():
+    files = [*sources("tests"), *sources("benchmarks")]
+    imports = set().union(*(imported(path, at_import_only=False) for path in files)) - {"tests", "benchmarks"}
+    used = distributions(imports)
+    extra = {name_of(line) for line in PROJECT["project"]["optional-dependencies"]["test"]}
+    assert used <= extra | {name_of(line) for line in declared("lab", "site")}
+    # These are run, not imported.
+    tools = {"pytest-xdist", "nbval", "ruff", "basedpyright", "hatchling", "import-linter", "jupyter-repo2docker"}
+    assert extra - used == tools
 
 
 def test_lock_project_and_environment_agree():

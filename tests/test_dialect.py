@@ -17,6 +17,7 @@ PENDING = json.loads(_LIST.read_text(encoding="utf-8"))["exclude"] if _LIST.exis
 FILES = sorted(
     path for path in SOURCE.rglob("*.py") if not any(path.is_relative_to(ROOT / pending) for pending in PENDING)
 )
+TESTS = sorted(path for folder in ("tests", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
 FORBIDDEN = {
     r"^\s*(Args|Arguments|Parameters|Returns|Raises|Yields|Examples?|Notes?):?\s*$": "a section; prose says it",
     r":(func|class|mod|meth|data|attr):`": "a role; single backticks are enough",
@@ -62,7 +63,7 @@ def test_hardly_any_function_is_longer_than_twenty_five_lines() -> None:
     assert len(long) <= 0.02 * len(lengths), long
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
+@pytest.mark.parametrize("path", [*FILES, *TESTS], ids=lambda path: str(path.relative_to(ROOT)))
 def test_docstrings_have_one_form(path: Path) -> None:
     found = [
         f"{name}: {advice}"

@@ -1,4 +1,4 @@
-"""A JupyterLab server and a Chromium of our own, for the browser tests and for ``make bench``.
+"""A JupyterLab server and a Chromium of our own, for the browser tests and for `make bench`.
 
 The server works on a temporary copy of the notebooks, with temporary settings, so that nothing in
 the repository or in the reader's own JupyterLab is saved over.
@@ -20,7 +20,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import psutil
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.refresh import NOTEBOOKS
 
@@ -200,7 +200,7 @@ class Window:
     script as much time as anything else has here; test_busy_page.py looks at a page that has none.
     """
 
-    page: object
+    page: Page
     lab: Lab
     patient: bool = True
     errors: list = field(default_factory=list)

@@ -1,0 +1,31 @@
+"""The page of what the package offers is fresh, and the examples in docstrings of tables and models run."""
+
+import doctest
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+import helpers.models
+from tests import api
+
+MODULES = ["helpers.tables", *(f"helpers.models.{m.name}" for m in pkgutil.iter_modules(helpers.models.__path__))]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_run(name: str) -> None:
+    results = doctest.testmod(import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert results.failed == 0
+
+
+@pytest.mark.parametrize("part", api.PARTS)
+def test_the_page_lists_what_each_part_offers(part: str) -> None:
+    """A name that the page lists can be reached as the page says."""
+    for module, definitions in api.modules_of(part):
+        holder = import_module(f"helpers.{part}.{module.stem}" if part == "models" and module else f"helpers.{part}")
+        missing = [definition.name for definition in definitions if not hasattr(holder, definition.name)]
+        assert not missing
+
+
+def test_the_page_is_fresh() -> None:
+    assert api.PAGE.read_text(encoding="utf-8") == api.page(), "run: make pages"
