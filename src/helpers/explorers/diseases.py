@@ -9,7 +9,7 @@ from helpers.views.choices import ALL
 def interleukins_in_disease(**start: Value) -> Explorer:
     """Explore which interleukin drives, opposes or only marks which disease, and on what evidence.
 
-    `start` sets the first value of a control by its name, for example ``interleukin="IL-17A"``.
+    `start` sets the first value of a control by its name, for example `interleukin="IL-17A"`.
     """
     clear = {"condition": ALL, "interleukin": ALL, "evidence": ALL}
     return Explorer(

@@ -8,7 +8,7 @@ from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer
 def endotoxin_challenge(**start: Value) -> Explorer:
     """Explore the endotoxin challenge in volunteers: how it is given, what is taken away, the dose.
 
-    `start` sets the first value of a control by its name, for example ``change="remove IL-10"``.
+    `start` sets the first value of a control by its name, for example `change="remove IL-10"`.
     """
     fitted_to = (views.SAME_EXPERIMENT, views.OTHER_EXPERIMENT)
     doses = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
