@@ -11,7 +11,7 @@ import os
 import zipfile
 from dataclasses import dataclass
 
-from helpers.coursework.recording import MIME
+from helpers.coursework.record_format import MIME
 from tests.coursework import students
 
 KINDS = {}

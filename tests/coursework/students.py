@@ -5,7 +5,7 @@ import functools
 import json
 
 from helpers.coursework import editions, items, judging
-from helpers.coursework.recording import MIME
+from helpers.coursework.record_format import MIME, Record, blank, say, write
 
 KEY = "a key for the tests, nothing else"
 ESSAY = "Occupancy saturates, so twice the ligand does not give twice the bound receptors here."
@@ -84,18 +84,18 @@ def notebook(data, answers=None, run=True):
             value, unit = answers[question]
             lines = "".join(cell["source"]).splitlines()[:-1]
             cell["source"] = ("\n".join([*lines, call(question, value, unit)])).splitlines(keepends=True)
-            if run and not judging.blank(value):
+            if run and not blank(value):
                 cell["outputs"] = [output(question, value, unit, data["fingerprint"])]
     return made
 
 
 def output(question, value, unit, fingerprint):
     """Return the output of a recording call."""
-    payload = {"question": question, "answer": value, "unit": unit, "data": fingerprint}
+    payload = write(Record(question, value, unit, fingerprint))
     return {
         "output_type": "display_data",
         "metadata": {},
-        "data": {"text/plain": f"recorded {value} {unit}".strip(), MIME: payload},
+        "data": {"text/plain": say(f"{value} {unit}").strip(), MIME: payload},
     }
 
 

@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from helpers.coursework import dice, editions, grading, items, release, reports, roster, viva
+from helpers.coursework import dice, editions, grading, items, reading, release, reports, roster, viva
 
 
 class Bar:
@@ -77,14 +77,12 @@ def do_grade(arguments):
             f"There is no folder or archive {place}. Give what the learning platform let you download."
         )
     students = roster.read(arguments.roster)
-    released = grading.read_released(arguments.released) if arguments.released else None
+    released = grading.read_released(Path(arguments.released)) if arguments.released else None
     key = _key(arguments.key) if not (released or arguments.class_edition) else ""
     sources = grading.Sources(arguments.assignment, key, released, arguments.class_edition)
     marks_file = Path(arguments.marks) if arguments.marks else out / "manual.csv"
     manual = reports.read_manual(marks_file) if marks_file.is_file() else {}
-    from helpers.coursework import collecting
-
-    bar = Bar(collecting.count(place), "Grading")
+    bar = Bar(reading.count(place), "Grading")
     graded = grading.grade(place, students, sources, manual, bar.step)
     bar.close()
     print(*reports.write(graded, out), sep="\n")
@@ -102,7 +100,7 @@ def do_viva(arguments):
             f"{Path(arguments.out) / 'answers.csv'} has no answers of {arguments.student}. Grade first."
         )
     assignment = rows[0]["question"][:2]
-    released = grading.read_released(arguments.released) if arguments.released else None
+    released = grading.read_released(Path(arguments.released)) if arguments.released else None
     key = "" if released or arguments.class_edition else _key(arguments.key)
     data = grading.Sources(assignment, key, released, arguments.class_edition)(arguments.student)
     for number, (question, ask, listen) in enumerate(viva.questions(rows, data, arguments.number), start=1):

@@ -5,8 +5,9 @@ import json
 import re
 from pathlib import Path
 
-from helpers.coursework import items
+from helpers.coursework import items, record_format
 from helpers.coursework.dice import DEMO_KEY, DEMO_STUDENT
+from helpers.coursework.record_format import Identity
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = ROOT / "coursework" / "source"
@@ -41,7 +42,7 @@ def read_notebook(path):
 
 def identity(data):
     """Return the line that names student, assignment and data in a notebook."""
-    return f"Student: {data['student']} · Assignment: {data['assignment']} · Data: {data['fingerprint']}"
+    return record_format.write_identity(Identity(data["student"], data["assignment"], data["fingerprint"]))
 
 
 def question_text(question, data):
@@ -107,9 +108,8 @@ def _with_template(source, question, data):
 def template(item):
     """Return the call in which a student replaces None by the answer, or writes between the quotes."""
     if item.kind == "text":
-        return f'coursework.record("{item.question}", """ """)'
-    unit = f', "{item.unit}"' if item.kind == "number" else ""
-    return f'coursework.record("{item.question}", None{unit})'
+        return record_format.write_call(item.question, '""" """')
+    return record_format.write_call(item.question, "None", item.unit if item.kind == "number" else "")
 
 
 def without_solutions(notebook):

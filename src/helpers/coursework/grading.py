@@ -1,15 +1,28 @@
 """Grading: recorded answers against what is right for the student's own numbers. No student code runs."""
 
 import json
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal, TypeAlias
 
-from helpers.coursework import collecting, items, judging, roster
+from helpers.coursework import items, judging, reading
 from helpers.coursework.dice import DEMO_KEY, DEMO_STUDENT
-from helpers.coursework.submissions import COMPUTED, Problem
+from helpers.coursework.owners import Owners, chosen
+from helpers.coursework.problems import Code, ProblemLog, Where
+from helpers.coursework.reading import COMPUTED, Answer, Upload
+from helpers.coursework.roster import Student
+
+LONGEST_ANSWER = 5000  # characters of an answer that tables show
+LONGEST_LIST = 2000
+
+Handout: TypeAlias = dict[str, Any]
+Verdict: TypeAlias = judging.Verdict | Literal["marked by hand"]
+Manual: TypeAlias = Mapping[tuple[str, str], float]  # (student, question) to marks
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One question of one student, as it was marked."""
 
@@ -19,34 +32,69 @@ class Row:
     answer: str
     points: float | None
     out_of: float
-    verdict: str
+    verdict: Verdict
     sentence: str
     misconception: str
     right: str
     tolerance: float
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one student handed in and earned. `file` is empty where nothing was handed in.
+
+    `tasks` goes from the questions that a person has to mark to their text with the student's numbers.
+    """
+
+    file: str
+    rows: tuple[Row, ...]
+    tasks: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Graded:
-    """The result of grading: rows by student, problems as (student, file, Problem), files used, tasks as asked."""
+    """The result of grading: for every student of the roster what was earned, and every problem met."""
 
     assignment: str
-    students: dict
-    rows: dict = field(default_factory=dict)
-    problems: list = field(default_factory=list)
-    files: dict = field(default_factory=dict)
-    tasks: dict = field(default_factory=dict)
+    students: Mapping[str, Student]
+    results: Mapping[str, Result]
+    problems: ProblemLog
+
+    @property
+    def rows(self) -> Iterable[Row]:
+        """The rows of all students, in the order of the roster."""
+        return (row for result in self.results.values() for row in result.rows)
+
+    @property
+    def present(self) -> list[str]:
+        """The students who handed something in."""
+        return [student for student, result in self.results.items() if result.file]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Marks so far, marks possible, and how many answers wait for a person."""
+
+    points: float
+    out_of: float
+    waiting: int
 
 
 class Sources:
     """Where a student's numbers come from: the key, or the list that `release` wrote."""
 
-    def __init__(self, assignment, key="", released=None, class_edition=False):
+    def __init__(
+        self,
+        assignment: str,
+        key: str = "",
+        released: Mapping[str, Handout] | None = None,
+        class_edition: bool = False,
+    ) -> None:
         self.assignment, self._key, self._released = assignment, key, released or {}
         self._demo = items.student_data(DEMO_KEY, assignment, DEMO_STUDENT)
         self._class_edition = class_edition
 
-    def __call__(self, student):
+    def __call__(self, student: str) -> Handout:
         """Return the data of `student`, as released."""
         if self._class_edition:
             return self._demo
@@ -55,231 +103,140 @@ class Sources:
         return items.student_data(self._key, self.assignment, student)
 
 
-def read_released(path):
+def read_released(path: Path) -> dict[str, Handout]:
     """Return the students' data that `release` stored for the instructor: student to data."""
-    return json.loads(Path(path).read_text(encoding="utf-8"))["students"]
+    return json.loads(path.read_text(encoding="utf-8"))["students"]
 
 
-def grade(place, students, sources, manual=None, step=None):
-    """Return `Graded` for everything handed in at `place` (folder, archive or file).
+def grade(
+    place: Path,
+    students: Mapping[str, Student],
+    sources: Sources,
+    manual: Manual | None = None,
+    step: Callable[[], None] | None = None,
+) -> Graded:
+    """Return what everything handed in at `place` (folder, archive or file) is worth.
 
-    `students` is a roster, `sources` a `Sources`, `manual` marks given by a person (student and
-    question to marks), `step` is called once a file (for a progress bar).
+    `students` is a roster, `manual` are marks given by a person, `step` is called once a file (for a progress bar).
     """
-    assignment = sources.assignment
-    questions = list(items.pools(assignment))
-    result = Graded(assignment, students)
-    finder = roster.Finder(students)
-    handed = {}
-    for file in collecting.files(place, questions):
-        student = _owner(file, finder, students, result)
-        if student and file.found is not None:
-            handed.setdefault(student, []).append(file)
+    log = ProblemLog()
+    handed = _handed_in(place, students, sources.assignment, log, step)
+    results: dict[str, Result] = {}
+    for student in students:
+        upload = chosen(handed[student], sources.assignment, student, log)
+        data = sources(student)
+        if upload:
+            _check_data(upload, student, data, log)
+        else:
+            log.add(Code.NOTHING_HANDED_IN, Where(student))
+        results[student] = _Marking(student, upload, manual or {}, log).result(data)
+    return Graded(sources.assignment, students, results, log)
+
+
+def _handed_in(
+    place: Path,
+    students: Mapping[str, Student],
+    assignment: str,
+    log: ProblemLog,
+    step: Callable[[], None] | None,
+) -> defaultdict[str, list[Upload]]:
+    """Return the files of each student that could be read."""
+    owner_of = Owners(students, log)
+    handed: defaultdict[str, list[Upload]] = defaultdict(list)
+    for handed_in in reading.uploads(place, list(items.pools(assignment))):
+        student = owner_of(handed_in)
+        if student and isinstance(handed_in, Upload):
+            handed[student].append(handed_in)
         if step:
             step()
-    for student in students:
-        file = _chosen(handed.get(student, []), assignment, student, result)
-        result.files[student] = file.name if file else ""
-        data = sources(student)
-        if file:
-            _check_data(file, student, data, result)
-        answers = file.found.answers if file else {}
-        result.rows[student] = [
-            _row(student, question, asked, answers.get(question), (manual or {}).get((student, question)), result)
-            for question, asked in data["questions"].items()
-        ]
-    return result
+    return handed
 
 
-def _owner(file, finder, students, result):
-    """Return the student who handed a file in, or "" (then it is listed as a problem)."""
-
-    def note(student, what, do):
-        result.problems.append((student, file.name, Problem(what, do)))
-
-    by_path = finder(file.name)
-    inside = file.found.student if file.found else ""
-    known = {name.casefold(): name for name in students}
-    inside_known = known.get(inside.casefold(), "")
-    if file.problem:
-        student = next(iter(by_path)) if len(by_path) == 1 else ""
-        result.problems.append((student, file.name, file.problem))
-        return student
-    if len(by_path) == 1:
-        student = next(iter(by_path))
-        if inside_known and inside_known != student:
-            note(
-                student,
-                f"Handed in by {student}, but the notebook is that of {inside_known}: its numbers are another "
-                "student's.",
-                "Ask both students; it was marked against the numbers of the one who handed it in.",
-            )
-        return student
-    if inside_known:
-        if len(by_path) > 1 and inside_known not in by_path:
-            note(inside_known, "File name and notebook name different students.", "See whose notebook this is.")
-        return inside_known
-    if file.found.answers or inside:
-        who = f"'{inside}', who is not in the roster" if inside and inside != DEMO_STUDENT else "nobody in the roster"
-        note(
-            "",
-            f"This notebook names {who}, and neither does its file name, so it is not marked.",
-            "Put the student id into the file name, or the student into the roster, and grade again.",
-        )
-    else:
-        note("", "This file holds no answers and names no student.", "Nothing, if every student below has a notebook.")
-    return ""
-
-
-def _chosen(files, assignment, student, result):
-    """Return the one file of a student that counts, or None."""
-    fitting = []
-    for file in files:
-        if file.found.assignment and file.found.assignment != assignment and not file.found.answers:
-            result.problems.append(
-                (
-                    student,
-                    file.name,
-                    Problem(
-                        f"This is the notebook of {file.found.assignment}, not of {assignment}.",
-                        "Ask for the right one.",
-                    ),
-                )
-            )
-        else:
-            fitting.append(file)
-    if not fitting:
-        return None
-    best = max(fitting, key=lambda file: (len(file.found.answers), file.written, file.name))
-    if len(fitting) > 1:
-        others = ", ".join(file.name for file in fitting if file is not best)
-        result.problems.append(
-            (
-                student,
-                best.name,
-                Problem(
-                    f"There are {len(fitting)} notebooks; the one with most answers (of equals, the newest) counts, "
-                    f"not {others}.",
-                    "Nothing, or remove the one that should not count and grade again.",
-                ),
-            )
-        )
-    result.problems += [(student, best.name, problem) for problem in best.found.problems]
-    return best
-
-
-def _check_data(file, student, data, result):
+def _check_data(upload: Upload, student: str, data: Handout, log: ProblemLog) -> None:
     """List a submission that was made with other numbers than the student's own."""
-    found, expected = file.found, data["fingerprint"]
-    if not found.answers:
-        result.problems.append(
-            (
-                student,
-                file.name,
-                Problem(
-                    "The notebook holds no recorded answer.",
-                    "Ask whether this is the file that was meant.",
-                    serious=False,
-                ),
-            )
-        )
-    if found.fingerprint and found.fingerprint != expected:
-        whose = f"of {found.student}" if found.student != student else "of another release"
-        result.problems.append(
-            (
-                student,
-                file.name,
-                Problem(
-                    f"The notebook was made for other numbers: those {whose}.",
-                    "If an older release was used, grade with its list (--released); otherwise ask the student.",
-                ),
-            )
-        )
-    elif not found.fingerprint:
-        result.problems.append(
-            (
-                student,
-                file.name,
-                Problem(
-                    "The line with student and data is missing from the notebook; "
-                    "the student's own numbers were assumed.",
-                    "Nothing, unless the marks are surprisingly low.",
-                    serious=False,
-                ),
-            )
-        )
-    strange = found.data_seen - {expected, found.fingerprint}
-    if strange:
-        result.problems.append(
-            (
-                student,
-                file.name,
-                Problem(
-                    "Answers were recorded with another data file beside the notebook than the student's own.",
-                    "Ask the student; it was marked against the student's own numbers.",
-                ),
-            )
-        )
+    where, identity, expected = Where(student, upload.name), upload.found.identity, data["fingerprint"]
+    if not upload.found.answers:
+        log.add(Code.NO_ANSWERS, where)
+    if not identity.fingerprint:
+        log.add(Code.NO_IDENTITY, where)
+    elif identity.fingerprint != expected and identity.student != student:
+        log.add(Code.OTHER_STUDENTS_NUMBERS, where, owner=identity.student)
+    elif identity.fingerprint != expected:
+        log.add(Code.OTHER_RELEASE, where)
+    if upload.found.data_seen - {expected, identity.fingerprint}:
+        log.add(Code.OTHER_DATA_FILE, where)
 
 
-def _row(student, question, asked, answer, marks, result):
-    item = items.load()[asked["item"]]
-    value, unit = (answer.value, answer.unit) if answer else (None, "")
-    mark = judging.judge(item, asked["given"], value, unit)
-    if mark.note:
-        result.problems.append(
-            (
-                student,
-                result.files[student],
-                Problem(
-                    f"{'Could not be read' if mark.verdict == 'unreadable' else 'Note'}: {show(value)} {unit}".strip()
-                    + f". {mark.note}",
-                    "Read the answer and, if it is right, enter its marks in manual.csv."
-                    if mark.verdict == "unreadable"
-                    else "Nothing.",
-                    question,
-                    mark.verdict == "unreadable",
-                ),
-            )
+class _Marking:
+    """Marks the questions of one student, one after another."""
+
+    def __init__(self, student: str, upload: Upload | None, manual: Manual, log: ProblemLog) -> None:
+        self._student, self._manual, self._log = student, manual, log
+        self._file = upload.name if upload else ""
+        self._answers: Mapping[str, Answer] = upload.found.answers if upload else {}
+        self._tasks: dict[str, str] = {}
+
+    def result(self, data: Handout) -> Result:
+        """Return what the student earned for the questions in `data`."""
+        rows = tuple(self._row(question, asked) for question, asked in data["questions"].items())
+        return Result(self._file, rows, self._tasks)
+
+    def _row(self, question: str, asked: dict[str, Any]) -> Row:
+        item, given = items.load()[asked["item"]], asked["given"]
+        answer = self._answers.get(question, Answer(None))
+        mark = judging.judge(item, given, answer.value, answer.unit)
+        self._note(question, mark, answer)
+        points, verdict, sentence = mark.points, mark.verdict, mark.sentence
+        if mark.verdict in judging.FOR_A_PERSON:
+            self._tasks[question] = item.ask(given)
+            by_hand = self._manual.get((self._student, question))
+            if by_hand is not None:
+                points, verdict = min(max(by_hand, 0.0), item.points), "marked by hand"
+                sentence = "" if points == item.points else "Marked by a person with the rubric."
+        return Row(
+            student=self._student,
+            question=question,
+            item=item.item,
+            answer=f"{show(answer.value)} {answer.unit}".strip(),
+            points=points,
+            out_of=item.points,
+            verdict=verdict,
+            sentence=sentence,
+            misconception=mark.misconception,
+            right=_told(item.right(given)),
+            tolerance=item.tolerance,
         )
-    if mark.verdict in ("to mark", "unreadable"):
-        result.tasks[student, question] = item.ask(asked["given"])
-    points, verdict, sentence = mark.points, mark.verdict, mark.sentence
-    if marks is not None and mark.verdict in ("to mark", "unreadable"):
-        points, verdict = min(max(marks, 0.0), item.points), "marked by hand"
-        sentence = "" if points == item.points else "Marked by a person with the rubric."
-    right = item.right(asked["given"])
-    told = f"{right:.6g}" if isinstance(right, float | int) else ", ".join(right) if isinstance(right, list) else right
-    return Row(
-        student,
-        question,
-        item.item,
-        f"{show(value)} {unit}".strip(),
-        points,
-        item.points,
-        verdict,
-        sentence,
-        mark.misconception,
-        told,
-        item.tolerance,
-    )
+
+    def _note(self, question: str, mark: judging.Mark, answer: Answer) -> None:
+        if mark.note:
+            code = Code.UNREADABLE_ANSWER if mark.verdict == "unreadable" else Code.READ_WITH_CARE
+            shown = f"{show(answer.value)} {answer.unit}".rstrip()
+            self._log.add(code, Where(self._student, self._file, question), answer=shown, note=mark.note)
 
 
-def show(value):
+def _told(right: float | str | list[str]) -> str:
+    """Return what is right as the text of one cell of a table."""
+    if isinstance(right, list):
+        return ", ".join(right)
+    return right if isinstance(right, str) else f"{right:.6g}"
+
+
+def show(value: reading.Value) -> str:
     """Return a recorded value as the text of one cell of a table."""
     if value is None or value is ...:
         return ""
     if value is COMPUTED:
         return "(computed; value not in the notebook)"
     if isinstance(value, list | tuple):
-        return ", ".join(str(part) for part in value)[:2000]
-    return f"{value:.6g}" if isinstance(value, float) else str(value)[:5000]
+        return ", ".join(str(part) for part in value)[:LONGEST_LIST]
+    return f"{value:.6g}" if isinstance(value, float) else str(value)[:LONGEST_ANSWER]
 
 
-def total(rows):
-    """Return (marks so far, marks possible, answers that wait for a person) of a student's rows."""
-    return (
-        sum(row.points or 0.0 for row in rows),
-        sum(row.out_of for row in rows),
-        sum(row.verdict == "to mark" for row in rows),
+def total(rows: Iterable[Row]) -> Total:
+    """Return the sum of a student's rows."""
+    listed = list(rows)
+    return Total(
+        sum(row.points or 0.0 for row in listed),
+        sum(row.out_of for row in listed),
+        sum(row.verdict == "to mark" for row in listed),
     )

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 
 from helpers.coursework import capstone, facts, part1, part2, part3
+from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.dice import Dice
 from helpers.coursework.kinds import Number, clear_of_mistakes
 
@@ -17,22 +18,6 @@ TRIES = 500
 FORMAT = 1
 
 
-@dataclass(frozen=True)
-class Assignment:
-    """One assignment: its identifier, the name of its notebook, its title and minutes of work."""
-
-    identifier: str
-    name: str
-    title: str
-    minutes: int
-
-
-ASSIGNMENTS = {
-    "A1": Assignment("A1", "part1", "Coursework 1: cytokine basics", 60),
-    "A2": Assignment("A2", "part2", "Coursework 2: the IL-6 activity map", 60),
-    "A3": Assignment("A3", "part3", "Coursework 3: agonist versus antagonist therapeutics", 60),
-    "A4": Assignment("A4", "capstone", "Capstone: check the lecture", 40),
-}
 FUNCTIONS = part1.ITEMS | part2.ITEMS | part3.ITEMS | capstone.ITEMS
 
 

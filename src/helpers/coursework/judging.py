@@ -3,7 +3,9 @@
 import math
 import re
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
+from helpers.coursework.record_format import blank
 from helpers.practice.judging import AnswerError, close, parse_number
 
 LONGEST_NUMBER = 100  # characters of an answer that is read as a number
@@ -55,16 +57,19 @@ _QUANTITY_OF = {
 }
 
 
-@dataclass(frozen=True)
+Verdict: TypeAlias = Literal["right", "wrong", "partly", "blank", "unreadable", "to mark"]
+FOR_A_PERSON: frozenset[Verdict] = frozenset({"to mark", "unreadable"})
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What an answer earned. `points` is None while a person has to mark it.
 
-    `verdict` is right, wrong, partly, blank, unreadable or to mark; `sentence` is for the student,
-    `note` for the instructor (empty where nothing needs attention).
+    `sentence` is for the student, `note` for the instructor (empty where nothing needs attention).
     """
 
     points: float | None
-    verdict: str
+    verdict: Verdict
     sentence: str = ""
     misconception: str = ""
     note: str = ""
@@ -78,16 +83,6 @@ def judge(item, given, value, unit=""):
         return _JUDGES[item.kind](item, given, value, unit)
     except AnswerError as error:
         return Mark(0.0, "unreadable", f"The recorded answer could not be read. {error}", note=str(error))
-
-
-def blank(value):
-    """Return whether a recorded value is no answer."""
-    return (
-        value is None
-        or value is ...
-        or (isinstance(value, str) and not value.strip())
-        or (isinstance(value, list | tuple | dict | set) and not value)
-    )
 
 
 def read_number(value, unit, wanted):

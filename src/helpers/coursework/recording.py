@@ -7,15 +7,15 @@ repeats it for the reader, and carries it once more as JSON for answers that the
 
 import functools
 import json
-import re
 from pathlib import Path
 
-from helpers.coursework import judging
+from helpers.coursework import judging, record_format
+from helpers.coursework.assignments import ASSIGNMENTS, assignment_of, question_name
 from helpers.coursework.dice import DEMO_STUDENT
-from helpers.coursework.items import ASSIGNMENTS, fingerprint, load, pools
+from helpers.coursework.items import fingerprint, load, pools
+from helpers.coursework.record_format import MIME, Record
 from helpers.practice.judging import AnswerError
 
-MIME = "application/vnd.helpers.coursework+json"
 _EDITIONS = Path(__file__).resolve().parents[3] / "notebooks" / "coursework"
 _session = {}
 
@@ -48,7 +48,7 @@ def record(question, answer=None, unit="", *more):
     question = item.question
     if hasattr(answer, "item") and getattr(answer, "size", 0) == 1:  # a number from numpy or pandas
         answer = answer.item()
-    if judging.blank(answer) and not more:
+    if record_format.blank(answer) and not more:
         told = (
             f"{question}: {_told(item, given, *_session[question])}"
             if question in _session
@@ -60,8 +60,8 @@ def record(question, answer=None, unit="", *more):
     except AnswerError as error:
         return _show(f"Not recorded. {error}")
     _session[question] = (value, unit)
-    payload = {"question": question, "answer": value, "unit": unit, "data": _data(question)["fingerprint"]}
-    return _show(f"recorded {_told(item, given, value, unit)}", payload)
+    record = Record(question, value, unit, _data(question)["fingerprint"])
+    return _show(record_format.say(_told(item, given, value, unit)), record_format.write(record))
 
 
 def confirm(question):
@@ -76,12 +76,6 @@ def mark(question):
     item, given = _asked(question)
     value, unit = _session.get(item.question, (None, ""))
     return judging.judge(item, given, value, unit).points or 0.0
-
-
-def normal(question):
-    """Return a question's identifier in its usual form ("a1-3" becomes "A1-03"), or None where it is none."""
-    match = re.fullmatch(r"\s*([Aa]\d)\s*[-_–. ]\s*(\d{1,2})\s*", question) if isinstance(question, str) else None
-    return f"{match[1].upper()}-{int(match[2]):02d}" if match else None
 
 
 def _readable(item, given, answer, unit, more):
@@ -141,8 +135,8 @@ def _show(text, payload=None):
 
 def _asked(question):
     """Return (item, given) of a question of this student's."""
-    name = normal(question)
-    if name is None or name[:2] not in ASSIGNMENTS or name not in pools(name[:2]):
+    name = question_name(question)
+    if name is None or assignment_of(name) not in ASSIGNMENTS or name not in pools(assignment_of(name)):
         raise CourseworkError(f"There is no question '{question}'; write it as in the heading, for example \"A1-03\".")
     asked = _data(name)["questions"][name]
     return load()[asked["item"]], asked["given"]
@@ -150,7 +144,7 @@ def _asked(question):
 
 def _data(question):
     """Return the data of the student whose data file lies beside the notebook."""
-    name = ASSIGNMENTS[question[:2]].name
+    name = ASSIGNMENTS[assignment_of(question)].name
     files = sorted(Path.cwd().glob(f"{name}_data_*.json"))
     demo = f"{name}_data_{DEMO_STUDENT}.json"
     own = [path for path in files if path.name != demo] or [path for path in files if path.name == demo]

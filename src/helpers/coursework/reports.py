@@ -10,6 +10,8 @@ from pathlib import Path
 from helpers import tables
 from helpers.coursework import facts, items
 from helpers.coursework.grading import Row, total
+from helpers.coursework.judging import FOR_A_PERSON
+from helpers.coursework.problems import OTHER_NUMBERS, Code
 
 STYLE = """
 body{font:16px/1.5 system-ui,"Segoe UI",Helvetica,Arial,sans-serif;color:#1F1F1F;background:#fff;max-width:60rem;
@@ -34,12 +36,10 @@ def write(graded, out):
     _table(
         out / "answers.csv",
         [field.name for field in fields(Row)],
-        [asdict(row) for rows in graded.rows.values() for row in rows],
+        [asdict(row) for row in graded.rows],
     )
     _table(out / "changes.csv", ["student", "question", "before", "after", "why"], changes)
-    _table(
-        out / "problems.csv", ["student", "file", "question", "serious", "problem", "what_to_do"], problem_rows(graded)
-    )
+    _table(out / "problems.csv", PROBLEMS, problem_rows(graded))
     _table(out / "manual.csv", MANUAL, manual_rows(graded))
     write_grades(graded, out)
     _table(out / "class_picture.csv", PICTURE, picture_rows(graded))
@@ -49,22 +49,16 @@ def write(graded, out):
 
 
 def _told(graded, changes, out):
-    serious = sum(problem.serious for _, _, problem in graded.problems)
-    waiting = sum(total(rows)[2] for rows in graded.rows.values())
-    missing = [student for student in graded.students if not graded.files[student]]
-    lines = [
-        f"{len(graded.students) - len(missing)} of {len(graded.students)} students handed in; "
-        f"marks are in {out / 'grades.csv'}."
-    ]
-    others = sum(
-        problem.what.startswith("The notebook was made for other numbers") for _, _, problem in graded.problems
-    )
-    if others > (len(graded.students) - len(missing)) / 2:
+    serious = [problem for problem in graded.problems.serious() if problem.code != Code.NOTHING_HANDED_IN]
+    waiting = total(graded.rows).waiting
+    missing = [student for student, result in graded.results.items() if not result.file]
+    lines = [f"{len(graded.present)} of {len(graded.students)} students handed in; marks are in {out / 'grades.csv'}."]
+    if graded.problems.count(OTHER_NUMBERS) > len(graded.present) / 2:
         lines.append("Most notebooks were made for other numbers: is this the right key, and the right release?")
     if missing:
         lines.append(f"Nothing was handed in by {', '.join(missing[:10])}{' and others' if len(missing) > 10 else ''}.")
     if serious:
-        lines.append(f"{serious} lines of problems.csv need a look.")
+        lines.append(f"{len(serious)} lines of problems.csv need a look.")
     if waiting:
         lines.append(f"{waiting} texts wait for marks: fill the column 'marks' of manual.csv and grade again.")
     by_student = defaultdict(list)
@@ -96,40 +90,37 @@ def read_manual(path):
 
 def manual_rows(graded):
     """Return what a person has to mark, with the rubric; marks given before are kept."""
-    found = []
-    for student, rows in graded.rows.items():
-        for row in rows:
-            item = items.load()[row.item]
-            if row.verdict in ("to mark", "marked by hand", "unreadable"):
-                rubric = (
-                    "; ".join(f"{option.text} ({option.score:g})" for option in item.options)
-                    if item.kind == "text"
-                    else (f"right is {row.right} {item.unit}".strip())
-                )
-                found.append(
-                    {
-                        "student": student,
-                        "question": row.question,
-                        "item": row.item,
-                        "task": graded.tasks[student, row.question],
-                        "answer": row.answer,
-                        "rubric": rubric,
-                        "out_of": f"{row.out_of:g}",
-                        "marks": f"{row.points:g}" if row.verdict == "marked by hand" else "",
-                    }
-                )
-    return found
+    return [
+        _manual_row(row, graded.results[row.student].tasks[row.question])
+        for row in graded.rows
+        if row.verdict in FOR_A_PERSON or row.verdict == "marked by hand"
+    ]
+
+
+def _manual_row(row, task):
+    item = items.load()[row.item]
+    rubric = "; ".join(f"{option.text} ({option.score:g})" for option in item.options)
+    return {
+        "student": row.student,
+        "question": row.question,
+        "item": row.item,
+        "task": task,
+        "answer": row.answer,
+        "rubric": rubric if item.kind == "text" else f"right is {row.right} {item.unit}".strip(),
+        "out_of": f"{row.out_of:g}",
+        "marks": f"{row.points:g}" if row.verdict == "marked by hand" else "",
+    }
 
 
 def write_grades(graded, out):
     """Write grades.csv and the import files of Canvas and Moodle, totals and single questions."""
     title = items.ASSIGNMENTS[graded.assignment].title
     questions = items.points(graded.assignment)
-    everyone = [(person, graded.rows[student]) for student, person in graded.students.items()]
+    everyone = [(person, graded.results[student].rows) for student, person in graded.students.items()]
     _table(
         out / "grades.csv",
         ["student_id", "name", "marks", "out_of", "percent", "to_mark", "file", *questions],
-        [_grade(person, rows, graded.files[person.student_id]) for person, rows in everyone],
+        [_grade(person, graded.results[person.student_id]) for person, _ in everyone],
     )
     head = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
     for name, columns in (
@@ -158,17 +149,17 @@ def write_grades(graded, out):
         )
 
 
-def _grade(person, rows, file):
-    points, out_of, waiting = total(rows)
+def _grade(person, result):
+    sum_ = total(result.rows)
     return {
         "student_id": person.student_id,
         "name": person.name,
-        "marks": f"{points:g}",
-        "out_of": f"{out_of:g}",
-        "percent": f"{100 * points / out_of:.1f}",
-        "to_mark": waiting,
-        "file": file or "nothing handed in",
-        **{row.question: "" if row.points is None else f"{row.points:g}" for row in rows},
+        "marks": f"{sum_.points:g}",
+        "out_of": f"{sum_.out_of:g}",
+        "percent": f"{100 * sum_.points / sum_.out_of:.1f}",
+        "to_mark": sum_.waiting,
+        "file": result.file or "nothing handed in",
+        **{row.question: "" if row.points is None else f"{row.points:g}" for row in result.rows},
     }
 
 
@@ -184,7 +175,7 @@ def _canvas(person):
 
 def _columns(columns, rows):
     if len(columns) == 1:
-        return {next(iter(columns)): f"{total(rows)[0]:g}"}
+        return {next(iter(columns)): f"{total(rows).points:g}"}
     return {name: "" if row.points is None else f"{row.points:g}" for name, row in zip(columns, rows, strict=True)}
 
 
@@ -195,30 +186,22 @@ def _comments(rows):
 # ---------------------------------------------------------------------------- problems and changes
 
 
+PROBLEMS = ["student", "file", "question", "serious", "problem", "what_to_do", "code"]
+
+
 def problem_rows(graded):
     """Return every problem as a row, the serious ones first."""
     rows = [
         {
-            "student": student,
-            "file": file,
+            "student": problem.student,
+            "file": problem.file,
             "question": problem.question,
             "serious": "yes" if problem.serious else "no",
             "problem": problem.what,
             "what_to_do": problem.do,
+            "code": problem.code.value,
         }
-        for student, file, problem in graded.problems
-    ]
-    rows += [
-        {
-            "student": student,
-            "file": "",
-            "question": "",
-            "serious": "yes",
-            "problem": "Nothing was handed in.",
-            "what_to_do": "Ask the student; every question counts 0 until then.",
-        }
-        for student, file in graded.files.items()
-        if not file
+        for problem in graded.problems
     ]
     return sorted(rows, key=lambda row: (row["serious"] != "yes", row["student"]))
 
@@ -231,21 +214,20 @@ def read_answers(path):
 def compare(before, graded):
     """Return who changed since an earlier grading, by how much and why."""
     changes = []
-    for rows in graded.rows.values() if before else ():
-        for row in rows:
-            old = before.get((row.student, row.question))
-            new_points = "" if row.points is None else f"{row.points:g}"
-            old_points = old and (f"{float(old['points']):g}" if old["points"] else "")
-            if old and old_points != new_points:
-                changes.append(
-                    {
-                        "student": row.student,
-                        "question": row.question,
-                        "before": old_points or "to mark",
-                        "after": new_points or "to mark",
-                        "why": _why(old, row),
-                    }
-                )
+    for row in graded.rows:
+        old = before.get((row.student, row.question))
+        new_points = "" if row.points is None else f"{row.points:g}"
+        old_points = old and (f"{float(old['points']):g}" if old["points"] else "")
+        if old and old_points != new_points:
+            changes.append(
+                {
+                    "student": row.student,
+                    "question": row.question,
+                    "before": old_points or "to mark",
+                    "after": new_points or "to mark",
+                    "why": _why(old, row),
+                }
+            )
     return changes
 
 
@@ -279,15 +261,15 @@ def write_feedback(graded, folder):
     """Write one page for each student who handed something in."""
     folder.mkdir(parents=True, exist_ok=True)
     for student, person in graded.students.items():
-        if graded.files[student]:
+        if graded.results[student].file:
             (folder / f"{student}.html").write_text(feedback_page(graded, person), encoding="utf-8")
 
 
 def feedback_page(graded, person):
     """Return a student's feedback: every lost mark explained in a sentence, no answer given away."""
-    rows = graded.rows[person.student_id]
+    rows = graded.results[person.student_id].rows
     title = items.ASSIGNMENTS[graded.assignment].title
-    points, out_of, waiting = total(rows)
+    points, out_of, waiting = total(rows).points, total(rows).out_of, total(rows).waiting
     later = (
         ""
         if not waiting
@@ -296,7 +278,7 @@ def feedback_page(graded, person):
         else f" {waiting} texts wait for a person to mark them."
     )
     body = "".join(_feedback_row(row) for row in rows)
-    notes = [problem for student, _, problem in graded.problems if student == person.student_id and problem.serious]
+    notes = graded.problems.serious(person.student_id)
     told = "".join(f"<li>{html.escape(' '.join(filter(None, (n.question, n.what))))}</li>" for n in notes)
     seen = f"<h2>About your file</h2><ul>{told}</ul>" if told else ""
     return _page(
@@ -332,12 +314,11 @@ def picture_rows(graded):
     """Return which misconception the answers reveal, in how many students, most frequent first."""
     told = {row["misconception"]: row["statement"] for row in facts.rows("misconceptions")}
     students, questions = defaultdict(set), defaultdict(set)
-    for rows in graded.rows.values():
-        for row in rows:
-            if row.misconception and row.points != row.out_of:
-                students[row.misconception].add(row.student)
-                questions[row.misconception].add(row.question)
-    present = sum(bool(file) for file in graded.files.values()) or 1
+    for row in graded.rows:
+        if row.misconception and row.points != row.out_of:
+            students[row.misconception].add(row.student)
+            questions[row.misconception].add(row.question)
+    present = len(graded.present) or 1
     rows = [
         {
             "misconception": name,
@@ -354,7 +335,7 @@ def picture_rows(graded):
 def picture_page(graded):
     """Return the class picture as a page: misconceptions, and how each question went."""
     rows = picture_rows(graded)
-    present = [student for student, file in graded.files.items() if file]
+    present = [graded.results[student] for student in graded.present]
     top = (
         "".join(
             f'<tr><th scope="row">{html.escape(row["statement"] or row["misconception"])}</th>'
@@ -367,7 +348,7 @@ def picture_page(graded):
     )
     went = ""
     for place, question in enumerate(items.points(graded.assignment)):
-        marks = [graded.rows[s][place].points for s in present if graded.rows[s][place].points is not None]
+        marks = [r.rows[place].points for r in present if r.rows[place].points is not None]
         share = 100 * sum(marks) / (len(marks) * items.points(graded.assignment)[question]) if marks else 0
         went += (
             f'<tr><th scope="row">{question}</th><td class="marks">{len(marks)}</td>'

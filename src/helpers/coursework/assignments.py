@@ -1,0 +1,38 @@
+"""The assignments of the course, and how their questions are named."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One assignment: its identifier, the name of its notebook, its title and minutes of work."""
+
+    identifier: str
+    name: str
+    title: str
+    minutes: int
+
+
+ASSIGNMENTS = {
+    "A1": Assignment("A1", "part1", "Coursework 1: cytokine basics", 60),
+    "A2": Assignment("A2", "part2", "Coursework 2: the IL-6 activity map", 60),
+    "A3": Assignment("A3", "part3", "Coursework 3: agonist versus antagonist therapeutics", 60),
+    "A4": Assignment("A4", "capstone", "Capstone: check the lecture", 40),
+}
+
+
+def assignment_of(question: str) -> str:
+    """Return the identifier of the assignment that `question` ("A1-03") or item ("A1-03a") belongs to."""
+    return question.partition("-")[0]
+
+
+def question_name(written: object) -> str | None:
+    """Return a question's identifier in its usual form ("a1-3" becomes "A1-03"), or None where it is none."""
+    match = re.fullmatch(r"\s*([Aa]\d)\s*[-_–. ]\s*(\d{1,2})\s*", written) if isinstance(written, str) else None
+    return f"{match[1].upper()}-{int(match[2]):02d}" if match else None
+
+
+def questions_named(text: str) -> set[str]:
+    """Return the questions whose identifiers stand in a text."""
+    return set(re.findall(r"\bA\d-\d\d\b", text))
