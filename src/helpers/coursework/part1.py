@@ -26,7 +26,7 @@ def _profile(dice):
 
 
 def _profile_figure(given):
-    from helpers.figures import Curve, Mark, lines
+    from helpers.figures.lines import Curve, Mark, lines
 
     return lines(
         given["distance_um"],
@@ -215,7 +215,7 @@ def _pulse(dice):
 
 
 def _pulse_figure(given):
-    from helpers.figures import Curve, lines
+    from helpers.figures.lines import Curve, lines
 
     return lines(
         given["time_h"],
@@ -261,7 +261,7 @@ def _brake(dice):
 
 
 def _brake_figure(given):
-    from helpers.figures import Curve, lines
+    from helpers.figures.lines import Curve, lines
 
     with_il10, without = (np.array(given[f"{name}_il10_pg_per_mL"]) for name in ("with", "without"))
     return lines(
@@ -390,7 +390,7 @@ def _four_pulses(dice):
 
 
 def _four_pulses_figure(given):
-    from helpers.figures import Curve, lines
+    from helpers.figures.lines import Curve, lines
 
     curves = [Curve(name, np.array(y)) for name, y in given["curves_percent"].items()]
     spots = [

@@ -209,7 +209,7 @@ def _buffer_curve(dice):
 
 
 def _buffer_figure(given):
-    from helpers.figures import Curve, Mark, lines
+    from helpers.figures.lines import Curve, Mark, lines
 
     return lines(
         given["sgp130_nM"],
@@ -259,7 +259,7 @@ def _lag_curves(dice):
 
 
 def _lag_figure(given):
-    from helpers.figures import Curve, lines
+    from helpers.figures.lines import Curve, lines
 
     il6, protein = np.array(given["il6_percent"]), np.array(given["protein_percent"])
     return lines(

@@ -21,7 +21,7 @@ def _two_curves(dice):
 
 
 def _two_curves_figure(given):
-    from helpers.figures import Curve, lines
+    from helpers.figures.lines import Curve, lines
 
     curves = [
         Curve("agonist alone", np.array(given["alone_percent"])),
@@ -175,7 +175,7 @@ def _decline(dice):
 
 
 def _decline_figure(given):
-    from helpers.figures import Curve, lines
+    from helpers.figures.lines import Curve, lines
 
     return lines(
         given["time_d"],
