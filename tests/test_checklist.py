@@ -184,7 +184,7 @@ def keep_kernel_time(notebook, facts):
 
 def show_no_figure(notebook, facts):
     for cell in notebook.cells:
-        cell["source"] = re.sub(r"explorers\.\w+\(", "explorers.leukocytes(", cell["source"])
+        cell["source"] = re.sub(r"explorers\.\w+\(", "dict(", cell["source"])
 
 
 def lose_description(page):

@@ -7,7 +7,7 @@ import sys
 import numpy as np
 import pytest
 
-from helpers import explorers, figures, models, tables, views
+from helpers import figures, models, tables, views
 from helpers.figures.curves import Axis, Curve, Frame, Words, curve_figure
 from helpers.figures.template import COLOURS, TEMPLATE, TEXT
 
@@ -43,21 +43,16 @@ def all_figures():
     """Every figure function with typical input."""
     response = BINDING.operational_response(X, 1, 3)
     il6 = tables.load("il6_activities")
-    producers, targets = tables.load("producers"), tables.load("targets")
+    targets = tables.load("targets")
     return {
         "lines": rising(),
         "concentration_response": drawn_response({"a": response, "b": response / 2}),
         "schild_plot": figures.schild_plot(views.schild_plot([1, 10], [2, 11])),
         "two_receptors": figures.two_receptors(views.il2_two_receptors(1000.0)),
         "antagonist_excess": figures.antagonist_excess(views.anakinra_excess(1.0, 2.0)),
-        "concentration_profile": figures.concentration_profile(X + 5, 1 / X, 0.5, 7.0, 40.0),
-        "conversation": figures.conversation(
-            "IL-6",
-            producers.query("interleukin == 'IL-6'"),
-            targets.query("interleukin == 'IL-6'"),
-            explorers.leukocytes(),
-        ),
-        "producers_by_cell": figures.producers_by_cell(producers, explorers.leukocytes()),
+        "concentration_profile": figures.concentration_profile(views.concentration_profile(1000, 100, 10, 1)),
+        "conversation": figures.conversation(views.conversation("IL-6")),
+        "producers_by_cell": figures.producers_by_cell(views.producers_by_cell()),
         "activity_map": figures.activity_map(il6),
         "pleiotropy": figures.pleiotropy(targets),
     }

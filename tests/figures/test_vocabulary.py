@@ -61,6 +61,11 @@ def test_a_column_is_centred_in_order_and_not_too_wide(count, tallest):
     assert np.all(steps > 0) and np.all(steps <= 2)
 
 
+def test_entries_of_different_height_are_stacked_without_a_gap():
+    assert vocabulary.stacked_places([2, 1, 1]) == [1, -0.5, -1.5]
+    assert vocabulary.stacked_places([]) == []
+
+
 def test_a_rule_crosses_the_plot_and_a_note_has_no_arrow():
     rule = vocabulary.rule("x", 3)
     assert (rule["x0"], rule["x1"], rule["y0"], rule["y1"], rule["yref"]) == (3, 3, 0, 1, "paper")

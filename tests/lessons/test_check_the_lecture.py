@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from helpers import explorers, practice, tables
+from helpers import explorers, practice, tables, views
 from tests import notebooks
 
 PATH = notebooks.path_of("check-the-lecture")
@@ -118,9 +118,9 @@ def test_stored_interleukins(interleukin, cell):
 
 def test_senders_that_are_no_white_blood_cells():
     senders = set(rows("producers", interleukin="IL-6")["cell_type"])
-    assert "skeletal muscle cell" in senders - explorers.leukocytes()
-    assert senders & explorers.leukocytes()
-    others = set(tables.load("producers")["cell_type"]) - explorers.leukocytes()
+    assert "skeletal muscle cell" in senders - views.leukocytes()
+    assert senders & views.leukocytes()
+    others = set(tables.load("producers")["cell_type"]) - views.leukocytes()
     assert {"endothelial cell", "epithelial cell"} <= others
 
 

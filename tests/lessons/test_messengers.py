@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from helpers import explorers, practice, tables
+from helpers import practice, tables, views
 from helpers.models import diffusion_niche as niches
 from tests.notebooks import path_of, prose
 
@@ -13,7 +13,7 @@ TEXT = prose(path_of("messengers"))
 
 def test_more_than_half_of_the_interleukins_are_also_made_elsewhere():
     producers = tables.load("producers")
-    elsewhere = producers[~producers["cell_type"].isin(explorers.leukocytes())]["interleukin"].nunique()
+    elsewhere = producers[~producers["cell_type"].isin(views.leukocytes())]["interleukin"].nunique()
     assert elsewhere > producers["interleukin"].nunique() / 2
     right = next(option for option in practice.load("messengers-02").options if option.text == "More than half.")
     assert right.feedback.startswith("The figure shows it")
@@ -22,7 +22,7 @@ def test_more_than_half_of_the_interleukins_are_also_made_elsewhere():
 def test_epithelium_and_skin_lead_the_other_cells():
     producers = tables.load("producers")
     counts = producers.groupby("cell_type")["interleukin"].nunique().sort_values(ascending=False)
-    others = [cell for cell in counts.index if cell not in explorers.leukocytes()]
+    others = [cell for cell in counts.index if cell not in views.leukocytes()]
     assert others[:2] == ["epithelial cell", "keratinocyte"]
 
 

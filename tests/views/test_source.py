@@ -2,13 +2,13 @@
 
 import pytest
 
-from helpers import explorers, figures, tables
+from helpers import figures, tables, views
 from helpers.views.source import drawn_from
 
 AS_OF = "2026-11-22"
 FIGURES = {
     "pleiotropy": (figures.pleiotropy, ["targets"]),
-    "producers_by_cell": (lambda rows: figures.producers_by_cell(rows, explorers.leukocytes()), ["producers"]),
+    "producers_by_cell": (lambda rows: figures.producers_by_cell(views.producers_by_cell(rows)), ["producers"]),
     "presentations_by_route": (lambda rows: figures.presentations_by_route(rows, AS_OF), ["presentations"]),
     "gene_map": (figures.gene_map, ["genes", "subunits", "classification"]),
     "skewed_levels": (figures.skewed_levels, ["il6_levels"]),
@@ -68,5 +68,5 @@ def test_a_list_without_agonists_or_other_cells_is_described():
     blockers = figures.products_by_axis(products[products["action"] == "receptor-blocking"], AS_OF)
     assert "None of them is an agonist." in blockers.description
     producers = tables.load("producers")
-    white = producers[producers["cell_type"].isin(explorers.leukocytes())]
-    assert figures.producers_by_cell(white, explorers.leukocytes()).description.endswith("not white blood cells.")
+    white = producers[producers["cell_type"].isin(views.leukocytes())]
+    assert figures.producers_by_cell(views.producers_by_cell(white)).description.endswith("not white blood cells.")

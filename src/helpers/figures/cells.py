@@ -1,179 +1,130 @@
 """Figures of who makes an interleukin and who responds to it."""
 
-from helpers.figures.columns import heading, wrapped
-from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, GREEN, GREY, TEXT, VERMILION
-from helpers.views.source import drawn_from
+from collections.abc import Sequence
+
+from helpers.figures.figure import Columns, Figure
+from helpers.figures.template import BLUE, GREEN, GREY, VERMILION
+from helpers.figures.vocabulary import Layout, Style, Trace, bars, heading, hidden_axis, names, path, stacked_places
+from helpers.views.cells import Conversation, ProducerCount, ProducersByCell, Sender
+from helpers.words import counted, wrapped
+
+_YES = {True: "yes", False: "no"}
 
 
-def conversation(interleukin, producers, targets, leukocytes):
-    """Return senders, messenger and receivers of one interleukin, left to right.
-
-    `producers` and `targets` are the rows of the tables of those names for `interleukin` (a
-    string); `leukocytes` is the set of cell types that are white blood cells.
-    """
-    senders = producers.sort_values("cell_type").to_dict("records")
-    receivers = targets.groupby("cell_type", sort=True)["effect"].agg("; ".join).reset_index().to_dict("records")
-    answers = [wrapped(f"{row['cell_type']}: {row['effect']}", 43) for row in receivers]
-    left, right = _column([1.3] * len(senders)), _column([1.6 + text.count("<br>") for text in answers])
-    tallest = max([abs(y) for y in left + right], default=0.0)
-    traces = [_spokes(0, left, 1, "sends"), _spokes(1, right, 2, "receives")]
-    traces += [
-        _nodes(0, left, [_sender_words(row, leukocytes) for row in senders], BLUE, "circle", "middle left"),
-        _nodes(1, [0.0], [f"<b>{interleukin}</b>"], VERMILION, "diamond", "top center"),
-        _nodes(2, right, answers, GREEN, "square", "middle right"),
+def conversation(view: Conversation) -> Figure:
+    """Return senders, messenger and receivers of one interleukin, left to right."""
+    answers = [wrapped(f"{cell.cell_type}: {cell.effect}", 43) for cell in view.receivers]
+    left = stacked_places([1.3] * len(view.senders))
+    right = stacked_places([1.6 + text.count("<br>") for text in answers])
+    traces = [
+        _spokes([(0, y, 1, 0.0) for y in left], "sends"),
+        _spokes([(1, 0.0, 2, y) for y in right], "receives"),
+        _cells(0, left, [_sender_words(cell) for cell in view.senders], Style(BLUE), "middle left"),
+        _cells(1, [0.0], [f"<b>{view.interleukin}</b>"], Style(VERMILION, "diamond"), "top center"),
+        _cells(2, right, answers, Style(GREEN, "square"), "middle right"),
     ]
-    layout = _bare_axes(height=max(320, round(2 * tallest * 17) + 150)) | {
-        "xaxis": {"visible": False, "range": [-1.3, 4.2], "fixedrange": True},
-        "annotations": [
-            heading(0, "makes it", shift=14, anchor="right"),
-            heading(2, "responds", shift=14, anchor="left"),
-        ],
-    }
-    description = _conversation_words(interleukin, senders, receivers, leukocytes)
-    table = {
-        "side": ["makes it"] * len(senders) + ["responds"] * len(receivers),
-        "cell type": [row["cell_type"] for row in senders + receivers],
-        "white blood cell": ["yes" if row["cell_type"] in leukocytes else "no" for row in senders + receivers],
-        "detail": [_stored_words(row) for row in senders] + [row["effect"] for row in receivers],
-    }
     return Figure(
-        traces, layout, title=f"Who sends and who receives {interleukin}", description=description, table=table
+        traces,
+        _conversation_layout(max((abs(y) for y in left + right), default=0.0)),
+        title=f"Who sends and who receives {view.interleukin}",
+        description=" ".join(filter(None, (_senders_told(view), _stored_told(view), _receivers_told(view)))),
+        table=_conversation_table(view),
     )
 
 
-@drawn_from(producers="producers")
-def producers_by_cell(producers, leukocytes):
-    """Return how many interleukins each cell type makes, white blood cells and others apart.
-
-    `producers` is the table of that name; `leukocytes` the set of cell types that are white blood cells.
-    """
-    counts = producers.groupby("cell_type")["interleukin"].nunique().sort_values()
-    kinds = [
-        ("white blood cells", BLUE, "", counts[[c in leukocytes for c in counts.index]]),
-        ("other cells", VERMILION, "/", counts[[c not in leukocytes for c in counts.index]]),
-    ]
+def producers_by_cell(view: ProducersByCell) -> Figure:
+    """Return how many interleukins each cell type makes, white blood cells and others apart."""
+    white = [count for count in view.counts if count.leukocyte]
+    others = [count for count in view.counts if not count.leukocyte]
     traces = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "name": name,
-            "y": part.index,
-            "x": part.to_numpy(),
-            "marker": {
-                "color": colour,
-                "pattern": {"shape": shape, "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 6},
-            },
-            "hovertemplate": "%{y}: %{x} interleukins<extra></extra>",
-        }
-        for name, colour, shape, part in kinds
+        _count_bars("white blood cells", white, Style(BLUE)),
+        _count_bars("other cells", others, Style(VERMILION, pattern="/")),
     ]
     layout = {
-        "height": 120 + 22 * len(counts),
+        "height": 120 + 22 * len(view.counts),
         "showlegend": True,
         "legend": {"orientation": "v", "x": 0.98, "xanchor": "right", "y": 0.02, "yanchor": "bottom"},
         "bargap": 0.25,
         "xaxis": {"title": {"text": "interleukins made (number)"}, "dtick": 5},
-        "yaxis": {"categoryorder": "array", "categoryarray": list(counts.index), "tickfont": {"size": 12}},
+        "yaxis": {
+            "categoryorder": "array",
+            "categoryarray": [count.cell_type for count in view.counts],
+            "tickfont": {"size": 12},
+        },
     }
-    others = kinds[1][3]
-    made_elsewhere = producers[~producers["cell_type"].isin(leukocytes)]["interleukin"].nunique()
-    total = producers["interleukin"].nunique()
+    leads = f"; {others[-1].cell_type} leads these with {others[-1].interleukins}." if others else "."
     description = (
-        f"{made_elsewhere} of the {total} interleukins with a listed producer are also made by cells that are not "
-        "white blood cells"
+        f"{view.made_elsewhere} of the {view.interleukins} interleukins with a listed producer are also made by cells "
+        f"that are not white blood cells{leads}"
     )
-    description += f"; {others.index[-1]} leads these with {others.iloc[-1]}." if len(others) else "."
     table = {
-        "cell type": counts.index[::-1],
-        "white blood cell": ["yes" if c in leukocytes else "no" for c in counts.index[::-1]],
-        "interleukins made": counts.to_numpy()[::-1],
+        "cell type": [count.cell_type for count in view.counts[::-1]],
+        "white blood cell": [_YES[count.leukocyte] for count in view.counts[::-1]],
+        "interleukins made": [count.interleukins for count in view.counts[::-1]],
     }
     return Figure(traces, layout, title="Who makes interleukins", description=description, table=table)
 
 
-def _conversation_words(interleukin, senders, receivers, leukocytes):
-    outside = [row["cell_type"] for row in senders if row["cell_type"] not in leukocytes]
-    stored = [row["cell_type"] for row in senders if row["stored"] == "yes"]
-    parts = [
-        f"{interleukin} has {_count(len(senders), 'listed producer')}"
-        + (
-            f", {len(outside)} of them not white blood cells ({', '.join(outside)})"
-            if outside
-            else ", all of them white blood cells"
-            if senders
-            else ""
-        )
-        + "."
-    ]
-    if stored:
-        parts.append(f"It is stored ready-made in: {', '.join(stored)}.")
-    parts.append(
-        f"{_count(len(receivers), 'cell type')} respond{'s' if len(receivers) == 1 else ''} to it."
-        if receivers
-        else "No responding cell type is listed."
-    )
-    return " ".join(parts)
+# ---------------------------------------------------------------------------- the conversation
 
 
-def _count(number, noun):
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}".replace("no listed", "no listed")
-
-
-def _sender_words(row, leukocytes):
-    mark = "" if row["cell_type"] in leukocytes else " ◇"
-    return row["cell_type"] + (" (stored)" if row["stored"] == "yes" else "") + mark
-
-
-def _stored_words(row):
-    return {"yes": "stored ready-made", "no": "made on demand"}.get(row["stored"], "")
-
-
-def _column(lines):
-    """Return heights, in text lines, for entries that are `lines` high each, centred on zero."""
-    total, below, places = sum(lines), 0.0, []
-    for height in lines:
-        places.append(round(total / 2 - below - height / 2, 3))
-        below += height
-    return places
-
-
-def _spokes(x0, heights, x1, name):
-    """Return lines from column `x0` to column `x1` that meet at the messenger in the middle."""
-    xs, ys = [], []
-    for y in heights:
-        xs += [x0, x1, None]
-        ys += [y, 0.0, None] if x0 == 0 else [0.0, y, None]
+def _conversation_layout(tallest: float) -> Layout:
     return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": name,
-        "x": xs,
-        "y": ys,
-        "line": {"color": GREY, "width": 1.5},
-        "hoverinfo": "skip",
-    }
-
-
-def _nodes(x, heights, texts, colour, symbol, position):
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "name": "cells",
-        "x": [x] * len(heights),
-        "y": heights,
-        "text": texts,
-        "textposition": position,
-        "textfont": {"size": 13, "color": TEXT},
-        "marker": {"color": colour, "symbol": symbol, "size": 14},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
-
-
-def _bare_axes(height):
-    return {
-        "height": height,
+        "height": max(320, round(2 * tallest * 17) + 150),
+        "xaxis": hidden_axis(-1.3, 4.2),
         "yaxis": {"visible": False, "fixedrange": True, "automargin": False},
         "margin": {"l": 10, "r": 10, "t": 70, "b": 16},
+        "annotations": [heading(0, "makes it", yshift=14, xanchor="right"), heading(2, "responds", yshift=14)],
     }
+
+
+def _conversation_table(view: Conversation) -> Columns:
+    cells = (*view.senders, *view.receivers)
+    stored = {True: "stored ready-made", False: "made on demand", None: ""}
+    return {
+        "side": ["makes it"] * len(view.senders) + ["responds"] * len(view.receivers),
+        "cell type": [cell.cell_type for cell in cells],
+        "white blood cell": [_YES[cell.leukocyte] for cell in cells],
+        "detail": [stored[cell.stored] for cell in view.senders] + [cell.effect for cell in view.receivers],
+    }
+
+
+def _senders_told(view: Conversation) -> str:
+    outside = [cell.cell_type for cell in view.senders if not cell.leukocyte]
+    kinds = ", all of them white blood cells" if view.senders else ""
+    if outside:
+        kinds = f", {len(outside)} of them not white blood cells ({', '.join(outside)})"
+    number = counted(len(view.senders), "listed producer") if view.senders else "no listed producers"
+    return f"{view.interleukin} has {number}{kinds}."
+
+
+def _stored_told(view: Conversation) -> str:
+    stored = [cell.cell_type for cell in view.senders if cell.stored]
+    return f"It is stored ready-made in: {', '.join(stored)}." if stored else ""
+
+
+def _receivers_told(view: Conversation) -> str:
+    number = len(view.receivers)
+    if not number:
+        return "No responding cell type is listed."
+    return f"{counted(number, 'cell type')} respond{'s' if number == 1 else ''} to it."
+
+
+def _sender_words(cell: Sender) -> str:
+    return cell.cell_type + (" (stored)" if cell.stored else "") + ("" if cell.leukocyte else " ◇")
+
+
+def _spokes(lines: Sequence[tuple[float, float, float, float]], name: str) -> Trace:
+    """Return straight lines, each from (x, y) to (x, y): those of a column meet at the messenger in the middle."""
+    xs = [x for start, _, end, _ in lines for x in (start, end, None)]
+    ys = [y for _, start, _, end in lines for y in (start, end, None)]
+    return path(xs, ys, Style(GREY, width=1.5), name=name)
+
+
+def _cells(x: float, heights: Sequence[float], texts: Sequence[str], style: Style, side: str) -> Trace:
+    return names([x] * len(heights), heights, texts, style, name="cells", textposition=side, marker={"size": 14})
+
+
+def _count_bars(name: str, counts: Sequence[ProducerCount], style: Style) -> Trace:
+    cells, numbers = [count.cell_type for count in counts], [count.interleukins for count in counts]
+    return bars(cells, numbers, style, name=name, hovertemplate="%{y}: %{x} interleukins<extra></extra>")

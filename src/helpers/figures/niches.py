@@ -1,35 +1,33 @@
 """Figures of how far a cytokine reaches."""
 
-from helpers.figures.figure import number_words as say
-from helpers.figures.lines import Curve, Mark, lines
+import math
+
+from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
+from helpers.figures.figure import Figure
+from helpers.views.niches import ConcentrationProfile
+from helpers.words import number_words as say
 
 
-def concentration_profile(distance_um, concentration_pM, threshold_pM, reach_um, length_scale_um):
-    """Return concentration against distance from one secreting cell, with the threshold of response.
+def concentration_profile(view: ConcentrationProfile) -> Figure:
+    """Return concentration against distance from one secreting cell, with the threshold of response."""
+    reached = [] if math.isnan(view.reach_um) else [Mark(view.reach_um, f"signal ends at {say(view.reach_um)} µm")]
+    frame = Frame(
+        Axis("distance from the centre of the sender (µm)"),
+        Axis("concentration (pM)", log=True, limits=(0.01, 1000)),
+        levels=[Mark(view.threshold_pM, f"threshold {say(view.threshold_pM)} pM")],
+        positions=reached,
+    )
+    told = f"{_reach_told(view)} The length scale of this neighbourhood is {say(view.length_scale_um)} µm."
+    curves = [Curve("cytokine", view.concentration_pM)]
+    return curve_figure(view.distance_um, curves, frame, Words("How far one cell's signal reaches", told))
 
-    `distance_um` and `concentration_pM` are arrays; `reach_um` is where the profile falls to
-    `threshold_pM` (nan when it never reaches it); `length_scale_um` is lambda of the niche.
-    """
-    if reach_um == reach_um:
-        cells = reach_um / 20
-        told = (
-            f"The concentration stays above {say(threshold_pM)} pM up to {say(reach_um)} µm from the centre of the "
-            f"sender, about {say(cells, 2)} cell spacings of 20 µm."
-        )
-        positions = [Mark(reach_um, f"signal ends at {say(reach_um)} µm")]
-    else:
-        told = f"The concentration stays below {say(threshold_pM)} pM everywhere: no neighbour receives the signal."
-        positions = []
-    description = f"{told} The length scale of this neighbourhood is {say(length_scale_um)} µm."
-    return lines(
-        distance_um,
-        [Curve("cytokine", concentration_pM)],
-        title="How far one cell's signal reaches",
-        x_title="distance from the centre of the sender (µm)",
-        y_title="concentration (pM)",
-        description=description,
-        log_y=True,
-        y_range=(0.01, 1000),
-        levels=[Mark(threshold_pM, f"threshold {say(threshold_pM)} pM")],
-        positions=positions,
+
+def _reach_told(view: ConcentrationProfile) -> str:
+    threshold = say(view.threshold_pM)
+    if math.isnan(view.reach_um):
+        return f"The concentration stays below {threshold} pM everywhere: no neighbour receives the signal."
+    spacings = say(view.reach_um / view.cell_spacing_um, 2)
+    return (
+        f"The concentration stays above {threshold} pM up to {say(view.reach_um)} µm from the centre of the "
+        f"sender, about {spacings} cell spacings of {say(view.cell_spacing_um)} µm."
     )

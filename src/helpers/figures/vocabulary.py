@@ -179,6 +179,15 @@ def column_places(entries: Sequence[Any], tallest: int, widest_step: float = 2.0
     return {entry: step * ((len(entries) - 1) / 2 - place) for place, entry in enumerate(entries)}
 
 
+def stacked_places(heights: Sequence[float]) -> list[float]:
+    """Return the middle of each entry of a column, centred on zero, first on top; the entries are `heights` high."""
+    top, places = sum(heights) / 2, []
+    for height in heights:
+        places.append(round(top - height / 2, 3))
+        top -= height
+    return places
+
+
 # ---------------------------------------------------------------------------- shapes and notes
 
 

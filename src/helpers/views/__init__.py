@@ -11,10 +11,12 @@ from helpers.facade import lazy
 
 if TYPE_CHECKING:
     from helpers.views.binding import *
+    from helpers.views.cells import *
     from helpers.views.choices import *
     from helpers.views.courses import *
     from helpers.views.diseases import *
     from helpers.views.inflammation import *
+    from helpers.views.niches import *
     from helpers.views.scales import *
     from helpers.views.source import *
     from helpers.views.turnover import *
