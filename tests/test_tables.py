@@ -236,6 +236,21 @@ def test_one_key_is_a_list_of_keys():
     assert sorted(several["reference"]) == ["akdis_2016", "wilson_1927"]
 
 
+def test_what_is_made_of_the_tables_is_made_once_for_each_state_of_them(copy):
+    counts = []
+
+    @tables.cached
+    def genes():
+        counts.append(len(tables.load("genes")))
+        return counts[-1]
+
+    assert genes() == genes() == counts[0]
+    assert len(counts) == 1
+    write(copy, "genes", read(copy, "genes") + [["", "", "", "", "", ""]])
+    with pytest.raises(tables.TableError):
+        genes()
+
+
 def test_loading_works_from_any_folder(tmp_path):
     command = "from helpers import tables; print(len(tables.load('interleukins')))"
     result = subprocess.run([sys.executable, "-c", command], cwd=tmp_path, capture_output=True, text=True, check=True)

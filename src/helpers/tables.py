@@ -13,9 +13,10 @@ import functools
 import json
 import re
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import quote
 
 import pandas as pd
@@ -27,6 +28,7 @@ _HERE = Path(__file__).resolve()
 FOLDER = _HERE.parent / "data" if (_HERE.parent / "data").is_dir() else _HERE.parents[2] / "data"
 # A lesson named in a text that a reader sees: the title stands in one place, the table of lessons.
 _LESSON_NAMED = re.compile(r"\{([a-z0-9-]+)\}")
+Made = TypeVar("Made")
 
 
 class TableError(foreign.SentenceFirst, ValueError):
@@ -230,6 +232,20 @@ def stamp(folder=None):
     """Return what changes when any file of the folder changes, so that caches follow the files."""
     files = Path(folder or FOLDER).glob("*.csv")
     return tuple(sorted((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in files))
+
+
+def cached(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Return `make`, which takes nothing and reads tables: it is run once for each state of their files."""
+
+    @functools.lru_cache(maxsize=2)
+    def made(state: tuple[tuple[str, int, int], ...]) -> Made:
+        return make()
+
+    @functools.wraps(make)
+    def current() -> Made:
+        return made(stamp())
+
+    return current
 
 
 @functools.lru_cache(maxsize=128)

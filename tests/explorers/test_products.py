@@ -2,8 +2,7 @@
 
 import pytest
 
-from helpers import explorers, figures, tables
-from helpers.explorers import products
+from helpers import explorers, tables
 
 EXPLORER = explorers.product_list()
 
@@ -49,26 +48,9 @@ def test_every_product_can_be_compared():
         assert {first, second} <= set(figure.table)
 
 
-def test_a_profile_says_what_the_tables_say():
-    profile = explorers.product_profile("tocilizumab")
-    assert profile["facts"]["binds"] == "IL6R (receptor)"
-    assert profile["facts"]["first EU authorisation"] == "2009-01-16"
-    assert "pre-filled syringe (subcutaneous)" in profile["facts"]["supplied as"]
-    assert ("rheumatoid arthritis", "US") in profile["uses"]
-
-
-def test_a_profile_says_so_where_no_brand_was_established():
-    assert explorers.product_profile("vunakizumab")["facts"]["brand"] == "not listed"
-
-
 def test_comparing_a_product_with_itself_is_refused():
     with pytest.raises(ValueError, match="Choose two different products"):
         explorers.compare_products().at(first="siltuximab", second="siltuximab")
-
-
-def test_an_unknown_product_is_refused():
-    with pytest.raises(ValueError, match="is not in the table of products"):
-        explorers.product_profile("Actemra")
 
 
 @pytest.mark.parametrize("preset", explorers.compare_products().presets)
@@ -82,8 +64,3 @@ def test_dates_of_the_tables_are_shown():
     assert as_of
     assert as_of in EXPLORER.figure.title
     assert as_of in explorers.compare_products().figure.title
-
-
-def test_the_drawing_is_a_pure_function_of_the_choice():
-    result = products.chosen_products(target="IL-6")
-    assert figures.approvals(*result).description == figures.approvals(*result).description

@@ -106,3 +106,12 @@ def test_values_that_a_logarithmic_axis_cannot_show_are_gaps():
     x = [1.0, 10.0]
     figure = curve_figure(x, [Curve("one", [0.0, 1.0])], Frame(Axis("x"), Axis("y", log=True)), Words("T", "It rises."))
     assert figure.traces[0]["y"] == [None, 1.0]
+
+
+def test_a_title_keeps_its_distance_from_the_upper_edge():
+    title = vocabulary.top_title("T", 320, x=0.01)
+    assert title == {"text": "T", "y": 0.95, "yanchor": "top", "x": 0.01}
+
+
+def test_a_span_may_be_one_of_days():
+    assert vocabulary.spans([("2010-01-08", "2010-06-01")], [0], RED)["x"] == ["2010-01-08", "2010-06-01", None]

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from helpers import explorers, practice, tables
-from helpers.explorers.products import chosen_products
+from helpers import explorers, practice, tables, views
 from helpers.models import trial_statistics
 from tests import notebooks
 
@@ -74,9 +73,9 @@ def test_most_came_first_in_the_united_states():
 
 def test_products_outside_both_regions_stand_below():
     assert "set the region to *China*" in PROSE
-    rows = chosen_products(region="China")[0]
-    assert len(rows) >= 1
-    assert rows[["first_fda_approval", "first_ema_approval"]].isna().all(axis=None)
+    products = views.approvals(region="China").products
+    assert len(products) >= 1
+    assert not any(product.first_days for product in products)
 
 
 def test_the_ordering_is_that_of_the_first_fda_dates():
@@ -115,7 +114,7 @@ def test_columns_of_one_drug_differ_between_regions():
 
 
 def test_how_tocilizumab_is_supplied():
-    supplied = explorers.product_profile("tocilizumab")["facts"]["supplied as"]
+    supplied = views.product_profile("tocilizumab").supplied
     for word in ("vial", "syringe", "autoinjector"):
         assert word in supplied
 
@@ -238,7 +237,7 @@ def test_the_product_of_the_explanation():
     assert f"{row['first_fda_approval']:%B %Y}" in answer
     assert f"{row['first_ema_approval']:%B %Y}" in answer
     assert row["action"] == "agonist"
-    assert "bladder" in explorers.product_profile("nogapendekin alfa inbakicept")["uses"][0][0]
+    assert "bladder" in views.product_profile("nogapendekin alfa inbakicept").uses[0].indication
 
 
 # ---------------------------------------------------------------- the lesson as a whole
@@ -259,7 +258,8 @@ def test_a_number_may_carry_its_unit_and_be_rounded():
 
 
 def test_the_date_of_the_tables_is_shown_by_every_figure_of_the_products():
-    texts = [str(cell["outputs"]) for cell in notebooks.code(PATH) if "tables.as_of" in cell["source"]]
-    assert len(texts) >= 4
+    dated = re.compile(r"tables\.as_of|products_by_axis|product_list|compare_products|biosimilar_approvals")
+    texts = [str(cell["outputs"]) for cell in notebooks.code(PATH) if dated.search(cell["source"])]
+    assert len(texts) >= 6
     for text in texts:
         assert tables.as_of("therapeutics") in text

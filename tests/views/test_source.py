@@ -23,8 +23,11 @@ FIGURES = {
     "cancer_roles": (figures.cancer_roles, ["diseases"]),
     "signalling_modes": (figures.signalling_modes, ["il6_activities"]),
     "molar_levels": (figures.molar_levels, ["il6_levels", "il6_quantities"]),
-    "products_by_axis": (lambda rows: figures.products_by_axis(rows, AS_OF), ["therapeutics"]),
-    "biosimilar_approvals": (lambda rows: figures.biosimilar_approvals(rows, AS_OF), ["biosimilars"]),
+    "products_by_axis": (lambda rows: figures.products_by_axis(views.products_by_axis(rows)), ["therapeutics"]),
+    "biosimilar_approvals": (
+        lambda rows: figures.biosimilar_approvals(views.biosimilar_approvals(rows)),
+        ["biosimilars"],
+    ),
     "shared_chains": (figures.shared_chains, ["receptor_chains"]),
     "whole_network": (figures.whole_network, ["receptor_chains"]),
 }
@@ -73,7 +76,7 @@ def test_an_error_of_the_figure_itself_is_not_renamed():
 
 def test_a_list_without_agonists_or_other_cells_is_described():
     products = tables.load("therapeutics")
-    blockers = figures.products_by_axis(products[products["action"] == "receptor-blocking"], AS_OF)
+    blockers = figures.products_by_axis(views.products_by_axis(products[products["action"] == "receptor-blocking"]))
     assert "None of them is an agonist." in blockers.description
     producers = tables.load("producers")
     white = producers[producers["cell_type"].isin(views.leukocytes())]

@@ -1,12 +1,23 @@
 """Figures of licensed products: how many act on which interleukin, when they came, what each is licensed for."""
 
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from helpers.figures.columns import wrapped
 from helpers.figures.drug_targets import ACTIONS
 from helpers.figures.figure import Figure
 from helpers.figures.template import BLUE, GREY, VERMILION
-from helpers.views.source import drawn_from, too_few
+from helpers.figures.vocabulary import STILL_LEGEND, Layout, Style, Trace, marks, note, row_axis, spans, top_title
+from helpers.views.products import (
+    ACTIONS_IN_ORDER,
+    Approvals,
+    Biosimilar,
+    BiosimilarApprovals,
+    LicencesCompared,
+    Product,
+    ProductProfile,
+    ProductsByAxis,
+)
+from helpers.words import counted, first_upper, listed, wrapped
 
 _WORDS = {  # action: in words, after how many products
     "ligand-neutralising": "neutralise a ligand",
@@ -15,413 +26,342 @@ _WORDS = {  # action: in words, after how many products
     "toxin-fusion": "carry a toxin",
     "agonist": "are agonists",
 }
-_AGONIST = ACTIONS["agonist"][0]
-_APPROVALS = {
-    "first_fda_approval": ("first FDA approval", BLUE, "circle"),
-    "first_ema_approval": ("first EU authorisation", VERMILION, "square-open"),
+_FDA, _EMA = "first FDA approval", "first EU authorisation"
+_APPROVALS = {_FDA: Style(BLUE, size=9), _EMA: Style(VERMILION, "square-open", size=13)}
+_LICENSED = {  # what the table says of interchangeability: its name and its mark
+    "yes": ("US, interchangeable", Style(BLUE, size=9)),
+    "": ("US, no such designation listed", Style(BLUE, "circle-open", size=13)),
+    "not applicable": ("EU", Style(VERMILION, "square", size=9)),
 }
-_LICENSED = {
-    "yes": ("US, interchangeable", BLUE, "circle"),
-    "": ("US, no such designation listed", BLUE, "circle-open"),
-    "not applicable": ("EU", VERMILION, "square"),
-}
+_COMPARED = (Style(BLUE, size=15), Style(VERMILION, "square", size=15))
 
 
-@drawn_from(products="therapeutics")
-def products_by_axis(products, as_of):
+@dataclass(frozen=True)
+class _Event:
+    """One mark on a timeline: its day, its row, and what it tells on pointing."""
+
+    day: str
+    row: int
+    told: str
+
+
+# ---------------------------------------------------------------------------- products on their axes
+
+
+def products_by_axis(view: ProductsByAxis) -> Figure:
     """Return every product as one mark: its interleukin axis is the row, colour and shape say what it does.
 
-    `products` are rows of ``therapeutics``, `as_of` the date (ISO string) of the table. Agonists carry
-    their name; a hollow mark is a product that is no longer marketed.
+    Agonists carry their name; a hollow mark is a product that is no longer marketed.
     """
-    order = list(_WORDS)
-    rows = products.to_dict("records")
-    rows.sort(key=lambda row: (_natural(row["target"]), order.index(row["action"]), row["inn"]))
-    places, axes = [], []
-    for axis, members in groupby(rows, key=lambda r: r["target"]):
-        axes.append(axis)
-        places += [(place, len(axes) - 1) for place, _ in enumerate(members, start=1)]
-    traces = [_products_of(action, rows, places) for action in order if any(r["action"] == action for r in rows)]
-    widest = max(x for x, _ in places)
+    title = f"Licensed interleukin products, as of {view.as_of}"
+    widest = max(len(products) for products in view.axes.values())
+    shown = {product.action for product in view.products}
     layout = {
-        "height": 150 + 27 * len(axes),
+        "height": 150 + 27 * len(view.axes),
         "showlegend": True,
         "margin": {"t": 96},
-        "title": {"text": f"Licensed interleukin products, as of {as_of}", "y": 0.98, "yanchor": "top"},
-        "legend": {"itemclick": False, "itemdoubleclick": False},
+        "title": {"text": title, "y": 0.98, "yanchor": "top"},
+        "legend": STILL_LEGEND,
         "xaxis": {"title": {"text": "products on this axis (number)"}, "dtick": 1, "range": [0.4, widest + 2.6]},
-        "yaxis": {"tickvals": list(range(len(axes))), "ticktext": axes, "range": [len(axes) - 0.4, -0.6]},
-        "annotations": _agonist_labels(rows, places),
+        "yaxis": row_axis(list(view.axes), 13),
+        "annotations": _agonist_names(view),
     }
-    table = {
-        name: [row[column] for row in rows]
-        for name, column in {
-            "axis": "target",
-            "product": "inn",
-            "what it does": "action",
-            "molecule": "modality",
-            "region": "region",
-            "status": "status",
-        }.items()
+    traces = [_products_of(action, view) for action in ACTIONS_IN_ORDER if action in shown]
+    return Figure(traces, layout, title=title, description=_axis_words(view), table=_axis_table(view))
+
+
+def _products_of(action: str, view: ProductsByAxis) -> Trace:
+    colour, symbol, _ = ACTIONS[action]
+    mine = [
+        (place, row, product)
+        for row, products in enumerate(view.axes.values())
+        for place, product in enumerate(products, start=1)
+        if product.action == action
+    ]
+    return marks(
+        [place for place, _, _ in mine],
+        [row for _, row, _ in mine],
+        Style(colour, size=14),
+        name=action,
+        hovertext=[_product_told(product) for _, _, product in mine],
+        marker={
+            "symbol": [symbol if product.marketed else f"{symbol}-open" for _, _, product in mine],
+            "line": {"width": 2, "color": colour},
+        },
+    )
+
+
+def _product_told(product: Product) -> str:
+    brand = f" ({product.brand})" if product.brand else ""
+    return (
+        f"<b>{product.inn}</b>{brand}<br>{product.modality}, binds {product.molecular_target}<br>"
+        f"{product.region}, {product.status}"
+    )
+
+
+def _agonist_names(view: ProductsByAxis) -> list[Layout]:
+    found = []
+    for row, products in enumerate(view.axes.values()):
+        names = [product.inn for product in products if product.action == "agonist"]
+        if names:
+            font = {"size": 12.5, "color": ACTIONS["agonist"][0]}
+            text = wrapped(", ".join(names), 31)
+            found.append(note(len(products), row, text, align="left", xshift=12, font=font))
+    return found
+
+
+def _axis_words(view: ProductsByAxis) -> str:
+    products = view.products
+    counts = [
+        f"{sum(product.action == action for product in products)} {_WORDS[action]}" for action in ACTIONS_IN_ORDER
+    ]
+    agonists = [product.inn for product in products if product.action == "agonist"]
+    gone = sum(not product.marketed for product in products)
+    return (
+        f"As of {view.as_of} the table lists {len(products)} products on {len(view.axes)} axes: {listed(counts)}. "
+        f"{f'The agonists are {listed(agonists)}' if agonists else 'None of them is an agonist'}. "
+        f"{gone} products are no longer marketed (hollow marks)."
+    )
+
+
+def _axis_table(view: ProductsByAxis) -> dict[str, list[str]]:
+    products = view.products
+    return {
+        "axis": [product.axis for product in products],
+        "product": [product.inn for product in products],
+        "what it does": [product.action for product in products],
+        "molecule": [product.modality for product in products],
+        "region": [product.region for product in products],
+        "status": [product.status for product in products],
     }
+
+
+# ---------------------------------------------------------------------------- first approvals
+
+
+def approvals(view: Approvals) -> Figure:
+    """Return when each product was first approved by FDA and in the EU."""
+    title = f"First approvals: {view.chosen}, as of {view.as_of}"
+    days = [day for product in view.products for day in product.first_days]
+    this_year = int(view.as_of[:4])
+    years = (f"{(int(min(days)[:4]) if days else this_year - 5) - 1}-01-01", f"{this_year + 1}-01-01")
+    layout = _timeline([_product_label(product) for product in view.products], title, years)
+    layout["annotations"] = [
+        _row_note(years[0], row, f"{product.region}: no FDA or EU date in the table")
+        for row, product in enumerate(view.products)
+        if not product.first_days
+    ]
     return Figure(
-        traces,
+        _approval_traces(view.products),
         layout,
-        title=f"Licensed interleukin products, as of {as_of}",
-        description=_axis_words(rows, as_of),
-        table=table,
+        title=title,
+        description=_approval_words(view),
+        table=_approval_table(view.products),
     )
 
 
-def approvals(products, chosen, as_of):
-    """Return when each of `products` (rows of ``therapeutics``) was first approved by FDA and in the EU.
+def _approval_traces(products: Sequence[Product]) -> list[Trace]:
+    between = [(row, product.first_days) for row, product in enumerate(products) if len(product.first_days) > 1]
+    pairs = [(days[0], days[1]) for _, days in between]
+    joined = spans(pairs, [row for row, _ in between], Style(GREY, width=2), name="between", showlegend=False)
+    found: dict[str, list[_Event]] = {_FDA: [], _EMA: []}
+    for row, product in enumerate(products):
+        for name, day in ((_FDA, product.first_fda), (_EMA, product.first_ema)):
+            if day:
+                found[name].append(_Event(day, row, f"{product.inn}: {name} {day}"))
+    return [joined] + [_events(name, style, found[name]) for name, style in _APPROVALS.items()]
 
-    `chosen` says in words which products these are; `as_of` is the date (ISO string) of the table.
-    Raises ValueError when no product is left.
-    """
-    if products.empty:
-        raise ValueError(f"No product of the table fits this choice ({chosen}). Set one of the choices back to 'all'.")
-    rows = products.to_dict("records")
-    for row in rows:
-        row["dates"] = {column: _day(row[column]) for column in _APPROVALS}
-    rows.sort(key=lambda r: (min((d for d in r["dates"].values() if d), default="9999"), r["inn"]))
-    traces = [_spans([[d for d in row["dates"].values() if d] for row in rows])]
-    traces += [
-        _dates(
-            name,
-            colour,
-            symbol,
-            [
-                (row["dates"][column], i, f"{row['inn']}: {name} {row['dates'][column]}")
-                for i, row in enumerate(rows)
-                if row["dates"][column]
-            ],
-        )
-        for column, (name, colour, symbol) in _APPROVALS.items()
-    ]
-    notes = [
-        (i, f"{row['region']}: no FDA or EU date in the table")
-        for i, row in enumerate(rows)
-        if not any(row["dates"].values())
-    ]
-    title = f"First approvals: {chosen}, as of {as_of}"
-    layout = _timeline([_labelled(row) for row in rows], notes, title, _years(rows, as_of))
-    table = {
-        "product": [row["inn"] for row in rows],
-        "brand": [row["brand"] for row in rows],
-        "axis": [row["target"] for row in rows],
-        "binds": [row["molecular_target"] for row in rows],
-        "what it does": [row["action"] for row in rows],
-        "region": [row["region"] for row in rows],
-        "first FDA approval": [row["dates"]["first_fda_approval"] for row in rows],
-        "first EU authorisation": [row["dates"]["first_ema_approval"] for row in rows],
-        "status": [row["status"] for row in rows],
-        "note": [row["status_note"] for row in rows],
+
+def _product_label(product: Product) -> str:
+    return f"{product.inn} ({product.axis}{'' if product.marketed else ', ' + product.status})"
+
+
+def _approval_words(view: Approvals) -> str:
+    text = f"{counted(len(view.products), 'product')} ({view.chosen})."
+    dated = [product for product in view.products if product.first_days]
+    if not dated:
+        return f"{text} None of them has an FDA or EU date in the table."
+    text += f" The first is {dated[0].inn} ({min(dated[0].first_days)})."
+    both = [product for product in dated if len(product.first_days) == 2]
+    if both:
+        fda = sum(product.first_fda < product.first_ema for product in both)
+        ema = sum(product.first_fda > product.first_ema for product in both)
+        text += f" Of {len(both)} with both dates, {fda} came first in the US and {ema} first in the EU."
+    without = len(view.products) - len(dated)
+    return text + (f" Without either date: {without}." if without else "")
+
+
+def _approval_table(products: Sequence[Product]) -> dict[str, list[str]]:
+    return {
+        "product": [product.inn for product in products],
+        "brand": [product.brand for product in products],
+        "axis": [product.axis for product in products],
+        "binds": [product.molecular_target for product in products],
+        "what it does": [product.action for product in products],
+        "region": [product.region for product in products],
+        _FDA: [product.first_fda for product in products],
+        _EMA: [product.first_ema for product in products],
+        "status": [product.status for product in products],
+        "note": [product.status_note for product in products],
     }
-    return Figure(traces, layout, title=title, description=_approval_words(rows, chosen), table=table)
 
 
-def licences_compared(first, second, as_of):
-    """Return two products side by side: for each use, where which of them is licensed.
+# ---------------------------------------------------------------------------- two products
 
-    Each product is a dictionary with ``inn``, ``facts`` (what, in words) and ``uses`` (a list of
-    (use, region)). `as_of` is the date (ISO string) of the tables.
-    """
-    both = (first, second)
+
+def licences_compared(view: LicencesCompared) -> Figure:
+    """Return two products side by side: for each use, where which of them is licensed."""
+    title = f"{view.first.inn} and {view.second.inn}: licensed uses, as of {view.as_of}"
     columns = [
-        (number, region)
-        for number, product in enumerate(both)
-        for region in sorted({region for _, region in product["uses"]}, reverse=True)
+        (product, region)
+        for product in view.both
+        for region in sorted({use.region for use in product.uses}, reverse=True)
     ]
-    uses = sorted(
-        {use for product in both for use, _ in product["uses"]},
-        key=lambda use: (_who(use, both) != [0, 1], _who(use, both), use),
-    )
-    traces = []
-    for number, product in enumerate(both):
-        points = [(columns.index((number, region)), uses.index(use), use, region) for use, region in product["uses"]]
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": product["inn"],
-                "x": [p[0] for p in points],
-                "y": [p[1] for p in points],
-                "marker": {"size": 15, "color": (BLUE, VERMILION)[number], "symbol": ("circle", "square")[number]},
-                "hovertext": [f"{product['inn']}, {region}: {use}" for _, _, use, region in points],
-                "hoverinfo": "text",
-            }
-        )
-    title = f"{first['inn']} and {second['inn']}: licensed uses, as of {as_of}"
+    traces = [
+        _uses(product, columns, view.indications, style) for product, style in zip(view.both, _COMPARED, strict=True)
+    ]
     layout = {
-        "height": 160 + 32 * max(len(uses), 2),
+        "height": 160 + 32 * max(len(view.indications), 2),
         "margin": {"t": 118, "b": 20},
         "title": {"text": title, "x": 0.01, "xref": "container", "y": 0.98, "yanchor": "top"},
         "xaxis": {
             "side": "top",
             "tickvals": list(range(len(columns))),
             "range": [-0.5, len(columns) - 0.5],
-            "ticktext": [f"{wrapped(both[number]['inn'], 13)}<br><b>{region}</b>" for number, region in columns],
+            "ticktext": [f"{wrapped(product.inn, 13)}<br><b>{region}</b>" for product, region in columns],
             "fixedrange": True,
         },
-        "yaxis": {
-            "tickvals": list(range(len(uses))),
-            "ticktext": [wrapped(use, 45) for use in uses],
-            "range": [len(uses) - 0.4, -0.6],
-            "fixedrange": True,
-        },
+        "yaxis": row_axis([wrapped(use, 45) for use in view.indications], 13) | {"fixedrange": True},
     }
-    facts = list(first["facts"])
-    table = {
-        "property": facts + [f"licensed: {use}" for use in uses],
-        **{p["inn"]: [p["facts"][fact] for fact in facts] + [_regions(p, use) for use in uses] for p in both},
-    }
-    words = " ".join(_profile_words(product) for product in both)
-    shared = [use for use in uses if _who(use, both) == [0, 1]]
-    words += f" Uses that the table lists for both: {', '.join(shared) if shared else 'none'}."
-    return Figure(traces, layout, title=title, description=words, table=table)
+    description = f"{' '.join(_profile_words(product) for product in view.both)} Uses that the table lists for both: "
+    description += f"{', '.join(view.shared) or 'none'}."
+    return Figure(traces, layout, title=title, description=description, table=_licence_table(view))
 
 
-@drawn_from(rows="biosimilars")
-def biosimilar_approvals(rows, as_of):
-    """Return when each biosimilar was approved, by reference product; the shape says what holds in the US.
-
-    `rows` is the table ``biosimilars``, `as_of` its date (ISO string).
-    """
-    records = [row | {"date": _day(row["approved"]), "substance": row["inn"]} for row in rows.to_dict("records")]
-    records.sort(key=lambda r: (r["substance"], r["region"] != "US", r["date"] or "9999", r["brand"]))
-    labels = [f"{row['substance']}: {row['brand']}, {row['region']}" for row in records]
-    traces = []
-    for mark, (name, colour, symbol) in _LICENSED.items():
-        points = [
-            (row["date"], i, f"{labels[i]} ({row['sponsor']}): {row['date']}")
-            for i, row in enumerate(records)
-            if row["date"] and _mark(row) == mark
-        ]
-        traces.append(_dates(name, colour, symbol, points))
-    notes = [
-        (i, row["note"] or ("" if row["date"] else "date not established"), row["date"])
-        for i, row in enumerate(records)
-    ]
-    dates = [row["date"] for row in records if row["date"]]
-    if not dates:
-        raise too_few("biosimilars")
-    title = f"Biosimilars of interleukin antibodies, as of {as_of}"
-    layout = _timeline(labels, [], title, [f"{int(min(dates)[:4]) - 1}-07-01", f"{int(as_of[:4]) + 1}-01-01"])
-    layout["annotations"] = [_note(i, text, date or min(dates)) for i, text, date in notes if text]
-    table = {
-        "substance": [row["inn_with_suffix"] for row in records],
-        "brand": [row["brand"] for row in records],
-        "sponsor": [row["sponsor"] for row in records],
-        "region": [row["region"] for row in records],
-        "approved": [row["date"] for row in records],
-        "interchangeable (US)": [row["interchangeable"] for row in records],
-        "note": [row["note"] for row in records],
-    }
-    return Figure(traces, layout, title=title, description=_biosimilar_words(records, as_of), table=table)
-
-
-# ---------------------------------------------------------------------------- parts
-
-
-def _products_of(action, rows, places):
-    colour, symbol, _ = ACTIONS[action]
-    mine = [(row, place) for row, place in zip(rows, places, strict=True) if row["action"] == action]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": action,
-        "x": [p[0] for _, p in mine],
-        "y": [p[1] for _, p in mine],
-        "marker": {
-            "size": 14,
-            "color": colour,
-            "line": {"width": 2, "color": colour},
-            "symbol": [symbol if row["status"] == "marketed" else f"{symbol}-open" for row, _ in mine],
-        },
-        "hovertext": [
-            f"<b>{row['inn']}</b>{row['brand'] and ' (' + row['brand'] + ')'}<br>"
-            f"{row['modality']}, binds {row['molecular_target']}<br>{row['region']}, {row['status']}"
-            for row, _ in mine
-        ],
-        "hoverinfo": "text",
-    }
-
-
-def _agonist_labels(rows, places):
-    labels = []
-    for axis, members in groupby(zip(rows, places, strict=True), key=lambda pair: pair[1][1]):
-        members = list(members)
-        names = [row["inn"] for row, _ in members if row["action"] == "agonist"]
-        if names:
-            labels.append(
-                {
-                    "x": members[-1][1][0],
-                    "y": axis,
-                    "text": wrapped(", ".join(names), 31),
-                    "align": "left",
-                    "showarrow": False,
-                    "xanchor": "left",
-                    "xshift": 12,
-                    "font": {"size": 12.5, "color": _AGONIST},
-                }
-            )
-    return labels
-
-
-def _axis_words(rows, as_of):
-    counts = [f"{sum(row['action'] == action for row in rows)} {words}" for action, words in _WORDS.items()]
-    agonists = [row["inn"] for row in rows if row["action"] == "agonist"]
-    gone = sum(row["status"] != "marketed" for row in rows)
-    axes = len({row["target"] for row in rows})
-    return (
-        f"As of {as_of} the table lists {len(rows)} products on {axes} axes: {_and(counts)}. "
-        f"{f'The agonists are {_and(agonists)}' if agonists else 'None of them is an agonist'}. "
-        f"{gone} products are no longer marketed (hollow marks)."
+def _uses(
+    product: ProductProfile, columns: list[tuple[ProductProfile, str]], indications: Sequence[str], style: Style
+) -> Trace:
+    return marks(
+        [columns.index((product, use.region)) for use in product.uses],
+        [indications.index(use.indication) for use in product.uses],
+        style,
+        name=product.inn,
+        hovertext=[f"{product.inn}, {use.region}: {use.indication}" for use in product.uses],
     )
 
 
-def _timeline(labels, notes, title, years):
+def _facts(product: ProductProfile) -> dict[str, str]:
+    """Return what is said of a product, its note apart."""
+    silent = "not listed"
+    return {
+        "brand": product.brand or silent,
+        "molecule": product.molecule,
+        "action": product.action,
+        "binds": product.binds,
+        _FDA: product.first_fda or silent,
+        _EMA: product.first_ema or silent,
+        "status": product.status,
+        "supplied as": product.supplied or silent,
+    }
+
+
+def _profile_words(product: ProductProfile) -> str:
+    return f"{first_upper(product.inn)}: {'; '.join(f'{fact} {text}' for fact, text in _facts(product).items())}."
+
+
+def _licence_table(view: LicencesCompared) -> dict[str, list[str]]:
+    properties = [*_facts(view.first), "note", *(f"licensed: {use}" for use in view.indications)]
+    return {"property": properties} | {
+        product.inn: [
+            *_facts(product).values(),
+            product.note,
+            *(", ".join(product.regions(use)) or "not listed" for use in view.indications),
+        ]
+        for product in view.both
+    }
+
+
+# ---------------------------------------------------------------------------- biosimilars
+
+
+def biosimilar_approvals(view: BiosimilarApprovals) -> Figure:
+    """Return when each biosimilar was approved, by substance; the shape says what holds in the US."""
+    title = f"Biosimilars of interleukin antibodies, as of {view.as_of}"
+    labels = [f"{one.substance}: {one.brand}, {one.region}" for one in view.licences]
+    found: dict[str, list[_Event]] = {kind: [] for kind in _LICENSED}
+    for row, one in enumerate(view.licences):
+        if one.approved:
+            kind = one.interchangeable if one.interchangeable in _LICENSED else ""
+            found[kind].append(_Event(one.approved, row, f"{labels[row]} ({one.sponsor}): {one.approved}"))
+    first = min(one.approved for one in view.licences if one.approved)
+    layout = _timeline(labels, title, (f"{int(first[:4]) - 1}-07-01", f"{int(view.as_of[:4]) + 1}-01-01"))
+    layout["annotations"] = [
+        _row_note(one.approved or first, row, text)
+        for row, one in enumerate(view.licences)
+        if (text := one.note or ("" if one.approved else "date not established"))
+    ]
+    traces = [_events(name, style, found[kind]) for kind, (name, style) in _LICENSED.items()]
+    words, table = _biosimilar_words(view), _biosimilar_table(view.licences)
+    return Figure(traces, layout, title=title, description=words, table=table)
+
+
+def _biosimilar_words(view: BiosimilarApprovals) -> str:
+    parts = []
+    for substance in sorted({one.substance for one in view.licences}):
+        mine = [one for one in view.licences if one.substance == substance]
+        here = [one for one in mine if one.region == "US"]
+        yes = sum(one.interchangeable == "yes" for one in here)
+        parts.append(
+            f"{substance} has {len(here)} in the US ({yes} listed as interchangeable) "
+            f"and {len(mine) - len(here)} in the EU"
+        )
+    undated = sum(not one.approved for one in view.licences)
+    return (
+        f"As of {view.as_of} the table lists {len(view.licences)} biosimilar licences: {'; '.join(parts)}. "
+        f"The exact date of {undated} was not established."
+    )
+
+
+def _biosimilar_table(licences: Sequence[Biosimilar]) -> dict[str, list[str]]:
+    return {
+        "substance": [one.inn for one in licences],
+        "brand": [one.brand for one in licences],
+        "sponsor": [one.sponsor for one in licences],
+        "region": [one.region for one in licences],
+        "approved": [one.approved for one in licences],
+        "interchangeable (US)": [one.interchangeable for one in licences],
+        "note": [one.note for one in licences],
+    }
+
+
+# ---------------------------------------------------------------------------- timelines
+
+
+def _timeline(labels: Sequence[str], title: str, days: tuple[str, str]) -> Layout:
     height = 140 + 24 * len(labels)
     return {
         "height": height,
         "showlegend": True,
         "margin": {"t": 92},
-        "title": {"text": title, "y": 1 - 16 / height, "yanchor": "top"},
-        "legend": {"itemclick": False, "itemdoubleclick": False},
-        "xaxis": {"type": "date", "range": years, "title": {"text": "date"}, "hoverformat": "%Y-%m-%d"},
-        "yaxis": {
-            "tickvals": list(range(len(labels))),
-            "ticktext": labels,
-            "range": [len(labels) - 0.3, -0.7],
-            "tickfont": {"size": 12},
-        },
-        "annotations": [_note(i, text, years[0]) for i, text in notes],
+        "title": top_title(title, height),
+        "legend": STILL_LEGEND,
+        "xaxis": {"type": "date", "range": days, "title": {"text": "date"}, "hoverformat": "%Y-%m-%d"},
+        "yaxis": row_axis(labels) | {"range": [len(labels) - 0.3, -0.7]},
     }
 
 
-def _note(i, text, date):
-    return {
-        "x": date,
-        "y": i,
-        "text": text,
-        "showarrow": False,
-        "xanchor": "left",
-        "xshift": 6,
-        "font": {"size": 12, "color": GREY},
-    }
+def _row_note(day: str, row: int, text: str) -> Layout:
+    return note(day, row, text, xshift=6, font={"size": 12, "color": GREY})
 
 
-def _spans(dates):
-    x, y = [], []
-    for i, pair in enumerate(dates):
-        if len(pair) > 1:
-            x += [*pair, None]
-            y += [i, i, None]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": "between",
-        "x": x or [None],
-        "y": y or [None],
-        "line": {"color": GREY, "width": 2},
-        "showlegend": False,
-        "hoverinfo": "skip",
-    }
-
-
-def _dates(name, colour, symbol, points):
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": [p[0] for p in points] or [None],
-        "y": [p[1] for p in points] or [None],
-        "hovertext": [p[2] for p in points],
-        "hoverinfo": "text",
-        "showlegend": True,
-        "marker": {
-            "size": 13 if symbol.endswith("open") else 9,
-            "color": colour,
-            "symbol": symbol,
-            "line": {"width": 2, "color": colour},
-        },
-    }
-
-
-def _years(rows, as_of):
-    first = min((d for row in rows for d in row["dates"].values() if d), default=f"{int(as_of[:4]) - 5}")
-    return [f"{int(first[:4]) - 1}-01-01", f"{int(as_of[:4]) + 1}-01-01"]
-
-
-def _labelled(row):
-    return f"{row['inn']} ({row['target']}{'' if row['status'] == 'marketed' else ', ' + row['status']})"
-
-
-def _approval_words(rows, chosen):
-    dated = [row for row in rows if any(row["dates"].values())]
-    text = f"{_count(len(rows), 'product')} ({chosen})."
-    if not dated:
-        return f"{text} None of them has an FDA or EU date in the table."
-    date = min(d for d in dated[0]["dates"].values() if d)
-    text += f" The first is {dated[0]['inn']} ({date})."
-    both = [row["dates"] for row in rows if all(row["dates"].values())]
-    if both:
-        fda = sum(d["first_fda_approval"] < d["first_ema_approval"] for d in both)
-        ema = sum(d["first_fda_approval"] > d["first_ema_approval"] for d in both)
-        text += f" Of {len(both)} with both dates, {fda} came first in the US and {ema} first in the EU."
-    without = len(rows) - len(dated)
-    return text + (f" Without either date: {without}." if without else "")
-
-
-def _biosimilar_words(records, as_of):
-    parts = []
-    for substance in sorted({row["substance"] for row in records}):
-        mine = [row for row in records if row["substance"] == substance]
-        here = [row for row in mine if row["region"] == "US"]
-        yes = sum(row["interchangeable"] == "yes" for row in here)
-        parts.append(
-            f"{substance} has {len(here)} in the US ({yes} listed as interchangeable) "
-            f"and {len(mine) - len(here)} in the EU"
-        )
-    undated = sum(not row["date"] for row in records)
-    return (
-        f"As of {as_of} the table lists {len(records)} biosimilar licences: {'; '.join(parts)}. "
-        f"The exact date of {undated} was not established."
+def _events(name: str, style: Style, events: Iterable[_Event]) -> Trace:
+    shown = list(events)
+    return marks(
+        [event.day for event in shown] or [None],
+        [event.row for event in shown] or [None],
+        style,
+        name=name,
+        hovertext=[event.told for event in shown],
+        showlegend=True,
+        marker={"line": {"width": 2, "color": style.colour}},
     )
-
-
-def _profile_words(product):
-    name = product["inn"]
-    facts = "; ".join(f"{fact} {text}" for fact, text in product["facts"].items() if fact != "note")
-    return f"{name[0].upper()}{name[1:]}: {facts}."
-
-
-def _mark(row):
-    return row["interchangeable"] if row["interchangeable"] in _LICENSED else ""
-
-
-def _who(use, both):
-    return [number for number, product in enumerate(both) if any(u == use for u, _ in product["uses"])]
-
-
-def _regions(product, use):
-    return ", ".join(region for u, region in product["uses"] if u == use) or "not listed"
-
-
-def _day(value):
-    return "" if value != value or value is None else str(value)[:10]
-
-
-def _natural(axis):
-    digits = axis.removeprefix("IL-").split("/")[0]
-    number = "".join(c for c in digits if c.isdigit())
-    return (int(number or 0), axis)
-
-
-def _count(number, noun):
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _and(items):
-    return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 1 else items[0]

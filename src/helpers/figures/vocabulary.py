@@ -18,6 +18,7 @@ from helpers.figures.template import BLUE, GREY, PALE, TEXT, VEIL, WHITE, readab
 Trace = dict[str, Any]
 Layout = dict[str, Any]
 Column = Sequence[Any] | npt.NDArray[Any]
+End = float | str  # a number, or a day such as "2010-01-08"
 Place = Literal["left", "right", "center"]
 
 
@@ -130,9 +131,9 @@ def hatching(shape: str | Sequence[str]) -> dict[str, Any]:
     return {"shape": shape, "fgcolor": WHITE, "fillmode": "overlay", "size": 7}
 
 
-def spans(pairs: Iterable[tuple[float, float]], places: Iterable[float], style: Style, **changes: Any) -> Trace:
-    """Return one level line from low to high for each of `pairs`, at the heights `places`: intervals, spreads."""
-    xs: list[float | None] = []
+def spans(pairs: Iterable[tuple[End, End]], places: Iterable[float], style: Style, **changes: Any) -> Trace:
+    """Return one level line from low to high for each of `pairs`, at the heights `places`: intervals, years."""
+    xs: list[End | None] = []
     ys: list[float | None] = []
     for (low, high), place in zip(pairs, places, strict=True):
         xs += [low, high, None]
@@ -261,3 +262,14 @@ def row_axis(labels: Sequence[str], size: float = 12) -> Layout:
         "tickfont": {"size": size},
         "range": [len(labels) - 0.4, -0.6],
     }
+
+
+# ---------------------------------------------------------------------------- around the plot
+
+STILL_LEGEND: Layout = {"itemclick": False, "itemdoubleclick": False}
+"""A legend that explains and does nothing: pointing or clicking there hides no mark."""
+
+
+def top_title(text: str, height: float, **changes: Any) -> Layout:
+    """Return a title that stands 16 pixels below the upper edge of a figure of this `height`."""
+    return merged({"text": text, "y": 1 - 16 / height, "yanchor": "top"}, changes)

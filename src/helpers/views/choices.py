@@ -19,3 +19,8 @@ def kept(rows: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:
 def chosen_words(values: Iterable[str], everything: str) -> str:
     """Return the choices in words, or `everything` where nothing was narrowed."""
     return ", ".join(value for value in values if value != ALL) or everything
+
+
+def options(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the options of a filter: `ALL`, then each of `values` once, in their order."""
+    return (ALL, *dict.fromkeys(values))
