@@ -63,6 +63,17 @@ def test_every_column_is_documented(name):
     assert list(tables.describe(name)["column"]) == [field["name"] for field in fields_of(name)]
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_every_column_of_words_has_a_role(name):
+    """What a program may decide by is closed or a key; every other column of words is declared to be a text."""
+    columns = tables.describe(name)
+    assert set(columns["role"]) <= {"text", "key", "code", "source", "value"}
+    assert not ((columns["type"] == "string") & (columns["role"] == "value")).any(), (
+        "declare its role in datapackage.json"
+    )
+    assert {field["role"] for field in fields_of(name) if "role" in field} <= {"text", "key"}
+
+
 def corruptions():
     """Yield (table, kind, column, bad value) for every kind of damage that a table can have."""
     for name in NAMES:

@@ -1,15 +1,13 @@
-"""The JavaScript that stands before every widget's own: `foreign.js`, then `shared.js`."""
+"""The JavaScript of the widgets: each one's own file, after ``shared.js``."""
 
 from pathlib import Path
 
-_HERE = Path(__file__).parent
+
+def shared():
+    """Return what all widgets use on a page: elements, keys, and the reader's own work."""
+    return (Path(__file__).parent / "shared.js").read_text(encoding="utf-8")
 
 
-def shared() -> str:
-    """Return what all widgets use on a page: other people's names, elements, the talk with the kernel, own work."""
-    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("foreign.js", "shared.js"))
-
-
-def script(path: Path) -> str:
+def script(path):
     """Return the JavaScript in `path` with `shared` before it: one module, as a widget needs it."""
-    return f"{shared()}\n{path.read_text(encoding='utf-8')}"
+    return shared() + "\n" + Path(path).read_text(encoding="utf-8")

@@ -89,15 +89,17 @@ def describe(name=None):
             for r in package()["resources"]
         ]
         return pd.DataFrame(rows)
+    schema = _resource(name, FOLDER)["schema"]
     rows = [
         {
             "column": field["name"],
             "type": field["type"],
             "unit": field.get("unit", ""),
+            "role": _role(field, schema),
             "meaning": field["description"],
             "allowed values": _allowed(field),
         }
-        for field in _resource(name, FOLDER)["schema"]["fields"]
+        for field in schema["fields"]
     ]
     return pd.DataFrame(rows)
 
@@ -765,6 +767,19 @@ CROSS_TABLE_RULES = (
 # ---------------------------------------------------------------------------- the dictionary as a page
 
 
+def _role(field, schema):
+    """Return what a column is for: text, key, code, source or value (as `readme` explains)."""
+    limits = field.get("constraints", {})
+    if "role" in field:
+        return field["role"]
+    if field.get("references"):
+        return "source"
+    if "enum" in limits:
+        return "code"
+    joined = field["name"] in {key["fields"] for key in schema.get("foreignKeys", [])}
+    return "key" if joined or "pattern" in limits else "value"
+
+
 def _allowed(field):
     limits = field.get("constraints", {})
     words = []
@@ -791,6 +806,10 @@ def readme():
         f"All tables: {licence['title']} ([{licence['name']}]({licence['path']})).",
         "A blank cell means that the fact was not established.",
         "",
+        "The role of a column says who reads it. A *text* is for people: it may be reworded, and no result of the "
+        "course changes. Programs decide by a *key* (the name of a row, here or in another table), a *code* (one of a "
+        "few words) or a *value* (a number or date); a *source* is one or more keys of references.csv.",
+        "",
     ]
     for resource in package()["resources"]:
         rows = len(load(resource["name"]))
@@ -798,7 +817,7 @@ def readme():
         lines += [f"{rows} rows. Key: {', '.join(resource['schema']['primaryKey'])}."]
         if "as_of" in resource:
             lines += [f"As of {resource['as_of']}."]
-        lines += ["", "| column | type | unit | meaning | allowed values |", "|---|---|---|---|---|"]
+        lines += ["", "| column | type | unit | role | meaning | allowed values |", "|---|---|---|---|---|---|"]
         for row in describe(resource["name"]).itertuples(index=False):
             lines.append("| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |")
         lines.append("")

@@ -89,6 +89,14 @@ MARKERS = {  # biomarker: the option that names the cell on which IL-6 acts
 }
 
 
+ANSWERING = {  # an option of A2-01c, and the target of the table il6_activities that it names
+    "hepatocyte": "hepatocyte",
+    "pituitary": "pituitary-adrenal axis",
+    "endothelial": "endothelial cell",
+    "b-cell": "B cell",
+}
+
+
 def _marker(dice):
     kind = dice.among(["hepatocyte", "pituitary", "endothelial", "b-cell"])
     marker = dice.among([name for name, cell in MARKERS.items() if cell == kind])
@@ -97,7 +105,7 @@ def _marker(dice):
 
 def _marker_right(given):
     targets = facts.column("il6_activities", "target", mediator=given["marker"])
-    return next(text for text in given["options"].values() if text in targets)
+    return facts.options("A2-01c")[next(option for option, target in ANSWERING.items() if target in targets)]
 
 
 CANCERS = (  # what is seen, and the role it shows (an option of A2-01d)

@@ -4,26 +4,22 @@ Every reply that does not depend on a number is computed here and looked up ther
 and compared by `judge.js` with the rules of `judging`; a test gives both the same answers.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 from helpers.practice import judging, widget
-from helpers.practice.items import Item, Kind
 
 
-def compiled(item: Item) -> dict[str, Any]:
-    """Return `item` as JSON for the browser: its form and, right answer included, its replies."""
+def compiled(item):
+    """Return `item` (an `items.Item`) as JSON for the browser: its form and, right answer included, its replies."""
     return {"form": widget.form(item), "kind": item.kind} | _COMPILERS[item.kind](item)
 
 
-def _one_of(item: Item) -> dict[str, Any]:
+def _one_of(item):
     return {
         "replies": {option.letter: widget.reply(item, option.letter) for option in item.options},
         "unreadable": widget.reply(item, ""),
     }
 
 
-def _ordering(item: Item) -> dict[str, Any]:
+def _ordering(item):
     """Return the reply for each first wrong place and the letter that stands there."""
     right = [option.letter for option in item.options]
     replies = {}
@@ -39,7 +35,7 @@ def _ordering(item: Item) -> dict[str, Any]:
     }
 
 
-def _numeric(item: Item) -> dict[str, Any]:
+def _numeric(item):
     known = [(item.value, repr(item.value))] + [(option.value, repr(option.value)) for option in item.options]
     return {
         "unit": item.unit,
@@ -49,7 +45,7 @@ def _numeric(item: Item) -> dict[str, Any]:
     }
 
 
-def _explanation(item: Item) -> dict[str, Any]:
+def _explanation(item):
     return {
         "fewest": judging.FEWEST_WORDS,
         "complete": widget.reply(item, "word " * judging.FEWEST_WORDS),
@@ -57,7 +53,7 @@ def _explanation(item: Item) -> dict[str, Any]:
     }
 
 
-_COMPILERS: dict[Kind, Callable[[Item], dict[str, Any]]] = {
+_COMPILERS = {
     "choice": _one_of,
     "prediction": _one_of,
     "numeric": _numeric,

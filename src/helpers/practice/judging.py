@@ -2,12 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
-
-from helpers.messages import Answer
-from helpers.practice.items import Item, Kind, Option
 
 # An explanation of fewer words is not compared with its rubric.
 FEWEST_WORDS = 8
@@ -17,24 +12,20 @@ class AnswerError(ValueError):
     """An answer cannot be read; the message says what to write instead."""
 
 
-Status = Literal["right", "wrong", "open"]
-"""What an answer is worth; open where the reader judges (predictions, explanations)."""
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
-    """What an answer is worth, what is said to it, and the misconception that a wrong one reveals."""
+    """What an answer is worth: `correct` is None where the reader judges (predictions, explanations)."""
 
-    status: Status
+    correct: bool | None
     feedback: str
     misconception: str = ""
 
 
-def parse_number(text: str | float, unit: str = "") -> float:
+def parse_number(text, unit=""):
     """Return the number written in `text`, which may carry `unit` after it.
 
     Accepts "0.5", "1e-3", "1 000" and "50 %" where the unit is %. Raises `AnswerError` for an empty
-    answer, text, a comma (a decimal mark or thousands), several numbers, `nan`, `inf` or another unit.
+    answer, text, a comma (a decimal mark or thousands), several numbers, ``nan``, ``inf`` or another unit.
     """
     shown = str(text).strip()
     example = f"Write a number such as 0.5{f' (in {unit})' if unit else ''}."
@@ -61,8 +52,8 @@ def parse_number(text: str | float, unit: str = "") -> float:
     return number
 
 
-def judge(item: Item, answer: Answer) -> Verdict:
-    """Return the `Verdict` on `answer` to `item`.
+def judge(item, answer):
+    """Return the `Verdict` on `answer` to `item` (an `items.Item`).
 
     `answer` is a letter (choice, prediction), text (numeric, explanation) or a list of letters
     (ordering). Raises `AnswerError` with one sentence when the answer cannot be read.
@@ -70,65 +61,65 @@ def judge(item: Item, answer: Answer) -> Verdict:
     return _JUDGES[item.kind](item, answer)
 
 
-def close(number: float, value: float, tolerance: float) -> bool:
+def close(number, value, tolerance):
     """Return whether `number` lies within the relative `tolerance` of `value`; never true for nan."""
     return math.isfinite(number) and abs(number - value) <= tolerance * abs(value) + 1e-12
 
 
-def _option(item: Item, answer: Answer) -> Option:
+def _option(item, answer):
     letters = [option.letter for option in item.options]
     if answer not in letters:
         raise AnswerError("Choose one of the options first.")
     return item.options[letters.index(answer)]
 
 
-def _judge_choice(item: Item, answer: Answer) -> Verdict:
+def _judge_choice(item, answer):
     option = _option(item, answer)
-    return Verdict("right" if option.correct else "wrong", option.feedback or item.feedback, option.misconception)
+    return Verdict(option.correct, option.feedback or item.feedback, option.misconception)
 
 
-def _judge_prediction(item: Item, answer: Answer) -> Verdict:
+def _judge_prediction(item, answer):
     option = _option(item, answer)
-    return Verdict("open", f"Recorded: {option.text} Now look at what follows, then open the comparison below.")
+    return Verdict(None, f"Recorded: {option.text} Now look at what follows, then open the comparison below.")
 
 
-def _judge_numeric(item: Item, answer: Answer) -> Verdict:
-    number = parse_number(str(answer), item.unit)
+def _judge_numeric(item, answer):
+    number = parse_number(answer, item.unit)
     if close(number, item.value, item.tolerance):
-        return Verdict("right", item.feedback)
+        return Verdict(True, item.feedback)
     for option in item.options:
         if close(number, option.value, item.tolerance):
-            return Verdict("wrong", option.feedback, option.misconception)
+            return Verdict(False, option.feedback, option.misconception)
     side = "too small" if number < item.value else "too large"
-    return Verdict("wrong", f"{answer} is {side}. Check the formula and the units, and try again.")
+    return Verdict(False, f"{answer} is {side}. Check the formula and the units, and try again.")
 
 
-def _judge_ordering(item: Item, answer: Answer) -> Verdict:
+def _judge_ordering(item, answer):
     right = [option.letter for option in item.options]
     if sorted(answer) != sorted(right):
         raise AnswerError("Give every entry a different place.")
     if list(answer) == right:
-        return Verdict("right", item.feedback)
+        return Verdict(True, item.feedback)
     wrong = next(place for place, pair in enumerate(zip(answer, right, strict=True)) if pair[0] != pair[1])
     option = item.options[right.index(answer[wrong])]
-    return Verdict("wrong", f"Place {wrong + 1} is not right yet. {option.feedback}", option.misconception)
+    return Verdict(False, f"Place {wrong + 1} is not right yet. {option.feedback}", option.misconception)
 
 
-def _judge_explanation(item: Item, answer: Answer) -> Verdict:
+def _judge_explanation(item, answer):
     if len(str(answer).split()) < FEWEST_WORDS:
         raise AnswerError("Write at least one whole sentence first; then compare it with the rubric.")
-    return Verdict("open", item.feedback)
+    return Verdict(None, item.feedback)
 
 
-def _unit_key(unit: str) -> str:
+def _unit_key(unit):
     return re.sub(r"\s+", "", unit).replace("\u00b5", "u").replace("\u03bc", "u").casefold()
 
 
-def _cut(text: str) -> str:
+def _cut(text):
     return text if len(text) <= 40 else text[:37] + "..."
 
 
-_JUDGES: dict[Kind, Callable[[Item, Answer], Verdict]] = {
+_JUDGES = {
     "choice": _judge_choice,
     "prediction": _judge_prediction,
     "numeric": _judge_numeric,

@@ -77,7 +77,9 @@ function notesOf(lessons, id, signal) {
 }
 
 function render({ model, el }) {
-  const { id, signal, end } = begin("work");
+  const id = `work-${nextNumber()}`;
+  const closed = new AbortController();
+  const { signal } = closed;
   const said = element("p", { className: "work-said" });
   said.setAttribute("role", "status");
   const notes = notesOf(model.get("lessons"), id, signal);
@@ -129,7 +131,7 @@ function render({ model, el }) {
   }
   show();
   el.append(section);
-  return end;
+  return () => closed.abort();
 }
 
 export default { render };
