@@ -8,7 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile"]
+# Files are handed out in the order in which tests/conftest.py puts them.
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 # It brings all of Jupyter into every process, 2 s each.
 WITHOUT_NBVAL = ["-p", "no:nbval"]
 STEPS = (
@@ -33,7 +34,9 @@ STEPS = (
 def main(arguments: list[str]) -> int:
     """Run the steps in order and return the exit code: 0 when all of them passed."""
     steps = STEPS[:-1] if arguments == ["--no-browser"] else STEPS
-    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "JUPYTER_PLATFORM_DIRS": "1"}
+    # Byte code is kept: every worker reads all tests, and every notebook starts a Python of its own.
+    environment = os.environ | {"JUPYTER_PLATFORM_DIRS": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     results = []
     for name, command in steps:
         print(f"\n=== {name}", flush=True)

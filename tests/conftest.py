@@ -1,10 +1,25 @@
-"""What browser tests share: one Chromium for the whole run."""
+"""What all tests share: the order of the files, and one Chromium for the whole run."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
+# Files that take long are begun first, so that at the end no worker is left alone with one.
+LONG = ("test_nbgrader", "test_damage", "test_mutants", "test_notebooks", "test_items", "test_reports")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of the long files first, in the order of `LONG`; the others stay in theirs."""
+    places = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONG)))
+
 
 @pytest.fixture(scope="session")
-def browser():
+def browser() -> "Iterator[BrowserContext]":
     """A browser context of the system's Chromium."""
     from tests.browser import jupyter
 

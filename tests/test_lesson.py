@@ -44,7 +44,7 @@ def test_words_and_sources_refuse_what_is_not_there():
 
 # ---------------------------------------------------------------- cells out of order
 
-LESSON = next(name for name in tables.load("lessons")["notebook"] if not name.startswith("00"))
+LESSON = next(name for name in tables.lessons()["notebook"] if not name.startswith("00"))
 OWN = "def own():\n    return niche"
 OTHERS = ("pirnt(1)", "late", "1 / 0", "import json\njson.loads('nan niche')")
 NO_TABLE = "from helpers import tables\ntables.load('no_such_table')"

@@ -87,7 +87,7 @@ def _lesson_cells() -> list[Cell]:
 def _lessons() -> set[str]:
     from helpers import tables
 
-    return set(tables.load("lessons")["notebook"])
+    return set(tables.lessons()["notebook"])
 
 
 def _code_cells(file: Path) -> list[Cell]:
