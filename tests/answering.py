@@ -45,7 +45,7 @@ def check_verdict(form, item, answer):
         expect(region).to_have_attribute("data-status", "unreadable")
         expect(region).to_have_text(str(error))
         return
-    expect(region).to_have_attribute("data-status", {True: "right", False: "wrong", None: "open"}[verdict.correct])
+    expect(region).to_have_attribute("data-status", verdict.status)
     expect(region).to_contain_text(verdict.feedback)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import explorers, figures
+from helpers import explorers, figures, messages
 from helpers.explorers import engine
 
 
@@ -104,7 +104,7 @@ def check_controls(explorer):
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_stored_is_a_still_figure_with_words(name):
     explorer = made(name)
-    bundle = explorer._repr_mimebundle_()
+    bundle, _ = explorer._repr_mimebundle_()
     assert {"application/vnd.plotly.v1+json", "text/html", "text/plain"} <= set(bundle)
     assert explorer.figure.description in bundle["text/plain"]
     assert "<details>" in bundle["text/html"]
@@ -131,9 +131,14 @@ def small(compute=lambda x: x, label="The x"):
     return engine.Explorer("Test", [engine.Slider("x", label, "nM", (1.0, 2.0, 3.0), 2.0)], compute, draw)
 
 
+def ask(values, ticket=1):
+    """Return the message with which the browser asks for the figure of `values`."""
+    return {"version": messages.VERSION, "kind": "values", "ticket": ticket, "values": values}
+
+
 def test_a_message_from_the_browser_is_answered():
     explorer = small()
-    explorer._answer(explorer, {"ticket": 7, "values": {"x": 3.0}}, [])
+    explorer.receive(ask({"x": 3.0}, ticket=7))
     assert explorer.state["ticket"] == 7
     assert explorer.state["description"] == "x is 3.0."
     assert explorer.values == {"x": 3.0}
@@ -147,14 +152,14 @@ def test_a_bad_value_gets_a_sentence_and_the_figure_stays():
         return x
 
     explorer = small(compute)
-    explorer._answer(explorer, {"ticket": 1, "values": {"x": 3.0}}, [])
+    explorer.receive(ask({"x": 3.0}, ticket=1))
     assert explorer.state["notice"] == "Kd must be a positive number."
     assert explorer.state["description"] == "x is 2.0."
-    explorer._answer(explorer, {"ticket": 2, "values": {"x": 99}}, [])
+    explorer.receive(ask({"x": 99}, ticket=2))
     assert "is not a value of 'The x'" in explorer.state["notice"]
-    explorer._answer(explorer, {"ticket": 3, "values": {"y": 1}}, [])
+    explorer.receive(ask({"y": 1}, ticket=3))
     assert "There is no control 'y'" in explorer.state["notice"]
-    explorer._answer(explorer, {"ticket": 4, "values": {"x": 1.0}}, [])
+    explorer.receive(ask({"x": 1.0}, ticket=4))
     assert explorer.state["notice"] == ""
 
 
@@ -162,7 +167,7 @@ def test_other_errors_are_not_swallowed():
     explorer = small()
     explorer._compute = lambda x: 1 / 0
     with pytest.raises(ZeroDivisionError):
-        explorer._answer(explorer, {"ticket": 1, "values": {"x": 1.0}}, [])
+        explorer.receive(ask({"x": 1.0}, ticket=1))
 
 
 def test_plotly_js_is_sent_once_compressed():
@@ -191,13 +196,13 @@ def test_a_start_for_a_control_that_does_not_exist_is_refused():
 def test_a_label_may_have_three_letters():
     explorer = small(label="CRP")
     check_controls(explorer)
-    assert "(CRP: 2 nM)" in explorer._repr_mimebundle_()["text/plain"]
+    assert "(CRP: 2 nM)" in explorer.still()["text/plain"]
     assert "'9.0' is not a value of 'CRP'" in notice(explorer, 9.0)
 
 
 def notice(explorer, value):
     """Return the sentence that the browser gets for a `value` of x."""
-    explorer._answer(explorer, {"ticket": 1, "values": {"x": value}}, [])
+    explorer.receive(ask({"x": value}, ticket=1))
     return explorer.state["notice"]
 
 

@@ -53,8 +53,8 @@ def all_figures():
         "concentration_profile": figures.concentration_profile(views.concentration_profile(1000, 100, 10, 1)),
         "conversation": figures.conversation(views.conversation("IL-6")),
         "producers_by_cell": figures.producers_by_cell(views.producers_by_cell()),
-        "activity_map": figures.activity_map(il6),
-        "pleiotropy": figures.pleiotropy(targets),
+        "activity_map": figures.activity_map(views.activity_map(il6)),
+        "pleiotropy": figures.pleiotropy(views.pleiotropy(targets)),
     }
 
 
@@ -154,12 +154,12 @@ def test_a_logarithmic_axis_refuses_zero(low, high):
 
 def test_an_empty_choice_of_the_map_gets_a_sentence():
     with pytest.raises(ValueError, match="Set one of the filters back"):
-        figures.activity_map(tables.load("il6_activities").head(0), "nothing")
+        views.chosen_activities(branch="bone", direction="down", species="human", target="hepatocyte")
 
 
 def test_the_map_counts_what_the_table_holds():
     rows = tables.load("il6_activities")
-    figure = figures.activity_map(rows)
+    figure = figures.activity_map(views.activity_map(rows))
     assert f"{len(rows)} published effects on {rows['target'].nunique()} targets" in figure.description
     assert f"{(rows['direction'] == 'down').sum()} effects are a decrease" in figure.description
     assert len(figure.table["target"]) == len(rows)
@@ -193,7 +193,7 @@ def test_plotly_io_is_never_touched():
 
 def test_the_map_shows_sources_and_says_what_a_click_chooses():
     rows = tables.load("il6_activities").query("branch == 'acute-phase proteins'")
-    figure = figures.activity_map(rows, "acute-phase proteins", ("macrophage", "fibroblast"))
+    figure = figures.activity_map(views.activity_map(rows, "acute-phase proteins", ("macrophage", "fibroblast")))
     nodes = {trace["name"]: trace for trace in figure.traces if "customdata" in trace}
     assert set(nodes) == {"source", "messenger", "branch", "target", "biomarker"}
     assert ["target", "hepatocyte"] in nodes["target"]["customdata"]

@@ -1,9 +1,12 @@
 """Practice items: the data behind them, the judging, and what a student may type."""
 
+import math
+from dataclasses import replace
+
 import pytest
 
 from helpers import practice, tables
-from helpers.practice import widget
+from helpers.practice import items, widget
 
 ITEMS = [practice.load(name) for name in tables.load("questions")["question"]]
 CHOICES = [item for item in ITEMS if item.kind == "choice"]
@@ -90,7 +93,7 @@ def test_a_prediction_is_compared_afterwards(item):
     assert len(item.options) >= 2
     assert all(option.feedback for option in item.options)
     verdict = practice.judge(item, item.options[0].letter)
-    assert verdict.correct is None
+    assert verdict.status == "open"
 
 
 @each(ITEMS)
@@ -100,9 +103,11 @@ def test_the_form_gives_nothing_away(item):
     assert "correct" not in view and "feedback" not in view
     for option in item.options:
         assert not option.feedback or option.feedback not in text
-    still = practice.Question(item)._repr_mimebundle_()
+    still = practice.Question(item).still()
     assert item.feedback == "" or item.feedback not in still["text/html"]
-    assert still == practice.Question(item)._repr_mimebundle_() | {k: v for k, v in still.items() if "widget" in k}
+    assert still == practice.Question(item).still(), "the same every time"
+    shown, _ = practice.Question(item)._repr_mimebundle_()
+    assert set(shown) == {"application/vnd.jupyter.widget-view+json", *still} and shown | still == shown
 
 
 def test_the_right_option_has_no_favourite_place():
@@ -120,7 +125,7 @@ def test_the_right_option_has_no_favourite_place():
 def test_choices_are_judged(item):
     for option in item.options:
         verdict = practice.judge(item, option.letter)
-        assert verdict.correct is option.correct
+        assert verdict.status == ("right" if option.correct else "wrong")
         assert verdict.feedback
         assert verdict.misconception == ("" if option.correct else option.misconception)
     for bad in ("", "z", None, 3):
@@ -130,14 +135,14 @@ def test_choices_are_judged(item):
 
 @each(NUMERIC)
 def test_numbers_are_judged(item):
-    assert practice.judge(item, f"{item.value} {item.unit}").correct is True
-    assert practice.judge(item, str(item.value * (1 + 0.9 * item.tolerance))).correct is True
+    assert practice.judge(item, f"{item.value} {item.unit}").status == "right"
+    assert practice.judge(item, str(item.value * (1 + 0.9 * item.tolerance))).status == "right"
     for option in item.options:
         verdict = practice.judge(item, str(option.value))
-        assert verdict.correct is False
+        assert verdict.status == "wrong"
         assert verdict.misconception == option.misconception
     far = practice.judge(item, str(item.value * 1.07e6 + 1))
-    assert far.correct is False and "too large" in far.feedback
+    assert far.status == "wrong" and "too large" in far.feedback
     for bad in ("nan", "", "0,5", "text", "inf"):
         with pytest.raises(practice.AnswerError):
             practice.judge(item, bad)
@@ -146,9 +151,9 @@ def test_numbers_are_judged(item):
 @each([item for item in ITEMS if item.kind == "ordering"])
 def test_orderings_are_judged(item):
     right = [option.letter for option in item.options]
-    assert practice.judge(item, right).correct is True
+    assert practice.judge(item, right).status == "right"
     verdict = practice.judge(item, right[::-1])
-    assert verdict.correct is False and "Place 1" in verdict.feedback
+    assert verdict.status == "wrong" and "Place 1" in verdict.feedback
     for bad in ([], right[:-1], [right[0]] * len(right)):
         with pytest.raises(practice.AnswerError, match="different place"):
             practice.judge(item, bad)
@@ -158,7 +163,7 @@ def test_an_empty_explanation_is_not_compared():
     item = next(item for item in ITEMS if item.kind == "explanation")
     with pytest.raises(practice.AnswerError, match="whole sentence"):
         practice.judge(item, "It binds.")
-    assert practice.judge(item, "It binds the receptor and does not activate it at all.").correct is None
+    assert practice.judge(item, "It binds the receptor and does not activate it at all.").status == "open"
 
 
 # ---------------------------------------------------------------- the widget
@@ -176,6 +181,40 @@ def test_the_widget_shows_verdict_idea_and_section():
     shown = question.give("")
     assert shown["status"] == "unreadable"
     assert question.answer == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "faults", "sentence"),
+    [
+        ("prediction", {"options": ()}, "needs at least 2 rows in data/options.csv and has 0"),
+        ("prediction", {"stem": ""}, "data/questions.csv has no stem for it"),
+        (
+            "prediction",
+            {"option": {"feedback": ""}},
+            "data/options.csv has no feedback for a, which is what the reader",
+        ),
+        ("ordering", {"option": {"feedback": ""}}, "data/options.csv has no feedback for a"),
+        (
+            "choice",
+            {"option": {"correct": False}},
+            "one row of data/options.csv must say 'yes' under correct, and 0 do",
+        ),
+        ("numeric", {"tolerance": math.nan}, "data/questions.csv must give its value and its tolerance"),
+        ("numeric", {"option": {"value": math.nan}}, "data/options.csv has no value for a"),
+        ("explanation", {"options": ()}, "needs at least 1 rows in data/options.csv"),
+    ],
+)
+def test_an_item_that_lacks_something_says_what(monkeypatch, kind, faults, sentence):
+    item = next(item for item in ITEMS if item.kind == kind)
+    first, *others = sorted(item.options, key=lambda option: not option.correct)
+    changed = {"options": (replace(first, letter="a", **faults.pop("option", {})), *others)}
+    broken = replace(item, **changed | faults)
+    monkeypatch.setattr(items, "_items", lambda stamp: {broken.question: broken})
+    with pytest.raises(tables.TableError) as caught:
+        practice.ask(broken.question)
+    said = str(caught.value)
+    assert said.startswith(f"The {kind} '{broken.question}' cannot be asked: ") and sentence in said
+    assert said.count(".") - said.count(".csv") == 1 and said.endswith(".")
 
 
 def test_an_unknown_item_is_named():

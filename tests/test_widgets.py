@@ -57,16 +57,16 @@ def folder(tmp_path_factory):
     return place
 
 
-def open_explorer(browser, folder, name):
-    """Open the explorer `name` alone in a page that Python answers."""
+def open_explorer(browser, folder, name, change=lambda script: script):
+    """Open the explorer `name` alone in a page that Python answers; `change` rewrites its script."""
     explorer = getattr(explorers, name)()
 
     def answer(content):
-        explorer._handle_custom_msg(json.loads(content), [])
+        explorer.receive(json.loads(content))
         return json.dumps(explorer.state)
 
     first = {key: getattr(explorer, key) for key in ("title", "controls", "presets", "values", "state")}
-    script = scripts.script(SOURCE / "explorer.js").replace("export default", "return")
+    script = change(scripts.script(SOURCE / "explorer.js").replace("export default", "return"))
     page = browser.new_page()
     page.expose_function("answer", answer)
     text = PAGE.format(
@@ -90,6 +90,27 @@ def test_an_explorer_speaks_for_itself(name, browser, folder):
     page.evaluate(OPEN_ALL)
     assert violations(page) == []
     check_narrow(page)
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_frame_keeps_the_margins_that_plotly_drew_or_the_page_says_why_not(browser, folder):
+    page, _ = open_explorer(browser, folder, "two_drugs")
+    size = page.evaluate("document.querySelector('.explorer-figure')._fullLayout._size")
+    assert size["l"] > 0, "plotly.js changed a name"
+    page.locator("select").select_option(index=0)
+    page.wait_for_function(SETTLED)
+    expect(page.locator(".course-warnings")).to_be_empty()
+    page.close()
+
+    def newer(script):
+        return script.replace("_fullLayout._size", "_fullLayout._newName")
+
+    page, _ = open_explorer(browser, folder, "two_drugs", newer)
+    page.locator("select").select_option(index=0)
+    page.wait_for_function(SETTLED)
+    expect(page.locator(".course-warnings")).to_contain_text("The frame of the figure may jump while a slider moves.")
+    assert violations(page) == []
     page.close()
 
 

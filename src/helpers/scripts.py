@@ -1,13 +1,15 @@
-"""The JavaScript of the widgets: each one's own file, after ``shared.js``."""
+"""The JavaScript that stands before every widget's own: `foreign.js`, then `shared.js`."""
 
 from pathlib import Path
 
-
-def shared():
-    """Return what all widgets use on a page: elements, keys, and the reader's own work."""
-    return (Path(__file__).parent / "shared.js").read_text(encoding="utf-8")
+_HERE = Path(__file__).parent
 
 
-def script(path):
+def shared() -> str:
+    """Return what all widgets use on a page: other people's names, elements, the talk with the kernel, own work."""
+    return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("foreign.js", "shared.js"))
+
+
+def script(path: Path) -> str:
     """Return the JavaScript in `path` with `shared` before it: one module, as a widget needs it."""
-    return shared() + "\n" + Path(path).read_text(encoding="utf-8")
+    return f"{shared()}\n{path.read_text(encoding='utf-8')}"

@@ -1,40 +1,72 @@
-// What every widget of the course uses on a page. Each widget has its own copy of this text; what they share lives in
-// the page (globalThis) or in the browser (localStorage).
+// What every widget of the course uses on a page, after foreign.js. Each widget has its own copy of this text; what they
+// share lives in the page (globalThis) or in the browser (localStorage).
 
 const PATIENCE_MS = 12000;
 const SILENCE = "The kernel has not answered yet. If it stays silent, choose in the menu: Kernel, "
   + "Restart Kernel and Run All Cells.";
-
-// JupyterLab takes arrows and letters for its own commands unless told not to (Ctrl and Cmd stay its own), and the line
-// breaks of a text. Escape leads out to the cell, from where the arrows go on, as it does from code.
-function keepKeys(node, signal) {
-  window.addEventListener("keydown", (event) => {
-    const forLab = (event.ctrlKey || event.metaKey) && event.key !== "Enter";
-    if (node.contains(event.target)) event.target.toggleAttribute("data-lm-suppress-shortcuts", !forLab);
-  }, { capture: true, signal });
-  node.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && event.target.matches("textarea")) event.stopPropagation();
-    if (event.key === "Escape" && !event.isComposing) node.closest(".jp-Cell")?.focus({ preventScroll: true });
-  }, { signal });
-}
-
-// anywidget waits 2 s for a widget's script, then drops every message to this widget, even when a page that was only
-// busy has got the script by now. Whoever calls this has: messages then go to the widget as to any other.
-function hear(model) {
-  const known = model.set?.({}); // the widget manager's own model
-  const handle = Object.getPrototypeOf(known?.constructor.prototype ?? {})?._handle_comm_msg;
-  if (handle) known.comm?.on_msg(handle.bind(known));
-}
-
-function nextNumber() {
-  globalThis.__courseCount = (globalThis.__courseCount ?? 0) + 1;
-  return globalThis.__courseCount;
-}
+const VERSION = 1; // of messages.json, the contract with the kernel
 
 function element(tag, properties = {}, children = []) {
   const node = Object.assign(document.createElement(tag), properties);
   node.append(...children);
   return node;
+}
+
+// ---------------------------------------------------------------- a widget, and its talk with the kernel
+
+// What a widget begins with: a name on the page (`id`), a `signal` that its end gives, and a place for `warnings`, the
+// sentences about what cannot be done on this page.
+function begin(kind) {
+  globalThis.__courseCount = (globalThis.__courseCount ?? 0) + 1;
+  const closed = new AbortController();
+  const warnings = element("div", { className: "course-warnings" });
+  const warn = (sentence) => {
+    if (warnings.textContent.includes(sentence)) return;
+    warnings.append(element("p", { textContent: sentence }));
+  };
+  return { id: `${kind}-${globalThis.__courseCount}`, signal: closed.signal, end: () => closed.abort(), warnings, warn };
+}
+
+// The arrows and letters of a widget are its own, and so are the line breaks of a text (Ctrl and Cmd stay JupyterLab's).
+// Escape leads out to the cell, from where the arrows go on, as it does from code.
+function keepKeys(node, signal) {
+  window.addEventListener("keydown", (event) => {
+    const forLab = (event.ctrlKey || event.metaKey) && event.key !== "Enter";
+    if (node.contains(event.target)) foreign.keepFromLab(event.target, !forLab);
+  }, { capture: true, signal });
+  node.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("textarea")) event.stopPropagation();
+    if (event.key === "Escape" && !event.isComposing) foreign.cellOf(node)?.focus({ preventScroll: true });
+  }, { signal });
+}
+
+// Asks the kernel, one message of the contract after another. The answer is the trait `answer`, with the ticket of the
+// question: then `answered` is called; `failed` gets a sentence where none comes in time, or where it is refused.
+function talk(model, answer, { signal, warn }, { answered, failed }) {
+  const problem = foreign.hear(model);
+  if (problem) warn(problem);
+  let ticket = 0;
+  let silence = null;
+  const settle = () => { clearTimeout(silence); answered(); };
+  const refuse = (content) => {
+    if (content.kind !== "refusal") return;
+    clearTimeout(silence);
+    failed(content.problem);
+  };
+  model.on(`change:${answer}`, settle);
+  model.on("msg:custom", refuse);
+  signal.addEventListener("abort", () => {
+    clearTimeout(silence);
+    model.off(`change:${answer}`, settle);
+    model.off("msg:custom", refuse);
+  });
+  return (kind, fields) => {
+    clearTimeout(silence);
+    silence = setTimeout(() => failed(SILENCE), PATIENCE_MS);
+    // A ticket that the answer had before would leave it unchanged, and so unheard.
+    ticket = Math.max(ticket, model.get(answer).ticket ?? 0) + 1;
+    model.send({ version: VERSION, kind, ticket, ...fields });
+  };
 }
 
 // ---------------------------------------------------------------- the reader's own work

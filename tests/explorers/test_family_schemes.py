@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from helpers import explorers, figures, tables
+from helpers import explorers, tables, views
 
 
 def options(explorer, name):
@@ -14,7 +14,7 @@ def options(explorer, name):
 def test_every_pair_of_schemes_and_every_interleukin():
     explorer = explorers.family_schemes()
     schemes, names = options(explorer, "first"), options(explorer, "follow")
-    assert names[0] == figures.MOVERS and set(names[1:]) == set(tables.load("interleukins")["interleukin"])
+    assert names[0] == views.MOVERS and set(names[1:]) == set(tables.load("interleukins")["interleukin"])
     for first, second in itertools.permutations(schemes, 2):
         assert f"by {first}" in explorer.at(first=first, second=second).description
     for name in names[1:]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import figures, practice, tables
+from helpers import figures, practice, tables, views
 from tests.notebooks import path_of
 
 NOTEBOOK = path_of("families-and-receptors")
@@ -24,8 +24,7 @@ def genes_of(*names):
 
 
 def movers(first, second):
-    rows = figures.company(tables.load("classification"), first, second)
-    return rows[rows["moves"]]["interleukin"].tolist()
+    return [company.interleukin for company in views.company(first, second) if company.moves]
 
 
 def test_names_that_hide_their_gene():
@@ -55,17 +54,13 @@ def test_who_changes_company(prose):
     back = movers("receptor chain", "sequence and structure")
     assert set(back) == {"IL-4", "IL-28A", "IL-28B", "IL-29", "IL-34", "IL-41"}
     assert f"{len(back)} interleukins move" in prose
-    rows = figures.company(tables.load("classification"), "sequence and structure", "function")
-    had = rows[rows["companions"].map(len) > 0]
-    assert had["moves"].mean() > 0.6  # "nearly every family is scattered"
+    moves = [company.moves for company in views.company("sequence and structure", "function") if company.companions]
+    assert sum(moves) / len(moves) > 0.6  # "nearly every family is scattered"
 
 
 def test_order_of_met_companions():
-    rows = figures.company(tables.load("classification"), "sequence and structure", "receptor chain")
-    rows = rows.set_index("interleukin")
-    shares = {
-        n: (len(rows.loc[n, "met_again"]), len(rows.loc[n, "companions"])) for n in ("IL-2", "IL-6", "IL-5", "IL-4")
-    }
+    company = {each.interleukin: each for each in views.company("sequence and structure", "receptor chain")}
+    shares = {n: (len(company[n].met_again), len(company[n].companions)) for n in ("IL-2", "IL-6", "IL-5", "IL-4")}
     assert shares == {"IL-2": (4, 4), "IL-6": (4, 8), "IL-5": (1, 3), "IL-4": (0, 3)}
     assert [o.text for o in practice.load("families-and-receptors-06").options] == list(shares)
 
@@ -100,22 +95,10 @@ def test_receptors_of_il4_and_il13():
 
 
 def test_neighbours_on_chromosomes():
-    figure = figures.gene_map(tables.load("genes"), tables.load("subunits"), tables.load("classification"))
-    table = dict(
-        zip(
-            figure.table["band"],
-            zip(
-                figure.table["genes"],
-                figure.table["number of genes"],
-                figure.table["family by sequence and structure"],
-                strict=True,
-            ),
-            strict=True,
-        )
-    )
-    assert table["2q14.1"][1:] == (9, "IL-1-like")
-    assert table["5q31.1"][0] == "IL3, IL4, IL5, IL9, IL13" and ";" in table["5q31.1"][2]
-    assert table["17q25.3"] == ("C17orf99, METRNL", 2, "no shared fold")
+    bands = {band.band: band for band in views.gene_map().bands}
+    assert (len(bands["2q14.1"].genes), bands["2q14.1"].families) == (9, ("IL-1-like",))
+    assert bands["5q31.1"].genes == ("IL3", "IL4", "IL5", "IL9", "IL13") and len(bands["5q31.1"].families) > 1
+    assert (bands["17q25.3"].genes, bands["17q25.3"].families) == (("C17orf99", "METRNL"), ("no shared fold",))
     families = tables.load("classification").query("scheme == 'sequence-structure'").set_index("interleukin")["family"]
     assert [families[n] for n in ("IL-3", "IL-4", "IL-5", "IL-13")] == ["IL-4-like class I helical"] * 4
     assert families["IL-9"] != families["IL-4"]

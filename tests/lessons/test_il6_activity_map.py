@@ -3,7 +3,7 @@
 import pytest
 
 from helpers import practice, tables
-from helpers.figures.il6_map import CLASSIC_BRANCHES
+from helpers.views.il6_map import CLASSIC_BRANCHES
 
 ROWS = tables.load("il6_activities")
 

@@ -252,9 +252,9 @@ def test_what_is_no_number_gets_a_sentence(answer):
 
 
 def test_a_number_may_carry_its_unit_and_be_rounded():
-    assert practice.judge(practice.load("product-landscape-12"), "70.4 percentage points").correct
-    assert practice.judge(practice.load("product-landscape-18"), "31.8").correct
-    assert practice.judge(practice.load("product-landscape-19"), "25").correct
+    assert practice.judge(practice.load("product-landscape-12"), "70.4 percentage points").status == "right"
+    assert practice.judge(practice.load("product-landscape-18"), "31.8").status == "right"
+    assert practice.judge(practice.load("product-landscape-19"), "25").status == "right"
 
 
 def test_the_date_of_the_tables_is_shown_by_every_figure_of_the_products():

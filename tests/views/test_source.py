@@ -7,10 +7,18 @@ from helpers.views.source import drawn_from
 
 AS_OF = "2026-11-22"
 FIGURES = {
-    "pleiotropy": (figures.pleiotropy, ["targets"]),
+    "pleiotropy": (lambda rows: figures.pleiotropy(views.pleiotropy(rows)), ["targets"]),
     "producers_by_cell": (lambda rows: figures.producers_by_cell(views.producers_by_cell(rows)), ["producers"]),
     "presentations_by_route": (lambda rows: figures.presentations_by_route(rows, AS_OF), ["presentations"]),
-    "gene_map": (figures.gene_map, ["genes", "subunits", "classification"]),
+    "gene_map": (
+        lambda *rows: figures.gene_map(views.gene_map(*rows)),
+        ["genes", "subunits", "classification"],
+    ),
+    "families_compared": (
+        lambda rows: figures.families_compared(views.families_compared(classification=rows)),
+        ["classification"],
+    ),
+    "activity_map": (lambda rows: figures.activity_map(views.activity_map(rows)), ["il6_activities"]),
     "skewed_levels": (figures.skewed_levels, ["il6_levels"]),
     "cancer_roles": (figures.cancer_roles, ["diseases"]),
     "signalling_modes": (figures.signalling_modes, ["il6_activities"]),

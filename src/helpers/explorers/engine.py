@@ -12,20 +12,17 @@ import inspect
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
 
-import anywidget
 import traitlets
 
-from helpers import scripts
+from helpers import foreign, messages, scripts
 from helpers.figures import Figure, table_html
+from helpers.messages import Value
+from helpers.widgets import Bundle, CourseWidget
 
 _HERE = Path(__file__).parent
-
-Value = float | str
-"""What a control is set to: a stop of a slider, or an option of a choice."""
 
 View = TypeVar("View")
 Made = TypeVar("Made", bound="Explorer[Any]")
@@ -107,11 +104,11 @@ def _short(number: float) -> str:
 
 @functools.cache
 def plotly_js() -> bytes:
-    """Return the installed plotly.js, compressed with gzip (bytes)."""
-    return gzip.compress((files("plotly") / "package_data" / "plotly.min.js").read_bytes(), compresslevel=6, mtime=0)
+    """Return the installed plotly.js, compressed with gzip; raises `foreign.Missing` where there is none."""
+    return gzip.compress(foreign.plotly_js(), compresslevel=6, mtime=0)
 
 
-class Explorer(anywidget.AnyWidget, Generic[View]):
+class Explorer(CourseWidget, Generic[View]):
     """A figure with controls: it answers each change with a new figure, description and table.
 
     `title` names it; `controls` are `Slider` and `Choice`; `compute` takes the controls' values by
@@ -122,6 +119,7 @@ class Explorer(anywidget.AnyWidget, Generic[View]):
 
     _esm = scripts.script(_HERE / "explorer.js")
     _css = _HERE / "explorer.css"
+    kinds = ("plotly", "values")
     title = traitlets.Unicode().tag(sync=True)
     controls = traitlets.List().tag(sync=True)
     presets = traitlets.Dict().tag(sync=True)
@@ -158,7 +156,6 @@ class Explorer(anywidget.AnyWidget, Generic[View]):
             values=values,
             state=_state(self.figure),
         )
-        self.on_msg(self._answer)
 
     def at(self, **values: Value) -> Figure:
         """Return the figure for these `values` (by control name); the others keep their first value.
@@ -172,30 +169,38 @@ class Explorer(anywidget.AnyWidget, Generic[View]):
             self._by_name[name].check(value)
         return self._draw(self._compute(**full))
 
-    def _answer(self, widget: anywidget.AnyWidget, content: dict[str, Any], buffers: list[bytes]) -> None:
-        if content.get("ask") == "plotly":
-            self.send({"answer": "plotly"}, buffers=[plotly_js()])
-            return
-        ticket = content["ticket"]
+    def respond(self, message: messages.FromBrowser) -> None:
+        """Answer with plotly.js, or with the figure of the values that are asked for."""
+        if message["kind"] == "plotly":
+            self._send_library()
+        elif message["kind"] == "values":
+            self._show(message["values"], message["ticket"])
+
+    def _show(self, values: dict[str, Value], ticket: int) -> None:
         try:
-            self.figure = self.at(**content["values"])
+            self.figure = self.at(**values)
         except ValueError as error:
             self.state = self.state | {"ticket": ticket, "notice": str(error)}
             return
         with self.hold_sync():
-            self.values = content["values"]
+            self.values = values
             self.state = _state(self.figure, ticket)
 
-    def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
-        live = super()._repr_mimebundle_(**options)
-        view = (live[0] if isinstance(live, tuple) else live) or {}
-        still = self.figure.bundle()
+    def _send_library(self) -> None:
+        try:
+            buffers, problem = [plotly_js()], ""
+        except foreign.Missing as missing:
+            buffers, problem = [], str(missing)
+        self.say({"version": messages.VERSION, "kind": "library", "problem": problem}, buffers)
+
+    def still(self) -> Bundle:
+        """Return the figure as it stands, with its description, its table and the values of the controls."""
         controls = "; ".join(f"{c.label}: {_first_words(c)}" for c in self._by_name.values())
-        still["text/html"] = f"<p><strong>{html.escape(self.title)}</strong> ({html.escape(controls)}).</p>" + (
-            self.figure.words()
-        )
-        still["text/plain"] = f"{self.title} ({controls}). {self.figure.description}"
-        return {**view, **still}
+        head = f"<p><strong>{html.escape(self.title)}</strong> ({html.escape(controls)}).</p>"
+        return self.figure.bundle() | {
+            "text/html": head + self.figure.words(),
+            "text/plain": f"{self.title} ({controls}). {self.figure.description}",
+        }
 
 
 EXPLORERS: dict[str, Callable[..., Explorer[Any]]] = {}
@@ -227,7 +232,7 @@ def _first_words(control: Slider | Choice) -> str:
     return spec["words"][spec["values"].index(control.value)]
 
 
-def _state(figure: Figure, ticket: int = 0) -> dict[str, Any]:
+def _state(figure: Figure, ticket: int = 0) -> messages.State:
     return {
         "ticket": ticket,
         "notice": "",

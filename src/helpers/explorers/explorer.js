@@ -5,9 +5,10 @@ function plotly(model) {
   if (globalThis.__coursePlotly) return globalThis.__coursePlotly.library;
   const library = new Promise((resolve, reject) => {
     const receive = async (content, buffers) => {
-      if (content.answer !== "plotly") return;
+      if (content.kind !== "library") return;
       model.off("msg:custom", receive);
       try {
+        if (content.problem) throw new Error(content.problem);
         const bytes = new Blob([buffers[0]]).stream().pipeThrough(new DecompressionStream("gzip"));
         const source = await new Response(bytes).text();
         const module = { exports: {} };
@@ -18,7 +19,7 @@ function plotly(model) {
       }
     };
     model.on("msg:custom", receive);
-    model.send({ ask: "plotly" });
+    model.send({ version: VERSION, kind: "plotly" });
   });
   const asked = { model, library };
   globalThis.__coursePlotly = asked;
@@ -29,13 +30,6 @@ function plotly(model) {
 // What a model asked for and did not get must not keep the next one from asking.
 function forgetPlotly(model) {
   if (globalThis.__coursePlotly?.model === model) globalThis.__coursePlotly = undefined;
-}
-
-// Margins that have grown for long labels stay: the frame holds still while a slider moves, and plotly draws it once
-// where it would otherwise draw, measure the labels and draw again.
-function margins(picture) {
-  const size = picture._fullLayout?._size;
-  return size && { margin: { l: size.l, r: size.r, t: size.t, b: size.b } };
 }
 
 function makeControl(spec, id, value, onInput) {
@@ -63,17 +57,8 @@ function makeControl(spec, id, value, onInput) {
   return { node: element("div", {}, [label, input]), show, values: spec.values };
 }
 
-function render({ model, el }) {
-  hear(model);
-  const id = `explorer-${nextNumber()}`;
-  const closed = new AbortController();
-  let values = { ...model.get("values") };
-  let ticket = 0;
-  let busy = false;
-  let waiting = false;
-  let silence = null;
-
-  const heading = element("h3", { id, textContent: model.get("title") });
+// The parts of the page that change, and the section that holds them.
+function makeSection(id, title, warnings) {
   const notice = element("p", { className: "explorer-notice" });
   notice.setAttribute("role", "alert");
   const picture = element("div", { className: "explorer-figure" });
@@ -86,99 +71,122 @@ function render({ model, el }) {
   description.setAttribute("aria-live", "polite");
   const table = element("div");
   const details = element("details", {}, [element("summary", { textContent: "Read this figure as a table" }), table]);
-
-  const section = element("section", { className: "explorer" }, [heading]);
+  const heading = element("h3", { id, textContent: title });
+  const places = element("div", { className: "explorer-controls" });
+  const presets = element("div", { className: "explorer-presets" });
+  presets.setAttribute("role", "group");
+  presets.setAttribute("aria-label", "Presets");
+  const section = element("section", { className: "explorer" }, [
+    heading, warnings, places, presets, notice, frame, description, details,
+  ]);
   section.setAttribute("aria-labelledby", id);
-  keepKeys(section, closed.signal);
-  const setBusy = (now) => {
-    busy = now;
-    section.setAttribute("aria-busy", String(now));
-    clearTimeout(silence);
-    if (now) silence = setTimeout(() => { notice.textContent = SILENCE; setBusy(false); }, PATIENCE_MS);
-  };
-  const ask = () => {
-    if (busy) { waiting = true; return; }
-    setBusy(true);
-    waiting = false;
-    // A ticket that the state had before would leave it unchanged, and so unanswered.
-    ticket = Math.max(ticket, model.get("state").ticket) + 1;
-    model.send({ ticket, values });
-  };
+  return { section, places, presets, notice, picture, frame, description, table };
+}
+
+// What is asked, shown and set: the values of all controls, by name.
+function makeControls(model, id, ask) {
+  let values = { ...model.get("values") };
   const controls = new Map();
   const change = (name, value) => { values = { ...values, [name]: value }; ask(); };
   for (const spec of model.get("controls")) {
     controls.set(spec.name, makeControl(spec, `${id}-${spec.name}`, values[spec.name], change));
   }
-  const presets = element("div", { className: "explorer-presets" });
-  presets.setAttribute("role", "group");
-  presets.setAttribute("aria-label", "Presets");
-  for (const [name, preset] of Object.entries(model.get("presets"))) {
+  const choose = (preset) => {
+    values = { ...preset };
+    for (const [key, control] of controls) control.show(values[key]);
+    ask();
+  };
+  const buttons = Object.entries(model.get("presets")).map(([name, preset]) => {
     const button = element("button", { type: "button", textContent: name });
-    button.addEventListener("click", () => {
-      values = { ...preset };
-      for (const [key, control] of controls) control.show(values[key]);
-      ask();
-    });
-    presets.append(button);
-  }
+    button.addEventListener("click", () => choose(preset));
+    return button;
+  });
+  // A click on a point that names a control and a value chooses it, as the control itself does.
+  const click = ({ points }) => {
+    const [name, value] = points[0].customdata ?? [];
+    const control = controls.get(name);
+    if (!control?.values.includes(value)) return;
+    control.show(value);
+    change(name, value);
+  };
+  return { nodes: [...controls.values()].map((control) => control.node), buttons, click, values: () => values };
+}
 
+// Only a new width asks for a new drawing: the height changes with every longer sentence.
+function watchWidth({ section, frame }, redraw) {
+  let width = 0;
+  const observer = new ResizeObserver(() => {
+    if (section.clientWidth === width) return;
+    width = section.clientWidth;
+    if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+    else frame.removeAttribute("tabindex");
+    redraw();
+  });
+  observer.observe(section);
+  return observer;
+}
+
+function render({ model, el }) {
+  const page = begin("explorer");
+  const { id, signal, end, warnings, warn } = page;
+  const parts = makeSection(id, model.get("title"), warnings);
+  const { section, notice, picture } = parts;
   let library = null;
+  let busy = false;
+  let waiting = false;
+
+  const margins = () => {
+    const { problem, ...margin } = foreign.margins(picture) ?? {};
+    if (problem) warn(problem);
+    return margin;
+  };
   const paint = async () => {
     const state = model.get("state");
     // Plots.resize fills the element, so the element has the figure's height.
     const { layout } = state.figure;
     picture.style.height = `${layout.height ?? layout.template.layout.height}px`;
-    // The observer below follows the page's width, so plotly need not watch the element too.
+    // The observer follows the page's width, so plotly need not watch the element too. Margins that have grown for long
+    // labels stay: the frame holds still while a slider moves, and plotly draws it once where it would otherwise draw,
+    // measure the labels and draw again.
     const config = { ...state.figure.config, responsive: false };
-    if (library) await library.react(picture, state.figure.data, { ...layout, ...margins(picture) }, config);
+    if (library) await library.react(picture, state.figure.data, { ...layout, ...margins() }, config);
     // Words after the picture: changed before it, the page would be laid out twice.
     notice.textContent = state.notice;
     picture.setAttribute("aria-label", `${state.title}. ${state.description}`);
-    description.textContent = state.description;
-    table.innerHTML = state.table;
+    parts.description.textContent = state.description;
+    parts.table.innerHTML = state.table;
     if (library) picture.dataset.painted = String(state.ticket);
   };
-  const receive = async () => {
-    await paint();
-    setBusy(false);
-    if (waiting) ask();
-  };
-  model.on("change:state", receive);
 
-  section.append(element("div", { className: "explorer-controls" }, [...controls.values()].map((c) => c.node)));
-  if (presets.childElementCount) section.append(presets);
-  section.append(notice, frame, description, details);
+  const setBusy = (now) => { busy = now; section.setAttribute("aria-busy", String(now)); };
+  const send = talk(model, "state", page, {
+    answered: async () => { await paint(); setBusy(false); if (waiting) ask(); },
+    failed: (sentence) => { notice.textContent = sentence; setBusy(false); },
+  });
+  const ask = () => {
+    waiting = busy; // the latest value wins: while one answer is on its way, the others wait
+    if (busy) return;
+    setBusy(true);
+    send("values", { values: controls.values() });
+  };
+  const controls = makeControls(model, id, ask);
+  parts.places.append(...controls.nodes);
+  if (controls.buttons.length) parts.presets.append(...controls.buttons);
+  else parts.presets.remove();
+  keepKeys(section, signal);
   el.append(section);
   paint();
   plotly(model).then(async (loaded) => {
     library = loaded;
     await paint();
-    // A click on a point that names a control and a value chooses it, as the control itself does.
-    picture.on("plotly_click", ({ points }) => {
-      const [name, value] = points[0].customdata ?? [];
-      const control = controls.get(name);
-      if (!control?.values.includes(value)) return;
-      control.show(value);
-      change(name, value);
-    });
-  }, (error) => { notice.textContent = `The figure cannot be drawn here (${error}). Read it as a table below.`; });
+    picture.on("plotly_click", controls.click);
+  }, (error) => { notice.textContent = `The figure cannot be drawn here (${error.message}). Read it as a table below.`; });
 
-  // Only a new width asks for a new drawing: the height changes with every longer sentence.
-  let width = 0;
-  const resize = new ResizeObserver(() => {
-    if (section.clientWidth === width) return;
-    width = section.clientWidth;
-    if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
-    else frame.removeAttribute("tabindex");
-    if (library && picture.offsetParent) library.Plots.resize(picture);
-  });
-  resize.observe(section);
+  const observer = watchWidth(parts, () => { if (library && picture.offsetParent) library.Plots.resize(picture); });
   return () => {
-    clearTimeout(silence);
-    closed.abort();
+    end();
     forgetPlotly(model);
-    resize.disconnect();
-    model.off("change:state", receive);
+    observer.disconnect();
     if (library) library.purge(picture);
   };
 }

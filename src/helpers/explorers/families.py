@@ -1,40 +1,34 @@
 """Explorers of families and receptors."""
 
-from helpers import figures, tables
+from helpers import figures, tables, views
 from helpers.explorers.engine import Choice, Explorer, Value, explorer
 
 NONE = "none"
 _FIRST_CHAINS = ("IL2RG", "CSF2RB", "IL6ST", "IL12RB1", "IL1RAP", "IL10RB")
 
 
-def compared(first, second, follow):
-    """Return what `figures.families_compared` draws: the classification, two schemes and whom to follow."""
-    return tables.load("classification"), first, second, follow
-
-
 @explorer
 def family_schemes(**start: Value) -> Explorer:
     """Explore who changes company when the classification changes.
 
-    `start` sets the first value of a control by its name, for example ``follow="IL-4"``; a name may be an alias.
+    `start` sets the first value of a control by its name, for example `follow="IL-4"`; a name may be an alias.
     """
-    if start.get("follow", figures.MOVERS) != figures.MOVERS:
+    if start.get("follow", views.MOVERS) != views.MOVERS:
         start["follow"] = tables.interleukin(start["follow"])
-    names = tuple(tables.load("interleukins")["interleukin"])
-    schemes = tuple(figures.SCHEMES)
+    schemes = tuple(views.SCHEMES)
     return Explorer(
         "Three ways to make families",
         [
             Choice("first", "First classification (left)", schemes, schemes[0]),
             Choice("second", "Second classification (right)", schemes, schemes[1]),
-            Choice("follow", "Follow", (figures.MOVERS, *names), figures.MOVERS),
+            Choice("follow", "Follow", (views.MOVERS, *tables.load("interleukins")["interleukin"]), views.MOVERS),
         ],
-        compared,
-        lambda result: figures.families_compared(*result),
+        views.families_compared,
+        figures.families_compared,
         {
-            "Structure to receptor": {"follow": figures.MOVERS},
-            "Receptor back to structure": {"first": schemes[1], "second": schemes[0], "follow": figures.MOVERS},
-            "Structure to function": {"second": schemes[2], "follow": figures.MOVERS},
+            "Structure to receptor": {"follow": views.MOVERS},
+            "Receptor back to structure": {"first": schemes[1], "second": schemes[0], "follow": views.MOVERS},
+            "Structure to function": {"second": schemes[2], "follow": views.MOVERS},
             "Follow IL-4": {"follow": "IL-4"},
         },
         start,

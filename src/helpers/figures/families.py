@@ -1,354 +1,208 @@
 """Figures of families: three classifications laid over each other, names and genes on the chromosomes."""
 
-import re
-from statistics import fmean
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
+from helpers.figures.figure import Columns, Figure
+from helpers.figures.template import BLUE, GREY, PALE, VERMILION
+from helpers.figures.vocabulary import (
+    LINK,
+    Layout,
+    Link,
+    Style,
+    Trace,
+    heading,
+    hidden_axis,
+    links,
+    marks,
+    row_axis,
+    spans,
+    writing,
+)
+from helpers.views.families import Company, FamiliesCompared, FamilyPlace, GeneBand, GeneMap, Standing
 
-from helpers.figures.columns import bent, heading
-from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, GREY, PALE, TEXT, VERMILION
-from helpers.views.source import drawn_from, too_few
-
-SCHEMES = {"sequence and structure": "sequence-structure", "receptor chain": "receptor-chain", "function": "function"}
-# Words of the classification that say "belongs to no family": whoever is there has no companions.
-NO_FAMILY = ("no shared fold", "not established", "other receptor")
-MOVERS = "who changes company"
-
-
-def company(classification, first, second):
-    """Return, for each interleukin, its companions under two schemes and whether it changes company.
-
-    `classification` is the table of that name; `first` and `second` are keys of `SCHEMES`. The
-    DataFrame has the columns interleukin, before, after (families), companions (a list), met_again
-    (a list) and moves. An interleukin changes company when it had companions and meets fewer than
-    half of them again. Raises ValueError for an unknown scheme or twice the same.
-    """
-    for scheme in (first, second):
-        if scheme not in SCHEMES:
-            raise ValueError(f"'{scheme}' is not a scheme; choose from: {', '.join(SCHEMES)}.")
-    if first == second:
-        raise ValueError(f"You compare '{first}' with itself. Choose two different schemes.")
-    columns = [classification[name] for name in ("scheme", "interleukin", "family")]
-    before, after = (
-        {name: family for scheme, name, family in zip(*columns, strict=True) if scheme == SCHEMES[wanted]}
-        for wanted in (first, second)
-    )
-    met_before, met_after = _companions(before), _companions(after)
-    rows = []
-    for name, family in before.items():
-        companions = [other for other in met_before[family] if other != name]
-        again = [other for other in companions if other in met_after[after[name]]]
-        rows.append(
-            {
-                "interleukin": name,
-                "before": family,
-                "after": after[name],
-                "companions": companions,
-                "met_again": again,
-                "moves": 2 * len(again) < len(companions),
-            }
-        )
-    return pd.DataFrame(rows)
+_Rows = Mapping[str, float]
+_STYLES: dict[Standing, Style] = {
+    "other": LINK,
+    "companion": Style(BLUE, dash="dash", width=2),
+    "chosen": Style(VERMILION, width=3),
+}
+_LETTERS: dict[Standing, str] = {"other": GREY, "companion": BLUE, "chosen": VERMILION}
 
 
-def families_compared(classification, first="sequence and structure", second="receptor chain", follow=MOVERS):
-    """Return two classifications side by side, one line for each interleukin.
-
-    `follow` is `MOVERS` (all who change company are marked) or one interleukin (it and its former
-    companions are marked). Other arguments as in `company`.
-    """
-    rows = company(classification, first, second)
-    if follow != MOVERS and follow not in set(rows["interleukin"]):
-        raise ValueError(f"'{follow}' is not in the classification; choose an interleukin or '{MOVERS}'.")
-    marked = _marks(rows, follow)
-    left, left_labels = _stack(rows, "before", None)
-    right, right_labels = _stack(rows, "after", left)
-    top = max(max(left.values()), max(right.values()))
-    traces = [_bands(rows, left, right, marked, kind) for kind in ("other", "companion", "chosen")]
+def families_compared(view: FamiliesCompared) -> Figure:
+    """Return two classifications side by side, one line for each interleukin."""
+    left, right = _rows(view.before), _rows(view.after)
+    traces = [_lines(standing, view.standings, left, right) for standing in _STYLES]
     traces += [
-        _names(column, x, side, marked) for column, x, side in ((left, 0, "middle left"), (right, 1, "middle right"))
+        _interleukins(left, 0, "middle left", view.standings),
+        _interleukins(right, 1, "middle right", view.standings),
     ]
-    traces += [
-        _family_labels(labels, x, side)
-        for labels, x, side in ((left_labels, -0.17, "middle left"), (right_labels, 1.17, "middle right"))
-    ]
-    layout = {
-        "height": int(14 * top + 110),
-        "margin": {"l": 8, "r": 8, "t": 84, "b": 8},
-        "xaxis": {"visible": False, "range": [-0.95, 1.95], "fixedrange": True},
-        "yaxis": {"visible": False, "range": [top + 0.8, -0.8], "fixedrange": True},
-        "annotations": [
-            heading(0, f"by {first}", shift=22, anchor="right"),
-            heading(1, f"by {second}", shift=22, anchor="left"),
-        ],
-    }
-    table = {
-        "interleukin": rows["interleukin"],
-        f"family by {first}": rows["before"],
-        f"family by {second}": rows["after"],
-        "former companions": [len(c) for c in rows["companions"]],
-        "met again": [len(c) for c in rows["met_again"]],
-        "changes company": ["yes" if m else "no" for m in rows["moves"]],
-    }
+    traces += [_family_names(view.before, -0.17, "middle left"), _family_names(view.after, 1.17, "middle right")]
+    mine = view.followed
     return Figure(
         traces,
-        layout,
-        title=f"From {first} to {second}: {follow}",
-        description=_compared_words(rows, first, second, follow),
-        table=table,
+        _compared_layout(view, max(*left.values(), *right.values())),
+        title=f"From {view.first} to {view.second}: {view.follow}",
+        description=_movers_told(view) if mine is None else _followed_told(view, mine),
+        table=_compared_table(view),
     )
 
 
-@drawn_from(genes="genes", subunits="subunits", classification="classification")
-def gene_map(genes, subunits, classification):
-    """Return the genes that encode interleukins, by chromosome and band; bands with several genes are labelled.
-
-    The three arguments are the tables of those names. The place along a chromosome is its band
-    number: it gives the order, not the distance.
-    """
-    bands = _bands_of(genes, subunits, classification)
-    chromosomes = sorted({band["chromosome"] for band in bands}, key=_chromosome_order)
-    row = {name: i for i, name in enumerate(chromosomes)}
-    shared = [b for b in bands if len(b["genes"]) > 1]
-    traces = [_chromosome_lines(bands, row)]
-    for group, colour, symbol in (
-        ([b for b in bands if len(b["genes"]) == 1], GREY, "circle"),
-        (shared, BLUE, "square"),
-    ):
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": "genes",
-                "x": [b["place"] for b in group],
-                "y": [row[b["chromosome"]] for b in group],
-                "marker": {
-                    "color": colour,
-                    "symbol": symbol,
-                    "size": [8 + 1.2 * len(b["genes"]) for b in group],
-                    "opacity": 1,
-                },
-                "hovertext": [f"{b['band']}: {', '.join(b['genes'])}" for b in group],
-                "hoverinfo": "text",
-            }
-        )
-    traces.append(_chromosome_labels(bands, row))
+def gene_map(view: GeneMap) -> Figure:
+    """Return the genes that encode interleukins, by chromosome and band; bands with several genes are labelled."""
     layout = {
-        "height": 60 + 27 * len(chromosomes) + 50,
+        "height": 60 + 27 * len(view.chromosomes) + 50,
         "xaxis": {
             "title": {"text": "band number (short arm p left, long arm q right; order, not distance)"},
             "range": [-40, 140],
             "tickvals": [-40, -20, 0, 20, 40],
             "ticktext": ["p40", "p20", "centromere", "q20", "q40"],
         },
-        "yaxis": {
-            "title": {"text": "chromosome"},
-            "tickvals": list(row.values()),
-            "ticktext": list(row),
-            "range": [len(row) - 0.4, -0.6],
-            "showgrid": False,
-        },
+        "yaxis": {"title": {"text": "chromosome"}, **row_axis(view.chromosomes, 13), "showgrid": False},
     }
-    if not shared:
-        raise too_few("genes")
-    kin = [b for b in shared if b["one family"]]
-    together = sum(len(b["genes"]) for b in shared)
-    largest = max(shared, key=lambda b: len(b["genes"]))
-    strangers = [b["band"] for b in shared if not b["one family"]]
-    apart = f"; not in {' and '.join(strangers)}" if strangers else ""
-    description = (
-        f"{sum(len(b['genes']) for b in bands)} genes lie in {len(bands)} bands. {len(shared)} bands "
-        f"hold more than one of them, {together} genes together; the largest is {largest['band']} with "
-        f"{len(largest['genes'])}. In {len(kin)} of these {len(shared)} bands all genes belong to one family "
-        f"by sequence and structure{apart}."
-    )
-    order = sorted(bands, key=lambda b: (_chromosome_order(b["chromosome"]), b["place"]))
+    order = [band for chromosome in view.chromosomes for band in view.on(chromosome)]
     table = {
-        "band": [b["band"] for b in order],
-        "genes": [", ".join(b["genes"]) for b in order],
-        "number of genes": [len(b["genes"]) for b in order],
-        "family by sequence and structure": ["; ".join(b["families"]) for b in order],
+        "band": [band.band for band in order],
+        "genes": [", ".join(band.genes) for band in order],
+        "number of genes": [len(band.genes) for band in order],
+        "family by sequence and structure": ["; ".join(band.families) for band in order],
     }
-    return Figure(traces, layout, title="Where the interleukin genes lie", description=description, table=table)
+    return Figure(
+        [
+            _chromosomes(view),
+            _band_marks(view, [band for band in view.bands if not band.shared], Style(GREY)),
+            _band_marks(view, [band for band in view.bands if band.shared], Style(BLUE, "square")),
+            _gene_names(view),
+        ],
+        layout,
+        title="Where the interleukin genes lie",
+        description=_genes_told(view),
+        table=table,
+    )
 
 
-# ---------------------------------------------------------------------------- companions
+# ---------------------------------------------------------------------------- two classifications
 
 
-def _companions(families):
-    """Return family -> its members, from interleukin -> family; a word of `NO_FAMILY` has none."""
-    members = {family: [] for family in families.values()}
-    for name, family in families.items():
-        if family not in NO_FAMILY:
-            members[family].append(name)
-    return members
+def _rows(places: Sequence[FamilyPlace]) -> _Rows:
+    """Return interleukin -> row from the top, of one column."""
+    return {name: row for place in places for name, row in place.rows.items()}
 
 
-def _marks(rows, follow):
-    """Return interleukin -> "chosen", "companion" or "other"."""
-    if follow == MOVERS:
-        return {r.interleukin: "chosen" if r.moves else "other" for r in rows.itertuples()}
-    companions = set(rows.loc[rows["interleukin"] == follow, "companions"].iloc[0])
+def _lines(
+    standing: Standing, standings: Mapping[str, Standing], left: Mapping[str, float], right: Mapping[str, float]
+) -> Trace:
+    joined = [Link(0.02, left[name], 0.98, right[name]) for name in standings if standings[name] == standing]
+    return links(joined, _STYLES[standing], name=standing)
+
+
+def _interleukins(rows: _Rows, x: float, side: str, standings: Mapping[str, Standing]) -> Trace:
+    return writing(
+        [x] * len(rows),
+        list(rows.values()),
+        [name if standings[name] == "other" else f"<b>{name}</b>" for name in rows],
+        side,
+        name="interleukins",
+        textfont={"color": [_LETTERS[standings[name]] for name in rows]},
+    )
+
+
+def _family_names(places: Sequence[FamilyPlace], x: float, side: str) -> Trace:
+    middles = [place.top + (len(place.members) - 1) / 2 for place in places]
+    texts = [f"{place.family} ({len(place.members)})" for place in places]
+    return writing([x] * len(places), middles, texts, side, name="families", textfont={"size": 12.5})
+
+
+def _compared_layout(view: FamiliesCompared, lowest: float) -> Layout:
     return {
-        name: "chosen" if name == follow else "companion" if name in companions else "other"
-        for name in rows["interleukin"]
+        "height": int(14 * lowest + 110),
+        "margin": {"l": 8, "r": 8, "t": 84, "b": 8},
+        "xaxis": hidden_axis(-0.95, 1.95),
+        "yaxis": hidden_axis(lowest + 0.8, -0.8),
+        "annotations": [
+            heading(0, f"by {view.first}", yshift=22, xanchor="right"),
+            heading(1, f"by {view.second}", yshift=22),
+        ],
     }
 
 
-def _compared_words(rows, first, second, follow):
-    if follow == MOVERS:
-        moved, had = rows[rows["moves"]], rows[rows["companions"].map(len) > 0]
-        names = ", ".join(moved["interleukin"]) or "nobody"
-        return (
-            f"From {first} to {second}, {len(moved)} of {len(had)} interleukins with companions "
-            f"change company: {names}. "
-            f"{len(rows) - len(had)} of {len(rows)} have no companions by {first}."
-        )
-    row = rows[rows["interleukin"] == follow].iloc[0]
-    if not row["companions"]:
-        return (
-            f"{follow} has no companions by {first} ({row['before']}), so it cannot lose any. "
-            f"By {second} it stands under: {row['after']}."
-        )
-    again = ", ".join(row["met_again"]) or "none"
-    verdict = "it changes company" if row["moves"] else "it stays with its company"
+def _compared_table(view: FamiliesCompared) -> Columns:
+    return {
+        "interleukin": [each.interleukin for each in view.companies],
+        f"family by {view.first}": [each.before for each in view.companies],
+        f"family by {view.second}": [each.after for each in view.companies],
+        "former companions": [len(each.companions) for each in view.companies],
+        "met again": [len(each.met_again) for each in view.companies],
+        "changes company": ["yes" if each.moves else "no" for each in view.companies],
+    }
+
+
+def _movers_told(view: FamiliesCompared) -> str:
+    moved = [each.interleukin for each in view.companies if each.moves]
+    had = sum(bool(each.companions) for each in view.companies)
     return (
-        f"By {first}, {follow} stands under '{row['before']}' with {', '.join(row['companions'])}. "
-        f"By {second} it stands under '{row['after']}'. It meets {len(row['met_again'])} of {len(row['companions'])} "
+        f"From {view.first} to {view.second}, {len(moved)} of {had} interleukins with companions "
+        f"change company: {', '.join(moved) or 'nobody'}. "
+        f"{len(view.companies) - had} of {len(view.companies)} have no companions by {view.first}."
+    )
+
+
+def _followed_told(view: FamiliesCompared, mine: Company) -> str:
+    if not mine.companions:
+        return (
+            f"{view.follow} has no companions by {view.first} ({mine.before}), so it cannot lose any. "
+            f"By {view.second} it stands under: {mine.after}."
+        )
+    again = ", ".join(mine.met_again) or "none"
+    verdict = "it changes company" if mine.moves else "it stays with its company"
+    return (
+        f"By {view.first}, {view.follow} stands under '{mine.before}' with {', '.join(mine.companions)}. "
+        f"By {view.second} it stands under '{mine.after}'. It meets {len(mine.met_again)} of {len(mine.companions)} "
         f"companions again ({again}): {verdict}."
     )
-
-
-# ---------------------------------------------------------------------------- drawing two columns
-
-
-def _stack(rows, column, neighbours):
-    """Return (interleukin -> place from the top, [(family, number, middle place)]) of one column."""
-    order = list(rows["interleukin"])
-    place_of = neighbours or {name: i for i, name in enumerate(order)}
-    groups = {family: [] for family in rows[column]}
-    for name, family in zip(order, rows[column], strict=True):
-        groups[family].append(name)
-    ranked = sorted(groups, key=lambda f: (f in NO_FAMILY, fmean(place_of[n] for n in groups[f]), f))
-    places, labels, at = {}, [], 0.0
-    for family in ranked:
-        members = sorted(groups[family], key=place_of.get)
-        places |= {name: at + i for i, name in enumerate(members)}
-        labels.append((family, len(members), at + (len(members) - 1) / 2))
-        at += len(members) + 0.7
-    return places, labels
-
-
-def _bands(rows, left, right, marked, kind):
-    xs, ys = bent((0.02, 0.02, 0.98, left[name], right[name]) for name in rows["interleukin"] if marked[name] == kind)
-    style = {"other": (PALE, 1.3, "solid"), "companion": (BLUE, 2, "dash"), "chosen": (VERMILION, 3, "solid")}[kind]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": kind,
-        "x": xs,
-        "y": ys,
-        "hoverinfo": "skip",
-        "line": dict(zip(("color", "width", "dash"), style, strict=True)),
-    }
-
-
-def _names(places, x, side, marked):
-    colours = {"other": GREY, "companion": BLUE, "chosen": VERMILION}
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "name": "interleukins",
-        "x": [x] * len(places),
-        "y": list(places.values()),
-        "text": [f"<b>{n}</b>" if marked[n] != "other" else n for n in places],
-        "textposition": side,
-        "textfont": {"size": 12, "color": [colours[marked[n]] for n in places]},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
-
-
-def _family_labels(labels, x, side):
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "name": "families",
-        "x": [x] * len(labels),
-        "y": [place for *_, place in labels],
-        "text": [f"{family} ({number})" for family, number, _ in labels],
-        "textposition": side,
-        "textfont": {"size": 12.5, "color": TEXT},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
 
 
 # ---------------------------------------------------------------------------- chromosomes
 
 
-def _bands_of(genes, subunits, classification):
-    family = classification[classification["scheme"] == "sequence-structure"].set_index("interleukin")["family"]
-    families = subunits.assign(family=subunits["interleukin"].map(family)).groupby("gene_symbol")["family"].agg(set)
-    if not set(subunits["interleukin"]) <= set(family.index):
-        raise too_few("classification")
-    wanted = genes[genes["gene_symbol"].isin(set(subunits["gene_symbol"]))]
-    bands = []
-    for band, rows in wanted.groupby("chromosome_band", sort=False):
-        chromosome, arm, number = re.match(r"(\d+|X|Y)([pq])(\d+(?:\.\d+)?)", band).groups()
-        named = sorted(set().union(*families[list(rows["gene_symbol"])]))
-        bands.append(
-            {
-                "band": band,
-                "chromosome": chromosome,
-                "place": float(number) * (1 if arm == "q" else -1),
-                "genes": list(rows["gene_symbol"]),
-                "families": named,
-                "one family": len(named) == 1 and named[0] not in NO_FAMILY,
-            }
-        )
-    return bands
+def _chromosomes(view: GeneMap) -> Trace:
+    places = [[band.place for band in view.on(chromosome)] for chromosome in view.chromosomes]
+    ends = [(min(0, *here), max(0, *here)) for here in places]
+    return spans(ends, range(len(ends)), Style(PALE, width=5), name="chromosome")
 
 
-def _chromosome_order(name):
-    return int(name) if name.isdigit() else 23
+def _band_marks(view: GeneMap, bands: Sequence[GeneBand], style: Style) -> Trace:
+    return marks(
+        [band.place for band in bands],
+        [view.chromosomes.index(band.chromosome) for band in bands],
+        style,
+        name="genes",
+        marker={"size": [8 + 1.2 * len(band.genes) for band in bands], "opacity": 1},
+        hovertext=[f"{band.band}: {', '.join(band.genes)}" for band in bands],
+    )
 
 
-def _chromosome_lines(bands, row):
-    xs, ys = [], []
-    for name, y in row.items():
-        places = [b["place"] for b in bands if b["chromosome"] == name]
-        xs += [min(0, *places), max(0, *places), None]
-        ys += [y, y, None]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": "chromosome",
-        "x": xs,
-        "y": ys,
-        "hoverinfo": "skip",
-        "line": {"color": PALE, "width": 5},
-    }
-
-
-def _chromosome_labels(bands, row):
+def _gene_names(view: GeneMap) -> Trace:
     """Return the genes of each chromosome written at its end, those of a shared band in bold."""
-    ends, texts = [], []
-    for name in row:
-        here = sorted((b for b in bands if b["chromosome"] == name), key=lambda b: b["place"])
-        ends.append(max(0, *(b["place"] for b in here), 0) + 2)
-        words = [f"{', '.join(b['genes'])} ({b['band']})" for b in here]
-        texts.append("; ".join(f"<b>{w}</b>" if len(b["genes"]) > 1 else w for w, b in zip(words, here, strict=True)))
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "name": "names",
-        "x": ends,
-        "y": list(row.values()),
-        "text": texts,
-        "textposition": "middle right",
-        "textfont": {"size": 12, "color": TEXT},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }
+    rows = [view.on(chromosome) for chromosome in view.chromosomes]
+    ends = [max(0, *(band.place for band in here), 0) + 2 for here in rows]
+    texts = ["; ".join(_band_words(band) for band in here) for here in rows]
+    return writing(ends, list(range(len(rows))), texts, "middle right", name="names")
+
+
+def _band_words(band: GeneBand) -> str:
+    words = f"{', '.join(band.genes)} ({band.band})"
+    return f"<b>{words}</b>" if band.shared else words
+
+
+def _genes_told(view: GeneMap) -> str:
+    shared = [band for band in view.bands if band.shared]
+    largest = max(shared, key=lambda band: len(band.genes))
+    strangers = [band.band for band in shared if not band.one_family]
+    apart = f"; not in {' and '.join(strangers)}" if strangers else ""
+    return (
+        f"{sum(len(band.genes) for band in view.bands)} genes lie in {len(view.bands)} bands. {len(shared)} bands "
+        f"hold more than one of them, {sum(len(band.genes) for band in shared)} genes together; the largest is "
+        f"{largest.band} with {len(largest.genes)}. In {len(shared) - len(strangers)} of these {len(shared)} bands all "
+        f"genes belong to one family by sequence and structure{apart}."
+    )

@@ -1,120 +1,91 @@
 """The IL-6 activity map: messenger, branches, targets and biomarkers, left to right."""
 
-import numpy as np
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from helpers.figures.columns import bent, heading, wrapped
-from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, GREEN, GREY, PALE, PURPLE, SKY, TEXT, VERMILION
-from helpers.views.source import drawn_from
-
-CLASSIC_BRANCHES = (
-    "differentiation",
-    "proliferation",
-    "growth inhibition",
-    "acute-phase proteins",
-    "hepatocyte regeneration",
-    "haematopoiesis",
+from helpers.figures.figure import Columns, Figure
+from helpers.figures.template import BLUE, GREEN, GREY, PURPLE, SKY, VERMILION
+from helpers.figures.vocabulary import (
+    LINK,
+    Layout,
+    Link,
+    Style,
+    Trace,
+    bars,
+    column_places,
+    heading,
+    hidden_axis,
+    links,
+    names,
+    note,
 )
+from helpers.views.il6_map import CLASSIC_BRANCHES, Activity, ActivityMap, Pleiotropy, Reach
+from helpers.words import counted, wrapped
+
 _DIRECTION = {"up": "↑", "down": "↓", "mixed": "↕"}
-_MOST_BIOMARKERS = 26
+_MOST_BIOMARKERS = 26  # more of them cannot be read, and their column is left out
+_MOST_EFFECTS = 12  # that are told on pointing at a name
+_MOST_BARS = 12
 
 
-def activity_map(activities, chosen="everything", sources=()):
-    """Return the map of the rows in `activities` (rows of the table ``il6_activities``).
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Where a column stands and how it looks.
 
-    `chosen` says in words what was chosen; `sources` are the cell types that make IL-6. The
-    biomarker column is drawn when it is short enough to read; all names then stand in short lines.
-    A click on a branch, target or biomarker chooses it. Raises ValueError when there are no rows.
+    `x` and the `width` of its names are in units of the x axis; `letters` is the length of their lines where
+    biomarkers stand beside them; `size` is that of the letters in pixels.
     """
-    if activities.empty:
-        raise ValueError(f"No row of evidence fits this choice ({chosen}). Set one of the filters back to 'all'.")
-    rows = activities.to_dict("records")
-    branches = _ordered({row["branch"] for row in rows})
-    targets = _by_neighbours(rows, "target", "branch", branches)
-    markers = _by_neighbours([row for row in rows if row["mediator"]], "mediator", "target", targets)
-    shown = markers if len(markers) <= _MOST_BIOMARKERS else []
+
+    x: float
+    width: float
+    letters: int
+    style: Style
+    heading: str
+    size: float = 13
+
+
+_COLUMNS = {
+    "source": _Column(0.0, 0.56, 14, Style(SKY, "hexagon"), "made by"),
+    "messenger": _Column(0.75, 0.13, 14, Style(VERMILION, "diamond", size=18), ""),
+    "branch": _Column(1.02, 0.78, 13, Style(BLUE, "square"), "branch"),
+    "target": _Column(1.95, 0.82, 22, Style(GREEN), "target", 12),
+    "biomarker": _Column(2.95, 0.0, 21, Style(PURPLE, "triangle-up"), "biomarker", 12),
+}
+
+
+def activity_map(view: ActivityMap) -> Figure:
+    """Return the map of published effects of IL-6. A click on a branch, target or biomarker chooses it.
+
+    The column of biomarkers is drawn when it is short enough to read; all names then stand in short lines.
+    """
+    shown = view.biomarkers if len(view.biomarkers) <= _MOST_BIOMARKERS else ()
     columns = {
-        "source": sorted(sources),
-        "messenger": ["IL-6"],
-        "branch": branches,
-        "target": targets,
+        "source": view.sources,
+        "messenger": ("IL-6",),
+        "branch": view.branches,
+        "target": view.targets,
         "biomarker": shown,
     }
-    tallest = max(len(names) for names in columns.values())
-    places = {column: _places(names, tallest) for column, names in columns.items()}
-    pairs = {
-        ("source", "messenger"): {(cell, "IL-6") for cell in columns["source"]},
-        ("messenger", "branch"): {("IL-6", row["branch"]) for row in rows},
-        ("branch", "target"): {(row["branch"], row["target"]) for row in rows},
-        ("target", "biomarker"): {(row["target"], row["mediator"]) for row in rows if row["mediator"] in shown},
-    }
-    traces = [_links(ends, links, places) for ends, links in pairs.items() if links]
-    traces += [_nodes(column, names, rows, tight=bool(shown)) for column, names in places.items() if names]
+    columns = {column: entries for column, entries in columns.items() if entries}
+    tallest = max(len(entries) for entries in columns.values())
+    places = {column: column_places(entries, tallest, 2.2) for column, entries in columns.items()}
+    traces = [_links(left, right, pairs, places) for (left, right), pairs in _pairs(view, shown).items() if pairs]
+    traces += [_entries(column, here, view.activities, tight=bool(shown)) for column, here in places.items()]
+    headings = [heading(_COLUMNS[column].x, _COLUMNS[column].heading, yshift=16) for column in columns]
     layout = {
         "height": max(440, 26 * tallest + 130),
         "hovermode": "closest",
-        "xaxis": {"visible": False, "range": [-0.05, 3.8 if shown else 3.05], "fixedrange": True},
-        "yaxis": {"visible": False, "fixedrange": True, "range": [-tallest / 2 - 1.6, tallest / 2 + 0.4]},
+        "xaxis": hidden_axis(-0.05, 3.8 if shown else 3.05),
+        "yaxis": hidden_axis(-tallest / 2 - 1.6, tallest / 2 + 0.4),
         "margin": {"l": 10, "r": 10, "t": 76, "b": 10},
-        "annotations": [_heading(column) for column, names in columns.items() if names] + [_key(rows)],
+        "annotations": [*headings, _key(view.activities)],
     }
-    return Figure(
-        traces,
-        layout,
-        title=f"The IL-6 activity map: {chosen}",
-        description=_map_words(rows, branches, chosen),
-        table=evidence(rows),
-    )
+    title = f"The IL-6 activity map: {view.chosen}"
+    return Figure(traces, layout, title=title, description=_map_words(view), table=_evidence(view.activities))
 
 
-def evidence(rows):
-    """Return rows of ``il6_activities`` (dictionaries) as the columns of an evidence table."""
-    columns = (
-        "target",
-        "effect",
-        "branch",
-        "direction",
-        "mediator",
-        "signalling_mode",
-        "species",
-        "system",
-        "reference",
-    )
-    return {column.replace("_", " "): [row[column] for row in rows] for column in columns}
-
-
-@drawn_from(targets="targets")
-def pleiotropy(targets):
-    """Return how many cell types each interleukin reaches, and how many interleukins reach each cell type.
-
-    `targets` is the table of that name. The first is pleiotropy, the second room for redundancy.
-    """
-    reach = targets.groupby("interleukin")["cell_type"].nunique().sort_values(ascending=False)
-    shared = targets.groupby("cell_type")["interleukin"].nunique().sort_values(ascending=False)
-    one, two = reach.head(12)[::-1], shared.head(12)[::-1]
-    traces = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "x": one.to_numpy(),
-            "y": one.index,
-            "marker": {"color": BLUE},
-            "hovertemplate": "%{y}: %{x} cell types<extra></extra>",
-        },
-        {
-            "type": "bar",
-            "orientation": "h",
-            "x": two.to_numpy(),
-            "y": two.index,
-            "xaxis": "x2",
-            "yaxis": "y2",
-            "marker": {
-                "color": VERMILION,
-                "pattern": {"shape": "/", "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 6},
-            },
-            "hovertemplate": "%{y}: %{x} interleukins<extra></extra>",
-        },
-    ]
+def pleiotropy(view: Pleiotropy) -> Figure:
+    """Return how many cell types each interleukin reaches, and how many interleukins reach each cell type."""
     layout = {
         "height": 430,
         "xaxis": {"domain": [0, 0.4], "title": {"text": "cell types reached (number)"}, "dtick": 2},
@@ -127,146 +98,139 @@ def pleiotropy(targets):
         "yaxis": {"tickfont": {"size": 12}},
         "yaxis2": {"anchor": "x2", "tickfont": {"size": 12}},
     }
-    many = int((reach > 1).sum())
-    description = (
-        f"{many} of {len(reach)} interleukins act on more than one listed cell type (pleiotropy); "
-        f"{reach.index[0]} reaches {reach.iloc[0]}. "
-        f"{int((shared > 1).sum())} of {len(shared)} cell types answer to more than one interleukin "
-        f"(room for redundancy); the {shared.index[0]} answers to {shared.iloc[0]}."
-    )
+    counts = (*view.interleukins, *view.cell_types)
     table = {
-        "what": ["interleukin"] * len(reach) + ["cell type"] * len(shared),
-        "name": list(reach.index) + list(shared.index),
-        "number of cell types or interleukins": list(reach) + list(shared),
+        "what": ["interleukin"] * len(view.interleukins) + ["cell type"] * len(view.cell_types),
+        "name": [reach.name for reach in counts],
+        "number of cell types or interleukins": [reach.number for reach in counts],
     }
     return Figure(
-        traces,
+        [
+            _reach_bars(view.interleukins, Style(BLUE), "cell types"),
+            _reach_bars(view.cell_types, Style(VERMILION, pattern="/"), "interleukins")
+            | {"xaxis": "x2", "yaxis": "y2"},
+        ],
         layout,
         title="One messenger, many cells; one cell, many messengers",
-        description=description,
+        description=_reach_words(view),
         table=table,
     )
 
 
-def _label(column, name, rows, tight):
+# ---------------------------------------------------------------------------- the map
+
+
+def _pairs(view: ActivityMap, shown: Sequence[str]) -> dict[tuple[str, str], set[tuple[str, str]]]:
+    """Return (left column, right column) -> the names that a line joins."""
+    return {
+        ("source", "messenger"): {(cell, "IL-6") for cell in view.sources},
+        ("messenger", "branch"): {("IL-6", branch) for branch in view.branches},
+        ("branch", "target"): {(each.branch, each.target) for each in view.activities},
+        ("target", "biomarker"): {(each.target, each.biomarker) for each in view.activities if each.biomarker in shown},
+    }
+
+
+def _links(left: str, right: str, pairs: set[tuple[str, str]], places: dict[str, dict[str, float]]) -> Trace:
+    start, stop = _COLUMNS[left].x + _COLUMNS[left].width, _COLUMNS[right].x - 0.03
+    joined = [Link(start, places[left][one], stop, places[right][other]) for one, other in sorted(pairs)]
+    return links(joined, LINK, name=f"{left} to {right}")
+
+
+def _entries(column: str, places: dict[str, float], activities: Sequence[Activity], *, tight: bool) -> Trace:
+    form = _COLUMNS[column]
+    here = {name: [each for each in activities if getattr(each, column, None) == name] for name in places}
+    strong = [column == "messenger" or name in CLASSIC_BRANCHES for name in places]
+    told = {name: [f"{_DIRECTION[each.direction]} {each.effect}" for each in here[name]] for name in places}
+    trace = names(
+        [form.x] * len(places),
+        list(places.values()),
+        [
+            f"<b>{text}</b>" if bold else text
+            for text, bold in zip((_label(column, name, here[name], tight) for name in places), strong, strict=True)
+        ],
+        form.style,
+        name=column,
+        textfont={"size": form.size},
+        hovertext=["<br>".join(told[name][:_MOST_EFFECTS] or [name]) for name in places],
+        customdata=[[column, name] for name in places],
+    )
+    trace["marker"] |= _marker(column, here, strong)
+    return trace
+
+
+def _marker(column: str, here: dict[str, list[Activity]], strong: Sequence[bool]) -> Layout:
+    """Return the marker of each name: an open circle for a target with an effect that needs the soluble receptor."""
+    style = _COLUMNS[column].style
+    opened = [column == "target" and any(each.trans for each in effects) for effects in here.values()]
+    return {
+        "color": [GREY if column == "branch" and not bold else style.colour for bold in strong],
+        "symbol": [f"{style.symbol}-open" if is_open else style.symbol for is_open in opened],
+        "line": {"width": 2 if column == "target" else 0, "color": style.colour},
+    }
+
+
+def _label(column: str, name: str, activities: Sequence[Activity], tight: bool) -> str:
     """Return how a name is written: a biomarker with its direction as an arrow, and in short lines where `tight`."""
     if column == "biomarker":
-        directions = {row["direction"] for row in rows if row["mediator"] == name}
+        directions = {each.direction for each in activities}
         name += f"\N{NO-BREAK SPACE}{_DIRECTION[directions.pop() if len(directions) == 1 else 'mixed']}"
-    return wrapped(name, _LINE[column]) if tight else name
+    return wrapped(name, _COLUMNS[column].letters) if tight else name
 
 
-def _map_words(rows, branches, chosen):
-    targets = {row["target"] for row in rows}
-    classic = sum(branch in CLASSIC_BRANCHES for branch in branches)
-    trans = sum(row["signalling_mode"] == "trans" for row in rows)
-    down = sum(row["direction"] == "down" for row in rows)
+def _key(activities: Sequence[Activity]) -> Layout:
+    text = "bold and blue: the six classic branches"
+    if any(each.trans for each in activities):
+        text += "<br>open circle: an effect there needs the soluble receptor"
+    return note(
+        _COLUMNS["messenger"].x,
+        0,
+        text,
+        yref="paper",
+        yanchor="bottom",
+        align="left",
+        font={"size": 12, "color": GREY},
+    )
+
+
+def _map_words(view: ActivityMap) -> str:
+    classic = sum(branch in CLASSIC_BRANCHES for branch in view.branches)
+    trans = sum(each.trans for each in view.activities)
+    down = sum(each.direction == "down" for each in view.activities)
     return (
-        f"Chosen: {chosen}. The map holds {len(rows)} published effect{'s' * (len(rows) > 1)} on {len(targets)} "
-        f"target{'s' * (len(targets) > 1)} in {len(branches)} branch{'es' * (len(branches) > 1)}; "
+        f"Chosen: {view.chosen}. The map holds {counted(len(view.activities), 'published effect')} on "
+        f"{counted(len(view.targets), 'target')} in {counted(len(view.branches), 'branch', 'branches')}; "
         f"{classic} of the six classic branches {'is' if classic == 1 else 'are'} among them. "
-        f"{down} effect{'s are' if down != 1 else ' is'} a decrease; {trans} {'were' if trans != 1 else 'was'} "
+        f"{counted(down, 'effect is', 'effects are')} a decrease; {trans} {'was' if trans == 1 else 'were'} "
         f"shown to need the soluble receptor (trans-signalling)."
     )
 
 
-def _ordered(branches):
-    return [b for b in CLASSIC_BRANCHES if b in branches] + sorted(b for b in branches if b not in CLASSIC_BRANCHES)
+def _evidence(activities: Sequence[Activity]) -> Columns:
+    """Return the effects with their evidence as columns of a table."""
+    columns = {"target": "target", "effect": "effect", "branch": "branch", "direction": "direction"}
+    columns |= {"mediator": "biomarker", "signalling mode": "signalling_mode", "species": "species"}
+    columns |= {"system": "system", "reference": "reference"}
+    return {heading: [getattr(each, field) for each in activities] for heading, field in columns.items()}
 
 
-def _by_neighbours(rows, column, neighbour, order):
-    """Return the values of `column`, sorted by the mean place of their neighbours: few crossing lines."""
-    places = {}
-    for row in rows:
-        places.setdefault(row[column], []).append(order.index(row[neighbour]))
-    return sorted(places, key=lambda value: (float(np.mean(places[value])), value))
+# ---------------------------------------------------------------------------- pleiotropy
 
 
-def _places(names, tallest):
-    step = 1 if len(names) < 2 else min((tallest - 1) / (len(names) - 1), 2.2)
-    return {name: step * ((len(names) - 1) / 2 - i) for i, name in enumerate(names)}
+def _reach_bars(reaches: Sequence[Reach], style: Style, noun: str) -> Trace:
+    shown = reaches[:_MOST_BARS][::-1]
+    told = f"%{{y}}: %{{x}} {noun}<extra></extra>"
+    return bars([reach.name for reach in shown], [reach.number for reach in shown], style, hovertemplate=told)
 
 
-# Where the columns stand, and how far the text of each reaches, in units of the x axis.
-_X = {"source": 0.0, "messenger": 0.75, "branch": 1.02, "target": 1.95, "biomarker": 2.95}
-_WIDTH = {"source": 0.56, "messenger": 0.13, "branch": 0.78, "target": 0.82}
-_LINE = {"source": 14, "messenger": 14, "branch": 13, "target": 22, "biomarker": 21}  # letters, beside biomarkers
-_STYLE = {
-    "source": (SKY, "hexagon", 11),
-    "messenger": (VERMILION, "diamond", 18),
-    "branch": (BLUE, "square", 11),
-    "target": (GREEN, "circle", 11),
-    "biomarker": (PURPLE, "triangle-up", 11),
-}
+def _several(reaches: Sequence[Reach]) -> str:
+    return f"{sum(reach.number > 1 for reach in reaches)} of {len(reaches)}"
 
 
-def _heading(column):
-    words = {"source": "made by", "messenger": "", "branch": "branch", "target": "target", "biomarker": "biomarker"}
-    return heading(_X[column], words[column], shift=16)
-
-
-def _key(rows):
-    text = "bold and blue: the six classic branches"
-    if any(row["signalling_mode"] == "trans" for row in rows):
-        text += "<br>open circle: an effect there needs the soluble receptor"
-    return {
-        "x": _X["messenger"],
-        "y": 0,
-        "yref": "paper",
-        "text": text,
-        "showarrow": False,
-        "xanchor": "left",
-        "yanchor": "bottom",
-        "align": "left",
-        "font": {"size": 12, "color": GREY},
-    }
-
-
-def _links(ends, pairs, places):
-    left, right = ends
-    start, stop = _X[left] + _WIDTH[left], _X[right] - 0.03
-    xs, ys = bent((start, start, stop, places[left][a], places[right][b]) for a, b in sorted(pairs))
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": xs,
-        "y": ys,
-        "line": {"color": PALE, "width": 1.3},
-        "hoverinfo": "skip",
-        "name": f"{left} to {right}",
-    }
-
-
-def _nodes(column, places, rows, tight):
-    colour, symbol, size = _STYLE[column]
-    names = list(places)
-    key = {"biomarker": "mediator"}.get(column, column)
-    effects = {
-        name: [f"{_DIRECTION[row['direction']]} {row['effect']}" for row in rows if row.get(key) == name]
-        for name in names
-    }
-    trans = {row["target"] for row in rows if row["signalling_mode"] == "trans"}
-    strong = [column == "messenger" or name in CLASSIC_BRANCHES for name in names]
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "name": column,
-        "cliponaxis": False,
-        "x": [_X[column]] * len(names),
-        "y": list(places.values()),
-        "text": [
-            f"<b>{label}</b>" if bold else label
-            for label, bold in zip((_label(column, name, rows, tight) for name in names), strong, strict=True)
-        ],
-        "textposition": "middle right",
-        "textfont": {"size": 12 if column in ("target", "biomarker") else 13, "color": TEXT},
-        "hovertext": ["<br>".join(effects[name][:12] or [name]) for name in names],
-        "hoverinfo": "text",
-        "customdata": [[column, name] for name in names],
-        "marker": {
-            "color": [GREY if column == "branch" and not bold else colour for bold in strong],
-            "symbol": [f"{symbol}-open" if column == "target" and name in trans else symbol for name in names],
-            "size": size,
-            "line": {"width": 2 if column == "target" else 0, "color": colour},
-        },
-    }
+def _reach_words(view: Pleiotropy) -> str:
+    first, second = view.interleukins[0], view.cell_types[0]
+    return (
+        f"{_several(view.interleukins)} interleukins act on more than one listed cell type (pleiotropy); "
+        f"{first.name} reaches {first.number}. "
+        f"{_several(view.cell_types)} cell types answer to more than one interleukin "
+        f"(room for redundancy); the {second.name} answers to {second.number}."
+    )

@@ -4,22 +4,26 @@ Every reply that does not depend on a number is computed here and looked up ther
 and compared by `judge.js` with the rules of `judging`; a test gives both the same answers.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from helpers.practice import judging, widget
+from helpers.practice.items import Item, Kind
 
 
-def compiled(item):
-    """Return `item` (an `items.Item`) as JSON for the browser: its form and, right answer included, its replies."""
+def compiled(item: Item) -> dict[str, Any]:
+    """Return `item` as JSON for the browser: its form and, right answer included, its replies."""
     return {"form": widget.form(item), "kind": item.kind} | _COMPILERS[item.kind](item)
 
 
-def _one_of(item):
+def _one_of(item: Item) -> dict[str, Any]:
     return {
         "replies": {option.letter: widget.reply(item, option.letter) for option in item.options},
         "unreadable": widget.reply(item, ""),
     }
 
 
-def _ordering(item):
+def _ordering(item: Item) -> dict[str, Any]:
     """Return the reply for each first wrong place and the letter that stands there."""
     right = [option.letter for option in item.options]
     replies = {}
@@ -35,7 +39,7 @@ def _ordering(item):
     }
 
 
-def _numeric(item):
+def _numeric(item: Item) -> dict[str, Any]:
     known = [(item.value, repr(item.value))] + [(option.value, repr(option.value)) for option in item.options]
     return {
         "unit": item.unit,
@@ -45,7 +49,7 @@ def _numeric(item):
     }
 
 
-def _explanation(item):
+def _explanation(item: Item) -> dict[str, Any]:
     return {
         "fewest": judging.FEWEST_WORDS,
         "complete": widget.reply(item, "word " * judging.FEWEST_WORDS),
@@ -53,7 +57,7 @@ def _explanation(item):
     }
 
 
-_COMPILERS = {
+_COMPILERS: dict[Kind, Callable[[Item], dict[str, Any]]] = {
     "choice": _one_of,
     "prediction": _one_of,
     "numeric": _numeric,

@@ -1,7 +1,7 @@
 // Judging in a page without a kernel: the replies of compiled.py, and the number rules of judging.py, word by word.
 
 function unreadable(feedback) {
-  return { status: "unreadable", lead: "", feedback };
+  return { status: "unreadable", lead: "", feedback, section: "" };
 }
 
 // Python's float reads the digits of every script; Number reads 0 to 9. Digits stand in runs that begin with zero.

@@ -2,7 +2,12 @@
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
+
+from helpers.messages import Answer
+from helpers.practice.items import Item, Kind, Option
 
 # An explanation of fewer words is not compared with its rubric.
 FEWEST_WORDS = 8
@@ -12,20 +17,24 @@ class AnswerError(ValueError):
     """An answer cannot be read; the message says what to write instead."""
 
 
-@dataclass(frozen=True)
-class Verdict:
-    """What an answer is worth: `correct` is None where the reader judges (predictions, explanations)."""
+Status = Literal["right", "wrong", "open"]
+"""What an answer is worth; open where the reader judges (predictions, explanations)."""
 
-    correct: bool | None
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an answer is worth, what is said to it, and the misconception that a wrong one reveals."""
+
+    status: Status
     feedback: str
     misconception: str = ""
 
 
-def parse_number(text, unit=""):
+def parse_number(text: str | float, unit: str = "") -> float:
     """Return the number written in `text`, which may carry `unit` after it.
 
     Accepts "0.5", "1e-3", "1 000" and "50 %" where the unit is %. Raises `AnswerError` for an empty
-    answer, text, a comma (a decimal mark or thousands), several numbers, ``nan``, ``inf`` or another unit.
+    answer, text, a comma (a decimal mark or thousands), several numbers, `nan`, `inf` or another unit.
     """
     shown = str(text).strip()
     example = f"Write a number such as 0.5{f' (in {unit})' if unit else ''}."
@@ -52,8 +61,8 @@ def parse_number(text, unit=""):
     return number
 
 
-def judge(item, answer):
-    """Return the `Verdict` on `answer` to `item` (an `items.Item`).
+def judge(item: Item, answer: Answer) -> Verdict:
+    """Return the `Verdict` on `answer` to `item`.
 
     `answer` is a letter (choice, prediction), text (numeric, explanation) or a list of letters
     (ordering). Raises `AnswerError` with one sentence when the answer cannot be read.
@@ -61,65 +70,65 @@ def judge(item, answer):
     return _JUDGES[item.kind](item, answer)
 
 
-def close(number, value, tolerance):
+def close(number: float, value: float, tolerance: float) -> bool:
     """Return whether `number` lies within the relative `tolerance` of `value`; never true for nan."""
     return math.isfinite(number) and abs(number - value) <= tolerance * abs(value) + 1e-12
 
 
-def _option(item, answer):
+def _option(item: Item, answer: Answer) -> Option:
     letters = [option.letter for option in item.options]
     if answer not in letters:
         raise AnswerError("Choose one of the options first.")
     return item.options[letters.index(answer)]
 
 
-def _judge_choice(item, answer):
+def _judge_choice(item: Item, answer: Answer) -> Verdict:
     option = _option(item, answer)
-    return Verdict(option.correct, option.feedback or item.feedback, option.misconception)
+    return Verdict("right" if option.correct else "wrong", option.feedback or item.feedback, option.misconception)
 
 
-def _judge_prediction(item, answer):
+def _judge_prediction(item: Item, answer: Answer) -> Verdict:
     option = _option(item, answer)
-    return Verdict(None, f"Recorded: {option.text} Now look at what follows, then open the comparison below.")
+    return Verdict("open", f"Recorded: {option.text} Now look at what follows, then open the comparison below.")
 
 
-def _judge_numeric(item, answer):
-    number = parse_number(answer, item.unit)
+def _judge_numeric(item: Item, answer: Answer) -> Verdict:
+    number = parse_number(str(answer), item.unit)
     if close(number, item.value, item.tolerance):
-        return Verdict(True, item.feedback)
+        return Verdict("right", item.feedback)
     for option in item.options:
         if close(number, option.value, item.tolerance):
-            return Verdict(False, option.feedback, option.misconception)
+            return Verdict("wrong", option.feedback, option.misconception)
     side = "too small" if number < item.value else "too large"
-    return Verdict(False, f"{answer} is {side}. Check the formula and the units, and try again.")
+    return Verdict("wrong", f"{answer} is {side}. Check the formula and the units, and try again.")
 
 
-def _judge_ordering(item, answer):
+def _judge_ordering(item: Item, answer: Answer) -> Verdict:
     right = [option.letter for option in item.options]
     if sorted(answer) != sorted(right):
         raise AnswerError("Give every entry a different place.")
     if list(answer) == right:
-        return Verdict(True, item.feedback)
+        return Verdict("right", item.feedback)
     wrong = next(place for place, pair in enumerate(zip(answer, right, strict=True)) if pair[0] != pair[1])
     option = item.options[right.index(answer[wrong])]
-    return Verdict(False, f"Place {wrong + 1} is not right yet. {option.feedback}", option.misconception)
+    return Verdict("wrong", f"Place {wrong + 1} is not right yet. {option.feedback}", option.misconception)
 
 
-def _judge_explanation(item, answer):
+def _judge_explanation(item: Item, answer: Answer) -> Verdict:
     if len(str(answer).split()) < FEWEST_WORDS:
         raise AnswerError("Write at least one whole sentence first; then compare it with the rubric.")
-    return Verdict(None, item.feedback)
+    return Verdict("open", item.feedback)
 
 
-def _unit_key(unit):
+def _unit_key(unit: str) -> str:
     return re.sub(r"\s+", "", unit).replace("\u00b5", "u").replace("\u03bc", "u").casefold()
 
 
-def _cut(text):
+def _cut(text: str) -> str:
     return text if len(text) <= 40 else text[:37] + "..."
 
 
-_JUDGES = {
+_JUDGES: dict[Kind, Callable[[Item, Answer], Verdict]] = {
     "choice": _judge_choice,
     "prediction": _judge_prediction,
     "numeric": _judge_numeric,

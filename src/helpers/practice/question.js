@@ -53,72 +53,73 @@ function verdictNodes(verdict) {
   return nodes;
 }
 
-function render({ model, el }) {
-  hear(model);
-  const item = model.get("item");
-  const id = `question-${nextNumber()}`;
-  const closed = new AbortController();
+// What is typed is kept at once: a kernel that dies or a tab that closes takes no draft with it.
+function keep(item, answer, status) {
+  work.set("answer", item.question, answer.length ? { answer, status } : undefined);
+}
+
+function makeForm(item, id, warnings) {
   const controls = CONTROLS[item.kind](item, id);
   const feedback = element("div", { className: "question-feedback" });
   feedback.setAttribute("role", "status");
   const button = element("button", { type: "button", textContent: BUTTON[item.kind] ?? "Check" });
-  const legend = element("legend", {}, [element("span", { className: "question-lead", textContent: `${item.lead}.` }), item.stem]);
-  const fieldset = element("fieldset", { className: "question" }, [legend, ...controls.nodes, button, feedback]);
-  fieldset.dataset.question = item.question;
-  keepKeys(fieldset, closed.signal);
-  let silence = null;
   const lastTime = element("p", { className: "question-kept" });
-  fieldset.insertBefore(lastTime, button);
-  // What is typed is kept at once: a kernel that dies or a tab that closes takes no draft with it.
-  const keep = (answer, status) => work.set("answer", item.question, answer.length ? { answer, status } : undefined);
-  fieldset.addEventListener("input", ({ target }) => {
-    if (!feedback.contains(target)) keep(controls.read(), "");
-  });
-  const give = () => {
-    clearTimeout(silence);
-    silence = setTimeout(() => {
-      feedback.dataset.status = "silent";
-      feedback.textContent = SILENCE;
-    }, PATIENCE_MS);
-    model.send({ answer: controls.read() });
+  const legend = element("legend", {}, [element("span", { className: "question-lead", textContent: `${item.lead}.` }), item.stem]);
+  const fieldset = element("fieldset", { className: "question" }, [
+    legend, warnings, ...controls.nodes, lastTime, button, feedback,
+  ]);
+  fieldset.dataset.question = item.question;
+  return { controls, feedback, button, lastTime, fieldset };
+}
+
+// Fills the form with what was answered or typed before, here or where the work was restored from.
+function fill({ controls, feedback, lastTime, button }, answer) {
+  controls.write(answer);
+  feedback.replaceChildren();
+  lastTime.textContent = answer.length ? `Your last answer is filled in. ${button.textContent} again to read more.` : "";
+}
+
+function render({ model, el }) {
+  const page = begin("question");
+  const { id, signal, end, warnings } = page;
+  const item = model.get("item");
+  const form = makeForm(item, id, warnings);
+  const { controls, feedback, fieldset } = form;
+  const kept = () => work.get("answer", item.question)?.answer;
+  const show = () => {
+    const verdict = model.get("verdict");
+    if (!verdict.status) return;
+    form.lastTime.textContent = "";
+    feedback.dataset.status = verdict.status;
+    feedback.replaceChildren(...verdictNodes(verdict));
+    if (verdict.status !== "unreadable") keep(item, model.get("answer"), verdict.status);
   };
-  button.addEventListener("click", give);
+  const send = talk(model, "verdict", page, {
+    answered: show,
+    failed: (sentence) => { feedback.dataset.status = "silent"; feedback.textContent = sentence; },
+  });
+  const give = () => send("answer", { answer: controls.read() });
+
+  form.button.addEventListener("click", give);
+  fieldset.addEventListener("input", ({ target }) => {
+    if (!feedback.contains(target)) keep(item, controls.read(), "");
+  });
   fieldset.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches('input[type="text"], input[type="radio"]')) {
       event.preventDefault();
       give();
     }
   });
-  const show = () => {
-    const verdict = model.get("verdict");
-    clearTimeout(silence);
-    if (!verdict.status) return;
-    lastTime.textContent = "";
-    feedback.dataset.status = verdict.status;
-    feedback.replaceChildren(...verdictNodes(verdict));
-    if (verdict.status !== "unreadable") keep(model.get("answer"), verdict.status);
-  };
-  model.on("change:verdict", show);
-  const fill = () => {
-    const answer = work.get("answer", item.question)?.answer ?? "";
-    controls.write(answer);
-    feedback.replaceChildren();
-    lastTime.textContent = answer.length ? `Your last answer is filled in. ${button.textContent} again to read more.` : "";
-  };
-  window.addEventListener("course-work-changed", fill, { signal: closed.signal });
-  const kept = work.get("answer", item.question)?.answer;
-  if (kept !== undefined && JSON.stringify(kept) !== JSON.stringify(model.get("answer"))) {
-    fill();
+  keepKeys(fieldset, signal);
+  window.addEventListener("course-work-changed", () => fill(form, kept() ?? ""), { signal });
+  if (kept() !== undefined && JSON.stringify(kept()) !== JSON.stringify(model.get("answer"))) {
+    fill(form, kept());
   } else {
     if (model.get("answer") !== null) controls.write(model.get("answer"));
     show();
   }
   el.append(fieldset);
-  return () => {
-    clearTimeout(silence);
-    closed.abort();
-    model.off("change:verdict", show);
-  };
+  return end;
 }
 
 export default { render };

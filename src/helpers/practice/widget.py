@@ -3,15 +3,17 @@
 import hashlib
 import html
 from pathlib import Path
+from typing import TypedDict
 
-import anywidget
 import traitlets
 
-from helpers import scripts, tables
+from helpers import messages, scripts, tables
 from helpers.practice import items, judging
+from helpers.widgets import Bundle, CourseWidget
 
 _HERE = Path(__file__).parent
-_LEAD = {
+_VERDICT_LEAD: dict[judging.Status, str] = {"right": "Right.", "wrong": "Not yet.", "open": ""}
+_LEAD: dict[items.Kind, str] = {
     "choice": "Choose",
     "numeric": "Calculate",
     "ordering": "Put in order",
@@ -20,47 +22,68 @@ _LEAD = {
 }
 
 
-class Question(anywidget.AnyWidget):
+class Entry(TypedDict):
+    """One option, or one entry to order, as the browser shows it."""
+
+    letter: str
+    text: str
+
+
+class Form(TypedDict):
+    """What the browser needs to show an item."""
+
+    question: str
+    kind: items.Kind
+    lead: str
+    stem: str
+    unit: str
+    options: list[Entry]
+
+
+class Question(CourseWidget):
     """One practice item as a form with immediate feedback in a live region."""
 
     _esm = scripts.script(_HERE / "question.js")
     _css = _HERE / "practice.css"
+    kinds = ("answer",)
     item = traitlets.Dict().tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
     verdict = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, item):
-        """Show `item` (an `items.Item`)."""
+    def __init__(self, item: items.Item) -> None:
+        """Show `item`."""
         self._item = item
         super().__init__(item=form(item))
-        self.on_msg(lambda widget, content, buffers: self.give(content["answer"]))
 
-    def give(self, answer):
+    def respond(self, message: messages.FromBrowser) -> None:
+        """Judge the answer that the browser sent."""
+        if message["kind"] == "answer":
+            self.give(message["answer"], message["ticket"])
+
+    def give(self, answer: messages.Answer, ticket: int = 0) -> messages.Reply:
         """Judge `answer` and show the verdict; an answer that cannot be read gets a sentence and costs nothing."""
         shown = reply(self._item, answer)
         with self.hold_sync():
             self.answer = answer
-            # Counted, so that the same answer given again is answered again.
-            self.verdict = shown | {"turn": self.verdict.get("turn", 0) + 1}
+            self.verdict = {**shown, "ticket": ticket}
         return shown
 
-    def _repr_mimebundle_(self, **options):
-        live = super()._repr_mimebundle_(**options)
-        view = (live[0] if isinstance(live, tuple) else live) or {}
-        return {**view, "text/html": still_html(self._item), "text/plain": _still_text(self._item)}
+    def still(self) -> Bundle:
+        """Return the question and its entries, without a form."""
+        return {"text/html": still_html(self._item), "text/plain": _still_text(self._item)}
 
 
-def ask(question):
-    """Show the practice item `question` (an identifier such as "messengers-03") and judge the answers given to it."""
+def ask(question: str) -> Question:
+    """Show the practice item `question` (an identifier such as "balance-03") and judge the answers given to it."""
     return Question(items.load(question))
 
 
-def form(item):
+def form(item: items.Item) -> Form:
     """Return what the browser needs to show `item`; neither the right answer nor any feedback is in it.
 
     The options are shuffled, the same way every time, so that their place says nothing.
     """
-    entries = [
+    entries: list[Entry] = [
         {"letter": o.letter, "text": o.text} for o in item.options if item.kind not in ("numeric", "explanation")
     ]
     entries.sort(key=lambda entry: hashlib.sha256((item.question + entry["text"]).encode()).digest())
@@ -74,27 +97,21 @@ def form(item):
     }
 
 
-def reply(item, answer):
+def reply(item: items.Item, answer: messages.Answer) -> messages.Reply:
     """Return what the browser shows after `answer` to `item`: status, lead, feedback and what belongs to them."""
     try:
         verdict = judging.judge(item, answer)
     except judging.AnswerError as error:
-        return {"status": "unreadable", "lead": "", "feedback": str(error)}
-    return _shown(item, verdict)
-
-
-def _shown(item, verdict):
-    shown = {"feedback": verdict.feedback, "section": item.section if verdict.correct is False else ""}
-    if verdict.correct is None:
-        shown |= {"status": "open", "lead": ""}
-    else:
-        shown |= {
-            "status": "right" if verdict.correct else "wrong",
-            "lead": "Right." if verdict.correct else "Not yet.",
-        }
+        return {"status": "unreadable", "lead": "", "feedback": str(error), "section": ""}
+    shown: messages.Reply = {
+        "status": verdict.status,
+        "lead": _VERDICT_LEAD[verdict.status],
+        "feedback": verdict.feedback,
+        "section": item.section if verdict.status == "wrong" else "",
+    }
     if verdict.misconception:
         rows = tables.load("misconceptions").set_index("misconception")
-        shown["idea"] = rows.at[verdict.misconception, "statement"]
+        shown["idea"] = str(rows.at[verdict.misconception, "statement"])
     if item.kind == "prediction":
         shown["compare"] = [f"{o.text} {o.feedback}" for o in item.options]
     if item.kind == "explanation":
@@ -102,7 +119,7 @@ def _shown(item, verdict):
     return shown
 
 
-def still_html(item):
+def still_html(item: items.Item) -> str:
     """Return `item` as HTML that reads without a script: the question and its entries."""
     view = form(item)
     tag = "ol" if item.kind in ("choice", "prediction") else "ul"
@@ -112,7 +129,7 @@ def still_html(item):
     return f"<p><strong>{view['lead']}.</strong> {html.escape(item.stem)}{unit}</p>{listing}"
 
 
-def _still_text(item):
+def _still_text(item: items.Item) -> str:
     view = form(item)
     unit = f" (answer in {item.unit})" if item.unit else ""
     return "\n".join([f"{view['lead']}. {item.stem}{unit}"] + [f"- {entry['text']}" for entry in view["options"]])

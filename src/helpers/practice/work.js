@@ -77,9 +77,7 @@ function notesOf(lessons, id, signal) {
 }
 
 function render({ model, el }) {
-  const id = `work-${nextNumber()}`;
-  const closed = new AbortController();
-  const { signal } = closed;
+  const { id, signal, end } = begin("work");
   const said = element("p", { className: "work-said" });
   said.setAttribute("role", "status");
   const notes = notesOf(model.get("lessons"), id, signal);
@@ -131,7 +129,7 @@ function render({ model, el }) {
   }
   show();
   el.append(section);
-  return () => closed.abort();
+  return end;
 }
 
 export default { render };

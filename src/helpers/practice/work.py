@@ -1,17 +1,27 @@
 """The reader's notes and answers: kept by the browser, saved to one small file, restored from it."""
 
 from pathlib import Path
+from typing import TypedDict
 
-import anywidget
 import traitlets
 
 from helpers import scripts, tables
+from helpers.widgets import Bundle, CourseWidget
 
 _HERE = Path(__file__).parent
 _STILL = "My notes and answers: run this cell to write notes, and to save your work to a file or restore it."
 
 
-class Work(anywidget.AnyWidget):
+class Asked(TypedDict):
+    """A lesson as the panel shows it: its slug, the number shown before its `title`, and the questions it asks."""
+
+    lesson: str
+    shown: str
+    title: str
+    questions: list[str]
+
+
+class Work(CourseWidget):
     """A panel with the notes on one lesson, or with the state of all of them.
 
     Everything happens in the browser, so that it works while the kernel is dead, too.
@@ -21,13 +31,12 @@ class Work(anywidget.AnyWidget):
     _css = _HERE / "practice.css"
     lessons = traitlets.List().tag(sync=True)
 
-    def _repr_mimebundle_(self, **options):
-        live = super()._repr_mimebundle_(**options)
-        view = (live[0] if isinstance(live, tuple) else live) or {}
-        return {**view, "text/html": f"<p>{_STILL}</p>", "text/plain": _STILL}
+    def still(self) -> Bundle:
+        """Return one sentence that says what the panel is for."""
+        return {"text/html": f"<p>{_STILL}</p>", "text/plain": _STILL}
 
 
-def my_work(lesson=""):
+def my_work(lesson: str = "") -> Work:
     """Show the notes on `lesson` (such as "messengers"), or the state of all lessons, and the ways to save them.
 
     Raises `tables.TableError` for a lesson that is not there.
@@ -35,7 +44,7 @@ def my_work(lesson=""):
     return Work(lessons=described(lesson))
 
 
-def described(lesson=""):
+def described(lesson: str = "") -> list[Asked]:
     """Return what the panel shows of `lesson` or of all lessons, in order: number, title, the questions asked there."""
     asked = tables.load("questions").groupby("lesson")["question"].agg(list)
     lessons = tables.lessons()

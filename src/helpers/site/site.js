@@ -43,7 +43,7 @@ function watchScrolling() {
 
 // ---------------------------------------------------------------- practice
 
-// Stands where the kernel's model stands in JupyterLab: the same names, the answer at once.
+// Stands where the kernel's model stands in JupyterLab: the same names and messages, the answer at once.
 function standIn(item) {
   const values = { item: item.form, answer: null, verdict: {} };
   const listeners = new Map();
@@ -51,9 +51,9 @@ function standIn(item) {
     get: (name) => values[name],
     on: (event, listener) => listeners.set(event, listener),
     off: (event) => listeners.delete(event),
-    send: ({ answer }) => {
+    send: ({ ticket, answer }) => {
       values.answer = answer;
-      values.verdict = judging.judge(item, answer);
+      values.verdict = { ...judging.judge(item, answer), ticket };
       listeners.get("change:verdict")?.();
     },
   };

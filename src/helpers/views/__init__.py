@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from helpers.views.choices import *
     from helpers.views.courses import *
     from helpers.views.diseases import *
+    from helpers.views.families import *
+    from helpers.views.il6_map import *
     from helpers.views.inflammation import *
     from helpers.views.niches import *
     from helpers.views.products import *

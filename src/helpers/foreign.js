@@ -1,0 +1,32 @@
+// What the course uses of other people's packages without their promise to keep it: in the browser, all of it is here,
+// as foreign.py has it for Python. What is gone gets a sentence on the page (begin, in shared.js).
+
+const foreign = (() => {
+  const update = "The packages of this JupyterLab are not those that the course knows. ";
+  return {
+    // ipywidgets and anywidget. anywidget waits 2 s for a widget's script, then drops every message to this widget, even
+    // when a page that was only busy has got the script by now. Whoever calls this has: messages then go to the widget
+    // as to any other. Returns "" or what follows where that cannot be done.
+    hear(model) {
+      const known = model.set?.({}); // the widget manager's own model; the HTML edition has none
+      if (!known) return "";
+      const handle = Object.getPrototypeOf(known.constructor.prototype)?._handle_comm_msg;
+      if (!handle) {
+        return `${update}An answer can get lost on a page that is busy: if a control stays silent, run its cell again.`;
+      }
+      known.comm?.on_msg(handle.bind(known));
+      return "";
+    },
+    // plotly.js: the margins as drawn, which grow with long labels; null before a figure is drawn.
+    margins(picture) {
+      if (!picture._fullLayout) return null;
+      const size = picture._fullLayout._size;
+      if (!size) return { problem: `${update}The frame of the figure may jump while a slider moves.` };
+      return { margin: { l: size.l, r: size.r, t: size.t, b: size.b } };
+    },
+    // JupyterLab takes arrows and letters for its own commands, unless the element asks it not to.
+    keepFromLab: (target, ours) => target.toggleAttribute("data-lm-suppress-shortcuts", ours),
+    // The cell of JupyterLab around a node, from where the arrows go on; none in the HTML edition.
+    cellOf: (node) => node.closest(".jp-Cell"),
+  };
+})();

@@ -1,0 +1,172 @@
+"""What the widgets in the browser and their kernel say to each other: `messages.json` as Python types.
+
+A test holds the types against the file, and the messages of both sides, too.
+"""
+
+import json
+from pathlib import Path
+from typing import Any, Literal, NotRequired, TypedDict, cast
+
+VERSION = 1
+_FILE = Path(__file__).with_name("messages.json")
+
+Value = float | str
+"""What a control is set to: a stop of a slider, or an option of a choice."""
+Answer = str | list[str]
+"""An answer to a practice item: a letter, a text, or letters in their order."""
+Status = Literal["right", "wrong", "open", "unreadable"]
+"""What an answer is worth; open where the reader judges (predictions, explanations)."""
+
+
+class AskPlotly(TypedDict):
+    """Asks for plotly.js."""
+
+    version: int
+    kind: Literal["plotly"]
+
+
+class AskFigure(TypedDict):
+    """Asks for the figure of `values`."""
+
+    version: int
+    kind: Literal["values"]
+    ticket: int
+    values: dict[str, Value]
+
+
+class GiveAnswer(TypedDict):
+    """Gives an answer to a practice item."""
+
+    version: int
+    kind: Literal["answer"]
+    ticket: int
+    answer: Answer
+
+
+class Library(TypedDict):
+    """Carries plotly.js in the one buffer of the message, or says what the problem is."""
+
+    version: int
+    kind: Literal["library"]
+    problem: str
+
+
+class Refusal(TypedDict):
+    """Says that a message could not be read."""
+
+    version: int
+    kind: Literal["refusal"]
+    problem: str
+
+
+class PlotlyFigure(TypedDict):
+    """A figure for plotly.js."""
+
+    data: list[dict[str, Any]]
+    layout: dict[str, Any]
+    config: dict[str, Any]
+
+
+class State(TypedDict):
+    """What an explorer shows."""
+
+    ticket: int
+    notice: str
+    figure: PlotlyFigure
+    title: str
+    description: str
+    table: str
+
+
+class Reply(TypedDict):
+    """What a practice item says to an answer, in the HTML edition, too; the verdict is this with its ticket."""
+
+    status: Status
+    lead: str
+    feedback: str
+    section: str
+    idea: NotRequired[str]
+    compare: NotRequired[list[str]]
+    rubric: NotRequired[list[str]]
+
+
+class Verdict(Reply):
+    """What a practice item says to the answer with this ticket."""
+
+    ticket: int
+
+
+FromBrowser = AskPlotly | AskFigure | GiveAnswer
+FromKernel = Library | Refusal
+
+
+class Refused(ValueError):
+    """A message of the browser cannot be read: the page and the kernel do not fit together."""
+
+    def __init__(self) -> None:
+        """Say what a reader can do."""
+        super().__init__(
+            "This page and its kernel have different versions of the course. Save the notebook, reload the page, then "
+            "choose in the menu: Kernel, Restart Kernel and Run All Cells."
+        )
+
+
+def contract() -> dict[str, Any]:
+    """Return the content of `messages.json`."""
+    return json.loads(_FILE.read_text(encoding="utf-8"))
+
+
+_CONTRACT = contract()
+
+
+def read(content: object) -> FromBrowser:
+    """Return `content`, a message of the browser, when it is one of the contract.
+
+    Raises `Refused` for everything else.
+    """
+    kind = content.get("kind") if isinstance(content, dict) else None
+    schema = _CONTRACT["messages"].get(kind) if isinstance(kind, str) else None
+    if schema is None or schema["from"] != "browser" or not fits(content, schema):
+        raise Refused
+    return cast("FromBrowser", content)
+
+
+def fits(value: object, schema: dict[str, Any]) -> bool:
+    """Return whether `value` is what the JSON Schema `schema` asks for; known are the words that the contract uses."""
+    if "$ref" in schema:
+        return fits(value, _CONTRACT["$defs"][schema["$ref"].rpartition("/")[2]])
+    if "anyOf" in schema:
+        return any(fits(value, option) for option in schema["anyOf"])
+    if "const" in schema or "enum" in schema:
+        return any(type(value) is type(one) and value == one for one in schema.get("enum", [schema.get("const")]))
+    if not isinstance(value, _types(schema)) or isinstance(value, bool):
+        return False
+    if isinstance(value, dict):
+        return _object_fits(value, schema)
+    if isinstance(value, list):
+        return all(fits(item, schema["items"]) for item in value)
+    return _ample(value, schema)
+
+
+_TYPES = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float)}
+
+
+def _types(schema: dict[str, Any]) -> Any:
+    named = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return tuple(_TYPES[name] for name in named)
+
+
+def _object_fits(value: dict[str, object], schema: dict[str, Any]) -> bool:
+    known, others = schema.get("properties", {}), schema.get("additionalProperties", True)
+    if not value.keys() >= set(schema.get("required", ())):
+        return False
+    return all(
+        fits(item, known[name]) if name in known else (fits(item, others) if isinstance(others, dict) else others)
+        for name, item in value.items()
+    )
+
+
+def _ample(value: object, schema: dict[str, Any]) -> bool:
+    if isinstance(value, str):
+        return len(value) >= schema.get("minLength", 0)
+    return cast("float", value) >= schema.get("minimum", float("-inf"))

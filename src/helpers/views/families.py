@@ -1,0 +1,247 @@
+"""Families: three classifications laid over each other, and the genes on the chromosomes."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Literal
+
+import pandas as pd
+
+from helpers import tables
+from helpers.views.source import drawn_from, too_few
+
+SCHEMES = {"sequence and structure": "sequence-structure", "receptor chain": "receptor-chain", "function": "function"}
+# Words of the classification that say "belongs to no family": whoever is there has no companions.
+NO_FAMILY = ("no shared fold", "not established", "other receptor")
+MOVERS = "who changes company"
+_GAP = 0.7  # rows between two families of a column
+
+Standing = Literal["chosen", "companion", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """One interleukin under two schemes: its families, its companions in the first and those it meets again.
+
+    It changes company (`moves`) when it had companions and meets fewer than half of them again.
+    """
+
+    interleukin: str
+    before: str
+    after: str
+    companions: tuple[str, ...]
+    met_again: tuple[str, ...]
+
+    @property
+    def moves(self) -> bool:
+        """Whether this interleukin changes company."""
+        return 2 * len(self.met_again) < len(self.companions)
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyPlace:
+    """A family in a column of interleukins: its members from top to bottom, the first in the row `top`."""
+
+    family: str
+    members: tuple[str, ...]
+    top: float
+
+    @property
+    def rows(self) -> dict[str, float]:
+        """Return the row of each member, counted from the top of the column."""
+        return {name: self.top + place for place, name in enumerate(self.members)}
+
+
+@dataclass(frozen=True, slots=True)
+class FamiliesCompared:
+    """Two classifications side by side (`before` and `after`), in an order in which few lines cross.
+
+    `follow` is `MOVERS` or one interleukin; `standings` says who is marked for that.
+    """
+
+    first: str
+    second: str
+    follow: str
+    companies: tuple[Company, ...]
+    before: tuple[FamilyPlace, ...]
+    after: tuple[FamilyPlace, ...]
+    standings: Mapping[str, Standing]
+
+    @property
+    def followed(self) -> Company | None:
+        """The company of the interleukin that is followed; None where all who change company are marked."""
+        return next((company for company in self.companies if company.interleukin == self.follow), None)
+
+
+@dataclass(frozen=True, slots=True)
+class GeneBand:
+    """A band of a chromosome with interleukin genes, and their families by sequence and structure.
+
+    `place` is the number of the band, negative on the short arm: it gives the order, not the distance.
+    """
+
+    band: str
+    chromosome: str
+    place: float
+    genes: tuple[str, ...]
+    families: tuple[str, ...]
+
+    @property
+    def shared(self) -> bool:
+        """Whether the band holds several of the genes."""
+        return len(self.genes) > 1
+
+    @property
+    def one_family(self) -> bool:
+        """Whether all genes of the band belong to one family."""
+        return len(self.families) == 1 and self.families[0] not in NO_FAMILY
+
+
+@dataclass(frozen=True, slots=True)
+class GeneMap:
+    """The bands with interleukin genes, in the order of the table, and the chromosomes in their own."""
+
+    bands: tuple[GeneBand, ...]
+    chromosomes: tuple[str, ...]
+
+    def on(self, chromosome: str) -> list[GeneBand]:
+        """Return the bands of `chromosome` from the short to the long arm."""
+        return sorted((band for band in self.bands if band.chromosome == chromosome), key=lambda band: band.place)
+
+
+# ---------------------------------------------------------------------------- classifications
+
+
+@drawn_from(classification="classification")
+def company(first: str, second: str, classification: pd.DataFrame | None = None) -> tuple[Company, ...]:
+    """Return for each interleukin its companions under two schemes, keys of `SCHEMES`.
+
+    Raises ValueError for an unknown scheme or twice the same, TableError when an interleukin stands under one only.
+    """
+    for scheme in (first, second):
+        if scheme not in SCHEMES:
+            raise ValueError(f"'{scheme}' is not a scheme; choose from: {', '.join(SCHEMES)}.")
+    if first == second:
+        raise ValueError(f"You compare '{first}' with itself. Choose two different schemes.")
+    rows = tables.load("classification") if classification is None else classification
+    before, after = (_families(rows, scheme) for scheme in (first, second))
+    if not before or before.keys() - after.keys():
+        raise too_few("classification")
+    met_before, met_after = _members(before), _members(after)
+    return tuple(
+        Company(
+            interleukin=name,
+            before=family,
+            after=after[name],
+            companions=tuple(other for other in met_before[family] if other != name),
+            met_again=tuple(other for other in met_before[family] if other != name and other in met_after[after[name]]),
+        )
+        for name, family in before.items()
+    )
+
+
+def families_compared(
+    first: str = "sequence and structure",
+    second: str = "receptor chain",
+    follow: str = MOVERS,
+    classification: pd.DataFrame | None = None,
+) -> FamiliesCompared:
+    """Return two classifications side by side.
+
+    `follow` is `MOVERS` (all who change company are marked) or one interleukin (it and its former companions are
+    marked). Raises ValueError for an unknown scheme, twice the same or an interleukin that is not classified.
+    """
+    companies = company(first, second, classification)
+    if follow not in (MOVERS, *(each.interleukin for each in companies)):
+        raise ValueError(f"'{follow}' is not in the classification; choose an interleukin or '{MOVERS}'.")
+    before = _stacked({each.interleukin: each.before for each in companies}, {})
+    neighbours = {name: row for family in before for name, row in family.rows.items()}
+    after = _stacked({each.interleukin: each.after for each in companies}, neighbours)
+    return FamiliesCompared(first, second, follow, companies, before, after, _standings(companies, follow))
+
+
+def _families(rows: pd.DataFrame, scheme: str) -> dict[str, str]:
+    """Return interleukin -> family under a scheme, a key of `SCHEMES`."""
+    columns = zip(rows["scheme"], rows["interleukin"], rows["family"], strict=True)
+    return {name: family for word, name, family in columns if word == SCHEMES[scheme]}
+
+
+def _members(families: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return family -> its members, from interleukin -> family; a word of `NO_FAMILY` has none."""
+    members: dict[str, list[str]] = {family: [] for family in families.values()}
+    for name, family in families.items():
+        if family not in NO_FAMILY:
+            members[family].append(name)
+    return members
+
+
+def _standings(companies: tuple[Company, ...], follow: str) -> dict[str, Standing]:
+    if follow == MOVERS:
+        return {each.interleukin: "chosen" if each.moves else "other" for each in companies}
+    companions = next(each.companions for each in companies if each.interleukin == follow)
+    return {
+        name: "chosen" if name == follow else "companion" if name in companions else "other"
+        for name in (each.interleukin for each in companies)
+    }
+
+
+def _stacked(families: Mapping[str, str], neighbours: Mapping[str, float]) -> tuple[FamilyPlace, ...]:
+    """Return one column of families, sorted by the mean row of their members among the `neighbours`.
+
+    Without neighbours the order of the table counts. Those without a family come last.
+    """
+    row_of = neighbours or {name: float(row) for row, name in enumerate(families)}
+    groups: dict[str, list[str]] = {}
+    for name, family in families.items():
+        groups.setdefault(family, []).append(name)
+    places, top = [], 0.0
+    for family in sorted(groups, key=lambda f: (f in NO_FAMILY, fmean(row_of[name] for name in groups[f]), f)):
+        places.append(FamilyPlace(family, tuple(sorted(groups[family], key=row_of.__getitem__)), top))
+        top += len(groups[family]) + _GAP
+    return tuple(places)
+
+
+# ---------------------------------------------------------------------------- chromosomes
+
+
+@drawn_from(genes="genes", subunits="subunits", classification="classification")
+def gene_map(
+    genes: pd.DataFrame | None = None,
+    subunits: pd.DataFrame | None = None,
+    classification: pd.DataFrame | None = None,
+) -> GeneMap:
+    """Return the genes that encode interleukins, by chromosome and band.
+
+    Raises TableError when no band holds several of them, or when an interleukin of `subunits` has no family.
+    """
+    genes = tables.load("genes") if genes is None else genes
+    subunits = tables.load("subunits") if subunits is None else subunits
+    kinds = _families(tables.load("classification") if classification is None else classification, next(iter(SCHEMES)))
+    if not set(subunits["interleukin"]) <= set(kinds):
+        raise too_few("classification")
+    families: dict[str, set[str]] = {}
+    for name, gene in zip(subunits["interleukin"], subunits["gene_symbol"], strict=True):
+        families.setdefault(gene, set()).add(kinds[name])
+    wanted: dict[str, list[str]] = {}
+    for gene, band in zip(genes["gene_symbol"], genes["chromosome_band"], strict=True):
+        if gene in families:
+            wanted.setdefault(band, []).append(gene)
+    bands = tuple(_gene_band(band, here, families) for band, here in wanted.items())
+    if not any(band.shared for band in bands):
+        raise too_few("genes")
+    return GeneMap(bands, tuple(sorted({band.chromosome for band in bands}, key=_chromosome_order)))
+
+
+def _gene_band(band: str, genes: list[str], families: Mapping[str, set[str]]) -> GeneBand:
+    parts = re.match(r"(\d+|X|Y)([pq])(\d+(?:\.\d+)?)", band)
+    if parts is None:
+        raise ValueError(f"'{band}' does not name a band; write chromosome, arm and number, such as 5q31.1.")
+    chromosome, arm, number = parts.groups()
+    place = float(number) * (1 if arm == "q" else -1)
+    named = sorted(set().union(*(families[gene] for gene in genes)))
+    return GeneBand(band, chromosome, place, tuple(genes), tuple(named))
+
+
+def _chromosome_order(name: str) -> int:
+    return int(name) if name.isdigit() else 23

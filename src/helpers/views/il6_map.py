@@ -1,0 +1,149 @@
+"""The IL-6 activity map, and how many cells a messenger reaches."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+from typing import Literal
+
+import pandas as pd
+
+from helpers import tables
+from helpers.views.choices import ALL, chosen_words, kept
+from helpers.views.source import drawn_from
+
+CLASSIC_BRANCHES = (
+    "differentiation",
+    "proliferation",
+    "growth inhibition",
+    "acute-phase proteins",
+    "hepatocyte regeneration",
+    "haematopoiesis",
+)
+EVERYTHING = "everything"
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One published effect of IL-6: a row of the table `il6_activities`; `biomarker` is blank where none is named."""
+
+    target: str
+    effect: str
+    branch: str
+    direction: Literal["up", "down", "mixed"]
+    biomarker: str
+    signalling_mode: str
+    species: str
+    system: str
+    reference: str
+
+    @property
+    def trans(self) -> bool:
+        """Whether the effect was shown to need the soluble receptor (trans-signalling)."""
+        return self.signalling_mode == "trans"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityMap:
+    """Published effects of IL-6 and their columns, each in an order in which few lines cross.
+
+    `chosen` says in words what was chosen; `sources` are the cell types that make IL-6.
+    """
+
+    chosen: str
+    activities: tuple[Activity, ...]
+    sources: tuple[str, ...]
+    branches: tuple[str, ...]
+    targets: tuple[str, ...]
+    biomarkers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many cell types an interleukin reaches, or how many interleukins a cell type receives."""
+
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pleiotropy:
+    """Cell types reached by each interleukin, and interleukins received by each cell type, the most first."""
+
+    interleukins: tuple[Reach, ...]
+    cell_types: tuple[Reach, ...]
+
+
+@drawn_from(activities="il6_activities")
+def activity_map(
+    activities: pd.DataFrame | None = None, chosen: str = EVERYTHING, sources: Collection[str] = ()
+) -> ActivityMap:
+    """Return the map of the rows in `activities`; `chosen` says in words which they are.
+
+    `sources` are the cell types that make IL-6.
+    """
+    return _mapped(tables.load("il6_activities") if activities is None else activities, chosen, sources)
+
+
+def chosen_activities(
+    branch: str = ALL,
+    target: str = ALL,
+    biomarker: str = ALL,
+    species: str = ALL,
+    direction: str = ALL,
+    signalling_mode: str = ALL,
+) -> ActivityMap:
+    """Return the map of the effects that fit every choice, with the cells that make IL-6.
+
+    Raises ValueError when none does.
+    """
+    choices = {"branch": branch, "target": target, "mediator": biomarker, "species": species}
+    choices |= {"direction": direction, "signalling_mode": signalling_mode}
+    rows, chosen = kept(tables.load("il6_activities"), choices), chosen_words(choices.values(), EVERYTHING)
+    if rows.empty:
+        raise ValueError(f"No row of evidence fits this choice ({chosen}). Set one of the filters back to '{ALL}'.")
+    producers = tables.load("producers")
+    return _mapped(rows, chosen, producers.loc[producers["interleukin"] == "IL-6", "cell_type"])
+
+
+def activity_options(column: str) -> tuple[str, ...]:
+    """Return the words in a column of the table `il6_activities`, in alphabetical order.
+
+    The column "biomarker" is called mediator there.
+    """
+    values = tables.load("il6_activities")["mediator" if column == "biomarker" else column]
+    return tuple(sorted(set(values) - {""}, key=str.casefold))
+
+
+@drawn_from(targets="targets")
+def pleiotropy(targets: pd.DataFrame | None = None) -> Pleiotropy:
+    """Return how many cell types each interleukin reaches (pleiotropy) and the reverse (room for redundancy)."""
+    rows = tables.load("targets") if targets is None else targets
+    return Pleiotropy(_reaches(rows, "interleukin", "cell_type"), _reaches(rows, "cell_type", "interleukin"))
+
+
+def _reaches(rows: pd.DataFrame, name: str, other: str) -> tuple[Reach, ...]:
+    counts = rows.groupby(name).agg({other: "nunique"}).sort_values(other, ascending=False)
+    return tuple(Reach(each, int(number)) for each, number in counts.itertuples())
+
+
+def _mapped(rows: pd.DataFrame, chosen: str, sources: Collection[str]) -> ActivityMap:
+    activities = tuple(
+        Activity(*cells)
+        for cells in zip(
+            *(rows["mediator" if name == "biomarker" else name] for name in Activity.__dataclass_fields__), strict=True
+        )
+    )
+    found = {activity.branch for activity in activities}
+    branches = [name for name in CLASSIC_BRANCHES if name in found] + sorted(found - set(CLASSIC_BRANCHES))
+    targets = _by_neighbours([(activity.target, activity.branch) for activity in activities], branches)
+    pairs = [(activity.biomarker, activity.target) for activity in activities if activity.biomarker]
+    biomarkers = _by_neighbours(pairs, targets)
+    return ActivityMap(chosen, activities, tuple(sorted(sources)), tuple(branches), tuple(targets), tuple(biomarkers))
+
+
+def _by_neighbours(pairs: Sequence[tuple[str, str]], order: Sequence[str]) -> list[str]:
+    """Return the first names of `pairs`, sorted by the mean place in `order` of the second: few lines cross."""
+    places: dict[str, list[int]] = {}
+    for name, neighbour in pairs:
+        places.setdefault(name, []).append(order.index(neighbour))
+    return sorted(places, key=lambda name: (fmean(places[name]), name))
