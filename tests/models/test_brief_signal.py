@@ -1,6 +1,6 @@
 """The whole pulse: second solver, what each brake does, limits, wrong input."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -8,6 +8,7 @@ from scipy.integrate import solve_ivp
 
 from helpers.models import brief_signal as bs
 from helpers.models import expression_pulse, jak_stat
+from tests.models.test_jak_stat import written_out
 
 TIMES = np.linspace(0, 16, 161)
 DEFAULT = bs.Brakes()
@@ -26,7 +27,7 @@ def cytokine(times, brakes):
 def test_second_solver(brakes):
     def change(time, state):
         dose = float(cytokine(time, brakes))
-        return jak_stat.derivatives(np.maximum(state, 0), dose, brakes.signalling) / brakes.pstat_lifetime_h
+        return written_out(np.maximum(state, 0), dose, brakes.signalling) / brakes.pstat_lifetime_h
 
     end = brakes.duration_h
     first = solve_ivp(
@@ -94,7 +95,7 @@ def test_the_usual_pulse_has_the_shape_that_the_course_shows():
     """Hours above half of the peak, and the peaks themselves, with all brakes at their first values."""
     times = np.linspace(0, 24, 2401)
     pulse = bs.simulate(times, DEFAULT)
-    width = {name: bs.time_above(times, values, values.max() / 2) for name, values in pulse._asdict().items()}
+    width = {name: bs.time_above(times, values, values.max() / 2) for name, values in ((field.name, getattr(pulse, field.name)) for field in fields(pulse))}
     assert width["stimulus"] == pytest.approx(2.0, abs=0.01)
     assert width["occupancy"] == pytest.approx(4.18, abs=0.02)
     assert width["pstat"] == pytest.approx(1.85, abs=0.02)

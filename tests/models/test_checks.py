@@ -66,6 +66,6 @@ def test_choice_and_record_and_single():
     with pytest.raises(ValueError, match="one of 'a', 'b', but it is 'c'"):
         checks.choice("c", "Letter", ("a", "b"))
     with pytest.raises(ValueError, match="int or float record"):
-        checks.record("c", "Number", (int, float))
+        checks.record("c", "Number", int, float)
     with pytest.raises(ValueError, match="one number, but 2 were given"):
         checks.single([1.0, 2.0], "Dose")

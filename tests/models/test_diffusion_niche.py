@@ -22,7 +22,7 @@ def test_published_length_scales(receptors, length):
 
 
 def test_length_scale_from_first_principles():
-    per_receptor = 111.6 / 3600 / 0.602214076  # um^3/s
+    per_receptor = 111.6 / 3600 / 0.602214076  # µm^3/s
     expected = np.sqrt(10.0 / (per_receptor * 1000 * 0.25 / 20**3))
     actual = dn.length_scale(replace(NICHE, consumer_fraction=0.25))
     np.testing.assert_allclose(actual, expected, rtol=1e-9)
@@ -40,9 +40,6 @@ def test_total_uptake_equals_secretion(receptors, fraction):
     far = niche.cell_radius_um + 60 * dn.length_scale(niche)
     total, _ = quad(shell, niche.cell_radius_um, far, epsrel=1e-11, limit=500)
     np.testing.assert_allclose(total, niche.secretion_molecules_per_s, rtol=1e-9)
-    np.testing.assert_allclose(dn.uptake_within(far, niche), 10.0, rtol=1e-9)
-    part, _ = quad(shell, niche.cell_radius_um, 50.0, epsrel=1e-11)
-    np.testing.assert_allclose(dn.uptake_within(50.0, niche), part, rtol=1e-9)
 
 
 def test_flux_out_of_the_cell_is_the_secretion():
@@ -78,7 +75,6 @@ def test_signal_radius_inverts_the_profile(receptors, recwarn):
     radii = dn.signal_radius(fractions, niche)
     surface = dn.concentration(niche.cell_radius_um, niche)
     np.testing.assert_allclose(dn.concentration(radii, niche) / surface, fractions, rtol=1e-6)
-    assert dn.half_signal_radius(niche) == radii[1]
     assert not recwarn
 
 
@@ -99,7 +95,7 @@ def test_niche_refuses(field, bad):
 
 
 def test_distances_and_thresholds_refuse():
-    with pytest.raises(ValueError, match="at least the cell radius of 5.0 um, but it is 4.0"):
+    with pytest.raises(ValueError, match="at least the cell radius of 5.0 µm, but it is 4.0"):
         dn.concentration([4.0, 6.0], NICHE)
     with pytest.raises(ValueError, match="Threshold"):
         dn.reach(0.0, NICHE)

@@ -64,9 +64,6 @@ def test_width_is_measured_at_half_height(h_m, h_p):
     protein = ep.protein(times, 2.0, h_m, h_p)
     expected = np.sum(protein >= protein.max() / 2) * (times[1] - times[0])
     assert ep.protein_pulse_width(2.0, h_m, h_p) == pytest.approx(expected, abs=2e-3)
-    mrna = ep.mrna(times, 2.0, h_m)
-    expected = np.sum(mrna >= mrna.max() / 2) * (times[1] - times[0])
-    assert ep.mrna_pulse_width(2.0, h_m) == pytest.approx(expected, abs=2e-3)
 
 
 def test_stable_message_makes_a_long_pulse():
@@ -106,7 +103,6 @@ def test_half_lives_and_durations_refuse(bad):
         lambda: ep.peak_time(1.0, bad, 1.0),
         lambda: ep.peak_time(1.0, 1.0, bad),
         lambda: ep.protein_pulse_width(bad, 1.0, 1.0),
-        lambda: ep.mrna_pulse_width(1.0, bad),
     ):
         with pytest.raises(ValueError, match="must be a positive number of h"):
             call()

@@ -1,5 +1,7 @@
 """Ligand under a blocker or a neutraliser: limits, second solver, wrong input."""
 
+from dataclasses import astuple
+
 import numpy as np
 import pytest
 from scipy.integrate import solve_ivp
@@ -45,7 +47,7 @@ def test_zero_dose_stays_at_baseline():
         lt.neutraliser_course(TIMES, 0.0, NEUTRALISER),
         lt.receptor_blocker_course(TIMES, np.zeros(201), BLOCKER),
     ):
-        np.testing.assert_allclose(np.array([np.ravel(x) for x in result]), 1.0, rtol=1e-9)
+        np.testing.assert_allclose(np.array([np.ravel(x) for x in astuple(result)]), 1.0, rtol=1e-9)
 
 
 @pytest.mark.parametrize("falling", [False, True])
@@ -68,6 +70,30 @@ def test_second_solver(falling):
     ):
         second = solve_ivp(change, (0, 100), [1.0], "Radau", t_eval=TIMES, rtol=1e-10, atol=1e-12, max_step=0.5).y[0]
         np.testing.assert_allclose(actual, second, rtol=0, atol=1e-5 * second.max())
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_course_of_the_drug_against_a_second_solver(seed):
+    """Steep rises, pauses, rates that finish within a stretch and rates that hardly begin."""
+    rng = np.random.default_rng(seed)
+    times = np.cumsum(10 ** rng.uniform(-3, 2, 8))
+    drug = np.where(rng.random(8) < 0.3, 0.0, 10 ** rng.uniform(-4, 6, 8))
+    k0, extra = 10 ** rng.uniform(-3, 1, 2)
+    for model, name, rates in (
+        (lt.receptor_blocker_course, "free_ligand", (k0, k0 + extra)),
+        (lt.neutraliser_course, "total_ligand", (extra, k0)),
+    ):
+        record = lt.ReceptorBlocker(2.0, k0, extra) if name == "free_ligand" else lt.LigandNeutraliser(2.0, k0, extra)
+        actual, y = getattr(model(times, drug, record), name), [1.0]
+        for i in range(7):
+
+            def change(t, y, i=i, rates=rates):
+                level = drug[i] + (drug[i + 1] - drug[i]) * t
+                rate = rates[0] + (rates[1] - rates[0]) / (1 + level / 2.0)
+                return (rates[1] - rate * y) * (times[i + 1] - times[i])
+
+            y.append(solve_ivp(change, (0, 1), y[-1:], "LSODA", rtol=1e-11, atol=1e-13).y[0, -1])
+        np.testing.assert_allclose(actual, y, rtol=1e-7)
 
 
 def test_constant_drug_reaches_the_steady_state():

@@ -27,14 +27,15 @@ def test_imports_are_numpy_scipy_and_the_standard_library():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{path.name} imports by a relative name"
                 names = [node.module]
             else:
-                assert getattr(node, "level", 1) == 1  # never from ..tables
                 continue
             for name in names:
                 top = name.split(".")[0]
-                assert top in {"numpy", "scipy"} | set(sys.stdlib_module_names), (path, name)
+                known = {"numpy", "scipy"} | set(sys.stdlib_module_names)
+                assert top in known or name.startswith("helpers.models"), (path, name)  # never from helpers.tables
 
 
 def test_import_brings_neither_pandas_nor_plotly():
@@ -56,8 +57,7 @@ def public_functions():
 @pytest.mark.parametrize("function", list(public_functions()))
 def test_public_functions_are_documented(function):
     text = inspect.getdoc(function) or ""
-    assert text.count("\n") >= 2 or ":func:" in text
     module = function.__module__.rsplit(".", 1)[-1]
     if module not in ("checks", "piecewise"):
-        assert "Source:" in text or ":func:" in text
+        assert "Source:" in text and "ValueError" in text or "errors as in" in text.replace("\n", " ")
     assert "models.md" not in text and "shared" not in text

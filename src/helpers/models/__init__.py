@@ -1,10 +1,31 @@
 """Mechanisms of interleukin biology as pure numbers: numpy and scipy, nothing else.
 
 One module per mechanism; import the one you need, for example
-``from helpers.models import receptor_binding``. A module is loaded when it is first named.
+`from helpers.models import receptor_binding`. A module is loaded when it is first named.
 """
 
 from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from helpers.models import (
+        bistable,
+        brief_signal,
+        checks,
+        diffusion_niche,
+        expression_pulse,
+        il6_buffer,
+        jak_stat,
+        ligand_turnover,
+        lps_challenge,
+        molar_mass,
+        pharmacokinetics,
+        piecewise,
+        population_course,
+        receptor_binding,
+        trial_statistics,
+    )
 
 __all__ = [
     "bistable",
@@ -25,13 +46,13 @@ __all__ = [
 ]
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> ModuleType:
     """Load a model the first time it is named, so that importing the package costs nothing."""
     if name in __all__:
         return import_module(f"{__name__}.{name}")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-def __dir__():
+def __dir__() -> list[str]:
     """List the models, loaded or not."""
     return sorted(__all__)

@@ -19,27 +19,25 @@ Concentrations and constants in nM. The scheme predicts that little IL-6 is free
 sgp130 are in excess; Baran 2018 (PMID 29559558) measured most of it free: model meets measurement.
 """
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from . import checks
+from helpers.models import checks
+from helpers.models.checks import FloatArray, Numbers
+
+_MOST_ROWS = 500
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Affinities:
-    """Dissociation constants in nM; ``None`` where two partners do not bind (or are not used).
+    """Dissociation constants in nM; `None` where two partners do not bind (or are not used).
 
-    Attributes:
-        receptor_nM: IL-6 and IL-6R, soluble or on the membrane.
-        gp130_nM: binary complex and gp130, soluble or on the membrane.
-        sgp130_on_membrane_nM: sgp130 and the binary complex on the membrane.
-        sgp130fc_nM: sgp130Fc and the soluble binary complex.
-        sgp130fc_on_membrane_nM: sgp130Fc and the binary complex on the membrane.
-        tocilizumab_nM: tocilizumab (binding sites) and IL-6R, soluble or on the membrane.
-        antibody_nM: anti-IL-6 antibody (binding sites) and IL-6.
-        reference: where the numbers were published.
+    `receptor_nM` is that of IL-6 and IL-6R, soluble or on the membrane; `gp130_nM` of the binary complex and gp130,
+    soluble or on the membrane; `sgp130_on_membrane_nM` of sgp130 and the binary complex on the membrane;
+    `sgp130fc_nM` and `sgp130fc_on_membrane_nM` of sgp130Fc and the soluble and the membrane's binary complex;
+    `tocilizumab_nM` of tocilizumab (binding sites) and IL-6R, soluble or on the membrane; `antibody_nM` of the
+    anti-IL-6 antibody (binding sites) and IL-6; `reference` says where the numbers were published.
     """
 
     receptor_nM: float
@@ -51,12 +49,12 @@ class Affinities:
     antibody_nM: float | None = None
     reference: str = "illustrative"
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         """Refuse constants that are not positive numbers."""
-        for name in self.__dataclass_fields__:
-            value = getattr(self, name)
-            if name != "reference" and not (value is None and name not in _ALWAYS):
-                checks.single(checks.positive(value, f"Kd {name.removesuffix('_nM')}", "nM"), name)
+        for name in (field.name for field in fields(self) if field.name != "reference"):
+            if name in _ALWAYS or getattr(self, name) is not None:
+                checks.keep(self, name, checks.positive, f"Kd {name.removesuffix('_nM')}", "nM", least=1e-9, most=1e9)
+        checks.keep_text(self, "reference")
 
 
 _ALWAYS = ("receptor_nM", "gp130_nM")
@@ -82,107 +80,130 @@ KD_SBH = Affinities(5.5, 0.05, reference="SBH Sciences, sbhsciences.com/SIL6R_in
 KD_WARD = Affinities(20.0, 0.05, reference="Ward 1995, doi:10.1021/bi00009a021 (SPR); gp130 50 pM, SBH Sciences")
 
 
-class Equilibrium(NamedTuple):
-    """Every free protein and every complex in nM, arrays of one shape.
+def _total(value: object, label: str) -> FloatArray:
+    """Return a checked total concentration; so little that no molecule is left is refused."""
+    total = checks.not_negative(value, label, "nM", most=1e9)
+    if np.any((total > 0) & (total < 1e-30)):
+        raise ValueError(f"{label} must be 0 or at least 1e-30 nM, but less than a molecule is given. Give 0 for none.")
+    return total
 
-    ``free_...`` are the free proteins; signals and buffers are named by what they do.
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Others:
+    """What else is there, total nM: receptors of the cells in the volume around them, and drugs.
+
+    `il6r` and `gp130` stand on the membrane; `sgp130fc` (olamkicept), `tocilizumab` and `antibody` (against IL-6)
+    are counted in binding sites, two a molecule of antibody. Numbers or arrays, zero or more.
     """
 
-    free_il6: np.ndarray
-    free_sil6r: np.ndarray
-    free_il6r: np.ndarray
-    free_sgp130: np.ndarray
-    free_gp130: np.ndarray
-    free_sgp130fc: np.ndarray
-    free_tocilizumab: np.ndarray
-    free_antibody: np.ndarray
-    binary_soluble: np.ndarray
-    binary_membrane: np.ndarray
-    classic_signal: np.ndarray
-    trans_signal: np.ndarray
-    buffered_by_sgp130: np.ndarray
-    membrane_sgp130: np.ndarray
-    buffered_by_sgp130fc: np.ndarray
-    membrane_sgp130fc: np.ndarray
-    tocilizumab_soluble: np.ndarray
-    tocilizumab_membrane: np.ndarray
-    neutralised: np.ndarray
+    il6r: Numbers = 0.0
+    gp130: Numbers = 0.0
+    sgp130fc: Numbers = 0.0
+    tocilizumab: Numbers = 0.0
+    antibody: Numbers = 0.0
+
+    def __post_init__(self) -> None:
+        """Refuse concentrations that are negative or not numbers."""
+        labels = ("Membrane IL-6R", "Membrane gp130", "sgp130Fc", "Tocilizumab", "Anti-IL-6 antibody")
+        for field, label in zip(fields(self), labels, strict=True):
+            object.__setattr__(self, field.name, _total(getattr(self, field.name), label))
+
+
+NOTHING_ELSE = Others()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Equilibrium:
+    """Every free protein and every complex in nM, arrays of one shape.
+
+    `free_...` are the free proteins; signals and buffers are named by what they do.
+    """
+
+    free_il6: FloatArray
+    free_sil6r: FloatArray
+    free_il6r: FloatArray
+    free_sgp130: FloatArray
+    free_gp130: FloatArray
+    free_sgp130fc: FloatArray
+    free_tocilizumab: FloatArray
+    free_antibody: FloatArray
+    binary_soluble: FloatArray
+    binary_membrane: FloatArray
+    classic_signal: FloatArray
+    trans_signal: FloatArray
+    buffered_by_sgp130: FloatArray
+    membrane_sgp130: FloatArray
+    buffered_by_sgp130fc: FloatArray
+    membrane_sgp130fc: FloatArray
+    tocilizumab_soluble: FloatArray
+    tocilizumab_membrane: FloatArray
+    neutralised: FloatArray
+
+    def __post_init__(self) -> None:
+        """Refuse what is not numbers of one shape."""
+        checks.keep_arrays(self)
 
     @property
-    def binary(self):
+    def binary(self) -> FloatArray:
         """IL-6 in IL-6:IL-6R pairs, soluble and on the membrane, nM."""
         return self.binary_soluble + self.binary_membrane
 
     @property
-    def ternary(self):
+    def ternary(self) -> FloatArray:
         """IL-6 in complexes with gp130 in any form, nM."""
         buffered = self.buffered_by_sgp130 + self.buffered_by_sgp130fc
         caught = self.membrane_sgp130 + self.membrane_sgp130fc
         return self.classic_signal + self.trans_signal + buffered + caught
 
     @property
-    def total_il6(self):
+    def total_il6(self) -> FloatArray:
         """All IL-6, free and bound, nM."""
         return self.free_il6 + self.binary + self.ternary + self.neutralised
 
 
-def free_fraction(free_sil6r, free_sgp130, affinities):
-    """Return the free fraction of IL-6 for given FREE receptors: 1/(1 + (R/K1)(1 + G/K2)).
+@checks.guarded
+def free_fraction(free_sil6r: Numbers, free_sgp130: Numbers, affinities: Affinities) -> FloatArray:
+    """Return the free fraction of IL-6, 0 to 1, for given FREE receptors: 1/(1 + (R/K1)(1 + G/K2)).
 
-    Args:
-        free_sil6r: free soluble IL-6R, nM, zero or more, any shape.
-        free_sgp130: free soluble gp130, nM, zero or more, any shape.
-        affinities: an Affinities.
+    `free_sil6r` R and `free_sgp130` G are free soluble IL-6R and gp130, nM, zero or more. Shape of the arguments
+    broadcast together. Raises ValueError for a negative concentration and for what is not Affinities.
 
-    Returns:
-        Fraction from 0 to 1, shape of the arguments broadcast together.
-
-    Raises:
-        ValueError: a negative concentration; not an Affinities.
+    >>> round(float(free_fraction(1.4, 0.43, KD_SBH)), 3)
+    0.29
 
     Source: law of mass action for the module's scheme.
     """
     receptor = checks.not_negative(free_sil6r, "Free sIL-6R", "nM")
     gp130 = checks.not_negative(free_sgp130, "Free sgp130", "nM")
     checks.record(affinities, "Affinities", Affinities)
+    checks.fit_together(free_sil6r=receptor, free_sgp130=gp130)
     return 1 / (1 + receptor / affinities.receptor_nM * (1 + gp130 / affinities.gp130_nM))
 
 
+@checks.guarded
 def equilibrium(
-    il6, sil6r, sgp130, affinities,
-    il6r=0.0, gp130=0.0, sgp130fc=0.0, tocilizumab=0.0, antibody=0.0,
-):  # fmt: skip
-    """Return every free protein and complex for given TOTAL concentrations.
+    il6: Numbers, sil6r: Numbers, sgp130: Numbers, affinities: Affinities, others: Others = NOTHING_ELSE
+) -> Equilibrium:
+    """Return every free protein and complex, nM, for given TOTAL concentrations.
 
-    Args:
-        il6: total IL-6, nM, zero or more, any shape.
-        sil6r: total soluble IL-6R, nM.
-        sgp130: total soluble gp130, nM.
-        affinities: an Affinities.
-        il6r: total membrane IL-6R, nM in the volume around the cells.
-        gp130: total membrane gp130, nM in the volume around the cells.
-        sgp130fc: total sgp130Fc (olamkicept), nM of binding sites.
-        tocilizumab: total tocilizumab, nM of binding sites (two a molecule).
-        antibody: total anti-IL-6 antibody, nM of binding sites (two a molecule).
+    `il6`, `sil6r` and `sgp130` are total IL-6, soluble IL-6R and soluble gp130, nM, zero or more; `others` the
+    Others there, receptors on membranes and drugs. At most 500 sets at a time. Arrays in the shape of the
+    arguments broadcast together; mass is balanced to one part in 1e10. Raises ValueError for a negative
+    concentration, for a drug whose affinity is not given, and where the balance is not found.
 
-    Returns:
-        Equilibrium, arrays in the shape of the arguments broadcast together. Mass is balanced to
-        one part in 1e10.
-
-    Raises:
-        ValueError: a negative concentration; a drug whose affinity is not given.
+    >>> fluid = equilibrium(il6=0.1, sil6r=1.4, sgp130=0.43, affinities=KD_SBH)
+    >>> round(float(fluid.free_il6 / fluid.total_il6), 2)
+    0.32
 
     Source: law of mass action for the module's scheme. Solved as the unique minimum of a convex
     function of the logarithms of the free concentrations, as in Dirks 2007,
-    doi:10.1137/060651100, so that fM and uM are equally safe.
+    doi:10.1137/060651100, so that fM and µM are equally safe.
     """
     checks.record(affinities, "Affinities", Affinities)
-    given = (il6, sil6r, il6r, sgp130, gp130, sgp130fc, tocilizumab, antibody)
-    named = zip(given, _LABELS, strict=True)
-    totals = np.broadcast_arrays(*(checks.not_negative(x, label, "nM") for x, label in named))
-    _need_affinities(dict(zip(_PROTEINS, totals, strict=True)), affinities)
-    shape = totals[0].shape
-    table = np.stack([total.ravel() for total in totals], axis=1)
+    totals = _totals(il6, sil6r, sgp130, checks.record(others, "Others", Others))
+    _need_affinities(totals, affinities)
+    shape = totals["il6"].shape
+    table = np.stack([total.ravel() for total in totals.values()], axis=1)
     names, members, log_constants = _scheme(affinities)
     used = np.any(table > 0, axis=0)
     possible = ~np.any(members[:, ~used], axis=1)
@@ -191,16 +212,19 @@ def equilibrium(
         free[:, used] = _solve(table[:, used], members[possible][:, used], log_constants[possible])
     bound = dict(zip(names, _bound(free, members, log_constants).T, strict=True))
     columns = [*free.T, *(bound.get(name, np.zeros(len(free))) for name in _COMPLEXES)]
-    return Equilibrium(*(column.reshape(shape)[()] for column in columns))
+    return Equilibrium(*(column.reshape(shape) for column in columns))
 
 
-_LABELS = (
-    "IL-6", "Soluble IL-6R", "Membrane IL-6R", "Soluble gp130", "Membrane gp130",
-    "sgp130Fc", "Tocilizumab", "Anti-IL-6 antibody",
-)  # fmt: skip
+def _totals(il6: Numbers, sil6r: Numbers, sgp130: Numbers, others: Others) -> dict[str, FloatArray]:
+    """Return the checked totals by the name of the protein, all of one shape."""
+    given = {"il6": _total(il6, "IL-6"), "sil6r": _total(sil6r, "Soluble IL-6R")}
+    given |= {"il6r": others.il6r, "sgp130": _total(sgp130, "Soluble gp130")}
+    given |= {name: getattr(others, name) for name in ("gp130", "sgp130fc", "tocilizumab", "antibody")}
+    checks.fit_together(most=_MOST_ROWS, **given)
+    return dict(zip(given, np.broadcast_arrays(*given.values()), strict=True))
 
 
-def _need_affinities(totals, affinities):
+def _need_affinities(totals: dict[str, FloatArray], affinities: Affinities) -> None:
     for drug in ("sgp130fc", "tocilizumab", "antibody"):
         if np.any(totals[drug] > 0) and getattr(affinities, f"{drug}_nM") is None:
             raise ValueError(
@@ -209,7 +233,7 @@ def _need_affinities(totals, affinities):
             )
 
 
-def _scheme(affinities):
+def _scheme(affinities: Affinities) -> tuple[list[str], FloatArray, FloatArray]:
     """Return names, members (one row a complex) and log constants of the complexes that form."""
     names, members, log_constants = [], [], []
     for name, (parts, constants) in _COMPLEXES.items():
@@ -221,28 +245,28 @@ def _scheme(affinities):
     return names, np.array(members), np.array(log_constants)
 
 
-def _bound(free, members, log_constants):
+def _bound(free: FloatArray, members: FloatArray, log_constants: FloatArray) -> FloatArray:
     """Return the complexes, shape (n, complexes), from the free proteins, shape (n, proteins)."""
     log_free = np.maximum(checks.log(free), -1e5)  # not minus infinity: 0 x infinity is nan
     return np.exp(log_free @ members.T + log_constants)
 
 
 _TINY = 1e-200  # stands for "none" in a row, so that its logarithm exists
+_MOST_TRIALS = 400
 
 
-def _solve(totals, members, log_constants, tolerance=1e-12, most=500):
+def _solve(totals: FloatArray, members: FloatArray, log_constants: FloatArray, tolerance: float = 1e-12) -> FloatArray:
     """Return the free concentrations, shape (n, proteins), by damped Newton steps in logarithms."""
     goal = np.maximum(totals, _TINY)
     log_free = _start(goal, members, log_constants)
     potential, excess, curvature = _convex(log_free, goal, members, log_constants)
-    for _ in range(most):
-        error = _relative(excess, goal)
-        if np.all(error < tolerance):
-            break
+    error, trials = _relative(excess, goal), 0
+    while trials < _MOST_TRIALS and not np.all(error < tolerance):
         step = _newton_step(excess, curvature, goal)
         slope = np.sum(excess * step, axis=1)
         length = np.ones(len(goal))
         for _ in range(40):  # halve the step of every row that does not come closer yet
+            trials += 1
             trial = log_free + length[:, None] * step
             new, excess, curvature = _convex(trial, goal, members, log_constants)
             lower = new <= potential + 1e-4 * length * slope
@@ -251,16 +275,16 @@ def _solve(totals, members, log_constants, tolerance=1e-12, most=500):
             if np.all(closer | (error < tolerance)):
                 break
             length[~closer] /= 2
-        log_free, potential = trial, new
-    if np.any(error > 1e-10):
-        raise ArithmeticError(
-            f"The equilibrium was found only to {error.max():.1e}. Check that no concentration is"
-            f" more than fifteen orders of magnitude away from its Kd."
+        log_free, potential, error = trial, new, _relative(excess, goal)
+    if not np.all(error <= 1e-10):
+        raise ValueError(
+            "The equilibrium is not found to one part in 1e10. Check that no concentration is more than fifteen"
+            " orders of magnitude away from its Kd."
         )
     return np.where(totals > 0, np.exp(log_free), 0.0)
 
 
-def _start(goal, members, log_constants):
+def _start(goal: FloatArray, members: FloatArray, log_constants: FloatArray) -> FloatArray:
     """Return logarithms low enough that no complex exceeds what its scarcest member allows."""
     if not len(members):
         return np.log(goal)
@@ -270,12 +294,14 @@ def _start(goal, members, log_constants):
     return log_goal - np.maximum(surplus.max(axis=1), 0.0)[:, None]
 
 
-def _relative(excess, goal):
+def _relative(excess: FloatArray, goal: FloatArray) -> FloatArray:
     """Return the largest error of the mass balance in each row, relative to the total."""
     return np.max(np.abs(excess) / goal, axis=1)
 
 
-def _convex(log_free, goal, members, log_constants):
+def _convex(
+    log_free: FloatArray, goal: FloatArray, members: FloatArray, log_constants: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return the convex function, its gradient (mass in excess) and its curvature."""
     free = np.exp(log_free)
     bound = np.exp(log_free @ members.T + log_constants)
@@ -285,7 +311,7 @@ def _convex(log_free, goal, members, log_constants):
     return potential, free + bound @ members - goal, curvature
 
 
-def _newton_step(excess, curvature, goal):
+def _newton_step(excess: FloatArray, curvature: FloatArray, goal: FloatArray) -> FloatArray:
     """Return the Newton step, scaled so that no logarithm changes by more than four."""
     scale = 1 / np.sqrt(goal)
     matrix = curvature * scale[:, :, None] * scale[:, None, :]

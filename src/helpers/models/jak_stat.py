@@ -15,13 +15,13 @@ its simplest form.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import brentq
 
-from . import checks, piecewise
+from helpers.models import checks, piecewise
+from helpers.models.checks import FloatArray, Numbers
 
+_MOST_LIGAND = 10**12
 STEPS = (
     "The ligand occupies its receptor.",
     "JAK at the occupied receptor phosphorylates STAT.",
@@ -31,17 +31,13 @@ STEPS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class JakStat:
     """Parameters of the sketch, all without unit.
 
-    Attributes:
-        gain: phosphorylation over dephosphorylation at full occupancy without SOCS.
-        strength: how strongly SOCS inhibits; 0 is a cell without SOCS.
-        hill: steepness of the inhibition.
-        mrna_lifetime: lifetime of SOCS mRNA in lifetimes of phosphorylated STAT.
-        socs_lifetime: lifetime of SOCS protein in lifetimes of phosphorylated STAT.
-        reference: where the numbers come from.
+    `gain` is phosphorylation over dephosphorylation at full occupancy without SOCS, `strength` how strongly SOCS
+    inhibits (0 is a cell without SOCS), `hill` the steepness of the inhibition, `mrna_lifetime` and
+    `socs_lifetime` those of SOCS mRNA and protein in lifetimes of phosphorylated STAT.
     """
 
     gain: float = 10.0
@@ -51,135 +47,99 @@ class JakStat:
     socs_lifetime: float = 6.0
     reference: str = "chosen for teaching, not fitted to data; wiring after Yamada 2003, FEBS Lett"
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         """Refuse parameters that mean nothing."""
-        checks.positive(self.gain, "Gain", example=10.0)
-        checks.not_negative(self.strength, "SOCS strength", example=10.0)
-        checks.positive(self.hill, "Hill coefficient", example=2.0)
-        checks.positive(self.mrna_lifetime, "SOCS mRNA lifetime", example=3.0)
-        checks.positive(self.socs_lifetime, "SOCS protein lifetime", example=6.0)
+        checks.keep(self, "gain", checks.positive, "Gain", "", 10.0, most=1e6)
+        checks.keep(self, "strength", checks.not_negative, "SOCS strength", "", 10.0, most=1e6)
+        checks.keep(self, "hill", checks.positive, "Hill coefficient", "", 2.0, most=20.0)
+        checks.keep(self, "mrna_lifetime", checks.positive, "SOCS mRNA lifetime", "", 3.0, most=1e6)
+        checks.keep(self, "socs_lifetime", checks.positive, "SOCS protein lifetime", "", 6.0, most=1e6)
+        checks.keep_text(self, "reference")
 
 
-class Signal(NamedTuple):
-    """Course of the sketch: one array per state, in the shape of ``time``."""
-
-    time: np.ndarray
-    occupancy: np.ndarray
-    activation: np.ndarray
-    pstat: np.ndarray
-    socs_mrna: np.ndarray
-    socs: np.ndarray
+USUAL = JakStat()
 
 
-def activation(ligand, socs, parameters):
-    """Return the rate at which STAT is phosphorylated, without unit.
+@dataclass(frozen=True, slots=True, eq=False)
+class Signal:
+    """Course of the sketch: one array per state, in the shape of `time`."""
 
-    Args:
-        ligand: free ligand in multiples of its Kd, zero or more.
-        socs: SOCS protein, zero or more.
-        parameters: a JakStat.
+    time: FloatArray
+    occupancy: FloatArray
+    activation: FloatArray
+    pstat: FloatArray
+    socs_mrna: FloatArray
+    socs: FloatArray
 
-    Returns:
-        Rate per lifetime of phosphorylated STAT, shape of the arguments broadcast together.
-
-    Raises:
-        ValueError: an argument out of range; not a JakStat.
-
-    Source: the module's second line; wiring after Yamada 2003, FEBS Lett 534:190.
-    """
-    ligand = checks.not_negative(ligand, "Ligand", "Kd")
-    socs = checks.not_negative(socs, "SOCS protein")
-    checks.record(parameters, "Parameters", JakStat)
-    return _activation(ligand, socs, parameters)
+    def __post_init__(self) -> None:
+        """Refuse what is not numbers of one shape."""
+        checks.keep_arrays(self)
 
 
-def derivatives(state, ligand, parameters):
-    """Return how fast each of the three states changes: one step of the sketch, to look at.
-
-    Args:
-        state: pSTAT, SOCS mRNA and SOCS protein; shape (3,) or (3, n).
-        ligand: free ligand in multiples of its Kd, zero or more.
-        parameters: a JakStat.
-
-    Returns:
-        Array of the shape of ``state``, per lifetime of phosphorylated STAT.
-
-    Raises:
-        ValueError: an argument out of range; not a JakStat.
-
-    Source: the module's equations; wiring after Yamada 2003, FEBS Lett 534:190.
-    """
-    pstat, mrna, socs = checks.not_negative(state, "State")
-    rate = activation(ligand, socs, parameters)
-    return np.array(_change(pstat, mrna, socs, rate, parameters))
-
-
-def simulate(times, ligand, parameters=None, stop=None):
+@checks.guarded
+def simulate(times: Numbers, ligand: float, parameters: JakStat = USUAL, stop: float | None = None) -> Signal:
     """Return the signal after ligand is added to a resting cell, and washed out if wished.
 
-    Args:
-        times: increasing times since the ligand was added, in lifetimes of phosphorylated STAT.
-        ligand: free ligand in multiples of its Kd, zero or more, one number.
-        parameters: a JakStat; the default one if not given.
-        stop: time at which the ligand is washed out, positive; ``None`` for never.
+    `times` are increasing times since the ligand was added, in lifetimes of phosphorylated STAT, shape (t,);
+    `ligand` is free ligand in multiples of its Kd, zero or more, one number; `stop` is the time at which it is
+    washed out, positive, or None for never. Raises ValueError for an argument out of range or not a number.
 
-    Returns:
-        Signal.
+    >>> signal = simulate([0, 1, 30], ligand=10)
+    >>> signal.pstat.round(3).tolist()
+    [0.0, 0.897, 0.38]
 
-    Raises:
-        ValueError: an argument out of range or not a number.
-
-    Solver: scipy odeint (LSODA), tolerance 1e-9, restarted at ``stop``.
+    Solver: scipy odeint (LSODA), tolerance 1e-9, restarted at `stop`.
     Source: the module's equations; wiring after Yamada 2003, FEBS Lett 534:190.
     """
     times = checks.times(times, unit="lifetimes")
-    parameters = checks.record(parameters or JakStat(), "Parameters", JakStat)
-    ligand = checks.single(checks.not_negative(ligand, "Ligand", "Kd"), "Ligand")
-    end = np.inf if stop is None else checks.single(checks.positive(stop, "Stop"), "Stop")
+    parameters = checks.record(parameters, "Parameters", JakStat)
+    ligand = checks.single(checks.not_negative(ligand, "Ligand", "Kd", most=_MOST_LIGAND), "Ligand")
+    end = np.inf if stop is None else checks.single(checks.positive(stop, "Stop", "lifetimes"), "Stop")
 
-    def change(_, state, dose):
-        pstat, mrna, socs = state.tolist()
-        return _change(pstat, mrna, socs, _activation(dose, socs, parameters), parameters)
+    def change(_: float, state: FloatArray, dose: float) -> list[float]:
+        return _rates(state, dose, parameters)
 
-    states = piecewise.solve(change, np.zeros(3), times, [end], [ligand, 0.0]).T
+    edges, doses = ([], [ligand]) if stop is None else ([end], [ligand, 0.0])
+    pstat, mrna, socs = piecewise.solve(change, [0.0, 0.0, 0.0], times, edges, doses).T
     dose = np.where(times <= end, ligand, 0.0)
-    rate = _activation(dose, states[2], parameters)
-    return Signal(times, dose / (1 + dose), rate, *states)
+    return Signal(times, dose / (1 + dose), _activation(dose, socs, parameters), pstat, mrna, socs)
 
 
-def steady_state(ligand, parameters=None):
-    """Return the level at which pSTAT (and with it SOCS mRNA and protein) settles.
+@checks.guarded
+def steady_state(ligand: Numbers, parameters: JakStat = USUAL) -> FloatArray:
+    """Return the level, 0 to 1, at which pSTAT (and with it SOCS mRNA and protein) settles, shape of `ligand`.
 
-    Args:
-        ligand: free ligand in multiples of its Kd, zero or more, any shape.
-        parameters: a JakStat; the default one if not given.
+    There is exactly one: feedback only falls. `ligand` is free ligand in multiples of its Kd, zero or more, at
+    most 20,000 of them. Raises ValueError for a negative ligand and for what is not a JakStat.
 
-    Returns:
-        Level from 0 to 1, shape of ``ligand``. There is exactly one: feedback only falls.
+    >>> steady_state([0, 1, 10]).round(3).tolist()
+    [0.0, 0.304, 0.376]
 
-    Raises:
-        ValueError: a negative ligand; not a JakStat.
-
-    Source: all derivatives of the module set to zero, bracketed root.
+    Source: all derivatives of the module set to zero; the root is bracketed and bisected.
     """
-    parameters = checks.record(parameters or JakStat(), "Parameters", JakStat)
-    ligand = checks.not_negative(ligand, "Ligand", "Kd")
+    parameters = checks.record(parameters, "Parameters", JakStat)
+    ligand = checks.not_negative(ligand, "Ligand", "Kd", most=_MOST_LIGAND)
+    checks.fit_together(most=20_000, ligand=ligand)
+    low, width = np.zeros(ligand.shape), 1.0
+    for _ in range(60):
+        width /= 2
+        middle = low + width
+        rising = _activation(ligand, middle, parameters) * (1 - middle) > middle
+        low = np.where(rising, middle, low)
+    return low[()]
 
-    def level(dose):
-        def surplus(x):
-            return _activation(dose, x, parameters) * (1 - x) - x
 
-        return brentq(surplus, 0.0, 1.0, xtol=1e-15, rtol=1e-14)
-
-    return np.vectorize(level, otypes=[float])(ligand)[()]
-
-
-def _activation(ligand, socs, parameters):
+def _activation(ligand: FloatArray, socs: FloatArray, parameters: JakStat) -> FloatArray:
+    """Return the rate at which STAT is phosphorylated, for arrays."""
     braked = 1 + (parameters.strength * np.maximum(socs, 0.0)) ** parameters.hill
     return parameters.gain * ligand / (1 + ligand) / braked
 
 
-def _change(pstat, mrna, socs, rate, parameters):
+def _rates(state: FloatArray, dose: float, parameters: JakStat) -> list[float]:
+    """Return how fast the three states change; plain floats, because they are faster than arrays."""
+    pstat, mrna, socs = state.tolist()
+    braked = 1 + (parameters.strength * max(socs, 0.0)) ** parameters.hill
+    rate = parameters.gain * dose / (1 + dose) / braked
     return [
         rate * (1 - pstat) - pstat,
         (pstat - mrna) / parameters.mrna_lifetime,

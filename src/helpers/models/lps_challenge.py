@@ -19,13 +19,13 @@ nothing is ever activated and the cytokines stay there exactly; only the resting
 from 28,200 towards Mmax, because the published equations let them grow.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 
 import numpy as np
 
-from . import checks, piecewise
+from helpers.models import checks, piecewise
+from helpers.models.checks import FloatArray, Numbers
 
 REFERENCE = "Windoloski 2024, doi:10.1113/EP091552"
 CYTOKINES = ("TNF", "IL6", "IL8", "IL10")
@@ -36,12 +36,12 @@ WHAT_IFS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LpsParameters:
     """One way of giving endotoxin, with the optimal mean parameters of the paper.
 
-    ``dose_ng_per_kg`` is given at time zero, ``infusion_ng_per_kg_per_h`` for ``infusion_h`` hours;
-    ``resting_monocytes`` is the number at the start. All other names are the paper's.
+    `dose_ng_per_kg` is given at time zero, `infusion_ng_per_kg_per_h` for `infusion_h` hours;
+    `resting_monocytes` is the number at the start. All other names are the paper's.
     """
 
     dose_ng_per_kg: float
@@ -93,54 +93,90 @@ class LpsParameters:
     resting_monocytes: float = 28200.0
     reference: str = REFERENCE
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         """Refuse doses and parameters that cannot be."""
-        checks.not_negative(self.dose_ng_per_kg, "Endotoxin dose", "ng/kg", 2.0)
-        checks.not_negative(self.infusion_ng_per_kg_per_h, "Endotoxin infusion", "ng/kg/h", 0.5)
-        checks.not_negative(self.infusion_h, "Infusion time", "h", 4.0)
-        for name in self.__dataclass_fields__:
-            if name[0] in "kxhwMr" and name != "reference":
-                checks.positive(getattr(self, name), name)
+        hint = "Volunteers get 2 to 4 ng/kg."
+        keep, not_negative = checks.keep, checks.not_negative
+        keep(self, "dose_ng_per_kg", not_negative, "Endotoxin dose", "ng/kg", 2.0, most=1000, hint=hint)
+        keep(self, "infusion_ng_per_kg_per_h", not_negative, "Endotoxin infusion", "ng/kg/h", 0.5, most=1000, hint=hint)
+        keep(self, "infusion_h", not_negative, "Infusion time", "h", 4.0, most=1000)
+        for name in (field.name for field in fields(self) if field.name[0] in "kxhwMr" and field.name != "reference"):
+            most = {"h": 20, "M": 1e9, "r": 1e9}.get(name[0], 1e6)
+            keep(self, name, checks.positive, name, "", 1.0, least=1e-6, most=most)
+        checks.keep_text(self, "reference")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class MeasuredCytokine:
     """Measured means and standard deviations, pg/mL, one for each time."""
 
-    mean: tuple
-    sd: tuple
+    mean: tuple[float, ...]
+    sd: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse what is not two rows of the same length."""
+        checks.keep_row(self, "mean", checks.not_negative, "Measured mean", "pg/mL")
+        checks.keep_row(self, "sd", checks.not_negative, "Standard deviation", "pg/mL")
+        if len(self.mean) != len(self.sd):
+            raise ValueError(
+                f"There must be one standard deviation for each mean, but there are {len(self.sd)} for"
+                f" {len(self.mean)} means. Give two rows of the same length."
+            )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Measured:
     """What was measured in the volunteers, hours and pg/mL."""
 
-    time_h: tuple
+    time_h: tuple[float, ...]
     TNF: MeasuredCytokine
     IL6: MeasuredCytokine
     IL8: MeasuredCytokine
     IL10: MeasuredCytokine
     reference: str = REFERENCE
 
+    def __post_init__(self) -> None:
+        """Refuse times that do not increase, and series of another length."""
+        checks.keep_row(self, "time_h", checks.times, "Times of measurement", "h")
+        for name in CYTOKINES:
+            series = checks.record(getattr(self, name), name, MeasuredCytokine)
+            if len(series.mean) != len(self.time_h):
+                raise ValueError(
+                    f"{name} must have a mean for each of the {len(self.time_h)} times, but it has"
+                    f" {len(series.mean)}. Give rows of the same length."
+                )
+        checks.keep_text(self, "reference")
 
-class Course(NamedTuple):
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Course:
     """Course of the challenge: hours, endotoxin ng/kg, monocytes, cytokines pg/mL."""
 
-    time_h: np.ndarray
-    endotoxin: np.ndarray
-    resting_monocytes: np.ndarray
-    activated_monocytes: np.ndarray
-    TNF: np.ndarray
-    IL6: np.ndarray
-    IL8: np.ndarray
-    IL10: np.ndarray
+    time_h: FloatArray
+    endotoxin: FloatArray
+    resting_monocytes: FloatArray
+    activated_monocytes: FloatArray
+    TNF: FloatArray
+    IL6: FloatArray
+    IL8: FloatArray
+    IL10: FloatArray
+
+    def __post_init__(self) -> None:
+        """Refuse what is not numbers of one shape."""
+        checks.keep_arrays(self)
 
 
-class Fit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Fit:
     """Share of the variation explained, and root mean square error in standard deviations."""
 
     r_squared: float
     rmse_in_sd: float
+
+    def __post_init__(self) -> None:
+        """Refuse what is not two numbers: means that are all alike have no variation to explain."""
+        checks.keep(self, "r_squared", checks.finite, "R squared", "", 0.9)
+        checks.keep(self, "rmse_in_sd", checks.not_negative, "Error in standard deviations", "", 0.4)
 
 
 BOLUS = LpsParameters(
@@ -206,31 +242,27 @@ MEASURED_INFUSION = Measured(
 )
 
 
-def simulate(parameters, times, what_if=()):
+@checks.guarded
+def simulate(parameters: LpsParameters, times: Numbers, what_if: str | Sequence[str] = ()) -> Course:
     """Return the course of the endotoxin challenge.
 
-    Args:
-        parameters: an LpsParameters: BOLUS, INFUSION, or a copy with another dose
-            (``dataclasses.replace``).
-        times: increasing hours since the start, shape (t,).
-        what_if: name, or several names, out of WHAT_IFS.
+    `parameters` are BOLUS, INFUSION, or a copy with another dose (`dataclasses.replace`); `times` increasing
+    hours since the start, shape (t,); `what_if` is a name, or several, out of WHAT_IFS. Raises ValueError for
+    what is not LpsParameters, times that do not increase, an unknown what-if, and numbers with which the
+    equations cannot be solved.
 
-    Returns:
-        Course of arrays of shape (t,).
-
-    Raises:
-        ValueError: not LpsParameters, times not increasing, or an unknown what-if.
+    >>> simulate(BOLUS, [0, 2, 8]).IL6.round(1).tolist()
+    [0.6, 692.8, 29.2]
 
     Solver: scipy odeint (LSODA), tolerance 1e-8, restarted where the infusion ends.
     Source: Windoloski 2024, doi:10.1113/EP091552.
     """
-    checks.record(parameters, "Parameters", LpsParameters)
+    p = checks.record(parameters, "Parameters", LpsParameters)
     times = checks.times(times)
     without = _chosen(what_if)
-    p = parameters
     start = [p.dose_ng_per_kg, p.resting_monocytes, 0.0, p.wTNF, p.w6, p.w8, p.w10]
 
-    def change(_, state, infusion):
+    def change(_: float, state: FloatArray, infusion: float) -> list[float]:
         return _derivatives(state, infusion, p, without)
 
     edges = [p.infusion_h] if p.infusion_h > 0 else []
@@ -238,22 +270,17 @@ def simulate(parameters, times, what_if=()):
     return Course(times, *piecewise.solve(change, start, times, edges, inputs, 1e-8).T)
 
 
-def goodness_of_fit(parameters, measured):
-    """Return how well the model meets the measured means, for each cytokine.
+@checks.guarded
+def goodness_of_fit(parameters: LpsParameters, measured: Measured) -> dict[str, Fit]:
+    """Return how well the model meets the measured means: cytokine name to Fit.
 
     R squared is 1 - (squared errors)/(squared deviations of the means from their average). The
     root mean square error is divided by the root mean square of the standard deviations, so that
-    one very precise baseline does not outweigh the peak.
+    one very precise baseline does not outweigh the peak. `measured` is of the same way of giving endotoxin.
+    Raises ValueError for what is not LpsParameters and Measured, and for means that are all alike.
 
-    Args:
-        parameters: an LpsParameters.
-        measured: a Measured, of the same way of giving endotoxin.
-
-    Returns:
-        dict from cytokine name to Fit.
-
-    Raises:
-        ValueError: not an LpsParameters and a Measured.
+    >>> round(goodness_of_fit(BOLUS, MEASURED_BOLUS)["IL6"].r_squared, 3)
+    0.935
 
     Source: data of Windoloski 2024, doi:10.1113/EP091552.
     """
@@ -262,40 +289,51 @@ def goodness_of_fit(parameters, measured):
     return {name: _fit(getattr(course, name), getattr(measured, name)) for name in CYTOKINES}
 
 
-def _fit(model, measured):
+def _fit(model: FloatArray, measured: MeasuredCytokine) -> Fit:
     mean, sd = np.array(measured.mean), np.array(measured.sd)
     error = np.mean((model - mean) ** 2)
     r_squared = 1 - error / np.var(mean)
     return Fit(float(r_squared), float(np.sqrt(error / np.mean(sd**2))))
 
 
-def _chosen(what_if):
+def _chosen(what_if: str | Sequence[str]) -> tuple[bool, bool, bool]:
     """Return which actions are switched off: those of IL-10, of TNF, of IL-6."""
-    names = (what_if,) if isinstance(what_if, str) or not isinstance(what_if, Iterable) else what_if
-    names = [checks.choice(name, "What-if", WHAT_IFS) for name in names]
-    return tuple(key in names for key in WHAT_IFS)
+    several = isinstance(what_if, (list, tuple, set, frozenset)) and len(what_if) <= len(WHAT_IFS)
+    names = {checks.choice(name, "What-if", WHAT_IFS) for name in (what_if if several else (what_if,))}
+    no_il10, no_tnf, no_il6 = (name in names for name in WHAT_IFS)
+    return no_il10, no_tnf, no_il6
 
 
-def _up(x, half, exponent):
-    return 1 / (1 + (half / x) ** exponent) if x > 0 else 0.0
+def _up(x: float, half: float, exponent: float) -> float:
+    if x <= 0:
+        return 0.0
+    if x < 1e-15 * half:  # the power below would be too large
+        return (x / half) ** exponent
+    return 1 / (1 + (half / x) ** exponent)
 
 
-def _down(x, half, exponent):
-    return 1 / (1 + (x / half) ** exponent) if x > 0 else 1.0
+def _down(x: float, half: float, exponent: float) -> float:
+    if x <= 0:
+        return 1.0
+    if x > 1e15 * half:
+        return (half / x) ** exponent
+    return 1 / (1 + (x / half) ** exponent)
 
 
-def _derivatives(state, infusion, p, without):
+def _derivatives(
+    state: FloatArray, infusion: float, p: LpsParameters, without: tuple[bool, bool, bool]
+) -> list[float]:
     """Return the seven rates of change; plain floats, because they are faster than arrays."""
     no_il10, no_tnf, no_il6 = without
     E, MR, MA, T, I6, I8, I10 = state.tolist()
 
-    def up_tnf(half, exponent):
+    def up_tnf(half: float, exponent: float) -> float:
         return 0.0 if no_tnf else _up(T, half, exponent)
 
-    def down_il10(half, exponent):
+    def down_il10(half: float, exponent: float) -> float:
         return 1.0 if no_il10 else _down(I10, half, exponent)
 
-    def down_il6(half, exponent):
+    def down_il6(half: float, exponent: float) -> float:
         return 1.0 if no_il6 else _down(I6, half, exponent)
 
     drive = _up(E, p.xME, p.hME) * (p.kM + p.kMTNF * up_tnf(p.xMTNF, p.hMTNF))

@@ -1,29 +1,37 @@
 """Drug concentration over time: absorption, two compartments, saturable elimination, populations.
 
-Doses in mg, volumes in L, time in days, so that concentrations are in mg/L, the same as ug/mL.
+Doses in mg, volumes in L, time in days, so that concentrations are in mg/L, the same as µg/mL.
 Everything linear is in closed form; with elimination that saturates (tocilizumab), one patient is
 solved with LSODA and a population with fourth-order Runge-Kutta steps, all patients at once.
 
 The typical patient is not the average one: between-patient spread and saturation bend the mean.
 """
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import ndtri
 
-from . import checks, piecewise
+from helpers.models import checks, piecewise
+from helpers.models.checks import FloatArray, Limits, Numbers
 
 LN2 = np.log(2.0)
 HOURS_PER_DAY = 24.0
+_FLOW: Limits = {"least": 1e-6, "most": 1e6}  # L/d, and rates per day
+_VOLUME: Limits = {"least": 1e-3, "most": 1e6, "hint": "A volume in mL is divided by 1,000."}
+_HALF_SATURATION: Limits = {"least": 1e-6, "most": 1e6}
+_MOST_KIDNEY = 400
+_MOST_DOSES = 200  # solved one after the other
+_MOST_PATIENTS = 100_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OneCompartment:
     """A drug in one compartment after absorption; clearance and volume as published.
 
-    With ``bioavailability`` 1 they are the apparent ones (CL/F, V/F), as for subcutaneous drugs.
+    With `bioavailability` 1 they are the apparent ones (CL/F, V/F), as for subcutaneous drugs.
     """
 
     drug: str
@@ -33,20 +41,21 @@ class OneCompartment:
     reference: str
     bioavailability: float = 1.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         """Refuse parameters that cannot be."""
-        checks.positive(self.clearance_L_per_d, "Clearance", "L/d", 0.5)
-        checks.positive(self.volume_L, "Volume", "L", 5.0)
-        checks.positive(self.absorption_per_d, "Absorption rate", "1/d", 0.3)
-        checks.positive_fraction(self.bioavailability, "Bioavailability", 0.7)
+        checks.keep_text(self, "drug", "reference")
+        checks.keep(self, "clearance_L_per_d", checks.positive, "Clearance", "L/d", 0.5, **_FLOW)
+        checks.keep(self, "volume_L", checks.positive, "Volume", "L", 5.0, **_VOLUME)
+        checks.keep(self, "absorption_per_d", checks.positive, "Absorption rate", "1/d", 0.3, **_FLOW)
+        checks.keep(self, "bioavailability", checks.positive_fraction, "Bioavailability", 0.7)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TwoCompartment:
     """A drug in two compartments, eliminated linearly and, if so published, also saturably.
 
-    ``exchange_L_per_d`` is the clearance between the compartments (Q), ``maximum_rate_mg_per_d``
-    and ``km_mg_per_L`` are Vm (0 without a saturable path) and Km of the saturable path.
+    `exchange_L_per_d` is the clearance between the compartments (Q), `maximum_rate_mg_per_d`
+    and `km_mg_per_L` are Vm (0 without a saturable path) and Km of the saturable path.
     """
 
     drug: str
@@ -60,18 +69,22 @@ class TwoCompartment:
     maximum_rate_mg_per_d: float = 0.0
     km_mg_per_L: float = 1.0
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         """Refuse parameters that cannot be."""
-        checks.positive(self.clearance_L_per_d, "Clearance", "L/d", 0.3)
-        checks.positive(self.central_L, "Central volume", "L", 3.5)
-        checks.positive(self.exchange_L_per_d, "Exchange between compartments", "L/d", 0.5)
-        checks.positive(self.peripheral_L, "Peripheral volume", "L", 3.0)
+        checks.keep_text(self, "drug", "reference")
+        checks.keep(self, "clearance_L_per_d", checks.positive, "Clearance", "L/d", 0.3, **_FLOW)
+        checks.keep(self, "central_L", checks.positive, "Central volume", "L", 3.5, **_VOLUME)
+        checks.keep(self, "exchange_L_per_d", checks.positive, "Exchange between compartments", "L/d", 0.5, **_FLOW)
+        checks.keep(self, "peripheral_L", checks.positive, "Peripheral volume", "L", 3.0, **_VOLUME)
         if self.absorption_per_d is not None:
-            checks.positive(self.absorption_per_d, "Absorption rate", "1/d", 0.3)
-        checks.positive_fraction(self.bioavailability, "Bioavailability", 0.7)
-        checks.not_negative(self.maximum_rate_mg_per_d, "Maximum elimination rate", "mg/d", 7.5)
-        checks.positive(self.km_mg_per_L, "Km", "mg/L", 2.7)
+            checks.keep(self, "absorption_per_d", checks.positive, "Absorption rate", "1/d", 0.3, **_FLOW)
+        checks.keep(self, "bioavailability", checks.positive_fraction, "Bioavailability", 0.7)
+        name = "Maximum elimination rate"
+        checks.keep(self, "maximum_rate_mg_per_d", checks.not_negative, name, "mg/d", 7.5, most=1e6)
+        checks.keep(self, "km_mg_per_L", checks.positive, "Km", "mg/L", 2.7, **_HALF_SATURATION)
 
+
+WEIGHT: Limits = {"least": 1.0, "most": 700.0, "hint": "A weight in grams is divided by 1,000."}
 
 SILTUXIMAB = TwoCompartment("siltuximab", 0.214, 3.66, 0.624, 3.13, "Nikanjam 2019, doi:10.1007/s00280-019-03939-7")
 TOCILIZUMAB = TwoCompartment(
@@ -103,64 +116,109 @@ ANAKINRA_CLEARANCE_BY_KIDNEY_ML_PER_MIN = {
     "end-stage, dialysis": 42.7,
 }
 
-
-class Peak(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Peak:
     """Time of the highest concentration (days) and that concentration (mg/L)."""
 
-    time_d: np.ndarray
-    concentration_mg_per_L: np.ndarray
+    time_d: FloatArray
+    concentration_mg_per_L: FloatArray
+
+    def __post_init__(self) -> None:
+        """Refuse what is not numbers."""
+        checks.keep_arrays(self, alike=False)
 
 
-class HalfLives(NamedTuple):
-    """Half-lives of distribution and of elimination in days."""
+@dataclass(frozen=True, slots=True)
+class HalfLives:
+    """Half-lives of distribution (None for a drug in one compartment) and of elimination in days."""
 
-    distribution_d: np.ndarray
-    elimination_d: np.ndarray
+    distribution_d: float | None
+    elimination_d: float
+
+    def __post_init__(self) -> None:
+        """Refuse half-lives that are not positive numbers."""
+        if self.distribution_d is not None:
+            checks.keep(self, "distribution_d", checks.positive, "Half-life of distribution", "d")
+        checks.keep(self, "elimination_d", checks.positive, "Half-life of elimination", "d", 21.0)
 
 
-class Exposure(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Exposure:
     """Exposure over one dosing interval, one value for each patient.
 
-    Highest and lowest concentration in mg/L (ug/mL), area under the curve in mg h/L (ug h/mL).
+    Highest and lowest concentration in mg/L (µg/mL), area under the curve in mg h/L (µg h/mL).
     """
 
-    cmax: np.ndarray
-    cmin: np.ndarray
-    auc_h: np.ndarray
+    cmax: FloatArray
+    cmin: FloatArray
+    auc_h: FloatArray
+
+    def __post_init__(self) -> None:
+        """Refuse what is not numbers of one shape."""
+        checks.keep_arrays(self)
 
 
-class Patients(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Exposures:
+    """Exposure over the first dosing interval and over the last one."""
+
+    first: Exposure
+    last: Exposure
+
+    def __post_init__(self) -> None:
+        """Refuse what is not two exposures."""
+        checks.record(self.first, "First exposure", Exposure)
+        checks.record(self.last, "Last exposure", Exposure)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Patients:
     """Virtual patients: body, blood and the parameters that follow, one value each."""
 
-    weight_kg: np.ndarray
-    female: np.ndarray
-    body_surface_m2: np.ndarray
-    clearance_L_per_d: np.ndarray
-    central_L: np.ndarray
-    exchange_L_per_d: np.ndarray
-    peripheral_L: np.ndarray
-    maximum_rate_mg_per_d: np.ndarray
-    km_mg_per_L: np.ndarray
+    weight_kg: FloatArray
+    female: npt.NDArray[np.bool_]
+    body_surface_m2: FloatArray
+    clearance_L_per_d: FloatArray
+    central_L: FloatArray
+    exchange_L_per_d: FloatArray
+    peripheral_L: FloatArray
+    maximum_rate_mg_per_d: FloatArray
+    km_mg_per_L: FloatArray
+
+    def __post_init__(self) -> None:
+        """Refuse patients that cannot be."""
+        limits: dict[str, tuple[str, str, float, Limits]] = {
+            "weight_kg": ("Weight", "kg", 70.0, WEIGHT),
+            "body_surface_m2": ("Body surface", "m²", 1.8, {"least": 0.1, "most": 5.0}),
+            "clearance_L_per_d": ("Clearance", "L/d", 0.3, _FLOW),
+            "central_L": ("Central volume", "L", 3.5, _VOLUME),
+            "exchange_L_per_d": ("Exchange between compartments", "L/d", 0.2, _FLOW),
+            "peripheral_L": ("Peripheral volume", "L", 2.9, _VOLUME),
+            "km_mg_per_L": ("Km", "mg/L", 2.7, _HALF_SATURATION),
+        }
+        for field, (name, unit, example, limit) in limits.items():
+            object.__setattr__(self, field, checks.positive(getattr(self, field), name, unit, example, **limit))
+        rate = checks.not_negative(self.maximum_rate_mg_per_d, "Maximum elimination rate", "mg/d", 7.5, most=1e6)
+        object.__setattr__(self, "maximum_rate_mg_per_d", rate)
+        object.__setattr__(self, "female", checks.truths(self.female, "Female"))
+        shapes = {getattr(self, field.name).shape for field in fields(self)}
+        if len(shapes) > 1 or len(shapes.pop()) != 1:
+            raise ValueError("Patients must have one value each of everything. Give rows of one and the same length.")
 
 
 # One compartment ----------------------------------------------------------------------------------
 
 
-def one_compartment(times, dose, drug):
-    """Return the concentration after one dose under the skin or by mouth.
+@checks.guarded
+def one_compartment(times: Numbers, dose: Numbers, drug: OneCompartment) -> FloatArray:
+    """Return the concentration (mg/L) after one dose under the skin or by mouth.
 
-    C = F D ka / V x (exp(-ke t) - exp(-ka t)) / (ka - ke), finite also where ka equals ke.
+    C = F D ka / V x (exp(-ke t) - exp(-ka t)) / (ka - ke), finite also where ka equals ke. `times` are days since
+    the dose, zero or more, any shape; `dose` is in mg, zero or more. Shape of both broadcast together. Raises
+    ValueError for an argument out of range and for what is not a OneCompartment.
 
-    Args:
-        times: days since the dose, zero or more, any shape.
-        dose: mg, zero or more.
-        drug: a OneCompartment.
-
-    Returns:
-        mg/L, shape of the arguments broadcast together.
-
-    Raises:
-        ValueError: an argument out of range; not a OneCompartment.
+    >>> one_compartment([0, 7, 84], 45, USTEKINUMAB).round(2).tolist()
+    [0.0, 2.28, 0.26]
 
     Source: Bateman 1910, Proc Camb Philos Soc 15:423.
     """
@@ -170,66 +228,57 @@ def one_compartment(times, dose, drug):
     return drug.bioavailability * dose * ka / drug.volume_L * _difference(times, ka, ke)
 
 
-def one_compartment_peak(dose, drug):
-    """Return time and height of the peak after one dose: ln(ka/ke)/(ka - ke).
+@checks.guarded
+def one_compartment_peak(dose: Numbers, drug: OneCompartment) -> Peak:
+    """Return time and height of the peak after one dose, ln(ka/ke)/(ka - ke); the height in the shape of `dose`.
 
-    Args:
-        dose: mg, zero or more, any shape.
-        drug: a OneCompartment.
+    `dose` is in mg, zero or more. Raises ValueError for an argument out of range and for what is not a
+    OneCompartment.
 
-    Returns:
-        Peak, in the shape of ``dose``.
+    >>> peak = one_compartment_peak(45, USTEKINUMAB)
+    >>> round(float(peak.time_d), 1), round(float(peak.concentration_mg_per_L), 1)
+    (7.6, 2.3)
 
-    Raises:
-        ValueError: an argument out of range; not a OneCompartment.
-
-    Source: maximum of :func:`one_compartment`.
+    Source: maximum of `one_compartment`.
     """
     checks.record(drug, "Drug", OneCompartment)
     ke = drug.clearance_L_per_d / drug.volume_L
     gap = (drug.absorption_per_d - ke) / ke
     time = (np.log1p(gap) / gap if gap else 1.0) / ke
-    return Peak(time, one_compartment(time, dose, drug))
+    return Peak(time, one_compartment(float(time), dose, drug))
 
 
 # Two compartments, linear -------------------------------------------------------------------------
 
 
-def half_lives(drug):
+@checks.guarded
+def half_lives(drug: OneCompartment | TwoCompartment) -> HalfLives:
     """Return the half-lives: one compartment ln 2 V/CL; two compartments from both exponents.
 
-    The saturable path, if any, is left out: these are the half-lives where it is saturated.
+    The saturable path, if any, is left out: these are the half-lives where it is saturated. There is none of
+    distribution for one compartment. Raises ValueError for what is not a drug record.
 
-    Args:
-        drug: a OneCompartment or a TwoCompartment.
-
-    Returns:
-        HalfLives; distribution is nan for one compartment.
-
-    Raises:
-        ValueError: not a drug record.
+    >>> round(half_lives(SILTUXIMAB).elimination_d, 1), half_lives(USTEKINUMAB).distribution_d
+    (23.7, None)
 
     Source: Gibaldi & Perrier 1982, Pharmacokinetics.
     """
     if isinstance(drug, OneCompartment):
-        return HalfLives(np.nan, LN2 * drug.volume_L / drug.clearance_L_per_d)
+        return HalfLives(None, LN2 * drug.volume_L / drug.clearance_L_per_d)
     rates, _ = _exponentials(drug)
     return HalfLives(LN2 / rates[0], LN2 / rates[1])
 
 
-def two_compartment_bolus(times, dose, drug):
-    """Return the concentration after one injection into the vein.
+@checks.guarded
+def two_compartment_bolus(times: Numbers, dose: Numbers, drug: TwoCompartment) -> FloatArray:
+    """Return the concentration (mg/L) after one injection into the vein.
 
-    Args:
-        times: days since the dose, zero or more, any shape.
-        dose: mg, zero or more.
-        drug: a TwoCompartment; its saturable path is left out.
+    `times` are days since the dose, zero or more, any shape; `dose` is in mg, zero or more; the saturable path of
+    `drug` is left out. Shape of both broadcast together. Raises ValueError for an argument out of range and for
+    what is not a TwoCompartment.
 
-    Returns:
-        mg/L, shape of the arguments broadcast together.
-
-    Raises:
-        ValueError: an argument out of range; not a TwoCompartment.
+    >>> two_compartment_bolus([0, 21], 770, SILTUXIMAB).round(1).tolist()
+    [210.4, 53.3]
 
     Source: Gibaldi & Perrier 1982, Pharmacokinetics.
     """
@@ -239,44 +288,38 @@ def two_compartment_bolus(times, dose, drug):
     return dose / drug.central_L * sum(terms)
 
 
-def two_compartment_infusion(times, dose, duration, drug):
-    """Return the concentration during and after one infusion at a constant rate.
+@checks.guarded
+def two_compartment_infusion(times: Numbers, dose: Numbers, duration: Numbers, drug: TwoCompartment) -> FloatArray:
+    """Return the concentration (mg/L) during and after one infusion at a constant rate.
 
-    Args:
-        times: days since the infusion began, zero or more, any shape.
-        dose: mg in all, zero or more.
-        duration: days that it runs, positive.
-        drug: a TwoCompartment; its saturable path is left out.
+    `times` are days since the infusion began, zero or more, any shape; `dose` is mg in all, zero or more;
+    `duration` the days that it runs, positive; the saturable path of `drug` is left out. Shape of all broadcast
+    together. Raises ValueError for an argument out of range and for what is not a TwoCompartment.
 
-    Returns:
-        mg/L, shape of the arguments broadcast together.
-
-    Raises:
-        ValueError: an argument out of range; not a TwoCompartment.
+    >>> two_compartment_infusion([0, 0.04, 21], 770, 0.04, SILTUXIMAB).round(1).tolist()
+    [0.0, 209.4, 53.3]
 
     Source: Gibaldi & Perrier 1982, Pharmacokinetics.
     """
     times, dose = _time_and_dose(times, dose)
     duration = checks.positive(duration, "Duration of the infusion", "d", 0.04)
+    checks.fit_together(times=times, dose=dose, duration=duration)
     rates, weights = _exponentials(drug)
     during, after = np.minimum(times, duration), np.maximum(times - duration, 0.0)
     terms = (w / r * -np.expm1(-r * during) * np.exp(-r * after) for r, w in zip(rates, weights, strict=True))
     return dose / duration / drug.central_L * sum(terms)
 
 
-def two_compartment_absorption(times, dose, drug):
-    """Return the concentration after one dose under the skin, absorbed into two compartments.
+@checks.guarded
+def two_compartment_absorption(times: Numbers, dose: Numbers, drug: TwoCompartment) -> FloatArray:
+    """Return the concentration (mg/L) after one dose under the skin, absorbed into two compartments.
 
-    Args:
-        times: days since the dose, zero or more, any shape.
-        dose: mg, zero or more.
-        drug: a TwoCompartment with an absorption rate; its saturable path is left out.
+    `times` are days since the dose, zero or more, any shape; `dose` is in mg, zero or more; `drug` has an
+    absorption rate, and its saturable path is left out. Shape of both broadcast together. Raises ValueError for
+    an argument out of range and for a drug without absorption rate.
 
-    Returns:
-        mg/L, shape of the arguments broadcast together.
-
-    Raises:
-        ValueError: an argument out of range; a drug without absorption rate.
+    >>> two_compartment_absorption([0, 7, 56], 150, CANAKINUMAB).round(1).tolist()
+    [0.0, 15.4, 3.7]
 
     Source: Gibaldi & Perrier 1982, Pharmacokinetics.
     """
@@ -292,95 +335,106 @@ def two_compartment_absorption(times, dose, drug):
     return drug.bioavailability * dose * ka / drug.central_L * sum(terms)
 
 
-def repeat_doses(single_dose, times, interval, number):
-    """Return the concentration under repeated equal doses, by adding up single ones.
+@checks.guarded
+def repeat_doses(
+    single_dose: Callable[[FloatArray], FloatArray], times: Numbers, interval: float, number: int
+) -> FloatArray:
+    """Return the concentration (mg/L) under repeated equal doses, by adding up single ones, in the shape of `times`.
 
-    Args:
-        single_dose: function from an array of days since one dose to mg/L, for a linear drug.
-        times: days since the first dose, zero or more, any shape.
-        interval: days between doses, positive.
-        number: how many doses, a whole number.
+    `single_dose` is a function from an array of days since one dose to mg/L, for a linear drug; `times` are days
+    since the first dose, zero or more, any shape; `interval` the days between doses, positive; `number` how many
+    doses, a whole number. Times and doses make at most a million pairs. Raises ValueError for an argument out of
+    range.
 
-    Returns:
-        mg/L in the shape of ``times``.
-
-    Raises:
-        ValueError: an argument out of range.
+    >>> def single(days):
+    ...     return two_compartment_bolus(days, 770, SILTUXIMAB)
+    >>> repeat_doses(single, [20.9, 41.9], interval=21, number=2).round(1).tolist()
+    [53.5, 82.3]
 
     Source: superposition, which holds for linear kinetics only.
     """
     times = checks.not_negative(times, "Time", "d")
     interval = checks.single(checks.positive(interval, "Dosing interval", "d", 28.0), "Interval")
-    starts = interval * np.arange(checks.whole_number(number, "Number of doses"))
+    starts = interval * np.arange(checks.whole_number(number, "Number of doses", most=10_000))
+    checks.fit_together(times=times[..., None], doses=starts)
     since = times[..., None] - starts
-    return np.sum(np.where(since >= 0, single_dose(np.maximum(since, 0.0)), 0.0), axis=-1)
+    return np.sum(np.where(since >= 0, _called(single_dose, np.maximum(since, 0.0)), 0.0), axis=-1)
 
 
-def average_concentration(dose, interval, clearance, bioavailability=1.0):
-    """Return the mean concentration at steady state: F D / (CL tau), whatever the volume.
+def _called(single_dose: Callable[[FloatArray], FloatArray], days: FloatArray) -> FloatArray:
+    """Return what a reader's own function gives, or say that it is not such a function."""
+    advice = "Give one such as `lambda days: two_compartment_bolus(days, 770, SILTUXIMAB)`."
+    if not callable(single_dose):
+        raise ValueError(f"The single dose must be a function of days, but it is {checks.shown(single_dose)}. {advice}")
+    try:
+        level = checks.finite(single_dose(days), "The concentration after a single dose", "mg/L")
+    except TypeError as error:
+        raise ValueError(f"The function of a single dose cannot take an array of days. {advice}") from error
+    if level.shape != days.shape:
+        raise ValueError(f"The function of a single dose must give one number for each of the days. {advice}")
+    return level
 
-    Args:
-        dose: mg, zero or more.
-        interval: days between doses, positive.
-        clearance: L/d, positive.
-        bioavailability: fraction absorbed, greater than 0 and at most 1.
 
-    Returns:
-        mg/L, shape of the arguments broadcast together.
+@checks.guarded
+def average_concentration(
+    dose: Numbers, interval: Numbers, clearance: Numbers, bioavailability: Numbers = 1.0
+) -> FloatArray:
+    """Return the mean concentration (mg/L) at steady state: F D / (CL tau), whatever the volume.
 
-    Raises:
-        ValueError: an argument out of range.
+    `dose` is in mg, zero or more; `interval` the days between doses, positive; `clearance` in L/d, positive;
+    `bioavailability` the fraction absorbed, greater than 0 and at most 1. Shape of all broadcast together.
+    Raises ValueError for an argument out of range.
+
+    >>> round(float(average_concentration(45, 84, 0.465)), 2)
+    1.15
 
     Source: Gibaldi & Perrier 1982, Pharmacokinetics; linear kinetics only.
     """
     dose = checks.not_negative(dose, "Dose", "mg", 100.0)
     interval = checks.positive(interval, "Dosing interval", "d", 28.0)
     clearance = checks.positive(clearance, "Clearance", "L/d", 0.3)
-    absorbed = checks.positive_fraction(bioavailability, "Bioavailability") * dose
-    return absorbed / clearance / interval
+    share = checks.positive_fraction(bioavailability, "Bioavailability")
+    checks.fit_together(dose=dose, interval=interval, clearance=clearance, bioavailability=share)
+    return share * dose / clearance / interval
 
 
-def anakinra_clearance(creatinine_clearance):
-    """Return the apparent clearance of anakinra (mL/min) for a kidney function.
+@checks.guarded
+def anakinra_clearance(creatinine_clearance: Numbers) -> FloatArray:
+    """Return the apparent clearance of anakinra (mL/min) for a kidney function, shape of the argument.
 
-    log10(CL/F) = 1.65 + 0.0062 CLcr, fitted to 30 subjects (r squared 0.718).
+    log10(CL/F) = 1.65 + 0.0062 CLcr, fitted to 30 subjects (r squared 0.718). `creatinine_clearance` is in
+    mL/min, zero to 400. Raises ValueError for one that is negative, not a number, or in mL/h.
 
-    Args:
-        creatinine_clearance: mL/min, zero or more, any shape.
-
-    Returns:
-        mL/min in the shape of the argument.
-
-    Raises:
-        ValueError: a negative creatinine clearance or not a number.
+    >>> anakinra_clearance([0, 80]).round(1).tolist()
+    [44.7, 140.0]
 
     Source: Yang 2003, doi:10.1016/S0009-9236(03)00094-8.
     """
-    kidney = checks.not_negative(creatinine_clearance, "Creatinine clearance", "mL/min", 80.0)
+    hint = "A value in mL/h is divided by 60, one in L/h multiplied by 16.7."
+    kidney = checks.not_negative(
+        creatinine_clearance, "Creatinine clearance", "mL/min", 80.0, most=_MOST_KIDNEY, hint=hint
+    )
     return 10 ** (1.65 + 0.0062 * kidney)
 
 
 # Saturable elimination ----------------------------------------------------------------------------
 
 
-def saturable_course(times, dose, interval, number, drug, infusion=1 / HOURS_PER_DAY):
-    """Return the concentration in one patient under repeated infusions, with saturable elimination.
+@checks.guarded
+def saturable_course(
+    times: Numbers, dose: float, interval: float, number: int, drug: TwoCompartment, infusion: float = 1 / HOURS_PER_DAY
+) -> FloatArray:
+    """Return the concentration (mg/L, shape (t,)) in one patient under repeated infusions, with saturable elimination.
 
     V1 C1' = rate - CL C1 - Vm C1/(Km + C1) - Q (C1 - C2),  V2 C2' = Q (C1 - C2)
 
-    Args:
-        times: increasing days since the first infusion began, shape (t,).
-        dose: mg each time, zero or more.
-        interval: days between infusions, positive.
-        number: how many infusions, a whole number.
-        drug: a TwoCompartment.
-        infusion: days that one infusion runs, positive, not longer than the interval.
+    `times` are increasing days since the first infusion began, shape (t,); `dose` is mg each time, zero or more;
+    `interval` the days between infusions, positive; `number` how many infusions, at most 200; `infusion` the
+    days that one runs, positive, not longer than the interval. Raises ValueError for an argument out of range
+    and for what is not a TwoCompartment.
 
-    Returns:
-        mg/L, shape (t,).
-
-    Raises:
-        ValueError: an argument out of range; not a TwoCompartment.
+    >>> saturable_course([0, 1, 28], 560, interval=28, number=1, drug=TOCILIZUMAB).round(1).tolist()
+    [0.0, 140.5, 2.5]
 
     Solver: scipy odeint (LSODA), tolerance 1e-9, restarted where an infusion starts or ends.
     Source: Frey 2010, doi:10.1177/0091270009350623.
@@ -388,77 +442,133 @@ def saturable_course(times, dose, interval, number, drug, infusion=1 / HOURS_PER
     times = checks.times(times, unit="d")
     dose = checks.single(checks.not_negative(dose, "Dose", "mg", 560.0), "Dose")
     interval, infusion, number = _schedule(interval, infusion, number)
-    drug = checks.record(drug, "Drug", TwoCompartment)
-    k10_k12, vm, km, k12, k21 = (float(constant) for constant in _rate_constants(drug))
+    p = _rate_constants(checks.record(drug, "Drug", TwoCompartment))
+    k10_k12, vm, km, k12, k21 = (float(rate[0]) for rate in (p.k10 + p.k12, p.vm, p.km, p.k12, p.k21))
 
-    def change(_, state, given):
+    def change(_: float, state: FloatArray, given: float) -> list[float]:
         central, peripheral = state.tolist()
         lost = (k10_k12 + vm / (km + central)) * central
         return [given + k12 * peripheral - lost, k21 * (central - peripheral)]
 
     starts = interval * np.arange(number)
-    edges = np.stack([starts, starts + infusion], axis=1).ravel()
-    inputs = np.tile([dose / infusion / drug.central_L, 0.0], number)
-    return piecewise.solve(change, [0.0, 0.0], times, edges[1:], inputs)[:, 0]
+    edges = np.stack([starts, starts + infusion], axis=1).ravel()[1:]
+    inputs = [dose / infusion / drug.central_L, 0.0] * number
+    if infusion == interval:  # one long infusion: the pauses have no length
+        edges, inputs = edges[-1:], [inputs[0], 0.0]
+    return piecewise.solve(change, [0.0, 0.0], times, edges, inputs)[:, 0]
 
 
-def population_exposure(dose, patients, interval=28.0, number=12, infusion=1 / HOURS_PER_DAY):
-    """Return first and last interval's exposure of every patient, with saturable elimination.
+@checks.guarded
+def population_exposure(
+    dose: Numbers,
+    patients: Patients | TwoCompartment,
+    interval: float = 28.0,
+    number: int = 12,
+    infusion: float = 1 / HOURS_PER_DAY,
+) -> Exposures:
+    """Return the exposure of every patient over the first and the last interval, with saturable elimination.
 
-    Args:
-        dose: mg each time, one number or one for each patient, zero or more.
-        patients: Patients, or a TwoCompartment for one typical patient.
-        interval: days between infusions, positive.
-        number: how many infusions; the twelfth of a four-weekly one is steady (48 weeks).
-        infusion: days that one infusion runs, positive, shorter than the interval.
+    `dose` is mg each time, one number or one for each patient, zero or more; `patients` are Patients, or a
+    TwoCompartment for one typical patient; `interval` is the days between infusions, positive; `number` how
+    many infusions, at most 200 (the twelfth of a four-weekly one is steady, 48 weeks); `infusion` the days that
+    one runs, positive, not longer than the interval. Arrays of shape (patients,). Raises ValueError for an
+    argument out of range, and for what would take longer than a second: exchange or elimination in minutes.
 
-    Returns:
-        Two Exposures, of the first and of the last interval, arrays of shape (patients,).
+    >>> last = population_exposure(560, TOCILIZUMAB).last
+    >>> last.cmax.round(1).tolist(), last.cmin.round(1).tolist()
+    ([162.5], [5.8])
 
-    Raises:
-        ValueError: an argument out of range; neither Patients nor a TwoCompartment.
-
-    Solver: classical fourth-order Runge-Kutta, all patients at once, six steps for the
-    infusion, then steps of at most 0.63 days, shorter for patients with fast elimination.
+    Solver: classical fourth-order Runge-Kutta, all patients at once, six steps for the infusion, then steps of
+    at most 0.63 days; shorter ones where exchange or elimination is fast.
     Source: Frey 2010, doi:10.1177/0091270009350623; protocol of its Table IV.
     """
-    checks.record(patients, "Patients", (Patients, TwoCompartment))
+    p = _rate_constants(checks.record(patients, "Patients", Patients, TwoCompartment))
     interval, infusion, number = _schedule(interval, infusion, number)
     dose = checks.not_negative(dose, "Dose", "mg", 560.0)
-    rates = _rate_constants(patients)
-    dose, *rates = np.broadcast_arrays(np.atleast_1d(dose), *rates)
+    checks.fit_together(most=_MOST_PATIENTS, dose=dose, patients=p.vm)
+    given, *rates = np.broadcast_arrays(dose / p.central_L, *p.for_steps())
     # Patients alike in speed go together: each group takes as many steps as it needs.
-    order = np.argsort(rates[1] / rates[2] + rates[0])
-    results = np.empty((2, 3, dose.size))
-    for group in np.split(order, [int(0.7 * dose.size), int(0.95 * dose.size)]):
-        if group.size:
-            given = dose[group] / np.broadcast_to(patients.central_L, dose.shape)[group]
-            own = tuple(np.ascontiguousarray(rate[group]) for rate in rates)
-            results[:, :, group] = _dose_repeatedly(given, own, interval, infusion, number)
-    return Exposure(*results[0]), Exposure(*results[1])
+    fastest = np.broadcast_to(p.fastest(), given.shape)
+    order = np.argsort(fastest)
+    groups = [g for g in np.split(order, [int(0.7 * given.size), int(0.95 * given.size)]) if g.size]
+    plans = [_Plan(interval, infusion, number, float(np.max(fastest[group]))) for group in groups]
+    _refuse_too_much(plans, groups)
+    results = np.empty((2, 3, given.size))
+    for plan, group in zip(plans, groups, strict=True):
+        own = tuple(np.ascontiguousarray(rate[group]) for rate in rates)
+        results[:, :, group] = _dose_repeatedly(given[group], own, plan)
+    return Exposures(Exposure(*results[0]), Exposure(*results[1]))
 
 
-def _dose_repeatedly(given, rates, interval, infusion, number):
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How often and how finely a group of patients is computed; `fastest` is their fastest rate, per day."""
+
+    interval: float
+    infusion: float
+    number: int
+    fastest: float
+
+    def pieces(self) -> list[tuple[float, int]]:
+        """Return duration and steps of each piece of the infusion; elimination saturates within its first minutes."""
+        pieces = np.diff(self.infusion * np.linspace(0.0, 1.0, 7) ** 2)
+        return [(piece, int(np.ceil(piece * max(self.fastest / _STABLE, 1 / piece)))) for piece in pieces]
+
+    def later_steps(self) -> int:
+        """Return the steps between two infusions."""
+        return int(np.ceil((self.interval - self.infusion) * max(self.fastest / _STABLE, _FEWEST_PER_DAY)))
+
+    def steps(self) -> int:
+        """Return all steps."""
+        return self.number * (self.later_steps() + sum(steps for _, steps in self.pieces()))
+
+
+_STABLE = 1.5  # fastest rate x step; a fourth-order Runge-Kutta step explodes beyond 2.78
+_FEWEST_PER_DAY = 1.6
+_MOST_WORK = 20_000_000  # patient-steps; a step costs as much as 1,500 patients in it
+
+
+def _refuse_too_much(plans: list[_Plan], groups: list[npt.NDArray[np.intp]]) -> None:
+    """Refuse what would take longer than a second."""
+    work = sum(plan.steps() * (1500 + group.size) for plan, group in zip(plans, groups, strict=True))
+    if work > _MOST_WORK:
+        fastest = max(plan.fastest for plan in plans)
+        raise ValueError(
+            f"This takes too many steps: the fastest exchange or elimination is {fastest:.3g} per day, and there are"
+            f" {plans[0].number} doses for {sum(group.size for group in groups)} patients. Give slower rates, fewer"
+            f" doses or fewer patients."
+        )
+
+
+def _dose_repeatedly(given: FloatArray, rates: tuple[FloatArray, ...], plan: _Plan) -> FloatArray:
     """Return (first, last) of (cmax, cmin, auc) for one group of patients."""
     state = np.zeros((2, given.size))
-    fastest = np.max(rates[0] + rates[1] / rates[2])
-    steps = int(np.ceil((interval - infusion) * max(fastest / 1.5, 1.6)))
-    # Elimination saturates within the first minutes of an infusion: small steps first.
-    pieces = np.diff(infusion * np.linspace(0.0, 1.0, 7) ** 2)
+    pieces, later = plan.pieces(), plan.later_steps()
     kept = []
-    for index in range(number):
+    for index in range(plan.number):
         area = np.zeros(given.size)
-        for piece in pieces:
-            _runge_kutta(state, area, given / infusion, rates, piece, 1)
+        for piece, steps in pieces:
+            _runge_kutta(state, area, given / plan.infusion, rates, piece, steps)
         top = state[0].copy()
-        if steps:
-            _runge_kutta(state, area, None, rates, interval - infusion, steps)
-        if index in (0, number - 1):
+        if later:
+            _runge_kutta(state, area, None, rates, plan.interval - plan.infusion, later)
+        if index in (0, plan.number - 1):
             kept.append((top, state[0].copy(), area * HOURS_PER_DAY))
+    if not np.all((state >= 0) & (state <= 1.001 * plan.number * given)):  # more than was ever given
+        raise ValueError(
+            "The concentrations cannot be followed with these values. Give parameters nearer to those of TOCILIZUMAB."
+        )
     return np.array([kept[0], kept[-1]])
 
 
-def _runge_kutta(state, area, given, rates, duration, steps):
+def _runge_kutta(
+    state: FloatArray,
+    area: FloatArray,
+    given: FloatArray | None,
+    rates: tuple[FloatArray, ...],
+    duration: float,
+    steps: int,
+) -> None:
     """Advance concentrations (2, n) and the area under the first one in place.
 
     Written with one buffer for each quantity: allocating arrays costs more than the arithmetic.
@@ -468,7 +578,7 @@ def _runge_kutta(state, area, given, rates, duration, steps):
     slope, total, trial = np.empty_like(state), np.empty_like(state), np.empty_like(state)
     part, sampled = np.empty_like(area), np.empty_like(area)
 
-    def change(y):
+    def change(y: FloatArray) -> None:
         np.add(km, y[0], out=part)
         np.divide(vm, part, out=part)
         np.add(part, k10_k12, out=part)
@@ -498,23 +608,45 @@ def _runge_kutta(state, area, given, rates, duration, steps):
         np.add(area, sampled, out=area)
 
 
-def _rate_constants(patients):
-    """Return k10 + k12, Vm/V1, Km, k12 and k21 of every patient, all per day or in mg/L."""
-    central = patients.central_L
+@dataclass(frozen=True, slots=True, eq=False)
+class _RateConstants:
+    """Rates of every patient, shape (patients,): k10, k12, k21 per day, Vm/V1 in mg/L per day, Km in mg/L."""
+
+    k10: FloatArray
+    k12: FloatArray
+    k21: FloatArray
+    vm: FloatArray
+    km: FloatArray
+    central_L: FloatArray
+
+    def for_steps(self) -> tuple[FloatArray, ...]:
+        """Return k10 + k12, Vm/V1, Km, k12 and k21."""
+        return self.k10 + self.k12, self.vm, self.km, self.k12, self.k21
+
+    def fastest(self) -> FloatArray:
+        """Return the fastest rate of the whole system per day, where elimination is least saturated."""
+        out = self.k10 + self.k12 + self.vm / self.km
+        return (out + self.k21 + np.hypot(out - self.k21, 2 * np.sqrt(self.k12 * self.k21))) / 2
+
+
+def _rate_constants(patients: Patients | TwoCompartment) -> _RateConstants:
+    """Return the rates of every patient; a typical patient is one."""
+    central, peripheral = (np.atleast_1d(np.asarray(x)) for x in (patients.central_L, patients.peripheral_L))
     exchange = patients.exchange_L_per_d
-    return (
-        (patients.clearance_L_per_d + exchange) / central,
-        patients.maximum_rate_mg_per_d / central,
-        patients.km_mg_per_L,
-        exchange / central,
-        exchange / patients.peripheral_L,
+    return _RateConstants(
+        k10=patients.clearance_L_per_d / central,
+        k12=exchange / central,
+        k21=exchange / peripheral,
+        vm=patients.maximum_rate_mg_per_d / central,
+        km=np.broadcast_to(patients.km_mg_per_L, central.shape),
+        central_L=central,
     )
 
 
 # The virtual population of tocilizumab -----------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Covariate:
     """Distribution of one property of the patients: median, log-normal spread and limits."""
 
@@ -524,11 +656,37 @@ class Covariate:
     highest: float
     reference: str
 
+    def __post_init__(self) -> None:
+        """Refuse limits that do not enclose the median."""
+        checks.keep(self, "median", checks.positive, "Median", most=1e9)
+        checks.keep(self, "log_sd", checks.not_negative, "Spread of the logarithm", "", 0.25, most=5)
+        checks.keep(self, "lowest", checks.positive, "Lowest value", most=1e9)
+        checks.keep(self, "highest", checks.positive, "Highest value", most=1e9)
+        checks.keep_text(self, "reference")
+        if not self.lowest <= self.median <= self.highest:
+            raise ValueError(
+                f"The median must lie between the lowest and the highest value, but {self.median} is not between"
+                f" {self.lowest} and {self.highest}. Give limits around the median."
+            )
+
 
 _TABLE_1 = "median and range: Frey 2010, Table I; spread assumed"
 
 
-@dataclass(frozen=True)
+def _correlations(given: Numbers, size: int) -> tuple[tuple[float, ...], ...]:
+    """Return checked correlations between the four parameters that vary."""
+    matrix = checks.finite(given, "Correlations", "", 0.5)
+    if size != 4 or matrix.shape != (4, 4):
+        raise ValueError("Four parameters vary: give four variances and four rows of four correlations.")
+    if np.any(matrix != matrix.T) or np.any(np.diag(matrix) != 1) or np.min(np.linalg.eigvalsh(matrix)) <= 0:
+        raise ValueError(
+            "The correlations contradict each other. Give a symmetric matrix with ones on its diagonal, such that"
+            " all its eigenvalues are positive."
+        )
+    return tuple(map(tuple, matrix.tolist()))
+
+
+@dataclass(frozen=True, slots=True)
 class Population:
     """Adults with rheumatoid arthritis in four trials, as published or assumed.
 
@@ -551,14 +709,31 @@ class Population:
     height_men_m: float = 1.75
     height_women_m: float = 1.62
     height_sd_m: float = 0.07
-    variances: tuple = (0.1416, 0.1284, 0.3614, 0.2562)
-    correlations: tuple = (
+    variances: tuple[float, ...] = (0.1416, 0.1284, 0.3614, 0.2562)
+    correlations: tuple[tuple[float, ...], ...] = (
         (1.0, 0.6, -0.1, -0.5),
         (0.6, 1.0, 0.5, 0.2),
         (-0.1, 0.5, 1.0, 0.2),
         (-0.5, 0.2, 0.2, 1.0),
     )
     reference: str = "Frey 2010, doi:10.1177/0091270009350623; covariate spreads assumed"
+
+    def __post_init__(self) -> None:
+        """Refuse a population that cannot be."""
+        checks.record(self.typical, "Typical patient", TwoCompartment)
+        checks.keep(self, "female_share", checks.fraction, "Share of women", 0.82)
+        checks.keep(self, "smoker_share", checks.fraction, "Share of smokers", 0.18)
+        for name in (field.name for field in fields(self) if isinstance(field.default, Covariate)):
+            checks.record(getattr(self, name), name, Covariate)
+        if self.rheumatoid_factor_U_per_mL.lowest <= 1:
+            raise ValueError("The rheumatoid factor must stay above 1 U/mL: its logarithm counts. Give a lowest of 15.")
+        for name in ("height_men_m", "height_women_m"):
+            hint = "A height in cm is divided by 100."
+            checks.keep(self, name, checks.positive, "Height", "m", 1.7, least=0.5, most=2.5, hint=hint)
+        checks.keep(self, "height_sd_m", checks.not_negative, "Standard deviation of height", "m", 0.07, most=0.1)
+        checks.keep_text(self, "reference")
+        checks.keep_row(self, "variances", checks.positive, "Variances")
+        object.__setattr__(self, "correlations", _correlations(self.correlations, len(self.variances)))
 
 
 RHEUMATOID_ARTHRITIS = Population()
@@ -576,24 +751,21 @@ LABEL_ACCUMULATION = {
 }
 
 
-def virtual_patients(number=10000, seed=2010, population=RHEUMATOID_ARTHRITIS):
-    """Return virtual patients with the spread and the covariates of a population.
+@checks.guarded
+def virtual_patients(number: int = 10000, seed: int = 2010, population: Population = RHEUMATOID_ARTHRITIS) -> Patients:
+    """Return virtual patients with the spread and the covariates of a population, arrays of shape (number,).
 
-    Args:
-        number: how many, a whole number.
-        seed: start of the random numbers, a whole number; the same seed gives the same patients.
-        population: a Population.
+    `number` is how many, at most 100,000; `seed` the start of the random numbers, a whole number: the same seed
+    gives the same patients. Raises ValueError for an argument out of range and for what is not a Population.
 
-    Returns:
-        Patients, arrays of shape (number,).
-
-    Raises:
-        ValueError: an argument out of range; not a Population.
+    >>> patients = virtual_patients(1000)
+    >>> round(float(np.median(patients.weight_kg)))
+    70
 
     Source: Frey 2010, doi:10.1177/0091270009350623, final model (Tables II and III).
     """
-    number = checks.whole_number(number, "Number of patients", example=10000)
-    seed = checks.whole_number(seed, "Seed", 0, 2010)
+    number = checks.whole_number(number, "Number of patients", example=10000, most=_MOST_PATIENTS)
+    seed = checks.whole_number(seed, "Seed", 0, 2010, most=2**32)
     p = checks.record(population, "Population", Population)
     # Uniform numbers turned normal: their stream is the same in every version of numpy.
     uniform = np.random.default_rng(seed).random((13, number))
@@ -602,27 +774,33 @@ def virtual_patients(number=10000, seed=2010, population=RHEUMATOID_ARTHRITIS):
     weight = _draw(p.weight_kg, normal[2])
     height = np.where(female, p.height_women_m, p.height_men_m) + p.height_sd_m * normal[3]
     surface = 0.007184 * weight**0.425 * (100 * height) ** 0.725  # Du Bois & Du Bois 1916
-    covariates = [
-        p.hdl_mg_per_dL, p.rheumatoid_factor_U_per_mL, p.protein_g_per_L,
-        p.albumin_g_per_L, p.creatinine_clearance_mL_per_min,
-    ]  # fmt: skip
-    blood = [_draw(c, z) for c, z in zip(covariates, normal[4:9], strict=True)]
-    factors = _covariate_factors(surface, female, smoker, *blood)
+    clearance, central, maximum = _covariate_factors(p, surface, female, smoker, normal[4:9])
     spread = np.exp(_correlated(p, normal[9:13]))
     typical, like = p.typical, np.ones(number)
     return Patients(
         weight, female, surface,
-        typical.clearance_L_per_d * factors[0] * spread[0],
-        typical.central_L * factors[1] * spread[1],
+        typical.clearance_L_per_d * clearance * spread[0],
+        typical.central_L * central * spread[1],
         typical.exchange_L_per_d * like,
         typical.peripheral_L * spread[2],
-        typical.maximum_rate_mg_per_d * factors[2] * spread[3],
+        typical.maximum_rate_mg_per_d * maximum * spread[3],
         typical.km_mg_per_L * like,
     )  # fmt: skip
 
 
-def _covariate_factors(surface, female, smoker, hdl, factor, protein, albumin, creatinine):
+def _covariate_factors(
+    p: Population,
+    surface: FloatArray,
+    female: npt.NDArray[np.bool_],
+    smoker: npt.NDArray[np.bool_],
+    normal: FloatArray,
+) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return the factors on clearance, central volume and maximum rate (Frey 2010, Table III)."""
+    covariates = [
+        p.hdl_mg_per_dL, p.rheumatoid_factor_U_per_mL, p.protein_g_per_L,
+        p.albumin_g_per_L, p.creatinine_clearance_mL_per_min,
+    ]  # fmt: skip
+    hdl, factor, protein, albumin, creatinine = map(_draw, covariates, normal)
     clearance = (surface / 1.8) ** 0.7 * np.where(female, 0.84, 1.0) * (hdl / 54) ** -0.2
     clearance = clearance * (np.log(factor) / 4.7) ** 0.1
     central = (protein / 74) ** -1.1 * (albumin / 38) ** 0.7
@@ -630,12 +808,12 @@ def _covariate_factors(surface, female, smoker, hdl, factor, protein, albumin, c
     return clearance, central, maximum
 
 
-def _draw(covariate, normal):
+def _draw(covariate: Covariate, normal: FloatArray) -> FloatArray:
     drawn = covariate.median * np.exp(covariate.log_sd * normal)
     return np.clip(drawn, covariate.lowest, covariate.highest)
 
 
-def _correlated(population, normal):
+def _correlated(population: Population, normal: FloatArray) -> FloatArray:
     deviations = np.sqrt(population.variances)
     covariance = np.array(population.correlations) * np.outer(deviations, deviations)
     return np.linalg.cholesky(covariance) @ normal
@@ -644,22 +822,24 @@ def _correlated(population, normal):
 # Shared -------------------------------------------------------------------------------------------
 
 
-def _time_and_dose(times, dose):
-    return checks.not_negative(times, "Time", "d"), checks.not_negative(dose, "Dose", "mg", 100.0)
+def _time_and_dose(times: Numbers, dose: Numbers) -> tuple[FloatArray, FloatArray]:
+    times, dose = checks.not_negative(times, "Time", "d"), checks.not_negative(dose, "Dose", "mg", 100.0)
+    checks.fit_together(times=times, dose=dose)
+    return times, dose
 
 
-def _schedule(interval, infusion, number):
-    interval = checks.single(checks.positive(interval, "Dosing interval", "d", 28.0), "Interval")
-    infusion = checks.single(checks.positive(infusion, "Infusion", "d", 0.04), "Infusion")
+def _schedule(interval: float, infusion: float, number: int) -> tuple[float, float, int]:
+    interval = checks.single(checks.positive(interval, "Dosing interval", "d", 28.0, most=10_000), "Interval")
+    infusion = checks.single(checks.positive(infusion, "Infusion", "d", 0.04, least=1e-6), "Infusion")
     if infusion > interval:
         raise ValueError(
             f"One infusion must not run longer than the interval of {interval} d, but it runs"
             f" {infusion} d. Give a shorter infusion, such as 0.04 (one hour)."
         )
-    return interval, infusion, checks.whole_number(number, "Number of doses")
+    return interval, infusion, checks.whole_number(number, "Number of doses", most=_MOST_DOSES)
 
 
-def _exponentials(drug):
+def _exponentials(drug: TwoCompartment) -> tuple[tuple[float, float], tuple[float, float]]:
     """Return both rates (fast, slow) and their weights after a bolus into the first compartment."""
     checks.record(drug, "Drug", TwoCompartment)
     k10 = drug.clearance_L_per_d / drug.central_L
@@ -672,9 +852,8 @@ def _exponentials(drug):
     return (fast, slow), (weight, 1 - weight)
 
 
-def _difference(times, first, second):
+def _difference(times: FloatArray, first: float, second: float) -> FloatArray:
     """Return (exp(-second t) - exp(-first t)) / (first - second), finite where both are equal."""
     x = np.abs(first - second) * times
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(x > 0, -np.expm1(-x) / x, 1.0)
+    mean = np.where(x > 0, -np.expm1(-x) / x, 1.0)
     return times * np.exp(-np.minimum(first, second) * times) * mean

@@ -2,39 +2,118 @@
 
 A solver that meets such a step unprepared may stride over it. Here every stretch between two steps
 is solved for itself and hands its last state to the next. Used by the models with doses.
+
+A solver that does not get there says so only in its status, and hands back whatever stood in the memory:
+`solve` reads the status, and `bounded` stops what would take too long.
 """
+
+import math
+import warnings
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from helpers.models import checks
+from helpers.models.checks import FloatArray, Number, Numbers
 
-def solve(change, start, times, edges, inputs, tolerance=1e-9):
-    """Return the states at the given times.
+MOST_EVALUATIONS = 40_000
+Rates = Callable[..., Sequence[Number]]
+"""Function of time (a number), state (an array) and input that returns the rate of change of every state."""
 
-    Args:
-        change: function of (time, state, input) that returns the rates of change.
-        start: state at time zero, shape (n,).
-        times: increasing times, zero or more, shape (t,).
-        edges: increasing times at which the input changes, all above zero.
-        inputs: input in each stretch, one more than there are edges.
-        tolerance: relative and absolute error of a step.
+_NOT_SOLVED = (
+    "The equations cannot be solved with these values: something in them is too fast or too large."
+    " Give values nearer to the ones that this module offers."
+)
 
-    Returns:
-        Array of shape (t, n).
+
+def bounded(change: Rates, size: int) -> Rates:
+    """Return `change` so that it stops after MOST_EVALUATIONS calls and at rates that are not numbers.
+
+    `size` is the number of states. Raises ValueError, out of the solver that calls it, with one sentence.
+    """
+    if not callable(change):
+        raise ValueError(f"The rates of change must be a function, but they are {checks.shown(change)}. Give one.")
+    size = checks.whole_number(size, "Number of states")
+    left = MOST_EVALUATIONS
+
+    def stopped(time: float, state: FloatArray, *inputs: object) -> Sequence[Number]:
+        nonlocal left
+        left -= 1
+        rates = change(time, state, *inputs)
+        try:
+            good = left >= 0 and len(rates) == size and math.isfinite(sum(rates))
+        except TypeError:
+            raise ValueError(f"The rates of change must be {size} numbers. Return a list of them.") from None
+        if not good:
+            raise ValueError(_NOT_SOLVED)
+        return rates
+
+    return stopped
+
+
+@checks.guarded
+def solve(
+    change: Rates,
+    start: Numbers,
+    times: Numbers,
+    edges: Numbers,
+    inputs: Sequence[object],
+    tolerance: float = 1e-9,
+) -> FloatArray:
+    """Return the states at the given times, shape (t, n).
+
+    `change` is a function of (time, state, input) that returns the n rates of change, `start` the state at
+    time zero, shape (n,), `times` increasing times, zero or more, shape (t,). `edges` are the increasing times,
+    all above zero, at which the input changes; `inputs` holds the input of each stretch, one more than there
+    are edges. `tolerance` is the relative and absolute error of a step. Raises ValueError when an argument is
+    out of range and when the solver does not get to the end.
 
     Solver: scipy odeint (LSODA, Petzold 1983, doi:10.1137/0904010).
     """
-    from scipy.integrate import odeint  # takes a quarter of a second to load
-
+    state = checks.finite(start, "Start")
+    times = checks.times(times, "Times", "the time unit")
+    edges = _edges(edges, inputs)
+    tolerance = checks.single(checks.positive_fraction(tolerance, "Tolerance", 1e-9), "Tolerance")
+    if state.ndim != 1 or not state.size:
+        raise ValueError(f"Start must be a row of numbers, but its shape is {state.shape}. Give a list such as [0, 1].")
+    change = bounded(change, state.size)
     end = times[-1]
     nearly = 1e-10 * max(end, 1.0)  # the solver cannot start a stretch shorter than this
     bounds = [0.0, *(edge for edge in edges if edge < end), end]
-    state, found = np.array(start, dtype=float), np.empty((times.size, len(start)))
+    found = np.empty((times.size, state.size))
     for left, right, value in zip(bounds[:-1], bounds[1:], inputs, strict=False):
         here = (times >= left) & (times <= right)
         inner = times[here & (times - left > nearly) & (right - times > nearly)]
-        grid = np.concatenate([[left], inner, [right]]) if right - left > nearly else [left]
-        path = odeint(change, state, grid, (value,), tfirst=True, rtol=tolerance, atol=tolerance, mxstep=20000)
+        grid = np.concatenate([[left], inner, [right]]) if right - left > nearly else np.array([left])
+        path = _stretch(change, state, grid, value, tolerance)
         at = np.searchsorted(grid, times[here] - nearly)
         found[here] = path[np.minimum(at, len(path) - 1)]
         state = path[-1]
     return found
+
+
+def _stretch(
+    change: Rates, state: FloatArray, grid: FloatArray, value: object, tolerance: float
+) -> FloatArray:
+    """Return the states on a grid over which the input stays; raises ValueError when the solver gives up."""
+    from scipy.integrate import ODEintWarning, odeint  # takes a quarter of a second to load
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", ODEintWarning)
+        try:
+            return odeint(change, state, grid, (value,), tfirst=True, rtol=tolerance, atol=tolerance, mxstep=20000)
+        except ODEintWarning as warning:
+            raise ValueError(_NOT_SOLVED) from warning
+
+
+def _edges(edges: Numbers, inputs: Sequence[object]) -> FloatArray:
+    """Return the checked edges, between which `inputs` hold."""
+    if not isinstance(inputs, (list, tuple, np.ndarray)):
+        raise ValueError(f"Inputs must be a list, one for each stretch, but they are {checks.shown(inputs)}. Give one.")
+    array = np.empty(0) if isinstance(edges, (list, tuple)) and not edges else checks.positive(edges, "Edges")
+    if array.ndim != 1 or np.any(np.diff(array) <= 0) or len(inputs) != array.size + 1:
+        raise ValueError(
+            f"Edges must be a row of increasing times with an input before, between and after them, but there are"
+            f" {array.size} edges and {len(inputs)} inputs. Give one input more than there are edges."
+        )
+    return array
