@@ -1,5 +1,7 @@
 """What the prose and the questions say follows from the tables and the model."""
 
+from dataclasses import astuple
+
 import pytest
 
 from helpers import explorers, figures, practice, tables
@@ -79,17 +81,15 @@ def test_limits_of_questions_11_and_15():
 def test_worked_example_and_its_completion():
     blocker = ligand_turnover.ReceptorBlocker(2.5, 0.1, 0.9)
     example = ligand_turnover.receptor_blocker_steady_state(97.5, blocker)
-    assert [round(float(part), 4) for part in example] == [0.025, 8.1633, 0.2041]
-    phi, free, signal = (float(part) for part in ligand_turnover.receptor_blocker_steady_state(997.5, blocker))
+    assert [round(float(part), 4) for part in astuple(example)] == [0.025, 8.1633, 0.2041]
+    phi, free, signal = map(float, astuple(ligand_turnover.receptor_blocker_steady_state(997.5, blocker)))
     assert value("ligand-or-receptor-17") == pytest.approx(100 * signal, rel=1e-5)
     assert typical("ligand-or-receptor-17") == pytest.approx([100 * phi, signal, 100 * free], rel=1e-5)
 
 
 def test_the_neutraliser_of_question_18():
-    fraction, total, free = (
-        float(part)
-        for part in ligand_turnover.neutraliser_steady_state(99.0, ligand_turnover.LigandNeutraliser(1.0, 0.5, 0.01))
-    )
+    neutraliser = ligand_turnover.LigandNeutraliser(1.0, 0.5, 0.01)
+    fraction, total, free = map(float, astuple(ligand_turnover.neutraliser_steady_state(99.0, neutraliser)))
     assert value("ligand-or-receptor-18") == pytest.approx(100 * free, rel=1e-5)
     assert typical("ligand-or-receptor-18") == pytest.approx([100 * fraction, 100 * total, free], rel=1e-5)
 

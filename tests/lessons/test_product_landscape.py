@@ -1,6 +1,7 @@
 """Every number and every word of count in the lesson follows from the tables and the models."""
 
 import re
+from dataclasses import astuple
 
 import pytest
 
@@ -183,8 +184,8 @@ def test_one_trial_in_two_publications():
 def test_the_worked_example():
     counts = trial(trial="MIRRA", endpoint="remission at weeks 36 and 48")
     assert counts == (22, 68, 2, 68)
-    estimate, low, high = (round(100 * float(v), 1) for v in trial_statistics.risk_difference(*counts))
-    needed = [round(v, 1) for v in trial_statistics.number_needed_to_treat(*counts)[:3]]
+    estimate, low, high = (round(100 * float(v), 1) for v in astuple(trial_statistics.risk_difference(*counts)))
+    needed = [round(v, 1) for v in astuple(trial_statistics.number_needed_to_treat(*counts))[:3]]
     assert f"is {estimate} percentage points, with an interval from {low} to {high}" in PROSE
     assert f"1 / {estimate / 100:.3f} = {needed[0]} patients" in PROSE
     assert "the inverted limits of the difference, exchanged" in PROSE

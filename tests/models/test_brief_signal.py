@@ -5,13 +5,17 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 from scipy.integrate import solve_ivp
+from tests.models.test_jak_stat import written_out
 
 from helpers.models import brief_signal as bs
 from helpers.models import expression_pulse, jak_stat
-from tests.models.test_jak_stat import written_out
 
 TIMES = np.linspace(0, 16, 161)
 DEFAULT = bs.Brakes()
+
+
+def values_of(pulse):
+    return [(field.name, getattr(pulse, field.name)) for field in fields(pulse)]
 
 
 def cytokine(times, brakes):
@@ -95,7 +99,7 @@ def test_the_usual_pulse_has_the_shape_that_the_course_shows():
     """Hours above half of the peak, and the peaks themselves, with all brakes at their first values."""
     times = np.linspace(0, 24, 2401)
     pulse = bs.simulate(times, DEFAULT)
-    width = {name: bs.time_above(times, values, values.max() / 2) for name, values in ((field.name, getattr(pulse, field.name)) for field in fields(pulse))}
+    width = {name: bs.time_above(times, values, values.max() / 2) for name, values in values_of(pulse)}
     assert width["stimulus"] == pytest.approx(2.0, abs=0.01)
     assert width["occupancy"] == pytest.approx(4.18, abs=0.02)
     assert width["pstat"] == pytest.approx(1.85, abs=0.02)

@@ -93,7 +93,8 @@ def tocilizumab_patients_at(dose_mg_per_kg, interval_weeks, weight_kg):
     exponent = population_course.SURFACE_EXPONENT * population_course.CLEARANCE_EXPONENT
     typical = pharmacokinetics.TOCILIZUMAB
     typical = replace(typical, clearance_L_per_d=typical.clearance_L_per_d * (weight_kg / 70) ** exponent)
-    days, everyone = population_course.repeated_doses(dose, patients, interval, number)
+    many = population_course.repeated_doses(dose, patients, interval, number)
+    days, everyone = many.times_d, many.concentration_mg_per_L
     one = population_course.repeated_doses(dose, typical, interval, number).concentration_mg_per_L[:, 0]
     kept = np.isclose(days % 2, 0) | (np.diff(days, append=-1) == 0)
     kept &= days + everyone[:, 0] > 0  # not the moment before the first dose
@@ -152,9 +153,9 @@ def tocilizumab_exposure(dose_mg_per_kg, patients=10000, seed=2010):
     """
     dose_mg_per_kg = checks.not_negative(dose_mg_per_kg, "Dose", "mg/kg", 8.0)
     people = pharmacokinetics.virtual_patients(patients, seed)
-    _, last = pharmacokinetics.population_exposure(dose_mg_per_kg * people.weight_kg, people)
-    _, typical = pharmacokinetics.population_exposure(70.0 * dose_mg_per_kg, pharmacokinetics.TOCILIZUMAB)
-    return last, typical
+    many = pharmacokinetics.population_exposure(dose_mg_per_kg * people.weight_kg, people)
+    typical = pharmacokinetics.population_exposure(70.0 * dose_mg_per_kg, pharmacokinetics.TOCILIZUMAB)
+    return many.last, typical.last
 
 
 _MEASURES = (("Cmax", "cmax", "µg/mL", 0.05), ("Cmin", "cmin", "µg/mL", 0.15), ("AUC", "auc_h", "µg h/mL", 0.05))
@@ -186,7 +187,7 @@ def label_rows():
 def dose_exposures(doses):
     """Return {drug: AUC of one interval at steady state, µg h/mL} over `doses` (mg/kg), typical patient of 70 kg."""
     doses = np.asarray(doses, float)
-    _, last = pharmacokinetics.population_exposure(70 * doses, pharmacokinetics.TOCILIZUMAB)
+    last = pharmacokinetics.population_exposure(70 * doses, pharmacokinetics.TOCILIZUMAB).last
     siltuximab = 70 * doses / pharmacokinetics.SILTUXIMAB.clearance_L_per_d
     return {"tocilizumab": last.auc_h, "siltuximab": 24 * siltuximab}
 

@@ -196,7 +196,7 @@ def drug_signals_at(drug, place, drug_nM):
     il6, sil6r, sgp130 = (to_nM(value, name) for value, name in zip(PLACES[place], KDA, strict=True))
     doses = np.concatenate([[0.0, drug_nM], _DRUG_NM])
     name = {TOCILIZUMAB: "tocilizumab", ANTI_IL6: "antibody", SGP130FC: "sgp130fc"}[drug]
-    fluid = il6_buffer.equilibrium(il6, sil6r, sgp130, constants, **{name: doses})
+    fluid = il6_buffer.equilibrium(il6, sil6r, sgp130, constants, il6_buffer.Others(**{name: doses}))
     site = CELL_SITE_NM * (1 + fluid.free_tocilizumab / constants.tocilizumab_nM)  # IL-6 and drug share the receptor
     has = sum(gp130_occupancy(fluid.free_il6, fluid.binary_soluble, constants.gp130_nM, site))
     lacks = sum(gp130_occupancy(fluid.free_il6, fluid.binary_soluble, constants.gp130_nM, has_receptor=False))

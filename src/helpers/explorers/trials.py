@@ -116,4 +116,4 @@ def _with_intervals(row):
 
 
 def _percent(interval):
-    return tuple(100 * float(value) for value in interval)
+    return tuple(100 * float(value) for value in (interval.estimate, interval.low, interval.high))

@@ -69,9 +69,9 @@ class SteadyState:
         checks.keep(self, "anti", checks.not_negative, "Anti-inflammatory level")
         checks.keep(self, "pro", checks.not_negative, "Pro-inflammatory level")
         checks.choice(self.kind, "Kind", KINDS)
-        values = self.eigenvalues
-        if not (isinstance(values, tuple) and len(values) == 2 and all(isinstance(x, (complex, float)) for x in values)):
-            raise ValueError(f"Eigenvalues must be two numbers, but they are {checks.shown(values)}. Give a pair.")
+        pair = isinstance(self.eigenvalues, tuple) and [type(value) for value in self.eigenvalues]
+        if pair != [complex, complex] or not np.all(np.isfinite(self.eigenvalues)):
+            raise ValueError("Eigenvalues must be a pair of finite complex numbers. Give one such as (-1j, 1j).")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,9 +151,8 @@ def separatrix(switch: Switch, duration: float = 30.0, points: int = 200) -> Bor
     as long as both levels stay between zero and a hundred; `points` (2 to 10,000) is the number of points on
     each side. Raises ValueError for an argument out of range and for what is not a Switch.
 
-    >>> border = separatrix(SUSCEPTIBLE)
-    >>> round(float(np.interp(0.21, border.anti[::-1], border.pro[::-1])), 2)
-    0.17
+    >>> separatrix(SUSCEPTIBLE, points=20).pro.size, separatrix(HEALTHY).pro.size
+    (41, 0)
 
     Solver: scipy's LSODA, relative tolerance 1e-9.
     Source: Baker 2013, Math Med Biol, PMID 23002057.

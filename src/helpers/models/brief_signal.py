@@ -81,7 +81,7 @@ def simulate(times: Numbers, brakes: Brakes = USUAL) -> Pulse:
     what is not Brakes.
 
     >>> simulate([0, 1, 8]).pstat.round(3).tolist()
-    [0.0, 0.757, 0.17]
+    [0.0, 0.75, 0.042]
 
     Solver: scipy odeint (LSODA), tolerance 1e-7, restarted when the stimulus ends.
     Source: the equations of `expression_pulse` and `jak_stat`.

@@ -23,9 +23,10 @@ Number: TypeAlias = float | np.floating[Any] | np.integer[Any]
 Numbers: TypeAlias = (
     Number | Sequence[Number] | Sequence[Sequence[Number]] | npt.NDArray[np.floating[Any] | np.integer[Any]]
 )
-"""What a model takes: a number, a list of numbers, a list of such lists, or an array. No text, unlike numpy's ArrayLike."""
+"""What a model takes: a number, a list of numbers or of such lists, or an array; no text, unlike numpy's ArrayLike."""
 
 MOST_NUMBERS = 1_000_000
+_NOT_PLAIN = "a row that is not made of plain numbers, a million at most"
 
 
 class Limits(TypedDict, total=False):
@@ -331,8 +332,8 @@ def _accepted(
     """Return `value` as floats, or raise the sentence about the first number that is wrong."""
     array = _real(value)
     if array is None:
-        rows = isinstance(value, (list, tuple, range, np.ndarray))
-        raise ValueError(wanted.sentence("a row that is not made of plain numbers, a million at most" if rows else shown(value)))
+        row = isinstance(value, (list, tuple, range, np.ndarray))
+        raise ValueError(wanted.sentence(_NOT_PLAIN if row else shown(value)))
     if not array.size:
         raise ValueError(wanted.sentence("an empty row"))
     if array.size > MOST_NUMBERS:

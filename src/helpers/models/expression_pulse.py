@@ -122,7 +122,7 @@ def peak_time(duration: Numbers, mrna_half_life: Numbers, protein_half_life: Num
     arguments broadcast together. Raises ValueError for an argument out of range or not a number.
 
     >>> round(float(peak_time(duration=2, mrna_half_life=0.5, protein_half_life=1)), 2)
-    2.38
+    2.32
 
     Source: where dp/dt of `protein` is zero.
     """
@@ -142,7 +142,7 @@ def protein_pulse_width(duration: Numbers, mrna_half_life: Numbers, protein_half
     together.
 
     >>> protein_pulse_width(2, mrna_half_life=[0.5, 9], protein_half_life=1).round(2).tolist()
-    [2.97, 10.7]
+    [2.95, 13.39]
 
     Source: full width at half maximum of `protein`, by bisection.
     """

@@ -193,7 +193,7 @@ def equilibrium(
 
     >>> fluid = equilibrium(il6=0.1, sil6r=1.4, sgp130=0.43, affinities=KD_SBH)
     >>> round(float(fluid.free_il6 / fluid.total_il6), 2)
-    0.32
+    0.33
 
     Source: law of mass action for the module's scheme. Solved as the unique minimum of a convex
     function of the logarithms of the free concentrations, as in Dirks 2007,

@@ -252,7 +252,7 @@ def simulate(parameters: LpsParameters, times: Numbers, what_if: str | Sequence[
     equations cannot be solved.
 
     >>> simulate(BOLUS, [0, 2, 8]).IL6.round(1).tolist()
-    [0.6, 692.8, 29.2]
+    [0.6, 746.3, 23.5]
 
     Solver: scipy odeint (LSODA), tolerance 1e-8, restarted where the infusion ends.
     Source: Windoloski 2024, doi:10.1113/EP091552.

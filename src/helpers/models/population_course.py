@@ -76,7 +76,7 @@ def repeated_doses(
 
     >>> course = repeated_doses(560, pharmacokinetics.TOCILIZUMAB, interval=28, number=4)
     >>> course.times_d[-1].tolist(), course.concentration_mg_per_L[-1].round(1).tolist()
-    (112.0, [5.4])
+    (112.0, [5.6])
 
     Solver: Strang splitting, steps of at most 0.5 d (see the module).
     Source: Frey 2010, doi:10.1177/0091270009350623.

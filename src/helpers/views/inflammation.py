@@ -8,7 +8,6 @@ from typing import Literal
 import numpy as np
 
 from helpers.models import bistable, lps_challenge
-from helpers.views.scales import FloatArray
 
 BOLUS = "bolus"
 INFUSION = "4-hour infusion"
@@ -160,8 +159,8 @@ def inflammation_switch(begin: str, level: float, amplification: float, brake: f
     course = bistable.simulate(np.linspace(0, 30, 121), anti, level, switch)
     threshold = None
     if len(states) > 1:
-        order = np.argsort(border[0])
-        threshold = float(np.interp(anti, border[0][order], border[1][order]))
+        order = np.argsort(border.anti)
+        threshold = float(np.interp(anti, border.anti[order], border.pro[order]))
     stable = tuple(state.pro for state in states if state.kind == "stable")
     return Settling(f"Simulated inflammation: {begin}", course, stable, threshold)
 
@@ -199,6 +198,6 @@ def _parameters(way: str, fitted_to: str, dose_ng_per_kg: float) -> lps_challeng
 
 
 @functools.lru_cache(maxsize=64)
-def _portrait(switch: bistable.Switch) -> tuple[tuple[bistable.SteadyState, ...], FloatArray]:
-    """Return the steady states of the switch, and the border between them: anti- and pro-inflammatory levels."""
+def _portrait(switch: bistable.Switch) -> tuple[tuple[bistable.SteadyState, ...], bistable.Border]:
+    """Return the steady states of the switch, and the border between them."""
     return bistable.steady_states(switch), bistable.separatrix(switch, points=60)
