@@ -1,6 +1,9 @@
 """What every lesson shows besides figures and practice: words, sources, tables, the course map, the set-up."""
 
 import html
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -13,33 +16,33 @@ NOTEBOOKS = tables.FOLDER.parent / "notebooks"
 class Shown:
     """Something to show in a notebook: HTML for a browser, the same in plain text elsewhere."""
 
-    def __init__(self, markup, text):
+    def __init__(self, markup: str, text: str) -> None:
         """Keep both forms."""
         self.markup, self.text = markup, text
 
-    def _repr_html_(self):
+    def _repr_html_(self) -> str:
         return self.markup
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         """Return the plain text."""
         return self.text
 
 
-def words(lesson):
+def words(lesson: str) -> Shown:
     """Show the terms that `lesson` (an identifier such as "messengers") introduces, from the glossary."""
-    table = tables.load("glossary")
-    table = table[table["lesson"] == lesson].sort_values("term", key=lambda terms: terms.str.casefold())
-    if table.empty:
-        known = ", ".join(tables.lessons()["lesson"])
+    entries = [row for row in tables.load("glossary").to_dict("records") if row["lesson"] == lesson]
+    titles = {row["lesson"]: row["title"] for row in tables.lessons().to_dict("records")}
+    if not entries:
+        known = ", ".join(titles)
         raise tables.TableError(f"The glossary has no term of lesson '{lesson}'; the lessons are: {known}.")
-    title = tables.lessons().set_index("lesson").at[lesson, "title"]
-    columns = {"term": list(table["term"]), "meaning": list(table["definition"])}
-    text = "\n".join(f"{term}: {definition}" for term, definition in zip(*columns.values(), strict=True))
-    return Shown(table_html(columns, f"Words of the lesson {title}"), text)
+    entries.sort(key=lambda row: row["term"].casefold())
+    columns = {"term": [row["term"] for row in entries], "meaning": [row["definition"] for row in entries]}
+    text = "\n".join(f"{row['term']}: {row['definition']}" for row in entries)
+    return Shown(table_html(columns, f"Words of the lesson {titles[lesson]}"), text)
 
 
-def sources(*keys):
-    """Show the sources with these citation `keys` (strings, as in ``references.csv``), each with its link."""
+def sources(*keys: str) -> Shown:
+    """Show the sources with these citation `keys` (strings, as in `references.csv`), each with its link."""
     rows = tables.references(keys).to_dict("records")
     lines = "".join(
         f'<li>{html.escape(row["citation"])} <a href="{html.escape(tables.address(row))}">'
@@ -50,7 +53,7 @@ def sources(*keys):
     return Shown(f"<ul>{lines}</ul>", text)
 
 
-def show(table, caption, *, behind=""):
+def show(table: pd.DataFrame, caption: str, *, behind: str = "") -> Shown:
     """Show a DataFrame as a table with a `caption` and column headers, without its index.
 
     `behind` (words) puts the table behind a disclosure of that name: open it after an own judgement.
@@ -71,7 +74,7 @@ def show(table, caption, *, behind=""):
     return Shown(markup, f"{caption}\n{table.to_string(index=False)}")
 
 
-def outline(table, levels, leaf, caption):
+def outline(table: pd.DataFrame, levels: Sequence[str], leaf: Callable[[Any], str], caption: str) -> Shown:
     """Show a DataFrame as a nested list: one level for each column of `levels`, then the sentences of `leaf`.
 
     `leaf` takes one row (a namedtuple) and returns its text. The list is what a screen reader walks
@@ -81,14 +84,16 @@ def outline(table, levels, leaf, caption):
     return Shown(f"<details><summary>{html.escape(caption)}</summary>{markup}</details>", f"{caption}\n{text}")
 
 
-def _nested(table, levels, leaf, depth):
+def _nested(table: pd.DataFrame, levels: list[str], leaf: Callable[[Any], str], depth: int) -> tuple[str, str]:
+    """Return the list as HTML and as text."""
     if not levels:
         lines = [leaf(row) for row in table.itertuples()]
         return (
             "<ul>" + "".join(f"<li>{html.escape(line)}</li>" for line in lines) + "</ul>",
             "\n".join("  " * depth + f"- {line}" for line in lines),
         )
-    markup, text = "", []
+    markup = ""
+    text: list[str] = []
     for name, rows in table.groupby(levels[0], sort=True):
         inner, below = _nested(rows, levels[1:], leaf, depth + 1)
         markup += f"<li>{html.escape(str(name))}{inner}</li>"
@@ -96,23 +101,27 @@ def _nested(table, levels, leaf, depth):
     return f"<ul>{markup}</ul>", "\n".join(text)
 
 
-def course_map():
+def course_map() -> Shown:
     """Show the lessons that are there, with their question, minutes and what they need; each is a link."""
-    lessons = tables.lessons()
-    present = lessons[[(NOTEBOOKS / name).is_file() for name in lessons["notebook"]]]
-    parts = []
-    for part, rows in present.groupby("part", sort=False):
-        lines = "".join(
-            f'<li><a href="{row.notebook}">{row.shown} {html.escape(row.title)}</a> ({row.minutes} min'
-            f"{f'; needs {row.after}' if row.after else ''}): {html.escape(row.question)}</li>"
-            for row in rows.itertuples()
-        )
-        parts.append(f"<p><strong>{html.escape(part)}</strong></p><ul>{lines}</ul>")
-    text = "\n".join(f"{row.shown} {row.title} ({row.minutes} min): {row.question}" for row in present.itertuples())
-    return Shown("".join(parts), text)
+    lessons = [row for row in tables.lessons().to_dict("records") if (NOTEBOOKS / row["notebook"]).is_file()]
+    markup = "".join(
+        f"<p><strong>{html.escape(part)}</strong></p><ul>{''.join(map(_link, rows))}</ul>"
+        for part, rows in itertools.groupby(lessons, key=lambda row: row["part"])
+    )
+    lines = [f"{row['shown']} {row['title']} ({row['minutes']} min): {row['question']}" for row in lessons]
+    return Shown(markup, "\n".join(lines))
 
 
-def check_setup():
+def _link(row: Mapping[Any, Any]) -> str:
+    """Return a lesson as an entry of the course map."""
+    needs = f"; needs {row['after']}" if row["after"] else ""
+    return (
+        f'<li><a href="{row["notebook"]}">{row["shown"]} {html.escape(row["title"])}</a> '
+        f"({row['minutes']} min{needs}): {html.escape(row['question'])}</li>"
+    )
+
+
+def check_setup() -> Shown:
     """Show whether everything the course needs is in place; each thing that is missing says how to mend it."""
     problems = doctor.problems()
     if not problems:

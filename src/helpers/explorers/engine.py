@@ -13,7 +13,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 import traitlets
 
@@ -236,7 +236,7 @@ def _state(figure: Figure, ticket: int = 0) -> messages.State:
     return {
         "ticket": ticket,
         "notice": "",
-        "figure": figure.spec(),
+        "figure": cast("messages.PlotlyFigure", figure.spec()),
         "title": figure.title,
         "description": figure.description,
         "table": table_html(figure.table, figure.title),

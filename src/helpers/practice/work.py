@@ -46,14 +46,15 @@ def my_work(lesson: str = "") -> Work:
 
 def described(lesson: str = "") -> list[Asked]:
     """Return what the panel shows of `lesson` or of all lessons, in order: number, title, the questions asked there."""
-    asked = tables.load("questions").groupby("lesson")["question"].agg(list)
-    lessons = tables.lessons()
-    lessons = lessons[lessons["lesson"].isin(asked.index)]
+    asked: dict[str, list[str]] = {}
+    for row in tables.load("questions").to_dict("records"):
+        asked.setdefault(row["lesson"], []).append(row["question"])
+    lessons = [row for row in tables.lessons().to_dict("records") if row["lesson"] in asked]
     if lesson and lesson not in asked:
-        known = ", ".join(lessons["lesson"])
+        known = ", ".join(row["lesson"] for row in lessons)
         raise tables.TableError(f"Lesson '{lesson}' asks no questions; the lessons that do are: {known}.")
     return [
-        {"lesson": row.lesson, "shown": row.shown, "title": row.title, "questions": asked[row.lesson]}
-        for row in lessons.itertuples()
-        if lesson in ("", row.lesson)
+        {"lesson": row["lesson"], "shown": row["shown"], "title": row["title"], "questions": asked[row["lesson"]]}
+        for row in lessons
+        if lesson in ("", row["lesson"])
     ]

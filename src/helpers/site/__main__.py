@@ -1,4 +1,4 @@
-"""Write the HTML edition: ``python -m helpers.site [folder]`` (by default the folder ``site`` of the course)."""
+"""Write the HTML edition: `python -m helpers.site [folder]` (by default the folder `site` of the course)."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from helpers import site
 
 
-def main(arguments):
+def main(arguments: list[str]) -> None:
     """Write all pages and say where they are."""
     folder = Path(arguments[0]) if arguments else site.FOLDER
     files = site.build()

@@ -1,14 +1,17 @@
 """Building the HTML edition from the stored notebooks; nothing is run."""
 
 import html
+import itertools
 import json
 import posixpath
 import re
 import shutil
-from importlib.resources import files
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from helpers import lesson, scripts, tables
+from helpers import foreign, lesson, scripts, tables
 from helpers.site import cells, prose
 
 FOLDER = tables.FOLDER.parent / "site"
@@ -19,21 +22,43 @@ _NOTEBOOK_LINK = re.compile(r'href="([^":#]+)\.ipynb(#[^"]*)?"')
 _NUMBERS = re.compile(r"<details>.*?</details>|<script.*?</script>|<pre.*?</pre>", re.DOTALL)
 
 
-def build(folder=lesson.NOTEBOOKS):
-    """Return {path: bytes} of every file of the edition, made from the notebooks in `folder`."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the search looks through: a heading of a page, and the words below it."""
+
+    page: str
+    anchor: str
+    heading: str
+    text: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A notebook as a page: `path` and `title`, its headings, its body (HTML) and its sections."""
+
+    path: str
+    title: str
+    headings: list[prose.Heading]
+    body: str
+    sections: list[Section]
+
+
+def build(folder: Path = lesson.NOTEBOOKS) -> dict[str, bytes]:
+    """Return {path: content} of every file of the edition, made from the notebooks in `folder`."""
     read = [_read(path, folder) for path in notebooks(folder)]
-    pages = {page["path"]: _page(page, read).encode() for page in read}
-    index = [entry for page in read for entry in page["sections"]]
+    pages = {page.path: _page(page, read).encode() for page in read}
+    index = [asdict(section) for page in read for section in page.sections]
     return pages | {
         "index.html": _start(read).encode(),
         "course.css": _css().encode(),
         "course.js": _script().encode(),
         "search-index.js": f"globalThis.courseSections = {json.dumps(index, ensure_ascii=False)};\n".encode(),
-        "plotly.min.js": (files("plotly") / "package_data" / "plotly.min.js").read_bytes(),
+        "plotly.min.js": foreign.plotly_js(),
     }
 
 
-def write(built, folder):
+def write(built: Mapping[str, bytes], folder: Path) -> None:
     """Write the files that `build` returned into `folder`; the course's own folder `site` is emptied first."""
     if folder == FOLDER:
         shutil.rmtree(folder, ignore_errors=True)
@@ -43,75 +68,75 @@ def write(built, folder):
         path.write_bytes(content)
 
 
-def notebooks(folder):
+def notebooks(folder: Path) -> list[Path]:
     """Return the notebooks of the course in reading order: start page, lessons, coursework."""
     return sorted(folder.glob("[0-9][0-9]_*.ipynb")) + sorted((folder / "coursework").glob("*.ipynb"))
 
 
-def _read(path, folder):
-    """Return a notebook as a page: its path, title, headings, body (HTML) and the sections to search."""
+def _read(path: Path, folder: Path) -> Page:
+    """Return a notebook as a page."""
     convert, headings = prose.converter()
     stored = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    page = path.relative_to(folder).with_suffix(".html").as_posix()
-    body, sections = [], []
-    for cell in stored:
-        seen = len(headings)
-        markdown = cell["cell_type"] == "markdown"
-        block = cells.scrolling(convert("".join(cell["source"]))) if markdown else cells.block(cell)
-        body.append(block)
-        words = [prose.plain_text(part) for part in re.split(r"(?=<h[1-6] id=)", _NUMBERS.sub(" ", block))]
-        if sections:
-            sections[-1]["text"] += f" {words[0]}"
-        for (_, anchor, heading), text in zip(headings[seen:], words[1:], strict=True):
-            sections.append({"page": page, "anchor": anchor, "heading": heading, "text": text})
-    title = headings[0][2]
-    for section in sections:
-        section["title"] = title
-    return {"path": page, "title": title, "headings": headings, "body": "".join(body), "sections": sections}
+    blocks = [_block(cell, convert) for cell in stored]
+    name = path.relative_to(folder).with_suffix(".html").as_posix()
+    title = headings[0].text
+    _, *texts = re.split(r"(?=<h[1-6] id=)", _NUMBERS.sub(" ", " ".join(blocks)))
+    sections = [
+        Section(name, heading.anchor, heading.text, prose.plain_text(text), title)
+        for heading, text in zip(headings, texts, strict=True)
+    ]
+    return Page(name, title, headings, "".join(blocks), sections)
 
 
-def _page(page, pages):
+def _block(cell: cells.Cell, convert: Callable[[str], str]) -> str:
+    if cell["cell_type"] == "markdown":
+        return cells.scrolling(convert("".join(cell["source"])))
+    return cells.block(cell)
+
+
+def _page(page: Page, pages: list[Page]) -> str:
     """Return the whole HTML of one page."""
-    place = pages.index(page)
-    here = posixpath.dirname(page["path"])
+    here = posixpath.dirname(page.path)
     contents = "".join(
-        f'<li class="level{level}"><a href="#{html.escape(anchor)}">{html.escape(text)}</a></li>'
-        for level, anchor, text in page["headings"]
-        if level in (2, 3)
+        f'<li class="level{part.level}"><a href="#{html.escape(part.anchor)}">{html.escape(part.text)}</a></li>'
+        for part in page.headings
+        if part.level in (2, 3)
     )
-    ways = []
-    if place:
-        ways.append(_way("prev", "Previous", pages[place - 1], here))
-    if place + 1 < len(pages):
-        ways.append(_way("next", "Next", pages[place + 1], here))
     return _frame(
-        page["title"],
+        page.title,
         here,
         f'<div class="columns"><nav class="contents" aria-label="On this page"><p>On this page</p><ul>{contents}</ul>'
-        f'</nav><main id="content" tabindex="-1">{_pages_for_notebooks(page["body"])}</main></div>',
-        f'<nav class="ways" aria-label="Previous and next">{"".join(ways)}</nav>',
-        plotly='class="figure-data"' in page["body"],
+        f'</nav><main id="content" tabindex="-1">{_pages_for_notebooks(page.body)}</main></div>',
+        f'<nav class="ways" aria-label="Previous and next">{_ways(page, pages)}</nav>',
+        plotly='class="figure-data"' in page.body,
     )
 
 
-def _way(relation, word, page, here):
-    link = html.escape(posixpath.relpath(page["path"], here or "."))
-    return f'<a rel="{relation}" href="{link}"><span>{word}:</span> {html.escape(page["title"])}</a>'
+def _ways(page: Page, pages: list[Page]) -> str:
+    """Return the links to the page before and the page after."""
+    place, here = pages.index(page), posixpath.dirname(page.path)
+    before = _way("prev", "Previous", pages[place - 1], here) if place else ""
+    after = _way("next", "Next", pages[place + 1], here) if place + 1 < len(pages) else ""
+    return before + after
 
 
-def _start(pages):
+def _way(relation: str, word: str, page: Page, here: str) -> str:
+    link = html.escape(posixpath.relpath(page.path, here or "."))
+    return f'<a rel="{relation}" href="{link}"><span>{word}:</span> {html.escape(page.title)}</a>'
+
+
+def _start(pages: list[Page]) -> str:
     """Return the HTML of the first page: the lessons by part, and the coursework."""
-    by_path = {page["path"]: page["title"] for page in pages}
-    rows = tables.lessons()
-    rows = rows.assign(page=[Path(name).with_suffix(".html").name for name in rows["notebook"]])
+    there = {page.path for page in pages}
+    lessons = [row for row in tables.lessons().to_dict("records") if _page_of(row) in there]
     parts = [
-        f"<h2>{html.escape(part)}</h2><ul>{''.join(map(_entry, lessons.to_dict('records')))}</ul>"
-        for part, lessons in rows[rows["page"].isin(list(by_path))].groupby("part", sort=False)
+        f"<h2>{html.escape(part)}</h2><ul>{''.join(map(_entry, rows))}</ul>"
+        for part, rows in itertools.groupby(lessons, key=lambda row: row["part"])
     ]
     coursework = "".join(
-        f'<li><a href="{html.escape(path)}">{html.escape(title)}</a></li>'
-        for path, title in by_path.items()
-        if path.startswith("coursework/")
+        f'<li><a href="{html.escape(page.path)}">{html.escape(page.title)}</a></li>'
+        for page in pages
+        if page.path.startswith("coursework/")
     )
     main = (
         f'<main id="content" tabindex="-1"><h1>{COURSE}</h1>'
@@ -123,15 +148,19 @@ def _start(pages):
     return _frame("All lessons", "", main, "", plotly=False)
 
 
-def _entry(row):
+def _page_of(row: Mapping[Any, Any]) -> str:
+    return Path(row["notebook"]).with_suffix(".html").name
+
+
+def _entry(row: Mapping[Any, Any]) -> str:
     minutes = f"{row['minutes']} min" + (f"; needs {row['after']}" if row["after"] else "")
     return (
-        f'<li><a href="{row["page"]}">{row["shown"]} {html.escape(row["title"])}</a> ({minutes}): '
+        f'<li><a href="{_page_of(row)}">{row["shown"]} {html.escape(row["title"])}</a> ({minutes}): '
         f"{html.escape(row['question'])}</li>"
     )
 
 
-def _frame(title, here, main, ways, *, plotly):
+def _frame(title: str, here: str, main: str, ways: str, *, plotly: bool) -> str:
     """Return a page with head, banner, search and footer around `main`; `here` is the page's folder."""
     root = "../" if here else ""
     library = f'<script defer src="{root}plotly.min.js"></script>' if plotly else ""
@@ -161,15 +190,15 @@ def _frame(title, here, main, ways, *, plotly):
 """
 
 
-def _pages_for_notebooks(body):
+def _pages_for_notebooks(body: str) -> str:
     return _NOTEBOOK_LINK.sub(lambda match: f'href="{match[1]}.html{match[2] or ""}"', body)
 
 
-def _css():
+def _css() -> str:
     return (_PRACTICE / "practice.css").read_text(encoding="utf-8") + (_HERE / "site.css").read_text(encoding="utf-8")
 
 
-def _script():
+def _script() -> str:
     """Return one classic script: a page opened as a file may not load modules."""
     parts = {"form": "question.js", "judging": "judge.js", "panel": "work.js"}
     values = "".join(
@@ -179,7 +208,7 @@ def _script():
     return f'(() => {{\n"use strict";\n{scripts.shared()}{values}{own}}})();\n'
 
 
-def _as_value(module):
+def _as_value(module: str) -> str:
     """Return the source of a module with one default export as an expression of that export."""
     source, exported = re.subn(r"^export default (.+);$", r"return \1;", module, flags=re.MULTILINE)
     if exported != 1:

@@ -3,11 +3,16 @@
 import html
 import json
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from helpers import practice
 from helpers.practice.compiled import compiled
 from helpers.practice.widget import still_html
 from helpers.practice.work import described
+
+Cell = Mapping[str, Any]
+"""A cell, or an output of one, as a notebook stores it."""
 
 PLOTLY = "application/vnd.plotly.v1+json"
 EXPLORER_NOTE = "As first shown. In JupyterLab this figure has controls, and it follows them."
@@ -18,13 +23,13 @@ _STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
 _TABLE = re.compile(r"<table\b[^>]*>(<caption\b[^>]*>(.*?)</caption>)?.*?</table>", re.DOTALL)
 
 
-def question_of(cell):
+def question_of(cell: Cell) -> str:
     """Return the identifier of the practice item that a code cell asks, or "" where it asks none."""
     asked = _ASKED.search("".join(cell["source"]))
     return asked[1] if asked else ""
 
 
-def block(cell):
+def block(cell: Cell) -> str:
     """Return a code cell as HTML: its code behind a disclosure, then what it showed when it was last run.
 
     A cell that asks a practice item becomes the item, and one that shows the reader's work becomes that; their one line
@@ -37,14 +42,14 @@ def block(cell):
     return code_html("".join(cell["source"])) + outputs_html(cell.get("outputs", []))
 
 
-def code_html(source):
+def code_html(source: str) -> str:
     """Return source code behind a disclosure."""
     return (
         f'<details class="code"><summary>Show the code</summary><pre><code>{html.escape(source)}</code></pre></details>'
     )
 
 
-def practice_html(question):
+def practice_html(question: str) -> str:
     """Return a practice item: text that reads without a script, which the script turns into a form."""
     item = practice.load(question)
     return (
@@ -53,9 +58,10 @@ def practice_html(question):
     )
 
 
-def outputs_html(outputs):
+def outputs_html(outputs: Sequence[Cell]) -> str:
     """Return the stored outputs of a cell; a figure is joined with the description and table that follow it."""
-    blocks, waiting = [], None
+    blocks: list[str] = []
+    waiting: Cell | None = None
     for output in outputs:
         data = output.get("data", {"text/plain": output.get("text", "")})
         data = {kind: "".join(value) if isinstance(value, list) else value for kind, value in data.items()}
@@ -73,9 +79,14 @@ def outputs_html(outputs):
     return "".join(blocks)
 
 
-def figure_html(data, words, note=""):
-    """Return a figure: the picture (drawn by plotly.js from its data), its description, its table, and a `note`."""
+def figure_html(data: Cell, words: str, note: str = "") -> str:
+    """Return a figure: the picture (drawn by plotly.js from its data), its description, its table, and a `note`.
+
+    Raises ValueError when `words`, the HTML stored with it, holds no description.
+    """
     parts = _WORDS.fullmatch(words)
+    if parts is None:
+        raise ValueError(f"The figure '{data['text/plain']}' is stored without a description: run make refresh.")
     spec = data[PLOTLY]
     height = spec["layout"].get("height") or spec["layout"]["template"]["layout"]["height"]
     name = html.escape(data["text/plain"])
@@ -88,7 +99,7 @@ def figure_html(data, words, note=""):
     )
 
 
-def scrolling(markup):
+def scrolling(markup: str) -> str:
     """Return HTML in which every table scrolls by itself, so that a narrow page does not.
 
     The styles that outputs carry for JupyterLab are left out: the page has its own.
@@ -102,7 +113,7 @@ def scrolling(markup):
     )
 
 
-def data_script(name, value):
+def data_script(name: str, value: object) -> str:
     """Return `value` as JSON in a script element, which no browser runs."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json" class="{name}">{text}</script>'

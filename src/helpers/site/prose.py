@@ -2,6 +2,9 @@
 
 import html
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
 
 import mistune
 from mistune.plugins.table import table
@@ -10,32 +13,41 @@ from mistune.plugins.url import url
 _TAG = re.compile(r"<[^>]+>")
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a page: its level (1 to 6), its anchor and its words."""
+
+    level: int
+    anchor: str
+    text: str
+
+
 class Anchors(mistune.HTMLRenderer):
-    """Headings get their text, with hyphens for spaces, as id; `headings` lists (level, id, text) in order."""
+    """Headings get their text, with hyphens for spaces, as id; `headings` lists them in order."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(escape=False)
-        self.headings = []
+        self.headings: list[Heading] = []
 
-    def heading(self, text, level, **attributes):
+    def heading(self, text: str, level: int, **attributes: Any) -> str:
         """Return a heading with its anchor; an anchor that is taken gets a number."""
         words = plain_text(text)
-        taken = {anchor for _, anchor, _ in self.headings}
+        taken = {heading.anchor for heading in self.headings}
         first = anchor = words.replace(" ", "-")
         count = 1
         while anchor in taken:
             count += 1
             anchor = f"{first}-{count}"
-        self.headings.append((level, anchor, words))
+        self.headings.append(Heading(level, anchor, words))
         return f'<h{level} id="{html.escape(anchor)}">{text}</h{level}>\n'
 
 
-def converter():
-    """Return (convert, headings): a function from Markdown to HTML, and the list that it fills with headings."""
+def converter() -> tuple[Callable[[str], str], list[Heading]]:
+    """Return a function from Markdown to HTML, and the list that it fills with the headings it meets."""
     renderer = Anchors()
-    return mistune.Markdown(renderer, plugins=[table, url]), renderer.headings
+    return cast("Callable[[str], str]", mistune.Markdown(renderer, plugins=[table, url])), renderer.headings
 
 
-def plain_text(markup):
+def plain_text(markup: str) -> str:
     """Return the words of some HTML, in one line."""
     return " ".join(html.unescape(_TAG.sub(" ", markup)).split())
