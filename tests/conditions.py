@@ -20,14 +20,14 @@ ALONE = ("unshare", "--map-root-user", "--net", "--mount", "sh", "-ec")
 PREPARE = 'ip link set lo up; mount --bind data data; mount -o remount,ro,bind data; exec "$@"'
 
 
-def run(folder, options):
+def run(folder: Path, options: list[str]) -> int:
     """Test the clone in `folder` once; return the exit code of its tests."""
     environment = os.environ | {"PYTHONPATH": str(folder / "src"), "TZ": FARTHEST_ZONE}
     command = [*ALONE, PREPARE, "sh", sys.executable, "-m", "tests", *options]
     return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
 
 
-def main(arguments):
+def main(arguments: list[str]) -> int:
     """Run the tests as often as asked; return 0 when every run was green."""
     parser = argparse.ArgumentParser(prog="python -m tests.conditions", description=__doc__)
     parser.add_argument("--times", type=int, default=1, help="how many runs in a row")

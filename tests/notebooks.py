@@ -4,16 +4,20 @@ import ast
 import functools
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from helpers import tables
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
+# A cell of a stored notebook, as JSON.
+Cell: TypeAlias = Mapping[str, Any]
 LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 
 
-def lessons():
+def lessons() -> list[Path]:
     """Return the paths of the lessons that are there, in their order, without the start page."""
     return sorted(path for path in NOTEBOOKS.glob("[0-9][0-9]_*.ipynb") if path.stem[3:] != "start_here")
 
@@ -29,29 +33,29 @@ def page_of(lesson: str) -> str:
     return path_of(lesson).with_suffix(".html").name
 
 
-def everything():
+def everything() -> list[Path]:
     """Return the paths of all notebooks: start page, lessons, coursework."""
     return sorted(path for path in NOTEBOOKS.rglob("*.ipynb") if ".ipynb_checkpoints" not in path.parts)
 
 
 @functools.cache
-def cells(path):
+def cells(path: Path) -> list[Cell]:
     """Return the cells of a stored notebook, with their source as one string."""
     stored = json.loads(path.read_text(encoding="utf-8"))["cells"]
     return [cell | {"source": "".join(cell["source"])} for cell in stored]
 
 
-def code(path):
+def code(path: Path) -> list[Cell]:
     """Return the code cells of a notebook."""
     return [cell for cell in cells(path) if cell["cell_type"] == "code"]
 
 
-def prose(path):
+def prose(path: Path) -> str:
     """Return the text of all Markdown cells of a notebook."""
     return "\n\n".join(cell["source"] for cell in cells(path) if cell["cell_type"] == "markdown")
 
 
-def called(source, function):
+def called(source: str, function: str) -> list[list[Any]]:
     """Return the positional arguments (constants) of every call of `function` in the source of a cell."""
     return [
         [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
@@ -60,28 +64,28 @@ def called(source, function):
     ]
 
 
-def calls(path, function):
+def calls(path: Path, function: str) -> list[list[Any]]:
     """Return the positional arguments (constants) of every call of `function`, such as "practice.ask"."""
     return [constants for cell in code(path) for constants in called(cell["source"], function)]
 
 
-def links(path):
+def links(path: Path) -> list[tuple[str, str]]:
     """Return (text, target) of every Markdown link of a notebook."""
     return LINK.findall(prose(path))
 
 
 @functools.cache
-def addresses():
+def addresses() -> dict[str, str]:
     """Return {address: citation key} of every source."""
     return {tables.address(row): row["reference"] for row in tables.load("references").to_dict("records")}
 
 
-def cited(text):
+def cited(text: str) -> set[str]:
     """Return the citation keys whose address a Markdown text links to."""
     known = addresses()
     return {known[target] for _, target in LINK.findall(text) if target in known}
 
 
-def cited_in_lessons():
+def cited_in_lessons() -> set[str]:
     """Return the citation keys that any notebook's prose links to."""
-    return set().union(*(cited(prose(path)) for path in everything()))
+    return {key for path in everything() for key in cited(prose(path))}

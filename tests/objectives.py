@@ -9,7 +9,7 @@ from tests.notebooks import ROOT
 PAGE = ROOT / "docs" / "objectives.md"
 
 
-def page():
+def page() -> str:
     """Return the page in Markdown, made from the tables."""
     questions, assessed = tables.load("questions"), tables.load("coursework_items")
     lessons = tables.lessons()[["lesson", "number", "title"]]
