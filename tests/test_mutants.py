@@ -42,7 +42,9 @@ def mutated(source: str) -> str:
     return replaced(source, first.left.end_lineno, first.left.end_col_offset, first.right.col_offset, " - ")
 
 
-def replaced(source: str, line: int, start: int, end: int, text: str) -> str:
+def replaced(source: str, line: int | None, start: int | None, end: int | None, text: str) -> str:
+    """Return `source` with `text` in place of some bytes of a line, as `ast` counts both."""
+    assert line is not None
     lines = source.splitlines(keepends=True)
     raw = lines[line - 1].encode()
     lines[line - 1] = (raw[:start] + text.encode() + raw[end:]).decode()
