@@ -1,4 +1,4 @@
-"""Everything that the course computes from its tables, as plain data: ``python -m tests.rewording FOLDER``.
+"""Everything that the course computes from its tables, as plain data: `python -m tests.rewording FOLDER`.
 
 `tests/test_rewording.py` runs this on the tables as they are and on copies in which every text is reworded. What a
 program decides by a key, a code or a number stays the same; what it decides by a sentence does not.
