@@ -70,6 +70,8 @@ def test_a_rule_crosses_the_plot_and_a_note_has_no_arrow():
     rule = vocabulary.rule("x", 3)
     assert (rule["x0"], rule["x1"], rule["y0"], rule["y1"], rule["yref"]) == (3, 3, 0, 1, "paper")
     assert vocabulary.note(0, 0, "a")["showarrow"] is False
+    assert vocabulary.heading(2, "a", yshift=9).items() >= {"x": 2, "y": 1, "yref": "paper", "text": "<b>a</b>"}.items()
+    assert vocabulary.heading(2, "a", y=5, yref="y").items() >= {"y": 5, "yref": "y"}.items()
     assert vocabulary.band((0, 1), "#FFFFFF")["yref"] == "paper"
     assert "yref" not in vocabulary.band((0, 1), "#FFFFFF", (2, 3))
 

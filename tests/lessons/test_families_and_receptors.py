@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import figures, practice, tables, views
+from helpers import practice, tables, views
 from tests.notebooks import path_of
 
 NOTEBOOK = path_of("families-and-receptors")
@@ -15,7 +15,7 @@ def prose():
 
 @pytest.fixture(scope="module")
 def users():
-    return figures.users_of_chains(tables.load("receptor_chains"))
+    return views.users_of_chains()
 
 
 def genes_of(*names):
@@ -72,7 +72,7 @@ def test_sharing_counted(prose, users):
     listed = {name for names in users.values() for name in names}
     assert f"{len(sharing)} of {len(listed)} interleukins share a chain" in prose
     assert 0.4 < shared / len(users) < 0.5  # "a little less than half"
-    assert users["IL2RG"] == ["IL-2", "IL-4", "IL-7", "IL-9", "IL-15", "IL-21"]
+    assert users["IL2RG"] == ("IL-2", "IL-4", "IL-7", "IL-9", "IL-15", "IL-21")
     assert set(users["CSF2RB"]) == {"IL-3", "IL-5"}
 
 

@@ -28,8 +28,8 @@ FIGURES = {
         lambda rows: figures.biosimilar_approvals(views.biosimilar_approvals(rows)),
         ["biosimilars"],
     ),
-    "shared_chains": (figures.shared_chains, ["receptor_chains"]),
-    "whole_network": (figures.whole_network, ["receptor_chains"]),
+    "shared_chains": (lambda rows: figures.shared_chains(views.shared_chains(rows)), ["receptor_chains"]),
+    "whole_network": (lambda rows: figures.whole_network(views.whole_network(rows)), ["receptor_chains"]),
 }
 ARGUMENTS = [(name, at) for name, (_, names) in FIGURES.items() for at in range(len(names))]
 

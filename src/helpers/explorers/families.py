@@ -2,9 +2,7 @@
 
 from helpers import figures, tables, views
 from helpers.explorers.engine import Choice, Explorer, Value, explorer
-
-NONE = "none"
-_FIRST_CHAINS = ("IL2RG", "CSF2RB", "IL6ST", "IL12RB1", "IL1RAP", "IL10RB")
+from helpers.views.receptors import NOT_CHOSEN
 
 
 @explorer
@@ -35,50 +33,31 @@ def family_schemes(**start: Value) -> Explorer:
     )
 
 
-def complexes(chain, interleukin):
-    """Return what `figures.receptor_network` draws: chains with the names of their complexes, a gene, a name.
-
-    Gene and name are "" where none is chosen.
-    """
-    chains = tables.load("receptor_chains").merge(tables.load("receptor_complexes")[["complex", "name"]], on="complex")
-    genes = {figures.chain_label(gene): gene for gene in chains["gene_symbol"]}
-    return chains, "" if chain == NONE else genes[chain], "" if interleukin == NONE else interleukin
-
-
 @explorer
 def receptor_network(**start: Value) -> Explorer:
     """Explore which interleukins share a receptor chain, and which chains an interleukin needs.
 
-    `start` sets the first value of a control by its name: ``chain`` (a gene symbol such as "IL6ST")
-    or ``interleukin`` (a name or an alias). Raises `tables.TableError` for an unknown name.
+    `start` sets the first value of a control by its name: `chain` (a gene symbol such as "IL6ST") or `interleukin`
+    (a name or an alias). Raises `tables.TableError` for an unknown name.
     """
-    users = figures.users_of_chains(tables.load("receptor_chains"))
-    genes = (*_FIRST_CHAINS, *sorted(gene for gene in users if gene not in _FIRST_CHAINS))
-    if "interleukin" in start and start["interleukin"] != NONE:
-        start = {"chain": NONE} | start | {"interleukin": tables.interleukin(start["interleukin"])}
-    if start.get("chain", NONE) != NONE:
-        if start["chain"] not in genes:
-            raise tables.TableError(
-                f"'{start['chain']}' is not a receptor chain of this course; write its gene symbol, "
-                "for example IL6ST for gp130."
-            )
-        start = start | {"chain": figures.chain_label(start["chain"])}
-    labels = tuple(figures.chain_label(gene) for gene in genes)
+    if start.get("interleukin", NOT_CHOSEN) != NOT_CHOSEN:
+        start = {"chain": NOT_CHOSEN} | start | {"interleukin": tables.interleukin(start["interleukin"])}
+    if start.get("chain", NOT_CHOSEN) != NOT_CHOSEN:
+        start["chain"] = views.chain_option(str(start["chain"]))
+    labels, names = views.chain_options(), tuple(tables.load("interleukins")["interleukin"])
+    shared = ("IL2RG", "CSF2RB", "IL6ST", "IL12RB1", "IL1RAP")
     return Explorer(
         "Who shares a receptor chain?",
         [
-            Choice("chain", "Receptor chain", (NONE, *labels), labels[0]),
-            Choice("interleukin", "Interleukin", (NONE, *tables.load("interleukins")["interleukin"]), NONE),
+            Choice("chain", "Receptor chain", (NOT_CHOSEN, *labels), labels[0]),
+            Choice("interleukin", "Interleukin", (NOT_CHOSEN, *names), NOT_CHOSEN),
         ],
-        complexes,
-        lambda result: figures.receptor_network(*result),
-        {
-            name: {"chain": label, "interleukin": NONE}
-            for name, label in zip(("γc", "βc", "gp130", "IL-12Rβ1", "IL-1RAcP"), labels, strict=False)
-        }
+        views.receptor_network,
+        figures.receptor_network,
+        {views.CHAIN_NAMES[gene]: {"chain": views.chain_label(gene), "interleukin": NOT_CHOSEN} for gene in shared}
         | {
-            "Chains of IL-2": {"chain": NONE, "interleukin": "IL-2"},
-            "Chains of IL-13": {"chain": NONE, "interleukin": "IL-13"},
+            "Chains of IL-2": {"chain": NOT_CHOSEN, "interleukin": "IL-2"},
+            "Chains of IL-13": {"chain": NOT_CHOSEN, "interleukin": "IL-13"},
         },
         start,
     )

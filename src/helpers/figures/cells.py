@@ -40,18 +40,6 @@ def producers_by_cell(view: ProducersByCell) -> Figure:
         _count_bars("white blood cells", white, Style(BLUE)),
         _count_bars("other cells", others, Style(VERMILION, pattern="/")),
     ]
-    layout = {
-        "height": 120 + 22 * len(view.counts),
-        "showlegend": True,
-        "legend": {"orientation": "v", "x": 0.98, "xanchor": "right", "y": 0.02, "yanchor": "bottom"},
-        "bargap": 0.25,
-        "xaxis": {"title": {"text": "interleukins made (number)"}, "dtick": 5},
-        "yaxis": {
-            "categoryorder": "array",
-            "categoryarray": [count.cell_type for count in view.counts],
-            "tickfont": {"size": 12},
-        },
-    }
     leads = f"; {others[-1].cell_type} leads these with {others[-1].interleukins}." if others else "."
     description = (
         f"{view.made_elsewhere} of the {view.interleukins} interleukins with a listed producer are also made by cells "
@@ -62,7 +50,7 @@ def producers_by_cell(view: ProducersByCell) -> Figure:
         "white blood cell": [_YES[count.leukocyte] for count in view.counts[::-1]],
         "interleukins made": [count.interleukins for count in view.counts[::-1]],
     }
-    return Figure(traces, layout, title="Who makes interleukins", description=description, table=table)
+    return Figure(traces, _counts_layout(view), title="Who makes interleukins", description=description, table=table)
 
 
 # ---------------------------------------------------------------------------- the conversation
@@ -123,6 +111,21 @@ def _spokes(lines: Sequence[tuple[float, float, float, float]], name: str) -> Tr
 
 def _cells(x: float, heights: Sequence[float], texts: Sequence[str], style: Style, side: str) -> Trace:
     return names([x] * len(heights), heights, texts, style, name="cells", textposition=side, marker={"size": 14})
+
+
+def _counts_layout(view: ProducersByCell) -> Layout:
+    return {
+        "height": 120 + 22 * len(view.counts),
+        "showlegend": True,
+        "legend": {"orientation": "v", "x": 0.98, "xanchor": "right", "y": 0.02, "yanchor": "bottom"},
+        "bargap": 0.25,
+        "xaxis": {"title": {"text": "interleukins made (number)"}, "dtick": 5},
+        "yaxis": {
+            "categoryorder": "array",
+            "categoryarray": [count.cell_type for count in view.counts],
+            "tickfont": {"size": 12},
+        },
+    }
 
 
 def _count_bars(name: str, counts: Sequence[ProducerCount], style: Style) -> Trace:

@@ -60,13 +60,6 @@ def gene_map(view: GeneMap) -> Figure:
         },
         "yaxis": {"title": {"text": "chromosome"}, **row_axis(view.chromosomes, 13), "showgrid": False},
     }
-    order = [band for chromosome in view.chromosomes for band in view.on(chromosome)]
-    table = {
-        "band": [band.band for band in order],
-        "genes": [", ".join(band.genes) for band in order],
-        "number of genes": [len(band.genes) for band in order],
-        "family by sequence and structure": ["; ".join(band.families) for band in order],
-    }
     return Figure(
         [
             _chromosomes(view),
@@ -77,7 +70,7 @@ def gene_map(view: GeneMap) -> Figure:
         layout,
         title="Where the interleukin genes lie",
         description=_genes_told(view),
-        table=table,
+        table=_bands_table(view),
     )
 
 
@@ -163,6 +156,16 @@ def _followed_told(view: FamiliesCompared, mine: Company) -> str:
 
 
 # ---------------------------------------------------------------------------- chromosomes
+
+
+def _bands_table(view: GeneMap) -> Columns:
+    order = [band for chromosome in view.chromosomes for band in view.on(chromosome)]
+    return {
+        "band": [band.band for band in order],
+        "genes": [", ".join(band.genes) for band in order],
+        "number of genes": [len(band.genes) for band in order],
+        "family by sequence and structure": ["; ".join(band.families) for band in order],
+    }
 
 
 def _chromosomes(view: GeneMap) -> Trace:

@@ -86,18 +86,6 @@ def activity_map(view: ActivityMap) -> Figure:
 
 def pleiotropy(view: Pleiotropy) -> Figure:
     """Return how many cell types each interleukin reaches, and how many interleukins reach each cell type."""
-    layout = {
-        "height": 430,
-        "xaxis": {"domain": [0, 0.4], "title": {"text": "cell types reached (number)"}, "dtick": 2},
-        "xaxis2": {
-            "domain": [0.62, 1],
-            "title": {"text": "interleukins received (number)"},
-            "dtick": 5,
-            "anchor": "y2",
-        },
-        "yaxis": {"tickfont": {"size": 12}},
-        "yaxis2": {"anchor": "x2", "tickfont": {"size": 12}},
-    }
     counts = (*view.interleukins, *view.cell_types)
     table = {
         "what": ["interleukin"] * len(view.interleukins) + ["cell type"] * len(view.cell_types),
@@ -110,7 +98,7 @@ def pleiotropy(view: Pleiotropy) -> Figure:
             _reach_bars(view.cell_types, Style(VERMILION, pattern="/"), "interleukins")
             | {"xaxis": "x2", "yaxis": "y2"},
         ],
-        layout,
+        _reach_layout(),
         title="One messenger, many cells; one cell, many messengers",
         description=_reach_words(view),
         table=table,
@@ -214,6 +202,21 @@ def _evidence(activities: Sequence[Activity]) -> Columns:
 
 
 # ---------------------------------------------------------------------------- pleiotropy
+
+
+def _reach_layout() -> Layout:
+    return {
+        "height": 430,
+        "xaxis": {"domain": [0, 0.4], "title": {"text": "cell types reached (number)"}, "dtick": 2},
+        "xaxis2": {
+            "domain": [0.62, 1],
+            "title": {"text": "interleukins received (number)"},
+            "dtick": 5,
+            "anchor": "y2",
+        },
+        "yaxis": {"tickfont": {"size": 12}},
+        "yaxis2": {"anchor": "x2", "tickfont": {"size": 12}},
+    }
 
 
 def _reach_bars(reaches: Sequence[Reach], style: Style, noun: str) -> Trace:

@@ -1,171 +1,82 @@
 """Figures of receptors: interleukins, the complexes they bind, and the chains that several of them share."""
 
-import numpy as np
+from collections.abc import Mapping, Sequence
+from statistics import fmean
+from typing import Any
 
-from helpers.figures.columns import bent, heading
-from helpers.figures.figure import Figure
-from helpers.figures.template import BLACK, BLUE, GREEN, GREY, PALE, TEXT, VERMILION
-from helpers.views.source import drawn_from, too_few
+from helpers.figures.figure import Columns, Figure
+from helpers.figures.template import BLACK, BLUE, GREEN, GREY, PALE, VERMILION
+from helpers.figures.vocabulary import (
+    Layout,
+    Link,
+    Style,
+    Trace,
+    bars,
+    column_places,
+    hatching,
+    heading,
+    hidden_axis,
+    links,
+    names,
+)
+from helpers.views.receptors import (
+    CHAIN_NAMES,
+    BoundComplex,
+    ChainKind,
+    ReceptorNetwork,
+    SharedChains,
+    Users,
+    WholeNetwork,
+    chain_label,
+)
+from helpers.words import two_lines
 
-# The usual names of chains that many receptors share; the others are shown by their gene symbol.
-CHAIN_NAMES = {
-    "IL2RG": "γc",
-    "CSF2RB": "βc",
-    "IL6ST": "gp130",
-    "IL12RB1": "IL-12Rβ1",
-    "IL1RAP": "IL-1RAcP",
-    "IL10RB": "IL-10Rβ",
-}
-_LINKS = {
-    "signals": (GREY, "solid", 1.6),
-    "chosen": (BLUE, "solid", 3),
-    "decoy": (VERMILION, "dash", 2.2),
-    "soluble": (GREEN, "dot", 2.6),
-}
-_LINK_WORDS = {
-    "signals": "chain of the complex",
-    "chosen": "the chosen chain",
-    "decoy": "decoy: binds, no signal",
-    "soluble": "soluble chain",
+_NBSP = "\N{NO-BREAK SPACE}"
+_LINKS: dict[ChainKind, tuple[str, Style]] = {
+    "signals": ("chain of the complex", Style(GREY, width=1.6)),
+    "chosen": ("the chosen chain", Style(BLUE, width=3)),
+    "decoy": ("decoy: binds, no signal", Style(VERMILION, dash="dash", width=2.2)),
+    "soluble": ("soluble chain", Style(GREEN, dash="dot", width=2.6)),
 }
 _TEXT_END = 1.62  # where the names of the complexes end, in units of the x axis
 # A chain that is not shared may signal or only bind the ligand, as IL-2Rα does; the table does not tell them apart.
 _ROLES = {"signalling": "part of the complex"}
+_Places = Mapping[str, float]
 
 
-def chain_label(gene_symbol):
-    """Return how a chain is shown: "γc (IL2RG)", or its gene symbol alone."""
-    name = CHAIN_NAMES.get(gene_symbol)
-    return f"{name} ({gene_symbol})" if name else gene_symbol
-
-
-def users_of_chains(receptor_chains):
-    """Return gene symbol -> list of the interleukins whose receptors contain this chain, most used first."""
-    users = receptor_chains.groupby("gene_symbol", sort=False)["interleukin"].agg(
-        lambda names: list(dict.fromkeys(names))
-    )
-    return users.iloc[np.argsort(-users.map(len).to_numpy(), kind="stable")].to_dict()
-
-
-def receptor_network(receptor_chains, chain="", interleukin=""):
-    """Return interleukins, the receptor complexes they bind, and the chains of these, left to right.
-
-    `receptor_chains` is the table of that name with the `name` of each complex; `chain` (a gene symbol)
-    shows every complex that contains it; `interleukin` shows every complex of this one; with both, both
-    are shown. Raises ValueError when nothing is chosen or no complex is known.
-    """
-    if not chain and not interleukin:
-        raise ValueError("Nothing is chosen: choose a receptor chain, an interleukin, or both.")
-    rows = _chosen_rows(receptor_chains, chain, interleukin)
-    users = users_of_chains(receptor_chains)
-    interleukins = list(dict.fromkeys(r["interleukin"] for r in rows))
-    complexes = {r["complex"]: r for r in rows}
-    tall = max(len(interleukins), len(complexes), len({r["gene_symbol"] for r in rows}), 4)
-    at_complex = _column(complexes, tall)
+def receptor_network(view: ReceptorNetwork) -> Figure:
+    """Return interleukins, the receptor complexes they bind, and the chains of these, left to right."""
+    tall = max(len(view.interleukins), len(view.complexes), len(view.genes), 4)
+    at_complex = column_places([each.key for each in view.complexes], tall, 1.6)
     at_interleukin = {
-        n: float(np.mean([at_complex[key] for key, r in complexes.items() if r["interleukin"] == n]))
-        for n in interleukins
+        name: fmean(at_complex[each.key] for each in view.complexes if each.interleukin == name)
+        for name in view.interleukins
     }
-    mean = {}
-    for r in rows:
-        mean.setdefault(r["gene_symbol"], []).append(at_complex[r["complex"]])
-    at_chain = _column(sorted(mean, key=lambda g: (-float(np.mean(mean[g])), g)), tall)
-    kinds = [_kind(r, chain) for r in rows]
+    at_chain = column_places(view.genes, tall, 1.6)
+    shown = [_padded(_complex_words(each)) for each in view.complexes]
+    written = [_padded(f"<b>{name}</b>" if name == view.interleukin else name) for name in view.interleukins]
     traces = [
-        _curves(
-            [(0.24, 0.24, at_interleukin[r["interleukin"]], 0.52, at_complex[key]) for key, r in complexes.items()],
-            "signals",
-            legend=False,
-        )
+        _to_complexes(view, at_interleukin, at_complex),
+        *_to_chains(view, at_complex, at_chain),
+        _nodes(at_interleukin, 0, written, Style(VERMILION, "diamond")),
+        _nodes(at_complex, 0.55, shown, Style(BLACK, "line-ns-open")),
+        _chains(at_chain, 2.1, [_chain_words(gene, view) for gene in view.genes], view.users, Style(size=13)),
     ]
-    traces += [
-        _curves(
-            [
-                (
-                    _label_end(r["name"]),
-                    _TEXT_END,
-                    at_complex[r["complex"]],
-                    2.07,
-                    at_chain[r["gene_symbol"]],
-                )
-                for r, own in zip(rows, kinds, strict=True)
-                if own == kind
-            ],
-            kind,
-            legend=True,
-        )
-        for kind in _LINKS
-        if kind in kinds
-    ]
-    traces += [
-        _nodes(
-            0, at_interleukin, [f"<b>{n}</b>" if n == interleukin else n for n in interleukins], VERMILION, "diamond"
-        ),
-        _nodes(0.55, at_complex, [_two_lines(r["name"]) for r in complexes.values()], BLACK, "line-ns-open"),
-        _chain_nodes(at_chain, users, chain),
-    ]
-    layout = {
-        "height": 38 * tall + 130,
-        "margin": {"l": 14, "r": 8, "t": 104, "b": 10},
-        "showlegend": True,
-        "legend": {"x": 0, "y": 1, "yanchor": "bottom", "yref": "paper", "orientation": "h"},
-        "xaxis": {"visible": False, "range": [-0.06, 3.4], "fixedrange": True},
-        "yaxis": {"visible": False, "fixedrange": True, "range": [-tall / 2 - 0.2, tall / 2 + 0.9]},
-        "annotations": [
-            heading(x, text, y=tall / 2 + 0.45, yref="y")
-            for x, text in (
-                (-0.02, "interleukin"),
-                (0.53, "receptor complex"),
-                (2.05, "chain: interleukins that use it"),
-            )
-        ],
-    }
-    table = {
-        "interleukin": [r["interleukin"] for r in rows],
-        "receptor complex": [r["name"] for r in rows],
-        "chain": [chain_label(r["gene_symbol"]) for r in rows],
-        "role of the chain": [_ROLES.get(r["chain_role"], r["chain_role"]) for r in rows],
-        "interleukins that use the chain": [len(users[r["gene_symbol"]]) for r in rows],
-    }
-    chosen = " and ".join(filter(None, (chain_label(chain) if chain else "", interleukin)))
+    chosen = " and ".join(filter(None, (chain_label(view.chain) if view.chain else "", view.interleukin)))
     return Figure(
         traces,
-        layout,
+        _network_layout(tall),
         title=f"Receptors of {chosen}",
-        description=_network_words(receptor_chains, users, chain, interleukin),
-        table=table,
+        description=" ".join(filter(None, (_chain_told(view), _interleukin_told(view), _both_told(view)))),
+        table=_network_table(view),
     )
 
 
-@drawn_from(receptor_chains="receptor_chains")
-def shared_chains(receptor_chains):
+def shared_chains(view: SharedChains) -> Figure:
     """Return how many interleukins use each receptor chain, for the chains that serve two or more."""
-    users = users_of_chains(receptor_chains)
-    shared = {gene: names for gene, names in users.items() if len(names) > 1}
-    if not shared:
-        raise too_few("receptor_chains")
-    genes = list(shared)[::-1]
-    trace = {
-        "type": "bar",
-        "orientation": "h",
-        "x": [len(shared[g]) for g in genes],
-        "y": [chain_label(g) for g in genes],
-        "marker": {
-            "color": [BLUE if g in CHAIN_NAMES else GREY for g in genes],
-            "pattern": {
-                "shape": ["" if g in CHAIN_NAMES else "/" for g in genes],
-                "fgcolor": "#FFFFFF",
-                "fillmode": "overlay",
-                "size": 6,
-            },
-        },
-        "text": [", ".join(shared[g]) for g in genes],
-        "textposition": "outside",
-        "textfont": {"size": 12},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
-    }
-    most = max(len(names) for names in shared.values())
+    genes = list(view.users)[::-1]
+    most = max(len(users) for users in view.users.values())
+    trace = _user_bars(view, genes)
     layout = {
         "height": 24 * len(genes) + 110,
         "bargap": 0.25,
@@ -177,234 +88,231 @@ def shared_chains(receptor_chains):
         },
         "yaxis": {"tickfont": {"size": 12}},
     }
-    leaders = [chain_label(g) for g in shared if len(shared[g]) == most]
-    interleukins = receptor_chains["interleukin"].nunique()
-    sharing = {name for names in shared.values() for name in names}
-    description = (
-        f"{len(shared)} of {len(users)} receptor chains serve two or more interleukins; {', '.join(leaders)} "
-        f"serve {most} each. {len(sharing)} of {interleukins} interleukins with a listed receptor "
-        "share at least one chain."
-    )
     table = {
-        "chain": [chain_label(g) for g in shared],
-        "number of interleukins": [len(n) for n in shared.values()],
-        "interleukins": [", ".join(n) for n in shared.values()],
+        "chain": [chain_label(gene) for gene in view.users],
+        "number of interleukins": [len(users) for users in view.users.values()],
+        "interleukins": [", ".join(users) for users in view.users.values()],
     }
+    description = _sharing_told(view, most)
     return Figure([trace], layout, title="Chains that several interleukins share", description=description, table=table)
 
 
-@drawn_from(receptor_chains="receptor_chains")
-def whole_network(receptor_chains):
+def whole_network(view: WholeNetwork) -> Figure:
     """Return all interleukins and all their receptor chains, in the groups that hang together."""
-    users = users_of_chains(receptor_chains)
-    order = {name: i for i, name in enumerate(receptor_chains["interleukin"].unique())}
-    groups = sorted(_groups_that_hang_together(users), key=lambda g: _rank(g, order))
-    left, right, at, names_of = {}, {}, 0.0, []
-    for group in groups:
-        members = sorted((n for k, n in group if k == "interleukin"), key=order.get)
-        here = {n: at + i for i, n in enumerate(members)}
-        genes = sorted((n for k, n in group if k == "chain"), key=lambda g: (np.mean([here[n] for n in users[g]]), g))
-        tall = max(len(members), len(genes))
-        left |= {n: at + (i + 0.5) * tall / len(members) for i, n in enumerate(members)}
-        right |= {g: at + (i + 0.5) * tall / len(genes) for i, g in enumerate(genes)}
-        at += tall + 0.6
-        names_of.append(members)
-    traces = []
-    for wanted, kind in ((False, "signals"), (True, "shared")):
-        links = [
-            (0.02, 0.02, left[n], 0.98, right[g]) for g, ns in users.items() for n in ns if (len(ns) > 1) == wanted
-        ]
-        trace = _curves(links, "signals", legend=False, points=9)
-        traces.append(
-            trace
-            | {
-                "name": kind,
-                "line": {
-                    "color": BLUE if wanted else PALE,
-                    "width": 1.8 if wanted else 1.2,
-                    "dash": "solid" if wanted else "dot",
-                },
-            }
-        )
-    traces += [
-        _nodes(0, left, list(left), VERMILION, "diamond", "middle left", 8),
-        {
-            **_chain_nodes(right, users, "", 8),
-            "text": [f"\u00a0{chain_label(g)}" for g in right],
-            "x": [1] * len(right),
-        },
-    ]
+    left, right, height = _group_places(view)
     layout = {
-        "height": int(14.5 * at + 100),
+        "height": int(14.5 * height + 100),
         "margin": {"l": 8, "r": 8, "t": 84, "b": 8},
-        "xaxis": {"visible": False, "range": [-0.4, 1.5], "fixedrange": True},
-        "yaxis": {"visible": False, "range": [at + 0.3, -0.3], "fixedrange": True},
+        "xaxis": hidden_axis(-0.4, 1.5),
+        "yaxis": hidden_axis(height + 0.3, -0.3),
         "annotations": [
-            {
-                "x": x,
-                "y": 1,
-                "yref": "paper",
-                "yshift": 22,
-                "text": f"<b>{t}</b>",
-                "showarrow": False,
-                "xanchor": a,
-                "font": {"size": 13},
-            }
-            for x, t, a in ((0, "interleukin", "right"), (1, "receptor chain", "left"))
+            heading(0, "interleukin", yshift=22, xanchor="right"),
+            heading(1, "receptor chain", yshift=22),
         ],
     }
-    alone = [members[0] for members in names_of if len(members) == 1]
-    largest = names_of[0]
-    description = (
-        f"{len(left)} interleukins and {len(right)} chains fall into {len(groups)} groups "
-        "that share no chain with each other. "
-        f"The largest holds {len(largest)} interleukins; {len(alone)} stand alone: {', '.join(alone)}."
-    )
-    table = {
-        "interleukin": list(left),
-        "chains": [", ".join(chain_label(g) for g in right if n in users[g]) for n in left],
-        "group": [next(i for i, m in enumerate(names_of, 1) if n in m) for n in left],
-    }
+    shown = [_padded(name) for name in left]
+    labels = [f"{_NBSP}{chain_label(gene)}" for gene in right]
     return Figure(
-        traces,
+        [
+            _network_lines(view.users, left, right, shared=False),
+            _network_lines(view.users, left, right, shared=True),
+            _nodes(left, 0, shown, Style(VERMILION, "diamond", size=8), textposition="middle left"),
+            _chains(right, 1, labels, view.users, Style(size=8)),
+        ],
         layout,
         title="The whole network of interleukins and receptor chains",
-        description=description,
-        table=table,
+        description=_groups_told(view),
+        table=_groups_table(view, left, right),
     )
 
 
-def _groups_that_hang_together(users: dict[str, list[str]]) -> list[set[tuple[str, str]]]:
-    """Return the groups of interleukins and chains that are joined, directly or by others, as ("chain", name) pairs.
-
-    Every chain of `users` (gene symbol -> interleukins) joins the groups that one of its interleukins is in already.
-    """
-    groups: list[set[tuple[str, str]]] = []
-    for gene, names in users.items():
-        joined = {("chain", gene)} | {("interleukin", name) for name in names}
-        apart = [group for group in groups if group.isdisjoint(joined)]
-        groups = [*apart, joined.union(*(group for group in groups if not group.isdisjoint(joined)))]
-    return groups
+# ---------------------------------------------------------------------------- one chain or interleukin
 
 
-def _rank(group, order):
-    """Return the sort key of a group: the most interleukins first, then by their place in the table."""
-    places = [order[name] for kind, name in group if kind == "interleukin"]
-    return -len(places), min(places)
-
-
-def _chosen_rows(receptor_chains, chain, interleukin):
-    table = receptor_chains
-    keys = set(table.loc[table["gene_symbol"] == chain, "complex"]) if chain else set()
-    if chain and not keys:
-        raise ValueError(f"No receptor with the chain '{chain}' is listed; choose another chain.")
-    if interleukin:
-        own = set(table.loc[table["interleukin"] == interleukin, "complex"])
-        if not own:
-            raise ValueError(f"No receptor of {interleukin} is established; choose another interleukin.")
-        keys |= own
-    return [r for r in table.to_dict("records") if r["complex"] in keys]
-
-
-def _kind(row, chosen):
-    if row["chain_role"] in ("decoy", "soluble"):
-        return row["chain_role"]
-    return "chosen" if row["gene_symbol"] == chosen else "signals"
-
-
-def _network_words(receptor_chains, users, chain, interleukin):
-    parts = []
-    if chain:
-        names = users[chain]
-        share = (
-            f"is shared by {len(names)} interleukins: {', '.join(names)}"
-            if len(names) > 1
-            else f"serves {names[0]} alone"
-        )
-        parts.append(f"The chain {chain_label(chain)} {share}.")
-    if interleukin:
-        rows = receptor_chains[receptor_chains["interleukin"] == interleukin]
-        number = rows["complex"].nunique()
-        chains = list(dict.fromkeys(rows["gene_symbol"]))
-        own = [g for g in chains if len(users[g]) == 1]
-        only = (
-            f"only {', '.join(own)} {'serves' if len(own) == 1 else 'serve'} no other interleukin"
-            if own
-            else ("each of them also serves other interleukins")
-        )
-        parts.append(
-            f"{interleukin} binds {number} receptor complex{'es' if number > 1 else ''} with "
-            f"{', '.join(chain_label(g) for g in chains)}; {only}."
-        )
-    if chain and interleukin:
-        parts.append(f"{interleukin} {'uses' if interleukin in users[chain] else 'does not use'} {chain_label(chain)}.")
-    return " ".join(parts)
-
-
-def _column(names, tall):
-    step = 1 if len(names) < 2 else min((tall - 1) / (len(names) - 1), 1.6)
-    return {name: step * ((len(names) - 1) / 2 - i) for i, name in enumerate(names)}
-
-
-def _two_lines(text, width=30):
-    """Return `text`, broken at the space nearest to its middle when it is longer than `width`."""
-    spaces = [i for i, letter in enumerate(text) if letter == " "]
-    if len(text) <= width or not spaces:
-        return text
-    at = min(spaces, key=lambda i: abs(i - len(text) / 2))
-    return f"{text[:at]}<br>\u00a0{text[at + 1 :]}"
-
-
-def _label_end(text):
-    return min(_TEXT_END, 0.62 + 0.031 * max(len(line) for line in _two_lines(text).split("<br>")))
-
-
-def _curves(links, kind, *, legend, points=15):
-    xs, ys = bent(((x0, x1, x2, y0, y2) for x0, x1, y0, x2, y2 in links), points)
-    colour, dash, width = _LINKS[kind]
+def _network_layout(tall: int) -> Layout:
+    headings = {-0.02: "interleukin", 0.53: "receptor complex", 2.05: "chain: interleukins that use it"}
     return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": _LINK_WORDS[kind],
-        "x": xs,
-        "y": ys,
-        "hoverinfo": "skip",
-        "showlegend": legend,
-        "line": {"color": colour, "dash": dash, "width": width},
+        "height": 38 * tall + 130,
+        "margin": {"l": 14, "r": 8, "t": 104, "b": 10},
+        "showlegend": True,
+        "legend": {"x": 0, "y": 1, "yanchor": "bottom", "yref": "paper", "orientation": "h"},
+        "xaxis": hidden_axis(-0.06, 3.4),
+        "yaxis": hidden_axis(-tall / 2 - 0.2, tall / 2 + 0.9),
+        "annotations": [heading(x, text, y=tall / 2 + 0.45, yref="y") for x, text in headings.items()],
     }
 
 
-def _nodes(x, places, texts, colour, symbol, position="middle right", size=11):
+def _network_table(view: ReceptorNetwork) -> Columns:
     return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "name": "node",
-        "x": [x] * len(places),
-        "y": list(places.values()),
-        "text": [f"\u00a0{text}\u00a0" for text in texts],
-        "textposition": position,
-        "textfont": {"size": 12 if size < 10 else 13, "color": TEXT},
-        "showlegend": False,
-        "marker": {"color": colour, "symbol": symbol, "size": size},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
+        "interleukin": [each.complex.interleukin for each in view.chains],
+        "receptor complex": [each.complex.name for each in view.chains],
+        "chain": [chain_label(each.gene) for each in view.chains],
+        "role of the chain": [_ROLES.get(each.role, each.role) for each in view.chains],
+        "interleukins that use the chain": [len(view.users[each.gene]) for each in view.chains],
     }
 
 
-def _chain_nodes(places, users, chosen, size=13):
+def _to_complexes(view: ReceptorNetwork, at_interleukin: _Places, at_complex: _Places) -> Trace:
+    name, style = _LINKS["signals"]
+    joined = [Link(0.24, at_interleukin[each.interleukin], 0.52, at_complex[each.key]) for each in view.complexes]
+    return links(joined, style, points=15, name=name, showlegend=False)
+
+
+def _to_chains(view: ReceptorNetwork, at_complex: _Places, at_chain: _Places) -> list[Trace]:
+    """Return the lines from complexes to chains, one trace for each kind that occurs."""
+    traces = []
+    for kind, (name, style) in _LINKS.items():
+        joined = [
+            Link(_label_end(each.complex), at_complex[each.complex.key], 2.07, at_chain[each.gene], _TEXT_END)
+            for each in view.chains
+            if each.kind == kind
+        ]
+        if joined:
+            traces.append(links(joined, style, points=15, name=name, showlegend=True))
+    return traces
+
+
+def _complex_words(each: BoundComplex) -> str:
+    return two_lines(each.name).replace("<br>", f"<br>{_NBSP}")
+
+
+def _label_end(each: BoundComplex) -> float:
+    """Return where the name of a complex ends, in units of the x axis."""
+    return min(_TEXT_END, 0.62 + 0.031 * max(len(line) for line in _complex_words(each).split("<br>")))
+
+
+def _chain_words(gene: str, view: ReceptorNetwork) -> str:
+    text = f"{chain_label(gene)}: {len(view.users[gene])}"
+    return _padded(f"<b>{text}</b>" if gene == view.chain else text)
+
+
+def _chain_told(view: ReceptorNetwork) -> str:
+    if not view.chain:
+        return ""
+    users = view.users[view.chain]
+    listed = ", ".join(users)
+    serves = f"is shared by {len(users)} interleukins: {listed}" if len(users) > 1 else f"serves {listed} alone"
+    return f"The chain {chain_label(view.chain)} {serves}."
+
+
+def _interleukin_told(view: ReceptorNetwork) -> str:
+    if not view.interleukin:
+        return ""
+    number = sum(each.interleukin == view.interleukin for each in view.complexes)
+    genes = dict.fromkeys(each.gene for each in view.chains if each.complex.interleukin == view.interleukin)
+    own = [gene for gene in genes if len(view.users[gene]) == 1]
+    others = "each of them also serves other interleukins"
+    if own:
+        others = f"only {', '.join(own)} {'serves' if len(own) == 1 else 'serve'} no other interleukin"
+    return (
+        f"{view.interleukin} binds {number} receptor complex{'es' if number > 1 else ''} with "
+        f"{', '.join(chain_label(gene) for gene in genes)}; {others}."
+    )
+
+
+def _both_told(view: ReceptorNetwork) -> str:
+    if not view.chain or not view.interleukin:
+        return ""
+    uses = "uses" if view.interleukin in view.users[view.chain] else "does not use"
+    return f"{view.interleukin} {uses} {chain_label(view.chain)}."
+
+
+# ---------------------------------------------------------------------------- chains that are shared
+
+
+def _user_bars(view: SharedChains, genes: Sequence[str]) -> Trace:
+    """Return a bar for each chain: full where the chain has a name of its own, hatched where it has not."""
+    marker = {
+        "color": [BLUE if gene in CHAIN_NAMES else GREY for gene in genes],
+        "pattern": hatching(["" if gene in CHAIN_NAMES else "/" for gene in genes]),
+    }
+    return bars(
+        [chain_label(gene) for gene in genes],
+        [len(view.users[gene]) for gene in genes],
+        Style(),
+        marker=marker,
+        text=[", ".join(view.users[gene]) for gene in genes],
+        textposition="outside",
+        textfont={"size": 12},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def _sharing_told(view: SharedChains, most: int) -> str:
+    leaders = [chain_label(gene) for gene, users in view.users.items() if len(users) == most]
+    return (
+        f"{len(view.users)} of {view.all_chains} receptor chains serve two or more interleukins; {', '.join(leaders)} "
+        f"serve {most} each. {view.sharing} of {view.interleukins} interleukins with a listed receptor "
+        "share at least one chain."
+    )
+
+
+# ---------------------------------------------------------------------------- the whole network
+
+
+def _group_places(view: WholeNetwork) -> tuple[dict[str, float], dict[str, float], float]:
+    """Return the rows of the interleukins and of the chains, from the top, and the height of all."""
+    left: dict[str, float] = {}
+    right: dict[str, float] = {}
+    top = 0.0
+    for group in view.groups:
+        tall = max(len(group.interleukins), len(group.genes))
+        for places, column in ((left, group.interleukins), (right, group.genes)):
+            places.update({each: top + (row + 0.5) * tall / len(column) for row, each in enumerate(column)})
+        top += tall + 0.6
+    return left, right, top
+
+
+def _network_lines(users: Users, left: _Places, right: _Places, *, shared: bool) -> Trace:
+    """Return the lines to the chains that several interleukins use, or to those that one uses."""
+    joined = [
+        Link(0.02, left[name], 0.98, right[gene])
+        for gene, some in users.items()
+        for name in some
+        if (len(some) > 1) == shared
+    ]
+    style = Style(BLUE, width=1.8) if shared else Style(PALE, dash="dot", width=1.2)
+    return links(joined, style, points=9, name="shared" if shared else "signals", showlegend=False)
+
+
+def _groups_told(view: WholeNetwork) -> str:
+    alone = [group.interleukins[0] for group in view.groups if len(group.interleukins) == 1]
+    number = sum(len(group.interleukins) for group in view.groups)
+    return (
+        f"{number} interleukins and {len(view.users)} chains fall into {len(view.groups)} groups "
+        "that share no chain with each other. "
+        f"The largest holds {len(view.groups[0].interleukins)} interleukins; {len(alone)} stand alone: "
+        f"{', '.join(alone)}."
+    )
+
+
+def _groups_table(view: WholeNetwork, left: _Places, right: _Places) -> Columns:
+    numbers = {name: number for number, group in enumerate(view.groups, 1) for name in group.interleukins}
+    return {
+        "interleukin": list(left),
+        "chains": [", ".join(chain_label(gene) for gene in right if name in view.users[gene]) for name in left],
+        "group": [numbers[name] for name in left],
+    }
+
+
+# ---------------------------------------------------------------------------- names in columns
+
+
+def _padded(text: str) -> str:
+    return f"{_NBSP}{text}{_NBSP}"
+
+
+def _nodes(places: _Places, x: float, texts: Sequence[str], style: Style, **changes: Any) -> Trace:
+    base = {"name": "node", "textfont": {"size": 12 if style.size < 10 else 13}, "showlegend": False}
+    return names([x] * len(places), list(places.values()), texts, style, **(base | changes))
+
+
+def _chains(places: _Places, x: float, texts: Sequence[str], users: Users, style: Style) -> Trace:
     """Return the chains: a filled square where several interleukins use it, an open circle where one does."""
-    shared = [len(users[g]) > 1 for g in places]
-    texts = [f"{chain_label(gene)}: {len(users[gene])}" for gene in places]
-    node = _nodes(
-        2.1,
-        places,
-        [f"<b>{t}</b>" if g == chosen else t for g, t in zip(places, texts, strict=True)],
-        BLUE,
-        "square",
-        size=size,
-    )
-    node["marker"] |= {
+    shared = [len(users[gene]) > 1 for gene in places]
+    marker = {
         "color": [BLUE if many else GREY for many in shared],
         "symbol": ["square" if many else "circle-open" for many in shared],
     }
-    return node
+    return _nodes(places, x, texts, style, marker=marker)

@@ -226,9 +226,9 @@ def note(x: Any, y: Any, text: str, **changes: Any) -> Layout:
     return merged(base, changes)
 
 
-def heading(x: float, text: str, **changes: Any) -> Layout:
+def heading(x: float, text: str, *, y: float = 1, **changes: Any) -> Layout:
     """Return the heading of a column at `x`: above the plot, or at the height `y` with `yref="y"`."""
-    return note(x, 1, f"<b>{text}</b>", **merged({"yref": "paper"}, changes))
+    return note(x, y, f"<b>{text}</b>", **merged({"yref": "paper"}, changes))
 
 
 def curve_label(x: float, y: float, text: str, colour: str, **changes: Any) -> Layout:

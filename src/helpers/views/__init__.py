@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from helpers.views.inflammation import *
     from helpers.views.niches import *
     from helpers.views.products import *
+    from helpers.views.receptors import *
     from helpers.views.scales import *
     from helpers.views.source import *
     from helpers.views.turnover import *

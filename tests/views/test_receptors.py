@@ -1,0 +1,68 @@
+"""Receptor chains: who uses which, and who hangs together through them."""
+
+import pandas as pd
+import pytest
+
+from helpers import tables, views
+
+
+def test_users_are_counted_once():
+    chains, users = tables.load("receptor_chains"), views.users_of_chains()
+    for gene, names in users.items():
+        assert set(names) == set(chains[chains["gene_symbol"] == gene]["interleukin"])
+        assert len(names) == len(set(names))
+    lengths = [len(names) for names in users.values()]
+    assert lengths == sorted(lengths, reverse=True)
+
+
+def test_empty_choices_say_what_to_do():
+    with pytest.raises(ValueError, match="Nothing is chosen: choose a receptor chain, an interleukin, or both"):
+        views.receptor_network()
+    with pytest.raises(ValueError, match="No receptor of IL-14 is established; choose another"):
+        views.receptor_network(interleukin="IL-14")
+    with pytest.raises(ValueError, match="No receptor with the chain 'XYZ'"):
+        views.receptor_network(chain="XYZ")
+
+
+def test_a_chain_is_chosen_by_its_gene_or_its_label():
+    assert views.receptor_network(chain="gp130 (IL6ST)") == views.receptor_network(chain="IL6ST")
+    assert views.chain_option("IL6ST") == "gp130 (IL6ST)"
+    assert views.chain_options()[:2] == ("γc (IL2RG)", "βc (CSF2RB)")
+    with pytest.raises(tables.TableError, match="'gp130' is not a receptor chain of this course"):
+        views.chain_option("gp130")
+
+
+def test_what_a_chain_does_decides_how_its_line_is_drawn():
+    chains = views.receptor_network(chain="IL1RAP", interleukin="IL-1β").chains
+    for chain in chains:
+        if chain.role in ("decoy", "soluble"):
+            assert chain.kind == chain.role
+        else:
+            assert chain.kind == ("chosen" if chain.gene == "IL1RAP" else "signals")
+    assert {chain.kind for chain in chains} == {"signals", "chosen", "decoy"}
+
+
+def rows(**chains):
+    """Return rows of `receptor_chains`: each keyword is an interleukin with the letters of its chains."""
+    pairs = [(name, gene) for name, genes in chains.items() for gene in genes]
+    return pd.DataFrame(pairs, columns=["interleukin", "gene_symbol"])
+
+
+def test_who_shares_a_chain_hangs_together_also_through_others():
+    groups = views.whole_network(rows(a="X", b="Y", c="XYZ", d="Q", e="RS", f="S")).groups
+    assert [group.interleukins for group in groups] == [("a", "b", "c"), ("e", "f"), ("d",)]
+    assert [set(group.genes) for group in groups] == [{"X", "Y", "Z"}, {"R", "S"}, {"Q"}]
+
+
+def test_groups_hold_everybody_once_and_share_no_chain():
+    groups, chains = views.whole_network().groups, tables.load("receptor_chains")
+    for column, names in (("interleukin", "interleukins"), ("gene_symbol", "genes")):
+        found = [name for group in groups for name in getattr(group, names)]
+        assert sorted(found) == sorted(set(chains[column]))
+
+
+def test_shared_chains_count_who_shares():
+    shared = views.shared_chains(rows(a="X", b="X", c="Z"))
+    assert (dict(shared.users), shared.all_chains, shared.interleukins, shared.sharing) == ({"X": ("a", "b")}, 2, 3, 2)
+    with pytest.raises(tables.TableError, match="needs more rows of the table 'receptor_chains'"):
+        views.shared_chains(rows(a="X", b="Y"))
