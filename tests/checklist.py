@@ -539,7 +539,7 @@ def line_16_headings_and_links(lesson, facts):
         if level > min(before + 1, 3):
             found.append(lesson.at(place, f"the heading '{words}' has level {level} and follows one of level {before}"))
     anchors = {words.replace(" ", "-") for _, _, words in lesson.headings}
-    leads = {}
+    leads, titles = {}, dict(zip(facts["lessons"]["notebook"], facts["lessons"]["title"], strict=True))
     for place, words, target in lesson.links:
         if leads.setdefault(words, target) != target:
             found.append(lesson.at(place, f"another link '{words}' leads elsewhere"))
@@ -549,6 +549,8 @@ def line_16_headings_and_links(lesson, facts):
             found.append(lesson.at(place, f"no heading is called {target}"))
         elif not target.startswith(("#", "http")) and not (lesson.path.parent / target).exists():
             found.append(lesson.at(place, f"there is no file {target}"))
+        elif titles.get(target, words) != words:
+            found.append(lesson.at(place, f"the link '{words}' leads to the lesson '{titles[target]}'; call it so"))
     for item in facts["questions"].itertuples():
         if _lesson_of(item.objective) == lesson.lesson and item.section not in lesson.words_of(2):
             found.append(lesson.at(f"item {item.question}", f"no section is called '{item.section}'"))

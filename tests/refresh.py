@@ -1,10 +1,17 @@
-"""Re-run every notebook (or those named) and store it, normalised: `python -m tests.refresh [file ...]`."""
+"""Re-run every notebook (or those named) and store it, normalised: `python -m tests.refresh [file ...]`.
 
+Its head (number and title) and its links to lessons are made from the table of lessons; `--links` renews these and
+runs nothing.
+"""
+
+import re
 import sys
 from pathlib import Path
 
 import nbclient
 import nbformat
+
+from helpers import tables
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
@@ -12,6 +19,7 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
+LINK_TO_A_LESSON = re.compile(r"\[(?P<words>[^\[\]]*)\]\(\d\d_(?P<slug>[a-z0-9_]+)\.ipynb(?P<section>(?:#[^)\s]*)?)\)")
 # A widget's view names a model that lives only as long as its kernel; the still figure stays.
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
@@ -53,17 +61,42 @@ def normalise(notebook):
     return notebook
 
 
-def store(path):
-    """Run the notebook at `path` and write it back."""
-    notebook = run(nbformat.read(path, as_version=4), path.parent)
+def renumber(notebook: nbformat.NotebookNode, path: Path) -> nbformat.NotebookNode:
+    """Return the notebook with its head, and its links to lessons, as the table of lessons has numbers and titles.
+
+    The head of a lesson is "# 05 Title"; a link to a lesson has its title as words, unless it leads to a section.
+    """
+    rows = {Path(row.notebook).stem[3:]: row for row in tables.lessons().itertuples()}
+    own = rows.get(path.stem[3:])
+
+    def link(match: re.Match[str]) -> str:
+        row = rows.get(match["slug"])
+        if row is None:
+            return match[0]
+        return f"[{match['words'] if match['section'] else row.title}]({row.notebook}{match['section']})"
+
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = LINK_TO_A_LESSON.sub(link, cell.source)
+            if own:
+                cell.source = re.sub(r"\A# \d\d .+", lambda _: f"# {own.shown} {own.title}", cell.source)
+    return notebook
+
+
+def store(path: Path, *, running: bool = True) -> None:
+    """Renew the numbers of the notebook at `path`, run it (unless told not to) and write it back."""
+    notebook = renumber(nbformat.read(path, as_version=4), path)
+    if running:
+        notebook = run(notebook, path.parent)
     nbformat.validate(notebook)
     path.write_text(nbformat.writes(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def main(names):
-    """Store the notebooks named, or all."""
+def main(arguments: list[str]) -> None:
+    """Store the notebooks named, or all; with --links, run none."""
+    names = [argument for argument in arguments if argument != "--links"]
     for path in [Path(name).resolve() for name in names] or all_notebooks():
-        store(path)
+        store(path, running="--links" not in arguments)
         print(f"{path.name}: {path.stat().st_size / 1024:.0f} KB")
 
 

@@ -241,6 +241,17 @@ def test_the_readme_shows_the_map_of_the_course():
     assert text == readme.renewed(text), "run: make pages"
 
 
+def test_no_text_counts_the_lessons():
+    """Title or identifier name a lesson; its number stands in its file name, its head and what is made from them."""
+    counted = re.compile(r"\b[Ll]essons? \d|\b(?!00_|99_)\d\d_[a-z][a-z0-9_]+\.(ipynb|html)\b")
+    made = re.compile(r"\]\(\d\d_[a-z0-9_]+\.ipynb|^\| \[\d\d .*|<a href=.*", re.MULTILINE)
+    for path in TEXTS:
+        if path.name != Path(__file__).name:
+            text = made.sub("", path.read_text(encoding="utf-8", errors="replace"))
+            found = counted.search(text)
+            assert not found, f"{path.relative_to(ROOT)}: {text[found.start() - 60 : found.end() + 20]}"
+
+
 @pytest.mark.parametrize(
     "page", ["README.md", "CONTRIBUTING.md", *sorted(str(p.relative_to(ROOT)) for p in ROOT.glob("docs/**/*.md"))]
 )

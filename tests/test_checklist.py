@@ -12,7 +12,8 @@ from tests import checklist, notebooks
 LESSONS = notebooks.lessons()
 CHECKS = (*checklist.FOR_LESSONS, *checklist.FOR_NOTEBOOKS)
 # The lesson that faults are put into.
-BROKEN = "03_a_brief_signal"
+BROKEN = notebooks.path_of("a-brief-signal").stem
+EARLIER = f"[Messengers]({notebooks.path_of('messengers').name})"
 
 
 def each(name, values, label):
@@ -282,13 +283,16 @@ FAULTS = {
         ),
         "another part": (rewrite("*Part*: 1", "*Part*: 2"), "cell {}: the part is not that of"),
         "a lesson needed is not said": (
-            rewrite("[Messengers](01_messengers.ipynb) and ", ""),
+            rewrite(f"{EARLIER} and ", ""),
             "cell {}: the lessons needed are not",
         ),
-        "another title": (rewrite("# 03 A brief signal", "# 03 Signals"), "cell {}: the title is not '03 A brief sig"),
+        "another title": (
+            rewrite(" A brief signal", " Signals"),
+            f"cell {{}}: the title is not '{BROKEN[:2]} A brief sig",
+        ),
         "another file": (
-            give("lessons", "lesson == 'a-brief-signal'", notebook="03_signals.ipynb"),
-            "cell 1: by data/lessons.csv the file is called 03_signals",
+            give("lessons", "lesson == 'a-brief-signal'", notebook="99_signals.ipynb"),
+            "cell 1: by data/lessons.csv the file is called 99_signals",
         ),
     },
     checklist.line_4_practice_is_frequent: {
@@ -483,6 +487,10 @@ FAULTS = {
             "cell {}: another link 'this' leads elsewhere",
         ),
         "no such heading": (insert(ASK, "See [the end](#The-end)."), "cell {}: no heading is called #The-end"),
+        "a lesson under another name": (
+            insert(ASK, EARLIER.replace("Messengers", "The first lesson")),
+            "cell {}: the link 'The first lesson' leads to the lesson 'Messengers'",
+        ),
         "no such file": (insert(ASK, "See [Dreams](99_dreams.ipynb)."), "cell {}: there is no file 99_dreams.ipynb"),
         "no such section": (
             give("questions", "question == 'a-brief-signal-06'", section="What else?"),

@@ -11,6 +11,7 @@ import pytest
 
 import helpers.notebook
 from helpers import doctor, lesson, tables
+from tests import notebooks
 
 
 def test_all_is_well_here():
@@ -25,8 +26,6 @@ def test_problems_are_listed_on_the_page(monkeypatch):
 
 def test_without_the_package_the_first_cell_says_what_to_do(tmp_path):
     """The cell of the start page, run by a Python that does not have the course."""
-    from tests import notebooks
-
     cell = notebooks.code(notebooks.path_of("start-here"))[0]["source"]
     command = [sys.executable, "-S", "-c", cell + "\nprint(answer)"]
     result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env={})
@@ -44,7 +43,7 @@ def test_words_and_sources_refuse_what_is_not_there():
 
 # ---------------------------------------------------------------- cells out of order
 
-LESSON = tables.lessons()["notebook"].iloc[-1]
+LESSON = notebooks.path_of("messengers").name
 OWN = "def own():\n    return niche"
 OTHERS = ("pirnt(1)", "late", "1 / 0", "import json\njson.loads('nan niche')")
 NO_TABLE = "from helpers import tables\ntables.load('no_such_table')"

@@ -1,11 +1,12 @@
 """Practice items: the data behind them, the judging, and what a student may type."""
 
 import math
+import re
 from dataclasses import replace
 
 import pytest
 
-from helpers import practice, tables
+from helpers import practice, scripts, tables
 from helpers.practice import items, widget
 
 ITEMS = [practice.load(name) for name in tables.load("questions")["question"]]
@@ -222,10 +223,17 @@ def test_an_unknown_item_is_named():
         practice.ask("99-99")
 
 
+def test_the_lessons_of_the_first_edition_are_known_by_their_present_names():
+    (names,) = re.findall(r"^const FIRST_EDITION = \[(.+?)\];", scripts.shared(), flags=re.MULTILINE | re.DOTALL)
+    lessons = re.findall(r'"(.+?)"', names)
+    assert len(lessons) == 13 and set(lessons) <= set(tables.lessons()["lesson"])
+
+
 def test_notes_belong_to_a_lesson_that_asks():
-    (lesson,) = practice.my_work("messengers").lessons
+    (lesson,) = [lesson for lesson in practice.my_work("messengers").lessons if lesson["here"]]
     assert lesson["title"] == "Messengers" and len(lesson["questions"]) == len(practice.of_lesson("messengers"))
     assert [lesson["lesson"] for lesson in practice.my_work().lessons] == list(tables.lessons()["lesson"][1:])
+    assert not any(lesson["here"] for lesson in practice.my_work().lessons)
     for wrong in ("start-here", "01", "one"):
         with pytest.raises(
             tables.TableError, match=f"Lesson '{wrong}' asks no questions; .* are: messengers, families"

@@ -71,6 +71,15 @@ function talk(model, answer, { signal, warn }, { answered, failed }) {
 
 // ---------------------------------------------------------------- the reader's own work
 
+// The first edition called a question "04-12" and the notes on a lesson "04": by the place that the lesson had then.
+const FIRST_EDITION = ["start-here", "messengers", "families-and-receptors", "a-brief-signal", "balance", "il6-activity-map",
+  "two-ways-to-signal", "measuring-il6", "agonists-and-antagonists", "ligand-or-receptor", "dose-and-time",
+  "product-landscape", "check-the-lecture"];
+
+function nowCalled(name) {
+  return name.replace(/^\d\d(?=$|-\d\d$)/, (place) => FIRST_EDITION[Number(place)] ?? place);
+}
+
 // Answers by question ({ answer, status }) and notes by lesson (text), one entry of localStorage each: they outlive the
 // kernel, the tab and the browser. Where a browser keeps nothing, or no more, they live as long as the page.
 const work = (() => {
@@ -109,7 +118,26 @@ const work = (() => {
       return undefined; // written by something else than the course
     }
   };
+  const all = (kind) => {
+    const start = keyOf(kind, "");
+    const keys = Object.keys(place()).filter((key) => key.startsWith(start) && read(key) !== undefined).sort();
+    return Object.fromEntries(keys.map((key) => [key.slice(start.length), read(key)]));
+  };
+  // Of two different notes on a lesson both are kept.
+  const together = (one, other) => (one.includes(other) ? one : [one, other].filter(Boolean).join("\n\n"));
+  const adopt = () => {
+    for (const kind of ["answer", "note"]) {
+      for (const [name, value] of Object.entries(all(kind)).filter(([name]) => nowCalled(name) !== name)) {
+        const key = keyOf(kind, nowCalled(name));
+        const there = read(key);
+        write(key, kind === "note" ? together(there ?? "", value) : there ?? value);
+        write(keyOf(kind, name), undefined);
+      }
+    }
+  };
+  adopt();
   return {
+    together,
     lasts: () => !globalThis.__courseWork,
     get: (kind, name) => read(keyOf(kind, name)),
     // No value takes the entry away.
@@ -118,11 +146,7 @@ const work = (() => {
       window.dispatchEvent(new Event("course-work"));
     },
     // Everything of one kind, as { name: value }.
-    all: (kind) => {
-      const start = keyOf(kind, "");
-      const keys = Object.keys(place()).filter((key) => key.startsWith(start) && read(key) !== undefined).sort();
-      return Object.fromEntries(keys.map((key) => [key.slice(start.length), read(key)]));
-    },
+    all,
     erase: () => {
       for (const key of Object.keys(place())) if (key.startsWith(`${PREFIX} `)) write(key, undefined);
       window.dispatchEvent(new Event("course-work-changed"));

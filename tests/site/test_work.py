@@ -1,10 +1,12 @@
 """The HTML edition keeps answers and notes as JupyterLab does; a file that is none takes nothing away."""
 
 import json
+import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
+from helpers import practice
 from tests import notebooks
 from tests.answering import ASKED, DRAFT, EXPLAINED, NOTE, assert_there, filled, form_of, save, work
 from tests.site.conftest import open_page
@@ -74,6 +76,66 @@ def test_a_file_that_cannot_be_restored_takes_nothing_away(edition, browser, con
     assert ("From the file." in page.get_by_label("My notes on this lesson").input_value()) == ("From" in content)
     assert filled(form_of(page, EXPLAINED), EXPLAINED) == DRAFT
     assert shown.errors == []
+    page.close()
+
+
+OF_THE_FIRST_EDITION = {
+    "answers": {"01-01": {"answer": "b", "status": "wrong"}, "12-22": {"answer": "My words.", "status": "open"}},
+    "notes": {"01": "Early."},
+}
+
+
+def restore(page: Page, content: dict) -> None:
+    page.get_by_label("Restore my work from a file").set_input_files(
+        {"name": "work.json", "mimeType": "application/json", "buffer": json.dumps(COURSE | content).encode()}
+    )
+
+
+def test_a_file_of_the_first_edition_finds_its_questions(edition, browser, tmp_path):
+    shown = open_page(browser, edition / notebooks.page_of("messengers"))
+    page = shown.page
+    page.get_by_label("My notes on this lesson").fill("Mine.")
+    restore(page, OF_THE_FIRST_EDITION)
+    expect(page.locator(".work-said")).to_have_text("Restored: 2 answers and 1 note.")
+    assert filled(form_of(page, practice.load("messengers-01")), practice.load("messengers-01")) == "b"
+    assert page.get_by_label("My notes on this lesson").input_value() == "Mine.\n\nEarly."
+    written = json.loads(save(page, tmp_path).read_text(encoding="utf-8"))
+    assert set(written["answers"]) == {"messengers-01", "check-the-lecture-22"} and set(written["notes"]) == {
+        "messengers"
+    }
+    assert shown.errors == []
+    page.close()
+
+
+def test_what_no_question_of_this_edition_asked_is_kept_and_told(edition, browser, tmp_path):
+    page = open_page(browser, edition / notebooks.page_of("messengers")).page
+    strange = {"answers": {"04-99": {"answer": "a", "status": "right"}}, "notes": {"dreams": "Kept."}}
+    restore(page, strange)
+    expect(page.locator(".work-said")).to_contain_text(
+        "2 of them belong to questions or lessons that this edition does"
+    )
+    written = json.loads(save(page, tmp_path).read_text(encoding="utf-8"))
+    assert written["answers"]["balance-99"]["answer"] == "a" and written["notes"] == {"dreams": "Kept."}
+    page.close()
+
+
+def test_a_browser_that_kept_work_of_the_first_edition_goes_on_with_it(edition, browser):
+    page = read_on(browser, edition / notebooks.page_of("messengers"))
+    entries = {f"interleukins-course answer {key}": value for key, value in OF_THE_FIRST_EDITION["answers"].items()}
+    entries |= {"interleukins-course note 01": "Early.", "interleukins-course note messengers": "Mine."}
+    entries |= {"interleukins-course answer messengers-03": {"answer": "a", "status": "right"}}
+    entries |= {"interleukins-course answer 01-03": {"answer": "b", "status": "wrong"}}
+    page.evaluate(
+        "(all) => { for (const [k, v] of Object.entries(all)) localStorage.setItem(k, JSON.stringify(v)) }", entries
+    )
+    page.reload()
+    assert filled(form_of(page, practice.load("messengers-01")), practice.load("messengers-01")) == "b"
+    assert filled(form_of(page, practice.load("messengers-03")), practice.load("messengers-03")) == "a"  # the newer one
+    assert page.get_by_label("My notes on this lesson").input_value() == "Mine.\n\nEarly."
+    names = page.evaluate("Object.keys(localStorage)")
+    assert "interleukins-course answer check-the-lecture-22" in names
+    assert not [name for name in names if re.search(r" \d\d(-\d\d)?$", name)]
+    page.evaluate("localStorage.clear()")
     page.close()
 
 

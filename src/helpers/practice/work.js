@@ -18,7 +18,7 @@ function saved() {
 }
 
 // Nothing is lost: what the file does not hold stays, and of two different notes on a lesson both are kept.
-function restore(text) {
+function restore(text, lessons) {
   let file;
   try {
     file = JSON.parse(text);
@@ -26,15 +26,20 @@ function restore(text) {
     return OTHER_FILE;
   }
   if (file?.course !== COURSE) return OTHER_FILE;
-  const answers = Object.entries(file.answers ?? {}).filter(([, value]) => isAnswer(value));
-  const notes = Object.entries(file.notes ?? {}).filter(([, value]) => isText(value));
+  const entriesOf = (part, fits) => Object.entries(part ?? {}).filter(([, value]) => fits(value))
+    .map(([name, value]) => [nowCalled(name), value]);
+  const answers = entriesOf(file.answers, isAnswer);
+  const notes = entriesOf(file.notes, isText);
   for (const [question, answer] of answers) work.set("answer", question, answer);
   for (const [lesson, note] of notes) {
-    const present = work.get("note", lesson) ?? "";
-    work.set("note", lesson, present.includes(note) ? present : [present, note].filter(Boolean).join("\n\n"));
+    work.set("note", lesson, work.together(work.get("note", lesson) ?? "", note));
   }
   window.dispatchEvent(new Event("course-work-changed"));
-  return `Restored: ${count(answers.length, "answer")} and ${count(notes.length, "note")}.`;
+  const known = new Set(lessons.flatMap(({ lesson, questions }) => [lesson, ...questions]));
+  const strange = [...answers, ...notes].filter(([name]) => !known.has(name)).length;
+  return `Restored: ${count(answers.length, "answer")} and ${count(notes.length, "note")}.`
+    + (strange ? ` ${strange} of them belong to questions or lessons that this edition does not have; they are kept, and `
+      + "saved with the rest." : "");
 }
 
 function count(number, noun) {
@@ -56,7 +61,8 @@ function button(label, onClick) {
 
 // On a lesson: its notes, to write. On the start page: a list of all lessons, with the notes to read.
 function notesOf(lessons, id, signal) {
-  if (lessons.length > 1) {
+  const lesson = lessons.find(({ here }) => here);
+  if (!lesson) {
     const list = element("ul");
     return { nodes: [list], show: () => list.replaceChildren(...lessons.map((lesson) => {
       const note = work.get("note", lesson.lesson);
@@ -64,7 +70,6 @@ function notesOf(lessons, id, signal) {
       return element("li", {}, [line, ...(note ? [element("blockquote", { textContent: note })] : [])]);
     })) };
   }
-  const [lesson] = lessons;
   const text = element("textarea", { id: `${id}-notes`, rows: 4 });
   const label = element("label", { htmlFor: text.id, textContent: "My notes on this lesson" });
   const line = element("p");
@@ -92,7 +97,7 @@ function render({ model, el }) {
   file.addEventListener("change", async () => {
     if (!file.files.length) return;
     const text = await file.files[0].text();
-    said.textContent = restore(text);
+    said.textContent = restore(text, model.get("lessons"));
     file.value = "";
   });
   const erase = button("Erase my work in this browser", () => {

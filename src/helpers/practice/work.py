@@ -13,12 +13,16 @@ _STILL = "My notes and answers: run this cell to write notes, and to save your w
 
 
 class Asked(TypedDict):
-    """A lesson as the panel shows it: its slug, the number shown before its `title`, and the questions it asks."""
+    """A lesson as the panel knows it: its slug, the number shown before its `title`, the questions it asks.
+
+    The panel stands in the lesson that is `here`.
+    """
 
     lesson: str
     shown: str
     title: str
     questions: list[str]
+    here: bool
 
 
 class Work(CourseWidget):
@@ -45,7 +49,10 @@ def my_work(lesson: str = "") -> Work:
 
 
 def described(lesson: str = "") -> list[Asked]:
-    """Return what the panel shows of `lesson` or of all lessons, in order: number, title, the questions asked there."""
+    """Return what the panel knows of the lessons, in order: number, title, the questions asked there.
+
+    `here` marks the lesson that it takes notes on; where none is marked, it shows the state of all of them.
+    """
     asked: dict[str, list[str]] = {}
     for row in tables.load("questions").to_dict("records"):
         asked.setdefault(row["lesson"], []).append(row["question"])
@@ -54,7 +61,12 @@ def described(lesson: str = "") -> list[Asked]:
         known = ", ".join(row["lesson"] for row in lessons)
         raise tables.TableError(f"Lesson '{lesson}' asks no questions; the lessons that do are: {known}.")
     return [
-        {"lesson": row["lesson"], "shown": row["shown"], "title": row["title"], "questions": asked[row["lesson"]]}
+        {
+            "lesson": row["lesson"],
+            "shown": row["shown"],
+            "title": row["title"],
+            "questions": asked[row["lesson"]],
+            "here": row["lesson"] == lesson,
+        }
         for row in lessons
-        if lesson in ("", row["lesson"])
     ]
