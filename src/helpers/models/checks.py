@@ -75,9 +75,7 @@ def finite(value: object, name: str, unit: str = "", example: float = 1.0) -> Fl
     return _accepted(value, _Wanted(name, f"a finite number{_of(unit)}", example), np.isfinite)
 
 
-def positive(
-    value: object, name: str, unit: str = "", example: float = 1.0, **limits: Unpack[Limits]
-) -> FloatArray:
+def positive(value: object, name: str, unit: str = "", example: float = 1.0, **limits: Unpack[Limits]) -> FloatArray:
     """Return `value` as floats if every one is finite and greater than zero, and within `limits`.
 
     `least` and `most` are the plausible ends in this unit, `hint` a sentence of advice, such as the unit that
@@ -326,9 +324,7 @@ def _fraction(
     return _accepted(value, _Wanted(name, rule, example, hint=hint), acceptable)
 
 
-def _accepted(
-    value: object, wanted: _Wanted, acceptable: Callable[[FloatArray], npt.NDArray[np.bool_]]
-) -> FloatArray:
+def _accepted(value: object, wanted: _Wanted, acceptable: Callable[[FloatArray], npt.NDArray[np.bool_]]) -> FloatArray:
     """Return `value` as floats, or raise the sentence about the first number that is wrong."""
     array = _real(value)
     if array is None:

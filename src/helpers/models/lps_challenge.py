@@ -320,9 +320,7 @@ def _down(x: float, half: float, exponent: float) -> float:
     return 1 / (1 + (x / half) ** exponent)
 
 
-def _derivatives(
-    state: FloatArray, infusion: float, p: LpsParameters, without: tuple[bool, bool, bool]
-) -> list[float]:
+def _derivatives(state: FloatArray, infusion: float, p: LpsParameters, without: tuple[bool, bool, bool]) -> list[float]:
     """Return the seven rates of change; plain floats, because they are faster than arrays."""
     no_il10, no_tnf, no_il6 = without
     E, MR, MA, T, I6, I8, I10 = state.tolist()

@@ -116,6 +116,7 @@ ANAKINRA_CLEARANCE_BY_KIDNEY_ML_PER_MIN = {
     "end-stage, dialysis": 42.7,
 }
 
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Peak:
     """Time of the highest concentration (days) and that concentration (mg/L)."""

@@ -92,9 +92,7 @@ def solve(
     return found
 
 
-def _stretch(
-    change: Rates, state: FloatArray, grid: FloatArray, value: object, tolerance: float
-) -> FloatArray:
+def _stretch(change: Rates, state: FloatArray, grid: FloatArray, value: object, tolerance: float) -> FloatArray:
     """Return the states on a grid over which the input stays; raises ValueError when the solver gives up."""
     from scipy.integrate import ODEintWarning, odeint  # takes a quarter of a second to load
 

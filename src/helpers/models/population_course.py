@@ -65,9 +65,7 @@ def of_weight(patients: Patients, weight: float) -> Patients:
 
 
 @checks.guarded
-def repeated_doses(
-    dose: float, patients: Patients | TwoCompartment, interval: float = 28.0, number: int = 4
-) -> Course:
+def repeated_doses(dose: float, patients: Patients | TwoCompartment, interval: float = 28.0, number: int = 4) -> Course:
     """Return the concentration of every patient under repeated short infusions, in steps of at most half a day.
 
     `dose` is mg each time, one number, zero or more; `patients` are Patients, or a TwoCompartment for one typical

@@ -390,9 +390,7 @@ def two_state(agonist: Numbers, ka: Numbers, alpha: Numbers, l0: Numbers) -> Flo
 
 
 @checks.guarded
-def antagonist_fold_excess(
-    occupancy: Numbers, ki: Numbers, kd: Numbers, ligand: Numbers | None = None
-) -> FloatArray:
+def antagonist_fold_excess(occupancy: Numbers, ki: Numbers, kd: Numbers, ligand: Numbers | None = None) -> FloatArray:
     """Return the molar excess of antagonist over agonist, B/L, that holds occupancy at a ceiling.
 
     (Ki/Kd)(1/theta - 1) - Ki/L, never below zero. With equal constants and saturating ligand, 19-fold for 5 %
