@@ -4,30 +4,34 @@ import numpy as np
 import pandas
 import pytest
 
-from helpers import figures, tables
+from helpers import figures, tables, views
 
 
 def test_the_readout_tells_both_peaks_and_what_is_left():
     hours = np.arange(0, 101.0)
     il6, crp = 100 * np.exp(-np.abs(hours - 6)), 100 * np.exp(-np.abs(hours - 16) / 50)
-    words = figures.readout_course(hours, il6, crp, 6.0, crp_half_life_h=19).description
+    words = figures.readout_course(views.ReadoutCourse(hours, il6, crp, 6.0, 19)).description
     assert "IL-6 peaks at 6 h, CRP (half-life 19 h) at 16 h: 10 h later" in words
     assert f"CRP at {100 * np.exp(-14 / 50):.0f} %" in words
 
 
-STEPS = [("stimulus", "a start", "a"), ("messenger", "a message", "b"), ("biomarker", "an end", "c")]
+STEPS = (
+    views.Step("stimulus", "a start", "a"),
+    views.Step("messenger", "a message", "b"),
+    views.Step("biomarker", "an end", "c"),
+)
 
 
 @pytest.mark.parametrize("cut, alive", [(1, ["yes", "no", "no"]), (3, ["yes", "yes", "yes"])])
 def test_a_chain_ends_where_it_is_cut(cut, alive):
-    figure = figures.chain(STEPS, cut, title="A chain", cut_words="a drug")
+    figure = figures.chain(views.Chain("A chain", STEPS, cut, "a drug"))
     assert figure.table["still happens"] == alive
     assert ("breaks before step 2 (a message)" in figure.description) == (cut == 1)
     assert figure.traces[0]["line"]["dash"] == ("dot" if cut == 1 else "solid"), "not by colour alone"
 
 
 def test_skewed_levels_are_those_whose_sd_exceeds_the_mean():
-    figure = figures.skewed_levels(tables.load("il6_levels"))
+    figure = figures.skewed_levels(views.skewed_levels())
     mean, sd = np.array(figure.table["mean (pg/mL)"]), np.array(figure.table["SD (pg/mL)"])
     assert (sd > mean).all() and len(mean) >= 3
     rng = np.random.default_rng(7)
@@ -41,14 +45,14 @@ def test_skewed_levels_are_those_whose_sd_exceeds_the_mean():
             "high": [sample.mean() + sample.std()],
         }
     )
-    drawn = figures.skewed_levels(table)
+    drawn = figures.skewed_levels(views.skewed_levels(table))
     assert drawn.table["geometric mean, estimated (pg/mL)"][0] == pytest.approx(np.exp(2), rel=0.02)
 
 
 def test_cancer_roles_show_every_row():
     rows = tables.load("diseases")
     rows = rows[rows["condition"].isin(["Multiple myeloma", "Melanoma"])]
-    figure = figures.cancer_roles(rows)
+    figure = figures.cancer_roles(views.cancer_roles(rows))
     shown = [name for trace in figure.traces for name in trace["text"]]
     assert sorted(shown) == sorted(rows["interleukin"])
     places = [(x, y) for trace in figure.traces for x, y in zip(trace["x"], trace["y"], strict=True)]

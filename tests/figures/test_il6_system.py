@@ -4,11 +4,13 @@ import numpy as np
 import pandas
 import pytest
 
-from helpers import figures, tables
+from helpers import figures, tables, views
 
 
 def test_responders_tell_both_ways():
-    figure = figures.responders(["cell A<br>(x)", "cell B"], [40.0, 0.0], [10.0, 3.0], "some IL-6")
+    cells = (views.Cell("cell A", "x", True, True), views.Cell("cell B", "y", False, True))
+    heard = (views.Responder(cells[0], 40.0, 10.0), views.Responder(cells[1], 0.0, 3.0))
+    figure = figures.responders(views.Responders(heard, "some IL-6"))
     assert "cell A (x) 50 % (classic 40 %, trans 10 %)" in figure.description
     assert figure.table["trans (% of gp130)"] == [10.0, 3.0]
     assert len({trace["marker"]["pattern"]["shape"] for trace in figure.traces}) == 2, "a second channel"
@@ -16,7 +18,7 @@ def test_responders_tell_both_ways():
 
 def test_signalling_modes_count_every_row_of_the_table():
     rows = tables.load("il6_activities")
-    figure = figures.signalling_modes(rows)
+    figure = figures.signalling_modes(views.signalling_modes(rows))
     counts = rows["signalling_mode"].value_counts()
     for mode in ("classic", "trans", "unspecified"):
         assert sum(figure.table[f"{mode} (effects)"]) == counts[mode]
@@ -26,43 +28,50 @@ def test_signalling_modes_count_every_row_of_the_table():
 def test_signalling_modes_follow_the_rows():
     modes = ["trans", "trans", "classic", "unspecified"]
     rows = pandas.DataFrame({"target": ["a", "a", "b", "c"], "signalling_mode": modes})
-    figure = figures.signalling_modes(rows)
+    figure = figures.signalling_modes(views.signalling_modes(rows))
     assert "Of 4 published effects, 1 were shown to be classic and 2 to be trans; 1 do not say" in figure.description
     assert figure.traces[1]["y"] == ["a", "b"]
 
 
 def test_molar_levels_follow_the_tables():
     levels, quantities = tables.load("il6_levels"), tables.load("il6_quantities")
-    figure = figures.molar_levels(levels, quantities)
+    figure = figures.levels(views.molar_levels(levels, quantities))
     values = dict(zip(figure.table["condition"], figure.table["concentration (pM)"], strict=True))
     assert values["IL-6 (3,166 people)"] == pytest.approx(5.186 / 21, rel=1e-5)
     assert values["sIL-6R (18 people)"] == pytest.approx(77_000 / 55, rel=1e-5)
     assert values["sgp130 (Narazaki 1993)"] == pytest.approx(3900, rel=1e-5)
     changed = quantities.assign(value=quantities["value"].where(quantities["reference"] != "narazaki_1993", 4300))
-    assert "100-fold on sgp130" in figures.molar_levels(levels, changed).description
+    assert "100-fold on sgp130" in figures.levels(views.molar_levels(levels, changed)).description
 
 
 def test_shares_are_read_at_the_mark():
-    x = figures.decades(1e-6, 1e3)
+    x = views.decades(1e-6, 1e3)
     free = np.where(x < 1, 20.0, 90.0)
-    figure = figures.il6_shares(x, free, np.full(x.size, 5.0), 95 - free, (10.0, "210,000 pg/mL"), told="More.")
+    view = views.Il6Shares(x, free, np.full(x.size, 5.0), 95 - free, 10.0, 210_000.0, 40.0, 2.0)
+    figure = figures.il6_shares(view)
+    assert "At 210,000 pg/mL of IL-6 (10,000 pM)" in figure.description
     assert "90 % free, 5 % in pairs with sIL-6R and 5 % in complexes" in figure.description
-    assert figure.description.endswith("More.")
+    assert "40 % of its sites occupied by free IL-6; a cell with gp130 alone 2 % by pairs." in figure.description
 
 
 def test_predictions_are_sorted_and_counted():
-    figure = figures.predicted_free(["a", "b", "c"], [60, 1, 30], ["K", "L", "K"], measured="most is free")
+    view = views.predicted_free("most is free")
+    percent = [one.percent for one in view.predictions]
+    assert percent == sorted(percent)
+    three = (views.FreePrediction("b", "L", 2.0, 1), views.FreePrediction("c", "K", 1.0, 30))
+    figure = figures.predicted_free(views.FreePredictions((*three, views.FreePrediction("a", "K", 1.0, 60)), "free"))
     assert figure.table["constants"] == ["b", "c", "a"]
+    assert [trace["name"] for trace in figure.traces] == ["Kd 1 nM", "Kd 2 nM"]
     assert "from 1 % to 60 %" in figure.description and "1 of them lie above 50 %" in figure.description
     assert figure.layout["shapes"][0]["x0"] == 50
 
 
 def test_a_cell_that_never_had_a_signal_is_left_out():
-    x = figures.decades(0.01, 100)
+    x = views.decades(0.01, 100)
     curve, none = 100 / (1 + x), np.full(x.size, np.nan)
-    options = {"drug": "a drug", "place": "in a dish"}
-    both = figures.drug_signals(x, curve, curve / 2, 1.0, at_mark=(50.0, 25.0), **options)
-    one = figures.drug_signals(x, curve, none, 1.0, at_mark=(50.0, float("nan")), **options)
+    named = ("a drug", "in a dish", x, curve)
+    both = figures.drug_signals(views.DrugSignals(*named, curve / 2, 1.0, 50.0, 25.0))
+    one = figures.drug_signals(views.DrugSignals(*named, none, 1.0, 50.0, float("nan")))
     assert len(both.traces) == 2 and len(one.traces) == 1
     assert "keeps 50 % of its signal; the cell without IL-6R 25 %" in both.description
     assert "had no signal before" in one.description

@@ -5,8 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from helpers import explorers, figures, practice, tables
-from helpers.explorers import il6_disease
+from helpers import explorers, figures, practice, tables, views
 from helpers.models import expression_pulse
 
 
@@ -52,14 +51,15 @@ def test_the_skewed_group_of_question_04():
     sd = row["high"] - row["value_pg_per_ml"]
     assert (row["value_pg_per_ml"], round(sd, 1)) == (68.5, 152.9)
     assert [round(68.5 - sd), round(68.5 + sd)] == [-84, 221]
-    shown = figures.skewed_levels(tables.load("il6_levels")).table
+    shown = figures.skewed_levels(views.skewed_levels()).table
     assert all(
         g < 0.75 * m for g, m in zip(shown["geometric mean, estimated (pg/mL)"], shown["mean (pg/mL)"], strict=True)
     )
 
 
 def test_crp_one_day_after_a_short_stimulus():
-    hours, il6, crp, stop, _ = il6_disease.crp_course(6.0, "19 h (human, Vigushin 1993)")
+    view = views.crp_readout(6.0, "19 h (human, Vigushin 1993)")
+    hours, il6, crp, stop = view.hours, view.il6_percent, view.crp_percent, view.stop_h
     at = int(np.argmin(np.abs(hours - stop - 24)))
     assert round(il6[at]) == 2 and round(crp[at]) == 72
 
@@ -77,14 +77,14 @@ def test_decay_of_question_06():
 
 
 def test_the_chain_has_seven_steps():
-    for biomarker in il6_disease.READOUTS:
-        assert len(il6_disease.chain_at(biomarker, il6_disease.NO_DRUG)[0]) == 7
-    assert list(il6_disease.READOUTS)[1] == "ICAM-1", "the second chain of question 10"
-    assert il6_disease.READOUTS["hepcidin"][0] == "unspecified"
+    for biomarker in views.READOUTS:
+        assert len(views.il6_chain(biomarker, views.NO_DRUG).steps) == 7
+    assert list(views.READOUTS)[1] == "ICAM-1", "the second chain of question 10"
+    assert views.READOUTS["hepcidin"].way == "unspecified"
 
 
 def test_tumour_rows_are_counted_right():
-    rows = explorers.tumour_rows()
+    rows = views.tumour_rows()
     assert len(rows) == 11 and (rows["branch"] == "growth inhibition").sum() == 6
     assert "11 rows" in practice.load("measuring-il6-12").stem
 
@@ -98,7 +98,7 @@ def test_il2_and_myeloma():
 
 
 def test_two_pg_per_ml_fits_healthy_people_and_patients():
-    labels = [row["label"] for row in il6_disease.same_level_at(2.0)[0]]
+    labels = [row.label for row in views.same_level(2.0).rows]
     assert len(labels) == 8
     healthy = [label for label in labels if "healthy" in label]
     assert 0 < len(healthy) < len(labels) / 2
@@ -106,9 +106,9 @@ def test_two_pg_per_ml_fits_healthy_people_and_patients():
 
 def test_most_levels_fit_several_conditions():
     stops = next(c for c in explorers.same_level().controls if c["name"] == "level")["values"]
-    assert np.mean([len(il6_disease.same_level_at(stop)[0]) > 1 for stop in stops]) > 0.8
+    assert np.mean([len(views.same_level(stop).rows) > 1 for stop in stops]) > 0.8
     assert "strenuous exercise, or infusion to the same level" not in {
-        row["label"] for row in il6_disease.same_level_at(140.0)[0]
+        row.label for row in views.same_level(140.0).rows
     }
 
 

@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 
-from helpers import explorers, practice, tables
-from helpers.explorers import il6_system
+from helpers import figures, practice, tables, views
 from helpers.models import il6_buffer, molar_mass
 
-BLOOD, EXCESS, DISH = il6_system.PLACES
+BLOOD, EXCESS, DISH = views.PLACES
 SGP130, KD = "390 ng/mL (Narazaki 1993)", "5.5 nM (SBH Sciences)"
 
 
@@ -25,7 +24,7 @@ def quantity(key):
 
 
 def endothelial(il6, sil6r, sgp130):
-    return il6_system.who_responds_at(il6, sil6r, sgp130)[2][1]
+    return views.who_responds(il6, sil6r, sgp130).cells[1].trans_percent
 
 
 def free_percent(r, k1, g, k2):
@@ -33,10 +32,11 @@ def free_percent(r, k1, g, k2):
 
 
 def share_at(name, sgp130=SGP130, kd=KD):
-    il6, sil6r = il6_system.preset_levels()[name]
-    total, free, pair, caught, (here, _), told = il6_system.buffer_at(il6, sil6r, sgp130, kd)
-    at = int(np.argmin(np.abs(np.log(total / here))))
-    return free[at], pair[at], caught[at], told
+    level = views.preset_levels()[name]
+    view = views.il6_shares(level.il6_pg_per_ml, level.sil6r_ng_per_ml, sgp130, kd)
+    at = int(np.argmin(np.abs(np.log(view.total_nM / view.marked_nM))))
+    told = figures.il6_shares(view).description
+    return view.free_percent[at], view.pair_percent[at], view.sgp130_percent[at], told
 
 
 def test_the_order_of_fluids_in_question_03():
@@ -86,16 +86,17 @@ def test_about_5_percent_is_free_in_health():
 
 
 def test_shares_hardly_move_from_health_to_sepsis():
-    levels = il6_system.preset_levels()
-    assert round(levels["Sepsis"][0] / levels["Health"][0], -1) == 190
+    levels = views.preset_levels()
+    assert round(levels["Sepsis"].il6_pg_per_ml / levels["Health"].il6_pg_per_ml, -1) == 190
     assert share_at("Sepsis")[0] == pytest.approx(share_at("Health")[0], rel=0.05)
     assert "7.2 % of its sites" in share_at("Sepsis")[3]
-    total, free, *_ = il6_system.buffer_at(5.0, 77.0, SGP130, KD)
-    assert free[total < 0.1].max() < 1.15 * free[0], "the curves are flat below 100 pM"
+    view = views.il6_shares(5.0, 77.0, SGP130, KD)
+    low = view.free_percent[view.total_nM < 0.1]
+    assert low.max() < 1.15 * view.free_percent[0], "the curves are flat below 100 pM"
 
 
 def test_soluble_receptors_of_the_arthritis_preset():
-    assert il6_system.preset_levels()["Rheumatoid arthritis"][1] == 164.4
+    assert views.preset_levels()["Rheumatoid arthritis"].sil6r_ng_per_ml == 164.4
     assert round(quantity("sil6r-level-healthy-montes_cano_2011")) == 185
 
 
@@ -112,29 +113,30 @@ def test_free_share_of_question_10():
 
 
 def test_predictions_run_as_told():
-    labels, percent, groups = explorers.free_share_predictions()
-    assert len(percent) == 18 and min(percent) < 1 and 85 < max(percent) < 90
-    above = [label for label, share in zip(labels, percent, strict=True) if share > 50]
+    predictions = views.predicted_free().predictions
+    assert len(predictions) == 18 and predictions[0].percent < 1 and 85 < predictions[-1].percent < 90
+    above = [one.constants for one in predictions if one.percent > 50]
     assert len(above) == 3 and all("sgp130 43 " in label for label in above)
 
 
 def test_affinities_named_in_the_prose():
-    constants = il6_system.drug_constants()
+    constants = views.drug_constants()
     assert constants.tocilizumab_nM == 2.54
     assert constants.antibody_nM == 0.057
-    site = il6_system.CELL_SITE_NM
+    site = views.CELL_SITE_NM
     assert site == 0.03
     assert il6_buffer.KD_SBH.gp130_nM == 0.05
 
 
 def test_what_the_drugs_do():
     def read(drug, place):
-        return il6_system.drug_signals_at(drug, place, 100.0)[6]
+        view = views.drug_signals(drug, place, 100.0)
+        return view.marked_with_receptor, view.marked_without_receptor
 
-    for drug in (il6_system.TOCILIZUMAB, il6_system.ANTI_IL6, il6_system.SGP130FC):
+    for drug in (views.TOCILIZUMAB, views.SILTUXIMAB, views.SGP130FC):
         assert max(read(drug, BLOOD)) < 40
-    assert read(il6_system.SGP130FC, EXCESS)[0] > 99 and read(il6_system.SGP130FC, EXCESS)[1] < 1
-    assert read(il6_system.SGP130FC, DISH)[0] == pytest.approx(100)
+    assert read(views.SGP130FC, EXCESS)[0] > 99 and read(views.SGP130FC, EXCESS)[1] < 1
+    assert read(views.SGP130FC, DISH)[0] == pytest.approx(100)
 
 
 def test_the_worked_example():

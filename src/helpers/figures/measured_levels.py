@@ -2,149 +2,139 @@
 
 import math
 
-from helpers.figures.columns import wrapped
+from helpers.figures.curves import Axis
 from helpers.figures.figure import Figure
-from helpers.figures.figure import number_words as say
-from helpers.figures.template import BLUE, GREEN, ORANGE, PURPLE, TEXT, VERMILION
+from helpers.figures.template import BLUE, GREEN, ORANGE, PURPLE, TEXT, VEIL, VERMILION, VERMILION_TINT
+from helpers.figures.vocabulary import Layout, Style, Trace, band, marks, note, row_axis, rule, spans
+from helpers.views.measured_levels import Level, Levels, SkewedLevels, Statistic
+from helpers.words import number_words as say
+from helpers.words import wrapped
 
-_KINDS = {  # statistic: colour, marker
-    "mean": (BLUE, "circle"),
-    "pooled mean": (VERMILION, "square"),
-    "median": (GREEN, "diamond"),
-    "geometric mean": (ORANGE, "triangle-up"),
-    "peak": (PURPLE, "x"),
+_STATISTICS: dict[Statistic, Style] = {
+    "mean": Style(BLUE, "circle", size=12),
+    "pooled mean": Style(VERMILION, "square", size=12),
+    "median": Style(GREEN, "diamond", size=12),
+    "geometric mean": Style(ORANGE, "triangle-up", size=12),
+    "peak": Style(PURPLE, "x", size=12),
 }
+_ESTIMATED = Style(VERMILION, "triangle-up", size=13)
+_MARKED = Style(VERMILION, dash="dash", width=2)
 
 
-def levels(rows, *, title, x_title, description, log=True, limits=None, at=None):
-    """Return a figure of `rows`, the first on top: where each level lies and how far it spreads.
+def levels(view: Levels) -> Figure:
+    """Return where each level lies and how far it spreads, the first row on top.
 
-    Each row is a dictionary with `label`, `value`, `low`, `high` (nan where no spread is given),
-    `kind` (a statistic: mean, pooled mean, median, geometric mean or peak) and `note` (the source in
-    words, shown on hovering and in the table). `x_title` carries the unit; `limits` are the ends of
-    the axis; `at` is a level to mark with a line. Rows with value 0 (below detection) stand at the left end
-    of a logarithmic axis.
-    Raises ValueError when there are no rows or a kind is unknown.
+    A level of 0 (below detection) stands at the left end of a logarithmic axis.
     """
-    if not rows:
-        raise ValueError("There is no row to show. Choose another set of conditions.")
-    unknown = {row["kind"] for row in rows} - set(_KINDS)
-    if unknown:
-        raise ValueError(f"The statistic '{min(unknown)}' is not known; known are: {', '.join(_KINDS)}.")
-    low, high = limits or _limits(rows, log)
-    names = [wrapped(row["label"], 37) for row in rows]
-    traces = [_spread(rows, low if log else min(0.0, low))]
-    for kind, (colour, symbol) in _KINDS.items():
-        chosen = [i for i, row in enumerate(rows) if row["kind"] == kind]
-        if chosen:
-            traces.append(
-                {
-                    "type": "scatter",
-                    "mode": "markers",
-                    "name": kind,
-                    "y": chosen,
-                    "x": [max(rows[i]["value"], low) if log else rows[i]["value"] for i in chosen],
-                    "marker": {"color": colour, "symbol": symbol, "size": 12},
-                    "hovertext": [
-                        f"{rows[i]['label']}<br>{say(rows[i]['value'])}<br>{rows[i]['note']}" for i in chosen
-                    ],
-                    "hoverinfo": "text",
-                    "showlegend": True,
-                }
-            )
-    layout = {
-        "height": 40 * len(rows) + 150,
+    ends = view.limits or _limits(view)
+    traces = [_spread(view, ends[0])]
+    traces += [_of_statistic(view, statistic, ends[0]) for statistic in _STATISTICS if _rows_of(view, statistic)]
+    layout: Layout = {
+        "height": 40 * len(view.rows) + 150,
         "showlegend": True,
         "legend": {"y": 1.0, "yanchor": "bottom", "x": 0, "orientation": "h"},
         "margin": {"t": 86, "r": 70},
-        "xaxis": {
-            "title": {"text": x_title},
-            "type": "log" if log else "linear",
-            "range": [math.log10(low), math.log10(high)] if log else [low, high],
-        }
-        | ({"dtick": 1, "tickformat": ",~r"} if log else {"tickformat": ","}),
-        "yaxis": {
-            "tickvals": list(range(len(rows))),
-            "ticktext": names,
-            "tickfont": {"size": 12.5},
-            "range": [len(rows) - 0.4, -0.6],
-            "showgrid": True,
-        },
-        "annotations": [_value(i, row, low, high, log) for i, row in enumerate(rows)],
+        "xaxis": Axis(view.x_title, view.log, ends).layout() | ({} if view.log else {"tickformat": ","}),
+        "yaxis": row_axis([wrapped(row.label, 37) for row in view.rows], 12.5) | {"showgrid": True},
+        "annotations": [_value(place, row, view, ends) for place, row in enumerate(view.rows)],
     }
-    if at is not None:
-        layout["shapes"] = [
-            {
-                "type": "line",
-                "x0": at,
-                "x1": at,
-                "y0": 0,
-                "y1": 1,
-                "yref": "paper",
-                "line": {"color": VERMILION, "width": 2, "dash": "dash"},
-            }
-        ]
+    if view.marked is not None:
+        layout["shapes"] = [rule("x", view.marked, _MARKED)]
     table = {
-        "condition": [row["label"] for row in rows],
-        "statistic": [row["kind"] for row in rows],
-        x_title: [float(row["value"]) for row in rows],
-        "low": [float(row["low"]) for row in rows],
-        "high": [float(row["high"]) for row in rows],
-        "about the measurement": [row["note"] for row in rows],
+        "condition": [row.label for row in view.rows],
+        "statistic": [row.statistic for row in view.rows],
+        view.x_title: [row.value for row in view.rows],
+        "low": [row.low for row in view.rows],
+        "high": [row.high for row in view.rows],
+        "about the measurement": [row.note for row in view.rows],
     }
-    return Figure(traces, layout, title=title, description=description, table=table)
+    return Figure(traces, layout, title=view.title, description=view.told, table=table)
 
 
-def level_words(rows, unit):
-    """Return one sentence on the lowest and the highest of `rows` (as in `levels`) and their quotient."""
-    bottom, top = min(rows, key=lambda row: row["value"]), max(rows, key=lambda row: row["value"])
-    ends = (
-        f"The lowest level is {say(bottom['value'])} {unit} ({bottom['label']}), the highest "
-        f"{say(top['value'])} {unit} ({top['label']})"
+def _rows_of(view: Levels, statistic: Statistic) -> list[tuple[int, Level]]:
+    return [(place, row) for place, row in enumerate(view.rows) if row.statistic == statistic]
+
+
+def _of_statistic(view: Levels, statistic: Statistic, low: float) -> Trace:
+    mine = _rows_of(view, statistic)
+    return marks(
+        [max(row.value, low) if view.log else row.value for _, row in mine],
+        [place for place, _ in mine],
+        _STATISTICS[statistic],
+        name=statistic,
+        hovertext=[f"{row.label}<br>{say(row.value)}<br>{row.note}" for _, row in mine],
+        showlegend=True,
     )
-    return (
-        f"{ends}: {say(top['value'] / bottom['value'])}-fold apart."
-        if bottom["value"] > 0
-        else (f"{ends}; a level of 0 means below detection.")
-    )
 
 
-def _spread(rows, floor):
-    xs, ys = [], []
-    for i, row in enumerate(rows):
-        if not math.isnan(row["low"] + row["high"]):
-            xs += [max(row["low"], floor), row["high"], None]
-            ys += [i, i, None]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": "spread",
-        "x": xs or [None],
-        "y": ys or [None],
-        "line": {"color": TEXT, "width": 2},
-        "hoverinfo": "skip",
-        "showlegend": bool(xs),
-    }
+def _spread(view: Levels, low: float) -> Trace:
+    floor = low if view.log else min(0.0, low)
+    known = [(place, row) for place, row in enumerate(view.rows) if not math.isnan(row.low + row.high)]
+    pairs = [(max(row.low, floor), row.high) for _, row in known]
+    style = Style(TEXT, width=2)
+    return spans(pairs, [place for place, _ in known], style, name="spread", showlegend=bool(known))
 
 
-def _value(i, row, low, high, log):
-    reach = max(row["value"], 0.0 if math.isnan(row["high"]) else row["high"], low if log else 0.0)
-    reach = min(reach, high)
-    return {
-        "x": math.log10(reach) if log else reach,
-        "y": i,
-        "text": say(row["value"]),
-        "showarrow": False,
-        "xanchor": "left",
-        "xshift": 9,
-        "font": {"size": 12, "color": TEXT},
-        "bgcolor": "rgba(255,255,255,0.8)",
-    }
+def _value(place: int, row: Level, view: Levels, ends: tuple[float, float]) -> Layout:
+    """Return the number that stands to the right of a row, beyond its mark and its spread."""
+    low, high = ends
+    reach = max(row.value, 0.0 if math.isnan(row.high) else row.high, low if view.log else 0.0)
+    at = Axis(view.x_title, view.log).place(min(reach, high))
+    return note(at, place, say(row.value), xshift=9, font={"size": 12}, bgcolor=VEIL)
 
 
-def _limits(rows, log):
-    values = [v for row in rows for v in (row["value"], row["low"], row["high"]) if not math.isnan(v)]
-    if not log:
+def _limits(view: Levels) -> tuple[float, float]:
+    values = [v for row in view.rows for v in (row.value, row.low, row.high) if not math.isnan(v)]
+    if not view.log:
         return 0.0, 1.12 * max(values)
     positive = [v for v in values if v > 0]
     return 10 ** math.floor(math.log10(min(positive))), 10 ** math.ceil(math.log10(max(positive)) + 0.01)
+
+
+def skewed_levels(view: SkewedLevels) -> Figure:
+    """Return mean and standard deviation where the latter is larger, with the estimated geometric mean."""
+    places = list(range(len(view.conditions)))
+    bars = {"type": "data", "array": view.sd, "color": TEXT, "thickness": 2, "width": 8}
+    seen: Trace = {"hoverinfo": "x", "showlegend": True}
+    traces = [
+        marks(view.mean, places, _STATISTICS["mean"], name="mean, with mean - SD to mean + SD", error_x=bars, **seen),
+        marks(
+            view.geometric_mean,
+            places,
+            Style(VERMILION, "triangle-up", size=13),
+            name="geometric mean (estimated)",
+            **seen,
+        ),
+    ]
+    left = 1.1 * float((view.mean - view.sd).min())
+    layout = {
+        "height": 60 * len(places) + 170,
+        "showlegend": True,
+        "margin": {"t": 86},
+        "xaxis": {"title": {"text": "IL-6 (pg/mL)"}, "range": [left, 1.08 * float((view.mean + view.sd).max())]},
+        "yaxis": {
+            "tickvals": places,
+            "ticktext": [wrapped(name, 30) for name in view.conditions],
+            "range": [len(places) - 0.4, -0.6],
+        },
+        "shapes": [band((left, 0), VERMILION_TINT)],
+        "annotations": [
+            note(left, 0, "no level can be here", xshift=6, yref="paper", yanchor="bottom", font={"size": 12})
+        ],
+    }
+    table = {
+        "condition": view.conditions,
+        "mean (pg/mL)": view.mean,
+        "SD (pg/mL)": view.sd,
+        "geometric mean, estimated (pg/mL)": view.geometric_mean,
+    }
+    return Figure(traces, layout, title="Where the SD exceeds the mean", table=table, description=_skewed_words(view))
+
+
+def _skewed_words(view: SkewedLevels) -> str:
+    columns = (view.conditions, view.mean, view.sd, view.geometric_mean)
+    told = "; ".join(
+        f"{name} {say(mean)} ± {say(sd)} (geometric mean about {say(geometric, 2)})"
+        for name, mean, sd, geometric in zip(*columns, strict=True)
+    )
+    return f"In {len(view.conditions)} rows the SD exceeds the mean, in pg/mL: {told}."

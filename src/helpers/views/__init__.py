@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from helpers.views.courses import *
     from helpers.views.diseases import *
     from helpers.views.families import *
+    from helpers.views.il6_disease import *
     from helpers.views.il6_map import *
+    from helpers.views.il6_system import *
     from helpers.views.inflammation import *
+    from helpers.views.measured_levels import *
     from helpers.views.niches import *
     from helpers.views.products import *
     from helpers.views.receptors import *

@@ -1,12 +1,13 @@
 """Which interleukin plays which role in which disease, and on what evidence."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
 
 from helpers import tables
 from helpers.views.choices import ALL, chosen_words, kept
+from helpers.views.source import rows_as
 
 Role = Literal["protects", "both", "drives", "marker"]
 Evidence = Literal["human genetics", "trial", "model", "observation"]
@@ -63,8 +64,7 @@ def disease_roles(rows: pd.DataFrame, chosen: str) -> DiseaseRoles:
     """
     if rows.empty:
         raise ValueError(f"No row of the table fits this choice ({chosen}). Set one of the choices back to 'all'.")
-    columns = [field.name for field in fields(DiseaseRow)]
-    return DiseaseRoles(tuple(DiseaseRow(**record) for record in rows[columns].to_dict("records")), chosen)
+    return DiseaseRoles(tuple(rows_as(DiseaseRow, rows)), chosen)
 
 
 def diseases_options(column: Literal["condition", "interleukin"]) -> tuple[str, ...]:

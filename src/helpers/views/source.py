@@ -2,8 +2,9 @@
 
 import functools
 import inspect
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from typing import Any, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
@@ -11,6 +12,7 @@ from helpers import tables
 
 Given = ParamSpec("Given")
 View = TypeVar("View")
+Row = TypeVar("Row")
 
 
 def drawn_from(**names: str) -> Callable[[Callable[Given, View]], Callable[Given, View]]:
@@ -49,6 +51,13 @@ def drawn_from(**names: str) -> Callable[[Callable[Given, View]], Callable[Given
         return checked
 
     return decorate
+
+
+def rows_as(record: Callable[..., Row], rows: pd.DataFrame) -> Iterator[Row]:
+    """Return the rows of a table as records of a dataclass, whose fields are columns of the table."""
+    names = [field.name for field in fields(cast(Any, record))]
+    for row in rows[names].itertuples(index=False):
+        yield record(*row)
 
 
 def too_few(name: str) -> tables.TableError:

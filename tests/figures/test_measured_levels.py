@@ -1,23 +1,25 @@
 """Measured levels on one axis: what is drawn and told is what was given."""
 
 import math
+from typing import get_args
 
 import pytest
 
-from helpers import figures
+from helpers import figures, views
+from helpers.figures import measured_levels
 
 NAN = float("nan")
 
 
 def row(label, value, low=NAN, high=NAN, kind="mean"):
-    return {"label": label, "value": value, "low": low, "high": high, "kind": kind, "note": "a source"}
+    return views.Level(label, value, low, high, kind, "a source")
 
 
 ROWS = [row("one", 5.0, 4.0, 6.0), row("two", 100.0, kind="median"), row("three", 2000.0, 0.0, 9000.0, "peak")]
 
 
 def drawn(rows=ROWS, **options):
-    return figures.levels(rows, title="Levels", x_title="IL-6 (pg/mL)", description="Three levels.", **options)
+    return figures.levels(views.Levels("Levels", "IL-6 (pg/mL)", tuple(rows), "Three levels.", **options))
 
 
 def test_every_row_has_a_mark_in_its_shape_and_a_line_where_a_spread_is_printed():
@@ -48,15 +50,15 @@ def test_a_linear_axis_starts_at_zero():
 
 
 def test_a_level_can_be_marked():
-    shape = drawn(at=140.0, limits=(1, 1000)).layout["shapes"][0]
+    shape = drawn(marked=140.0, limits=(1, 1000)).layout["shapes"][0]
     assert shape["x0"] == shape["x1"] == 140
     assert drawn(limits=(1, 1000)).layout["xaxis"]["range"] == [0, 3]
 
 
 def test_the_sentence_names_the_ends_and_their_quotient():
-    words = figures.level_words(ROWS, "pg/mL")
+    words = views.level_words(ROWS, "pg/mL")
     assert "5 pg/mL (one)" in words and "2,000 pg/mL (three)" in words and "400-fold" in words
-    assert "below detection" in figures.level_words([row("none", 0.0), ROWS[0]], "pg/mL")
+    assert "below detection" in views.level_words([row("none", 0.0), ROWS[0]], "pg/mL")
 
 
 def test_the_table_holds_every_number():
@@ -66,7 +68,12 @@ def test_the_table_holds_every_number():
     assert not any(isinstance(value, float) and math.isnan(value) for column in table.values() for value in column)
 
 
-@pytest.mark.parametrize("rows, words", [([], "no row"), ([row("x", 1.0, kind="mode")], "'mode' is not known")])
-def test_bad_rows_get_a_sentence(rows, words):
-    with pytest.raises(ValueError, match=words):
-        drawn(rows)
+def test_no_row_is_a_sentence():
+    with pytest.raises(ValueError, match="no row"):
+        drawn([])
+
+
+def test_every_statistic_of_the_tables_has_its_mark():
+    stored = {row.statistic for name in views.LEVEL_SETS for row in views.level_rows(name)}
+    stored |= {row.statistic for row in views.molar_levels().rows}
+    assert stored == set(get_args(views.Statistic)) == set(measured_levels._STATISTICS)

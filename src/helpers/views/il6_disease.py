@@ -1,0 +1,180 @@
+"""IL-6 in disease: CRP that follows it, the chain to a biomarker, and its part in tumours."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from helpers import tables
+from helpers.models import expression_pulse
+from helpers.views.diseases import DiseaseRoles, disease_roles
+from helpers.views.scales import FloatArray
+from helpers.views.source import drawn_from, too_few
+from helpers.words import number_words as say
+
+Way = Literal["classic", "trans", "unspecified"]
+StepKind = Literal["stimulus", "source", "messenger", "receptor", "cell", "biomarker"]
+
+CRP_HALF_LIVES = {"19 h (human, Vigushin 1993)": 19.0, "4.45 h (rabbit)": 4.45}
+IL6_HALF_LIFE_H = 4.2
+"""Elimination half-life of IL-6 in humans after injection under the skin, hours (Weber 1993)."""
+
+NO_DRUG = "no drug"
+LIGAND_ANTIBODY = "antibody to IL-6 (siltuximab)"
+RECEPTOR_ANTIBODY = "antibody to IL-6R (tocilizumab)"
+SGP130FC_AS_DESIGNED = "sgp130Fc as designed"
+
+
+@dataclass(frozen=True)
+class ReadoutCourse:
+    """Simulated IL-6 and CRP over time, each in per cent of its own peak, after a stimulus of `stop_h` hours."""
+
+    hours: FloatArray
+    il6_percent: FloatArray
+    crp_percent: FloatArray
+    stop_h: float
+    crp_half_life_h: float
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step from a stimulus to a biomarker, with the keys of its sources."""
+
+    kind: StepKind
+    text: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Chain:
+    """The steps from a stimulus to a biomarker; from step number `cut` on (from 0) nothing happens any more.
+
+    `cut` is the number of steps where nothing is cut; `under` says in words under which drug.
+    """
+
+    title: str
+    steps: tuple[Step, ...]
+    cut: int
+    under: str
+
+
+@dataclass(frozen=True)
+class Readout:
+    """A biomarker or effect of IL-6: the way that was shown, the cell, what it does, and how it is read."""
+
+    way: Way
+    cell: str
+    act: str
+    reference: str
+    sign: str
+    sign_reference: str
+
+
+@dataclass(frozen=True)
+class Drug:
+    """At which step (from 0) a drug stops the chain, for each way that it stops."""
+
+    cuts: dict[Way, int] = field(default_factory=dict)
+
+
+READOUTS = {
+    "CRP": Readout(
+        "classic",
+        "hepatocyte",
+        "makes C-reactive protein",
+        "castell_1990",
+        "CRP in blood, half-life {crp:g} h",
+        "vigushin_1993",
+    ),
+    "ICAM-1": Readout(
+        "trans",
+        "endothelial cell",
+        "puts ICAM-1 on its surface",
+        "romano_1997",
+        "white cells stick to the vessel wall",
+        "romano_1997",
+    ),
+    "osteoclasts": Readout(
+        "trans",
+        "osteoblastic cell",
+        "helps osteoclasts to form",
+        "tamura_1993",
+        "TRAP-positive cells in the culture",
+        "tamura_1993",
+    ),
+    "hepcidin": Readout(
+        "unspecified", "hepatocyte", "makes hepcidin", "nemeth_2004", "serum iron falls", "nemeth_2004"
+    ),
+}
+_EVERY_WAY: dict[Way, int] = {"classic": 3, "trans": 3, "unspecified": 3}
+CHAIN_DRUGS = {
+    NO_DRUG: Drug(),
+    LIGAND_ANTIBODY: Drug(_EVERY_WAY),
+    RECEPTOR_ANTIBODY: Drug(_EVERY_WAY),
+    SGP130FC_AS_DESIGNED: Drug({"trans": 4}),
+}
+
+
+def crp_readout(stimulus_h: float, half_life: str) -> ReadoutCourse:
+    """Return how CRP, with one of `CRP_HALF_LIVES`, follows IL-6 during and after `stimulus_h` hours of stimulus.
+
+    IL-6 is made while the stimulus lasts and decays with 4.2 h; CRP is made in proportion to IL-6 and decays with its
+    own half-life (the two equations of `helpers.models.expression_pulse`).
+    """
+    crp_h = CRP_HALF_LIVES[half_life]
+    peak = expression_pulse.peak_time(stimulus_h, IL6_HALF_LIFE_H, crp_h)
+    hours = np.unique(np.append(np.linspace(0, 144, 145), [stimulus_h, peak]))
+    il6 = expression_pulse.mrna(hours, stimulus_h, IL6_HALF_LIFE_H)
+    crp = expression_pulse.protein(hours, stimulus_h, IL6_HALF_LIFE_H, crp_h)
+    return ReadoutCourse(hours, 100 * il6 / il6.max(), 100 * crp / crp.max(), stimulus_h, crp_h)
+
+
+def il6_chain(biomarker: str, drug: str) -> Chain:
+    """Return the chain from a stimulus to `biomarker` (a key of `READOUTS`) under `drug` (one of `CHAIN_DRUGS`)."""
+    readout = READOUTS[biomarker]
+    steps = _steps(readout)
+    assumed = drug == SGP130FC_AS_DESIGNED and readout.way == "unspecified"
+    under = f"{drug} and the classic way assumed" if assumed else drug
+    cut = CHAIN_DRUGS[drug].cuts.get(readout.way, len(steps))
+    return Chain(f"From a stimulus to {biomarker}", steps, cut, under)
+
+
+def _steps(readout: Readout) -> tuple[Step, ...]:
+    peak = float(tables.load("il6_levels").set_index("level")["value_pg_per_ml"]["endotoxin-bolus"])
+    crp = float(tables.load("il6_quantities").set_index("key")["value"]["crp-half-life-human-vigushin_1993"])
+    through: dict[Way, Step] = {
+        "classic": Step("receptor", "IL-6 binds IL-6R on the cell's own membrane", "il6_liver_uptake"),
+        "trans": Step("receptor", "IL-6 binds soluble IL-6R in the fluid", readout.reference),
+        "unspecified": Step("receptor", "IL-6 binds IL-6R (membrane or soluble: not tested)", readout.reference),
+    }
+    rise = f"IL-6 rises (mean {say(peak)} pg/mL 2 h after endotoxin in volunteers)"
+    made = "monocytes, endothelium, fibroblasts or muscle make IL-6"
+    return (
+        Step("stimulus", "a microbe or its endotoxin, an injury, or muscle at work", "windoloski_2024;steensberg_2000"),
+        Step("source", made, "labce_il6;steensberg_2000"),
+        Step("messenger", rise, "windoloski_2024"),
+        through[readout.way],
+        Step("receptor", f"the pair joins gp130 of the {readout.cell}", "rose_john_2012"),
+        Step("cell", f"the {readout.cell} {readout.act}", readout.reference),
+        Step("biomarker", readout.sign.format(crp=crp), readout.sign_reference),
+    )
+
+
+@drawn_from(diseases="diseases")
+def cancer_roles(diseases: pd.DataFrame | None = None) -> DiseaseRoles:
+    """Return the rows of the table `diseases` whose condition is a cancer."""
+    diseases = tables.load("diseases") if diseases is None else diseases
+    kinds = tables.load("conditions")
+    cancers = kinds.loc[kinds["kind"] == "cancer", "condition"]
+    rows = diseases[diseases["condition"].isin(cancers)]
+    if rows.empty:
+        raise too_few("diseases")
+    return disease_roles(rows, "cancer")
+
+
+def tumour_rows() -> pd.DataFrame:
+    """Return the rows of `il6_activities` on tumour cells or tumours, as a table to show."""
+    table = tables.load("il6_activities")
+    rows = table[table["target_class"] == "tumour"]
+    return rows[["target", "branch", "direction", "effect", "species", "reference"]].sort_values(["branch", "target"])

@@ -1,0 +1,199 @@
+"""Measured levels of IL-6: by setting, around one level, skewed ones, and the system's molecules in healthy blood."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from helpers import tables
+from helpers.models.molar_mass import to_nM
+from helpers.views.scales import FloatArray
+from helpers.views.source import drawn_from, too_few
+from helpers.words import counted
+from helpers.words import number_words as say
+
+Statistic = Literal["mean", "pooled mean", "median", "geometric mean", "peak"]
+OVERVIEW = "One row for each setting"
+LOGARITHMIC = "logarithmic"
+LINEAR = "linear"
+LEVEL_SETS = {
+    "Health": "health",
+    "Exercise": "exercise",
+    "Joints": "joints",
+    "Heart attack": "heart-attack",
+    "Operations and burns": "operations-and-burns",
+    "Infection and cytokine release": "infection",
+    "Melanoma": "melanoma",
+}
+"""Name of a set as it is shown: its word in the column `set` of `il6_levels`."""
+_PG_PER_ML = "IL-6 (pg/mL)"
+
+
+@dataclass(frozen=True)
+class Level:
+    """One measured level: `value`, `low` and `high` in the unit of the picture, nan where no spread is given.
+
+    `note` is the source in words.
+    """
+
+    label: str
+    value: float
+    low: float
+    high: float
+    statistic: Statistic
+    note: str
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Levels on one axis, the first on top; `told` says what they show, `limits` are the ends of the axis.
+
+    `marked` is a level to mark with a line.
+    """
+
+    title: str
+    x_title: str
+    rows: tuple[Level, ...]
+    told: str
+    log: bool = True
+    limits: tuple[float, float] | None = None
+    marked: float | None = None
+
+    def __post_init__(self) -> None:
+        """Raise ValueError when there is nothing to show."""
+        if not self.rows:
+            raise ValueError("There is no row to show. Choose another set of conditions.")
+
+
+@dataclass(frozen=True)
+class SkewedLevels:
+    """Levels (pg/mL) whose standard deviation exceeds their mean, with the geometric mean that goes with both."""
+
+    conditions: tuple[str, ...]
+    mean: FloatArray
+    sd: FloatArray
+    geometric_mean: FloatArray
+
+
+def level_rows(which: str = OVERVIEW) -> tuple[Level, ...]:
+    """Return the levels of the set `which` (a key of `LEVEL_SETS`, or `OVERVIEW`), lowest first."""
+    table = tables.load("il6_levels")
+    if which == OVERVIEW:
+        return _rows_of(table[table["overview"] == "yes"])
+    return _rows_of(table[table["set"] == LEVEL_SETS[which]])
+
+
+def il6_levels(which: str = OVERVIEW, axis: str = LOGARITHMIC) -> Levels:
+    """Return the levels of one set on a logarithmic or a linear axis."""
+    rows = level_rows(which)
+    without = sum(math.isnan(row.low) for row in rows)
+    told = f"{level_words(rows, 'pg/mL')} {without} of {len(rows)} rows come without a usable spread."
+    return Levels(f"IL-6: {which[0].lower()}{which[1:]}", _PG_PER_ML, rows, told, log=axis == LOGARITHMIC)
+
+
+def same_level(level: float) -> Levels:
+    """Return all conditions whose printed spread contains `level` (pg/mL).
+
+    A 95 % CI is left out: it is about the mean, and not about people.
+    """
+    table = tables.load("il6_levels")
+    inside = (table["low"] <= level) & (level <= table["high"]) & (table["spread_kind"] != "ci95")
+    rows = _rows_of(table[inside])
+    told = (
+        f"A level of {say(level)} pg/mL lies inside the printed spread of {counted(len(rows), 'condition')}: "
+        f"{'; '.join(row.label for row in rows)}."
+    )
+    title = f"Where would {say(level)} pg/mL fit?"
+    return Levels(title, _PG_PER_ML, rows, told, limits=(0.1, 1e5), marked=level)
+
+
+def level_words(rows: Sequence[Level], unit: str) -> str:
+    """Return one sentence on the lowest and the highest of `rows` and their quotient."""
+    bottom, top = min(rows, key=lambda row: row.value), max(rows, key=lambda row: row.value)
+    ends = (
+        f"The lowest level is {say(bottom.value)} {unit} ({bottom.label}), the highest "
+        f"{say(top.value)} {unit} ({top.label})"
+    )
+    if bottom.value > 0:
+        return f"{ends}: {say(top.value / bottom.value)}-fold apart."
+    return f"{ends}; a level of 0 means below detection."
+
+
+@drawn_from(levels="il6_levels")
+def skewed_levels(levels: pd.DataFrame | None = None) -> SkewedLevels:
+    """Return the levels whose standard deviation exceeds their mean: an interval that no patient can fill.
+
+    `levels` are rows of `il6_levels`. The geometric mean is that of a log-normal quantity with the printed mean m and
+    standard deviation s: m / sqrt(1 + (s/m)^2), an estimate.
+    """
+    levels = tables.load("il6_levels") if levels is None else levels
+    rows = levels[(levels["spread_kind"] == "sd") & (levels["low"] == 0)]
+    if rows.empty:
+        raise too_few("il6_levels")
+    mean = rows["value_pg_per_ml"].to_numpy()
+    sd = rows["high"].to_numpy() - mean
+    return SkewedLevels(tuple(rows["condition"]), mean, sd, mean / np.sqrt(1 + (sd / mean) ** 2))
+
+
+@drawn_from(levels="il6_levels", quantities="il6_quantities")
+def molar_levels(levels: pd.DataFrame | None = None, quantities: pd.DataFrame | None = None) -> Levels:
+    """Return how many molecules of IL-6, sIL-6R and sgp130 healthy blood holds, in pM, source by source.
+
+    `levels` and `quantities` are the tables `il6_levels` and `il6_quantities`.
+    """
+    levels = tables.load("il6_levels") if levels is None else levels
+    quantities = tables.load("il6_quantities") if quantities is None else quantities
+    healthy = levels[levels["level"] == "healthy-adults"].rename(columns={"value_pg_per_ml": "value"})
+    if healthy.empty:
+        raise too_few("il6_levels")
+    healthy[["value", "low", "high"]] /= 1000  # pg/mL to ng/mL
+    rows = _molar_rows("IL-6", healthy)
+    in_blood = quantities[(quantities["measure"] == "level in blood") & (quantities["setting"] == "healthy")]
+    apart = []
+    for protein in ("sIL-6R", "sgp130"):
+        found = in_blood[in_blood["molecule"] == protein].sort_values("value")
+        if found.empty:
+            raise too_few("il6_quantities")
+        rows += _molar_rows(protein, found)
+        apart.append(f"{say(found['value'].max() / found['value'].min(), 2)}-fold on {protein}")
+    told = f"{_times_as_many(rows)} Sources differ {' and '.join(apart)}."
+    return Levels("The IL-6 system in healthy blood", "concentration (pM)", tuple(rows), told)
+
+
+def _times_as_many(rows: Sequence[Level]) -> str:
+    il6, others = rows[0].value, [row.value for row in rows[1:]]
+    return (
+        f"IL-6 is at {say(il6)} pM; its soluble receptors at {say(min(others))} to {say(max(others))} pM, "
+        f"{say(min(others) / il6, 2)} to {say(max(others) / il6, 2)} times as many molecules."
+    )
+
+
+def _rows_of(table: pd.DataFrame) -> tuple[Level, ...]:
+    return tuple(
+        Level(
+            label=row["condition"],
+            value=row["value_pg_per_ml"],
+            low=row["low"],
+            high=row["high"],
+            statistic=row["statistic"],
+            note="; ".join(part for part in (row["spread"], row["assay"], row["reference"]) if part),
+        )
+        for row in table.sort_values("value_pg_per_ml", kind="stable").to_dict("records")
+    )
+
+
+def _molar_rows(protein: str, found: pd.DataFrame) -> list[Level]:
+    """Return levels in pM from rows in ng/mL; one without a number of people is named by its source."""
+    rows = []
+    for row in found.to_dict("records"):
+        value, low, high = (_picomolar(row[name], protein) for name in ("value", "low", "high"))
+        who = row["reference"].replace("_", " ").capitalize() if pd.isna(row["n"]) else f"{row['n']:,} people"
+        rows.append(Level(f"{protein} ({who})", value, low, high, row["statistic"], row["reference"]))
+    return rows
+
+
+def _picomolar(ng_per_ml: float, protein: str) -> float:
+    return float("nan") if math.isnan(ng_per_ml) else 1000 * float(to_nM(ng_per_ml, protein))
