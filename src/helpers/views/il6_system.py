@@ -301,14 +301,17 @@ def drug_signals(drug: str, place: str, drug_nM: float) -> DrugSignals:
     """
     constants, around, over = drug_constants(), PLACES[place], decades(1e-3, 1e4, 12)
     doses = np.concatenate([[0.0, drug_nM], over])
+    added = {
+        TOCILIZUMAB: il6_buffer.Others(tocilizumab=doses),
+        SILTUXIMAB: il6_buffer.Others(antibody=doses),
+        SGP130FC: il6_buffer.Others(sgp130fc=doses),
+    }
     fluid = il6_buffer.equilibrium(
         to_nM(around.il6_ng_per_ml, "IL-6"),
         to_nM(around.sil6r_ng_per_ml, "sIL-6R"),
         to_nM(around.sgp130_ng_per_ml, "sgp130"),
         constants,
-        tocilizumab=doses if drug == TOCILIZUMAB else 0.0,
-        antibody=doses if drug == SILTUXIMAB else 0.0,
-        sgp130fc=doses if drug == SGP130FC else 0.0,
+        added[drug],
     )
     site = CELL_SITE_NM * (1 + fluid.free_tocilizumab / constants.tocilizumab_nM)  # IL-6 and drug share the receptor
     has, lacks = (
