@@ -117,3 +117,15 @@ def test_a_title_keeps_its_distance_from_the_upper_edge():
 
 def test_a_span_may_be_one_of_days():
     assert vocabulary.spans([("2010-01-08", "2010-06-01")], [0], RED)["x"] == ["2010-01-08", "2010-06-01", None]
+
+
+def test_an_area_is_closed():
+    trace = vocabulary.area(np.array([0, 1]), np.array([1, 2]), [3, 4], "#EEEEEE", name="a")
+    assert (trace["x"], trace["y"]) == ([0, 1, 1, 0], [3, 4, 2, 1])
+    assert (trace["fill"], trace["hoverinfo"], trace["line"]) == ("toself", "skip", {"width": 0})
+
+
+def test_bars_of_a_histogram_stand_upright():
+    trace = vocabulary.upright_bars([1, 2], [3, 4], RED)
+    assert (trace["x"], trace["y"]) == ([1, 2], [3, 4])
+    assert "orientation" not in trace

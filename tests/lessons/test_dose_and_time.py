@@ -5,8 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from helpers import explorers, practice, tables
-from helpers.explorers import dosing
+from helpers import practice, tables, views
 from helpers.models import ligand_turnover
 from helpers.models import pharmacokinetics as pk
 
@@ -34,11 +33,11 @@ def test_siltuximab_half_lives():
 
 
 def test_siltuximab_ends_beside_the_label():
-    *_, reached, (peak, trough) = dosing.linear_dosing_at(0.214, 3.66, 11.0, 3.0)
-    assert (round(peak), round(trough)) == (323, 113)
+    view = views.linear_dosing(0.214, 3.66, 11.0, 3.0)
+    assert (round(view.peak_ug_per_mL), round(view.trough_ug_per_mL)) == (323, 113)
     assert published("siltuximab", "Cmax") == [332]
     assert published("siltuximab", "Cmin") == [84]
-    assert reached / pk.half_lives(pk.SILTUXIMAB).elimination_d == pytest.approx(3.5, abs=0.1)
+    assert view.reached_d / pk.half_lives(pk.SILTUXIMAB).elimination_d == pytest.approx(3.5, abs=0.1)
     assert math.log2(10) == pytest.approx(3.3, abs=0.03)
 
 
@@ -84,7 +83,8 @@ def test_clearance_of_question_09():
 
 
 def test_typical_median_and_mean_trough():
-    everyone, one = explorers.tocilizumab_exposure(8)
+    exposure = views.tocilizumab_exposure(8)
+    everyone, one = exposure.everyone, exposure.typical
     three = [float(one.cmin[0]), float(np.median(everyone.cmin)), float(everyone.cmin.mean())]
     assert [f"{number:.3g}" for number in three] == ["5.77", "6.59", "9.83"]
     assert three == sorted(three)
@@ -97,10 +97,10 @@ def test_typical_median_and_mean_trough():
 
 
 def test_smaller_doses_more_often_keep_the_trough_higher():
-    often = dosing.tocilizumab_patients_at(4.0, 2.0, 70.0)
-    seldom = dosing.tocilizumab_patients_at(8.0, 4.0, 70.0)
-    assert often[3][-1] > seldom[3][-1]
-    ratio = seldom[2] / seldom[1]
+    often = views.tocilizumab_patients(4.0, 2.0, 70.0)
+    seldom = views.tocilizumab_patients(8.0, 4.0, 70.0)
+    assert often.mean[-1] > seldom.mean[-1]
+    ratio = seldom.high / seldom.low
     assert ratio[-1] > 5 * ratio[0]
 
 
@@ -134,9 +134,9 @@ def test_canakinumab_under_the_skin():
     drug = pk.CANAKINUMAB
     assert drug.bioavailability == 0.7
     assert round(math.log(2) / drug.absorption_per_d, 1) == 2.6
-    days, courses, _ = dosing.skin_or_vein_at(0.7, 2.58)
-    top = int(np.argmax(courses["under the skin"]))
-    assert (round(float(courses["under the skin"][top]), 1), round(float(days[top]))) == (15.4, 6)
+    view = views.skin_or_vein(0.7, 2.58)
+    top = int(np.argmax(view.skin))
+    assert (round(float(view.skin[top]), 1), round(float(view.time_d[top]))) == (15.4, 6)
     assert published("canakinumab", "Cmax", "single 150 mg") == [16]
     assert value("dose-and-time-18") == pytest.approx(105 / 0.7)
     assert typical("dose-and-time-18") == pytest.approx([105 * 0.7, 105])

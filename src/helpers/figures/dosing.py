@@ -1,206 +1,177 @@
 """Figures of drug concentration over time, of exposure, and of the spread between patients."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure, thinned
 from helpers.figures.figure import Figure
-from helpers.figures.figure import number_words as say
-from helpers.figures.lines import Curve, Mark, curves_over, lines, thinned
-from helpers.figures.template import BLUE, GREY, ORANGE, PALE, TEXT, VERMILION, readable
-from helpers.views.source import drawn_from
+from helpers.figures.template import BLUE, BLUE_TINT, GREEN_TINT, GREY, ORANGE, PALE, VERMILION
+from helpers.figures.vocabulary import (
+    Layout,
+    Style,
+    Trace,
+    area,
+    band,
+    bars,
+    curve_label,
+    log_axis,
+    marks,
+    note,
+    path,
+    rule,
+    upright_bars,
+)
+from helpers.views.courses import Course
+from helpers.views.dosing import (
+    DoseCourse,
+    ExposureByDose,
+    KidneyClearance,
+    LabelComparison,
+    LabelRow,
+    LinearDosing,
+    PatientBand,
+    PresentationsByRoute,
+    SkinOrVein,
+    Spread,
+)
+from helpers.views.scales import FloatArray
+from helpers.words import number_words as say
 
 _CONCENTRATION = "concentration (µg/mL)"
 
 
-def dose_course(days, courses, *, title, log_y=False, unit="d", label_at=None):
-    """Return concentration over time: `courses` maps a name to µg/mL over `days`.
+# ---------------------------------------------------------------------------- doses of one patient
 
-    `unit` names the unit of time ("d" or "h"); `label_at` places the labels, as in `lines`. The
-    description reads peak and last value of each course.
-    """
+
+def dose_course(view: DoseCourse) -> Figure:
+    """Return concentration over time; the description reads peak and last value of each course."""
+    values = np.concatenate([course.values for course in view.courses])
+    top, low = float(values.max()), float(values[values > 0].min())
+    limits = (low / 1.3, top * 1.3) if view.log else (0, 1.1 * top)
+    frame = Frame(Axis(f"time ({view.unit})"), Axis(_CONCENTRATION, log=view.log, limits=limits))
+    curves = [Curve(course.name, course.values) for course in view.courses]
+    words = Words(view.title, _courses_words(view.time, view.courses, view.unit))
+    return curve_figure(view.time, curves, frame, words)
+
+
+def skin_or_vein(view: SkinOrVein) -> Figure:
+    """Return one dose of canakinumab into the vein and under the skin, with both whole areas in words."""
+    courses = (Course("into the vein", view.vein), Course("under the skin", view.skin))
+    limits = (0, 1.1 * float(max(view.vein.max(), view.skin.max())))
+    labels = (Label(10), Label(75, "left"))
+    curves = [Curve(course.name, course.values, label) for course, label in zip(courses, labels, strict=True)]
+    description = (
+        f"{_courses_words(view.time_d, courses, 'd')} The whole area under the curve is {say(view.vein_area)} µg d/mL "
+        f"by the vein and {say(view.skin_area)} µg d/mL by the skin."
+    )
+    words = Words("150 mg of canakinumab by two ways (simulated)", description)
+    return curve_figure(view.time_d, curves, Frame(Axis("time (d)"), Axis(_CONCENTRATION, limits=limits)), words)
+
+
+def _courses_words(time: FloatArray, courses: Sequence[Course], unit: str) -> str:
     told = []
-    curves = curves_over(days, courses)
-    for name, values in curves:
-        top = int(np.argmax(values))
+    for course in courses:
+        top = int(np.argmax(course.values))
         told.append(
-            f"{name}: peak {say(values[top])} µg/mL at {say(days[top])} {unit}, {say(values[-1])} µg/mL at "
-            f"{say(days[-1])} {unit}"
+            f"{course.name}: peak {say(course.values[top])} µg/mL at {say(time[top])} {unit}, "
+            f"{say(course.values[-1])} µg/mL at {say(time[-1])} {unit}"
         )
-    top = max(float(np.max(curve.y)) for curve in curves)
-    if top == 0:
-        raise ValueError("There is no drug in the blood to draw. Give a dose above zero.")
-    low = min(float(np.min(curve.y[curve.y > 0], initial=top)) for curve in curves)
-    return lines(
-        days,
-        curves,
-        title=title,
-        x_title=f"time ({unit})",
-        y_title=_CONCENTRATION,
-        log_y=log_y,
-        label_at=label_at,
-        y_range=(low / 1.3, top * 1.3) if log_y else (0, 1.1 * top),
-        description=f"{'; '.join(told)}.",
+    return f"{'; '.join(told)}."
+
+
+def linear_dosing(view: LinearDosing) -> Figure:
+    """Return concentration under repeated doses with its average at steady state."""
+    average = say(view.average_ug_per_mL)
+    highest = max(float(view.concentration_ug_per_mL.max()), view.average_ug_per_mL)
+    frame = Frame(
+        Axis("time (d)"),
+        Axis(_CONCENTRATION, limits=(0, 1.12 * highest)),
+        levels=[Mark(view.average_ug_per_mL, f"average at steady<br>state: {average} µg/mL", beside=True)],
     )
-
-
-def repeated_dosing(days, concentration, average, half_life_d, reached_d, ends):
-    """Return concentration under repeated doses with its average at steady state.
-
-    `average` is F D / (CL tau) in µg/mL, `half_life_d` the elimination half-life, `reached_d` the day of
-    the first trough within 10 % of the steady one, `ends` peak and trough of the last interval.
-    """
-    peak, trough = ends
-    figure = lines(
-        days,
-        [Curve("concentration", concentration)],
-        title="Repeated doses: siltuximab and variants of it (simulated)",
-        x_title="time (d)",
-        y_title=_CONCENTRATION,
-        y_range=(0, 1.12 * max(float(np.max(concentration)), average)),
-        levels=[Mark(average, f"average at steady<br>state: {say(average)} µg/mL")],
-        description=f"The half-life is {say(half_life_d)} d. The trough is within 10 % of its steady value from day "
-        f"{say(reached_d)} on. In the last interval the peak is {say(peak)} and the trough {say(trough)} µg/mL; the "
-        f"average at steady state is {say(average)} µg/mL.",
+    description = (
+        f"The half-life is {say(view.half_life_d)} d. The trough is within 10 % of its steady value from day "
+        f"{say(view.reached_d)} on. In the last interval the peak is {say(view.peak_ug_per_mL)} and the trough "
+        f"{say(view.trough_ug_per_mL)} µg/mL; the average at steady state is {average} µg/mL."
     )
-    # The label stands beside the plot, where no curve runs.
-    figure.layout["annotations"][0] |= {"x": 1, "xanchor": "left", "yanchor": "middle", "xshift": 6}
-    figure.layout["margin"]["r"] = 150
-    return figure
+    words = Words("Repeated doses: siltuximab and variants of it (simulated)", description)
+    return curve_figure(view.time_d, [Curve("concentration", view.concentration_ug_per_mL)], frame, words)
 
 
-def patient_band(days, low, high, mean, typical, *, title, told):
-    """Return the band that holds 90 % of the patients, their mean, and the typical patient, over time.
+# ---------------------------------------------------------------------------- many patients
 
-    `low` and `high` are the 5th and 95th percentile in µg/mL, `mean` is the mean of all patients and `typical`
-    the course of the patient whose parameters have the population values; `told` is the description.
-    """
+
+def tocilizumab_patients(view: PatientBand) -> Figure:
+    """Return the band that holds 90 % of the patients, their mean, and the typical patient, over time."""
     traces = [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": [*days, *days[::-1]],
-            "y": [*high, *low[::-1]],
-            "fill": "toself",
-            "fillcolor": "rgba(0,114,178,0.18)",
-            "line": {"width": 0},
-            "name": "90 % of patients",
-            "hoverinfo": "skip",
-            "showlegend": True,
-        },
-        _course(days, mean, "mean of patients", BLUE, "solid"),
-        _course(days, typical, "typical patient", VERMILION, "dash"),
+        area(view.time_d, view.low, view.high, BLUE_TINT, name="90 % of patients", showlegend=True),
+        _legend_course(view.time_d, view.mean, "mean of patients", Style(BLUE)),
+        _legend_course(view.time_d, view.typical, "typical patient", Style(VERMILION, dash="dash")),
     ]
     layout = {
         "height": 440,
         "showlegend": True,
         "margin": {"t": 90},
-        "xaxis": {"title": {"text": "time (d)"}, "range": [0, float(days[-1])], "dtick": 14},
-        "yaxis": {
-            "title": {"text": _CONCENTRATION},
-            "type": "log",
-            "dtick": 1,
-            "tickformat": ",~r",
-            "range": [-1.5, float(np.log10(1.5 * np.max(high)))],
-        },
+        "xaxis": {"title": {"text": "time (d)"}, "range": [0, float(view.time_d[-1])], "dtick": 14},
+        "yaxis": log_axis(_CONCENTRATION, (10**-1.5, 1.5 * float(view.high.max()))),
     }
-    table = {
-        "time (d)": days,
-        "5th percentile (µg/mL)": low,
-        "mean (µg/mL)": mean,
-        "95th percentile (µg/mL)": high,
-        "typical patient (µg/mL)": typical,
-    }
-    return Figure(traces, layout, title=title, description=told, table=thinned(table))
+    dose = f"Tocilizumab {view.dose_mg_per_kg:g} mg/kg every {view.interval_weeks:g} weeks"
+    title = f"{dose}, {view.weight_kg:g} kg (simulated)"
+    return Figure(traces, layout, title=title, description=_band_words(view), table=_band_table(view))
 
 
-def _course(days, values, name, colour, dash):
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": days,
-        "y": values,
-        "name": name,
-        "showlegend": True,
-        "line": {"color": colour, "width": 2.5, "dash": dash},
-        "hovertemplate": f"day %{{x:.4g}}, {name}: %{{y:.3g}} µg/mL<extra></extra>",
-    }
+def _legend_course(days: FloatArray, values: FloatArray, name: str, style: Style) -> Trace:
+    told = f"day %{{x:.4g}}, {name}: %{{y:.3g}} µg/mL<extra></extra>"
+    return path(days, values, style, name=name, showlegend=True, hovertemplate=told)
 
 
-def exposure_by_dose(doses, exposures, *, reference):
-    """Return exposure over dose, both as multiples of the reference dose: a straight line if kinetics are linear.
-
-    `doses` are mg/kg (ascending), `exposures` maps a name to AUC, `reference` is one of the doses.
-    """
-    doses = np.asarray(doses, float)
-    for needed in (reference, 2 * reference):
-        if needed not in doses:
-            raise ValueError(
-                f"The figure compares {say(reference)} and {say(2 * reference)} mg/kg: "
-                f"add {say(needed)} to the doses, or name another reference."
-            )
-    at = int(np.flatnonzero(doses == reference)[0])
-    relative = {name: np.asarray(values, float) / values[at] for name, values in exposures.items()}
-    twice = int(np.flatnonzero(doses == 2 * reference)[0])
-    told = "; ".join(f"{name} {say(float(values[twice]))}-fold" for name, values in relative.items())
-    return lines(
-        doses,
-        [Curve(name, values) for name, values in relative.items()],
-        title="Exposure against dose (simulated)",
-        x_title="dose (mg/kg)",
-        y_title=f"AUC, multiple of that at {say(reference)} mg/kg",
-        y_range=(0, 1.08 * max(float(values.max()) for values in relative.values())),
-        positions=[Mark(reference, f"{say(reference)} mg/kg"), Mark(2 * reference, f"{say(2 * reference)} mg/kg")],
-        description=f"From {say(reference)} to {say(2 * reference)} mg/kg the exposure grows: {told}.",
+def _band_words(view: PatientBand) -> str:
+    return (
+        f"With {say(view.dose_mg_per_kg * view.weight_kg)} mg every {view.interval_weeks:g} weeks, the last trough of "
+        f"the typical patient is {say(view.typical[-1])} µg/mL. Over {view.patients:,} simulated patients the mean is "
+        f"{say(view.mean[-1])}, the median {say(view.median[-1])}, and the band runs from {say(view.low[-1])} to "
+        f"{say(view.high[-1])} µg/mL."
     )
 
 
-def label_comparison(rows):
-    """Return simulated means beside those of a label, in per cent of the label.
+def _band_table(view: PatientBand) -> dict[str, list[float]]:
+    return thinned(
+        {
+            "time (d)": view.time_d,
+            "5th percentile (µg/mL)": view.low,
+            "mean (µg/mL)": view.mean,
+            "95th percentile (µg/mL)": view.high,
+            "typical patient (µg/mL)": view.typical,
+        }
+    )
 
-    `rows` are dictionaries with dose, measure, unit, label_mean, label_sd, simulated_mean, simulated_sd and
-    tolerance (a fraction); means are rounded to three digits before they are compared.
-    """
-    rows = rows[::-1]
-    names = [f"{row['measure']} at {row['dose']} mg/kg" for row in rows]
-    shown = [float(f"{row['simulated_mean']:.3g}") for row in rows]
-    percent = [100 * value / row["label_mean"] for value, row in zip(shown, rows, strict=True)]
-    traces = [
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": percent,
-            "y": names,
-            "marker": {"color": BLUE, "size": 12, "symbol": "circle"},
-            "hovertemplate": "%{y}: %{x:.3g} % of the label<extra></extra>",
-            "name": "simulated",
-        }
-    ]
-    shapes = [
-        {
-            "type": "rect",
-            "x0": 100 * (1 - row["tolerance"]),
-            "x1": 100 * (1 + row["tolerance"]),
-            "y0": place - 0.28,
-            "y1": place + 0.28,
-            "fillcolor": "#E6F2EC",
-            "line": {"width": 0},
-            "layer": "below",
-        }
-        for place, row in enumerate(rows)
-    ]
-    shapes.append(
-        {
-            "type": "line",
-            "x0": 100,
-            "x1": 100,
-            "y0": 0,
-            "y1": 1,
-            "yref": "paper",
-            "line": {"color": GREY, "width": 1.5, "dash": "dot"},
-        }
+
+def exposure_by_dose(view: ExposureByDose) -> Figure:
+    """Return exposure over dose, both as multiples of the reference dose: a straight line if kinetics are linear."""
+    once, twice = (f"{say(times * view.reference_mg_per_kg)} mg/kg" for times in (1, 2))
+    highest = max(float(course.values.max()) for course in view.multiples)
+    frame = Frame(
+        Axis("dose (mg/kg)"),
+        Axis(f"AUC, multiple of that at {once}", limits=(0, 1.08 * highest)),
+        positions=[Mark(view.reference_mg_per_kg, once), Mark(2 * view.reference_mg_per_kg, twice)],
+    )
+    told = "; ".join(f"{course.name} {say(view.at_twice(course))}-fold" for course in view.multiples)
+    description = f"From {say(view.reference_mg_per_kg)} to {twice} the exposure grows: {told}."
+    curves = [Curve(course.name, course.values) for course in view.multiples]
+    return curve_figure(view.dose_mg_per_kg, curves, frame, Words("Exposure against dose (simulated)", description))
+
+
+def label_comparison(view: LabelComparison) -> Figure:
+    """Return simulated means beside those of a label, in per cent of the label."""
+    rows = view.rows[::-1]
+    names = [f"{row.measure} at {row.dose_mg_per_kg} mg/kg" for row in rows]
+    told = "%{y}: %{x:.3g} % of the label<extra></extra>"
+    simulated = marks(
+        [row.percent_of_label for row in rows], names, Style(BLUE, size=12), name="simulated", hovertemplate=told
     )
     layout = {
         "height": 46 * len(rows) + 140,
-        "shapes": shapes,
+        "shapes": [*(_tolerated(place, row) for place, row in enumerate(rows)), rule("x", 100)],
         "margin": {"r": 230},
         "xaxis": {
             "title": {"text": "simulated mean (% of the label's mean; green: tolerated difference)"},
@@ -208,225 +179,156 @@ def label_comparison(rows):
             "tickvals": [80, 90, 100, 110, 120],
         },
         "yaxis": {"tickfont": {"size": 13}, "range": [-0.6, len(rows) - 0.4]},
-        "annotations": [
-            {
-                "x": 1.01,
-                "xref": "paper",
-                "y": name,
-                "text": f"{say(value)} | label {say(row['label_mean'])} {row['unit']}",
-                "showarrow": False,
-                "xanchor": "left",
-                "font": {"size": 12, "color": TEXT},
-            }
-            for name, value, row in zip(names, shown, rows, strict=True)
-        ],
+        "annotations": [_both_means(name, row) for name, row in zip(names, rows, strict=True)],
     }
-    largest = {
-        m: max(abs(p - 100) for p, row in zip(percent, rows, strict=True) if row["measure"] == m)
-        for m in dict.fromkeys(row["measure"] for row in rows[::-1])
-    }
+    title = "10,000 virtual patients (simulated) beside the label"
+    return Figure([simulated], layout, title=title, description=_label_words(view), table=_label_table(view))
+
+
+def _tolerated(place: int, row: LabelRow) -> Layout:
+    ends = (100 * (1 - row.tolerance), 100 * (1 + row.tolerance))
+    return band(ends, GREEN_TINT, (place - 0.28, place + 0.28))
+
+
+def _both_means(name: str, row: LabelRow) -> Layout:
+    text = f"{say(row.shown_mean)} | label {say(row.label_mean)} {row.unit}"
+    return note(1.01, name, text, xref="paper", font={"size": 12})
+
+
+def _label_words(view: LabelComparison) -> str:
+    largest: dict[str, float] = {}
+    for row in view.rows:
+        largest[row.measure] = max(largest.get(row.measure, 0.0), abs(row.percent_of_label - 100))
     told = ", ".join(f"{measure} by {say(value, 2)} %" for measure, value in largest.items())
-    table = {
-        "dose (mg/kg)": [row["dose"] for row in rows[::-1]],
-        "measure": [f"{row['measure']} ({row['unit']})" for row in rows[::-1]],
-        "label: mean ± SD": [f"{say(r['label_mean'])} ± {say(r['label_sd'])}" for r in rows[::-1]],
-        "simulated: mean ± SD": [f"{say(r['simulated_mean'])} ± {say(r['simulated_sd'])}" for r in rows[::-1]],
+    return f"The simulated means differ from the label's at most: {told}."
+
+
+def _label_table(view: LabelComparison) -> dict[str, list[int] | list[str]]:
+    return {
+        "dose (mg/kg)": [row.dose_mg_per_kg for row in view.rows],
+        "measure": [f"{row.measure} ({row.unit})" for row in view.rows],
+        "label: mean ± SD": [f"{say(row.label_mean)} ± {say(row.label_sd)}" for row in view.rows],
+        "simulated: mean ± SD": [f"{say(row.simulated_mean)} ± {say(row.simulated_sd)}" for row in view.rows],
     }
-    return Figure(
-        traces,
-        layout,
-        title="10,000 virtual patients (simulated) beside the label",
-        table=table,
-        description=f"The simulated means differ from the label's at most: {told}.",
+
+
+def spread(view: Spread) -> Figure:
+    """Return the distribution of a quantity over patients, with typical patient, median and mean marked."""
+    axis = f"{view.quantity} ({view.unit}; last bar: all above)"
+    top = 1.25 * float(view.share_percent.max())
+    marked = (
+        ("typical patient", view.typical, Style(ORANGE, dash="dash"), 0.98),
+        ("median", view.median, Style(BLUE), 0.86),
+        ("mean", view.mean, Style(VERMILION, dash="dashdot"), 0.74),
     )
-
-
-def spread(values, typical, *, title, x_title, unit, bins=40):
-    """Return the distribution of `values` over patients, with typical patient, median and mean marked.
-
-    The highest two per cent are gathered in the last bin.
-    """
-    values = np.asarray(values, float)
-    highest = float(np.percentile(values, 98))
-    counts, edges = np.histogram(np.minimum(values, highest), bins=bins, range=(0, highest))
-    middle = (edges[:-1] + edges[1:]) / 2
-    share = 100 * counts / len(values)
-    median, mean = float(np.median(values)), float(values.mean())
-    below = 100 * float(np.mean(values < mean))
-    marks = [
-        ("typical patient", typical, ORANGE, "dash", 0.98),
-        ("median", median, BLUE, "solid", 0.86),
-        ("mean", mean, VERMILION, "dashdot", 0.74),
-    ]
-    top = 1.25 * float(share.max())
-    traces = [
-        {
-            "type": "bar",
-            "x": middle,
-            "y": share,
-            "marker": {"color": PALE},
-            "name": "patients",
-            "hovertemplate": "%{x:.3g}: %{y:.3g} % of patients<extra></extra>",
-        }
-    ]
     layout = {
         "bargap": 0.05,
-        "xaxis": {"title": {"text": x_title}, "range": [0, highest]},
+        "xaxis": {"title": {"text": axis}, "range": [0, view.highest]},
         "yaxis": {"title": {"text": "patients (%)"}, "range": [0, top]},
-        "shapes": [
-            {
-                "type": "line",
-                "x0": v,
-                "x1": v,
-                "y0": 0,
-                "y1": height * top,
-                "line": {"color": c, "width": 2.5, "dash": d},
-            }
-            for _, v, c, d, height in marks
-        ],
+        "shapes": [rule("x", at, style, (0, up)) for _, at, style, up in marked],
         "annotations": [
-            {
-                "x": v,
-                "y": height * top,
-                "text": f"{name} {say(v)}",
-                "showarrow": False,
-                "xanchor": "left",
-                "xshift": 5,
-                "font": {"size": 13, "color": readable(c)},
-                "bgcolor": "rgba(255,255,255,0.8)",
-            }
-            for name, v, c, d, height in marks
+            curve_label(at, up * top, f"{name} {say(at)}", style.colour, xshift=5) for name, at, style, up in marked
         ],
     }
-    table = {x_title: middle, "patients (%)": share}
-    return Figure(
-        traces,
-        layout,
-        title=title,
-        table=table,
-        description=(
-            f"The typical patient has {say(typical)}, the median is {say(median)} and the mean {say(mean)} {unit}. "
-            f"{say(below, 2)} % of the {len(values):,} patients lie below the mean."
-        ),
+    description = (
+        f"The typical patient has {say(view.typical)}, the median is {say(view.median)} and the mean {say(view.mean)} "
+        f"{view.unit}. {say(view.below_mean_percent, 2)} % of the {view.patients:,} patients lie below the mean."
     )
+    told = "%{x:.3g}: %{y:.3g} % of patients<extra></extra>"
+    counts = upright_bars(view.middle, view.share_percent, Style(PALE), name="patients", hovertemplate=told)
+    table = {axis: view.middle, "patients (%)": view.share_percent}
+    return Figure([counts], layout, title=view.title, description=description, table=table)
 
 
-def kidney_clearance(kidney, regression, groups):
-    """Return the clearance of anakinra over kidney function: the regression and the measured means.
+# ---------------------------------------------------------------------------- the kidney
 
-    `kidney` is creatinine clearance (mL/min), `regression` the fitted clearance in mL/min; `groups` are (name,
-    lowest and highest creatinine clearance, measured mean).
-    """
-    groups = list(groups)
-    traces = [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": kidney,
-            "y": regression,
-            "name": "regression on single people",
-            "showlegend": True,
-            "line": {"color": BLUE, "width": 3},
-            "hovertemplate": "%{x:.3g} mL/min: %{y:.3g} mL/min<extra></extra>",
-        },
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "x": [(low + high) / 2 for _, low, high, _ in groups],
-            "y": [mean for *_, mean in groups],
-            "name": "measured mean (bar: range of the group)",
-            "showlegend": True,
-            "marker": {"color": VERMILION, "symbol": "square", "size": 11},
-            "error_x": {
-                "type": "data",
-                "array": [(high - low) / 2 for _, low, high, _ in groups],
-                "color": VERMILION,
-                "thickness": 1.5,
-            },
-            "hovertext": [name for name, *_ in groups],
-            "hovertemplate": "%{hovertext}: %{y:.3g} mL/min<extra></extra>",
-        },
-    ]
+
+def kidney_clearance(view: KidneyClearance) -> Figure:
+    """Return the clearance of anakinra over kidney function: the regression and the measured means."""
     layout = {
         "showlegend": True,
         "margin": {"t": 90},
         "xaxis": {"title": {"text": "kidney function: creatinine clearance (mL/min)"}, "range": [-5, 125]},
         "yaxis": {
             "title": {"text": "clearance of anakinra, CL/F (mL/min)"},
-            "range": [0, 1.1 * float(np.max(regression))],
+            "range": [0, 1.1 * float(view.regression_mL_per_min.max())],
         },
     }
     table = {
-        "group": [name for name, *_ in groups],
-        "creatinine clearance (mL/min)": [f"{say(a)} to {say(b)}" for _, a, b, _ in groups],
-        "measured mean CL/F (mL/min)": [mean for *_, mean in groups],
+        "group": [group.name for group in view.groups],
+        "creatinine clearance (mL/min)": [
+            f"{say(group.lowest_mL_per_min)} to {say(group.highest_mL_per_min)}" for group in view.groups
+        ],
+        "measured mean CL/F (mL/min)": [group.mean_mL_per_min for group in view.groups],
     }
-    ordered = sorted(mean for *_, mean in groups)
-    return Figure(
-        traces,
-        layout,
-        title="Kidney function and the clearance of anakinra",
-        table=table,
-        description=(
-            f"The measured mean falls from {say(ordered[-1])} to {say(ordered[0])} mL/min, to "
-            f"{say(100 * ordered[0] / ordered[-1], 2)} % of its highest value. The regression runs from "
-            f"{say(float(regression[0]))} mL/min at {say(float(kidney[0]))} to {say(float(regression[-1]))} mL/min at "
-            f"{say(float(kidney[-1]))} mL/min of creatinine clearance."
-        ),
+    title = "Kidney function and the clearance of anakinra"
+    return Figure(_kidney_traces(view), layout, title=title, description=_kidney_words(view), table=table)
+
+
+def _kidney_traces(view: KidneyClearance) -> list[Trace]:
+    regression = path(
+        view.kidney_mL_per_min,
+        view.regression_mL_per_min,
+        Style(BLUE, width=3),
+        name="regression on single people",
+        showlegend=True,
+        hovertemplate="%{x:.3g} mL/min: %{y:.3g} mL/min<extra></extra>",
+    )
+    half = [(group.highest_mL_per_min - group.lowest_mL_per_min) / 2 for group in view.groups]
+    measured = marks(
+        [(group.lowest_mL_per_min + group.highest_mL_per_min) / 2 for group in view.groups],
+        [group.mean_mL_per_min for group in view.groups],
+        Style(VERMILION, "square"),
+        name="measured mean (bar: range of the group)",
+        showlegend=True,
+        error_x={"type": "data", "array": half, "color": VERMILION, "thickness": 1.5},
+        hovertext=[group.name for group in view.groups],
+        hovertemplate="%{hovertext}: %{y:.3g} mL/min<extra></extra>",
+    )
+    return [regression, measured]
+
+
+def _kidney_words(view: KidneyClearance) -> str:
+    lowest, highest = (end(group.mean_mL_per_min for group in view.groups) for end in (min, max))
+    kidney, regression = view.kidney_mL_per_min, view.regression_mL_per_min
+    return (
+        f"The measured mean falls from {say(highest)} to {say(lowest)} mL/min, to {say(100 * lowest / highest, 2)} % "
+        f"of its highest value. The regression runs from {say(regression[0])} mL/min at {say(kidney[0])} to "
+        f"{say(regression[-1])} mL/min at {say(kidney[-1])} mL/min of creatinine clearance."
     )
 
 
-_ROUTES = (
-    ("subcutaneous", BLUE, ""),
-    ("intravenous", VERMILION, "/"),
-    ("intramuscular", GREY, "x"),
-    ("intravesical", ORANGE, "."),
-)
+# ---------------------------------------------------------------------------- ways in
+
+_ROUTES = {
+    "subcutaneous": Style(BLUE),
+    "intravenous": Style(VERMILION, pattern="/"),
+    "intramuscular": Style(GREY, pattern="x"),
+    "intravesical": Style(ORANGE, pattern="."),
+}
 
 
-@drawn_from(presentations="presentations")
-def presentations_by_route(presentations, as_of):
-    """Return how many drugs come in each form, by route; `presentations` is the table, `as_of` its date."""
-    counts = presentations.groupby(["presentation", "route"])["inn"].nunique().unstack(fill_value=0)
-    order = counts.sum(axis=1).sort_values(kind="stable").index
-    traces = [
-        {
-            "type": "bar",
-            "orientation": "h",
-            "x": counts.loc[order, route].to_numpy(),
-            "y": list(order),
-            "name": route,
-            "marker": {
-                "color": colour,
-                "pattern": {"shape": shape, "fgcolor": "#FFFFFF", "fillmode": "overlay", "size": 7},
-            },
-            "showlegend": True,
-            "hovertemplate": f"{route}, %{{y}}: %{{x}} drugs<extra></extra>",
-        }
-        for route, colour, shape in _ROUTES
-        if route in counts
-    ]
+def presentations_by_route(view: PresentationsByRoute) -> Figure:
+    """Return how many drugs come in each form, by route."""
+    shown = {route: style for route, style in _ROUTES.items() if route in view.drugs}
+    traces = [_route_bars(route, view, style) for route, style in shown.items()]
     layout = {
         "barmode": "stack",
-        "height": 40 * len(order) + 170,
+        "height": 40 * len(view.forms) + 170,
         "showlegend": True,
         "margin": {"t": 90},
         "xaxis": {"title": {"text": "drugs (number)"}, "dtick": 5},
         "yaxis": {"tickfont": {"size": 13}},
     }
-    routes = presentations.groupby("inn")["route"].agg(set)
-    skin, vein = routes.map(lambda r: "subcutaneous" in r), routes.map(lambda r: "intravenous" in r)
-    title = f"How the drugs are supplied (as of {as_of})"
-    table = {"presentation": list(order)} | {
-        f"{route} (drugs)": counts.loc[order, route].to_numpy() for route, *_ in _ROUTES if route in counts
-    }
-    return Figure(
-        traces,
-        layout,
-        title=title,
-        table=table,
-        description=(
-            f"Of {len(routes)} drugs with a listed presentation (as of {as_of}), {int(skin.sum())} can be given "
-            f"under the skin and {int(vein.sum())} into a vein; {int((skin & vein).sum())} come for both ways."
-        ),
+    description = (
+        f"Of {view.in_all} drugs with a listed presentation (as of {view.as_of}), {view.under_skin} can be given "
+        f"under the skin and {view.into_vein} into a vein; {view.both} come for both ways."
     )
+    table = {"presentation": view.forms} | {f"{route} (drugs)": view.drugs[route] for route in shown}
+    title = f"How the drugs are supplied (as of {view.as_of})"
+    return Figure(traces, layout, title=title, description=description, table=table)
+
+
+def _route_bars(route: str, view: PresentationsByRoute, style: Style) -> Trace:
+    told = f"{route}, %{{y}}: %{{x}} drugs<extra></extra>"
+    return bars(view.forms, view.drugs[route], style, name=route, showlegend=True, hovertemplate=told)

@@ -126,6 +126,26 @@ def bars(labels: Column, values: Column, style: Style, **changes: Any) -> Trace:
     return merged(base, changes)
 
 
+def upright_bars(x: Column, values: Column, style: Style, **changes: Any) -> Trace:
+    """Return vertical bars of one colour at the places `x`, such as the shares of a histogram."""
+    return merged({"type": "bar", "x": x, "y": values, "marker": {"color": style.colour}}, changes)
+
+
+def area(x: Column, low: Column, high: Column, colour: str, **changes: Any) -> Trace:
+    """Return the silent area between two curves, `low` and `high`, over `x`."""
+    base = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [*x, *x[::-1]],
+        "y": [*high, *low[::-1]],
+        "fill": "toself",
+        "fillcolor": colour,
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+    }
+    return merged(base, changes)
+
+
 def hatching(shape: str | Sequence[str]) -> dict[str, Any]:
     """Return the pattern of bars, white on their colour. Without "overlay" plotly draws the bar in white."""
     return {"shape": shape, "fgcolor": WHITE, "fillmode": "overlay", "size": 7}

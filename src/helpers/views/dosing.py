@@ -1,0 +1,456 @@
+"""Dose and time: one dose and many, one patient and a thousand, weak kidneys, and the ways into the body."""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from helpers import tables
+from helpers.models import checks, pharmacokinetics, population_course
+from helpers.models.pharmacokinetics import Exposure, Patients
+from helpers.views.courses import Course, courses_over
+from helpers.views.scales import FloatArray
+from helpers.views.source import drawn_from
+from helpers.words import number_words as say
+
+TimeUnit = Literal["d", "h"]
+_PATIENTS = 1000
+_WEIGHT_KG = 70.0
+_MIN_PER_DAY, _ML_PER_L = 1440, 1000
+_NORMAL_KIDNEY = 100.0
+_CANAKINUMAB_MG = 150.0
+
+
+@dataclass(frozen=True)
+class DoseCourse:
+    """Concentrations (µg/mL) over `time`, which is in days or hours; `log` says that decades are to be compared."""
+
+    title: str
+    time: FloatArray
+    unit: TimeUnit
+    courses: tuple[Course, ...]
+    log: bool = False
+
+
+@dataclass(frozen=True)
+class LinearDosing:
+    """Concentration under repeated doses, its average at steady state, and both ends of the last interval.
+
+    `reached_d` is the day of the first trough within 10 % of the steady one.
+    """
+
+    time_d: FloatArray
+    concentration_ug_per_mL: FloatArray
+    average_ug_per_mL: float
+    half_life_d: float
+    reached_d: float
+    peak_ug_per_mL: float
+    trough_ug_per_mL: float
+
+
+@dataclass(frozen=True)
+class PatientBand:
+    """Tocilizumab in many simulated patients of one weight: what holds 90 % of them, and the typical patient.
+
+    `low` and `high` are the 5th and 95th percentile, `typical` is the course of the patient whose parameters have the
+    population values; all in µg/mL over `time_d`.
+    """
+
+    dose_mg_per_kg: float
+    interval_weeks: float
+    weight_kg: float
+    patients: int
+    time_d: FloatArray
+    low: FloatArray
+    median: FloatArray
+    mean: FloatArray
+    high: FloatArray
+    typical: FloatArray
+
+
+@dataclass(frozen=True)
+class TocilizumabExposure:
+    """Exposure to the last of twelve four-weekly doses: in virtual patients, and in the typical patient."""
+
+    everyone: Exposure
+    typical: Exposure
+
+
+@dataclass(frozen=True)
+class LabelRow:
+    """One measure of exposure at one dose, simulated and by the label; `tolerance` is a fraction of the mean."""
+
+    dose_mg_per_kg: int
+    measure: str
+    unit: str
+    label_mean: float
+    label_sd: float
+    simulated_mean: float
+    simulated_sd: float
+    tolerance: float
+
+    @property
+    def shown_mean(self) -> float:
+        """The simulated mean with the three digits that a label has."""
+        return float(f"{self.simulated_mean:.3g}")
+
+    @property
+    def percent_of_label(self) -> float:
+        """The simulated mean, with three digits, in per cent of the label's."""
+        return 100 * self.shown_mean / self.label_mean
+
+
+@dataclass(frozen=True)
+class LabelComparison:
+    """Simulated exposures beside those of the label."""
+
+    rows: tuple[LabelRow, ...]
+
+
+@dataclass(frozen=True)
+class ExposureByDose:
+    """Exposure over dose (mg/kg), each course a multiple of that at the `reference` dose."""
+
+    dose_mg_per_kg: FloatArray
+    reference_mg_per_kg: float
+    multiples: tuple[Course, ...]
+
+    def at_twice(self, course: Course) -> float:
+        """Return the multiple at twice the reference dose."""
+        return float(course.values[self.dose_mg_per_kg == 2 * self.reference_mg_per_kg][0])
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How one `quantity` (in `unit`) is spread over patients; the last bin holds all values above it, too.
+
+    `middle` is the middle of each bin and `share_percent` how many patients are in it; `below_mean_percent` of them
+    lie below the mean.
+    """
+
+    title: str
+    quantity: str
+    unit: str
+    patients: int
+    middle: FloatArray
+    share_percent: FloatArray
+    highest: float
+    typical: float
+    median: float
+    mean: float
+    below_mean_percent: float
+
+
+@dataclass(frozen=True)
+class KidneyGroup:
+    """People of one kidney function (creatinine clearance, mL/min) and their measured mean clearance of anakinra."""
+
+    name: str
+    lowest_mL_per_min: float
+    highest_mL_per_min: float
+    mean_mL_per_min: float
+
+
+@dataclass(frozen=True)
+class KidneyClearance:
+    """Clearance of anakinra over kidney function: the fitted regression and the measured groups, in mL/min."""
+
+    kidney_mL_per_min: FloatArray
+    regression_mL_per_min: FloatArray
+    groups: tuple[KidneyGroup, ...]
+
+
+@dataclass(frozen=True)
+class SkinOrVein:
+    """One dose of canakinumab by two ways, in µg/mL over days, and the area under each whole curve, in µg d/mL."""
+
+    time_d: FloatArray
+    vein: FloatArray
+    skin: FloatArray
+    vein_area: float
+    skin_area: float
+
+
+@dataclass(frozen=True)
+class PresentationsByRoute:
+    """How many drugs come in each form, the rarest form first, by route; and how many have which way in."""
+
+    forms: tuple[str, ...]
+    drugs: Mapping[str, tuple[int, ...]]
+    in_all: int
+    under_skin: int
+    into_vein: int
+    both: int
+    as_of: str
+
+
+# ---------------------------------------------------------------------------- doses of one patient
+
+
+def dose_course(
+    time: npt.ArrayLike,
+    courses: Mapping[str, npt.ArrayLike],
+    *,
+    title: str,
+    unit: TimeUnit = "d",
+    log: bool = False,
+) -> DoseCourse:
+    """Return concentrations to draw: `courses` maps a name to µg/mL over `time`, which is in `unit` (days or hours).
+
+    `log` asks for a logarithmic scale. Raises ValueError when there is no drug at any time.
+    """
+    rows = courses_over(time, courses)
+    if max(float(np.max(course.values)) for course in rows) == 0:
+        raise ValueError("There is no drug in the blood to draw. Give a dose above zero.")
+    return DoseCourse(title, np.asarray(time, float), unit, rows, log)
+
+
+def linear_dosing(
+    clearance_L_per_d: float, central_L: float, dose_mg_per_kg: float, interval_weeks: float
+) -> LinearDosing:
+    """Return the concentration of siltuximab, with another clearance or central volume, under repeated doses.
+
+    A patient of 70 kg gets injections into the vein for 24 weeks; exchange and peripheral volume are those of
+    Nikanjam 2019.
+    """
+    drug = replace(pharmacokinetics.SILTUXIMAB, clearance_L_per_d=clearance_L_per_d, central_L=central_L)
+    dose, interval, number = _WEIGHT_KG * dose_mg_per_kg, 7 * interval_weeks, round(24 / interval_weeks)
+
+    def after_one_dose(days: FloatArray) -> FloatArray:
+        return pharmacokinetics.two_compartment_bolus(days, dose, drug)
+
+    within = np.linspace(0, interval, max(5, 120 // number))
+    within[-1] -= 1e-6  # just before the next dose
+    days = (interval * np.arange(number)[:, None] + within).ravel()
+    course = pharmacokinetics.repeat_doses(after_one_dose, days, interval, number)
+    last = course.reshape(number, -1)[-1]
+    troughs = np.cumsum(after_one_dose(interval * np.arange(1.0, 400.0)))
+    return LinearDosing(
+        time_d=np.round(days, 3),
+        concentration_ug_per_mL=course,
+        average_ug_per_mL=float(pharmacokinetics.average_concentration(dose, interval, clearance_L_per_d)),
+        half_life_d=float(pharmacokinetics.half_lives(drug).elimination_d),
+        reached_d=interval * (1 + int(np.flatnonzero(troughs >= 0.9 * troughs[-1])[0])),
+        peak_ug_per_mL=float(last[0]),
+        trough_ug_per_mL=float(last[-1]),
+    )
+
+
+def skin_or_vein(bioavailability: float, absorption_half_life_d: float) -> SkinOrVein:
+    """Return 150 mg of canakinumab into the vein, and under the skin with this bioavailability and absorption."""
+    days = np.concatenate([np.linspace(0, 14, 57), np.linspace(15, 84, 70)])
+    rate = float(np.log(2) / absorption_half_life_d)
+    drug = replace(pharmacokinetics.CANAKINUMAB, bioavailability=bioavailability, absorption_per_d=rate)
+    area = _CANAKINUMAB_MG / drug.clearance_L_per_d
+    return SkinOrVein(
+        time_d=days,
+        vein=pharmacokinetics.two_compartment_bolus(days, _CANAKINUMAB_MG, drug),
+        skin=pharmacokinetics.two_compartment_absorption(days, _CANAKINUMAB_MG, drug),
+        vein_area=area,
+        skin_area=bioavailability * area,
+    )
+
+
+# ---------------------------------------------------------------------------- many patients
+
+
+@functools.cache
+def _thousand() -> Patients:
+    return pharmacokinetics.virtual_patients(_PATIENTS)
+
+
+def tocilizumab_patients(dose_mg_per_kg: float, interval_weeks: float, weight_kg: float) -> PatientBand:
+    """Return tocilizumab in 1,000 virtual patients of `weight_kg`, over at least 16 weeks."""
+    interval = 7 * interval_weeks
+    number, dose = int(np.ceil(112 / interval)), dose_mg_per_kg * weight_kg
+    exponent = population_course.SURFACE_EXPONENT * population_course.CLEARANCE_EXPONENT
+    typical = pharmacokinetics.TOCILIZUMAB
+    clearance = typical.clearance_L_per_d * (weight_kg / _WEIGHT_KG) ** exponent
+    patients = population_course.of_weight(_thousand(), weight_kg)
+    many = population_course.repeated_doses(dose, patients, interval, number)
+    one = population_course.repeated_doses(dose, replace(typical, clearance_L_per_d=clearance), interval, number)
+    days, everyone = many.times_d, many.concentration_mg_per_L
+    kept = np.isclose(days % 2, 0) | (np.diff(days, append=-1) == 0)
+    kept &= days + everyone[:, 0] > 0  # not the moment before the first dose
+    low, median, high = _percentiles(everyone[kept])
+    return PatientBand(
+        dose_mg_per_kg=dose_mg_per_kg,
+        interval_weeks=interval_weeks,
+        weight_kg=weight_kg,
+        patients=_PATIENTS,
+        time_d=days[kept],
+        low=low,
+        median=median,
+        mean=everyone[kept].mean(axis=1),
+        high=high,
+        typical=one.concentration_mg_per_L[kept, 0],
+    )
+
+
+def _percentiles(everyone: FloatArray) -> FloatArray:
+    """Return the 5th, 50th and 95th percentile of each row: numpy's definition, without its overhead."""
+    places = np.array([0.05, 0.5, 0.95]) * (everyone.shape[1] - 1)
+    left = places.astype(int)
+    ordered = np.partition(everyone, [*left, *(left + 1)], axis=1)
+    share = places - left
+    return ((1 - share) * ordered[:, left] + share * ordered[:, left + 1]).T
+
+
+def tocilizumab_exposure(dose_mg_per_kg: float, patients: int = 10000, seed: int = 2010) -> TocilizumabExposure:
+    """Return the exposure to the last of twelve four-weekly doses in virtual patients and in the typical one.
+
+    Raises ValueError for a dose that is not zero or a positive number.
+    """
+    return _exposure(float(checks.not_negative(dose_mg_per_kg, "Dose", "mg/kg", 8.0)), patients, seed)
+
+
+@functools.cache
+def _exposure(dose_mg_per_kg: float, patients: int, seed: int) -> TocilizumabExposure:
+    people = pharmacokinetics.virtual_patients(patients, seed)
+    return TocilizumabExposure(
+        everyone=_last(dose_mg_per_kg * people.weight_kg, people),
+        typical=_last(_WEIGHT_KG * dose_mg_per_kg, pharmacokinetics.TOCILIZUMAB),
+    )
+
+
+def _last(dose_mg: float | FloatArray, patients: Patients | pharmacokinetics.TwoCompartment) -> Exposure:
+    """Return the exposure to the last of twelve doses, in one patient or many."""
+    return pharmacokinetics.population_exposure(dose_mg, patients).last
+
+
+_MEASURES = (("Cmax", "cmax", "µg/mL", 0.05), ("Cmin", "cmin", "µg/mL", 0.15), ("AUC", "auc_h", "µg h/mL", 0.05))
+
+
+def label_comparison() -> LabelComparison:
+    """Return tocilizumab at 4 and 8 mg/kg: what 10,000 virtual patients have, and what the label says."""
+    rows = []
+    for dose in (4, 8):
+        simulated = tocilizumab_exposure(dose).everyone
+        for measure, field, unit, tolerance in _MEASURES:
+            label_mean, label_sd = pharmacokinetics.LABEL_EXPOSURE[dose][field]
+            values = getattr(simulated, field)
+            mean, sd = float(values.mean()), float(values.std())
+            rows.append(LabelRow(dose, measure, unit, label_mean, label_sd, mean, sd, tolerance))
+    return LabelComparison(tuple(rows))
+
+
+def spread(
+    values: npt.ArrayLike, typical: npt.ArrayLike, *, title: str, quantity: str, unit: str, bins: int = 40
+) -> Spread:
+    """Return how `values`, one for each patient, are spread, beside the value of the `typical` patient.
+
+    The highest two per cent are gathered in the last of the `bins`.
+    """
+    values = np.asarray(values, float)
+    highest, mean = float(np.percentile(values, 98)), float(values.mean())
+    counts, edges = np.histogram(np.minimum(values, highest), bins=bins, range=(0, highest))
+    return Spread(
+        title=title,
+        quantity=quantity,
+        unit=unit,
+        patients=len(values),
+        middle=(edges[:-1] + edges[1:]) / 2,
+        share_percent=100 * counts / len(values),
+        highest=highest,
+        typical=np.asarray(typical, float).item(),
+        median=float(np.median(values)),
+        mean=mean,
+        below_mean_percent=100 * float(np.mean(values < mean)),
+    )
+
+
+def dose_exposures(doses: npt.ArrayLike) -> dict[str, FloatArray]:
+    """Return {drug: AUC of one interval at steady state, µg h/mL} over `doses` (mg/kg), typical patient of 70 kg."""
+    doses = np.asarray(doses, float)
+    tocilizumab = _last(_WEIGHT_KG * doses, pharmacokinetics.TOCILIZUMAB)
+    siltuximab = _WEIGHT_KG * doses / pharmacokinetics.SILTUXIMAB.clearance_L_per_d
+    return {"tocilizumab": tocilizumab.auc_h, "siltuximab": 24 * siltuximab}
+
+
+def exposure_by_dose(
+    doses: npt.ArrayLike, exposures: Mapping[str, npt.ArrayLike], *, reference: float
+) -> ExposureByDose:
+    """Return exposures as multiples of that at the `reference` dose: a straight line if kinetics are linear.
+
+    `doses` are mg/kg (ascending), `exposures` maps a name to AUC over them. Raises ValueError unless the reference and
+    twice the reference are among the doses.
+    """
+    row = np.asarray(doses, float)
+    for needed in (reference, 2 * reference):
+        if needed not in row:
+            raise ValueError(
+                f"The figure compares {say(reference)} and {say(2 * reference)} mg/kg: "
+                f"add {say(needed)} to the doses, or name another reference."
+            )
+    multiples = (
+        Course(course.name, course.values / course.values[row == reference]) for course in courses_over(row, exposures)
+    )
+    return ExposureByDose(row, reference, tuple(multiples))
+
+
+# ---------------------------------------------------------------------------- the kidney
+
+
+def anakinra_course(kidney_mL_per_min: float, interval_h: float, hours: float = 96.0) -> Course:
+    """Return µg/mL of anakinra over `hours` in 145 points, under 100 mg every `interval_h` hours.
+
+    Clearance follows Yang 2003; volume and absorption are those of Jung 2023.
+    """
+    clearance = float(pharmacokinetics.anakinra_clearance(kidney_mL_per_min)) * _MIN_PER_DAY / _ML_PER_L
+    drug = replace(pharmacokinetics.ANAKINRA, clearance_L_per_d=clearance)
+
+    def after_one_dose(days: FloatArray) -> FloatArray:
+        return pharmacokinetics.one_compartment(days, 100.0, drug)
+
+    days, number = _hours(hours) / 24, int(np.ceil(hours / interval_h))
+    course = pharmacokinetics.repeat_doses(after_one_dose, days, interval_h / 24, number)
+    return Course(f"{kidney_mL_per_min:g} mL/min, every {interval_h:g} h", course)
+
+
+def anakinra_kidney(kidney_mL_per_min: float, interval_h: float) -> DoseCourse:
+    """Return anakinra over four days, for a kidney function and an interval, beside a normal kidney and 24 hours."""
+    pair = (anakinra_course(kidney_mL_per_min, interval_h), anakinra_course(_NORMAL_KIDNEY, 24.0))
+    courses = {course.name: course.values for course in pair}
+    return dose_course(_hours(96.0), courses, title="Anakinra 100 mg under the skin (simulated)", unit="h")
+
+
+def _hours(hours: float) -> FloatArray:
+    return np.linspace(0, hours, 145)
+
+
+_KIDNEY_RANGES = ((80.0, 120.0), (50.0, 80.0), (30.0, 49.0), (0.0, 30.0), (0.0, 0.0))
+
+
+def kidney_clearance() -> KidneyClearance:
+    """Return the clearance of anakinra over kidney function: the regression, and the measured groups (Yang 2003)."""
+    kidney = np.linspace(0, 120, 25)
+    measured = pharmacokinetics.ANAKINRA_CLEARANCE_BY_KIDNEY_ML_PER_MIN
+    groups = tuple(
+        KidneyGroup(name, *limits, mean) for (name, mean), limits in zip(measured.items(), _KIDNEY_RANGES, strict=True)
+    )
+    return KidneyClearance(kidney, pharmacokinetics.anakinra_clearance(kidney), groups)
+
+
+# ---------------------------------------------------------------------------- ways in
+
+
+@drawn_from(presentations="presentations")
+def presentations_by_route(presentations: pd.DataFrame | None = None) -> PresentationsByRoute:
+    """Return how many drugs come in each form, by route: of the table `presentations`, or of the rows given."""
+    rows = tables.load("presentations") if presentations is None else presentations
+    counts = rows.groupby(["presentation", "route"])["inn"].nunique().unstack(fill_value=0)
+    counts = counts.loc[counts.sum(axis=1).sort_values(kind="stable").index]
+    skin, vein = (set(rows.loc[rows["route"] == route, "inn"]) for route in ("subcutaneous", "intravenous"))
+    return PresentationsByRoute(
+        forms=tuple(counts.index),
+        drugs={str(route): tuple(int(count) for count in counts[route]) for route in counts.columns},
+        in_all=rows["inn"].nunique(),
+        under_skin=len(skin),
+        into_vein=len(vein),
+        both=len(skin & vein),
+        as_of=tables.as_of("presentations"),
+    )
