@@ -11,7 +11,8 @@ from pathlib import Path
 from tests.coursework import damage, students
 
 from benchmarks.table import Row, within
-from helpers.coursework import editions, items
+from helpers.coursework import editions, handouts
+from helpers.coursework.assignments import ASSIGNMENTS
 
 ASSIGNMENT = "A1"
 CLASS = 500
@@ -80,7 +81,7 @@ def _nbgraders(folder: Path) -> float:
     """Return the seconds that nbgrader's autograde takes for one submission, generating the assignment left out."""
     course = folder / "nbgrader"
     shutil.copytree(editions.SOURCES.parent, course)
-    name = items.ASSIGNMENTS[ASSIGNMENT].name
+    name = ASSIGNMENTS[ASSIGNMENT].name
     environment = os.environ | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "JUPYTER_PLATFORM_DIRS": "1",
@@ -98,8 +99,8 @@ def _nbgraders(folder: Path) -> float:
         place = course / "submitted" / student / name
         place.mkdir(parents=True)
         (place / f"{name}.ipynb").write_bytes(_submission(student, number))
-        data = items.student_data(students.KEY, ASSIGNMENT, student)
-        (place / items.data_file(ASSIGNMENT, student)).write_text(items.data_text(data), encoding="utf-8")
+        data = handouts.handout(students.KEY, ASSIGNMENT, student)
+        (place / handouts.file_name(ASSIGNMENT, student)).write_text(handouts.file_text(data), encoding="utf-8")
     began = time.monotonic()
     run("autograde", name, "--create")
     return (time.monotonic() - began) / BESIDE

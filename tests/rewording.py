@@ -136,20 +136,17 @@ def _practice() -> Iterator[tuple[str, Any]]:
 
 
 def _coursework() -> Iterator[tuple[str, Any]]:
-    from helpers.coursework import items
+    from helpers.coursework import handouts
+    from helpers.coursework.assignments import ASSIGNMENTS
 
-    for assignment in items.ASSIGNMENTS:
+    for assignment in ASSIGNMENTS:
         for student in STUDENTS:
-            data = items.student_data("a key that nobody else has", assignment, student)
-            del data["fingerprint"]  # of the text as it is
+            questions = handouts.handout("a key that nobody else has", assignment, student).questions
             answers = {
-                question: [
-                    items.load()[asked["item"]].right(asked["given"]),
-                    items.load()[asked["item"]].ask(asked["given"]),
-                ]
-                for question, asked in data["questions"].items()
+                question: [asked.item, asked.given, asked.about.right(asked.given), asked.text]
+                for question, asked in questions.items()
             }
-            yield f"{assignment}, {student}", plain([data, answers])
+            yield f"{assignment}, {student}", plain(answers)
 
 
 def _tables() -> Iterator[tuple[str, Any]]:

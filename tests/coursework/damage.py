@@ -751,7 +751,7 @@ def the_neighbours_notebook(case):
 def the_neighbours_data_file(case):
     for cell in case.answer_cells():
         for output in cell["outputs"]:
-            output["data"][MIME]["data"] = case.neighbour["fingerprint"]
+            output["data"][MIME]["data"] = case.neighbour.fingerprint
     return case.file()
 
 

@@ -3,69 +3,79 @@
 import copy
 import functools
 import json
+from collections.abc import Mapping
+from typing import Any, TypeAlias
 
-from helpers.coursework import editions, items, judging
+from helpers.coursework import editions, handouts, judging
+from helpers.coursework.editions import Cell, Notebook
+from helpers.coursework.handouts import Handout
+from helpers.coursework.items import Item
+from helpers.coursework.kinds import Given, Number
 from helpers.coursework.record_format import MIME, Record, blank, say, write
 
 KEY = "a key for the tests, nothing else"
 ESSAY = "Occupancy saturates, so twice the ligand does not give twice the bound receptors here."
 
+Answers: TypeAlias = dict[str, tuple[Any, str]]  # question to answer and unit
+
 
 @functools.cache
-def blank_text(assignment):
+def blank_text(assignment: str) -> str:
     """Return the blank class edition of an assignment, as text."""
     return json.dumps(editions.without_solutions(editions.read_notebook(editions.edition_path(assignment))))
 
 
 @functools.lru_cache(maxsize=2000)
-def data_of(assignment, student):
+def data_of(assignment: str, student: str) -> Handout:
     """Return the data of one student."""
-    return items.student_data(KEY, assignment, student)
+    return handouts.handout(KEY, assignment, student)
 
 
-def right_answer(item, given):
+def right_answer(item: Item, given: Given) -> Any:
     """Return what a student would record for full marks."""
     right = item.right(given)
-    if item.kind == "number":
-        return float(f"{right:.6g}")
     if item.kind == "text":
         return ESSAY
+    if isinstance(right, float | int):
+        return float(f"{right:.6g}")
     letters = {text: letter for letter, text in given["options"].items()}
-    return letters[right] if item.kind == "choice" else [letters[text] for text in right]
+    return letters[right] if isinstance(right, str) else [letters[text] for text in right]
 
 
-def right_answers(data):
-    """Return question to (right answer, unit)."""
-    found = {}
-    for question, asked in data["questions"].items():
-        item = items.load()[asked["item"]]
-        found[question] = (right_answer(item, asked["given"]), item.unit)
-    return found
+def right_answers(data: Handout) -> Answers:
+    """Return the right answer to every question."""
+    return {
+        question: (right_answer(asked.about, asked.given), asked.about.unit)
+        for question, asked in data.questions.items()
+    }
 
 
-def wrong_answers(data):
-    """Return question to (an answer that earns nothing, unit): numbers far off, letters that are wrong."""
-    found = {}
-    for question, asked in data["questions"].items():
-        item, given = items.load()[asked["item"]], asked["given"]
-        if item.kind == "number":
-            tries = [item.right(given) * factor for factor in (7.77, 23.3, 0.0321, 311.0)]
-        elif item.kind == "choice":
-            tries = list(given["options"])
-        elif item.kind == "text":
-            tries = [""]
-        else:
-            letters = list(given["options"])
-            right = right_answer(item, given)
-            apart = [x for x in letters if x not in right]
-            tries = (
-                [letters[::-1], [letters[2], letters[0], letters[3], letters[1]]] if item.kind == "order" else [apart]
-            )
+def wrong_answers(data: Handout) -> Answers:
+    """Return an answer to every question that earns nothing: numbers far off, letters that are wrong."""
+    found: Answers = {}
+    for question, asked in data.questions.items():
+        item, given = asked.about, asked.given
+        tries = wrong_tries(item, given)
         found[question] = next((t, item.unit) for t in tries if not judging.judge(item, given, t, item.unit).points)
     return found
 
 
-def call(question, answer, unit=""):
+def wrong_tries(item: Item, given: Given) -> list[Any]:
+    """Return answers of which one at least is wrong."""
+    if isinstance(item.functions, Number):
+        return [item.functions.right(given) * factor for factor in (7.77, 23.3, 0.0321, 311.0)]
+    if item.kind == "text":
+        return [""]
+    letters = list(given["options"])
+    if item.kind == "choice":
+        return letters
+    if item.kind == "order":
+        return [letters[::-1], [letters[2], letters[0], letters[3], letters[1]]]
+    right = right_answer(item, given)
+    return [[letter for letter in letters if letter not in right]]
+
+
+def call(question: str, answer: Any, unit: str = "") -> str:
     """Return the recording call as a student writes it."""
     if isinstance(answer, str) and len(answer) > 20:
         return f'coursework.record("{question}", """{answer}""")'
@@ -74,9 +84,9 @@ def call(question, answer, unit=""):
     )
 
 
-def notebook(data, answers=None, run=True):
-    """Return the notebook (a dictionary) of a student who recorded `answers` (question to answer and unit)."""
-    made = editions.personal(json.loads(blank_text(data["assignment"])), data)
+def notebook(data: Handout, answers: Mapping[str, tuple[Any, str]] | None = None, run: bool = True) -> Notebook:
+    """Return the notebook of a student who recorded `answers`."""
+    made = editions.personal(json.loads(blank_text(data.assignment)), data)
     for count, cell in enumerate(cell for cell in made["cells"] if cell["cell_type"] == "code"):
         cell["execution_count"] = count + 1 if run else None
         question = cell["id"].removesuffix("-answer").upper()
@@ -85,11 +95,11 @@ def notebook(data, answers=None, run=True):
             lines = "".join(cell["source"]).splitlines()[:-1]
             cell["source"] = ("\n".join([*lines, call(question, value, unit)])).splitlines(keepends=True)
             if run and not blank(value):
-                cell["outputs"] = [output(question, value, unit, data["fingerprint"])]
+                cell["outputs"] = [output(question, value, unit, data.fingerprint)]
     return made
 
 
-def output(question, value, unit, fingerprint):
+def output(question: str, value: Any, unit: str, fingerprint: str) -> dict[str, Any]:
     """Return the output of a recording call."""
     payload = write(Record(question, value, unit, fingerprint))
     return {
@@ -99,16 +109,16 @@ def output(question, value, unit, fingerprint):
     }
 
 
-def answer_cell(made, question):
+def answer_cell(made: Notebook, question: str) -> Cell:
     """Return the answer cell of a question in a notebook."""
     return next(cell for cell in made["cells"] if cell["id"] == f"{question.lower()}-answer")
 
 
-def raw(made):
+def raw(made: Notebook) -> bytes:
     """Return a notebook as the bytes of its file."""
     return json.dumps(made, ensure_ascii=False, indent=1).encode()
 
 
-def copy_of(made):
+def copy_of(made: Notebook) -> Notebook:
     """Return an independent copy of a notebook."""
     return copy.deepcopy(made)

@@ -4,17 +4,16 @@ import random
 
 import pytest
 
-from helpers.coursework import grading, items, reports
+from helpers.coursework import grading, reports, spreadsheets
+from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.roster import Student
 from tests.coursework import damage, students
-
-ASSIGNMENTS = list(items.ASSIGNMENTS)
 
 
 def hand_in(folder, assignment, answers_of):
     """Write one submission of each kind into `folder`; return the roster and what each was."""
     roster, cases = {}, {}
-    name = items.ASSIGNMENTS[assignment].name + ".ipynb"
+    name = ASSIGNMENTS[assignment].name + ".ipynb"
     for number, (kind, (change, _)) in enumerate(damage.KINDS.items()):
         student = f"k{number:03d}"
         data, neighbour = students.data_of(assignment, student), students.data_of(assignment, f"k{number + 500:03d}")
@@ -30,7 +29,7 @@ def hand_in(folder, assignment, answers_of):
     return roster, cases
 
 
-@pytest.fixture(scope="module", params=ASSIGNMENTS)
+@pytest.fixture(scope="module", params=list(ASSIGNMENTS))
 def right(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(f"right_{request.param}")
     roster, cases = hand_in(folder / "in", request.param, students.right_answers)
@@ -60,7 +59,7 @@ def test_a_right_answer_keeps_its_mark_or_is_listed(right):
 
 def test_everything_that_was_not_read_says_what_to_do(right):
     graded, cases, folder = right
-    rows = reports._rows(folder / "out" / "problems.csv")
+    rows = spreadsheets.read(folder / "out" / "problems.csv")
     assert all(row["problem"] and row["what_to_do"] for row in rows)
     for student, kind in cases.items():
         if damage.KINDS[kind][1] == "listed":
@@ -75,13 +74,13 @@ def test_nothing_was_run(right):
 def test_no_formula_reaches_a_spreadsheet(right):
     _, _, folder = right
     for path in (folder / "out").glob("*.csv"):
-        for row in reports._rows(path):
+        for row in spreadsheets.read(path):
             assert not any(cell.startswith(("=", "@", "+", "\t")) for cell in row.values() if isinstance(cell, str)), (
                 path
             )
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize("assignment", list(ASSIGNMENTS))
 def test_a_wrong_answer_gains_nothing(assignment, tmp_path, monkeypatch):
     monkeypatch.setattr(damage, "BIG", 5_000_000)
     roster, cases = hand_in(tmp_path / "in", assignment, students.wrong_answers)
@@ -92,7 +91,7 @@ def test_a_wrong_answer_gains_nothing(assignment, tmp_path, monkeypatch):
         assert not [row for row in graded.results[student].rows if row.points], kind
 
 
-@pytest.mark.parametrize("assignment", ASSIGNMENTS)
+@pytest.mark.parametrize("assignment", list(ASSIGNMENTS))
 def test_cut_anywhere_nothing_breaks(assignment, tmp_path):
     """A notebook cut off at any byte is read as far as it goes, or refused with a sentence."""
     data = students.data_of(assignment, "cut")

@@ -10,21 +10,22 @@ import sys
 import pytest
 
 from helpers import tables
-from helpers.coursework import items, judging, viva
+from helpers.coursework import handouts, items, judging, pools, units, viva
+from helpers.coursework.answers import Stored
+from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.dice import Dice
 from helpers.coursework.kinds import Number
 from tests.coursework import students
 
-ASSIGNMENTS = list(items.ASSIGNMENTS)
 CLASS = [f"r{number:03d}" for number in range(200)]
-each = pytest.mark.parametrize("assignment", ASSIGNMENTS)
+each = pytest.mark.parametrize("assignment", list(ASSIGNMENTS))
 
 
 def marked(data, answers):
     """Return question to `Mark` for a student's answers (question to answer and unit)."""
     return {
-        question: judging.judge(items.load()[asked["item"]], asked["given"], *answers.get(question, (None, "")))
-        for question, asked in data["questions"].items()
+        question: judging.judge(asked.about, asked.given, *answers.get(question, (None, "")))
+        for question, asked in data.questions.items()
     }
 
 
@@ -36,14 +37,14 @@ def automatic(marks):
 def test_size_of_an_assignment(assignment):
     number = len(items.points(assignment))
     assert 10 <= number <= 12 if assignment != "A4" else number >= 8
-    kinds = {item.kind for pool in items.pools(assignment).values() for item in pool}
+    kinds = {item.kind for pool in items.questions(assignment).values() for item in pool}
     assert {"number", "choice", "text"} <= kinds
-    assert assignment == "A4" or any(i.functions.figure for pool in items.pools(assignment).values() for i in pool)
+    assert assignment == "A4" or any(i.functions.figure for pool in items.questions(assignment).values() for i in pool)
 
 
 @each
 def test_a_pool_is_fair(assignment):
-    for pool in items.pools(assignment).values():
+    for pool in items.questions(assignment).values():
         assert len(pool) <= 4
         assert len({(item.points, item.kind == "text") for item in pool}) == 1
 
@@ -62,8 +63,8 @@ def test_blank_scores_nothing_and_the_reference_everything(assignment):
 def test_each_typical_wrong_answer_scores_what_its_row_says(assignment):
     seen = set()
     for student in CLASS:
-        for asked in students.data_of(assignment, student)["questions"].values():
-            item, given = items.load()[asked["item"]], asked["given"]
+        for asked in students.data_of(assignment, student).questions.values():
+            item, given = asked.about, asked.given
             for option in item.options if isinstance(item.functions, Number) else ():
                 value = item.functions.wrong[option.name](given)
                 mark = judging.judge(item, given, value, item.unit)
@@ -78,7 +79,7 @@ def test_each_typical_wrong_answer_scores_what_its_row_says(assignment):
                 assert mark.points or mark.sentence
     numbers = {
         (item.item, option.name)
-        for pool in items.pools(assignment).values()
+        for pool in items.questions(assignment).values()
         for item in pool
         if isinstance(item.functions, Number)
         for option in item.options
@@ -89,8 +90,8 @@ def test_each_typical_wrong_answer_scores_what_its_row_says(assignment):
 @each
 def test_one_slip_earns_half(assignment):
     for student in CLASS[:50]:
-        for asked in students.data_of(assignment, student)["questions"].values():
-            item, given = items.load()[asked["item"]], asked["given"]
+        for asked in students.data_of(assignment, student).questions.values():
+            item, given = asked.about, asked.given
             if item.kind in ("letters", "order"):
                 right = students.right_answer(item, given)
                 slip = [right[1], right[0], *right[2:]] if item.kind == "order" else right[:-1]
@@ -99,22 +100,22 @@ def test_one_slip_earns_half(assignment):
 
 @each
 def test_rows_and_functions_belong_together(assignment):
-    for pool in items.pools(assignment).values():
+    for pool in items.questions(assignment).values():
         for item in pool:
             assert item.hint or item.kind == "text"
             if isinstance(item.functions, Number):
                 assert {option.name for option in item.options} == set(item.functions.wrong)
-                assert 0 < item.tolerance <= 0.1 and item.unit in judging._QUANTITY_OF
+                assert 0 < item.tolerance <= 0.1 and item.unit in units.ASKED_FOR
             if item.kind == "text":
                 assert sum(option.score for option in item.options) == item.points
-    assert set(items.FUNCTIONS) == set(items.load())
+    assert set(pools.KINDS) == set(items.load())
 
 
 @each
 def test_no_sentence_gives_the_answer_away(assignment):
     for student in CLASS:
-        for asked in students.data_of(assignment, student)["questions"].values():
-            item, given = items.load()[asked["item"]], asked["given"]
+        for asked in students.data_of(assignment, student).questions.values():
+            item, given = asked.about, asked.given
             right = item.right(given)
             if item.kind == "choice":
                 for letter in given["options"]:
@@ -130,14 +131,14 @@ def test_no_sentence_gives_the_answer_away(assignment):
 @each
 def test_the_question_shows_every_number_and_no_bracket(assignment):
     for student in CLASS[:60]:
-        for asked in students.data_of(assignment, student)["questions"].values():
-            text = items.load()[asked["item"]].ask(asked["given"])
+        for asked in students.data_of(assignment, student).questions.values():
+            text = asked.about.ask(asked.given)
             assert "{" not in text and "nan" not in text.split()
 
 
 @each
 def test_a_figure_says_nothing_that_answers_the_question(assignment):
-    for pool in items.pools(assignment).values():
+    for pool in items.questions(assignment).values():
         for item in pool:
             if item.functions.figure:
                 given = item.draw(Dice(students.KEY, assignment, "figure", item.item))
@@ -165,10 +166,10 @@ def luck(assignment):
     """Return item to the chance that a number drawn evenly (on a logarithmic scale) from its range is accepted."""
     found = {}
     for student in CLASS:
-        for asked in students.data_of(assignment, student)["questions"].values():
-            item = items.load()[asked["item"]]
+        for asked in students.data_of(assignment, student).questions.values():
+            item = asked.about
             if item.kind == "number":
-                found.setdefault(item.item, []).append(abs(item.right(asked["given"])))
+                found.setdefault(item.item, []).append(abs(item.right(asked.given)))
     return {
         name: min(1.0, 2 * items.load()[name].tolerance / math.log(max(values) / min(values)))
         for name, values in found.items()
@@ -192,9 +193,7 @@ def test_a_neighbours_answers_score_at_chance(assignment):
         data, neighbour = (students.data_of(assignment, CLASS[(place + step) % len(CLASS)]) for step in (0, 1))
         copied += automatic(marked(data, students.right_answers(neighbour)))
         dice = Dice("guess", assignment, student)
-        expected += sum(
-            guessed(items.load()[asked["item"]], asked["given"], dice, lucky) for asked in data["questions"].values()
-        )
+        expected += sum(guessed(asked.about, asked.given, dice, lucky) for asked in data.questions.values())
     out_of = len(CLASS) * sum(items.points(assignment).values())
     print(f"{assignment}: copied {copied / out_of:.3f}, chance {expected / out_of:.3f} of the marks")
     assert abs(copied - expected) <= 0.03 * out_of
@@ -202,13 +201,13 @@ def test_a_neighbours_answers_score_at_chance(assignment):
 
 @each
 def test_students_differ(assignment):
-    assert len({students.data_of(assignment, student)["fingerprint"] for student in CLASS}) == len(CLASS)
+    assert len({students.data_of(assignment, student).fingerprint for student in CLASS}) == len(CLASS)
 
 
 @each
 def test_pools_are_used_evenly(assignment):
-    for question, pool in items.pools(assignment).items():
-        drawn = [students.data_of(assignment, student)["questions"][question]["item"] for student in CLASS]
+    for question, pool in items.questions(assignment).items():
+        drawn = [students.data_of(assignment, student).questions[question].item for student in CLASS]
         for item in pool:
             assert drawn.count(item.item) > 0.5 * len(CLASS) / len(pool)
 
@@ -216,9 +215,9 @@ def test_pools_are_used_evenly(assignment):
 def test_the_data_do_not_depend_on_python_or_order():
     """Another process, another hash seed, another order of questions: the same numbers."""
     code = (
-        "from helpers.coursework import items\n"
-        f"key, names = {students.KEY!r}, reversed(list(items.ASSIGNMENTS))\n"
-        "print([items.student_data(key, name, 's1')['fingerprint'] for name in names])"
+        "from helpers.coursework import assignments, handouts\n"
+        f"key, names = {students.KEY!r}, reversed(list(assignments.ASSIGNMENTS))\n"
+        "print([handouts.handout(key, name, 's1').fingerprint for name in names])"
     )
     told = subprocess.run(
         [sys.executable, "-c", code],
@@ -227,7 +226,7 @@ def test_the_data_do_not_depend_on_python_or_order():
         capture_output=True,
         check=True,
     )
-    assert told.stdout.strip() == str([students.data_of(a, "s1")["fingerprint"] for a in reversed(ASSIGNMENTS)])
+    assert told.stdout.strip() == str([students.data_of(a, "s1").fingerprint for a in reversed(list(ASSIGNMENTS))])
 
 
 def test_the_generator_is_the_one_that_was_released():
@@ -242,22 +241,25 @@ GOLDEN = [951, 518, 282, 414, 315]
 @each
 def test_data_holds_neither_key_nor_answer(assignment):
     data = students.data_of(assignment, "s1")
-    text = items.data_text(data)
-    assert json.loads(text) == data and items.fingerprint(data) == data["fingerprint"]
+    text = handouts.file_text(data)
+    stored = json.loads(text)
+    assert handouts.parse(stored) == data and stored["fingerprint"] == data.fingerprint
+    assert handouts.parse(stored | {"student": "s2"}) is None and handouts.parse(stored | {"coursework": 2}) is None
     assert students.KEY not in text and hashlib.sha256(students.KEY.encode()).hexdigest() not in text
-    for asked in data["questions"].values():
-        assert set(asked) == {"item", "given"}
-        right = items.load()[asked["item"]].right(asked["given"])
-        if isinstance(right, float) and not items.load()[asked["item"]].functions.figure:
-            assert all(value != right for value in asked["given"].values())
+    for asked in data.questions.values():
+        assert set(stored["questions"][asked.about.question]) == {"item", "given"}
+        right = asked.about.right(asked.given)
+        if isinstance(right, float) and not asked.about.functions.figure:
+            assert all(value != right for value in asked.given.values())
 
 
 @each
 def test_viva_questions_rest_on_the_students_own_numbers(assignment):
     for student in CLASS[:40]:
         data = students.data_of(assignment, student)
-        rows = [{"question": q, "verdict": "right", "answer": "7"} for q in data["questions"]]
+        rows = {q: Stored(student, q, a.item, "7", 2.0, 2.0, "right", "", 0.0) for q, a in data.questions.items()}
         asked = viva.questions(rows, data)
         assert len(asked) == 3
-        for _, ask, listen in asked:
-            assert "{" not in ask and "You recorded 7" in ask.replace("you", "You") and "right is" in listen
+        for told in asked:
+            assert "{" not in told.ask and "You recorded 7" in told.ask.replace("you", "You")
+            assert told.listen.startswith("right is")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from helpers.coursework import editions, items
+from helpers.coursework import editions, handouts, items
+from helpers.coursework.assignments import ASSIGNMENTS
 from tests.coursework import students
 
 pytest.importorskip("nbgrader")
@@ -42,32 +43,32 @@ def course(folder, *assignments):
     """Return a copy of the nbgrader course folder in `folder`, with these assignments released."""
     shutil.copytree(editions.SOURCES.parent, folder, dirs_exist_ok=True)
     for assignment in assignments:
-        nbgrader(folder, "generate_assignment", items.ASSIGNMENTS[assignment].name)
+        nbgrader(folder, "generate_assignment", ASSIGNMENTS[assignment].name)
     return folder
 
 
 def submit(folder, assignment, student, answers):
     """Hand in, for nbgrader, the notebook and data file of a student who recorded `answers`."""
     data = students.data_of(assignment, student)
-    name = items.ASSIGNMENTS[assignment].name
+    name = ASSIGNMENTS[assignment].name
     place = folder / "submitted" / student / name
     place.mkdir(parents=True)
     (place / f"{name}.ipynb").write_bytes(students.raw(students.notebook(data, answers(data))))
-    (place / items.data_file(assignment, student)).write_text(items.data_text(data), encoding="utf-8")
+    (place / handouts.file_name(assignment, student)).write_text(handouts.file_text(data), encoding="utf-8")
 
 
 def automatic_points(assignment):
     """Return the marks of the questions that nobody has to mark by hand."""
-    return sum(pool[0].points for pool in items.pools(assignment).values() if pool[0].kind != "text")
+    return sum(pool[0].points for pool in items.questions(assignment).values() if pool[0].kind != "text")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    return course(tmp_path_factory.mktemp("nbgrader") / "course", *items.ASSIGNMENTS)
+    return course(tmp_path_factory.mktemp("nbgrader") / "course", *ASSIGNMENTS)
 
 
 def test_nbgraders_release_is_our_class_edition(folder):
-    for assignment, about in items.ASSIGNMENTS.items():
+    for assignment, about in ASSIGNMENTS.items():
         released = editions.read_notebook(folder / "release" / about.name / f"{about.name}.ipynb")
         ours = editions.read_notebook(editions.edition_path(assignment))
         for theirs, own in zip(released["cells"], ours["cells"], strict=True):
@@ -76,7 +77,7 @@ def test_nbgraders_release_is_our_class_edition(folder):
 
 
 def test_round_trip(folder):
-    for assignment, about in items.ASSIGNMENTS.items():
+    for assignment, about in ASSIGNMENTS.items():
         submit(folder, assignment, "right", students.right_answers)
         if assignment == "A1":
             submit(folder, assignment, "wrong", students.wrong_answers)
@@ -86,7 +87,7 @@ def test_round_trip(folder):
     with (folder / "grades.csv").open(encoding="utf-8") as file:
         rows = {(row["assignment"], row["student_id"]): row for row in csv.DictReader(file)}
     assert float(rows["part1", "wrong"]["raw_score"]) == 0
-    for assignment, about in items.ASSIGNMENTS.items():
+    for assignment, about in ASSIGNMENTS.items():
         assert float(rows[about.name, "right"]["raw_score"]) == automatic_points(assignment)
         assert float(rows[about.name, "right"]["max_score"]) == sum(items.points(assignment).values())
         assert (folder / "feedback" / "right" / about.name / f"{about.name}.html").stat().st_size > 10_000

@@ -138,8 +138,8 @@ def test_rewording_the_sentences_changes_no_result(tmp_path, monkeypatch: pytest
 
     def outcome(folder: str) -> tuple[object, ...]:
         graded = grading.grade(tmp_path / "in", roster, grading.Sources("A1", students.KEY))
-        told = reports.write(graded, tmp_path / folder)
-        return list(graded.rows), [(p.code, p.student, p.question) for p in graded.problems], len(told)
+        told = dataclasses.replace(reports.write(graded, tmp_path / folder), folder=tmp_path)
+        return list(graded.rows), [(p.code, p.student, p.question) for p in graded.problems], told
 
     before = outcome("before")
     for code, kind in KINDS.items():

@@ -6,7 +6,7 @@ import nbclient
 import nbformat
 import pytest
 
-from helpers.coursework import grading, items, recording
+from helpers.coursework import grading, handouts, recording
 from helpers.coursework.roster import Student
 from tests.coursework import students
 
@@ -15,14 +15,14 @@ from tests.coursework import students
 def desk(tmp_path, monkeypatch):
     """A folder with one student's data file, as the working directory; nothing recorded yet."""
     data = students.data_of("A1", "s1")
-    (tmp_path / items.data_file("A1", "s1")).write_text(items.data_text(data), encoding="utf-8")
+    (tmp_path / handouts.file_name("A1", "s1")).write_text(handouts.file_text(data), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(recording, "_session", {})
     return data
 
 
 def number_of(data):
-    return next(q for q, asked in data["questions"].items() if items.load()[asked["item"]].unit == "h")
+    return next(q for q, asked in data.questions.items() if asked.about.unit == "h")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_numbers_of_numpy_are_plain(desk, capsys):
 
     recording.record("A1-09", numpy.float64(4.2), "h")
     assert capsys.readouterr().out == "recorded 4.2 h\n"
-    assert type(recording._session["A1-09"][0]) is float
+    assert type(recording._session["A1-09"].value) is float
 
 
 def test_letters_lists_and_texts(desk, capsys):
@@ -101,7 +101,7 @@ def test_a_data_file_that_is_not_right(desk, tmp_path, prepare, sentence):
 
 def test_without_a_data_file_the_demonstration_is_used(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert recording._data("A1-01")["student"] == "demo"
+    assert recording._data("A1").student == "demo"
 
 
 def test_an_unknown_question(desk):
@@ -115,7 +115,7 @@ def test_an_unknown_question(desk):
 def test_the_students_way(tmp_path):
     """Answers typed, run, saved; kernel and outputs thrown away: the marks stay."""
     data = students.data_of("A1", "s1")
-    (tmp_path / items.data_file("A1", "s1")).write_text(items.data_text(data), encoding="utf-8")
+    (tmp_path / handouts.file_name("A1", "s1")).write_text(handouts.file_text(data), encoding="utf-8")
     made = students.notebook(data, students.right_answers(data), run=False)
     notebook = nbformat.reads(json.dumps(made), as_version=4)
     nbclient.NotebookClient(
@@ -128,7 +128,7 @@ def test_the_students_way(tmp_path):
         for output in cell.outputs
         if "data" in output and "text/plain" in output["data"]
     ]
-    assert sum(text.startswith("recorded ") for text in told) == len(data["questions"])
+    assert sum(text.startswith("recorded ") for text in told) == len(data.questions)
     assert not any("Not recorded" in text or "no answer" in text for text in told)
     for name, keep in (("run", True), ("cleared", False)):
         for cell in notebook.cells:

@@ -6,11 +6,12 @@ import zipfile
 
 import pytest
 
-from helpers.coursework import editions, grading, items, reading, release
+from helpers.coursework import editions, grading, handouts, items, reading, release, rubrics
+from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.roster import Student
 from tests.coursework import students
 
-each = pytest.mark.parametrize("assignment", list(items.ASSIGNMENTS))
+each = pytest.mark.parametrize("assignment", list(ASSIGNMENTS))
 
 
 def sources(notebook):
@@ -30,24 +31,24 @@ def test_the_class_edition_is_fresh(assignment):
 @each
 def test_the_source_asks_what_the_tables_say(assignment):
     source = editions.read_notebook(editions.source_path(assignment))
-    assert sources(source) == sources(editions.personal(source, editions.demo_data(assignment)))
+    assert sources(source) == sources(editions.personal(source, handouts.demo(assignment)))
 
 
 @each
 def test_the_data_files_in_the_repository_are_fresh(assignment):
-    data = editions.demo_data(assignment)
+    data = handouts.demo(assignment)
     for folder in (editions.EDITIONS, editions.source_path(assignment).parent):
-        assert (folder / items.data_file(assignment, "demo")).read_text(encoding="utf-8") == items.data_text(data)
+        assert (folder / handouts.file_name(assignment, "demo")).read_text(encoding="utf-8") == handouts.file_text(data)
 
 
 def test_the_page_of_rubrics_is_fresh():
-    assert editions.RUBRICS.read_text(encoding="utf-8") == editions.rubrics_page()
+    assert rubrics.PAGE.read_text(encoding="utf-8") == rubrics.page()
 
 
 @each
 def test_an_assignment_takes_the_time_it_says(assignment):
-    needed = sum(max(editions.minutes(item) for item in pool) for pool in items.pools(assignment).values())
-    assert items.ASSIGNMENTS[assignment].minutes - 15 <= needed <= items.ASSIGNMENTS[assignment].minutes
+    needed = rubrics.minutes_of(assignment)
+    assert ASSIGNMENTS[assignment].minutes - 15 <= needed <= ASSIGNMENTS[assignment].minutes
 
 
 @each
@@ -62,7 +63,7 @@ def test_the_source_solves_every_question(assignment):
 @each
 def test_the_class_edition_scores_nothing(assignment):
     path = editions.edition_path(assignment)
-    assert not reading.read(path, list(items.pools(assignment))).answers
+    assert not reading.read(path, list(items.questions(assignment))).answers
 
 
 @each
@@ -88,14 +89,14 @@ def test_no_solution_no_answer_no_key_reaches_a_student(assignment, tmp_path):
 def test_a_student_gets_one_notebook_and_one_small_data_file(assignment, tmp_path):
     release.release(assignment, {"s1": Student("s1")}, students.KEY, tmp_path, zipped=True)
     with zipfile.ZipFile(tmp_path / "students" / "s1.zip") as archive:
-        name = items.ASSIGNMENTS[assignment].name
-        assert archive.namelist() == [f"s1/{name}.ipynb", f"s1/{items.data_file(assignment, 's1')}"]
+        name = ASSIGNMENTS[assignment].name
+        assert archive.namelist() == [f"s1/{name}.ipynb", f"s1/{handouts.file_name(assignment, 's1')}"]
         assert all(entry.file_size < 60_000 for entry in archive.infolist())
         notebook = json.loads(archive.read(f"s1/{name}.ipynb"))
     data = students.data_of(assignment, "s1")
     assert editions.identity(data) in "".join(notebook["cells"][1]["source"])
-    for question in data["questions"]:
-        assert editions.question_text(question, data) in ["".join(cell["source"]) for cell in notebook["cells"]]
+    for question, asked in data.questions.items():
+        assert editions.question_text(question, asked) in ["".join(cell["source"]) for cell in notebook["cells"]]
     assert all(not cell.get("outputs") for cell in notebook["cells"])
 
 
@@ -110,5 +111,5 @@ def test_a_release_is_the_same_twice(assignment, tmp_path):
 @each
 def test_the_list_of_a_release_replaces_the_key(assignment, tmp_path):
     listed = release.release(assignment, {"s1": Student("s1")}, students.KEY, tmp_path)
-    released = grading.read_released(listed)
+    released = release.read_released(listed)
     assert grading.Sources(assignment, released=released)("s1") == students.data_of(assignment, "s1")

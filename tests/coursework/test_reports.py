@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from helpers.coursework import grading, items, reports
+from helpers.coursework import grading, handmarks, items, reports, spreadsheets
 from helpers.coursework.__main__ import main
 from helpers.coursework.roster import Finder, RosterError, Student, read
 from tests.coursework import students
@@ -27,10 +27,10 @@ ROSTER = {
 def typical(data):
     """Return answers that each show the first typical mistake of their item."""
     found = students.wrong_answers(data)
-    for question, asked in data["questions"].items():
-        item = items.load()[asked["item"]]
+    for question, asked in data.questions.items():
+        item = asked.about
         if item.kind == "number":
-            found[question] = (item.functions.wrong[item.options[0].name](asked["given"]), item.unit)
+            found[question] = (item.functions.wrong[item.options[0].name](asked.given), item.unit)
     return found
 
 
@@ -72,12 +72,12 @@ def test_marks_given_by_hand_make_the_reference_complete(handed_in):
     assert [(row["student"], row["question"], row["out_of"]) for row in sheet] == [("s0", "A1-12", "4")]
     assert sheet[0]["answer"] == students.ESSAY and sheet[0]["rubric"] and "{" not in sheet[0]["task"]
     sheet[0]["marks"] = "4"
-    reports._table(handed_in / "out" / "manual.csv", reports.MANUAL, sheet)
-    manual = reports.read_manual(handed_in / "out" / "manual.csv")
-    told = reports.write(graded(handed_in, manual), handed_in / "out")
+    spreadsheets.write(handed_in / "out" / "manual.csv", handmarks.HEAD, sheet)
+    manual = handmarks.read(handed_in / "out" / "manual.csv")
+    told = reports.write(graded(handed_in, manual), handed_in / "out").lines()
     assert rows(handed_in / "out" / "grades.csv")[0]["percent"] == "100.0"
     assert "Changed: s0: A1-12 to mark -> 4 (marked by a person)" in told
-    assert reports.read_manual(handed_in / "out" / "manual.csv") == manual  # marks survive the next grading
+    assert handmarks.read(handed_in / "out" / "manual.csv") == manual  # marks survive the next grading
 
 
 def test_canvas_columns(handed_in):
@@ -109,11 +109,11 @@ def test_feedback_explains_each_lost_mark_and_gives_no_answer_away(handed_in):
     for student in ("s1", "s2", "s3"):
         page = (handed_in / "out" / "feedback" / f"{student}.html").read_text(encoding="utf-8")
         data = students.data_of("A1", student)
-        for question, asked in data["questions"].items():
+        for question, asked in data.questions.items():
             line = re.search(rf"<tr><th scope=\"row\">{question} .*?</tr>", page)[0]
             why = re.findall(r"<td>(.*?)</td>", line)[-1]
             assert len(why) > 40 and "Lesson" in why
-            item, right = items.load()[asked["item"]], items.load()[asked["item"]].right(asked["given"])
+            item, right = asked.about, asked.about.right(asked.given)
             if item.kind == "number":
                 assert f"{right:.3g}" not in why
             if item.kind == "choice" and len(right) > 8:
@@ -127,9 +127,7 @@ def test_the_class_picture_counts_misconceptions(handed_in):
     found = {row["misconception"]: row for row in rows(handed_in / "out" / "class_picture.csv")}
     data = students.data_of("A1", "s2")
     wanted = {
-        items.load()[asked["item"]].options[0].misconception
-        for asked in data["questions"].values()
-        if items.load()[asked["item"]].kind == "number"
+        asked.about.options[0].misconception for asked in data.questions.values() if asked.about.kind == "number"
     } - {""}
     assert wanted <= set(found)
     assert all(int(row["students"]) >= 1 and row["statement"] for row in found.values())
@@ -137,29 +135,32 @@ def test_the_class_picture_counts_misconceptions(handed_in):
 
 def test_grading_again_says_who_changed_and_why(handed_in, monkeypatch):
     reports.write(graded(handed_in), handed_in / "out")
-    assert not [line for line in reports.write(graded(handed_in), handed_in / "out") if line.startswith("Changed")]
+    assert not reports.write(graded(handed_in), handed_in / "out").changes
     data = students.data_of("A1", "s1")
     made = students.notebook(data, students.right_answers(data))
     (handed_in / "in" / "s1" / "part1.ipynb").write_bytes(students.raw(made))
-    told = [line for line in reports.write(graded(handed_in), handed_in / "out") if line.startswith("Changed")]
-    assert len(told) == 1 and told[0].startswith("Changed: s1: A1-01 0 -> 2 (another answer was read")
-    item = items.load()[data["questions"]["A1-02"]["item"]]
+    told = reports.write(graded(handed_in), handed_in / "out")
+    assert {change.student for change in told.changes} == {"s1"}
+    assert [(change.question, change.before, change.after) for change in told.changes][0] == ("A1-01", "0", "2")
+    assert told.lines()[-1].startswith("Changed: s1: A1-01 0 -> 2 (another answer was read")
+    item = data.questions["A1-02"].about
     corrected = items.load() | {item.item: dataclasses.replace(item, points=5.0)}
     monkeypatch.setattr(items, "load", lambda: corrected)
-    told = [line for line in reports.write(graded(handed_in), handed_in / "out") if line.startswith("Changed")]
-    assert any("A1-02 2 -> 5 (the marks of the question were changed: 2 before, 5 now)" in line for line in told)
+    told = reports.write(graded(handed_in), handed_in / "out")
+    change = next(change for change in told.changes if (change.student, change.question) == ("s1", "A1-02"))
+    assert change.words == "A1-02 2 -> 5 (the marks of the question were changed: 2 before, 5 now)"
     assert rows(handed_in / "out" / "changes.csv")
 
 
 def test_a_correction_of_the_tolerance_is_named(handed_in, monkeypatch):
     data = students.data_of("A1", "s3")
-    item = items.load()[data["questions"]["A1-02"]["item"]]
-    answers = {"A1-02": (item.right(data["questions"]["A1-02"]["given"]) * 1.05, item.unit)}
+    item = data.questions["A1-02"].about
+    answers = {"A1-02": (item.right(data.questions["A1-02"].given) * 1.05, item.unit)}
     (handed_in / "in" / "s3" / "part1.ipynb").write_bytes(students.raw(students.notebook(data, answers)))
     reports.write(graded(handed_in), handed_in / "out")
     corrected = items.load() | {item.item: dataclasses.replace(item, tolerance=0.1)}
     monkeypatch.setattr(items, "load", lambda: corrected)
-    told = reports.write(graded(handed_in), handed_in / "out")
+    told = reports.write(graded(handed_in), handed_in / "out").lines()
     assert "Changed: s3: A1-02 0 -> 2 (the tolerance was changed: 0.02 before, 0.1 now)" in told
 
 
@@ -233,8 +234,8 @@ def test_what_is_missing_is_said_in_one_sentence(tmp_path, monkeypatch, capsys, 
 
 def test_a_wrong_key_is_suspected(handed_in):
     other = grading.Sources("A1", "quite another key than the right one")
-    told = reports.write(grading.grade(handed_in / "in", ROSTER, other), handed_in / "out")
-    assert any("is this the right key" in line for line in told)
+    assert reports.write(grading.grade(handed_in / "in", ROSTER, other), handed_in / "out").wrong_numbers
+    assert not reports.write(graded(handed_in), handed_in / "out").wrong_numbers
 
 
 def test_a_short_key_is_refused(tmp_path, monkeypatch, capsys):

@@ -1,36 +1,94 @@
-"""The instructor's command line: ``python -m helpers.coursework`` and key, release, grade, viva or editions."""
+"""The instructor's command line: `python -m helpers.coursework` and key, release, grade, viva or editions."""
 
 import argparse
 import secrets
 import sys
-import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
-from helpers.coursework import dice, editions, grading, items, reading, release, reports, roster, viva
+from helpers.coursework import (
+    answers,
+    dice,
+    editions,
+    grading,
+    handmarks,
+    reading,
+    release,
+    reports,
+    roster,
+    rubrics,
+    viva,
+)
+from helpers.coursework.assignments import ASSIGNMENTS, assignment_of
+from helpers.coursework.progress import Bar
 
-
-class Bar:
-    """A progress bar in plain text on standard error; where that is no terminal, one line at the end."""
-
-    def __init__(self, total, what):
-        self._total, self._what, self._done, self._shown = max(total, 1), what, 0, 0.0
-
-    def step(self):
-        """Count one more and redraw, at most ten times a second."""
-        self._done += 1
-        now = time.monotonic()
-        if sys.stderr.isatty() and (now - self._shown > 0.1 or self._done >= self._total):
-            self._shown = now
-            filled = min(40, 40 * self._done // self._total)
-            sys.stderr.write(f"\r{self._what} [{'#' * filled}{'.' * (40 - filled)}] {self._done} of {self._total}")
-            sys.stderr.flush()
-
-    def close(self):
-        """End the line."""
-        sys.stderr.write("\n" if sys.stderr.isatty() else f"{self._what}: {self._done} of {self._total}\n")
+Arguments: TypeAlias = argparse.Namespace
 
 
-def _key(path):
+def make_key(arguments: Arguments) -> None:
+    """Write a new course key; never over an old one."""
+    path = Path(arguments.file)
+    if path.exists():
+        raise dice.KeyProblem(
+            f"{path} exists already; a new key would give every student other numbers. Choose another name."
+        )
+    path.write_text(secrets.token_urlsafe(32) + "\n", encoding="utf-8")
+    path.chmod(0o600)
+    print(f"The course key is in {path}. Keep it to yourself and out of every repository.")
+
+
+def do_release(arguments: Arguments) -> None:
+    """Release an assignment."""
+    out = Path(arguments.out)
+    if arguments.class_edition:
+        print(f"The class edition is in {release.release_class(arguments.assignment, out)}.")
+        return
+    students = roster.read(Path(arguments.roster))
+    bar = Bar(len(students), "Releasing")
+    listed = release.release(arguments.assignment, students, _key(arguments.key), out, arguments.zip, bar.step)
+    bar.close()
+    print(f"Students: {len(students)}. Hand out {out / 'students'}, and keep {listed} to yourself.")
+
+
+def do_grade(arguments: Arguments) -> None:
+    """Grade what was handed in."""
+    place, out = Path(arguments.submissions), Path(arguments.out)
+    if not place.exists():
+        raise FileNotFoundError(
+            f"There is no folder or archive {place}. Give what the learning platform let you download."
+        )
+    students = roster.read(Path(arguments.roster))
+    sources = _sources(arguments, arguments.assignment)
+    marks_file = Path(arguments.marks) if arguments.marks else out / handmarks.FILE
+    manual = handmarks.read(marks_file) if marks_file.is_file() else {}
+    bar = Bar(reading.count(place), "Grading")
+    graded = grading.grade(place, students, sources, manual, bar.step)
+    bar.close()
+    print(*reports.write(graded, out).lines(), sep="\n")
+
+
+def do_viva(arguments: Arguments) -> None:
+    """Print viva questions for one student."""
+    out = Path(arguments.out)
+    stored = answers.read(out)
+    rows = {question: row for (student, question), row in stored.items() if student == arguments.student}
+    if not rows:
+        raise FileNotFoundError(f"{out / answers.FILE} has no answers of {arguments.student}. Grade first.")
+    data = _sources(arguments, assignment_of(next(iter(rows))))(arguments.student)
+    for number, told in enumerate(viva.questions(rows, data, arguments.number), start=1):
+        print(f"{number}. {told.question}: {told.ask}\n   Listen for: {told.listen}")
+
+
+def do_editions(arguments: Arguments) -> None:
+    """Make the class editions from the source notebooks."""
+    for assignment in ASSIGNMENTS:
+        print(editions.renew(assignment))
+    rubrics.PAGE.write_text(rubrics.page(), encoding="utf-8")
+    print("Run them with: python -m tests.refresh notebooks/coursework/*.ipynb")
+
+
+def _key(path: str | None) -> str:
     if not path:
         raise dice.KeyProblem(
             "Give the file with the course key: --key course.key (make one with: python -m "
@@ -43,137 +101,74 @@ def _key(path):
     return dice.checked_key(Path(path).read_text(encoding="utf-8", errors="replace"))
 
 
-def make_key(arguments):
-    """Write a new course key; never over an old one."""
-    path = Path(arguments.file)
-    if path.exists():
-        raise dice.KeyProblem(
-            f"{path} exists already; a new key would give every student other numbers. Choose another name."
-        )
-    path.write_text(secrets.token_urlsafe(32) + "\n", encoding="utf-8")
-    path.chmod(0o600)
-    print(f"The course key is in {path}. Keep it to yourself and out of every repository.")
-
-
-def do_release(arguments):
-    """Release an assignment."""
-    if arguments.class_edition:
-        print(f"The class edition is in {release.release_class(arguments.assignment, arguments.out)}.")
-        return
-    students = roster.read(arguments.roster)
-    bar = Bar(len(students), "Releasing")
-    listed = release.release(
-        arguments.assignment, students, _key(arguments.key), arguments.out, arguments.zip, bar.step
-    )
-    bar.close()
-    print(f"Students: {len(students)}. Hand out {Path(arguments.out) / 'students'}, and keep {listed} to yourself.")
-
-
-def do_grade(arguments):
-    """Grade what was handed in."""
-    place, out = Path(arguments.submissions), Path(arguments.out)
-    if not place.exists():
-        raise FileNotFoundError(
-            f"There is no folder or archive {place}. Give what the learning platform let you download."
-        )
-    students = roster.read(arguments.roster)
-    released = grading.read_released(Path(arguments.released)) if arguments.released else None
-    key = _key(arguments.key) if not (released or arguments.class_edition) else ""
-    sources = grading.Sources(arguments.assignment, key, released, arguments.class_edition)
-    marks_file = Path(arguments.marks) if arguments.marks else out / "manual.csv"
-    manual = reports.read_manual(marks_file) if marks_file.is_file() else {}
-    bar = Bar(reading.count(place), "Grading")
-    graded = grading.grade(place, students, sources, manual, bar.step)
-    bar.close()
-    print(*reports.write(graded, out), sep="\n")
-
-
-def do_viva(arguments):
-    """Print viva questions for one student."""
-    rows = [
-        row
-        for (student, _), row in reports.read_answers(Path(arguments.out) / "answers.csv").items()
-        if student == arguments.student
-    ]
-    if not rows:
-        raise FileNotFoundError(
-            f"{Path(arguments.out) / 'answers.csv'} has no answers of {arguments.student}. Grade first."
-        )
-    assignment = rows[0]["question"][:2]
-    released = grading.read_released(Path(arguments.released)) if arguments.released else None
+def _sources(arguments: Arguments, assignment: str) -> grading.Sources:
+    """Return where the students' numbers come from: the list of the release, the class edition, or the key."""
+    released = release.read_released(Path(arguments.released)) if arguments.released else None
     key = "" if released or arguments.class_edition else _key(arguments.key)
-    data = grading.Sources(assignment, key, released, arguments.class_edition)(arguments.student)
-    for number, (question, ask, listen) in enumerate(viva.questions(rows, data, arguments.number), start=1):
-        print(f"{number}. {question}: {ask}\n   Listen for: {listen}")
+    return grading.Sources(assignment, key, released, arguments.class_edition)
 
 
-def do_editions(arguments):
-    """Make the class editions from the source notebooks."""
-    for assignment in items.ASSIGNMENTS:
-        data = editions.demo_data(assignment)
-        for folder in (editions.EDITIONS, editions.source_path(assignment).parent):
-            (folder / items.data_file(assignment, data["student"])).write_text(items.data_text(data), encoding="utf-8")
-        source = editions.personal(editions.read_notebook(editions.source_path(assignment)), data)
-        editions.source_path(assignment).write_text(editions.text(source), encoding="utf-8")
-        editions.edition_path(assignment).write_text(
-            editions.text(editions.class_edition(assignment)), encoding="utf-8"
-        )
-        print(editions.edition_path(assignment))
-    editions.RUBRICS.write_text(editions.rubrics_page(), encoding="utf-8")
-    print("Run them with: python -m tests.refresh notebooks/coursework/*.ipynb")
+# ---------------------------------------------------------------------------- the arguments
 
 
-def parser():
+def parser() -> argparse.ArgumentParser:
     """Return the parser of the command line."""
     main = argparse.ArgumentParser(prog="python -m helpers.coursework", description="Release and grade the coursework.")
     commands = main.add_subparsers(dest="command", required=True, metavar="command")
-    command = commands.add_parser("key", help="make a course key")
-    command.add_argument("file", help="new file for the key")
-    command.set_defaults(run=make_key)
 
-    def common(command, out):
-        command.add_argument("--key", help="file with the course key")
-        command.add_argument("--out", default=out, help=f"folder to write to (default: {out})")
-        command.add_argument("--class-edition", action="store_true", help="the same numbers for everybody, no key")
+    def command(name: str, run: Callable[[Arguments], None], told: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=told)
+        made.set_defaults(run=run)
+        return made
 
-    command = commands.add_parser("release", help="make notebooks and data files for students")
-    command.add_argument("assignment", type=_assignment, help="A1, A2, A3 or A4")
-    command.add_argument("--roster", default="roster.csv", help="CSV with the column student_id")
-    command.add_argument("--zip", action="store_true", help="one archive for each student")
-    common(command, "release")
-    command.set_defaults(run=do_release)
+    key = command("key", make_key, "make a course key")
+    key.add_argument("file", help="new file for the key")
+    releasing = command("release", do_release, "make notebooks and data files for students")
+    _about_assignment(releasing)
+    releasing.add_argument("--zip", action="store_true", help="one archive for each student")
+    _about_numbers(releasing, "release")
     for name, told in (
         ("grade", "grade a folder or an archive of notebooks"),
         ("feedback", "the same, under the name you may look for: pages are in <out>/feedback"),
     ):
-        command = commands.add_parser(name, help=told)
-        command.add_argument("assignment", type=_assignment, help="A1, A2, A3 or A4")
-        command.add_argument("submissions", help="folder or archive from the learning platform")
-        command.add_argument("--roster", default="roster.csv", help="CSV with the column student_id")
-        command.add_argument("--released", help="released_….json that release wrote; then no key is needed")
-        command.add_argument("--marks", help="filled manual.csv (default: the one in --out)")
-        common(command, "graded")
-        command.set_defaults(run=do_grade)
-    command = commands.add_parser("viva", help="print questions for a conversation with one student")
-    command.add_argument("student", help="student id")
-    command.add_argument("--number", type=int, default=3, help="how many questions")
-    command.add_argument("--released", help="released_….json that release wrote; then no key is needed")
-    common(command, "graded")
-    command.set_defaults(run=do_viva)
-    command = commands.add_parser("editions", help="make the class editions from the source notebooks")
-    command.set_defaults(run=do_editions)
+        grade = command(name, do_grade, told)
+        _about_assignment(grade)
+        grade.add_argument("submissions", help="folder or archive from the learning platform")
+        grade.add_argument("--marks", help="filled manual.csv (default: the one in --out)")
+        _about_release(grade)
+    talking = command("viva", do_viva, "print questions for a conversation with one student")
+    talking.add_argument("student", help="student id")
+    talking.add_argument("--number", type=int, default=3, help="how many questions")
+    _about_release(talking)
+    command("editions", do_editions, "make the class editions from the source notebooks")
     return main
 
 
-def _assignment(text):
-    known = {name.casefold(): name for name in items.ASSIGNMENTS}
-    known |= {a.name: a.identifier for a in items.ASSIGNMENTS.values()}
+def _about_assignment(command: argparse.ArgumentParser) -> None:
+    command.add_argument("assignment", type=_assignment, help="A1, A2, A3 or A4")
+    command.add_argument("--roster", default="roster.csv", help="CSV with the column student_id")
+
+
+def _about_numbers(command: argparse.ArgumentParser, out: str) -> None:
+    command.add_argument("--key", help="file with the course key")
+    command.add_argument("--out", default=out, help=f"folder to write to (default: {out})")
+    command.add_argument("--class-edition", action="store_true", help="the same numbers for everybody, no key")
+
+
+def _about_release(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--released", help="released_….json that release wrote; then no key is needed")
+    _about_numbers(command, "graded")
+
+
+def _assignment(text: str) -> str:
+    known = {name.casefold(): name for name in ASSIGNMENTS}
+    known |= {about.name: about.identifier for about in ASSIGNMENTS.values()}
     if text.casefold() not in known:
-        raise argparse.ArgumentTypeError(f"there is no assignment '{text}'; there are {', '.join(items.ASSIGNMENTS)}")
+        raise argparse.ArgumentTypeError(f"there is no assignment '{text}'; there are {', '.join(ASSIGNMENTS)}")
     return known[text.casefold()]
 
 
-def main(arguments=None):
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 after one sentence about what to mend."""
     chosen = parser().parse_args(arguments)
     try:

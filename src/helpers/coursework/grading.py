@@ -1,14 +1,13 @@
 """Grading: recorded answers against what is right for the student's own numbers. No student code runs."""
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
-from helpers.coursework import items, judging, reading
-from helpers.coursework.dice import DEMO_KEY, DEMO_STUDENT
+from helpers.coursework import handouts, items, judging, reading
+from helpers.coursework.handouts import Asked, Handout
 from helpers.coursework.owners import Owners, chosen
 from helpers.coursework.problems import Code, ProblemLog, Where
 from helpers.coursework.reading import COMPUTED, Answer, Upload
@@ -17,7 +16,6 @@ from helpers.coursework.roster import Student
 LONGEST_ANSWER = 5000  # characters of an answer that tables show
 LONGEST_LIST = 2000
 
-Handout: TypeAlias = dict[str, Any]
 Verdict: TypeAlias = judging.Verdict | Literal["marked by hand"]
 Manual: TypeAlias = Mapping[tuple[str, str], float]  # (student, question) to marks
 
@@ -91,21 +89,15 @@ class Sources:
         class_edition: bool = False,
     ) -> None:
         self.assignment, self._key, self._released = assignment, key, released or {}
-        self._demo = items.student_data(DEMO_KEY, assignment, DEMO_STUDENT)
-        self._class_edition = class_edition
+        self._everybodys = handouts.demo(assignment) if class_edition else None
 
     def __call__(self, student: str) -> Handout:
         """Return the data of `student`, as released."""
-        if self._class_edition:
-            return self._demo
+        if self._everybodys:
+            return self._everybodys
         if student in self._released:
             return self._released[student]
-        return items.student_data(self._key, self.assignment, student)
-
-
-def read_released(path: Path) -> dict[str, Handout]:
-    """Return the students' data that `release` stored for the instructor: student to data."""
-    return json.loads(path.read_text(encoding="utf-8"))["students"]
+        return handouts.handout(self._key, self.assignment, student)
 
 
 def grade(
@@ -143,7 +135,7 @@ def _handed_in(
     """Return the files of each student that could be read."""
     owner_of = Owners(students, log)
     handed: defaultdict[str, list[Upload]] = defaultdict(list)
-    for handed_in in reading.uploads(place, list(items.pools(assignment))):
+    for handed_in in reading.uploads(place, list(items.questions(assignment))):
         student = owner_of(handed_in)
         if student and isinstance(handed_in, Upload):
             handed[student].append(handed_in)
@@ -154,7 +146,7 @@ def _handed_in(
 
 def _check_data(upload: Upload, student: str, data: Handout, log: ProblemLog) -> None:
     """List a submission that was made with other numbers than the student's own."""
-    where, identity, expected = Where(student, upload.name), upload.found.identity, data["fingerprint"]
+    where, identity, expected = Where(student, upload.name), upload.found.identity, data.fingerprint
     if not upload.found.answers:
         log.add(Code.NO_ANSWERS, where)
     if not identity.fingerprint:
@@ -178,17 +170,17 @@ class _Marking:
 
     def result(self, data: Handout) -> Result:
         """Return what the student earned for the questions in `data`."""
-        rows = tuple(self._row(question, asked) for question, asked in data["questions"].items())
+        rows = tuple(self._row(question, asked) for question, asked in data.questions.items())
         return Result(self._file, rows, self._tasks)
 
-    def _row(self, question: str, asked: dict[str, Any]) -> Row:
-        item, given = items.load()[asked["item"]], asked["given"]
+    def _row(self, question: str, asked: Asked) -> Row:
+        item, given = asked.about, asked.given
         answer = self._answers.get(question, Answer(None))
         mark = judging.judge(item, given, answer.value, answer.unit)
         self._note(question, mark, answer)
         points, verdict, sentence = mark.points, mark.verdict, mark.sentence
         if mark.verdict in judging.FOR_A_PERSON:
-            self._tasks[question] = item.ask(given)
+            self._tasks[question] = asked.text
             by_hand = self._manual.get((self._student, question))
             if by_hand is not None:
                 points, verdict = min(max(by_hand, 0.0), item.points), "marked by hand"
@@ -203,7 +195,7 @@ class _Marking:
             verdict=verdict,
             sentence=sentence,
             misconception=mark.misconception,
-            right=_told(item.right(given)),
+            right=item.right_words(given),
             tolerance=item.tolerance,
         )
 
@@ -212,13 +204,6 @@ class _Marking:
             code = Code.UNREADABLE_ANSWER if mark.verdict == "unreadable" else Code.READ_WITH_CARE
             shown = f"{show(answer.value)} {answer.unit}".rstrip()
             self._log.add(code, Where(self._student, self._file, question), answer=shown, note=mark.note)
-
-
-def _told(right: float | str | list[str]) -> str:
-    """Return what is right as the text of one cell of a table."""
-    if isinstance(right, list):
-        return ", ".join(right)
-    return right if isinstance(right, str) else f"{right:.6g}"
 
 
 def show(value: reading.Value) -> str:

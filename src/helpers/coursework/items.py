@@ -1,27 +1,23 @@
-"""The items of the assignments, and what each student receives.
+"""The items of the assignments: each joins its declaration in `pools` with its rows of the tables.
 
-An item joins its row in ``coursework_items.csv`` and ``coursework_options.csv`` with its functions in
-`part1`, `part2`, `part3` or `capstone`. `student_data` draws a student's questions and numbers.
+The tables `coursework_items` and `coursework_options` hold what is read; the declaration holds how numbers are drawn
+and what is right.
 """
 
 import functools
-import hashlib
-import json
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from helpers.coursework import capstone, facts, part1, part2, part3
-from helpers.coursework.assignments import ASSIGNMENTS
+from helpers.coursework import facts, pools
+from helpers.coursework.assignments import assignment_of
 from helpers.coursework.dice import Dice
-from helpers.coursework.kinds import Number, clear_of_mistakes
+from helpers.coursework.kinds import Given, Kind, Number
 
-TRIES = 500
-FORMAT = 1
-
-
-FUNCTIONS = part1.ITEMS | part2.ITEMS | part3.ITEMS | capstone.ITEMS
+TRIES = 500  # draws until right and wrong numbers can be told apart
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Option:
     """A choice, a typical wrong answer or a line of a rubric; `score` is its share of the marks (or marks)."""
 
@@ -32,7 +28,7 @@ class Option:
     feedback: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Item:
     """One item. `tolerance` is relative; `unit` and `tolerance` belong to numbers only."""
 
@@ -46,10 +42,10 @@ class Item:
     title: str
     stem: str
     hint: str
-    options: tuple
-    functions: object
+    options: tuple[Option, ...]
+    functions: Kind
 
-    def draw(self, dice):
+    def draw(self, dice: Dice) -> Given:
         """Return the student's numbers, as plain JSON.
 
         Numbers are drawn again until the right one and every typical mistake can be told apart.
@@ -57,15 +53,22 @@ class Item:
         """
         for _ in range(TRIES):
             given = self.functions.draw(dice)
-            if not isinstance(self.functions, Number) or clear_of_mistakes(self.functions, given, self.tolerance):
+            if not isinstance(self.functions, Number) or self.functions.clear_of_mistakes(given, self.tolerance):
                 return given
         raise ArithmeticError(f"Item {self.item}: no numbers found that keep right and wrong apart; widen its ranges.")
 
-    def right(self, given):
+    def right(self, given: Given) -> float | str | list[str]:
         """Return what is right for `given`: a number, a text or a list of texts."""
         return self.functions.right(given)
 
-    def ask(self, given):
+    def right_words(self, given: Given, digits: int = 6) -> str:
+        """Return what is right for `given` in words; a number with so many significant digits."""
+        right = self.right(given)
+        if isinstance(right, list):
+            return ", ".join(right)
+        return right if isinstance(right, str) else f"{right:.{digits}g}"
+
+    def ask(self, given: Given) -> str:
         """Return the question in words, with the student's numbers (Markdown)."""
         words = {key: _say(value) for key, value in given.items() if not isinstance(value, list | dict)}
         words |= {key: _say(value) for key, value in self.functions.words(given).items()}
@@ -74,74 +77,45 @@ class Item:
             lines.append("\n".join(f"- **{letter}** {text}" for letter, text in given["options"].items()))
         return "\n\n".join(lines)
 
+    def option(self, name: str) -> Option:
+        """Return the option with this name."""
+        return next(option for option in self.options if option.name == name)
+
 
 @functools.cache
-def load():
+def load() -> Mapping[str, Item]:
     """Return all items: a dictionary from identifier to `Item`."""
-    options = {}
+    options: dict[str, list[Option]] = {}
     for row in facts.rows("coursework_options"):
-        options.setdefault(row["item"], []).append(
-            Option(row["option"], row["text"], float(row["score"]), row["misconception"], row["feedback"])
-        )
-    return {
-        row["item"]: Item(
-            **{key: row[key] for key in ("item", "question", "objective", "kind", "unit", "title", "stem", "hint")},
-            points=float(row["points"]),
-            tolerance=float(row["tolerance"]) if row["tolerance"] == row["tolerance"] else 0.0,
-            options=tuple(options.get(row["item"], ())),
-            functions=FUNCTIONS[row["item"]],
-        )
-        for row in facts.rows("coursework_items")
-    }
+        option = Option(row["option"], row["text"], float(row["score"]), row["misconception"], row["feedback"])
+        options.setdefault(row["item"], []).append(option)
+    return {row["item"]: _item(row, tuple(options.get(row["item"], ()))) for row in facts.rows("coursework_items")}
+
+
+def _item(row: facts.Row, options: tuple[Option, ...]) -> Item:
+    return Item(
+        **{key: row[key] for key in ("item", "question", "objective", "kind", "unit", "title", "stem", "hint")},
+        points=float(row["points"]),
+        tolerance=0.0 if math.isnan(row["tolerance"]) else float(row["tolerance"]),
+        options=options,
+        functions=pools.KINDS[row["item"]],
+    )
 
 
 @functools.cache
-def pools(assignment):
-    """Return the questions of an assignment ("A1"): a dictionary from question to its list of items."""
-    found = {}
+def questions(assignment: str) -> Mapping[str, list[Item]]:
+    """Return the questions of an assignment ("A1"): a dictionary from question to its pool of items."""
+    found: dict[str, list[Item]] = {}
     for item in load().values():
-        if item.question.startswith(assignment):
+        if assignment_of(item.question) == assignment:
             found.setdefault(item.question, []).append(item)
     return found
 
 
-def points(assignment):
+def points(assignment: str) -> Mapping[str, float]:
     """Return the marks of an assignment: a dictionary from question to marks."""
-    return {question: pool[0].points for question, pool in pools(assignment).items()}
+    return {question: pool[0].points for question, pool in questions(assignment).items()}
 
 
-def student_data(key, assignment, student):
-    """Return what `student` receives for `assignment`: items and numbers, no key and no answer.
-
-    A dictionary with ``coursework`` (version of the format), ``assignment``, ``student``, ``questions``
-    (question to item and given) and ``fingerprint`` of all that.
-    """
-    questions = {}
-    for question, pool in pools(assignment).items():
-        item = Dice(key, assignment, student, f"{question} item").among(pool)
-        questions[question] = {"item": item.item, "given": item.draw(Dice(key, assignment, student, item.item))}
-    data = {"coursework": FORMAT, "assignment": assignment, "student": student, "questions": questions}
-    return data | {"fingerprint": fingerprint(data)}
-
-
-def fingerprint(data):
-    """Return twelve characters that change when anything in a student's data changes."""
-    rest = {key: value for key, value in data.items() if key != "fingerprint"}
-    text = json.dumps(rest, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def data_file(assignment, student):
-    """Return the name of a student's data file."""
-    return f"{ASSIGNMENTS[assignment].name}_data_{student}.json"
-
-
-def data_text(data):
-    """Return a student's data as the text of the data file, one question a line."""
-    head = {key: value for key, value in data.items() if key != "questions"}
-    lines = [f"  {json.dumps(q)}: {json.dumps(v, ensure_ascii=False)}" for q, v in data["questions"].items()]
-    return json.dumps(head, ensure_ascii=False)[:-1] + ', "questions": {\n' + ",\n".join(lines) + "\n}}\n"
-
-
-def _say(value):
+def _say(value: object) -> str:
     return f"{value:.10g}" if isinstance(value, float) else str(value)

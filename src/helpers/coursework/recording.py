@@ -1,152 +1,217 @@
 """The student's side: what a question gives, and writing down an answer so that it stays in the notebook.
 
-The answer is the text of the call itself, ``coursework.record("A1-03", 4.2, "nM")``: it is in the
-notebook as soon as the notebook is saved, whatever happens to kernel, tab and outputs. Its output
-repeats it for the reader, and carries it once more as JSON for answers that the cell computes.
+The answer is the text of the call itself, `coursework.record("A1-03", 4.2, "nM")`: it is in the notebook as soon as
+the notebook is saved, whatever happens to kernel, tab and outputs. Its output repeats it for the reader, and carries
+it once more as JSON for answers that the cell computes (`record_format`).
 """
 
-import functools
 import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from helpers.coursework import judging, record_format
+from helpers.coursework import handouts, items, judging, record_format
 from helpers.coursework.assignments import ASSIGNMENTS, assignment_of, question_name
 from helpers.coursework.dice import DEMO_STUDENT
-from helpers.coursework.items import fingerprint, load, pools
-from helpers.coursework.record_format import MIME, Record
+from helpers.coursework.handouts import Asked, Handout
+from helpers.coursework.record_format import Plain, Record
 from helpers.practice.judging import AnswerError
 
+if TYPE_CHECKING:
+    from helpers.figures import Figure
+
+FEWEST_WORDS = 8  # of an explanation that is recorded
 _EDITIONS = Path(__file__).resolve().parents[3] / "notebooks" / "coursework"
-_session = {}
 
 
 class CourseworkError(ValueError):
     """Something around the coursework is missing; the message says what to do."""
 
 
-def numbers(question):
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """What was recorded: plain values, as they are stored."""
+
+    value: Plain
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question of this student's: its name, the student's item and numbers, and the fingerprint of the data."""
+
+    name: str
+    asked: Asked
+    fingerprint: str
+
+    @property
+    def options(self) -> dict[str, str]:
+        """The options that are shown: letter to text."""
+        return self.asked.given["options"]
+
+
+_session: dict[str, _Recorded] = {}  # what was recorded since the kernel started
+
+
+def numbers(question: str) -> dict[str, object]:
     """Return what `question` ("A1-03") gives you, as a dictionary from name (with unit) to value."""
-    given = _asked(question)[1]
+    given = _asked(question).asked.given
     return {name: value for name, value in given.items() if name != "options"}
 
 
-def figure(question):
+def figure(question: str) -> "Figure":
     """Return the figure that `question` asks you to read."""
-    item, given = _asked(question)
-    if item.functions.figure is None:
+    asked = _asked(question).asked
+    draw = asked.about.functions.figure
+    if draw is None:
         raise CourseworkError(f'{question} has no figure; its numbers are in coursework.numbers("{question}").')
-    return item.functions.figure(given)
+    return draw(asked.given)
 
 
-def record(question, answer=None, unit="", *more):
+def record(question: str, answer: object = None, unit: object = "", *more: object) -> None:
     """Record `answer` (a number, a letter, a list of letters or a text) to `question`, and say what was recorded.
 
-    A number takes its `unit` in quotes: ``record("A1-03", 4.2, "nM")``. What cannot be read is not
-    recorded, and one sentence says what to write instead.
+    A number takes its `unit` in quotes: `record("A1-03", 4.2, "nM")`. What cannot be read is not recorded, and one
+    sentence says what to write instead.
     """
-    item, given = _asked(question)
-    question = item.question
-    if hasattr(answer, "item") and getattr(answer, "size", 0) == 1:  # a number from numpy or pandas
-        answer = answer.item()
+    asked = _asked(question)
+    answer = _plain_number(answer)
     if record_format.blank(answer) and not more:
-        told = (
-            f"{question}: {_told(item, given, *_session[question])}"
-            if question in _session
-            else (f"{question}: no answer yet")
-        )
-        return _show(told)
+        return _show(f"{asked.name}: {_told_so_far(asked)}")
     try:
-        value, unit = _readable(item, given, answer, unit, more)
+        recorded = _readable(asked, (answer, unit, *more))
     except AnswerError as error:
         return _show(f"Not recorded. {error}")
-    _session[question] = (value, unit)
-    record = Record(question, value, unit, _data(question)["fingerprint"])
-    return _show(record_format.say(_told(item, given, value, unit)), record_format.write(record))
+    _session[asked.name] = recorded
+    stored = Record(asked.name, recorded.value, recorded.unit, asked.fingerprint)
+    return _show(record_format.say(_told(asked, recorded)), stored)
 
 
-def confirm(question):
+def confirm(question: str) -> None:
     """Say what is recorded for `question` since the kernel started."""
-    item, given = _asked(question)
-    told = _told(item, given, *_session[item.question]) if item.question in _session else "no answer yet"
-    _show(f"{item.question} ({item.points:g} {'mark' if item.points == 1 else 'marks'}): {told}")
+    asked = _asked(question)
+    points = asked.asked.about.points
+    _show(f"{asked.name} ({points:g} {'mark' if points == 1 else 'marks'}): {_told_so_far(asked)}")
 
 
-def mark(question):
+def mark(question: str) -> float:
     """Return the marks for what is recorded, for autograding with nbgrader; texts earn nothing here."""
-    item, given = _asked(question)
-    value, unit = _session.get(item.question, (None, ""))
-    return judging.judge(item, given, value, unit).points or 0.0
+    asked = _asked(question)
+    recorded = _session.get(asked.name, _Recorded(None))
+    return judging.judge(asked.asked.about, asked.asked.given, recorded.value, recorded.unit).points or 0.0
 
 
-def _readable(item, given, answer, unit, more):
-    """Return answer and unit as plain values, after the checks that marking will make again."""
-    if item.kind == "number":
-        if more or not isinstance(unit, str):
-            raise AnswerError(
-                f"Use a dot as decimal mark: write {answer}.{unit} instead of {answer},{unit}."
-                if isinstance(unit, int | float)
-                else "Give the number and its unit, nothing else."
-            )
-        if not unit.strip() and isinstance(answer, int | float):
-            raise AnswerError(
-                f'Give the unit too, for example: coursework.record("{item.question}", {answer:.6g}, "{item.unit}").'
-            )
-        judging.read_number(answer, unit, item.unit)
-        return (float(f"{answer:.6g}") if isinstance(answer, int | float) else answer.strip()), unit.strip()
-    if item.kind == "text":
-        if not isinstance(answer, str) or len(answer.split()) < 8:
-            raise AnswerError("Write at least one whole sentence, in quotes.")
-        return answer.strip(), ""
-    options = given["options"]
-    if isinstance(unit, str) and unit and not more:
-        answer = [*(answer if isinstance(answer, list | tuple) else [answer]), unit]
-    elif more:
-        answer = [answer, unit, *more]
-    if item.kind == "choice" and isinstance(answer, str) and answer in options.values():
-        return next(letter for letter, text in options.items() if text == answer), ""
-    letters = judging.read_letters(answer, list(options))
-    if item.kind == "choice" and len(letters) > 1:
-        raise AnswerError("Choose one letter only.")
-    return (letters[0] if item.kind == "choice" else letters), ""
+# ---------------------------------------------------------------------------- reading what was typed
 
 
-def _told(item, given, value, unit):
+def _plain_number(answer: object) -> object:
+    """Return a number of numpy or pandas as one of Python, anything else as it is."""
+    item = getattr(answer, "item", None)
+    return item() if callable(item) and getattr(answer, "size", 0) == 1 else answer
+
+
+def _readable(question: _Question, typed: tuple[object, ...]) -> _Recorded:
+    """Return what was typed (answer, unit and whatever followed) as plain values, after the checks that marking makes.
+
+    Raises `AnswerError` with what to write instead.
+    """
+    kind = question.asked.about.kind
+    if kind == "number":
+        return _readable_number(question, typed)
+    if kind == "text":
+        return _readable_text(typed[0])
+    letters = list(question.options)
+    answer = _all_letters(typed)
+    if kind != "choice":
+        return _Recorded([*judging.read_letters(answer, letters)])
+    written = answer if isinstance(answer, str) else ""
+    letter = next((letter for letter, text in question.options.items() if text == written), None)
+    return _Recorded(letter or judging.read_letter(answer, letters))
+
+
+def _readable_number(question: _Question, typed: tuple[object, ...]) -> _Recorded:
+    answer, unit, *more = typed
+    item = question.asked.about
+    if more or not isinstance(unit, str):
+        raise AnswerError(
+            f"Use a dot as decimal mark: write {answer}.{unit} instead of {answer},{unit}."
+            if isinstance(unit, int | float)
+            else "Give the number and its unit, nothing else."
+        )
+    if not unit.strip() and isinstance(answer, int | float):
+        example = record_format.write_call(item.question, f"{answer:.6g}", item.unit)
+        raise AnswerError(f"Give the unit too, for example: {example}.")
+    judging.read_number(answer, unit, item.unit)
+    return _Recorded(answer.strip() if isinstance(answer, str) else float(f"{answer:.6g}"), unit.strip())
+
+
+def _readable_text(answer: object) -> _Recorded:
+    if not isinstance(answer, str) or len(answer.split()) < FEWEST_WORDS:
+        raise AnswerError("Write at least one whole sentence, in quotes.")
+    return _Recorded(answer.strip())
+
+
+def _all_letters(typed: tuple[object, ...]) -> object:
+    """Return what was typed as one answer: letters may also be given one by one."""
+    answer, unit, *more = typed
+    if more:
+        return list(typed)
+    if isinstance(unit, str) and unit:
+        return [*(answer if isinstance(answer, list | tuple) else [answer]), unit]
+    return answer
+
+
+# ---------------------------------------------------------------------------- saying it back
+
+
+def _told_so_far(question: _Question) -> str:
+    recorded = _session.get(question.name)
+    return _told(question, recorded) if recorded else "no answer yet"
+
+
+def _told(question: _Question, recorded: _Recorded) -> str:
     """Return a recorded answer in words."""
-    if item.kind == "number":
-        return f"{value:.6g} {unit}" if isinstance(value, float) else f"{value} {unit}".strip()
-    if item.kind == "text":
-        return f"{len(value.split())} words"
-    if item.kind == "choice":
-        return f"{value} ({given['options'][value]})"
-    return ", ".join(value) + f" ({', '.join(given['options'][letter] for letter in value)})"
+    value = recorded.value
+    if isinstance(value, list):
+        letters = [str(letter) for letter in value]
+        return f"{', '.join(letters)} ({', '.join(question.options[letter] for letter in letters)})"
+    kind = question.asked.about.kind
+    if kind == "text":
+        return f"{len(str(value).split())} words"
+    if kind == "choice":
+        return f"{value} ({question.options[str(value)]})"
+    return f"{value:.6g} {recorded.unit}" if isinstance(value, float) else f"{value} {recorded.unit}".strip()
 
 
-def _show(text, payload=None):
-    from IPython import get_ipython
+def _show(text: str, stored: Record | None = None) -> None:
+    from IPython.core.getipython import get_ipython
     from IPython.display import display
 
     if get_ipython() is None:
         print(text)
-    elif payload is None:
+    elif stored is None:
         display({"text/plain": text}, raw=True)
     else:
-        display({"text/plain": text, MIME: payload}, raw=True)
+        display({"text/plain": text, record_format.MIME: record_format.write(stored)}, raw=True)
 
 
-def _asked(question):
-    """Return (item, given) of a question of this student's."""
+# ---------------------------------------------------------------------------- the student's data file
+
+
+def _asked(question: str) -> _Question:
+    """Return a question of this student's."""
     name = question_name(question)
-    if name is None or assignment_of(name) not in ASSIGNMENTS or name not in pools(assignment_of(name)):
+    if name is None or assignment_of(name) not in ASSIGNMENTS or name not in items.questions(assignment_of(name)):
         raise CourseworkError(f"There is no question '{question}'; write it as in the heading, for example \"A1-03\".")
-    asked = _data(name)["questions"][name]
-    return load()[asked["item"]], asked["given"]
+    data = _data(assignment_of(name))
+    return _Question(name, data.questions[name], data.fingerprint)
 
 
-def _data(question):
+def _data(assignment: str) -> Handout:
     """Return the data of the student whose data file lies beside the notebook."""
-    name = ASSIGNMENTS[assignment_of(question)].name
-    files = sorted(Path.cwd().glob(f"{name}_data_*.json"))
-    demo = f"{name}_data_{DEMO_STUDENT}.json"
+    name = ASSIGNMENTS[assignment].name
+    files = sorted(Path.cwd().glob(handouts.file_name(assignment, "*")))
+    demo = handouts.file_name(assignment, DEMO_STUDENT)
     own = [path for path in files if path.name != demo] or [path for path in files if path.name == demo]
     if len(own) > 1:
         raise CourseworkError(
@@ -159,15 +224,15 @@ def _data(question):
             f"The data file {name}_data_….json is not beside this notebook. Put the file that came with the notebook "
             "into the same folder."
         )
-    return _checked(path, path.stat().st_mtime_ns)
+    return _checked(path)
 
 
-@functools.lru_cache(maxsize=8)
-def _checked(path, stamp):
+def _checked(path: Path) -> Handout:
+    """Return the data in a file. Raises `CourseworkError` when it is not what came with the notebook."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if data["fingerprint"] == fingerprint(data):
-            return data
-    except (ValueError, KeyError, TypeError):
-        pass
-    raise CourseworkError(f"The data file {path.name} was changed. Put the file that came with the notebook back.")
+        data = handouts.parse(json.loads(path.read_text(encoding="utf-8")))
+    except ValueError:
+        data = None
+    if data is None:
+        raise CourseworkError(f"The data file {path.name} was changed. Put the file that came with the notebook back.")
+    return data

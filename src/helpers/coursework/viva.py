@@ -1,9 +1,12 @@
 """Questions for a short conversation, made from the numbers of one student, who should be able to explain them."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from helpers.coursework import items
+from helpers.coursework.answers import Stored
 from helpers.coursework.dice import Dice
+from helpers.coursework.handouts import Asked, Handout
 
 _UNITS = {
     "um2_per_s": "µm²/s",
@@ -30,74 +33,83 @@ _UNITS = {
 _ENDING = re.compile(rf"^(.+?)_({'|'.join(_UNITS)})$")
 
 
-def questions(graded_rows, data, number=3):
-    """Return `number` viva questions as (question, what to ask, what to listen for).
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that a student received, as it is spoken of: what it is, and its unit."""
 
-    `graded_rows` are the student's rows of answers.csv (dictionaries), `data` the student's data.
-    Right answers come first (they are the ones whose author is to be found out), and of them those
-    with numbers that can be changed.
+    key: str
+    name: str
+    unit: str
+    value: float
+
+    def words(self, factor: int = 1) -> str:
+        """Return the number, times `factor`, with its unit."""
+        return f"{factor * self.value:g} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class VivaQuestion:
+    """What to ask about a question, and what to listen for."""
+
+    question: str
+    ask: str
+    listen: str
+
+
+def questions(rows: Mapping[str, Stored], data: Handout, number: int = 3) -> list[VivaQuestion]:
+    """Return `number` questions for a conversation.
+
+    `rows` are the student's rows of answers.csv, by question. Right answers come first (they are the ones whose
+    author is to be found out), and of them those with numbers that can be changed.
     """
-    rows = {row["question"]: row for row in graded_rows}
-    asked = {name: (items.load()[q["item"]], q["given"]) for name, q in data["questions"].items()}
-    order = [
-        name
-        for name in Dice("viva", data["assignment"], data["student"]).shuffled(asked)
-        if asked[name][0].kind != "text"
-    ]
-    order.sort(key=lambda name: (rows.get(name, {}).get("verdict") != "right", _changed(*asked[name]) is None))
-    return [
-        (name, _ask(*asked[name], rows.get(name, {}).get("answer") or "nothing"), _listen(*asked[name]))
-        for name in order[:number]
-    ]
+    shuffled = Dice("viva", data.assignment, data.student).shuffled(data.questions)
+    names = [name for name in shuffled if data.questions[name].about.kind != "text"]
+
+    def rank(name: str) -> tuple[bool, bool]:
+        right = name in rows and rows[name].verdict == "right"
+        return not right, _changeable(data.questions[name]) is None
+
+    return [_about(name, data.questions[name], rows.get(name)) for name in sorted(names, key=rank)[:number]]
 
 
-def _ask(item, given, answer):
-    told = item.ask(given).partition("\n\n")[0]
-    changed = _changed(item, given)
+def _about(question: str, asked: Asked, row: Stored | None) -> VivaQuestion:
+    answer = row.answer if row and row.answer else "nothing"
+    return VivaQuestion(question, _ask(asked, answer), _listen(asked))
+
+
+def _ask(asked: Asked, answer: str) -> str:
+    told = asked.text.partition("\n\n")[0]
+    changed = _changeable(asked)
     if changed:
-        name, old, new = changed
         return (
-            f"You were asked: {told} You recorded {answer}. Suppose {_name(name)} were {_value(name, new)} instead of "
-            f"{_value(name, old)}: would your answer rise, fall or stay, roughly by how much, and why?"
+            f"You were asked: {told} You recorded {answer}. Suppose {changed.name} were {changed.words(2)} instead of "
+            f"{changed.words()}: would your answer rise, fall or stay, roughly by how much, and why?"
         )
-    if item.functions.figure:
+    if asked.about.functions.figure:
         return (
-            f"{item.title}: you recorded {answer}. Show in the figure how you read it. "
+            f"{asked.about.title}: you recorded {answer}. Show in the figure how you read it. "
             "What would an error of reading do to it?"
         )
     return f"You were asked: {told} You recorded {answer}. How did you decide, and what did you rule out first?"
 
 
-def _listen(item, given):
-    right, changed = item.right(given), _changed(item, given)
-    told = (
-        ", ".join(right) if isinstance(right, list) else right if isinstance(right, str) else f"{right:.4g} {item.unit}"
-    )
-    if changed:
-        name, _, new = changed
-        return f"right is {told}; with the change it is {item.right(given | {name: new}):.4g} {item.unit}."
-    return f"right is {told}. {item.hint}"
+def _listen(asked: Asked) -> str:
+    item, changed = asked.about, _changeable(asked)
+    told = f"{item.right_words(asked.given, 4)} {item.unit}".strip() if item.unit else item.right_words(asked.given, 4)
+    if not changed:
+        return f"right is {told}. {item.hint}"
+    then = item.right_words({**asked.given, changed.key: 2 * changed.value}, 4)
+    return f"right is {told}; with the change it is {then} {item.unit}."
 
 
-def _changed(item, given):
-    """Return (name, value, doubled value) of a number whose doubling can be asked for, or None."""
-    if item.kind != "number" or item.functions.figure:
+def _changeable(asked: Asked) -> Quantity | None:
+    """Return a number whose doubling can be asked for, or None: none of a figure, and no percentage."""
+    if asked.about.kind != "number" or asked.about.functions.figure:
         return None
-    return next(
-        (
-            (name, value, 2 * value)
-            for name, value in given.items()
-            if isinstance(value, int | float) and _ENDING.match(name) and not name.endswith("percent")
-        ),
-        None,
-    )
+    found = (_quantity(key, value) for key, value in asked.given.items() if isinstance(value, int | float))
+    return next((quantity for quantity in found if quantity and quantity.unit != "%"), None)
 
 
-def _name(name):
-    match = _ENDING.match(name)
-    return (match[1] if match else name).replace("_", " ")
-
-
-def _value(name, value):
-    match = _ENDING.match(name)
-    return f"{value:g} {_UNITS[match[2]]}" if match else f"{value:g}"
+def _quantity(key: str, value: float) -> Quantity | None:
+    match = _ENDING.match(key)
+    return Quantity(key, match[1].replace("_", " "), _UNITS[match[2]], value) if match else None

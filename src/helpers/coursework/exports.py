@@ -1,0 +1,95 @@
+"""Marks for people and learning platforms: grades.csv, and the import files of Canvas and Moodle."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from helpers.coursework import items, spreadsheets
+from helpers.coursework.assignments import ASSIGNMENTS
+from helpers.coursework.grading import Graded, Result, Row, total
+from helpers.coursework.roster import Student
+
+FILE = "grades.csv"
+NOTHING = "nothing handed in"
+GRADES = ("student_id", "name", "marks", "out_of", "percent", "to_mark", "file")
+CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
+MOODLE = ("Full name", "ID number", "Email address")
+COMMENTS = "Feedback comments"
+POSSIBLE = "    Points Possible"  # the row below the head of a Canvas file; its spaces belong to it
+
+Cells: TypeAlias = Mapping[str, object]
+Columns: TypeAlias = Callable[[Sequence[Row]], Cells]  # a student's rows to the cells of the marks
+
+
+def write(graded: Graded, out: Path) -> None:
+    """Write grades.csv, and for Canvas and Moodle a file of totals and one of single questions each."""
+    possible = items.points(graded.assignment)
+    title = ASSIGNMENTS[graded.assignment].title
+    grades = [_grade(person, graded.results[student]) for student, person in graded.students.items()]
+    spreadsheets.write(out / FILE, [*GRADES, *possible], grades)
+
+    def totals(rows: Sequence[Row]) -> Cells:
+        return {title: f"{total(rows).points:g}"}
+
+    def single(rows: Sequence[Row]) -> Cells:
+        return {f"{title} {row.question}": _marks(row) for row in rows}
+
+    _write_canvas(graded, out / "canvas.csv", {title: sum(possible.values())}, totals)
+    _write_moodle(graded, out / "moodle.csv", [title], totals)
+    columns = {f"{title} {question}": points for question, points in possible.items()}
+    _write_canvas(graded, out / "canvas_questions.csv", columns, single)
+    _write_moodle(graded, out / "moodle_questions.csv", list(columns), single)
+
+
+def _grade(person: Student, result: Result) -> Cells:
+    earned = total(result.rows)
+    return {
+        "student_id": person.student_id,
+        "name": person.name,
+        "marks": f"{earned.points:g}",
+        "out_of": f"{earned.out_of:g}",
+        "percent": f"{100 * earned.points / earned.out_of:.1f}",
+        "to_mark": earned.waiting,
+        "file": result.file or NOTHING,
+        **{row.question: _marks(row) for row in result.rows},
+    }
+
+
+def _marks(row: Row) -> str:
+    return "" if row.points is None else f"{row.points:g}"
+
+
+def _write_canvas(graded: Graded, path: Path, possible: Mapping[str, float], columns: Columns) -> None:
+    """Write an import file of Canvas; `possible` goes from its columns of marks to the marks possible."""
+    head = dict.fromkeys(CANVAS, "") | {"Student": POSSIBLE} | {c: f"{points:g}" for c, points in possible.items()}
+    rows = [
+        {
+            "Student": person.name or person.student_id,
+            "ID": person.canvas_id,
+            "SIS User ID": person.student_id,
+            "SIS Login ID": person.login,
+            "Section": person.section,
+            **columns(graded.results[student].rows),
+        }
+        for student, person in graded.students.items()
+    ]
+    spreadsheets.write(path, [*CANVAS, *possible], [head, *rows])
+
+
+def _write_moodle(graded: Graded, path: Path, names: Sequence[str], columns: Columns) -> None:
+    """Write an import file of Moodle; `names` are its columns of marks."""
+    rows = [
+        {
+            "Full name": person.name,
+            "ID number": person.student_id,
+            "Email address": person.email,
+            **columns(graded.results[student].rows),
+            COMMENTS: _comments(graded.results[student].rows),
+        }
+        for student, person in graded.students.items()
+    ]
+    spreadsheets.write(path, [*MOODLE, *names, COMMENTS], rows)
+
+
+def _comments(rows: Sequence[Row]) -> str:
+    return " ".join(f"{row.question}: {row.sentence}" for row in rows if row.sentence and row.points != row.out_of)

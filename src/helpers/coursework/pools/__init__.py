@@ -1,0 +1,37 @@
+"""The items of the assignments as declarations, one record each, in one module for each lesson."""
+
+from itertools import chain
+
+from helpers.coursework.kinds import Kind
+from helpers.coursework.pools import (
+    a_brief_signal,
+    agonists_and_antagonists,
+    balance,
+    check_the_lecture,
+    dose_and_time,
+    families_and_receptors,
+    il6_activity_map,
+    ligand_or_receptor,
+    measuring_il6,
+    messengers,
+    product_landscape,
+    two_ways_to_signal,
+)
+
+_MODULES = (
+    messengers,
+    families_and_receptors,
+    a_brief_signal,
+    balance,
+    il6_activity_map,
+    two_ways_to_signal,
+    measuring_il6,
+    agonists_and_antagonists,
+    ligand_or_receptor,
+    dose_and_time,
+    product_landscape,
+    check_the_lecture,
+)
+_RECORDS: chain[Kind] = chain.from_iterable(module.ITEMS for module in _MODULES)
+
+KINDS = {record.item: record for record in _RECORDS}

@@ -1,0 +1,180 @@
+"""Items on measuring IL-6: levels, their spread, the lag of CRP, and what follows from them."""
+
+import math
+from typing import Literal, TypedDict
+
+import numpy as np
+
+from helpers import words
+from helpers.coursework import facts
+from helpers.coursework.dice import Dice
+from helpers.coursework.draws import Grid, among_options, case, drawn
+from helpers.coursework.kinds import Choice, Given, Number, Text, crossing, rounded, top
+from helpers.figures.curves import Axis, Curve, Frame, Label, Words, curve_figure
+from helpers.figures.figure import Figure
+from helpers.models import expression_pulse
+
+CANCERS = {  # the role it shows (an option of A2-01d), and what is seen
+    "supports": (
+        "myeloma cells make IL-6 and grow less when an antibody takes it away",
+        "mice without IL-6 have fewer and smaller tumours after colitis",
+    ),
+    "changes": (
+        "IL-6 slows early melanoma cells; cells of advanced melanoma no longer answer",
+        "early cells are held back by IL-6, and late cells of the same tumour are not",
+    ),
+    "restrains": (
+        "IL-6 makes M1 leukaemia cells stop growing within two days",
+        "transplanted melanoma that secretes IL-6 grows more slowly",
+    ),
+    "open": (
+        "patients with a large tumour have more IL-6 in their blood than patients with a small one",
+        "tumour tissue contains more messenger RNA of IL-6 than its surroundings",
+    ),
+}
+
+CUTS = {  # the link of the chain that it cuts (A2-10d), and a drug of the table therapeutics or of the lessons
+    "cytokine": ("siltuximab", "olokizumab"),
+    "receptor": ("tocilizumab", "sarilumab", "satralizumab"),
+    "kinase": ("an inhibitor of JAK",),
+    "stimulus": ("canakinumab", "anakinra"),
+}
+
+# ---------------------------------------------------------------------------- levels
+
+
+class Levels(TypedDict):
+    """Three levels, far apart."""
+
+    levels_pg_per_mL: list[float]
+
+
+def _levels(dice: Dice) -> Levels:
+    return {"levels_pg_per_mL": [dice.grid(2, 15, 1), dice.grid(20, 150, 5), dice.grid(300, 4000, 50)]}
+
+
+def _geometric_mean(given: Levels) -> float:
+    return math.exp(sum(math.log(level) for level in given["levels_pg_per_mL"]) / 3)
+
+
+# ---------------------------------------------------------------------------- CRP after its trigger
+
+CRP_HALF_LIFE = "crp-half-life-human-vigushin_1993"  # the row of il6_quantities whose value the question names
+MISTAKEN_CRP_HALF_LIFE_H = 6  # what is often believed
+
+
+def _crp_half_life_h() -> float:
+    return facts.first("il6_quantities", key=CRP_HALF_LIFE)["value"]
+
+
+def _crp_left(given: dict[str, float], half_life_h: float) -> float:
+    return given["crp_mg_per_L"] * 0.5 ** (given["time_h"] / half_life_h)
+
+
+# ---------------------------------------------------------------------------- the lag of a protein
+
+
+class Lag(TypedDict):
+    """IL-6 and an acute-phase protein after admission, each in percent of its own maximum."""
+
+    time_h: list[float]
+    il6_percent: list[float]
+    protein_percent: list[float]
+
+
+def _lag(dice: Dice) -> Lag:
+    duration, message, lasting = dice.grid(3, 20, 0.5), dice.grid(1, 5, 0.25), dice.grid(4, 60, 1)
+    time = np.linspace(0, 144, 289)
+    il6 = expression_pulse.mrna(time, duration, message)
+    protein = expression_pulse.protein(time, duration, message, lasting)
+    return {
+        "time_h": rounded(time, 5),
+        "il6_percent": rounded(100 * il6 / il6.max(), 5),
+        "protein_percent": rounded(100 * protein / protein.max(), 6),
+    }
+
+
+def _lag_figure(given: Lag) -> Figure:
+    def curve(name: str, values: list[float], side: Literal["left", "right"]) -> Curve:
+        return Curve(name, values, Label(int(np.argmax(values)), side))
+
+    curves = [
+        curve("IL-6", given["il6_percent"], "left"),
+        curve("acute-phase protein", given["protein_percent"], "right"),
+    ]
+    frame = Frame(
+        Axis("time since admission (h)"),
+        Axis("concentration (% of its own maximum)", limits=(0, 110)),
+    )
+    told = Words(
+        "Simulated: IL-6 and an acute-phase protein",
+        "Two curves over 144 hours, IL-6 (solid) and an acute-phase protein (dashed), each in percent of "
+        "its own maximum.",
+    )
+    return curve_figure(given["time_h"], curves, frame, told)
+
+
+def _falls(time_h: list[float], amount: list[float]) -> float:
+    """Return when a curve falls to half of its maximum, in hours."""
+    peak = time_h.index(top(time_h, amount).x)
+    return crossing(time_h[peak:], amount[peak:], 50)
+
+
+def _protein_falls(given: Lag) -> float:
+    return _falls(given["time_h"], given["protein_percent"])
+
+
+def _il6_falls(given: Lag) -> float:
+    return _falls(given["time_h"], given["il6_percent"])
+
+
+def _conclusion(item: str) -> Choice[Given]:
+    return among_options(item, drawn(level_pg_per_mL=Grid(20, 140, 5)), lambda g: "right")
+
+
+ITEMS = (
+    case("A2-01d", CANCERS),
+    Number(
+        "A2-07a",
+        drawn(before_pg_per_mL=Grid(1, 9, 0.5), after_pg_per_mL=Grid(15, 800, 5)),
+        lambda g: g["after_pg_per_mL"] / g["before_pg_per_mL"],
+        {
+            "difference": lambda g: g["after_pg_per_mL"] - g["before_pg_per_mL"],
+            "turned-over": lambda g: g["before_pg_per_mL"] / g["after_pg_per_mL"],
+        },
+    ),
+    Number(
+        "A2-07b",
+        _levels,
+        _geometric_mean,
+        {"mean": lambda g: sum(g["levels_pg_per_mL"]) / 3, "log": lambda g: math.log10(_geometric_mean(g))},
+        words=lambda g: {"levels": words.listed([f"{level:g}" for level in g["levels_pg_per_mL"]])},
+    ),
+    Number(
+        "A2-07c",
+        drawn(log10_level=Grid(0.3, 3.7, 0.02)),
+        lambda g: 10 ** g["log10_level"],
+        {"exponent": lambda g: g["log10_level"], "natural": lambda g: math.exp(g["log10_level"])},
+    ),
+    Number(
+        "A2-08a",
+        drawn(crp_mg_per_L=Grid(40, 300, 5), time_h=Grid(8, 60, 1)),
+        lambda g: _crp_left(g, _crp_half_life_h()),
+        {
+            "six-hours": lambda g: _crp_left(g, MISTAKEN_CRP_HALF_LIFE_H),
+            "ln2-forgotten": lambda g: g["crp_mg_per_L"] * math.exp(-g["time_h"] / _crp_half_life_h()),
+        },
+    ),
+    Number(
+        "A2-09a",
+        _lag,
+        lambda g: _protein_falls(g) - _il6_falls(g),
+        {"clock": _protein_falls, "il6": _il6_falls},
+        figure=_lag_figure,
+    ),
+    _conclusion("A2-10a"),
+    _conclusion("A2-10b"),
+    _conclusion("A2-10c"),
+    case("A2-10d", CUTS, "drug"),
+    Text("A2-11c", drawn(first_pg_per_mL=Grid(25, 60, 1), second_pg_per_mL=Grid(65, 140, 5))),
+)
