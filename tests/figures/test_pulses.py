@@ -1,9 +1,10 @@
 """Figures of a signal in time: what they say is what they plot."""
 
-import numpy as np
+from dataclasses import replace
+
 import pytest
 
-from helpers import figures
+from helpers import figures, views
 from helpers.models import jak_stat
 
 STEPS = jak_stat.STEPS
@@ -12,7 +13,7 @@ STEPS = jak_stat.STEPS
 def test_every_step_of_the_diagram():
     seen = []
     for step in range(1, len(STEPS) + 1):
-        figure = figures.signal_steps(step, STEPS)
+        figure = figures.signal_steps(views.signal_steps(step))
         assert STEPS[step - 1] in figure.description
         assert figure.table["shown"].count("now") == 1
         seen.append([t["name"] for t in figure.traces if "<b>" in t["text"][0]])
@@ -24,51 +25,46 @@ def test_every_step_of_the_diagram():
         "SOCS mRNA",
         "SOCS protein",
     }
-    arrows = [a for a in figures.signal_steps(5, STEPS).layout["annotations"] if a.get("showarrow")]
+    arrows = [a for a in figures.signal_steps(views.signal_steps(5)).layout["annotations"] if a.get("showarrow")]
     assert sum(a["arrowwidth"] == 3 for a in arrows) == 1
 
 
-@pytest.mark.parametrize("step", [0, 6, -1, "2"])
-def test_a_step_that_does_not_exist(step):
-    with pytest.raises(ValueError, match="the steps are 1 to 5"):
-        figures.signal_steps(step, STEPS)
-
-
 def test_occupancy_reading_is_marked():
-    x = figures.decades(1, 1000, 5)
-    figure = figures.occupancy_curve(
-        x, 100 * x / (x + 50), name="IL-6", kd_pM=50, marked_pM=50, marked_percent=50.0, doubled_percent=200 / 3
-    )
+    view = views.occupancy_curve("IL-6, IL-6R together with gp130", 50.0)
+    figure = figures.occupancy_curve(view)
     reading = next(t for t in figure.traces if t["name"] == "reading")
     assert (reading["x"][1], reading["y"][1]) == (50, 50)
     assert "66.7 %" in figure.description and "a factor of 1.33, not of 2" in figure.description
-    low = figures.occupancy_curve(
-        x, 100 * x / (x + 50), name="IL-6", kd_pM=1e6, marked_pM=1, marked_percent=1e-4, doubled_percent=2e-4
-    )
+    low = figures.occupancy_curve(replace(view, marked_pM=1, marked_percent=1e-4, doubled_percent=2e-4))
     assert "nearly a factor of 2" in low.description
+    nothing = figures.occupancy_curve(replace(view, marked_pM=0, marked_percent=0.0, doubled_percent=0.0))
+    assert "no change" in nothing.description
 
 
 def test_whole_pulse_is_scaled_to_the_reference():
-    from helpers.models import brief_signal
-
-    times = np.linspace(0, 10, 101)
-    usual = brief_signal.simulate(times)
-    longer = brief_signal.simulate(times, brief_signal.Brakes(mrna_half_life_h=2.0))
-    figure = figures.whole_pulse(longer, usual, title="t", words="w")
+    unstable = views.BRAKES[1]
+    figure = figures.whole_pulse(views.whole_pulse(unstable.option))
     assert [t["name"] for t in figure.traces][::2] == ["stimulus", "mRNA", "cytokine", "receptors occupied", "STAT-P"]
     assert all(max(t["y"]) == 100 for t in figure.traces[::2])
     assert max(figure.traces[3]["y"]) > 100
     assert {t["yaxis"] for t in figure.traces} == {"y", "y2", "y3", "y4", "y5"}
+    assert figure.title == "Without one brake: unstable mRNA (simulated)"
 
 
 def test_published_points_lie_on_the_curve():
-    figure = figures.pulse_length(
-        [0.5, 1, 9],
-        [2, 3, 13],
-        [("IL6", 0.5, 2.0, ""), ("CXCL8", 9, 13.0, "at least")],
-        duration_h=2,
-        protein_half_life_h=1,
+    published = (
+        views.PublishedPulse("IL6", 0.5, at_least=False, width_h=2.0),
+        views.PublishedPulse("CXCL8", 9, at_least=True, width_h=13.0),
     )
+    figure = figures.pulse_length(replace(views.pulse_length(), published=published))
     assert "more than 9 h" in figure.traces[1]["text"][1]
     assert figure.traces[1]["marker"]["symbol"] == ["diamond", "diamond-open"]
     assert "2 h with the mRNA half-life of IL6" in figure.description
+
+
+@pytest.mark.parametrize("brake", views.BRAKES, ids=lambda brake: brake.name)
+def test_what_is_said_of_a_pulse_is_measured_on_it(brake):
+    view = views.whole_pulse(brake.option)
+    words = figures.whole_pulse(view).description
+    assert words.count("stands above half of its usual peak") == (1 if brake is views.ALL_BRAKES else 2)
+    assert f"STAT-P for {figures.number_words(view.lengths.pstat_h, 2)} h" in words

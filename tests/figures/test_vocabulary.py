@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.figures import vocabulary
-from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure
+from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Reading, Words, curve_figure
 from helpers.figures.vocabulary import Link, Style
 
 RED = Style("#BD4900", "square", "dash", "/", 9, 2)
@@ -76,6 +76,12 @@ def test_a_rule_crosses_the_plot_and_a_note_has_no_arrow():
     assert "yref" not in vocabulary.band((0, 1), "#FFFFFF", (2, 3))
 
 
+def test_an_arrow_leads_from_place_to_place():
+    arrow = vocabulary.arrow((1, 2), (3, 4), RED, arrowhead=6)
+    assert [arrow[end] for end in ("ax", "ay", "x", "y")] == [1, 2, 3, 4]
+    assert (arrow["showarrow"], arrow["arrowhead"], arrow["arrowcolor"]) == (True, 6, "#BD4900")
+
+
 def two_curves(**changes):
     x = np.array([1.0, 10, 100])
     curves = [Curve("one", x, Label(1, "left", up=9)), Curve("two", 2 * x)]
@@ -129,3 +135,12 @@ def test_bars_of_a_histogram_stand_upright():
     trace = vocabulary.upright_bars([1, 2], [3, 4], RED)
     assert (trace["x"], trace["y"]) == ([1, 2], [3, 4])
     assert "orientation" not in trace
+
+
+def test_a_reading_leads_up_to_its_point_and_across():
+    figure = two_curves(readings=[Reading(10.0, 20.0, "20 %", "left")])
+    reading = figure.traces[-1]
+    assert (reading["x"], reading["y"]) == ([10.0, 10.0, 1.0], [0, 20.0, 20.0])
+    label = figure.layout["annotations"][-1]
+    assert label["y"] == pytest.approx(np.log10(20), abs=1e-5)
+    assert (label["x"], label["text"], label["xanchor"], label["xshift"]) == (1.0, "20 %", "right", -12)

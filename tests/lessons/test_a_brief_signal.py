@@ -5,8 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from helpers import figures, practice, tables
-from helpers.explorers import brief_signal as explored
+from helpers import figures, practice, tables, views
 from helpers.models import brief_signal, expression_pulse, jak_stat, receptor_binding
 from tests.notebooks import path_of
 
@@ -83,36 +82,33 @@ def test_occupancy_items(prose):
     assert float(receptor_binding.ec90_to_ec10_ratio()) == 81 and "81 times" in prose
     assert occupied(100, [4000, 30]).round(3).tolist() == [0.024, 0.769]
     kd_nM = tables.load("affinities").set_index("affinity")["kd_nM"]
-    kd = {name: kd_nM[row] for name, row in explored.RECEPTORS.items()}
+    kd = {name: kd_nM[row] for name, row in views.READ_RECEPTORS.items()}
     assert kd["IL-13, IL-13Rα1 alone"] / kd["IL-13, IL-13Rα1 with IL-4Rα"] > 100
     assert 1000 * kd["IL-1β, type I receptor (mouse cells)"] == 150
     assert 1000 * kd["IL-6, IL-6R together with gp130"] == 50
 
 
 def test_constant_ligand(prose):
-    signal, without, _ = explored.switched(10.0, 10.0, "never")
-    peak, end = 100 * signal.pstat.max(), 100 * signal.pstat[-1]
-    assert f"STAT-P falls from {peak:.0f} % to {end:.0f} %" in prose
-    assert np.ptp(signal.occupancy) == 0
-    assert without.pstat[-1] > 0.89
-    double = jak_stat.simulate(signal.time, 20.0)
-    assert abs(double.pstat - signal.pstat).max() < 0.1  # "changes little"
+    view = views.feedback(10.0, 10.0)
+    assert f"STAT-P falls from {view.peak_percent:.0f} % to {view.pstat_percent[-1]:.0f} %" in prose
+    assert np.ptp(view.occupancy_percent) == 0
+    assert view.pstat_without_socs_percent[-1] > 89
+    assert abs(views.feedback(20.0, 10.0).pstat_percent - view.pstat_percent).max() < 10  # "changes little"
     assert "does not enter" not in jak_stat.STEPS[2] and "nucleus" in jak_stat.STEPS[2]
 
 
 def test_whole_pulse(prose):
-    usual, reference, _, _ = explored.pulse_without("none: all brakes act")
-    half = float(usual.pstat.max()) / 2
-    time = usual.time
-    above = brief_signal.time_above(time, usual.pstat, half)
+    full = views.whole_pulse()
+    usual, above = full.pulse, full.lengths.pstat_h
     assert f"above half of its peak for {say(above, 2)} h: shorter than the stimulus" in prose
     assert above < brief_signal.Brakes().duration_h
-    assert time[usual.pstat.argmax()] < time[usual.cytokine.argmax()]
-    bare = explored.pulse_without("SOCS: a cell without it")[0]
-    assert f"lasts for {say(brief_signal.time_above(time, bare.pstat, half), 2)} h" in prose
-    for brake in list(explored._RELEASED)[1:3]:
-        assert explored.pulse_without(brake)[0].pstat[-1] > 0.1 * usual.pstat.max()
-    assert np.allclose(usual.pstat, reference.pstat)
+    assert usual.time[usual.pstat.argmax()] < usual.time[usual.cytokine.argmax()]
+    without = {brake.name: views.whole_pulse(brake.option) for brake in views.BRAKES}
+    assert f"lasts for {say(without['SOCS'].lengths.pstat_h, 2)} h" in prose
+    for brake in ("unstable mRNA", "clearance"):
+        assert without[brake].pulse.pstat[-1] > 0.1 * usual.pstat.max()
+        assert without[brake].lengths.silent_after_h is None
+    assert np.allclose(usual.pstat, full.usual.pstat)
 
 
 def test_every_objective_is_practised_and_two_items_look_back():

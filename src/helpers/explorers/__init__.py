@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from helpers.explorers.activity_map import *
     from helpers.explorers.binding import *
-    from helpers.explorers.brief_signal import *
     from helpers.explorers.cells import *
     from helpers.explorers.diseases import *
     from helpers.explorers.dosing import *
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from helpers.explorers.inflammation import *
     from helpers.explorers.niches import *
     from helpers.explorers.products import *
+    from helpers.explorers.pulses import *
     from helpers.explorers.trials import *
     from helpers.explorers.turnover import *
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from helpers.figures import vocabulary
 from helpers.figures.figure import Figure
-from helpers.figures.template import CLEAR, COLOURS, DASHES, GREY, VEIL
+from helpers.figures.template import CLEAR, COLOURS, DASHES, GREY, VEIL, VERMILION
 from helpers.figures.vocabulary import Layout, Style, Trace
 
 FloatArray = npt.NDArray[np.float64]
@@ -53,6 +53,16 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """A point (`x`, `y`) read from a curve: a dashed path leads up to it and across; `side` is its name's."""
+
+    x: float
+    y: float
+    name: str
+    side: Literal["left", "right"] = "right"
+
+
+@dataclass(frozen=True)
 class Axis:
     """An axis: its `title` (with the unit in brackets), whether it is logarithmic, and its `limits`."""
 
@@ -83,12 +93,13 @@ class Words:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around curves: both axes, horizontal `levels` and vertical `positions` as reference lines."""
+    """What stands around curves: both axes, `levels` and `positions` as reference lines, and `readings`."""
 
     x: Axis
     y: Axis
     levels: Sequence[Mark] = ()
     positions: Sequence[Mark] = ()
+    readings: Sequence[Reading] = ()
 
 
 def curve_figure(x: npt.ArrayLike, curves: Sequence[Curve], frame: Frame, words: Words) -> Figure:
@@ -99,6 +110,7 @@ def curve_figure(x: npt.ArrayLike, curves: Sequence[Curve], frame: Frame, words:
     x = np.asarray(x, float)
     ends = (float(x.min()), float(x.max()))
     traces = [_trace(x, curve, number, frame) for number, curve in enumerate(curves)]
+    traces += [_reading(reading, ends[0]) for reading in frame.readings]
     labels = [label for number, curve in enumerate(curves) for label in _labels(x, curve, number, frame, len(curves))]
     layout = {
         "xaxis": frame.x.layout(ends),
@@ -107,7 +119,8 @@ def curve_figure(x: npt.ArrayLike, curves: Sequence[Curve], frame: Frame, words:
         + [vocabulary.rule("x", mark.value) for mark in frame.positions],
         "annotations": labels
         + [_level_name(mark, frame.y) for mark in frame.levels]
-        + [_position_name(mark, frame.x, ends) for mark in frame.positions],
+        + [_position_name(mark, frame.x, ends) for mark in frame.positions]
+        + [_reading_name(reading, frame) for reading in frame.readings],
         "margin": {"r": _right_margin(curves, frame)},
     }
     table = {frame.x.title: x} | {f"{curve.name}: {frame.y.title}": np.asarray(curve.y, float) for curve in curves}
@@ -192,3 +205,22 @@ def _position_name(mark: Mark, axis: Axis, ends: tuple[float, float]) -> Layout:
     side, shift = ("right", -4) if place > low + 0.9 * (high - low) else ("left", 4)
     spot: Layout = {"yref": "paper", "xanchor": side, "yanchor": "top", "xshift": shift}
     return vocabulary.note(place, 1, mark.name, **(_RULE_NAME | spot))
+
+
+def _reading(reading: Reading, left: float) -> Trace:
+    """Return the path to a reading: up from the horizontal axis, and across to the vertical one at `left`."""
+    return vocabulary.path(
+        [reading.x, reading.x, left],
+        [0, reading.y, reading.y],
+        Style(VERMILION, dash="dash", width=2),
+        mode="lines+markers",
+        name="reading",
+        marker={"color": VERMILION, "size": [1, 12, 1], "symbol": "diamond"},
+        cliponaxis=False,
+    )
+
+
+def _reading_name(reading: Reading, frame: Frame) -> Layout:
+    side, shift = ("right", -12) if reading.side == "left" else ("left", 12)
+    place = (frame.x.place(reading.x), frame.y.place(reading.y))
+    return vocabulary.curve_label(*place, reading.name, VERMILION, xanchor=side, xshift=shift)

@@ -1,73 +1,69 @@
 """Figures of a signal in time: mRNA and protein, occupancy, JAK-STAT step by step, the whole pulse."""
 
+from dataclasses import dataclass
+from typing import Literal
+
 import numpy as np
 
+from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Reading, Words, curve_figure, thinned
 from helpers.figures.figure import Figure
-from helpers.figures.figure import number_words as say
-from helpers.figures.lines import Curve, Mark, label, lines, thinned
-from helpers.figures.template import BLACK, BLUE, GREEN, GREY, PALE, PURPLE, TEXT, VERMILION
+from helpers.figures.template import (
+    BLACK,
+    BLUE,
+    GREEN,
+    GREY,
+    MEMBRANE,
+    NUCLEUS,
+    PALE,
+    PURPLE,
+    TEXT,
+    VERMILION,
+    washed,
+)
+from helpers.figures.vocabulary import Layout, Style, Trace, arrow, band, hidden_axis, merged, names, note, path
+from helpers.models.brief_signal import Pulse
+from helpers.views.pulses import (
+    ALL_BRAKES,
+    SILENT_PERCENT,
+    ExpressionPulse,
+    Feedback,
+    OccupancyCurve,
+    PublishedPulse,
+    PulseLength,
+    PulseLengths,
+    SignalSteps,
+    WholePulse,
+)
+from helpers.views.scales import FloatArray
+from helpers.words import number_words as say
 
-_DIGITS = 4  # what a solver computes is stored with fewer digits than a closed form
+_NBSP = "\N{NO-BREAK SPACE}"
+
+# ---------------------------------------------------------------------------- mRNA and protein
 
 
-def expression_pulse(times, curves, *, half_life_h, duration_h, words):
-    """Return mRNA and protein after a stimulus, each relative to its peak at the starting values.
-
-    `times` are hours; `curves` maps names to values in % of that peak; `duration_h` is when
-    the stimulus ends; `words` is the description, computed by the caller from the model.
-    """
-    named = [Curve(name, np.asarray(y, float)) for name, y in curves.items()]
-    top = max(105.0, 1.08 * max(c.y.max() for c in named))
+def expression_pulse(view: ExpressionPulse) -> Figure:
+    """Return mRNA and protein after a stimulus, each relative to its peak at the starting values."""
+    courses = {"mRNA": view.mrna_percent, "protein": view.protein_percent}
+    if not view.usual:
+        courses["protein at the starting values"] = view.usual_percent
     # Labels stand where the curves are apart: on the rise, at the top, on the way down.
-    spots = [_after_peak(c.y, share) for c, share in zip(named, (0.97, 0.75, 0.35), strict=False)]
-    return lines(
-        times,
-        named,
-        title=f"A simulated pulse with an mRNA half-life of {say(half_life_h)} h",
-        x_title="time (h)",
-        y_title="amount (% of the starting values' peak)",
-        description=words,
-        y_range=(0, top),
-        label_at=spots,
-        positions=[Mark(duration_h, "stimulus ends")],
-    )
-
-
-def pulse_length(half_lives_h, widths_h, published, *, duration_h, protein_half_life_h):
-    """Return how long the protein pulse lasts for each mRNA half-life, with published half-lives marked.
-
-    `half_lives_h` and `widths_h` are arrays in hours; `published` is a list of (name, half-life in
-    h, width in h, "at least" or "").
-    """
-    sides = ("bottom right", "top left", "bottom right", "top left", "top left")
-    traces = [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "x": half_lives_h,
-            "y": widths_h,
-            "line": {"color": GREY, "width": 3},
-            "hoverinfo": "skip",
-            "name": "model",
-        },
-        {
-            "type": "scatter",
-            "mode": "markers+text",
-            "x": [p[1] for p in published],
-            "y": [p[2] for p in published],
-            "text": [f"  {name}: {'more than ' if bound else ''}{say(half)} h  " for name, half, _, bound in published],
-            "textposition": [sides[i % len(sides)] for i in range(len(published))],
-            "textfont": {"size": 13, "color": TEXT},
-            "marker": {
-                "color": VERMILION,
-                "size": 12,
-                "symbol": ["diamond-open" if p[3] else "diamond" for p in published],
-            },
-            "hoverinfo": "skip",
-            "name": "published",
-            "cliponaxis": False,
-        },
+    curves = [
+        Curve(name, values, _after_peak(values, share))
+        for (name, values), share in zip(courses.items(), (0.97, 0.75, 0.35), strict=False)
     ]
+    top = max(105.0, 1.08 * max(float(values.max()) for values in courses.values()))
+    frame = Frame(
+        Axis("time (h)"),
+        Axis("amount (% of the starting values' peak)", limits=(0, top)),
+        positions=[Mark(view.duration_h, "stimulus ends")],
+    )
+    title = f"A simulated pulse with an mRNA half-life of {say(view.mrna_half_life_h)} h"
+    return curve_figure(view.hours, curves, frame, Words(title, _expression_told(view)))
+
+
+def pulse_length(view: PulseLength) -> Figure:
+    """Return how long the protein pulse lasts for each mRNA half-life, with published half-lives marked."""
     layout = {
         "xaxis": {
             "title": {"text": "mRNA half-life (h)"},
@@ -77,325 +73,382 @@ def pulse_length(half_lives_h, widths_h, published, *, duration_h, protein_half_
         },
         "yaxis": {"title": {"text": "protein above half of its peak (h)"}, "rangemode": "tozero"},
     }
-    shortest, longest = min(published, key=lambda p: p[1]), max(published, key=lambda p: p[1])
-    description = (
-        f"After a stimulus of {say(duration_h)} h, a protein with a half-life of {say(protein_half_life_h)} h stays "
-        f"above half of its peak for {say(shortest[2])} h with the mRNA half-life of {shortest[0]} "
-        f"({say(shortest[1])} h) and for {say(longest[2])} h with that of {longest[0]} ({say(longest[1])} h)."
-    )
     table = {
-        "mRNA": [p[0] for p in published],
-        "published half-life (h)": [f"{'> ' if p[3] else ''}{say(p[1])}" for p in published],
-        "protein above half of its peak, model (h)": [p[2] for p in published],
-    }
-    return Figure(
-        traces, layout, title="A stable transcript makes a long pulse (simulated)", description=description, table=table
-    )
-
-
-def occupancy_curve(concentration_pM, percent, *, name, kd_pM, marked_pM, marked_percent, doubled_percent):
-    """Return receptor occupancy over concentration, read at one concentration.
-
-    `concentration_pM` and `percent` are arrays; `name` says which ligand and receptor; `kd_pM` is
-    their dissociation constant; `marked_percent` and `doubled_percent` are the occupancy at
-    `marked_pM` and at twice that.
-    """
-    rise = f"a factor of {say(doubled_percent / marked_percent)}" if marked_percent > 0 else "no change"
-    description = (
-        f"{name}: Kd {say(kd_pM)} pM. At {say(marked_pM)} pM, {say(marked_percent)} % of the receptors are occupied. "
-        f"Twice as much ({say(2 * marked_pM)} pM) occupies {say(doubled_percent)} %: {rise}, not of 2."
-    ).replace("a factor of 2, not of 2", "nearly a factor of 2, because so few are occupied")
-    figure = lines(
-        concentration_pM,
-        [Curve("occupancy", percent)],
-        title=f"Occupancy: {name}",
-        x_title="concentration (pM)",
-        y_title="receptors occupied (%)",
-        description=description,
-        log_x=True,
-        y_range=(0, 105),
-        levels=[Mark(50, "50 %")],
-        positions=[Mark(kd_pM, "Kd")],
-    )
-    x, y = max(marked_pM, concentration_pM[0]), marked_percent
-    figure.traces.append(
-        {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "name": "reading",
-            "x": [x, x, float(concentration_pM[0])],
-            "y": [0, y, y],
-            "line": {"color": VERMILION, "width": 2, "dash": "dash"},
-            "hoverinfo": "skip",
-            "marker": {"color": VERMILION, "size": [1, 12, 1], "symbol": "diamond"},
-            "cliponaxis": False,
-        }
-    )
-    figure.layout["annotations"].append(
-        label(x, y, f"{say(y)} %", VERMILION, anchor="right" if y > 50 else "left", shift=12, log_x=True)
-    )
-    return figure
-
-
-# ---------------------------------------------------------------------------- JAK-STAT, step by step
-
-# (first step in which it is seen, marker, text, x, y, side of the text); coordinates of the sketch, no unit.
-_PARTS = (
-    (1, "diamond", "ligand", 2.0, 8.55, "middle right"),
-    (1, "line-ns", "receptor", 2.0, 7.3, "middle right"),
-    (2, "square", "JAK", 2.0, 6.1, "middle right"),
-    (2, "circle", "STAT", 0.6, 5.3, "middle left"),
-    (2, "circle-dot", "STAT-P", 2.0, 4.7, "middle right"),
-    (3, "circle-dot", "STAT-P pair", 2.0, 2.2, "middle left"),
-    (3, "line-ew", "genes", 2.0, 1.2, "middle left"),
-    (4, "line-ew", "SOCS mRNA", 4.3, 2.9, "middle right"),
-    (4, "triangle-up", "SOCS protein", 4.3, 4.7, "middle right"),
-)
-# (step, from, to, what happens)
-_ARROWS = (
-    (1, (2.0, 8.4), (2.0, 7.75), ""),
-    (2, (0.75, 5.25), (1.8, 4.8), ""),
-    (2, (2.0, 5.85), (2.0, 4.95), "phosphorylates"),
-    (3, (2.0, 4.45), (2.0, 2.45), "enters the nucleus"),
-    (3, (2.0, 1.95), (2.0, 1.35), "transcription"),
-    (4, (2.35, 1.2), (4.15, 2.75), ""),
-    (4, (4.3, 3.1), (4.3, 4.45), "translation"),
-    (5, (4.25, 5.0), (2.75, 6.1), "holds JAK back"),
-)
-
-
-def signal_steps(step, sentences):
-    """Return a diagram of JAK-STAT with SOCS feedback up to `step` (1 is the first).
-
-    `sentences` is what happens at each step, in order. Parts and arrows of the present step are
-    strong, earlier ones dark, later ones pale. Raises ValueError for a step that does not exist.
-    """
-    if step not in range(1, len(sentences) + 1):
-        raise ValueError(f"There is no step {step}; the steps are 1 to {len(sentences)}.")
-    traces = [_part(part, step) for part in _PARTS]
-    annotations = [a for arrow in _ARROWS for a in _arrow(arrow, step)]
-    annotations += [
-        {"x": 5.9, "y": y, "text": text, "showarrow": False, "xanchor": "right", "font": {"size": 12, "color": GREY}}
-        for y, text in ((8.4, "outside"), (6.75, "cell"), (1.0, "nucleus"))
-    ]
-    layout = {
-        "height": 520,
-        "margin": {"l": 10, "r": 10, "t": 60, "b": 10},
-        "xaxis": {"visible": False, "range": [-0.6, 6.2], "fixedrange": True},
-        "yaxis": {"visible": False, "range": [0.2, 9.1], "fixedrange": True},
-        "shapes": [
-            {
-                "type": "rect",
-                "x0": -0.6,
-                "x1": 6.2,
-                "y0": 7.1,
-                "y1": 7.5,
-                "fillcolor": "#EFE6D2",
-                "line": {"width": 0},
-                "layer": "below",
-            },
-            {
-                "type": "rect",
-                "x0": -0.3,
-                "x1": 6.0,
-                "y0": 0.4,
-                "y1": 2.55,
-                "fillcolor": "#EEF3F7",
-                "layer": "below",
-                "line": {"color": GREY, "width": 1.5, "dash": "dot"},
-            },
+        "mRNA": [each.name for each in view.published],
+        "published half-life (h)": [
+            f"{'> ' if each.at_least else ''}{say(each.half_life_h)}" for each in view.published
         ],
-        "annotations": annotations,
-    }
-    table = {
-        "step": list(range(1, len(sentences) + 1)),
-        "what happens": list(sentences),
-        "shown": ["now" if i == step else "before" if i < step else "not yet" for i in range(1, len(sentences) + 1)],
+        "protein above half of its peak, model (h)": [each.width_h for each in view.published],
     }
     return Figure(
-        traces,
+        [path(view.half_lives_h, view.widths_h, Style(GREY, width=3), name="model"), _published(view)],
         layout,
-        title=f"From receptor to gene and back: step {step} of {len(sentences)}",
-        description=f"Step {step} of {len(sentences)}: {sentences[step - 1]}",
+        title="A stable transcript makes a long pulse (simulated)",
+        description=_length_told(view),
         table=table,
     )
 
 
-def feedback(signal, without, *, words):
-    """Return the sketch of JAK-STAT with SOCS, and without it for comparison.
+def _after_peak(values: FloatArray, share: float) -> Label:
+    """Return the last point at which a curve stands at `share` of its peak."""
+    return Label(int(np.flatnonzero(values >= share * values.max())[-1]))
 
-    `signal` and `without` are ``jak_stat.Signal`` over the same times; `words` is the description.
+
+def _expression_told(view: ExpressionPulse) -> str:
+    told = (
+        f"The mRNA peaks when the stimulus ends, at {say(view.duration_h)} h, and the protein at "
+        f"{say(view.peak_time_h)} h. The protein stays above half of its peak for {say(view.width_h)} h."
+    )
+    if not view.usual:
+        told += (
+            f" It reaches {say(view.height_percent)} % of the peak at the starting values, where it stays above half "
+            f"for {say(view.usual_width_h)} h."
+        )
+    if view.published_for:
+        told += f" This mRNA half-life is published for {' and '.join(view.published_for)}."
+    return told
+
+
+def _published(view: PulseLength) -> Trace:
+    sides = ("bottom right", "top left", "bottom right", "top left", "top left")
+    return names(
+        [each.half_life_h for each in view.published],
+        [each.width_h for each in view.published],
+        [
+            f"  {each.name}: {'more than ' if each.at_least else ''}{say(each.half_life_h)} h  "
+            for each in view.published
+        ],
+        Style(VERMILION, size=12),
+        name="published",
+        textposition=[sides[number % len(sides)] for number in range(len(view.published))],
+        marker={"symbol": ["diamond-open" if each.at_least else "diamond" for each in view.published]},
+    )
+
+
+def _length_told(view: PulseLength) -> str:
+    def told(each: PublishedPulse, of: str) -> str:
+        return f"{say(each.width_h)} h with {of} of {each.name} ({say(each.half_life_h)} h)"
+
+    return (
+        f"After a stimulus of {say(view.duration_h)} h, a protein with a half-life of {say(view.protein_half_life_h)} "
+        f"h stays above half of its peak for {told(view.published[0], 'the mRNA half-life')} and for "
+        f"{told(view.published[-1], 'that')}."
+    )
+
+
+# ---------------------------------------------------------------------------- occupancy
+
+
+def occupancy_curve(view: OccupancyCurve) -> Figure:
+    """Return receptor occupancy over concentration, read at one concentration."""
+    reading = Reading(
+        max(view.marked_pM, float(view.concentration_pM[0])),
+        view.marked_percent,
+        f"{say(view.marked_percent)} %",
+        "left" if view.marked_percent > 50 else "right",
+    )
+    frame = Frame(
+        Axis("concentration (pM)", log=True),
+        Axis("receptors occupied (%)", limits=(0, 105)),
+        levels=[Mark(50, "50 %")],
+        positions=[Mark(view.kd_pM, "Kd")],
+        readings=[reading],
+    )
+    description = (
+        f"{view.name}: Kd {say(view.kd_pM)} pM. At {say(view.marked_pM)} pM, {say(view.marked_percent)} % of the "
+        f"receptors are occupied. Twice as much ({say(2 * view.marked_pM)} pM) occupies {say(view.doubled_percent)} %: "
+        f"{_rise_told(view)}."
+    )
+    curves = [Curve("occupancy", view.percent)]
+    return curve_figure(view.concentration_pM, curves, frame, Words(f"Occupancy: {view.name}", description))
+
+
+def _rise_told(view: OccupancyCurve) -> str:
+    if view.marked_percent <= 0:
+        return "no change, not of 2"
+    factor = say(view.doubled_percent / view.marked_percent)
+    if factor == say(2):
+        return "nearly a factor of 2, because so few are occupied"
+    return f"a factor of {factor}, not of 2"
+
+
+# ---------------------------------------------------------------------------- JAK-STAT, step by step
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the sketch, first seen in step `first`: its marker, what it is called, and where (no unit)."""
+
+    first: int
+    symbol: str
+    text: str
+    x: float
+    y: float
+    side: str
+    size: int = 26
+    outline: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrow:
+    """What happens in step `first`, as an arrow; `side` is that of its words, `up` how many pixels they are raised."""
+
+    first: int
+    start: tuple[float, float]
+    end: tuple[float, float]
+    text: str = ""
+    side: Literal["left", "right"] = "right"
+    head: int = 2
+    up: int = 0
+
+
+_PARTS = (
+    _Part(1, "diamond", "ligand", 2.0, 8.55, "middle right"),
+    _Part(1, "line-ns", "receptor", 2.0, 7.3, "middle right", size=46, outline=6),
+    _Part(2, "square", "JAK", 2.0, 6.1, "middle right"),
+    _Part(2, "circle", "STAT", 0.6, 5.3, "middle left"),
+    _Part(2, "circle-dot", "STAT-P", 2.0, 4.7, "middle right"),
+    _Part(3, "circle-dot", "STAT-P pair", 2.0, 2.2, "middle left"),
+    _Part(3, "line-ew", "genes", 2.0, 1.2, "middle left", outline=6),
+    _Part(4, "line-ew", "SOCS mRNA", 4.3, 2.9, "middle right", outline=6),
+    _Part(4, "triangle-up", "SOCS protein", 4.3, 4.7, "middle right"),
+)
+_ARROWS = (
+    _Arrow(1, (2.0, 8.4), (2.0, 7.75)),
+    _Arrow(2, (0.75, 5.25), (1.8, 4.8)),
+    _Arrow(2, (2.0, 5.85), (2.0, 4.95), "phosphorylates"),
+    _Arrow(3, (2.0, 4.45), (2.0, 2.45), "enters the nucleus"),
+    _Arrow(3, (2.0, 1.95), (2.0, 1.35), "transcription", side="left"),
+    _Arrow(4, (2.35, 1.2), (4.15, 2.75)),
+    _Arrow(4, (4.3, 3.1), (4.3, 4.45), "translation"),
+    _Arrow(5, (4.25, 5.0), (2.75, 6.1), "holds JAK back", head=6, up=14),
+)
+_PLACES = {"outside": 8.4, "cell": 6.75, "nucleus": 1.0}
+
+
+def signal_steps(view: SignalSteps) -> Figure:
+    """Return a diagram of JAK-STAT with SOCS feedback up to one step.
+
+    Parts and arrows of the present step are strong, earlier ones dark, later ones pale.
     """
-    curves = [
-        Curve("STAT-P", _percent(signal.pstat)),
-        Curve("STAT-P without SOCS", _percent(without.pstat)),
-        Curve("SOCS", _percent(signal.socs)),
-        Curve("receptors occupied", _percent(signal.occupancy)),
-    ]
-    last = len(signal.time) - 1
-    spots = [(round(share * last), "right") for share in (0.14, 0.3, 0.09, 0.65)]
-    return lines(
-        signal.time,
-        curves,
-        title="Switching on and holding back (simulated)",
-        x_title="time (lifetimes of phosphorylated STAT)",
-        y_title="% of all STAT, SOCS or receptors",
-        description=words,
-        y_range=(0, 108),
-        label_at=spots,
+    steps = range(1, len(view.sentences) + 1)
+    table = {
+        "step": list(steps),
+        "what happens": list(view.sentences),
+        "shown": ["now" if step == view.step else "before" if step < view.step else "not yet" for step in steps],
+    }
+    return Figure(
+        [_part(part, view.step) for part in _PARTS],
+        _steps_layout(view.step),
+        title=f"From receptor to gene and back: step {view.step} of {len(steps)}",
+        description=f"Step {view.step} of {len(steps)}: {view.sentences[view.step - 1]}",
+        table=table,
+    )
+
+
+def _steps_layout(step: int) -> Layout:
+    nucleus = merged(band((-0.3, 6.0), NUCLEUS, (0.4, 2.55)), {"line": {"color": GREY, "width": 1.5, "dash": "dot"}})
+    happening = [annotation for each in _ARROWS for annotation in _arrow(each, step)]
+    places = [note(5.9, y, text, xanchor="right", font={"size": 12, "color": GREY}) for text, y in _PLACES.items()]
+    return {
+        "height": 520,
+        "margin": {"l": 10, "r": 10, "t": 60, "b": 10},
+        "xaxis": hidden_axis(-0.6, 6.2),
+        "yaxis": hidden_axis(0.2, 9.1),
+        "shapes": [band((-0.6, 6.2), MEMBRANE, (7.1, 7.5)), nucleus],
+        "annotations": happening + places,
+    }
+
+
+def _colour(first: int, step: int) -> str:
+    return VERMILION if first == step else TEXT if first < step else PALE
+
+
+def _letters(first: int, step: int) -> str:
+    return _colour(first, step) if first <= step else GREY
+
+
+def _part(part: _Part, step: int) -> Trace:
+    colour = _colour(part.first, step)
+    text = f"<b>{part.text}</b>" if part.first == step else part.text
+    return names(
+        [part.x],
+        [part.y],
+        [f"{2 * _NBSP}{text}{2 * _NBSP}"],
+        Style(colour, part.symbol, size=part.size),
+        name=part.text,
+        textposition=part.side,
+        textfont={"size": 14, "color": _letters(part.first, step)},
+        marker={"line": {"color": colour, "width": part.outline}},
+        cliponaxis=True,
+    )
+
+
+def _arrow(each: _Arrow, step: int) -> list[Layout]:
+    """Return the annotations of one arrow: the arrow itself and what it says."""
+    style = Style(_colour(each.first, step), width=3 if each.first == step else 2)
+    drawn = [arrow(each.start, each.end, style, arrowhead=each.head)]
+    if each.text:
+        x, y = ((start + end) / 2 for start, end in zip(each.start, each.end, strict=True))
+        side, shift = ("right", -12) if each.side == "left" else ("left", 12)
+        letters = {"size": 13, "color": _letters(each.first, step)}
+        words = f"{each.first}. {each.text}"
+        drawn.append(note(x, y, words, xanchor=side, xshift=shift, yshift=each.up, font=letters))
+    return drawn
+
+
+# ---------------------------------------------------------------------------- switching on and holding back
+
+
+def feedback(view: Feedback) -> Figure:
+    """Return the sketch of JAK-STAT with SOCS, and without it for comparison."""
+    courses = {
+        "STAT-P": (view.pstat_percent, 0.14),
+        "STAT-P without SOCS": (view.pstat_without_socs_percent, 0.3),
+        "SOCS": (view.socs_percent, 0.09),
+        "receptors occupied": (view.occupancy_percent, 0.65),
+    }
+    last = len(view.lifetimes) - 1
+    curves = [Curve(name, _stored(values), Label(round(share * last))) for name, (values, share) in courses.items()]
+    frame = Frame(
+        Axis("time (lifetimes of phosphorylated STAT)"),
+        Axis("% of all STAT, SOCS or receptors", limits=(0, 108)),
+    )
+    words = Words("Switching on and holding back (simulated)", _feedback_told(view))
+    return curve_figure(view.lifetimes, curves, frame, words)
+
+
+def _feedback_told(view: Feedback) -> str:
+    told = (
+        f"With ligand at {say(view.ligand_kd)} Kd, {say(float(view.occupancy_percent[0]))} % of the receptors are "
+        "occupied. "
+    )
+    if view.peak_percent <= 0:
+        return told + "Nothing is phosphorylated."
+    after = view.washed_out_lifetimes
+    ligand = "still there" if after is None else f"washed out after {say(after)} lifetimes"
+    return (
+        f"{told}STAT-P peaks at {say(view.peak_percent)} % after {say(view.peak_lifetimes)} lifetimes and ends at "
+        f"{say(float(view.pstat_percent[-1]))} %; without SOCS it ends at "
+        f"{say(float(view.pstat_without_socs_percent[-1]))} %. The ligand is {ligand}."
     )
 
 
 # ---------------------------------------------------------------------------- the whole pulse
 
-_ROWS = (
-    ("stimulus", "stimulus", BLACK),
-    ("mrna", "mRNA", BLUE),
-    ("cytokine", "cytokine", VERMILION),
-    ("occupancy", "receptors occupied", GREEN),
-    ("pstat", "STAT-P", PURPLE),
-)
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """One quantity of a pulse over its hours, in % of the peak that it has with all brakes."""
+
+    name: str
+    colour: str
+    values: FloatArray
+    usual: FloatArray
+    stepwise: bool = False
 
 
-def whole_pulse(pulse, reference, *, title, words):
+def whole_pulse(view: WholePulse) -> Figure:
     """Return the pulse from stimulus to silence, one strip for each quantity over the same hours.
 
-    `pulse` and `reference` are ``brief_signal.Pulse`` over the same times; each strip is scaled to
-    the peak of the reference, which is drawn dashed. `words` is the description.
+    Each strip is scaled to the peak of the pulse with all brakes, which is drawn dashed.
     """
-    traces, layout, annotations, table = [], {}, [], {"time (h)": pulse.time}
-    for i, (name, words_of, colour) in enumerate(_ROWS):
-        axis = "" if i == 0 else str(i + 1)
-        peak = float(np.max(getattr(reference, name)))
-        values = np.round(100 * getattr(pulse, name) / peak, _DIGITS - 2)
-        compare = np.round(100 * getattr(reference, name) / peak, _DIGITS - 2)
-        low, high = 1 - (i + 1) / len(_ROWS) + 0.025, 1 - i / len(_ROWS) - 0.02
-        top = 1.15 * max(100.0, float(values.max()))
-        for y, style, fill in (
-            (compare, {"color": GREY, "width": 1.5, "dash": "dash"}, None),
-            (values, {"color": colour, "width": 3}, "tozeroy"),
-        ):
-            trace = {
-                "type": "scatter",
-                "mode": "lines",
-                "x": pulse.time,
-                "y": y,
-                "line": style | {"shape": "hv" if name == "stimulus" else "linear"},
-                "yaxis": f"y{axis}",
-                "name": words_of,
-                "hovertemplate": f"{words_of}: %{{y:.3g}} %<br>%{{x:.3g}} h<extra></extra>",
-            }
-            if fill:
-                trace |= {"fill": fill, "fillcolor": colour + "22"}
-            traces.append(trace)
-        layout[f"yaxis{axis}"] = {
-            "domain": [low, high],
-            "range": [0, top],
-            "tickvals": [0, 100],
-            "ticktext": ["0", "100 %"],
-            "tickfont": {"size": 12},
-            "fixedrange": True,
-        }
-        annotations.append(
-            {
-                "x": 1,
-                "xref": "paper",
-                "y": (low + high) / 2,
-                "yref": "paper",
-                "xanchor": "left",
-                "xshift": 8,
-                "text": f"<b>{words_of}</b>",
-                "showarrow": False,
-                "font": {"size": 13, "color": colour},
-            }
-        )
-        table[f"{words_of} (% of the reference peak)"] = values
-    layout |= {
+    strips = _strips(view.pulse, view.usual)
+    hours = view.pulse.time
+    layout = {
         "height": 560,
         "margin": {"l": 60, "r": 170, "t": 50, "b": 60},
-        "annotations": annotations,
+        "annotations": [_strip_name(strip, number, len(strips)) for number, strip in enumerate(strips)],
         "xaxis": {
             "title": {"text": "time since the stimulus began (h)"},
-            "anchor": f"y{len(_ROWS)}",
+            "anchor": f"y{len(strips)}",
             "dtick": 2,
-            "range": [0, float(pulse.time[-1])],
+            "range": [0, float(hours[-1])],
         },
     }
-    return Figure(traces, layout, title=title, description=words, table=thinned(table, 25))
+    layout |= {f"yaxis{_axis(n)}": _strip_axis(strip, n, len(strips)) for n, strip in enumerate(strips)}
+    table = {"time (h)": hours} | {f"{strip.name} (% of the reference peak)": strip.values for strip in strips}
+    full = view.brake is ALL_BRAKES
+    return Figure(
+        [trace for number, strip in enumerate(strips) for trace in _strip(hours, strip, number)],
+        layout,
+        title="From stimulus to silence (simulated)" if full else f"Without one brake: {view.brake.name} (simulated)",
+        description=_pulse_told(view),
+        table=thinned(table, 25),
+    )
 
 
-# ---------------------------------------------------------------------------- small parts
+def _strips(pulse: Pulse, usual: Pulse) -> list[_Strip]:
+    def strip(name: str, colour: str, values: FloatArray, usually: FloatArray, stepwise: bool = False) -> _Strip:
+        peak = float(np.max(usually))
+        return _Strip(name, colour, _stored(100 * values / peak), _stored(100 * usually / peak), stepwise)
 
-
-def _after_peak(values, share):
-    """Return (index, side) of the last point at which a curve stands at `share` of its peak."""
-    values = np.asarray(values)
-    return int(np.flatnonzero(values >= share * values.max())[-1]), "right"
-
-
-def _percent(values):
-    return np.round(100 * np.asarray(values), _DIGITS - 2)
-
-
-def _colour(first, step, strong):
-    return strong if first == step else TEXT if first < step else PALE
-
-
-def _part(part, step):
-    first, symbol, text, x, y, side = part
-    colour = _colour(first, step, VERMILION)
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "name": text,
-        "x": [x],
-        "y": [y],
-        "hoverinfo": "skip",
-        "text": [f"\u00a0\u00a0<b>{text}</b>\u00a0\u00a0" if first == step else f"\u00a0\u00a0{text}\u00a0\u00a0"],
-        "textposition": side,
-        "textfont": {"size": 14, "color": colour if first <= step else GREY},
-        "marker": {
-            "symbol": symbol,
-            "size": 26 if symbol != "line-ns" else 46,
-            "color": colour,
-            "line": {"color": colour, "width": 6 if symbol.startswith("line") else 2},
-        },
-    }
-
-
-def _arrow(arrow, step):
-    """Return the annotations of one arrow: the arrow itself and what it says."""
-    first, start, end, text = arrow
-    colour = _colour(first, step, VERMILION)
-    drawn = [
-        {
-            "x": end[0],
-            "y": end[1],
-            "ax": start[0],
-            "ay": start[1],
-            "xref": "x",
-            "yref": "y",
-            "axref": "x",
-            "ayref": "y",
-            "text": "",
-            "showarrow": True,
-            "arrowhead": 2 if first < 5 else 6,
-            "arrowwidth": 3 if first == step else 2,
-            "arrowcolor": colour,
-        }
+    return [
+        strip("stimulus", BLACK, pulse.stimulus, usual.stimulus, stepwise=True),
+        strip("mRNA", BLUE, pulse.mrna, usual.mrna),
+        strip("cytokine", VERMILION, pulse.cytokine, usual.cytokine),
+        strip("receptors occupied", GREEN, pulse.occupancy, usual.occupancy),
+        strip("STAT-P", PURPLE, pulse.pstat, usual.pstat),
     ]
-    if text:
-        middle = ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2)
-        drawn.append(
-            {
-                "x": middle[0],
-                "y": middle[1],
-                "text": f"{first}. {text}",
-                "showarrow": False,
-                "xanchor": "right" if text == "transcription" else "left",
-                "xshift": -12 if text == "transcription" else 12,
-                "yshift": 14 if start[0] != end[0] else 0,
-                "font": {"size": 13, "color": colour if first <= step else GREY},
-            }
-        )
-    return drawn
+
+
+def _axis(number: int) -> str:
+    return str(number + 1) if number else ""
+
+
+def _domain(number: int, count: int) -> tuple[float, float]:
+    """Return from where to where a strip reaches, as shares of the plot; the first is on top."""
+    return 1 - (number + 1) / count + 0.025, 1 - number / count - 0.02
+
+
+def _strip(hours: FloatArray, strip: _Strip, number: int) -> list[Trace]:
+    common: Layout = {
+        "yaxis": f"y{_axis(number)}",
+        "name": strip.name,
+        "hovertemplate": f"{strip.name}: %{{y:.3g}} %<br>%{{x:.3g}} h<extra></extra>",
+        "line": {"shape": "hv" if strip.stepwise else "linear"},
+    }
+    filled = {"fill": "tozeroy", "fillcolor": washed(strip.colour)}
+    return [
+        path(hours, strip.usual, Style(GREY, dash="dash", width=1.5), **common),
+        path(hours, strip.values, Style(strip.colour, width=3), **common, **filled),
+    ]
+
+
+def _strip_axis(strip: _Strip, number: int, count: int) -> Layout:
+    return {
+        "domain": list(_domain(number, count)),
+        "range": [0, 1.15 * max(100.0, float(strip.values.max()))],
+        "tickvals": [0, 100],
+        "ticktext": ["0", "100 %"],
+        "tickfont": {"size": 12},
+        "fixedrange": True,
+    }
+
+
+def _strip_name(strip: _Strip, number: int, count: int) -> Layout:
+    middle = sum(_domain(number, count)) / 2
+    name = f"<b>{strip.name}</b>"
+    return note(1, middle, name, xref="paper", yref="paper", xshift=8, font={"color": strip.colour})
+
+
+def _pulse_told(view: WholePulse) -> str:
+    if view.brake is ALL_BRAKES:
+        return f"With all brakes, {_lengths_told(view.lengths)}"
+    usually = f"With all brakes (dashed), {_lengths_told(view.usual_lengths)}"
+    return f"Without this brake, {_lengths_told(view.lengths)} {usually}"
+
+
+def _lengths_told(lengths: PulseLengths) -> str:
+    silence = f"does not fall below {say(SILENT_PERCENT)} % within {say(lengths.shown_h)} h"
+    if lengths.silent_after_h is not None:
+        silence = f"falls below {say(SILENT_PERCENT)} % after {say(lengths.silent_after_h, 2)} h"
+    return (
+        f"the cytokine stands above half of its usual peak for {say(lengths.cytokine_h, 2)} h, occupancy for "
+        f"{say(lengths.occupancy_h, 2)} h and STAT-P for {say(lengths.pstat_h, 2)} h; STAT-P {silence}."
+    )
+
+
+def _stored(percent: FloatArray) -> FloatArray:
+    """Return `percent` with two decimals: what a solver computes is stored with fewer digits than a closed form."""
+    return np.round(percent, 2)

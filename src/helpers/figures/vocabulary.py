@@ -1,4 +1,4 @@
-"""The words that figures are written in: marks, names, paths, bars, rules, bands, notes, columns.
+"""The words that figures are written in: marks, names, paths, bars, rules, bands, notes, arrows, columns.
 
 Each function returns one plotly trace, shape or annotation as a dictionary. What is the same in every figure
 (a second channel beside the colour, no arrow on a note, a size of type that can be read) stands here once; what
@@ -242,6 +242,26 @@ def note(x: Any, y: Any, text: str, **changes: Any) -> Layout:
         "showarrow": False,
         "xanchor": "left",
         "font": {"size": 13, "color": TEXT},
+    }
+    return merged(base, changes)
+
+
+def arrow(start: tuple[float, float], end: tuple[float, float], style: Style, **changes: Any) -> Layout:
+    """Return an arrow from `start` to `end`, places on the axes, in the style's colour and width."""
+    base = {
+        "x": end[0],
+        "y": end[1],
+        "ax": start[0],
+        "ay": start[1],
+        "xref": "x",
+        "yref": "y",
+        "axref": "x",
+        "ayref": "y",
+        "text": "",
+        "showarrow": True,
+        "arrowhead": 2,
+        "arrowwidth": style.width,
+        "arrowcolor": style.colour,
     }
     return merged(base, changes)
 

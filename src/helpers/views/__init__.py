@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from helpers.views.measured_levels import *
     from helpers.views.niches import *
     from helpers.views.products import *
+    from helpers.views.pulses import *
     from helpers.views.receptors import *
     from helpers.views.scales import *
     from helpers.views.source import *
