@@ -210,7 +210,7 @@ def test_an_item_that_lacks_something_says_what(monkeypatch, kind, faults, sente
     first, *others = sorted(item.options, key=lambda option: not option.correct)
     changed = {"options": (replace(first, letter="a", **faults.pop("option", {})), *others)}
     broken = replace(item, **changed | faults)
-    monkeypatch.setattr(items, "_items", lambda stamp: {broken.question: broken})
+    monkeypatch.setattr(items, "_items", lambda: {broken.question: broken})
     with pytest.raises(tables.TableError) as caught:
         practice.ask(broken.question)
     said = str(caught.value)

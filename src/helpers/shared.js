@@ -80,10 +80,10 @@ function nowCalled(name) {
   return name.replace(/^\d\d(?=$|-\d\d$)/, (place) => FIRST_EDITION[Number(place)] ?? place);
 }
 
-// Answers by question ({ answer, status }) and notes by lesson (text), one entry of localStorage each: they outlive the
-// kernel, the tab and the browser. Where a browser keeps nothing, or no more, they live as long as the page.
-const work = (() => {
-  const PREFIX = "interleukins-course";
+// One entry of localStorage for each thing, under the course's own prefix. Where a browser keeps nothing, or no more,
+// the entries live as long as the page.
+const store = (() => {
+  const PREFIX = "interleukins-course ";
   const MEMORY = {
     getItem(key) { return this[key] ?? null; },
     setItem(key, value) { this[key] = value; },
@@ -99,7 +99,9 @@ const work = (() => {
     }
     globalThis.__courseWork ??= Object.assign(Object.create(MEMORY), entries);
   };
-  const write = (key, value) => {
+  // No value takes the entry away.
+  const write = (name, value) => {
+    const key = PREFIX + name;
     const put = () => (value === undefined ? place().removeItem(key) : place().setItem(key, JSON.stringify(value)));
     try {
       put();
@@ -108,48 +110,47 @@ const work = (() => {
       put();
     }
   };
-  write(PREFIX, "");
-  write(PREFIX, undefined);
-  const keyOf = (kind, name) => `${PREFIX} ${kind} ${name}`;
-  const read = (key) => {
+  const read = (name) => {
     try {
-      return JSON.parse(place().getItem(key)) ?? undefined;
+      return JSON.parse(place().getItem(PREFIX + name)) ?? undefined;
     } catch {
       return undefined; // written by something else than the course
     }
   };
-  const all = (kind) => {
-    const start = keyOf(kind, "");
-    const keys = Object.keys(place()).filter((key) => key.startsWith(start) && read(key) !== undefined).sort();
-    return Object.fromEntries(keys.map((key) => [key.slice(start.length), read(key)]));
-  };
-  // Of two different notes on a lesson both are kept.
-  const together = (one, other) => (one.includes(other) ? one : [one, other].filter(Boolean).join("\n\n"));
-  const adopt = () => {
-    for (const kind of ["answer", "note"]) {
-      for (const [name, value] of Object.entries(all(kind)).filter(([name]) => nowCalled(name) !== name)) {
-        const key = keyOf(kind, nowCalled(name));
-        const there = read(key);
-        write(key, kind === "note" ? together(there ?? "", value) : there ?? value);
-        write(keyOf(kind, name), undefined);
-      }
-    }
-  };
-  adopt();
-  return {
-    together,
-    lasts: () => !globalThis.__courseWork,
-    get: (kind, name) => read(keyOf(kind, name)),
-    // No value takes the entry away.
-    set: (kind, name, value) => {
-      write(keyOf(kind, name), value);
-      window.dispatchEvent(new Event("course-work"));
-    },
-    // Everything of one kind, as { name: value }.
-    all,
-    erase: () => {
-      for (const key of Object.keys(place())) if (key.startsWith(`${PREFIX} `)) write(key, undefined);
-      window.dispatchEvent(new Event("course-work-changed"));
-    },
-  };
+  const names = () => Object.keys(place()).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
+  write("", ""); // whether the browser keeps anything shows at once
+  write("", undefined);
+  return { read, write, names, lasts: () => !globalThis.__courseWork };
 })();
+
+// Answers by question ({ answer, status }) and notes by lesson (text): they outlive the kernel, the tab and the browser.
+const work = {
+  // Of two different notes on a lesson both are kept.
+  together: (one, other) => (one.includes(other) ? one : [one, other].filter(Boolean).join("\n\n")),
+  lasts: store.lasts,
+  get: (kind, name) => store.read(`${kind} ${name}`),
+  set: (kind, name, value) => {
+    store.write(`${kind} ${name}`, value);
+    window.dispatchEvent(new Event("course-work"));
+  },
+  // Everything of one kind, as { name: value }.
+  all: (kind) => {
+    const found = store.names().filter((name) => name.startsWith(`${kind} `)).sort();
+    const entries = found.map((name) => [name.slice(kind.length + 1), store.read(name)]);
+    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  },
+  erase: () => {
+    for (const name of store.names()) store.write(name, undefined);
+    window.dispatchEvent(new Event("course-work-changed"));
+  },
+};
+
+// What the first edition kept under its own names is taken over.
+for (const kind of ["answer", "note"]) {
+  for (const [name, value] of Object.entries(work.all(kind)).filter(([name]) => nowCalled(name) !== name)) {
+    const key = `${kind} ${nowCalled(name)}`;
+    const there = store.read(key);
+    store.write(key, kind === "note" ? work.together(there ?? "", value) : there ?? value);
+    store.write(`${kind} ${name}`, undefined);
+  }
+}

@@ -1,12 +1,16 @@
 """A kernel that dies takes nothing of the lesson with it, and the page says what to do."""
 
+import re
 import shutil
 import time
 
+import nbformat
+import nbformat.v4
 import pytest
 from playwright.sync_api import expect
 
-from tests import notebooks
+import helpers.notebook
+from tests import notebooks, refresh
 
 pytestmark = pytest.mark.browser
 
@@ -83,3 +87,29 @@ def test_a_page_opened_again_meets_the_living_kernel(lesson, window, lab):
     expect(first).to_have_attribute("aria-busy", "false")
     expect(first.locator(".explorer-notice")).to_be_empty()
     assert control.input_value() == "0"
+
+
+OUT_OF_ORDER = ("import helpers", "niche = 1", "niche + 1", "from helpers import tables\ntables.load('no_such_table')")
+
+
+def test_a_cell_of_a_lesson_run_too_early_says_where_its_name_comes_from(window, lab):
+    """JupyterLab tells the kernel which notebook it runs; the advice stands below Python's own words."""
+    name = f"own/{notebooks.lessons()[0].name}"
+    (lab.folder / "own").mkdir()
+    cells = [nbformat.v4.new_code_cell(source) for source in OUT_OF_ORDER]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=refresh.METADATA), lab.folder / name)
+    try:
+        window.open(name)
+        page = window.page
+        for place in (0, 2, 3):
+            cell = page.locator(".jp-Notebook .jp-Cell").nth(place)
+            cell.locator(".cm-content").click()
+            page.keyboard.press("Control+Enter")
+            expect(cell.locator(".jp-InputArea-prompt")).to_have_text(re.compile(r"\[\d+\]"))
+        output = page.locator(".jp-Notebook .jp-Cell").nth(2).locator(".jp-OutputArea-output")
+        expect(output.first).to_contain_text("NameError: name 'niche' is not defined")
+        expect(output.last).to_have_text(helpers.notebook.missing_name_sentence("niche"))
+        error = page.locator(".jp-Notebook .jp-Cell").nth(3).locator(".jp-OutputArea-output")
+        expect(error).to_have_text(re.compile(r"^There is no table 'no_such_table'"))
+    finally:
+        window.leave()

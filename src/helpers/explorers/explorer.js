@@ -126,15 +126,9 @@ function watchWidth({ section, frame }, redraw) {
   return observer;
 }
 
-function render({ model, el }) {
-  const page = begin("explorer");
-  const { id, signal, end, warnings, warn } = page;
-  const parts = makeSection(id, model.get("title"), warnings);
-  const { section, notice, picture } = parts;
+// Paints what the kernel has said last: with plotly.js as soon as it is there (`use`), in words before.
+function makePainter(model, { notice, picture, description, table }, warn) {
   let library = null;
-  let busy = false;
-  let waiting = false;
-
   const margins = () => {
     const { problem, ...margin } = foreign.margins(picture) ?? {};
     if (problem) warn(problem);
@@ -145,7 +139,7 @@ function render({ model, el }) {
     // Plots.resize fills the element, so the element has the figure's height.
     const { layout } = state.figure;
     picture.style.height = `${layout.height ?? layout.template.layout.height}px`;
-    // The observer follows the page's width, so plotly need not watch the element too. Margins that have grown for long
+    // watchWidth follows the page's width, so plotly need not watch the element too. Margins that have grown for long
     // labels stay: the frame holds still while a slider moves, and plotly draws it once where it would otherwise draw,
     // measure the labels and draw again.
     const config = { ...state.figure.config, responsive: false };
@@ -153,14 +147,28 @@ function render({ model, el }) {
     // Words after the picture: changed before it, the page would be laid out twice.
     notice.textContent = state.notice;
     picture.setAttribute("aria-label", `${state.title}. ${state.description}`);
-    parts.description.textContent = state.description;
-    parts.table.innerHTML = state.table;
+    description.textContent = state.description;
+    table.innerHTML = state.table;
     if (library) picture.dataset.painted = String(state.ticket);
   };
+  return {
+    paint,
+    use: (loaded) => { library = loaded; return paint(); },
+    resize: () => { if (library && picture.offsetParent) library.Plots.resize(picture); },
+    purge: () => { if (library) library.purge(picture); },
+  };
+}
 
+function render({ model, el }) {
+  const page = begin("explorer");
+  const parts = makeSection(page.id, model.get("title"), page.warnings);
+  const { section, notice, picture } = parts;
+  const painter = makePainter(model, parts, page.warn);
+  let busy = false;
+  let waiting = false;
   const setBusy = (now) => { busy = now; section.setAttribute("aria-busy", String(now)); };
   const send = talk(model, "state", page, {
-    answered: async () => { await paint(); setBusy(false); if (waiting) ask(); },
+    answered: async () => { await painter.paint(); setBusy(false); if (waiting) ask(); },
     failed: (sentence) => { notice.textContent = sentence; setBusy(false); },
   });
   const ask = () => {
@@ -169,25 +177,23 @@ function render({ model, el }) {
     setBusy(true);
     send("values", { values: controls.values() });
   };
-  const controls = makeControls(model, id, ask);
+  const controls = makeControls(model, page.id, ask);
   parts.places.append(...controls.nodes);
   if (controls.buttons.length) parts.presets.append(...controls.buttons);
   else parts.presets.remove();
-  keepKeys(section, signal);
+  keepKeys(section, page.signal);
   el.append(section);
-  paint();
-  plotly(model).then(async (loaded) => {
-    library = loaded;
-    await paint();
+  painter.paint();
+  plotly(model).then(async (library) => {
+    await painter.use(library);
     picture.on("plotly_click", controls.click);
   }, (error) => { notice.textContent = `The figure cannot be drawn here (${error.message}). Read it as a table below.`; });
-
-  const observer = watchWidth(parts, () => { if (library && picture.offsetParent) library.Plots.resize(picture); });
+  const observer = watchWidth(parts, painter.resize);
   return () => {
-    end();
+    page.end();
     forgetPlotly(model);
     observer.disconnect();
-    if (library) library.purge(picture);
+    painter.purge();
   };
 }
 

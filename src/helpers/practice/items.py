@@ -1,6 +1,5 @@
 """Practice items as data: `questions.csv` and `options.csv` become `Item` records."""
 
-import functools
 import math
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -45,7 +44,7 @@ def load(question: str) -> Item:
 
     Raises `tables.TableError` when there is no such item, or when the tables lack what its kind needs.
     """
-    items = _items(tables.stamp())
+    items = _items()
     if question not in items:
         raise tables.TableError(f"There is no practice item '{question}' in data/questions.csv.")
     item = items[question]
@@ -56,7 +55,7 @@ def load(question: str) -> Item:
 
 def of_lesson(lesson: str) -> list[Item]:
     """Return the items asked in `lesson` (a string such as "messengers"), in the order of their identifiers."""
-    return [item for item in _items(tables.stamp()).values() if item.lesson == lesson]
+    return [item for item in _items().values() if item.lesson == lesson]
 
 
 _FEWEST: dict[Kind, int] = {"choice": 2, "prediction": 2, "ordering": 2, "explanation": 1, "numeric": 0}
@@ -86,9 +85,9 @@ def _number_fault(item: Item) -> str:
     return f"data/options.csv has no value for {', '.join(without)}" if without else ""
 
 
-@functools.lru_cache(maxsize=2)
-def _items(stamp: object) -> dict[str, Item]:
-    """Return all items by identifier; kept until a table changes."""
+@tables.cached
+def _items() -> dict[str, Item]:
+    """Return all items by identifier."""
     options: dict[str, list[Option]] = {}
     for row in tables.load("options").to_dict("records"):
         options.setdefault(row["question"], []).append(_option(row))

@@ -81,31 +81,35 @@ function notesOf(lessons, id, signal) {
   } };
 }
 
-function render({ model, el }) {
-  const { id, signal, end } = begin("work");
-  const said = element("p", { className: "work-said" });
-  said.setAttribute("role", "status");
-  const notes = notesOf(model.get("lessons"), id, signal);
-
+// What a reader can do with the work: save it to a file, restore it from one, erase it; `say` tells what was done.
+function ways(id, lessons, say) {
   const save = button("Save my work to a file", () => {
     const address = URL.createObjectURL(new Blob([saved()], { type: "application/json" }));
     element("a", { href: address, download: FILE }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
-    said.textContent = `Saved as ${FILE} where your browser puts downloads.`;
+    say(`Saved as ${FILE} where your browser puts downloads.`);
   });
   const file = element("input", { type: "file", id: `${id}-file`, accept: ".json,application/json" });
   file.addEventListener("change", async () => {
     if (!file.files.length) return;
     const text = await file.files[0].text();
-    said.textContent = restore(text, model.get("lessons"));
+    say(restore(text, lessons));
     file.value = "";
   });
   const erase = button("Erase my work in this browser", () => {
     if (!confirm("Erase all answers and notes of this course in this browser? A saved file stays.")) return;
     work.erase();
-    said.textContent = "Erased.";
+    say("Erased.");
   });
+  const label = element("label", { htmlFor: file.id, textContent: "Restore my work from a file" });
+  return element("div", { className: "work-ways" }, [save, element("div", {}, [label, file]), erase]);
+}
 
+function render({ model, el }) {
+  const { id, signal, end } = begin("work");
+  const said = element("p", { className: "work-said" });
+  said.setAttribute("role", "status");
+  const notes = notesOf(model.get("lessons"), id, signal);
   const kept = element("p");
   kept.setAttribute("role", "status");
   const show = () => {
@@ -113,17 +117,11 @@ function render({ model, el }) {
     const words = work.lasts() ? KEPT : NOT_KEPT;
     if (kept.textContent !== words) kept.textContent = words; // said once, when it changes
   };
-
-  const heading = element("h3", { id, textContent: "My notes and answers" });
   const section = element("section", { className: "work" }, [
-    heading,
+    element("h3", { id, textContent: "My notes and answers" }),
     ...notes.nodes,
     kept,
-    element("div", { className: "work-ways" }, [
-      save,
-      element("div", {}, [element("label", { htmlFor: file.id, textContent: "Restore my work from a file" }), file]),
-      erase,
-    ]),
+    ways(id, model.get("lessons"), (words) => { said.textContent = words; }),
     said,
   ]);
   section.setAttribute("aria-labelledby", id);
