@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from helpers import explorers, practice, tables, views
+from helpers import practice, tables, views
 from tests import notebooks
 
 PATH = notebooks.path_of("check-the-lecture")
@@ -182,9 +182,9 @@ def test_no_row_names_rheumatoid_arthritis():
 
 
 def test_two_publications_of_the_trial_in_rheumatoid_arthritis():
-    found = explorers.trial_rows(inn="ustekinumab", endpoint="ACR20")
+    found = views.trial_rows(inn="ustekinumab", endpoint="ACR20")
     assert len(found) == 2
-    assert all(row["low"] < 0 < row["high"] for row in found)
+    assert all(row.difference.includes_zero for row in found)
 
 
 def test_il10_lowers_il1_and_il6():

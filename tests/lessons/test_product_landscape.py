@@ -5,7 +5,7 @@ from dataclasses import astuple
 
 import pytest
 
-from helpers import explorers, practice, tables, views
+from helpers import practice, tables, views
 from helpers.models import trial_statistics
 from tests import notebooks
 
@@ -143,8 +143,8 @@ def test_daclizumab_is_withdrawn_and_the_notes_say_why():
 def test_intervals_of_a_small_and_a_large_trial():
     widths = {}
     for name in ("FEATURE", "ERASURE"):
-        rows = explorers.trial_rows(trial=name, endpoint="PASI90", comparator="placebo", arm="300 mg")
-        widths[name] = rows[0]["high"] - rows[0]["low"]
+        rows = views.trial_rows(trial=name, endpoint="PASI90", comparator="placebo", arm="300 mg")
+        widths[name] = rows[0].difference.high - rows[0].difference.low
     assert 1.8 < widths["FEATURE"] / widths["ERASURE"] < 2.3
     small, large = (TRIALS[(TRIALS["trial"] == n) & (TRIALS["endpoint"] == "PASI90")] for n in ("FEATURE", "ERASURE"))
     assert set(small["n_treated"]) | set(small["n_comparator"]) == {59}
@@ -161,24 +161,24 @@ def test_risk_difference_of_risankizumab():
 
 
 def test_ustekinumab_in_rheumatoid_arthritis():
-    rows = explorers.trial_rows(inn="ustekinumab", endpoint="ACR20")
+    rows = views.trial_rows(inn="ustekinumab", endpoint="ACR20")
     for row in rows:
-        assert round(row["difference"]) == 14
-        assert -4 < row["low"] < 0
-        assert 28 < row["high"] < 30
+        assert round(row.difference.estimate) == 14
+        assert -4 < row.difference.low < 0
+        assert 28 < row.difference.high < 30
 
 
 def test_one_trial_in_two_publications():
-    rows = explorers.trial_rows(trial="QUILT-3.032")
+    rows = views.trial_rows(trial="QUILT-3.032")
     assert len(rows) == 2
-    first, second = (row["treated"] for row in rows)
-    assert 8 < second[0] - first[0] < 10, "'nearly ten percentage points'"
-    assert first[2] > second[1], "the intervals overlap"
-    assert "evaluable" in rows[0]["counts"]
-    assert all(row["control"] is None for row in rows)
+    first, second = (row.treated for row in rows)
+    assert 8 < second.estimate - first.estimate < 10, "'nearly ten percentage points'"
+    assert first.high > second.low, "the intervals overlap"
+    assert "evaluable" in rows[0].counts
+    assert all(row.control is None for row in rows)
     assert "48 of 77" in practice.load("product-landscape-20").feedback
     assert "60 of 84" in practice.load("product-landscape-20").feedback
-    assert {(48, 77), (60, 84)} == {tuple(map(int, re.match(r"(\d+)/(\d+)", row["counts"]).groups())) for row in rows}
+    assert {(48, 77), (60, 84)} == {tuple(map(int, re.match(r"(\d+)/(\d+)", row.counts).groups())) for row in rows}
 
 
 def test_the_worked_example():

@@ -30,6 +30,10 @@ FIGURES = {
         lambda rows: figures.biosimilar_approvals(views.biosimilar_approvals(rows)),
         ["biosimilars"],
     ),
+    "response_rates": (
+        lambda rows: figures.response_rates(views.response_rates(views.trial_rows(rows), "these trials")),
+        ["trials"],
+    ),
     "shared_chains": (lambda rows: figures.shared_chains(views.shared_chains(rows)), ["receptor_chains"]),
     "whole_network": (lambda rows: figures.whole_network(views.whole_network(rows)), ["receptor_chains"]),
 }
