@@ -191,6 +191,12 @@ def change(folder, name, where, column, value):
         ("trials", lambda r: r["comparator"] == "placebo", "comparator_kind", "treatment", "of the same comparator"),
         ("trials", lambda r: r["comparator_kind"] == "none", "comparator_kind", "placebo", "n_comparator is blank"),
         ("classification", lambda r: True, "scheme", "function", ""),
+        ("lessons", lambda r: r["lesson"] == "balance", "needs", "messengers;dreams", "no lesson is called 'dreams'"),
+        ("lessons", lambda r: r["lesson"] == "messengers", "needs", "balance", "'balance' does not come before"),
+        ("questions", lambda r: r["lesson"] == "balance", "lesson", "messengers", "the row's lesson, messengers"),
+        ("objectives", lambda r: r["lesson"] == "balance", "lesson", "messengers", "the row's lesson, messengers"),
+        ("questions", lambda r: True, "stem", "See {dreams}.", "no lesson is called 'dreams'"),
+        ("options", lambda r: True, "text", "See {dreams}.", "no lesson is called 'dreams'"),
         ("references", lambda r: r["doi"] and not r["url"] and not r["pmid"], "doi", "", "needs a DOI"),
     ],
 )

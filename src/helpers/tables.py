@@ -165,9 +165,9 @@ def address(reference):
 
 
 def lessons() -> pd.DataFrame:
-    """Return the table ``lessons`` in the order of the course, with what follows from a lesson's number and identifier.
+    """Return the table `lessons` in the order of the course, with what follows from a lesson's number and identifier.
 
-    `shown` is the number as a reader sees it ("05"), `notebook` the name of the file in ``notebooks/``, and `after` has
+    `shown` is the number as a reader sees it ("05"), `notebook` the name of the file in `notebooks/`, and `after` has
     the numbers of the lessons needed before ("01, 02").
     """
     table = load("lessons").sort_values("number", ignore_index=True)
@@ -183,12 +183,7 @@ def lessons() -> pd.DataFrame:
 
 def titled(text: str) -> str:
     """Return `text` with the title of a lesson, in quotes, for each lesson that it names, such as "{messengers}"."""
-    return _LESSON_NAMED.sub(lambda match: f"'{_titles(FOLDER, stamp(FOLDER))[match[1]]}'", text)
-
-
-@functools.lru_cache(maxsize=2)
-def _titles(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> dict[str, str]:
-    return {row["lesson"]: row["title"] for row in _typed("lessons", folder, stamp).to_dict("records")}
+    return _LESSON_NAMED.sub(lambda match: f"'{_titles()[match[1]]}'", text)
 
 
 def validate(folder=None):
@@ -248,6 +243,11 @@ def cached(make: Callable[[], Made]) -> Callable[[], Made]:
         return made(stamp())
 
     return current
+
+
+@cached
+def _titles() -> dict[str, str]:
+    return {row["lesson"]: row["title"] for row in load("lessons").to_dict("records")}
 
 
 @functools.lru_cache(maxsize=128)
@@ -720,7 +720,7 @@ def _lessons_after_what_they_need(folder: Path) -> list[Problem]:
 def _ids_begin_with_their_lesson(folder: Path) -> list[Problem]:
     """Check that the identifiers of questions and objectives begin with the lesson that the row names."""
     return [
-        Problem(f"data/{table}.csv", number, key, row[key], f"the identifier of a row of '{row['lesson']}' begins so")
+        Problem(f"data/{table}.csv", number, key, row[key], f"this must begin with the row's lesson, {row['lesson']}")
         for table, key in (("questions", "question"), ("objectives", "objective"))
         for number, row in _rows(table, folder)
         if re.split(r"\.|-(?=\d\d$)", row[key])[0] != row["lesson"]
