@@ -15,7 +15,7 @@ from tests.notebooks import ROOT
 
 def test_the_plotly_package_holds_plotly_js(monkeypatch, tmp_path):
     assert b"plotly.js" in foreign.plotly_js()[:200]
-    monkeypatch.setattr(foreign, "files", lambda package: tmp_path)
+    monkeypatch.setattr("importlib.resources.files", lambda package: tmp_path)
     with pytest.raises(foreign.Missing, match=r"Figures cannot be drawn in the browser: plotly \d.* make lab"):
         foreign.plotly_js()
 
@@ -150,7 +150,14 @@ def test_the_connection_that_was_chosen_stays():
     assert isinstance(connection, Chosen)
 
 
-@pytest.mark.parametrize("connection", [None, object])
+class WithoutHandler:
+    """A connection of another make: it does not say where its end of the line is."""
+
+    def connect(self):
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize("connection", [None, object, WithoutHandler])
 def test_a_server_that_connects_in_another_way_says_so_and_runs(connection):
     app = App(connection)
     server._load_jupyter_server_extension(app)

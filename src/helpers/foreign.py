@@ -2,13 +2,12 @@
 
 `foreign.js` is the same for the browser. Each name has a test in tests/test_foreign.py that fails when it is gone, and
 a sentence for whoever runs the course with a version of the package that no longer has it (`Missing`).
+
+Every table loads this module, so what only a failure needs is loaded when one happens.
 """
 
 import os
 import sys
-import traceback
-from importlib import metadata
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +21,8 @@ class Missing(RuntimeError):
 
     def __init__(self, package: str, consequence: str) -> None:
         """Say which version of `package` is installed, what does not work, and what to do."""
+        from importlib import metadata
+
         super().__init__(
             f"{consequence}: {package} {metadata.version(package)} is not a version that the course knows. "
             "Run make lab in the course's folder, which installs the versions of requirements.lock."
@@ -37,6 +38,8 @@ def plotly_js() -> bytes:
     `plotly.offline.get_plotlyjs` gives the same, but imports plotly.io for it, which takes a second.
     Raises `Missing` when the file is not there.
     """
+    from importlib.resources import files
+
     file = files("plotly") / "package_data" / "plotly.min.js"
     if not file.is_file():
         raise Missing("plotly", "Figures cannot be drawn in the browser")
@@ -56,7 +59,8 @@ def send_at_once(app: "ServerApp") -> None:
     """
     settings = app.web_app.settings
     ordinary = settings.get(SETTING)
-    if not callable(getattr(ordinary, "connect", None)):
+    # Looked at before, for a connection that fails later would leave a notebook without its kernel.
+    if not (hasattr(ordinary, "connect") and hasattr(ordinary, "websocket_handler")):
         raise Missing("jupyter_server", "A moved control is answered up to 40 ms later")
 
     class PromptConnection(ordinary):  # pyright: ignore[reportGeneralTypeIssues]
@@ -92,6 +96,8 @@ class SentenceFirst(Exception):
         """Return the lines that IPython shows of this error."""
         running = shell()
         if running is None:
+            import traceback
+
             return [str(self), "", *traceback.format_exception(self)]
         lines = running.InteractiveTB.structured_traceback(type(self), self, self.__traceback__)
         return [str(self), "", *lines]
