@@ -9,37 +9,43 @@ import io
 import json
 import os
 import zipfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
 
+from helpers.coursework.editions import Cell, Notebook
+from helpers.coursework.handouts import Handout
 from helpers.coursework.record_format import MIME
 from tests.coursework import students
 
-KINDS = {}
 BIG = 50_000_000
+Files: TypeAlias = dict[str, bytes]  # what is handed in: name to content
+Keeps: TypeAlias = Literal["all", "listed"]
 
 
 @dataclass
 class Case:
     """One student's notebook with answers, and what else a kind may need."""
 
-    notebook: dict
-    data: dict
-    answers: dict
-    neighbour: dict
+    notebook: Notebook
+    data: Handout
+    answers: students.Answers
+    neighbour: Handout
     name: str
-    folder: object
+    folder: Path
 
     @property
-    def cells(self):
+    def cells(self) -> list[Cell]:
         return self.notebook["cells"]
 
-    def answer_cells(self):
+    def answer_cells(self) -> list[Cell]:
         return [cell for cell in self.cells if cell["id"].endswith("-answer")]
 
-    def file(self, name=None):
+    def file(self, name: str = "") -> Files:
         return {name or self.name: students.raw(self.notebook)}
 
-    def rewrite(self, change):
+    def rewrite(self, change: Callable[[str, Any, str], str | None]) -> Files:
         """Change the source of every recording cell: `change(question, answer, unit)` returns the call or None."""
         for cell in self.answer_cells():
             question = cell["id"].removesuffix("-answer").upper()
@@ -49,23 +55,27 @@ class Case:
                 cell["source"] = ["from helpers import coursework\n", call]
         return self.file()
 
-    def number_cells(self):
+    def number_cells(self) -> list[tuple[Cell, str]]:
         return [(cell, q) for cell in self.answer_cells() if isinstance(self.answers[q := question_of(cell)][0], float)]
 
 
-def question_of(cell):
+def question_of(cell: Cell) -> str:
     return cell["id"].removesuffix("-answer").upper()
 
 
-def kind(keeps):
-    def register(function):
+Change: TypeAlias = Callable[[Case], Files]
+KINDS: dict[str, tuple[Change, Keeps]] = {}
+
+
+def kind(keeps: Keeps) -> Callable[[Change], Change]:
+    def register(function: Change) -> Change:
         KINDS[function.__name__] = (function, keeps)
         return function
 
     return register
 
 
-def clear_outputs(case):
+def clear_outputs(case: Case) -> None:
     for cell in case.cells:
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None
@@ -75,18 +85,18 @@ def clear_outputs(case):
 
 
 @kind("all")
-def untouched(case):
+def untouched(case: Case) -> Files:
     return case.file()
 
 
 @kind("all")
-def cells_copied(case):
+def cells_copied(case: Case) -> Files:
     case.cells.extend(json.loads(json.dumps(case.answer_cells())))
     return case.file()
 
 
 @kind("all")
-def blank_template_copied_below(case):
+def blank_template_copied_below(case: Case) -> Files:
     for cell in case.answer_cells():
         case.cells.append(
             {
@@ -100,7 +110,7 @@ def blank_template_copied_below(case):
 
 
 @kind("all")
-def cells_split_between_lines(case):
+def cells_split_between_lines(case: Case) -> Files:
     parts = []
     for cell in case.cells:
         if cell["id"].endswith("-answer"):
@@ -113,7 +123,7 @@ def cells_split_between_lines(case):
 
 
 @kind("all")
-def calls_split_over_two_cells(case):
+def calls_split_over_two_cells(case: Case) -> Files:
     parts = []
     for cell in case.cells:
         source = "".join(cell["source"])
@@ -128,33 +138,33 @@ def calls_split_over_two_cells(case):
 
 
 @kind("listed")
-def answer_cell_deleted(case):
+def answer_cell_deleted(case: Case) -> Files:
     victim = case.answer_cells()[2]
     case.cells.remove(victim)
     return case.file()
 
 
 @kind("all")
-def cells_reversed(case):
+def cells_reversed(case: Case) -> Files:
     case.cells.reverse()
     return case.file()
 
 
 @kind("all")
-def answers_moved_to_the_top(case):
+def answers_moved_to_the_top(case: Case) -> Files:
     case.cells.sort(key=lambda cell: not cell["id"].endswith("-answer"))
     return case.file()
 
 
 @kind("all")
-def everything_in_one_cell(case):
+def everything_in_one_cell(case: Case) -> Files:
     lines = ["".join(cell["source"]) for cell in case.answer_cells()]
     case.notebook["cells"] = [case.cells[1], {**case.answer_cells()[0], "source": "\n\n".join(lines), "outputs": []}]
     return case.file()
 
 
 @kind("all")
-def code_turned_into_markdown(case):
+def code_turned_into_markdown(case: Case) -> Files:
     for cell in case.answer_cells():
         cell["cell_type"] = "markdown"
         cell.pop("outputs"), cell.pop("execution_count")
@@ -162,21 +172,21 @@ def code_turned_into_markdown(case):
 
 
 @kind("all")
-def code_turned_into_raw(case):
+def code_turned_into_raw(case: Case) -> Files:
     for cell in case.answer_cells():
         cell["cell_type"] = "raw"
     return case.file()
 
 
 @kind("all")
-def cells_retagged(case):
+def cells_retagged(case: Case) -> Files:
     for cell in case.cells:
         cell["metadata"] = {"tags": ["skip", "solution", "hide"], "nbgrader": {"grade_id": "x", "points": 99}}
     return case.file()
 
 
 @kind("all")
-def metadata_stripped(case):
+def metadata_stripped(case: Case) -> Files:
     for cell in case.cells:
         cell["metadata"] = {}
     case.notebook["metadata"] = {}
@@ -184,7 +194,7 @@ def metadata_stripped(case):
 
 
 @kind("all")
-def cell_ids_and_keys_missing(case):
+def cell_ids_and_keys_missing(case: Case) -> Files:
     for cell in case.cells:
         for key in ("id", "metadata", "execution_count"):
             cell.pop(key, None)
@@ -192,19 +202,19 @@ def cell_ids_and_keys_missing(case):
 
 
 @kind("all")
-def identity_line_deleted(case):
+def identity_line_deleted(case: Case) -> Files:
     case.notebook["cells"] = [cell for cell in case.cells if cell["id"] != "identity"]
     return case.file()
 
 
 @kind("all")
-def identity_line_garbled(case):
+def identity_line_garbled(case: Case) -> Files:
     case.cells[1]["source"] = ["Student: me! Assignment: this one"]
     return case.file()
 
 
 @kind("all")
-def questions_deleted(case):
+def questions_deleted(case: Case) -> Files:
     case.notebook["cells"] = [cell for cell in case.cells if not cell["id"].endswith("-question")]
     return case.file()
 
@@ -213,33 +223,33 @@ def questions_deleted(case):
 
 
 @kind("all")
-def renamed(case):
+def renamed(case: Case) -> Files:
     return case.file("my homework FINAL v2.ipynb")
 
 
 @kind("all")
-def downloaded_twice(case):
+def downloaded_twice(case: Case) -> Files:
     return case.file(case.name.replace(".ipynb", " (1).ipynb"))
 
 
 @kind("all")
-def blank_first_copy_and_answered_second(case):
+def blank_first_copy_and_answered_second(case: Case) -> Files:
     blank = students.raw(students.notebook(case.data))
     return {case.name: blank} | case.file(case.name.replace(".ipynb", " (1).ipynb"))
 
 
 @kind("all")
-def ending_txt_added(case):
+def ending_txt_added(case: Case) -> Files:
     return case.file(case.name + ".txt")
 
 
 @kind("all")
-def ending_json(case):
+def ending_json(case: Case) -> Files:
     return case.file(case.name.replace(".ipynb", ".json"))
 
 
 @kind("all")
-def checkpoints_and_rubbish_beside(case):
+def checkpoints_and_rubbish_beside(case: Case) -> Files:
     blank = students.raw(students.notebook(case.data))
     return case.file() | {
         ".ipynb_checkpoints/part1-checkpoint.ipynb": blank,
@@ -249,75 +259,75 @@ def checkpoints_and_rubbish_beside(case):
 
 
 @kind("listed")
-def empty_file(case):
+def empty_file(case: Case) -> Files:
     return {case.name: b""}
 
 
 @kind("listed")
-def nothing_but_space(case):
+def nothing_but_space(case: Case) -> Files:
     return {case.name: b" \r\n\t \n"}
 
 
 @kind("listed")
-def nul_bytes(case):
+def nul_bytes(case: Case) -> Files:
     return {case.name: b"\0" * 5000}
 
 
 @kind("listed")
-def random_bytes(case):
+def random_bytes(case: Case) -> Files:
     return {case.name: bytes((i * 7919 + i * i) % 256 for i in range(20000))}
 
 
 @kind("listed")
-def truncated_at_three_fifths(case):
+def truncated_at_three_fifths(case: Case) -> Files:
     raw = students.raw(case.notebook)
     return {case.name: raw[: len(raw) * 3 // 5]}
 
 
 @kind("all")
-def truncated_in_the_last_cell(case):
+def truncated_in_the_last_cell(case: Case) -> Files:
     return {case.name: students.raw(case.notebook)[:-400]}
 
 
 @kind("listed")
-def truncated_at_the_start(case):
+def truncated_at_the_start(case: Case) -> Files:
     return {case.name: students.raw(case.notebook)[:90]}
 
 
 @kind("all")
-def latin_1(case):
+def latin_1(case: Case) -> Files:
     return {case.name: json.dumps(case.notebook, ensure_ascii=False).encode("cp1252", errors="replace")}
 
 
 @kind("all")
-def utf_16(case):
+def utf_16(case: Case) -> Files:
     return {case.name: json.dumps(case.notebook, ensure_ascii=False).encode("utf-16")}
 
 
 @kind("all")
-def utf_16_without_mark(case):
+def utf_16_without_mark(case: Case) -> Files:
     return {case.name: json.dumps(case.notebook, ensure_ascii=False).encode("utf-16-le")}
 
 
 @kind("all")
-def byte_order_mark(case):
+def byte_order_mark(case: Case) -> Files:
     return {case.name: b"\xef\xbb\xbf" + students.raw(case.notebook)}
 
 
 @kind("all")
-def windows_line_ends(case):
+def windows_line_ends(case: Case) -> Files:
     for cell in case.cells:
         cell["source"] = "".join(cell["source"]).replace("\n", "\r\n")
     return {case.name: students.raw(case.notebook).replace(b"\n", b"\r\n")}
 
 
 @kind("all")
-def some_bytes_not_utf_8(case):
+def some_bytes_not_utf_8(case: Case) -> Files:
     return {case.name: students.raw(case.notebook).replace("·".encode(), b"\xff\xfe")}
 
 
 @kind("all")
-def format_3(case):
+def format_3(case: Case) -> Files:
     cells = []
     for cell in case.cells:
         old = {"cell_type": cell["cell_type"], "metadata": {}}
@@ -342,7 +352,7 @@ def format_3(case):
 
 
 @kind("all")
-def format_4_0(case):
+def format_4_0(case: Case) -> Files:
     for cell in case.cells:
         cell.pop("id")
         cell["source"] = "".join(cell["source"])
@@ -351,24 +361,24 @@ def format_4_0(case):
 
 
 @kind("all")
-def format_of_the_future(case):
+def format_of_the_future(case: Case) -> Files:
     case.notebook["nbformat"], case.notebook["nbformat_minor"] = 7, 12
     return case.file()
 
 
 @kind("all")
-def a_bare_list_of_cells(case):
+def a_bare_list_of_cells(case: Case) -> Files:
     return {case.name: json.dumps(case.cells).encode()}
 
 
 @kind("listed")
-def cells_is_no_list(case):
+def cells_is_no_list(case: Case) -> Files:
     case.notebook["cells"] = {"0": case.cells}
     return case.file()
 
 
 @kind("all")
-def values_of_wrong_type(case):
+def values_of_wrong_type(case: Case) -> Files:
     case.cells.insert(2, {"cell_type": 5, "source": 7, "outputs": "none", "id": None, "metadata": []})
     case.cells.insert(3, {"cell_type": "code", "source": [1, None, {"a": 2}], "outputs": {"x": 1}, "id": 3})
     case.cells.insert(
@@ -379,7 +389,7 @@ def values_of_wrong_type(case):
 
 
 @kind("all")
-def merge_conflict_marks(case):
+def merge_conflict_marks(case: Case) -> Files:
     raw = students.raw(case.notebook).decode()
     tail = ' "metadata": {'
     place = raw.rindex(tail)
@@ -387,12 +397,12 @@ def merge_conflict_marks(case):
 
 
 @kind("listed")
-def deeply_nested_json(case):
+def deeply_nested_json(case: Case) -> Files:
     return {case.name: b'{"cells": ' + b"[" * 200_000 + b"]" * 200_000 + b"}"}
 
 
 @kind("listed")
-def web_page(case):
+def web_page(case: Case) -> Files:
     return {
         case.name: b"<!DOCTYPE html><html><body>"
         + students.raw(case.notebook)[:2000].replace(b"record", b"rec")
@@ -401,45 +411,45 @@ def web_page(case):
 
 
 @kind("listed")
-def pdf(case):
+def pdf(case: Case) -> Files:
     return {"part1.pdf": b"%PDF-1.7 ..."}
 
 
 @kind("listed")
-def word_document_named_notebook(case):
+def word_document_named_notebook(case: Case) -> Files:
     return {case.name: archive({"word/document.xml": b"<w/>"})}
 
 
 @kind("all")
-def exported_as_script(case):
+def exported_as_script(case: Case) -> Files:
     text = "\n\n# In[ ]:\n\n".join("".join(cell["source"]) for cell in case.cells if cell["cell_type"] == "code")
     return {case.name.replace(".ipynb", ".py"): text.encode()}
 
 
 @kind("all")
-def archive_within(case):
+def archive_within(case: Case) -> Files:
     return {"handin.zip": archive({f"work/{case.name}": students.raw(case.notebook)})}
 
 
 @kind("all")
-def archive_in_archive(case):
+def archive_in_archive(case: Case) -> Files:
     inner = archive({case.name: students.raw(case.notebook)})
     return {"handin.zip": archive({"inner.zip": inner})}
 
 
 @kind("all")
-def archive_that_climbs_out(case):
+def archive_that_climbs_out(case: Case) -> Files:
     return {"handin.zip": archive({f"../../../tmp/{case.name}": students.raw(case.notebook)})}
 
 
 @kind("listed")
-def damaged_archive(case):
+def damaged_archive(case: Case) -> Files:
     raw = archive({case.name: students.raw(case.notebook)})
     return {"handin.zip": raw[: len(raw) // 2]}
 
 
 @kind("listed")
-def archive_with_flipped_bytes(case):
+def archive_with_flipped_bytes(case: Case) -> Files:
     raw = bytearray(archive({case.name: students.raw(case.notebook)}))
     for place in range(80, 400):
         raw[place] ^= 0x5A
@@ -447,23 +457,23 @@ def archive_with_flipped_bytes(case):
 
 
 @kind("listed")
-def link_to_the_key(case):
+def link_to_the_key(case: Case) -> Files:
     os.symlink("/etc/passwd", case.folder / case.name)
     return {}
 
 
 @kind("listed")
-def a_pipe_instead_of_a_file(case):
+def a_pipe_instead_of_a_file(case: Case) -> Files:
     os.mkfifo(case.folder / case.name)
     return {}
 
 
 @kind("listed")
-def a_folder_named_like_the_notebook(case):
+def a_folder_named_like_the_notebook(case: Case) -> Files:
     return {f"{case.name}/readme.pdf": b"%PDF"}
 
 
-def archive(files):
+def archive(files: Mapping[str, str | bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as opened:
         for name, raw in files.items():
@@ -475,25 +485,25 @@ def archive(files):
 
 
 @kind("all")
-def outputs_cleared(case):
+def outputs_cleared(case: Case) -> Files:
     clear_outputs(case)
     return case.file()
 
 
 @kind("all")
-def answers_computed(case):
+def answers_computed(case: Case) -> Files:
     return case.rewrite(lambda q, value, unit: f'x = compute()\ncoursework.record("{q}", x, "{unit}")')
 
 
 @kind("listed")
-def answers_computed_and_outputs_cleared(case):
+def answers_computed_and_outputs_cleared(case: Case) -> Files:
     case.rewrite(lambda q, value, unit: f'coursework.record("{q}", compute(), "{unit}")')
     clear_outputs(case)
     return case.file()
 
 
 @kind("all")
-def answers_computed_and_outputs_plain(case):
+def answers_computed_and_outputs_plain(case: Case) -> Files:
     for cell in case.answer_cells():
         for output in cell["outputs"]:
             output["data"] = {"text/plain": output["data"]["text/plain"]}
@@ -503,12 +513,12 @@ def answers_computed_and_outputs_plain(case):
 
 
 @kind("all")
-def answers_in_a_variable(case):
+def answers_in_a_variable(case: Case) -> Files:
     return case.rewrite(lambda q, value, unit: f"answer = {value!r}\ncoursework.record('{q}', answer, '{unit}')")
 
 
 @kind("all")
-def outputs_edited_by_hand(case):
+def outputs_edited_by_hand(case: Case) -> Files:
     for cell in case.answer_cells():
         for output in cell["outputs"]:
             output["data"] = {"text/plain": "recorded 123456.5", MIME: output["data"][MIME] | {"answer": 123456.5}}
@@ -516,7 +526,7 @@ def outputs_edited_by_hand(case):
 
 
 @kind("all")
-def outputs_swapped(case):
+def outputs_swapped(case: Case) -> Files:
     cells = case.answer_cells()
     outputs = [cell["outputs"] for cell in cells]
     for cell, other in zip(cells, outputs[1:] + outputs[:1], strict=True):
@@ -525,7 +535,7 @@ def outputs_swapped(case):
 
 
 @kind("all")
-def fifty_megabytes_in_one_string(case):
+def fifty_megabytes_in_one_string(case: Case) -> Files:
     case.cells[4].setdefault("outputs", []).append(
         {"output_type": "stream", "name": "stdout", "text": 'x\\"y\n' * (BIG // 8)}
     )
@@ -536,14 +546,14 @@ def fifty_megabytes_in_one_string(case):
 
 
 @kind("all")
-def fifty_megabytes_in_small_lines(case):
+def fifty_megabytes_in_small_lines(case: Case) -> Files:
     lines = ["this line is printed again and again\n"] * (BIG // 48)
     case.answer_cells()[1]["outputs"].insert(0, {"output_type": "stream", "name": "stdout", "text": lines})
     return case.file()
 
 
 @kind("all")
-def large_and_truncated(case):
+def large_and_truncated(case: Case) -> Files:
     case.cells.append(
         {
             "cell_type": "code",
@@ -561,12 +571,12 @@ def large_and_truncated(case):
 
 
 @kind("all")
-def wrong_first_then_the_answer(case):
+def wrong_first_then_the_answer(case: Case) -> Files:
     return case.rewrite(lambda q, value, unit: f'coursework.record("{q}", "zz")\n{students.call(q, value, unit)}')
 
 
 @kind("listed")
-def two_answers_to_one_item(case):
+def two_answers_to_one_item(case: Case) -> Files:
     for cell, question in case.number_cells():
         case.cells.append(
             {**cell, "id": cell["id"] + "-2", "source": [f'coursework.record("{question}", 987654.3)'], "outputs": []}
@@ -575,7 +585,7 @@ def two_answers_to_one_item(case):
 
 
 @kind("all")
-def answers_edited_after_the_run(case):
+def answers_edited_after_the_run(case: Case) -> Files:
     for cell in case.answer_cells():
         for output in cell["outputs"]:
             output["data"]["text/plain"] = "recorded 1 nM"
@@ -584,12 +594,12 @@ def answers_edited_after_the_run(case):
 
 
 @kind("listed")
-def answer_taken_out_of_the_cell(case):
+def answer_taken_out_of_the_cell(case: Case) -> Files:
     return case.rewrite(lambda q, value, unit: f'coursework.record("{q}", None)')
 
 
 @kind("all")
-def decimal_commas_in_text(case):
+def decimal_commas_in_text(case: Case) -> Files:
     return case.rewrite(
         lambda q, value, unit: (
             f'coursework.record("{q}", "{comma(value)} {unit}")' if isinstance(value, float) else None
@@ -598,7 +608,7 @@ def decimal_commas_in_text(case):
 
 
 @kind("all")
-def decimal_commas_in_the_call(case):
+def decimal_commas_in_the_call(case: Case) -> Files:
     return case.rewrite(
         lambda q, value, unit: (
             f'coursework.record("{q}", {comma(value)}, "{unit}")' if isinstance(value, float) else None
@@ -606,27 +616,27 @@ def decimal_commas_in_the_call(case):
     )
 
 
-def comma(value):
+def comma(value: float) -> str:
     """Return a number with a decimal comma and four decimals (never three: that could mean thousands)."""
     return f"{value:.4f}".replace(".", ",") if abs(value) >= 0.01 else f"{value:.8f}".replace(".", ",")
 
 
 @kind("all")
-def unit_within_the_text(case):
+def unit_within_the_text(case: Case) -> Files:
     return case.rewrite(
         lambda q, value, unit: f'coursework.record("{q}", "{value} {unit}")' if isinstance(value, float) else None
     )
 
 
 @kind("all")
-def unit_missing(case):
+def unit_missing(case: Case) -> Files:
     return case.rewrite(
         lambda q, value, unit: f'coursework.record("{q}", {value})' if isinstance(value, float) else None
     )
 
 
 @kind("all")
-def another_unit_of_the_same_kind(case):
+def another_unit_of_the_same_kind(case: Case) -> Files:
     other = {
         "nM": ("pM", 1000),
         "h": ("min", 60),
@@ -645,14 +655,14 @@ def another_unit_of_the_same_kind(case):
 
 
 @kind("listed")
-def wrong_unit(case):
+def wrong_unit(case: Case) -> Files:
     return case.rewrite(
         lambda q, value, unit: f'coursework.record("{q}", {value}, "bananas")' if isinstance(value, float) else None
     )
 
 
-def _instead(text):
-    def change(case):
+def _instead(text: str) -> Change:
+    def change(case: Case) -> Files:
         clear_outputs(case)
         return case.rewrite(
             lambda q, value, unit: f'coursework.record("{q}", {text})' if isinstance(value, float) else None
@@ -682,7 +692,7 @@ for _name, _text in {
 
 
 @kind("all")
-def minus_sign_and_thin_spaces(case):
+def minus_sign_and_thin_spaces(case: Case) -> Files:
     return case.rewrite(
         lambda q, value, unit: (
             f'coursework.record("{q}", "  {value}\u202f{unit} ")'
@@ -693,7 +703,7 @@ def minus_sign_and_thin_spaces(case):
 
 
 @kind("all")
-def letters_written_loosely(case):
+def letters_written_loosely(case: Case) -> Files:
     return case.rewrite(
         lambda q, value, unit: (
             None
@@ -706,7 +716,7 @@ def letters_written_loosely(case):
 
 
 @kind("all")
-def keywords_and_another_name(case):
+def keywords_and_another_name(case: Case) -> Files:
     return case.rewrite(
         lambda q, value, unit: (
             f"from helpers.coursework import record\nrecord(question={q.lower()!r}, answer={value!r}, unit={unit!r})"
@@ -715,21 +725,21 @@ def keywords_and_another_name(case):
 
 
 @kind("all")
-def magics_and_broken_lines(case):
+def magics_and_broken_lines(case: Case) -> Files:
     return case.rewrite(
         lambda q, value, unit: f"%matplotlib inline\n!pip list\n{students.call(q, value, unit)}\nprint 'x'\nif True\n"
     )
 
 
 @kind("all")
-def a_cell_of_a_megabyte(case):
+def a_cell_of_a_megabyte(case: Case) -> Files:
     return case.rewrite(
         lambda q, value, unit: "#" + "x" * 300_000 + "\n" + students.call(q, value, unit) + "\n" + "y = 1\n" * 10
     )
 
 
 @kind("all")
-def calls_commented_out_beside_the_answer(case):
+def calls_commented_out_beside_the_answer(case: Case) -> Files:
     return case.rewrite(
         lambda q, value, unit: (
             f'# coursework.record("{q}", 55555.5)\n{students.call(q, value, unit)}\n'
@@ -742,13 +752,13 @@ def calls_commented_out_beside_the_answer(case):
 
 
 @kind("listed")
-def the_neighbours_notebook(case):
+def the_neighbours_notebook(case: Case) -> Files:
     made = students.notebook(case.neighbour, students.right_answers(case.neighbour))
     return {case.name: students.raw(made)}
 
 
 @kind("all")
-def the_neighbours_data_file(case):
+def the_neighbours_data_file(case: Case) -> Files:
     for cell in case.answer_cells():
         for output in cell["outputs"]:
             output["data"][MIME]["data"] = case.neighbour.fingerprint
@@ -756,7 +766,7 @@ def the_neighbours_data_file(case):
 
 
 @kind("all")
-def another_assignments_answers_beside(case):
+def another_assignments_answers_beside(case: Case) -> Files:
     case.cells.append(
         {
             "cell_type": "code",
@@ -786,8 +796,8 @@ HOSTILE = {
 }
 
 
-def _hostile(source):
-    def change(case):
+def _hostile(source: str) -> Change:
+    def change(case: Case) -> Files:
         trace = f"open({str(case.folder / 'ran.txt')!r}, 'w').write('ran')"
         text = source.replace("{leave_a_trace}", trace).replace("{question}", "A9-01")
         case.cells.insert(
@@ -813,7 +823,7 @@ for _name, _source in HOSTILE.items():
 
 
 @kind("all")
-def writes_formulas(case):
+def writes_formulas(case: Case) -> Files:
     return case.rewrite(
         lambda q, value, unit: (
             students.call(q, "=cmd|calc!A1 " + value) if isinstance(value, str) and len(value) > 20 else None
@@ -822,7 +832,7 @@ def writes_formulas(case):
 
 
 @kind("all")
-def made_to_be_slow(case):
+def made_to_be_slow(case: Case) -> Files:
     """Texts on which careless patterns would take hours."""
     slow = [
         "\n" * 190_000 + "if True print",
@@ -846,7 +856,7 @@ def made_to_be_slow(case):
 
 
 @kind("listed")
-def a_number_of_a_hundred_thousand_letters(case):
+def a_number_of_a_hundred_thousand_letters(case: Case) -> Files:
     clear_outputs(case)
     return case.rewrite(
         lambda q, value, unit: f'coursework.record("{q}", "{"1a" * 50_000}")' if isinstance(value, float) else None

@@ -1,13 +1,12 @@
 """Made-up students for the tests: their notebooks with the answers written into the recording cells."""
 
-import copy
 import functools
 import json
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from helpers.coursework import editions, handouts, judging
-from helpers.coursework.editions import Cell, Notebook
+from helpers.coursework.editions import Notebook
 from helpers.coursework.handouts import Handout
 from helpers.coursework.items import Item
 from helpers.coursework.kinds import Given, Number
@@ -109,16 +108,6 @@ def output(question: str, value: Any, unit: str, fingerprint: str) -> dict[str, 
     }
 
 
-def answer_cell(made: Notebook, question: str) -> Cell:
-    """Return the answer cell of a question in a notebook."""
-    return next(cell for cell in made["cells"] if cell["id"] == f"{question.lower()}-answer")
-
-
 def raw(made: Notebook) -> bytes:
     """Return a notebook as the bytes of its file."""
     return json.dumps(made, ensure_ascii=False, indent=1).encode()
-
-
-def copy_of(made: Notebook) -> Notebook:
-    """Return an independent copy of a notebook."""
-    return copy.deepcopy(made)

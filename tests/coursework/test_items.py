@@ -10,11 +10,12 @@ import sys
 import pytest
 
 from helpers import tables
-from helpers.coursework import handouts, items, judging, pools, units, viva
+from helpers.coursework import facts, handouts, items, judging, pools, units, viva
 from helpers.coursework.answers import Stored
 from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.dice import Dice
 from helpers.coursework.kinds import Number
+from helpers.coursework.pools import measuring_il6
 from tests.coursework import students
 
 CLASS = [f"r{number:03d}" for number in range(200)]
@@ -210,6 +211,11 @@ def test_pools_are_used_evenly(assignment):
         drawn = [students.data_of(assignment, student).questions[question].item for student in CLASS]
         for item in pool:
             assert drawn.count(item.item) > 0.5 * len(CLASS) / len(pool)
+
+
+def test_the_crp_question_names_the_half_life_of_its_row():
+    value = facts.first("il6_quantities", key=measuring_il6.CRP_HALF_LIFE)["value"]
+    assert f"a half-life of {value:g} h" in items.load()["A2-08a"].stem
 
 
 def test_the_data_do_not_depend_on_python_or_order():

@@ -121,27 +121,33 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    key = command("key", make_key, "make a course key")
-    key.add_argument("file", help="new file for the key")
-    releasing = command("release", do_release, "make notebooks and data files for students")
-    _about_assignment(releasing)
-    releasing.add_argument("--zip", action="store_true", help="one archive for each student")
-    _about_numbers(releasing, "release")
-    for name, told in (
-        ("grade", "grade a folder or an archive of notebooks"),
-        ("feedback", "the same, under the name you may look for: pages are in <out>/feedback"),
-    ):
-        grade = command(name, do_grade, told)
-        _about_assignment(grade)
-        grade.add_argument("submissions", help="folder or archive from the learning platform")
-        grade.add_argument("--marks", help="filled manual.csv (default: the one in --out)")
-        _about_release(grade)
-    talking = command("viva", do_viva, "print questions for a conversation with one student")
-    talking.add_argument("student", help="student id")
-    talking.add_argument("--number", type=int, default=3, help="how many questions")
-    _about_release(talking)
+    command("key", make_key, "make a course key").add_argument("file", help="new file for the key")
+    _about_releasing(command("release", do_release, "make notebooks and data files for students"))
+    _about_grading(command("grade", do_grade, "grade a folder or an archive of notebooks"))
+    the_same = "the same, under the name you may look for: pages are in <out>/feedback"
+    _about_grading(command("feedback", do_grade, the_same))
+    _about_viva(command("viva", do_viva, "print questions for a conversation with one student"))
     command("editions", do_editions, "make the class editions from the source notebooks")
     return main
+
+
+def _about_releasing(command: argparse.ArgumentParser) -> None:
+    _about_assignment(command)
+    command.add_argument("--zip", action="store_true", help="one archive for each student")
+    _about_numbers(command, "release")
+
+
+def _about_grading(command: argparse.ArgumentParser) -> None:
+    _about_assignment(command)
+    command.add_argument("submissions", help="folder or archive from the learning platform")
+    command.add_argument("--marks", help="filled manual.csv (default: the one in --out)")
+    _about_release(command)
+
+
+def _about_viva(command: argparse.ArgumentParser) -> None:
+    command.add_argument("student", help="student id")
+    command.add_argument("--number", type=int, default=3, help="how many questions")
+    _about_release(command)
 
 
 def _about_assignment(command: argparse.ArgumentParser) -> None:

@@ -82,7 +82,7 @@ def demo(assignment: str) -> Handout:
 
 def file_name(assignment: str, student: str) -> str:
     """Return the name of a student's data file."""
-    return f"{ASSIGNMENTS[assignment].name}_data_{student}.json"
+    return record_format.data_file_name(ASSIGNMENTS[assignment].name, student)
 
 
 def file_text(data: Handout) -> str:

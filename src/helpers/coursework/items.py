@@ -8,11 +8,14 @@ import functools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from helpers.coursework import facts, pools
 from helpers.coursework.assignments import assignment_of
 from helpers.coursework.dice import Dice
 from helpers.coursework.kinds import Given, Kind, Number
+
+ItemKind: TypeAlias = Literal["number", "choice", "letters", "order", "text"]
 
 TRIES = 500  # draws until right and wrong numbers can be told apart
 
@@ -35,7 +38,7 @@ class Item:
     item: str
     question: str
     objective: str
-    kind: str
+    kind: ItemKind
     points: float
     unit: str
     tolerance: float

@@ -123,10 +123,9 @@ def crossing(x: Sequence[float], y: Sequence[float], level: float) -> float:
 
     Returns nan where it never does.
     """
-    points = [Point(*pair) for pair in zip(x, y, strict=True)]
-    for one, two in zip(points, points[1:], strict=False):
-        if one.y != two.y and (one.y - level) * (two.y - level) <= 0:
-            return one.x + (two.x - one.x) * (level - one.y) / (two.y - one.y)
+    for x0, y0, x1, y1 in zip(x, y, x[1:], y[1:], strict=False):
+        if y0 != y1 and (y0 - level) * (y1 - level) <= 0:
+            return x0 + (x1 - x0) * (level - y0) / (y1 - y0)
     return math.nan
 
 

@@ -25,6 +25,7 @@ FINGERPRINT = 12  # characters of the fingerprint of a data file
 Plain: TypeAlias = str | int | float | bool | None | EllipsisType | list["Plain"]
 
 _SAID = "recorded "
+_DATA = "_data_"
 _IDENTITY = re.compile(r"Student: ([A-Za-z0-9._@-]+)\W{1,9}Assignment: (A\d)\W{1,9}Data: ([0-9a-f]{12})")
 
 
@@ -113,6 +114,16 @@ def parse_identity(text: str) -> Identity | None:
     """Return the identity that a cell's text holds, or None."""
     match = _IDENTITY.search(text)
     return Identity(*match.groups()) if match else None
+
+
+def data_file_name(notebook: str, student: str) -> str:
+    """Return the name of the data file that lies beside a student's `notebook` (its name without ending)."""
+    return f"{notebook}{_DATA}{student}.json"
+
+
+def is_data_file(name: str) -> bool:
+    """Return whether a file of this name (in lower case) is a data file, which came with a notebook."""
+    return name.endswith(".json") and _DATA in name
 
 
 def write_call(question: str, answer: str, unit: str = "") -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from helpers.coursework import items
 from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.editions import ROOT
-from helpers.coursework.items import Item
+from helpers.coursework.items import Item, ItemKind
 
 PAGE = ROOT / "docs" / "instructors" / "rubrics.md"
-MINUTES = {"number": 4, "choice": 3, "letters": 4, "order": 4, "text": 9}
+MINUTES: dict[ItemKind, int] = {"number": 4, "choice": 3, "letters": 4, "order": 4, "text": 9}
 
 _HEAD = (
     "# Questions and rubrics of the coursework",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from helpers.coursework import record_format
 from helpers.coursework.problems import Code, Problem, ProblemLog, Where
 from helpers.coursework.reading.content import Unreadable
 from helpers.coursework.reading.submission import Submission, read
@@ -85,7 +86,7 @@ def _ignored(name: str) -> bool:
     return (
         bool({part.lower() for part in IGNORED_FOLDERS} & set(parts))
         or parts[-1] in IGNORED_FILES
-        or (parts[-1].endswith(".json") and "_data_" in parts[-1])
+        or record_format.is_data_file(parts[-1])
     )
 
 
