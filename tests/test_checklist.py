@@ -185,7 +185,7 @@ def keep_kernel_time(notebook, facts):
 
 def show_no_figure(notebook, facts):
     for cell in notebook.cells:
-        cell["source"] = re.sub(r"explorers\.\w+\(", "dict(", cell["source"])
+        cell["source"] = re.sub(r"(explorers|figures)\.\w+\(", "dict(", cell["source"])
 
 
 def lose_description(page):

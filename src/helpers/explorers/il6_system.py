@@ -8,7 +8,7 @@ from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer, 
 def who_responds(**start: Value) -> Explorer:
     """Explore which cells respond to IL-6, with and without soluble receptors.
 
-    `start` sets the first value of a control by its name, for example ``sil6r_ng_ml=77.0``.
+    `start` sets the first value of a control by its name, for example `sil6r_ng_ml=77.0`.
     """
     sgp130 = (0.0, 43.0, 100.0, 390.0, 1000.0, 5000.0)
     return Explorer(
