@@ -178,7 +178,8 @@ def plain(result: Any) -> Any:
     if hasattr(result, "markup"):  # what a lesson shows
         return plain([html.unescape(result.markup), result.text])
     if hasattr(result, "_repr_mimebundle_"):  # a question or panel: its lines in any order, as options are shuffled
-        return sorted(plain((result._repr_mimebundle_() or {}).get("text/plain", "")).splitlines())
+        bundle = result._repr_mimebundle_() or {}
+        return sorted(plain((bundle[0] if isinstance(bundle, tuple) else bundle).get("text/plain", "")).splitlines())
     if hasattr(result, "__dataclass_fields__"):
         return {name: plain(getattr(result, name)) for name in result.__dataclass_fields__}
     return result if isinstance(result, int | float | bool | None) else repr(result)
@@ -208,9 +209,9 @@ def differences(before: Any, after: Any, place: str = "") -> Iterator[str]:
 
 def main(folder: str, notebooks: str) -> None:
     """Print the results computed from the tables in `folder` as JSON."""
-    from helpers import tables
+    from helpers.tables import store
 
-    tables.FOLDER = Path(folder)
+    store.data_folder = lambda: Path(folder)
     print(json.dumps(dict(results(Path(notebooks))), ensure_ascii=False, sort_keys=False))
 
 

@@ -76,7 +76,7 @@ def test_a_read_only_folder_of_notebooks_is_named(tmp_path, monkeypatch):
 
 def test_a_damaged_table_is_named(tmp_path):
     (tmp_path / "notebooks").mkdir()
-    shutil.copytree(tables.FOLDER, tmp_path / "data")
+    shutil.copytree(tables.data_folder(), tmp_path / "data")
     genes = tmp_path / "data" / "genes.csv"
     genes.write_text(genes.read_text(encoding="utf-8").replace(",", ";", 3), encoding="utf-8")
     (problem,) = doctor.problems(root=tmp_path)

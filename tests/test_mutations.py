@@ -13,7 +13,7 @@ from helpers import tables
 def test_one_wrong_value_in_a_table_is_noticed(name: str, tmp_path: Path) -> None:
     """The last cell of a required column is blanked; the whole check of the data must complain."""
     folder = tmp_path / "data"
-    shutil.copytree(tables.FOLDER, folder)
+    shutil.copytree(tables.data_folder(), folder)
     path = folder / f"{name}.csv"
     with open(path, encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))

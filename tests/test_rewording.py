@@ -17,7 +17,7 @@ from tests.notebooks import ROOT
 
 def computed(folder: Path, reword: rewording.Reword | None = None) -> dict[str, Any]:
     """Return everything that the course computes from a copy of its tables, reworded by `reword`."""
-    shutil.copytree(tables.FOLDER, folder / "data")
+    shutil.copytree(tables.data_folder(), folder / "data")
     (folder / "notebooks").symlink_to(ROOT / "notebooks")
     if reword:
         assert rewording.reword(folder / "data", reword) > 5000
@@ -83,7 +83,7 @@ def _targets_by_effect(rows: list[dict[str, str]]) -> Any:
     ],
 )
 def test_a_decision_by_words_is_seen(table: str, decide: Any, reword: rewording.Reword, tmp_path: Path) -> None:
-    shutil.copytree(tables.FOLDER, tmp_path / "data")
+    shutil.copytree(tables.data_folder(), tmp_path / "data")
 
     def result() -> Any:
         with open(tmp_path / "data" / f"{table}.csv", encoding="utf-8", newline="") as file:

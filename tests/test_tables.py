@@ -10,6 +10,8 @@ import sys
 import pytest
 
 from helpers import tables
+from helpers.tables import store
+from helpers.tables.__main__ import main
 
 NAMES = tables.names()
 
@@ -18,8 +20,8 @@ NAMES = tables.names()
 def copy(tmp_path, monkeypatch):
     """A copy of the data folder that the tables module uses for the length of one test."""
     folder = tmp_path / "data"
-    shutil.copytree(tables.FOLDER, folder)
-    monkeypatch.setattr(tables, "FOLDER", folder)
+    shutil.copytree(tables.data_folder(), folder)
+    monkeypatch.setattr(store, "data_folder", lambda: folder)
     return folder
 
 
@@ -136,6 +138,98 @@ def test_damaged_files_are_named(copy, content, sentence):
         tables.load("genes")
 
 
+def dictionary(folder, change):
+    """Change the data dictionary in `folder`: `change` gets it and returns what to store."""
+    path = folder / "datapackage.json"
+    found = change(json.loads(path.read_text(encoding="utf-8")))
+    path.write_text(found if isinstance(found, str) else json.dumps(found), encoding="utf-8")
+
+
+def first_table(change):
+    """Return a change of the dictionary's first table, which `change` gets."""
+
+    def changed(package):
+        change(package["resources"][0])
+        return package
+
+    return changed
+
+
+DAMAGE = {
+    "not JSON": (lambda package: "{", "is not JSON"),
+    "a list": (lambda package: [], "the dictionary is not an object in braces"),
+    "no tables": (
+        lambda package: {**package, "resources": None},
+        "the dictionary has no 'resources' of the right kind",
+    ),
+    "a table without schema": (first_table(lambda table: table.pop("schema")), "a table has no 'schema'"),
+    "a table of words": (lambda package: {**package, "resources": ["genes"]}, "a table is not an object"),
+    "no key": (first_table(lambda t: t["schema"].pop("primaryKey")), "the schema of the table 'references' has no"),
+    "no type": (
+        first_table(lambda t: t["schema"]["fields"][0].pop("type")),
+        "a column of the table 'references' has no",
+    ),
+    "another type": (first_table(lambda t: t["schema"]["fields"][0].update(type="text")), "the unknown type 'text'"),
+    "a key to nowhere": (
+        first_table(lambda t: t["schema"].update(foreignKeys=[{"fields": "kind"}])),
+        "a foreign key of the table 'references' has no 'reference'",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_a_damaged_dictionary_is_one_sentence_and_noticed_in_a_living_kernel(copy, name):
+    change, sentence = DAMAGE[name]
+    assert len(tables.load("genes")) > 50
+    dictionary(copy, change)
+    for ask in (lambda: tables.load("genes"), tables.names, tables.describe, tables.validate):
+        with pytest.raises(tables.TableError, match=sentence) as caught:
+            ask()
+        assert "datapackage.json" in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_a_dictionary_that_is_not_text_is_named(copy):
+    (copy / "datapackage.json").write_bytes(b"\xff\xfe")
+    with pytest.raises(tables.TableError, match="datapackage.json is not UTF-8"):
+        tables.load("genes")
+
+
+def test_a_new_rule_of_the_dictionary_holds_at_once(copy):
+    """A kernel that has loaded a table notices that its dictionary has changed."""
+    tables.load("cell_types")
+
+    def stricter(package):
+        table = next(r for r in package["resources"] if r["name"] == "cell_types")
+        next(f for f in table["schema"]["fields"] if f["name"] == "leukocyte")["constraints"]["enum"] = ["yes"]
+        return package
+
+    dictionary(copy, stricter)
+    with pytest.raises(tables.TableError, match="unknown word; allowed are: yes"):
+        tables.load("cell_types")
+
+
+def test_what_is_kept_follows_the_tables(copy):
+    asked = []
+
+    @tables.cached
+    def number_of(name):
+        asked.append(name)
+        return len(tables.load(name))
+
+    before = number_of("genes")
+    assert [number_of("genes"), number_of("cell_types")] == [before, len(tables.load("cell_types"))]
+    assert asked == ["genes", "cell_types"]
+    write(copy, "genes", read(copy, "genes")[:-1])
+    assert number_of("genes") == before - 1
+    assert asked == ["genes", "cell_types", "genes"]
+
+
+def test_a_table_given_out_can_be_changed_without_harm():
+    table = tables.load("genes")
+    table["gene_symbol"] = "x"
+    assert "x" not in set(tables.load("genes")["gene_symbol"])
+
+
 def test_a_row_cut_short_is_named(copy):
     text = (copy / "genes.csv").read_text(encoding="utf-8").splitlines()
     text[4] = "IL6,HGNC"
@@ -185,6 +279,7 @@ def change(folder, name, where, column, value):
         ("receptor_complexes", lambda r: r["complex"] == "il1ra-il1r1", "signals", "yes", "is a receptor antagonist"),
         ("receptor_chains", lambda r: r["complex"] == "il7-il7r-il2rg", "interleukin", "IL-2", "a complex of IL-7"),
         ("receptor_chains", lambda r: r["complex"] == "il8-cxcr1", "complex", "il8-cxcr2", "has no chain"),
+        ("lecture_claims", lambda r: True, "evidence_table", "nowhere", "no table has this name"),
         ("therapeutics", lambda r: r["inn"] == "aldesleukin", "imitates", "", "imitates one interleukin"),
         ("therapeutics", lambda r: r["inn"] == "anakinra", "imitates", "IL-1Ra", "only an agonist"),
         ("il6_activities", lambda r: r["target"] == "hepatocyte", "target_class", "tumour", "of the same target"),
@@ -275,7 +370,7 @@ def test_loading_works_from_any_folder(tmp_path):
 
 
 def test_a_missing_data_folder_says_what_to_do(tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, "FOLDER", tmp_path / "nowhere")
+    monkeypatch.setattr(store, "data_folder", lambda: tmp_path / "nowhere")
     with pytest.raises(tables.TableError, match="pip install --editable"):
         tables.load("genes")
 
@@ -288,16 +383,16 @@ def test_every_source_is_cited_somewhere():
 
 
 def test_the_command_line_lists_and_checks(copy, capsys):
-    assert tables.main([]) == 0
+    assert main([]) == 0
     out = capsys.readouterr().out
     assert all(name in out for name in NAMES)
     assert "CC-BY-4.0" in out
     write(copy, "genes", read(copy, "genes")[:-1] + [["x"] * 6])
-    assert tables.main([]) == 1
+    assert main([]) == 1
 
 
 def test_the_page_about_the_data_is_fresh():
-    page = (tables.FOLDER / "README.md").read_text(encoding="utf-8")
+    page = (tables.data_folder() / "README.md").read_text(encoding="utf-8")
     assert page == tables.readme(), "run: python -m helpers.tables --readme"
 
 
@@ -305,11 +400,11 @@ def test_an_independent_judge_agrees():
     from frictionless import Package, system
 
     with system.use_context(trusted=True):
-        descriptor = json.loads((tables.FOLDER / "datapackage.json").read_text(encoding="utf-8"))
+        descriptor = json.loads((tables.data_folder() / "datapackage.json").read_text(encoding="utf-8"))
         for resource in descriptor["resources"]:
             resource["schema"].pop("foreignKeys", None)  # checked by our own rules, per row
         here = os.getcwd()
-        os.chdir(tables.FOLDER)
+        os.chdir(tables.data_folder())
         try:
             report = Package(descriptor).validate()
         finally:

@@ -10,7 +10,7 @@ import pandas as pd
 from helpers import doctor, tables
 from helpers.figures import table_html
 
-NOTEBOOKS = tables.FOLDER.parent / "notebooks"
+NOTEBOOKS = tables.data_folder().parent / "notebooks"
 
 
 class Shown:

@@ -4,7 +4,6 @@ The rule behind both, from the tables: a drug that binds a chain of the interleu
 complex of it; a drug that binds a receptor chain stops every complex that contains the chain.
 """
 
-import functools
 from dataclasses import dataclass
 
 from helpers import figures, tables
@@ -32,13 +31,9 @@ class ReceptorComplex:
     signals: bool
 
 
+@tables.cached
 def receptor_complexes() -> dict[str, ReceptorComplex]:
-    """Return the receptor complexes by their key, read once for each state of the tables."""
-    return _complexes(tables.stamp())
-
-
-@functools.lru_cache(maxsize=2)
-def _complexes(stamp):
+    """Return the receptor complexes by their key."""
     chains = tables.load("receptor_chains").groupby("complex")["gene_symbol"].agg(frozenset)
     return {
         row["complex"]: ReceptorComplex(
@@ -75,12 +70,8 @@ def drug_rows(action=_ALL, interleukin=_ALL, modality=_ALL, region=_ALL):
     return rows, ", ".join(words) or "every licensed drug", tables.as_of("therapeutics")
 
 
+@tables.cached
 def _all_rows():
-    return _rows(tables.stamp())
-
-
-@functools.lru_cache(maxsize=2)
-def _rows(stamp):
     """Return one row for each drug and protein that it binds."""
     drugs = tables.load("therapeutics").set_index("inn")
     subunits = tables.load("subunits")
@@ -163,7 +154,7 @@ def open_under(first, second):
     drugs = list(dict.fromkeys((first, second)))
     stopped = {drug: stops(drug) for drug in drugs}
     touched = {complexes[key].interleukin for keys in stopped.values() for key in keys}
-    family = _families(tables.stamp())
+    family = _families()
     shared = {chain for c in complexes.values() if c.interleukin in touched for chain in c.chains}
     families = {family[interleukin] for interleukin in touched}
     listed = [
@@ -175,8 +166,8 @@ def open_under(first, second):
     return [(c.interleukin, c.name) for c in listed], states, tables.as_of("therapeutic_targets")
 
 
-@functools.lru_cache(maxsize=2)
-def _families(stamp):
+@tables.cached
+def _families():
     table = tables.load("interleukins")
     return dict(zip(table["interleukin"], table["family"], strict=True))
 

@@ -14,7 +14,7 @@ from typing import Any
 from helpers import foreign, lesson, scripts, tables
 from helpers.site import cells, prose
 
-FOLDER = tables.FOLDER.parent / "site"
+FOLDER = tables.data_folder().parent / "site"
 COURSE = "Interleukins: from messenger to medicine"
 _HERE = Path(__file__).parent
 _PRACTICE = _HERE.parent / "practice"

@@ -1,0 +1,316 @@
+"""The rules across tables: what a row of one table says must agree with the rows of others.
+
+A rule is a function with the decorator `rule`: it takes the folder and yields a `Problem` for each row that breaks it.
+It may rely on the rules of single tables, which are checked first.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.tables import store
+from helpers.tables.rules import Problem
+
+Rule = Callable[[Path], Iterable[Problem]]
+
+RULES: list[Rule] = []
+"""Every rule across tables, in the order in which they stand below."""
+
+# A lesson named in a text that a reader sees: the title stands in one place, the table of lessons.
+LESSON_NAMED = re.compile(r"\{([a-z0-9-]+)\}")
+
+
+def rule(check: Rule) -> Rule:
+    """Register a rule across tables and return it."""
+    RULES.append(check)
+    return check
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row as text, with the line of the file in which it stands."""
+
+    file: str
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """Return the cell in `column`."""
+        return self.cells[column]
+
+    def breaks(self, column: str, sentence: str) -> Problem:
+        """Return the problem that the cell in `column` breaks a rule."""
+        return Problem(self.file, self.line, column, self.cells[column], sentence)
+
+
+def rows(folder: Path, name: str) -> list[Row]:
+    """Return the rows of the table `name`."""
+    cells, file = store.read(folder, name), f"data/{store.resource(folder, name)['path']}"
+    return [Row(file, line, dict(zip(cells.header, row, strict=True))) for line, row in enumerate(cells.rows, start=2)]
+
+
+# ---------------------------------------------------------------------------- sources
+
+
+@rule
+def references_can_be_reached(folder: Path) -> Iterator[Problem]:
+    """A source has a DOI, a PMID or a stable address."""
+    for row in rows(folder, "references"):
+        if not (row["doi"] or row["pmid"] or row["url"]):
+            yield row.breaks("doi", "a source needs a DOI, a PMID or a stable address")
+
+
+@rule
+def sources_are_listed_once(folder: Path) -> Iterator[Problem]:
+    """No two keys lead to the same source."""
+    for column in ("doi", "pmid", "url"):
+        seen: dict[str, int] = {}
+        for row in rows(folder, "references"):
+            value = row[column].casefold()
+            if value and value in seen:
+                yield row.breaks(column, f"row {seen[value]} lists the same source under another key")
+            seen.setdefault(value, row.line)
+
+
+@rule
+def evidence_is_in_a_table(folder: Path) -> Iterator[Problem]:
+    """The table that decides a claim is there."""
+    known = store.table_names(folder)
+    for row in rows(folder, "lecture_claims"):
+        if row["evidence_table"] not in known:
+            yield row.breaks("evidence_table", "no table has this name")
+
+
+# ---------------------------------------------------------------------------- drugs
+
+
+@rule
+def actions_fit_targets(folder: Path) -> Iterator[Problem]:
+    """What a drug does agrees with whether it binds a ligand or a receptor."""
+    listed = {
+        "ligand": ("subunits", store.values(folder, "subunits", "gene_symbol")),
+        "receptor": ("receptor_chains", store.values(folder, "receptor_chains", "gene_symbol")),
+    }
+    bound_by = {"ligand-neutralising": "ligand", "decoy": "ligand"}  # every other action begins at a receptor
+    actions = {row["inn"]: row["action"] for row in rows(folder, "therapeutics")}
+    for row in rows(folder, "therapeutic_targets"):
+        action, gene, binds = actions[row["inn"]], row["gene_symbol"], row["binds"]
+        table, genes = listed[binds]
+        wanted = bound_by.get(action, "receptor")
+        if gene not in genes:
+            yield row.breaks("binds", f"{gene} is not in data/{table}.csv, so it is not a {binds} here")
+        elif binds != wanted:
+            yield row.breaks("binds", f"{row['inn']} is {action}, so what it binds must be a {wanted}")
+
+
+@rule
+def main_targets_are_listed(folder: Path) -> Iterator[Problem]:
+    """The main target of a drug is among the proteins that it binds."""
+    listed = {(row["inn"], row["gene_symbol"]) for row in rows(folder, "therapeutic_targets")}
+    for row in rows(folder, "therapeutics"):
+        if (row["inn"], row["molecular_target"]) not in listed:
+            sentence = f"data/therapeutic_targets.csv has no row for {row['inn']} and this gene"
+            yield row.breaks("molecular_target", sentence)
+
+
+@rule
+def agonists_imitate(folder: Path) -> Iterator[Problem]:
+    """An agonist names the interleukin whose signal it gives, and no other drug does."""
+    for row in rows(folder, "therapeutics"):
+        agonist = row["action"] == "agonist"
+        if agonist != bool(row["imitates"]):
+            sentence = "an agonist imitates one interleukin" if agonist else "only an agonist imitates one"
+            yield row.breaks("imitates", sentence)
+
+
+# Where a product is licensed, by the word of the column region.
+_LICENSED_IN = {"US and EU": {"US", "EU"}}
+
+
+@rule
+def dates_and_status(folder: Path) -> Iterator[Problem]:
+    """A date lies before the date of the table and in a region of the licence; a product that is gone has a note."""
+    until = store.resource(folder, "therapeutics").get("as_of", "")
+    for row in rows(folder, "therapeutics"):
+        regions = _LICENSED_IN.get(row["region"], {row["region"]})
+        if row["status"] != "marketed" and not row["status_note"]:
+            yield row.breaks("status_note", f"a product that is {row['status']} needs a note")
+        for column, licence in (("first_fda_approval", "US"), ("first_ema_approval", "EU")):
+            if row[column] > until:
+                yield row.breaks(column, f"this date is after the as_of date {until}")
+            if row[column] and licence not in regions:
+                yield row.breaks(column, f"the region is '{row['region']}', not {licence}")
+
+
+@rule
+def indications_follow_the_first_approval(folder: Path) -> Iterator[Problem]:
+    """No use was licensed before the product was."""
+    first: dict[tuple[str, str], str] = {}
+    for row in rows(folder, "therapeutics"):
+        first[row["inn"], "US"], first[row["inn"], "EU"] = row["first_fda_approval"], row["first_ema_approval"]
+    for row in rows(folder, "indications"):
+        begin = first.get((row["inn"], row["region"]), "")
+        if row["first_approved"] and row["first_approved"] < begin:
+            sentence = f"{row['inn']} was first approved in this region on {begin}, later than this"
+            yield row.breaks("first_approved", sentence)
+
+
+# ---------------------------------------------------------------------------- trials
+
+
+@rule
+def responders_are_patients(folder: Path) -> Iterator[Problem]:
+    """Responders and patients are given together, and there are not more of the first."""
+    for row in rows(folder, "trials"):
+        for count, total in (("responders_treated", "n_treated"), ("responders_comparator", "n_comparator")):
+            if bool(row[count]) != bool(row[total]):
+                yield row.breaks(count, f"give both {count} and {total}")
+            elif row[count] and int(row[count]) > int(row[total]):
+                yield row.breaks(count, f"more responders than patients ({total} is {row[total]})")
+
+
+@rule
+def single_arms_have_no_comparator(folder: Path) -> Iterator[Problem]:
+    """A trial is compared with nothing exactly where no patient was."""
+    for row in rows(folder, "trials"):
+        if (row["comparator_kind"] == "none") != (row["n_comparator"] == ""):
+            yield row.breaks("comparator_kind", "a trial has no comparator exactly where n_comparator is blank")
+
+
+@rule
+def classes_agree(folder: Path) -> Iterator[Problem]:
+    """A target of IL-6 is of one class, and a comparator of one kind, in every row."""
+    agreeing = (("il6_activities", "target", "target_class"), ("trials", "comparator", "comparator_kind"))
+    for name, column, kind in agreeing:
+        first: dict[str, Row] = {}
+        for row in rows(folder, name):
+            before = first.setdefault(row[column], row)
+            if row[kind] != before[kind]:
+                yield row.breaks(kind, f"row {before.line} says '{before[kind]}' of the same {column}")
+
+
+# ---------------------------------------------------------------------------- measured numbers
+
+
+@rule
+def spreads_are_in_order(folder: Path) -> Iterator[Problem]:
+    """A value lies between the ends of its spread; what they are is said in words and by a code."""
+    for name, value in (("il6_levels", "value_pg_per_ml"), ("il6_quantities", "value")):
+        for row in rows(folder, name):
+            numbers = [float(row[column]) for column in ("low", value, "high") if row[column]]
+            if numbers != sorted(numbers):
+                yield row.breaks("low", "low, value, high are not in order")
+            if bool(row["spread"]) != bool(row["low"] or row["high"]):
+                yield row.breaks("spread", "say what low and high are, or leave all three blank")
+            if bool(row["spread_kind"]) != bool(row["spread"]):
+                yield row.breaks("spread_kind", "spread says in words what spread_kind says: fill both or neither")
+
+
+@rule
+def spreads_fit_statistics(folder: Path) -> Iterator[Problem]:
+    """An interval of the SD lies around a mean, an interquartile range around a median."""
+    wanted = {"sd": "mean", "iqr": "median"}
+    for name in ("il6_levels", "il6_quantities"):
+        for row in rows(folder, name):
+            statistic = wanted.get(row["spread_kind"], row["statistic"])
+            if row["statistic"] and row["statistic"] != statistic:
+                yield row.breaks("statistic", f"a spread of the kind {row['spread_kind']} belongs to a {statistic}")
+
+
+@rule
+def levels_name_their_statistic(folder: Path) -> Iterator[Problem]:
+    """A level in blood is a mean or a median, or its source does not say; other quantities are neither."""
+    for row in rows(folder, "il6_quantities"):
+        if (row["measure"] == "level in blood") != bool(row["statistic"]):
+            yield row.breaks("statistic", "a level in blood names its statistic; nothing else does")
+
+
+# ---------------------------------------------------------------------------- receptors, genes, families
+
+
+@rule
+def signals_fit_chains(folder: Path) -> Iterator[Problem]:
+    """A complex with a decoy chain does not signal; nor does one that a natural antagonist occupies."""
+    roles: dict[str, set[str]] = {}
+    for row in rows(folder, "receptor_chains"):
+        roles.setdefault(row["complex"], set()).add(row["chain_role"])
+    role = {row["interleukin"]: row["role"] for row in rows(folder, "interleukins")}
+    for row in rows(folder, "receptor_complexes"):
+        key, ligand = row["complex"], row["interleukin"]
+        if key not in roles:
+            yield row.breaks("complex", "data/receptor_chains.csv has no chain of this complex")
+        elif row["signals"] == "yes" and "decoy" in roles[key]:
+            yield row.breaks("signals", f"{key} has a decoy chain, so it does not signal")
+        elif row["signals"] == "yes" and role[ligand] == "receptor antagonist":
+            yield row.breaks("signals", f"{ligand} is a receptor antagonist, so a complex that it occupies does not")
+
+
+@rule
+def chains_fit_complexes(folder: Path) -> Iterator[Problem]:
+    """A chain is listed under the interleukin of its complex."""
+    ligand = {row["complex"]: row["interleukin"] for row in rows(folder, "receptor_complexes")}
+    for row in rows(folder, "receptor_chains"):
+        if row["interleukin"] != ligand[row["complex"]]:
+            yield row.breaks("interleukin", f"{row['complex']} is a complex of {ligand[row['complex']]}")
+
+
+@rule
+def genes_are_used(folder: Path) -> Iterator[Problem]:
+    """Every gene encodes something that another table names."""
+    naming = ("subunits", "receptor_chains", "therapeutic_targets")
+    used = store.values(folder, "affinities", "binds_gene").union(
+        *(store.values(folder, name, "gene_symbol") for name in naming)
+    )
+    for row in rows(folder, "genes"):
+        if row["gene_symbol"] not in used:
+            yield row.breaks("gene_symbol", "no table uses this gene")
+
+
+@rule
+def classification_is_complete(folder: Path) -> Iterator[Problem]:
+    """Every interleukin has a family under every scheme."""
+    fields = store.resource(folder, "classification")["schema"]["fields"]
+    schemes = next(f.get("constraints", {}).get("enum", []) for f in fields if f["name"] == "scheme")
+    have = {(row["interleukin"], row["scheme"]) for row in rows(folder, "classification")}
+    for row in rows(folder, "interleukins"):
+        for scheme in schemes:
+            if (row["interleukin"], scheme) not in have:
+                name, sentence = row["interleukin"], f"no row for the scheme '{scheme}'"
+                yield Problem("data/classification.csv", 1, "interleukin", name, sentence)
+
+
+# ---------------------------------------------------------------------------- lessons
+
+
+@rule
+def lessons_follow_what_they_need(folder: Path) -> Iterator[Problem]:
+    """Every lesson comes after those that it needs."""
+    number_of = {row["lesson"]: int(row["number"]) for row in rows(folder, "lessons")}
+    for row in rows(folder, "lessons"):
+        for needed in filter(None, row["needs"].split(";")):
+            if needed not in number_of:
+                yield row.breaks("needs", f"no lesson is called '{needed}'")
+            elif number_of[needed] >= number_of[row["lesson"]]:
+                yield row.breaks("needs", f"'{needed}' does not come before this lesson")
+
+
+@rule
+def ids_begin_with_their_lesson(folder: Path) -> Iterator[Problem]:
+    """The identifiers of questions and objectives begin with the lesson that the row names."""
+    for name, key in (("questions", "question"), ("objectives", "objective")):
+        for row in rows(folder, name):
+            if re.split(r"\.|-(?=\d\d$)", row[key])[0] != row["lesson"]:
+                yield row.breaks(key, f"this must begin with the row's lesson, {row['lesson']}")
+
+
+@rule
+def lessons_named_are_there(folder: Path) -> Iterator[Problem]:
+    """Every lesson that a practice item names in braces is there."""
+    known = store.values(folder, "lessons", "lesson")
+    for name, columns in (("questions", ("stem", "feedback")), ("options", ("text", "feedback"))):
+        for row in rows(folder, name):
+            for column in columns:
+                for lesson in LESSON_NAMED.findall(row[column]):
+                    if lesson not in known:
+                        yield row.breaks(column, f"no lesson is called '{lesson}'")
