@@ -10,14 +10,10 @@ import pytest
 from helpers import facade, figures, views
 
 FACES = [figures, views]
-# Defined in lines.py and columns.py, too, until their last user is gone.
-OLD = {"Curve", "Mark", "curves_over", "heading", "thinned"}
 
 
 def modules(face):
-    return sorted(
-        path for path in Path(face.__file__).parent.glob("[a-z]*.py") if path.stem not in ("lines", "columns")
-    )
+    return sorted(Path(face.__file__).parent.glob("[a-z]*.py"))
 
 
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.__name__)
@@ -31,7 +27,7 @@ def test_no_two_modules_define_the_same_name(face):
 def test_every_name_is_the_one_of_its_module(face):
     for path in modules(face):
         module = import_module(f"{face.__name__}.{path.stem}")
-        for name in set(facade.PUBLIC.findall(path.read_text("utf-8"))) - OLD:
+        for name in facade.PUBLIC.findall(path.read_text("utf-8")):
             assert getattr(face, name) is getattr(module, name)
 
 

@@ -4,8 +4,7 @@ from dataclasses import astuple
 
 import pytest
 
-from helpers import explorers, figures, practice, tables
-from helpers.explorers import drug_targets
+from helpers import practice, tables, views
 from helpers.models import ligand_turnover
 
 
@@ -18,7 +17,7 @@ def typical(question):
 
 
 def stopped_interleukins(drug):
-    return {drug_targets.receptor_complexes()[key].interleukin for key in explorers.stops(drug)}
+    return {views.receptor_complexes()[key].interleukin for key in views.stops(drug)}
 
 
 def test_most_drugs_that_stop_an_interleukin_catch_the_ligand():
@@ -47,18 +46,17 @@ def test_il17_family():
         "secukinumab",
     ]
     assert stopped_interleukins("brodalumab") == {"IL-17A", "IL-17C", "IL-17F", "IL-25"}
-    signals, states, _ = explorers.open_under("secukinumab", "brodalumab")
-    left = {i for (i, _), state in zip(signals, states["brodalumab"], strict=True) if state == figures.OPEN}
-    assert left == {"IL-17B"}
+    left = views.open_signals("secukinumab", "brodalumab").in_state("brodalumab", views.OPEN)
+    assert {one.interleukin for one in left} == {"IL-17B"}
 
 
 def test_il4_on_a_cell_without_il13ra1():
-    assert "il4-il4r-il2rg" in explorers.stops("dupilumab")
-    assert "il4-il4r-il2rg" not in explorers.stops("lebrikizumab")
+    assert "il4-il4r-il2rg" in views.stops("dupilumab")
+    assert "il4-il4r-il2rg" not in views.stops("lebrikizumab")
 
 
 def test_il5_drugs_stop_the_same_row():
-    assert explorers.stops("mepolizumab") == explorers.stops("benralizumab")
+    assert views.stops("mepolizumab") == views.stops("benralizumab")
 
 
 def test_rilonacept_also_holds_the_natural_antagonist_less_tightly():

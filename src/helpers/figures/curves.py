@@ -127,22 +127,6 @@ def curve_figure(x: npt.ArrayLike, curves: Sequence[Curve], frame: Frame, words:
     return Figure(traces, layout, title=words.title, description=words.description, table=thinned(table))
 
 
-def curves_over(x: npt.ArrayLike, courses: Mapping[str, npt.ArrayLike]) -> list[Curve]:
-    """Return `courses` (a dictionary from name to values over `x`) as a list of `Curve`.
-
-    Raises ValueError when there is none, or when one has more or fewer values than `x`.
-    """
-    if not isinstance(courses, Mapping) or not courses:
-        raise ValueError('Give at least one curve with its name, such as {"drug A": its values}.')
-    for name, values in courses.items():
-        if np.shape(values) != np.shape(x):
-            raise ValueError(
-                f"'{name}' has {np.size(values)} values and the axis below it {np.size(x)}; "
-                "compute it from the same row of numbers."
-            )
-    return [Curve(name, np.asarray(values, float)) for name, values in courses.items()]
-
-
 def thinned(table: Mapping[str, Sequence[Any] | npt.NDArray[Any]], rows: int = 21) -> dict[str, list[Any]]:
     """Return every n-th row of a dictionary of columns, at most about `rows` of them, ends included."""
     length = len(next(iter(table.values())))

@@ -1,199 +1,172 @@
 """Figures of what drugs hold on to: every drug with its target, and the signals that a drug leaves open."""
 
-import numpy as np
+from collections.abc import Iterable, Sequence
+from statistics import fmean
 
-from helpers.figures.columns import bent, heading
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLACK, BLUE, GREEN, GREY, ORANGE, PALE, PURPLE, TEXT, VERMILION
+from helpers.figures.template import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, VERMILION
+from helpers.figures.vocabulary import (
+    Layout,
+    Link,
+    Style,
+    Trace,
+    column_places,
+    heading,
+    hidden_axis,
+    links,
+    names,
+    row_axis,
+)
+from helpers.views.drug_targets import MECHANISMS, OPEN, SILENT, STOPPED, DrugMap, DrugTarget, OpenSignals, SignalState
+from helpers.words import counted
 
-ACTIONS = {  # action: its colour, its marker and the verb that joins the drug to the last column
-    "ligand-neutralising": (BLUE, "circle", "stops"),
-    "decoy": (PURPLE, "star", "stops"),
-    "receptor-blocking": (VERMILION, "square", "stops"),
-    "agonist": (GREEN, "triangle-up", "imitates"),
-    "toxin-fusion": (BLACK, "x", "kills"),
+ACTION_STYLES = {
+    "ligand-neutralising": Style(BLUE),
+    "decoy": Style(PURPLE, "star"),
+    "receptor-blocking": Style(VERMILION, "square"),
+    "agonist": Style(GREEN, "triangle-up"),
+    "toxin-fusion": Style(BLACK, "x"),
 }
-TAKEN_UP = "a cell is killed"
+_VERBS = {"agonist": "imitates", "toxin-fusion": "kills"}  # the others stop what they concern
+_BOUND = {"ligand": Style(BLUE, "circle-open"), "receptor": Style(VERMILION, "square-open")}
+_STATES: dict[SignalState, Style] = {
+    STOPPED: Style(VERMILION, "x", size=13),
+    OPEN: Style(GREEN, size=13),
+    SILENT: Style(GREY, "line-ew-open", size=13),
+}
 _COLUMNS = (0.0, 1.0, 1.75)
 _TEXT_WIDTH = (0.58, 0.17)  # how far the text of a column reaches, in units of the x axis
-STOPPED = "stopped"
-OPEN = "open"
-SILENT = "no signal here"
-_STATES = {STOPPED: (VERMILION, "x"), OPEN: (GREEN, "circle"), SILENT: (GREY, "line-ew-open")}
+_HEADINGS = ("drug", "binds to", "interleukin concerned")
+
+Places = dict[str, float]
 
 
-def drug_map(rows, chosen, as_of):
-    """Return drugs, the proteins they bind and the interleukins concerned, left to right.
+# ---------------------------------------------------------------------------- drugs and their targets
 
-    `rows` are dictionaries with drug, action, gene, binds ("ligand" or "receptor"), interleukins (a
-    list), modality, region, status and reference; `chosen` says in words what was chosen, `as_of` is
-    the date of the tables. Raises ValueError when there are no rows.
+
+def drug_map(view: DrugMap) -> Figure:
+    """Return drugs, the proteins they bind and the interleukins concerned, left to right."""
+    title = f"What each drug holds on to: {view.chosen} (as of {view.as_of})"
+    tall = len(view.drugs)
+    at_drug = column_places(list(view.drugs), tall)
+    at_gene = _beside(((target.gene, at_drug[target.drug]) for target in view.targets), tall)
+    at_signal = _beside(((name, at_gene[target.gene]) for target in view.targets for name in target.interleukins), tall)
+    traces = [
+        _links(0, ((at_drug[target.drug], at_gene[target.gene]) for target in view.targets)),
+        _links(1, ((at_gene[target.gene], at_signal[name]) for target in view.targets for name in target.interleukins)),
+        *_drug_nodes(view, at_drug),
+        *_gene_nodes(view, at_gene),
+        _nodes(2, at_signal, list(at_signal), Style(ORANGE, "diamond"), _HEADINGS[2]),
+    ]
+    return Figure(traces, _map_layout(tall, title), title=title, description=_map_words(view), table=_map_table(view))
+
+
+def _beside(pairs: Iterable[tuple[str, float]], tall: int) -> Places:
+    """Return a height for each name of `pairs` (name, height of a partner), at least one line from the next.
+
+    The names stand in the order of their partners' mean heights, as near to these as a column of `tall` lines allows.
     """
-    if not rows:
-        raise ValueError(f"No drug fits this choice ({chosen}). Set one of the filters back to 'all'.")
-    drugs = list(dict.fromkeys(row["drug"] for row in rows))
-    tall = len(drugs)
-    at_drug = _places(drugs, tall)
-    at_gene = _beside(rows, "gene", at_drug, tall)
-    pairs = [(row["gene"], name) for row in rows for name in row["interleukins"]]
-    at_signal = _beside([{"gene": g, "signal": s} for g, s in pairs], "signal", at_gene, tall, key="gene")
-    links = sorted({("drug", at_drug[r["drug"]], at_gene[r["gene"]]) for r in rows})
-    ends = sorted({("gene", at_gene[g], at_signal[s]) for g, s in pairs})
-    traces = [_links([y[1:] for y in links], 0), _links([y[1:] for y in ends], 1)]
-    for action, (colour, symbol, _) in ACTIONS.items():
-        names = list(dict.fromkeys(row["drug"] for row in rows if row["action"] == action))
-        if names:
-            hover = [_hover(rows, name) for name in names]
-            traces.append(_nodes(0, [at_drug[n] for n in names], names, hover, colour, symbol, action))
-    for kind, colour, symbol in (("ligand", BLUE, "circle-open"), ("receptor", VERMILION, "square-open")):
-        genes = list(dict.fromkeys(row["gene"] for row in rows if row["binds"] == kind))
-        if genes:
-            hover = [f"{g}: a {kind}" for g in genes]
-            traces.append(_nodes(1, [at_gene[g] for g in genes], genes, hover, colour, symbol, f"{kind} (gene symbol)"))
-    signals = list(at_signal)
-    traces.append(_nodes(2, list(at_signal.values()), signals, signals, ORANGE, "diamond", "interleukin concerned"))
-    headings = ("drug", "binds to", "interleukin concerned")
-    layout = {
+    partners: dict[str, list[float]] = {}
+    for name, height in pairs:
+        partners.setdefault(name, []).append(height)
+    mean = {name: fmean(heights) for name, heights in partners.items()}
+    order = sorted(mean, key=lambda name: (-mean[name], name))
+    places: list[float] = []
+    for name in order:
+        places.append(min(mean[name], places[-1] - 1) if places else mean[name])
+    floor = -(tall - 1) / 2
+    for place in reversed(range(len(places))):
+        places[place] = max(places[place], floor)
+        floor = places[place] + 1
+    return dict(zip(order, places, strict=True))
+
+
+def _links(column: int, pairs: Iterable[tuple[float, float]]) -> Trace:
+    start, end = _COLUMNS[column] + _TEXT_WIDTH[column], _COLUMNS[column + 1] - 0.03
+    joined = [Link(start, left, end, right) for left, right in sorted(set(pairs))]
+    return links(joined, points=7, name="link", showlegend=False)
+
+
+def _nodes(column: int, places: Places, hover: Sequence[str], style: Style, legend: str) -> Trace:
+    xs, texts = [_COLUMNS[column]] * len(places), [f" {name}" for name in places]
+    return names(xs, list(places.values()), texts, style, hovertext=hover, name=legend)
+
+
+def _drug_nodes(view: DrugMap, at_drug: Places) -> list[Trace]:
+    found = []
+    for action in MECHANISMS:
+        mine = {drug: targets for drug, targets in view.drugs.items() if targets[0].action == action}
+        if mine:
+            hover = [_drug_told(targets) for targets in mine.values()]
+            places = {drug: at_drug[drug] for drug in mine}
+            found.append(_nodes(0, places, hover, ACTION_STYLES[action], action))
+    return found
+
+
+def _drug_told(targets: Sequence[DrugTarget]) -> str:
+    one = targets[0]
+    concerned = ", ".join(dict.fromkeys(name for target in targets for name in target.interleukins))
+    what = "the cell that takes it up" if one.action == "toxin-fusion" else concerned
+    return (
+        f"<b>{one.drug}</b><br>{one.action}<br>binds {', '.join(target.gene for target in targets)}<br>"
+        f"{_VERBS.get(one.action, 'stops')} {what}<br>{one.modality}; {one.region}; {one.status}"
+    )
+
+
+def _gene_nodes(view: DrugMap, at_gene: Places) -> list[Trace]:
+    found = []
+    for kind, style in _BOUND.items():
+        places = {target.gene: at_gene[target.gene] for target in view.targets if target.binds == kind}
+        if places:
+            hover = [f"{gene}: a {kind}" for gene in places]
+            found.append(_nodes(1, places, hover, style, f"{kind} (gene symbol)"))
+    return found
+
+
+def _map_layout(tall: int, title: str) -> Layout:
+    return {
         "height": max(300, 21 * tall + 170),
         "showlegend": True,
         "margin": {"l": 14, "r": 10, "t": 124, "b": 10},
         "legend": {"y": 1, "yanchor": "bottom", "x": 0, "yref": "paper", "font": {"size": 13}},
-        "title": {"y": 0.99, "yanchor": "top", "pad": {"t": 12}},
-        "xaxis": {"visible": False, "fixedrange": True, "range": [-0.04, 2.25]},
-        "yaxis": {"visible": False, "fixedrange": True, "range": [-tall / 2 - 0.3, tall / 2 + 1.6]},
+        "title": {"text": title, "y": 0.99, "yanchor": "top", "pad": {"t": 12}},
+        "xaxis": hidden_axis(-0.04, 2.25),
+        "yaxis": hidden_axis(-tall / 2 - 0.3, tall / 2 + 1.6),
         "annotations": [
-            heading(x, text, y=tall / 2 + 0.8, yref="y") for x, text in zip(_COLUMNS, headings, strict=True)
+            heading(x, text, y=tall / 2 + 0.8, yref="y") for x, text in zip(_COLUMNS, _HEADINGS, strict=True)
         ],
     }
-    layout["title"]["text"] = _map_title(chosen, as_of)
-    return Figure(
-        traces,
-        layout,
-        title=_map_title(chosen, as_of),
-        description=_map_words(rows, drugs, chosen, as_of),
-        table=drug_table(rows),
-    )
 
 
-def drug_table(rows):
-    """Return the rows of `drug_map` as the columns of a table."""
-    table = {name: [row[name] for row in rows] for name in ("drug", "action", "gene", "binds")}
-    table["interleukins concerned"] = [", ".join(row["interleukins"]) for row in rows]
-    return table | {name: [row[name] for row in rows] for name in ("modality", "region", "status", "reference")}
-
-
-def _map_title(chosen, as_of):
-    return f"What each drug holds on to: {chosen} (as of {as_of})"
-
-
-def _map_words(rows, drugs, chosen, as_of):
-    first = {row["drug"]: row["action"] for row in rows}
-    counts = [(action, sum(value == action for value in first.values())) for action in ACTIONS]
-    told = ", ".join(f"{number} {action}" for action, number in counts if number)
-    several = [drug for drug in drugs if sum(row["drug"] == drug for row in rows) > 1]
+def _map_words(view: DrugMap) -> str:
+    actions = [targets[0].action for targets in view.drugs.values()]
+    told = ", ".join(f"{actions.count(action)} {action}" for action in MECHANISMS if action in actions)
+    several = [drug for drug, targets in view.drugs.items() if len(targets) > 1]
     more = f" More than one target: {', '.join(several)}." if several else ""
-    noun = "drug" if len(drugs) == 1 else "drugs"
-    return f"The map holds {len(drugs)} {noun} ({chosen}; as of {as_of}): {told}.{more}"
+    return f"The map holds {counted(len(actions), 'drug')} ({view.chosen}; as of {view.as_of}): {told}.{more}"
 
 
-def _hover(rows, drug):
-    mine = [row for row in rows if row["drug"] == drug]
-    verb = ACTIONS[mine[0]["action"]][2]
-    concerned = ", ".join(dict.fromkeys(name for row in mine for name in row["interleukins"]))
-    what = concerned if mine[0]["action"] != "toxin-fusion" else "the cell that takes it up"
-    return "<br>".join(
-        [
-            f"<b>{drug}</b>",
-            mine[0]["action"],
-            f"binds {', '.join(row['gene'] for row in mine)}",
-            f"{verb} {what}",
-            f"{mine[0]['modality']}; {mine[0]['region']}; {mine[0]['status']}",
-        ]
-    )
-
-
-def _places(names, tall):
-    step = 1 if len(names) < 2 else min((tall - 1) / (len(names) - 1), 2.0)
-    return {name: step * ((len(names) - 1) / 2 - i) for i, name in enumerate(names)}
-
-
-def _beside(rows, column, places, tall, key="drug"):
-    """Place the values of `column` near their neighbours, in order, at least one line apart."""
-    mean = {}
-    for row in rows:
-        mean.setdefault(row[column], []).append(places[row[key]])
-    order = sorted(mean, key=lambda name: (-float(np.mean(mean[name])), name))
-    wanted = np.array([float(np.mean(mean[name])) for name in order])
-    kept = wanted.copy()
-    for i in range(1, len(kept)):
-        kept[i] = min(kept[i], kept[i - 1] - 1)
-    lowest = -(tall - 1) / 2
-    for i in range(len(kept) - 1, -1, -1):
-        floor = lowest if i == len(kept) - 1 else kept[i + 1] + 1
-        kept[i] = max(kept[i], floor)
-    return dict(zip(order, kept.tolist(), strict=True))
-
-
-def _links(pairs, column):
-    start, end = _COLUMNS[column] + _TEXT_WIDTH[column], _COLUMNS[column + 1] - 0.03
-    xs, ys = bent(((start, start, end, left, right) for left, right in pairs), 7)
+def _map_table(view: DrugMap) -> dict[str, list[str]]:
     return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": xs,
-        "y": ys,
-        "line": {"color": PALE, "width": 1.3},
-        "hoverinfo": "skip",
-        "name": "link",
-        "showlegend": False,
+        "drug": [target.drug for target in view.targets],
+        "action": [target.action for target in view.targets],
+        "gene": [target.gene for target in view.targets],
+        "binds": [target.binds for target in view.targets],
+        "interleukins concerned": [", ".join(target.interleukins) for target in view.targets],
+        "modality": [target.modality for target in view.targets],
+        "region": [target.region for target in view.targets],
+        "status": [target.status for target in view.targets],
+        "reference": [target.reference for target in view.targets],
     }
 
 
-def _nodes(column, ys, names, hover, colour, symbol, legend):
-    return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [_COLUMNS[column]] * len(names),
-        "y": ys,
-        "text": [f" {name}" for name in names],
-        "textposition": "middle right",
-        "textfont": {"size": 13, "color": TEXT},
-        "hovertext": hover,
-        "hoverinfo": "text",
-        "name": legend,
-        "cliponaxis": False,
-        "marker": {"color": colour, "symbol": symbol, "size": 11},
-    }
+# ---------------------------------------------------------------------------- what stays open
 
 
-def open_signals(signals, states, as_of):
-    """Return which signals each drug stops and which it leaves open, one row for each receptor complex.
-
-    `signals` is a list of (interleukin, complex); `states` maps a drug to as many of "stopped", "open"
-    and "no signal here" (decoys, natural antagonists); `as_of` is the date of the tables.
-    """
-    labels = [f"{interleukin}: {name}" for interleukin, name in signals]
-    drugs = list(states)
-    traces = []
-    for state, (colour, symbol) in _STATES.items():
-        spots = [(x, y) for x, drug in enumerate(drugs) for y, value in enumerate(states[drug]) if value == state]
-        if spots:
-            traces.append(
-                {
-                    "type": "scatter",
-                    "mode": "markers+text",
-                    "x": [x for x, _ in spots],
-                    "y": [y for _, y in spots],
-                    "text": [f"  {state}"] * len(spots),
-                    "textposition": "middle right",
-                    "name": state,
-                    "cliponaxis": False,
-                    "textfont": {"size": 13, "color": colour},
-                    "hoverinfo": "skip",
-                    "marker": {"color": colour, "symbol": symbol, "size": 13, "line": {"width": 2, "color": colour}},
-                }
-            )
-    title = f"What stays open under {' and '.join(drugs)}? (as of {as_of})"
+def open_signals(view: OpenSignals) -> Figure:
+    """Return which signals each drug stops and which it leaves open, one row for each receptor complex."""
+    drugs, labels = list(view.states), [f"{one.interleukin}: {one.name}" for one in view.complexes]
+    title = f"What stays open under {' and '.join(drugs)}? (as of {view.as_of})"
     layout = {
         "height": 30 * len(labels) + 140,
         "title": {"text": title, "x": 0.01, "xref": "container", "font": {"size": 15}},
@@ -208,25 +181,35 @@ def open_signals(signals, states, as_of):
             "fixedrange": True,
             "tickfont": {"size": 13},
         },
-        "yaxis": {
-            "tickvals": list(range(len(labels))),
-            "ticktext": labels,
-            "range": [len(labels) - 0.4, -0.6],
-            "tickfont": {"size": 13},
-            "fixedrange": True,
-        },
+        "yaxis": row_axis(labels, 13) | {"fixedrange": True},
     }
-    table = {"interleukin": [i for i, _ in signals], "receptor complex": [c for _, c in signals], **states}
-    return Figure(traces, layout, title=title, description=_open_words(signals, states, as_of), table=table)
+    table = {
+        "interleukin": [one.interleukin for one in view.complexes],
+        "receptor complex": [one.name for one in view.complexes],
+        **view.states,
+    }
+    return Figure(_state_marks(view), layout, title=title, description=_open_words(view), table=table)
 
 
-def _open_words(signals, states, as_of):
+def _state_marks(view: OpenSignals) -> list[Trace]:
+    found = []
+    for state, style in _STATES.items():
+        spots = [
+            (x, y) for x, states in enumerate(view.states.values()) for y, one in enumerate(states) if one == state
+        ]
+        if spots:
+            xs, ys = [x for x, _ in spots], [y for _, y in spots]
+            look = {"textfont": {"color": style.colour}, "marker": {"line": {"width": 2, "color": style.colour}}}
+            found.append(names(xs, ys, [f"  {state}"] * len(spots), style, name=state, **look))
+    return found
+
+
+def _open_words(view: OpenSignals) -> str:
     parts = []
-    for drug, values in states.items():
-        stopped = [f"{i} ({c})" for (i, c), state in zip(signals, values, strict=True) if state == STOPPED]
-        left = [i for (i, _), state in zip(signals, values, strict=True) if state == OPEN]
+    for drug in view.states:
+        stopped, left = view.in_state(drug, STOPPED), view.in_state(drug, OPEN)
         parts.append(
             f"{drug} stops {len(stopped)} of {len(stopped) + len(left)} listed signals; open stay: "
-            f"{', '.join(dict.fromkeys(left)) or 'none'}"
+            f"{', '.join(dict.fromkeys(one.interleukin for one in left)) or 'none'}"
         )
-    return f"By the tables (as of {as_of}), {'. '.join(parts)}."
+    return f"By the tables (as of {view.as_of}), {'. '.join(parts)}."

@@ -1,9 +1,9 @@
 """Figures of licensed products: how many act on which interleukin, when they came, what each is licensed for."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from helpers.figures.drug_targets import ACTIONS
+from helpers.figures.drug_targets import ACTION_STYLES
 from helpers.figures.figure import Figure
 from helpers.figures.template import BLUE, GREY, VERMILION
 from helpers.figures.vocabulary import STILL_LEGEND, Layout, Style, Trace, marks, note, row_axis, spans, top_title
@@ -71,7 +71,7 @@ def products_by_axis(view: ProductsByAxis) -> Figure:
 
 
 def _products_of(action: str, view: ProductsByAxis) -> Trace:
-    colour, symbol, _ = ACTIONS[action]
+    style = ACTION_STYLES[action]
     mine = [
         (place, row, product)
         for row, products in enumerate(view.axes.values())
@@ -81,12 +81,12 @@ def _products_of(action: str, view: ProductsByAxis) -> Trace:
     return marks(
         [place for place, _, _ in mine],
         [row for _, row, _ in mine],
-        Style(colour, size=14),
+        replace(style, size=14),
         name=action,
         hovertext=[_product_told(product) for _, _, product in mine],
         marker={
-            "symbol": [symbol if product.marketed else f"{symbol}-open" for _, _, product in mine],
-            "line": {"width": 2, "color": colour},
+            "symbol": [style.symbol if product.marketed else f"{style.symbol}-open" for _, _, product in mine],
+            "line": {"width": 2, "color": style.colour},
         },
     )
 
@@ -104,7 +104,7 @@ def _agonist_names(view: ProductsByAxis) -> list[Layout]:
     for row, products in enumerate(view.axes.values()):
         names = [product.inn for product in products if product.action == "agonist"]
         if names:
-            font = {"size": 12.5, "color": ACTIONS["agonist"][0]}
+            font = {"size": 12.5, "color": ACTION_STYLES["agonist"].colour}
             text = wrapped(", ".join(names), 31)
             found.append(note(len(products), row, text, align="left", xshift=12, font=font))
     return found

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from helpers.views.courses import *
     from helpers.views.diseases import *
     from helpers.views.dosing import *
+    from helpers.views.drug_targets import *
     from helpers.views.families import *
     from helpers.views.il6_disease import *
     from helpers.views.il6_map import *
