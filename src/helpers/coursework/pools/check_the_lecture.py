@@ -66,26 +66,26 @@ def _evidence(dice: Dice) -> Evidence:
 
 # ---------------------------------------------------------------------------- numbers from the course's own tables
 
-LEVELS = (
-    "sepsis",
-    "cytokine release syndrome",
-    "severe or critical COVID-19",
-    "healthy adults",
-    "acute respiratory distress syndrome, not COVID-19",
-    "strenuous exercise, or infusion to the same level",
-    "burns, first three days, sepsis",
-    "burns, first three days, no sepsis",
-    "rheumatoid arthritis, serum",
-)
+LEVELS = {  # how a student's data names a condition: its row of il6_levels
+    "sepsis": "sepsis",
+    "cytokine release syndrome": "cytokine-release-syndrome",
+    "severe or critical COVID-19": "severe-covid-19",
+    "healthy adults": "healthy-adults",
+    "acute respiratory distress syndrome, not COVID-19": "acute-respiratory-distress-syndrome",
+    "strenuous exercise, or infusion to the same level": "strenuous-exercise",
+    "burns, first three days, sepsis": "burns-with-sepsis",
+    "burns, first three days, no sepsis": "burns-without-sepsis",
+    "rheumatoid arthritis, serum": "rheumatoid-arthritis-serum",
+}
 
 
 def _two_levels(dice: Dice) -> dict[str, str]:
-    first, second = dice.some(LEVELS, 2)
+    first, second = dice.some(tuple(LEVELS), 2)
     return {"first": first, "second": second}
 
 
 def _level_pg_per_mL(condition: str) -> float:
-    return float(facts.first("il6_levels", condition=condition)["value_pg_per_ml"])
+    return float(facts.first("il6_levels", level=LEVELS[condition])["value_pg_per_ml"])
 
 
 def _first(given: dict[str, str]) -> float:
