@@ -30,17 +30,15 @@ if TYPE_CHECKING:
     from helpers.explorers.turnover import *
 
 _EXPLORER = re.compile(r"^@explorer\ndef (\w+)\(", re.MULTILINE)
-# Public functions beside the explorers: on their way to `helpers.views`, and reachable here until they are there.
-_BESIDE = re.compile(r"^def ([a-z]\w*)\(", re.MULTILINE)
 
 
 @functools.cache
-def _homes(declaration: re.Pattern[str] = _EXPLORER) -> dict[str, str]:
-    """Return {name: module} of what is declared in this package, from the modules' text: none is loaded (1 ms)."""
+def _homes() -> dict[str, str]:
+    """Return {name: module} of the explorers of this package, from the modules' text: none is loaded (1 ms)."""
     return {
         name: f"{__name__}.{path.stem}"
         for path in sorted(Path(__file__).parent.glob("*.py"))
-        for name in declaration.findall(path.read_text(encoding="utf-8"))
+        for name in _EXPLORER.findall(path.read_text(encoding="utf-8"))
     }
 
 
@@ -49,7 +47,7 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         """Return the explorer `name` from the module that declares it."""
-        home = _homes().get(name) or _homes(_BESIDE).get(name)
+        home = _homes().get(name)
         if home is None:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(import_module(home), name)

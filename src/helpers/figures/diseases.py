@@ -2,7 +2,7 @@
 
 from helpers.figures.figure import Figure
 from helpers.figures.template import BLUE, GREY, PURPLE, RULE, TEXT, VERMILION
-from helpers.figures.vocabulary import Layout, Style, Trace, marks, rule
+from helpers.figures.vocabulary import STILL_LEGEND, Layout, Style, Trace, marks, rule
 from helpers.views.diseases import EVIDENCE, ROLES, DiseaseRoles, DiseaseRow, Evidence
 from helpers.words import counted, first_upper, wrapped
 
@@ -14,6 +14,7 @@ _SHAPES: dict[Evidence, Style] = {
     "observation": Style(TEXT, "circle", size=13),
 }
 _MOST_SPELT_OUT = 9
+_LEGEND: Layout = {"orientation": "h", "x": 0, "y": -0.02, "yanchor": "top", "title": {"text": "evidence: "}}
 
 
 def disease_roles(view: DiseaseRoles) -> Figure:
@@ -66,15 +67,7 @@ def _layout(lines: list[str], title: str) -> Layout:
             "range": [-0.6, len(lines) - 0.4],
         },
         "shapes": [rule("x", place + 0.5, between) for place in range(len(ROLES) - 1)],
-        "legend": {
-            "orientation": "h",
-            "x": 0,
-            "y": -0.02,
-            "yanchor": "top",
-            "title": {"text": "evidence: "},
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
+        "legend": STILL_LEGEND | _LEGEND,
         "margin": {"t": 110, "b": 60},
     }
 

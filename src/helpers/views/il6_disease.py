@@ -123,7 +123,7 @@ def crp_readout(stimulus_h: float, half_life: str) -> ReadoutCourse:
     own half-life (the two equations of `helpers.models.expression_pulse`).
     """
     crp_h = CRP_HALF_LIVES[half_life]
-    peak = expression_pulse.peak_time(stimulus_h, IL6_HALF_LIFE_H, crp_h)
+    peak = float(expression_pulse.peak_time(stimulus_h, IL6_HALF_LIFE_H, crp_h))
     hours = np.unique(np.append(np.linspace(0, 144, 145), [stimulus_h, peak]))
     il6 = expression_pulse.mrna(hours, stimulus_h, IL6_HALF_LIFE_H)
     crp = expression_pulse.protein(hours, stimulus_h, IL6_HALF_LIFE_H, crp_h)

@@ -35,6 +35,8 @@ SGP130_NG_PER_ML = {
 SIL6R_STOPS = (0.0, 5.0, 17.0, 36.75, 77.0, 89.0, 114.6, 164.4, 185.3, 300.0, 1000.0)
 
 TOCILIZUMAB = "tocilizumab"
+TOCILIZUMAB_KD = "tocilizumab-il6r-gtopdb_2020"
+"""Its row in the table `affinities`."""
 SILTUXIMAB = "siltuximab (antibody to IL-6)"
 SGP130FC = "sgp130Fc"
 IL6_DRUGS = (TOCILIZUMAB, SILTUXIMAB, SGP130FC)
@@ -284,14 +286,18 @@ def drug_constants() -> il6_buffer.Affinities:
 
     sgp130Fc is taken to bind the pair of IL-6 and sIL-6R as gp130 does (an assumption).
     """
-    kd_nM = tables.load("affinities").set_index("affinity")["kd_nM"]
     return il6_buffer.Affinities(
         il6_buffer.KD_SBH.receptor_nM,
         il6_buffer.KD_SBH.gp130_nM,
         sgp130fc_nM=il6_buffer.KD_SBH.gp130_nM,
-        tocilizumab_nM=float(kd_nM["tocilizumab-il6r-gtopdb_2020"]),
-        antibody_nM=float(kd_nM["siltuximab-il6-gtopdb_2020"]),
+        tocilizumab_nM=_kd_nM(TOCILIZUMAB_KD),
+        antibody_nM=_kd_nM("siltuximab-il6-gtopdb_2020"),
     )
+
+
+def _kd_nM(affinity: str) -> float:
+    """Return the dissociation constant (nM) of a row of `affinities`."""
+    return float(tables.load("affinities").set_index("affinity")["kd_nM"][affinity])
 
 
 def drug_signals(drug: str, place: str, drug_nM: float) -> DrugSignals:
@@ -313,7 +319,7 @@ def drug_signals(drug: str, place: str, drug_nM: float) -> DrugSignals:
         constants,
         added[drug],
     )
-    site = CELL_SITE_NM * (1 + fluid.free_tocilizumab / constants.tocilizumab_nM)  # IL-6 and drug share the receptor
+    site = CELL_SITE_NM * (1 + fluid.free_tocilizumab / _kd_nM(TOCILIZUMAB_KD))  # IL-6 and drug share the receptor
     has, lacks = (
         gp130_occupancy(fluid.free_il6, fluid.binary_soluble, constants.gp130_nM, cell, site).total
         for cell in LISTENERS[:2]

@@ -35,14 +35,8 @@ def drawn_from(**names: str) -> Callable[[Callable[Given, View]], Callable[Given
             try:
                 return draw(*args, **kwargs)
             except KeyError as error:
-                for parameter, rows in given.items():
-                    name = names[parameter]
-                    if error.args[0] in _columns(name) and error.args[0] not in rows.columns:
-                        raise tables.TableError(
-                            f"This figure is drawn from the table '{name}', and its column '{error.args[0]}' is not "
-                            f'there. Give it tables.load("{name}").'
-                        ) from error
-                raise
+                lacking = _lacking(str(error.args[0]), {names[parameter]: rows for parameter, rows in given.items()})
+                raise (lacking or error) from error
 
         checked.__doc__ = (
             f"{inspect.getdoc(draw) or draw.__name__}\n\n"
@@ -78,5 +72,12 @@ def _check(rows: object, name: str) -> None:
         raise too_few(name)
 
 
-def _columns(name: str) -> set[str]:
-    return set(tables.describe(name)["column"])
+def _lacking(column: str, given: dict[str, Any]) -> tables.TableError | None:
+    """Return the error of the table of `given` (rows by the table's name) that should have `column` and has not."""
+    for name, rows in given.items():
+        if column in set(tables.describe(name)["column"]) and column not in rows.columns:
+            return tables.TableError(
+                f"This figure is drawn from the table '{name}', and its column '{column}' is not there. "
+                f'Give it tables.load("{name}").'
+            )
+    return None
