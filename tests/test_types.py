@@ -15,6 +15,10 @@ CALLS = {
     "models.receptor_binding.hill_langmuir(1.0, 1)": 'models.receptor_binding.hill_langmuir("x", 1)',
     "views.il2_two_receptors(1.0)": 'views.il2_two_receptors("x")',
     "figures.two_receptors(views.il2_two_receptors(1.0))": "figures.two_receptors(1.0)",
+    # An explorer draws what its view returns, and nothing else.
+    'Explorer("T", [], views.two_drugs, figures.concentration_response)': (
+        'Explorer("T", [], views.two_drugs, figures.two_receptors)'
+    ),
     'practice.ask("messengers-01")': "practice.ask(1)",
     'practice.judge(practice.load("messengers-01"), "a").status': 'practice.judge("messengers-01", "a").status',
 }
@@ -26,7 +30,8 @@ def wrong_lines(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     folder = tmp_path_factory.mktemp("types")
     settings = {"typeCheckingMode": "standard", "extraPaths": [str(ROOT / "src")]}
     (folder / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
-    lines = ["from helpers import explorers, figures, models, practice, tables, views", *CALLS, *CALLS.values()]
+    names = "from helpers import explorers, figures, models, practice, tables, views"
+    lines = [names, "from helpers.explorers.engine import Explorer", *CALLS, *CALLS.values()]
     (folder / "calls.py").write_text("\n".join(lines) + "\n", encoding="utf-8")
     command = [Path(sys.executable).parent / "basedpyright", "--outputjson", "--pythonpath", sys.executable]
     result = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
