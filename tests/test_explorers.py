@@ -28,6 +28,8 @@ def test_every_function_with_the_decorator_is_an_explorer_and_nothing_else():
     assert sorted(engine.EXPLORERS) == NAMES == dir(explorers)
     assert {"two_drugs", "signalling_niche", "il6_map"} <= set(NAMES)
     assert not set(NAMES) & set(modules), "a module would hide the explorer of its name"
+    for other in ("Explorer", "log_stops", "Slider", "figures", "two_drug"):
+        assert not hasattr(explorers, other), "only explorers are exported"
     for name in NAMES:
         assert engine.EXPLORERS[name] is getattr(explorers, name)
         assert isinstance(made(name), engine.Explorer)

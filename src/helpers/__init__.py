@@ -6,7 +6,7 @@ A lesson imports what it needs with one line, for example `from helpers import f
 `helpers.tables`        the facts in `data/` as validated tables
 `helpers.models`        the quantitative models (numbers in, numbers out)
 `helpers.figures`       figures that come with a description in words and a table
-`helpers.explorers`     controls, a model and a figure together
+`helpers.explorers`     controls, a view and a figure together
 `helpers.practice`      questions with immediate feedback
 `helpers.lesson`        words, sources, the course map and the self-check of the set-up
 ======================  ======================================================================
