@@ -86,7 +86,7 @@ def drug_map(action: str = ALL, interleukin: str = ALL, modality: str = ALL, reg
     chosen = chosen_words((action, interleukin, modality, region), "every licensed drug")
     rows = [
         target
-        for target in drug_targets_of_the_tables()
+        for target in every_drug_target()
         if action in (ALL, target.action) and modality in (ALL, target.modality) and region in (ALL, target.region)
     ]
     concerned = {target.drug for target in rows if interleukin in (ALL, *target.interleukins)}
@@ -98,7 +98,7 @@ def drug_map(action: str = ALL, interleukin: str = ALL, modality: str = ALL, reg
 
 def drug_filters() -> dict[str, tuple[str, ...]]:
     """Return the options of each filter of `drug_map`, by its name."""
-    targets = drug_targets_of_the_tables()
+    targets = every_drug_target()
     concerned = {name for target in targets for name in target.interleukins}
     known = [name for name in tables.load("interleukins")["interleukin"] if name in concerned]
     return {
@@ -111,7 +111,7 @@ def drug_filters() -> dict[str, tuple[str, ...]]:
 
 def blockers() -> tuple[str, ...]:
     """Return the names of the drugs that stop a signal (neither agonists nor toxin fusions)."""
-    return tuple(sorted({target.drug for target in drug_targets_of_the_tables() if target.action in _BLOCKING}))
+    return tuple(sorted({target.drug for target in every_drug_target() if target.action in _BLOCKING}))
 
 
 def stops(inn: str) -> set[str]:
@@ -119,7 +119,7 @@ def stops(inn: str) -> set[str]:
 
     Raises ValueError for a drug that the table does not hold.
     """
-    mine = [target for target in drug_targets_of_the_tables() if target.drug == inn]
+    mine = [target for target in every_drug_target() if target.drug == inn]
     if not mine:
         raise ValueError(f"'{inn}' is not a drug of the table 'therapeutic_targets'; use its INN in small letters.")
     receptors = {target.gene for target in mine if target.binds == "receptor"}
@@ -173,7 +173,7 @@ def receptor_complexes() -> dict[str, ReceptorComplex]:
 
 
 @tables.cached
-def drug_targets_of_the_tables() -> tuple[DrugTarget, ...]:
+def every_drug_target() -> tuple[DrugTarget, ...]:
     """Return one row for each licensed drug and each protein that it binds."""
     drugs = {row["inn"]: row for row in tables.load("therapeutics").to_dict("records")}
     encoded: dict[str, list[str]] = {}
