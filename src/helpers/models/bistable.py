@@ -13,7 +13,7 @@ stable states, low and high, and a saddle between them: the threshold.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal, cast
 
 import numpy as np
 
@@ -119,7 +119,7 @@ def steady_states(switch: Switch) -> tuple[SteadyState, ...]:
     balance = lost - (s.alpha1 * (1 + p**2) + s.alpha2 * p**2) * half
     roots = balance.roots()
     real = roots[(np.abs(roots.imag) < 1e-7 * np.abs(roots)) & (roots.real > 0)].real
-    states = tuple(_steady_state(level, s) for level in _polished(np.sort(real), balance))
+    states = tuple(_steady_state(level, s) for level in _polished(np.sort(real.astype(float)), balance))
     if not states or any(abs(balance(state.pro)) > 1e-6 * abs(lost(state.pro)) for state in states):
         raise ValueError(
             "The steady states of this switch cannot be told apart from rounding errors. Give parameters nearer"
@@ -163,7 +163,7 @@ def separatrix(switch: Switch, duration: float = 30.0, points: int = 200) -> Bor
     if saddle is None:
         return Border(np.empty(0), np.empty(0))
     values, vectors = np.linalg.eig(_jacobian(saddle.anti, saddle.pro, switch))
-    direction = vectors[:, np.argmin(values.real)].real
+    direction = np.real(vectors[:, np.argmin(np.real(values))])
     middle = np.array([saddle.anti, saddle.pro])
     aside = min(1e-5, 0.1 * middle.min()) * direction
     first = _backwards(middle + aside, switch, duration, points)
@@ -254,7 +254,7 @@ def _backwards(start: FloatArray, switch: Switch, duration: float, points: int) 
     from scipy.optimize import brentq
 
     change = piecewise.bounded(lambda _, y: [-rate for rate in _rates(y, switch)], 2)
-    solver = LSODA(change, 0.0, start, duration, rtol=1e-9, atol=1e-12)
+    solver = LSODA(cast("Any", change), 0.0, start, duration, rtol=1e-9, atol=1e-12)
     ends, pieces, room = [0.0], [], _inside(start)
     while solver.status == "running" and room > 0:
         solver.step()
@@ -266,7 +266,7 @@ def _backwards(start: FloatArray, switch: Switch, duration: float, points: int) 
     if not pieces:
         return np.repeat(start[:, None], points, axis=1)
     if room < 0:
-        ends[-1] = brentq(lambda time: _inside(pieces[-1](time)), *ends[-2:], xtol=1e-15, rtol=1e-15)
+        ends[-1] = brentq(lambda time: _inside(pieces[-1](time)), ends[-2], ends[-1], xtol=1e-15, rtol=1e-15)
     return np.maximum(OdeSolution(ends, pieces)(np.linspace(0.0, ends[-1], points)), 0.0)
 
 

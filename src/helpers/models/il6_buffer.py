@@ -108,6 +108,10 @@ class Others:
         for field, label in zip(fields(self), labels, strict=True):
             object.__setattr__(self, field.name, _total(getattr(self, field.name), label))
 
+    def totals(self) -> dict[str, FloatArray]:
+        """Return the totals by the name of the protein."""
+        return {field.name: np.asarray(getattr(self, field.name), float) for field in fields(self)}
+
 
 NOTHING_ELSE = Others()
 
@@ -217,11 +221,11 @@ def equilibrium(
 
 def _totals(il6: Numbers, sil6r: Numbers, sgp130: Numbers, others: Others) -> dict[str, FloatArray]:
     """Return the checked totals by the name of the protein, all of one shape."""
-    given = {"il6": _total(il6, "IL-6"), "sil6r": _total(sil6r, "Soluble IL-6R")}
-    given |= {"il6r": others.il6r, "sgp130": _total(sgp130, "Soluble gp130")}
-    given |= {name: getattr(others, name) for name in ("gp130", "sgp130fc", "tocilizumab", "antibody")}
+    fluid = (("il6", il6, "IL-6"), ("sil6r", sil6r, "Soluble IL-6R"), ("sgp130", sgp130, "Soluble gp130"))
+    given = {name: _total(value, label) for name, value, label in fluid} | others.totals()
     checks.fit_together(most=_MOST_ROWS, **given)
-    return dict(zip(given, np.broadcast_arrays(*given.values()), strict=True))
+    alike = np.broadcast_arrays(*(given[name] for name in _PROTEINS))
+    return dict(zip(_PROTEINS, alike, strict=True))
 
 
 def _need_affinities(totals: dict[str, FloatArray], affinities: Affinities) -> None:
@@ -263,6 +267,7 @@ def _solve(totals: FloatArray, members: FloatArray, log_constants: FloatArray, t
     error, trials = _relative(excess, goal), 0
     while trials < _MOST_TRIALS and not np.all(error < tolerance):
         step = _newton_step(excess, curvature, goal)
+        trial, new = log_free, potential
         slope = np.sum(excess * step, axis=1)
         length = np.ones(len(goal))
         for _ in range(40):  # halve the step of every row that does not come closer yet

@@ -245,8 +245,8 @@ def one_compartment_peak(dose: Numbers, drug: OneCompartment) -> Peak:
     checks.record(drug, "Drug", OneCompartment)
     ke = drug.clearance_L_per_d / drug.volume_L
     gap = (drug.absorption_per_d - ke) / ke
-    time = (np.log1p(gap) / gap if gap else 1.0) / ke
-    return Peak(time, one_compartment(float(time), dose, drug))
+    time = float((np.log1p(gap) / gap if gap else 1.0) / ke)
+    return Peak(np.array(time), one_compartment(time, dose, drug))
 
 
 # Two compartments, linear -------------------------------------------------------------------------
@@ -356,7 +356,7 @@ def repeat_doses(
     """
     times = checks.not_negative(times, "Time", "d")
     interval = checks.single(checks.positive(interval, "Dosing interval", "d", 28.0), "Interval")
-    starts = interval * np.arange(checks.whole_number(number, "Number of doses", most=10_000))
+    starts = interval * np.arange(checks.whole_number(number, "Number of doses", most=10_000), dtype=np.float64)
     checks.fit_together(times=times[..., None], doses=starts)
     since = times[..., None] - starts
     return np.sum(np.where(since >= 0, _called(single_dose, np.maximum(since, 0.0)), 0.0), axis=-1)

@@ -10,6 +10,7 @@ A solver that does not get there says so only in its status, and hands back what
 import math
 import warnings
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -96,10 +97,11 @@ def _stretch(change: Rates, state: FloatArray, grid: FloatArray, value: object, 
     """Return the states on a grid over which the input stays; raises ValueError when the solver gives up."""
     from scipy.integrate import ODEintWarning, odeint  # takes a quarter of a second to load
 
+    given: Any = (value,)
     with warnings.catch_warnings():
         warnings.simplefilter("error", ODEintWarning)
         try:
-            return odeint(change, state, grid, (value,), tfirst=True, rtol=tolerance, atol=tolerance, mxstep=20000)
+            return odeint(change, state, grid, given, tfirst=True, rtol=tolerance, atol=tolerance, mxstep=20000)
         except ODEintWarning as warning:
             raise ValueError(_NOT_SOLVED) from warning
 

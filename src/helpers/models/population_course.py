@@ -89,7 +89,8 @@ def repeated_doses(dose: float, patients: Patients | TwoCompartment, interval: f
     half = _half_step(rates, step)
     given = dose / rates.central_L
     central, peripheral = np.zeros_like(given), np.zeros_like(given)
-    times, rows = [np.zeros(1)], [central]
+    times: list[FloatArray] = [np.zeros(1)]
+    rows = [central]
     for start in range(number):
         central = central + given
         rows.append(central)
@@ -98,7 +99,7 @@ def repeated_doses(dose: float, patients: Patients | TwoCompartment, interval: f
             central = _saturable(central, rates.vm, rates.km, step)
             central, peripheral = _exchange(half, central, peripheral)
             rows.append(central)
-        times.append(start * interval + step * np.arange(steps + 1))
+        times.append(start * interval + step * np.arange(steps + 1, dtype=np.float64))
     return Course(np.concatenate(times), np.array(rows))
 
 
