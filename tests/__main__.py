@@ -15,7 +15,7 @@ WITHOUT_NBVAL = ["-p", "no:nbval"]
 STEPS = (
     ("style", [BIN / "ruff", "check", "src", "tests", "benchmarks"]),
     ("import contract", [BIN / "lint-imports"]),
-    ("types", [BIN / "basedpyright", "--project", "types_pending.json", "--pythonpath", sys.executable]),
+    ("types", [BIN / "basedpyright", "--pythonpath", sys.executable]),
     (
         "facts, models, figures, explorers, practice, notebooks",
         [*PYTEST, *WITHOUT_NBVAL, "tests", "-m", "not browser"],

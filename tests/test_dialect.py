@@ -1,7 +1,6 @@
 """One dialect in the whole package: what ruff cannot see of the length of functions and the form of docstrings."""
 
 import ast
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,12 +10,7 @@ import pytest
 from tests.notebooks import ROOT
 
 SOURCE = ROOT / "src" / "helpers"
-# What is not written in it yet; the list shrinks until it is gone.
-_LIST = ROOT / "types_pending.json"
-PENDING = json.loads(_LIST.read_text(encoding="utf-8"))["exclude"] if _LIST.exists() else []
-FILES = sorted(
-    path for path in SOURCE.rglob("*.py") if not any(path.is_relative_to(ROOT / pending) for pending in PENDING)
-)
+FILES = sorted(SOURCE.rglob("*.py"))
 TESTS = sorted(path for folder in ("tests", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
 FORBIDDEN = {
     r"^\s*(Args|Arguments|Parameters|Returns|Raises|Yields|Examples?|Notes?):?\s*$": "a section; prose says it",

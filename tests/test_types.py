@@ -13,6 +13,10 @@ from tests.notebooks import ROOT
 CALLS = {
     "explorers.two_drugs()": "explorers.two_drug()",
     "models.receptor_binding.hill_langmuir(1.0, 1)": 'models.receptor_binding.hill_langmuir("x", 1)',
+    "models.receptor_binding.hill_langmuir([0, 1.5], 1)": 'models.receptor_binding.hill_langmuir(["x"], 1)',
+    "models.receptor_binding.dose_ratio(1, 1)": "models.receptor_bindings.dose_ratio(1, 1)",
+    "models.receptor_binding.fit_schild([1, 9], [2, 9]).kb_nM": "models.receptor_binding.fit_schild([1, 9], [2, 9]).kd_nM",
+    "models.bistable.steady_states(models.bistable.HEALTHY)": "models.bistable.steady_states(models.jak_stat.USUAL)",
     "views.il2_two_receptors(1.0)": 'views.il2_two_receptors("x")',
     "figures.two_receptors(views.il2_two_receptors(1.0))": "figures.two_receptors(1.0)",
     # An explorer draws what its view returns, and nothing else.

@@ -86,6 +86,27 @@ def test_zero_and_negative_values_are_a_sentence(name, value):
         bs.Brakes(**{name: value})
 
 
+def test_time_above_refuses():
+    with pytest.raises(ValueError, match="Values must be a finite number, but it is nan"):
+        bs.time_above([0, 1], [0.0, np.nan], 0.5)
+    with pytest.raises(ValueError, match="one value for each of the 2 times"):
+        bs.time_above([0, 1], [0.0, 1.0, 2.0], 0.5)
+
+
+@pytest.mark.parametrize("duration", [0.01, 1000.0])
+@pytest.mark.parametrize("half_life", [0.005, 500.0])
+def test_the_cytokine_is_followed_however_short_or_long_it_is(duration, half_life):
+    brakes = replace(DEFAULT, duration_h=duration, cytokine_half_life_h=half_life, production_kd_per_h=100.0)
+    times = np.linspace(0, 2 * duration, 400)
+    pulse = bs.simulate(times, brakes)
+    found = solve_ivp(
+        lambda t, y: written_out(y, float(cytokine(t, brakes)), brakes.signalling) / brakes.pstat_lifetime_h,
+        (0, duration), np.zeros(3), "LSODA", t_eval=times[times < duration], rtol=1e-9, atol=1e-11,
+        max_step=duration / 100,
+    )  # fmt: skip
+    np.testing.assert_allclose(pulse.pstat[times < duration], found.y[0], rtol=0, atol=2e-5)
+
+
 def test_other_wrong_input():
     with pytest.raises(ValueError, match="increasing"):
         bs.simulate([2.0, 1.0])

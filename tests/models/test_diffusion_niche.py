@@ -94,6 +94,11 @@ def test_niche_refuses(field, bad):
         replace(NICHE, **{field: bad})
 
 
+def test_a_niche_is_one_niche():
+    with pytest.raises(ValueError, match="Number of receptors must be one number, but 2 were given"):
+        dn.Niche(receptors_per_cell=[100, 1000])
+
+
 def test_distances_and_thresholds_refuse():
     with pytest.raises(ValueError, match="at least the cell radius of 5.0 µm, but it is 4.0"):
         dn.concentration([4.0, 6.0], NICHE)

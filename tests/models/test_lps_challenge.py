@@ -144,7 +144,22 @@ def test_parameters_refuse(name):
             replace(lps.BOLUS, **{name: bad})
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("extreme", [1e-6, 0.01, 20.0, 1e6])
+def test_parameters_that_are_accepted_are_solved_or_refused(name, extreme):
+    """A solver that gives up leaves what stood in the memory: its status is read."""
+    try:
+        course = lps.simulate(replace(lps.BOLUS, **{name: extreme}), TIMES)
+    except ValueError as error:
+        assert "cannot be solved" in str(error) or "at most" in str(error)
+    else:
+        low = np.min([getattr(course, state) for state in STATES])
+        assert low > -1e-3
+
+
 def test_arguments_refuse():
+    with pytest.raises(ValueError, match="kMTNF must be a positive number, at least 1e-06 and at most 1e"):
+        replace(lps.BOLUS, kMTNF=1e12)
     with pytest.raises(ValueError, match="What-if must be one of 'remove_il10'"):
         lps.simulate(lps.BOLUS, TIMES, "remove_il12")
     with pytest.raises(ValueError, match="LpsParameters"):

@@ -16,7 +16,7 @@ def test_shapes_are_kept():
     assert np.allclose(molar_mass.to_nM([0, 21], "IL-6"), [0, 1])
 
 
-@pytest.mark.parametrize("amount, protein", [(-1, "IL-6"), (float("nan"), "IL-6"), (1, "IL-7")])
+@pytest.mark.parametrize("amount, protein", [(-1, "IL-6"), (float("nan"), "IL-6"), (1, "IL-7"), (40, ["IL-6"])])
 def test_bad_input_gets_a_sentence(amount, protein):
     with pytest.raises(ValueError, match=r"\.$"):
         molar_mass.to_nM(amount, protein)

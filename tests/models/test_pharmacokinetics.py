@@ -199,6 +199,40 @@ def test_saturable_course_without_saturation_is_the_closed_form():
     close(pk.saturable_course(TIMES, 560.0, 28.0, 3, linear), expected)
 
 
+def test_fast_exchange_is_followed():
+    """The step follows every rate of the system: exchange back from a small compartment, too."""
+    fast = replace(pk.TOCILIZUMAB, exchange_L_per_d=10.0, peripheral_L=2.0)
+    last = pk.population_exposure(560.0, fast).last
+    assert last.cmax[0] == pytest.approx(157.4, abs=0.05)
+    assert last.cmin[0] == pytest.approx(6.33, abs=0.005)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_any_patient_is_followed_or_refused(seed):
+    """Against LSODA: slow and fast elimination, exchange and saturation, short and long intervals."""
+    rng = np.random.default_rng(seed)
+    clearance, central, exchange, peripheral, vm, km = 10 ** rng.uniform(
+        [-2, -0.5, -1.5, -0.5, -1, -2], [1.5, 1.5, 2, 1.5, 2, 2]
+    )
+    drug = pk.TwoCompartment(
+        "any", clearance, central, exchange, peripheral, "drawn", maximum_rate_mg_per_d=vm, km_mg_per_L=km
+    )
+    interval, infusion = rng.choice([3.0, 14.0, 28.0]), rng.choice([0.02, 0.5, 2.0])
+    last = pk.population_exposure(100.0, drug, interval, 3, infusion).last
+    course = pk.saturable_course([2 * interval + infusion, 3 * interval], 100.0, interval, 3, drug, infusion)
+    assert last.cmax[0] == pytest.approx(course[0], rel=1e-3)
+    assert last.cmin[0] == pytest.approx(course[1], rel=1e-3, abs=1e-4 * course[0])
+
+
+def test_what_is_too_fast_or_too_much_is_refused():
+    with pytest.raises(ValueError, match="too many steps: the fastest exchange or elimination is 7.86e"):
+        pk.population_exposure(560.0, replace(pk.TOCILIZUMAB, exchange_L_per_d=1e5, peripheral_L=2.0))
+    with pytest.raises(ValueError, match="200"):
+        pk.population_exposure(560.0, pk.TOCILIZUMAB, number=10**9)
+    with pytest.raises(ValueError, match="too many steps.*for 100000 patients"):
+        pk.population_exposure(560.0, pk.virtual_patients(100_000))
+
+
 def test_population_agrees_with_single_patients():
     patients = pk.virtual_patients(40, seed=3)
     both = pk.population_exposure(8 * patients.weight_kg, patients)
@@ -356,5 +390,17 @@ def test_arguments_refuse():
         pk.virtual_patients(10, -1)
     with pytest.raises(ValueError, match="Creatinine clearance"):
         pk.anakinra_clearance(-5.0)
+    with pytest.raises(ValueError, match="of mL/min, at most 400, but it is 10200.* mL/h is divided by 60"):
+        pk.anakinra_clearance(10200)
+    with pytest.raises(ValueError, match="Share of women .* it is 82.0. If 82 per cent is meant, give 0.82"):
+        pk.Population(female_share=82)
+    with pytest.raises(ValueError, match="Clearance must be a positive number of L/d"):
+        replace(pk.virtual_patients(3), clearance_L_per_d=[0.3, -0.3, 0.3])
+    with pytest.raises(ValueError, match="A weight in grams is divided by 1,000"):
+        replace(pk.virtual_patients(1), weight_kg=[70_000])
+    with pytest.raises(ValueError, match="A height in cm is divided by 100"):
+        pk.Population(height_men_m=175)
+    with pytest.raises(ValueError, match="contradict each other"):
+        pk.Population(correlations=np.ones((4, 4)))
     with pytest.raises(ValueError, match="Clearance"):
         pk.average_concentration(1.0, 28.0, 0.0)

@@ -41,6 +41,19 @@ def test_awkward_times(times, recwarn):
     assert not recwarn
 
 
+def test_a_solver_that_gives_up_is_noticed():
+    with pytest.raises(ValueError, match="cannot be solved"):
+        piecewise.solve(lambda *_: [np.nan], [0.0], [1.0], [], [0.0])
+    with pytest.raises(ValueError, match="cannot be solved"):
+        piecewise.solve(lambda _, y, __: [y[0] ** 2], [1.0], [2.0], [], [0.0])  # infinite at 1
+    with pytest.raises(ValueError, match="cannot be solved"):
+        piecewise.solve(lambda t, y, _: [-1e6 * (y[0] - np.cos(1e5 * t))], [1.0], [1.0, 2.0], [], [0.0])
+    with pytest.raises(ValueError, match="must be 1 numbers"):
+        piecewise.solve(lambda *_: 0.0, [0.0], [1.0], [], [0.0])
+    with pytest.raises(ValueError, match="one input more than there are edges"):
+        piecewise.solve(change, [0.0], [1.0], [0.5], [0.0])
+
+
 def test_edges_after_the_end_do_not_matter():
     times = np.linspace(0, 1, 5)
     short = piecewise.solve(change, [0.0], times, [], [1.0])

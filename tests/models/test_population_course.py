@@ -43,6 +43,23 @@ def test_a_dose_is_a_jump_of_dose_over_volume():
     assert course.times_d.shape == course.concentration_mg_per_L.shape[:1]
 
 
+def test_fast_exchange_does_not_overflow(recwarn):
+    fast = replace(pk.TOCILIZUMAB, exchange_L_per_d=1e5, peripheral_L=2.0)
+    course = population_course.repeated_doses(560.0, fast, 28.0, 2)
+    one = replace(pk.TOCILIZUMAB, exchange_L_per_d=1e-6, central_L=5.5)  # mixed at once: one volume
+    expected = population_course.repeated_doses(560.0, one, 28.0, 2).concentration_mg_per_L
+    after = (course.times_d > 1) & (np.diff(course.times_d, prepend=0) > 0)  # the jump is not mixed yet
+    np.testing.assert_allclose(course.concentration_mg_per_L[after], expected[after], rtol=0.02)
+    assert not recwarn
+
+
+def test_a_course_that_takes_too_long_is_refused():
+    with pytest.raises(ValueError, match="at most 2500 days"):
+        population_course.repeated_doses(1.0, pk.TOCILIZUMAB, 28.0, 1000)
+    with pytest.raises(ValueError, match="fewer patients"):
+        population_course.repeated_doses(1.0, pk.virtual_patients(100_000), 28.0, 4)
+
+
 def test_no_dose_stays_at_nothing():
     assert np.all(population_course.repeated_doses(0.0, pk.virtual_patients(20), 14.0, 2).concentration_mg_per_L == 0)
 

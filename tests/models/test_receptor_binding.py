@@ -59,6 +59,10 @@ def test_schild_fit_refuses():
         rb.fit_schild([10.0, 20.0], [1.0, 3.0])
     with pytest.raises(ValueError, match="must rise"):
         rb.fit_schild([10.0, 20.0], [3.0, 3.0])
+    with pytest.raises(ValueError, match="must rise, but its slope is -1"):
+        rb.fit_schild([1.0, 10.0], [11.0, 2.0])
+    with pytest.raises(ValueError, match="Dose ratio must be a finite number"):
+        rb.fit_schild([1, 10], ["a", "b"])
 
 
 def test_ligand_depletion_obeys_mass_action():

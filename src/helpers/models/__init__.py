@@ -46,13 +46,14 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> ModuleType:
-    """Load a model the first time it is named, so that importing the package costs nothing."""
-    if name in __all__:
-        return import_module(f"{__name__}.{name}")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:
 
+    def __getattr__(name: str) -> ModuleType:
+        """Load a model the first time it is named, so that importing the package costs nothing."""
+        if name in __all__:
+            return import_module(f"{__name__}.{name}")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
-def __dir__() -> list[str]:
-    """List the models, loaded or not."""
-    return sorted(__all__)
+    def __dir__() -> list[str]:
+        """List the models, loaded or not."""
+        return sorted(__all__)

@@ -26,6 +26,7 @@ Numbers: TypeAlias = (
 """What a model takes: a number, a list of numbers or of such lists, or an array; no text, unlike numpy's ArrayLike."""
 
 MOST_NUMBERS = 1_000_000
+_MOST_KEPT = 10_000_000  # in one field of a result
 _NOT_PLAIN = "a row that is not made of plain numbers, a million at most"
 
 
@@ -208,17 +209,19 @@ def keep_row(record: object, field: str, check: _Check, name: str, *unit_and_exa
 
 
 def keep_text(record: object, *names: str) -> None:
-    """Check that these fields of a record hold words."""
+    """Check that these fields of a frozen record hold words, and keep them as plain text."""
     for name in names:
         value = getattr(record, name)
         if not isinstance(value, str) or not value.strip():
             raise ValueError(f"{name} must be words in quotes, but it is {shown(value)}. Say what it is.")
+        object.__setattr__(record, name, str(value))
 
 
 def truths(value: object, name: str) -> npt.NDArray[np.bool_]:
     """Return `value` as an array if it is made of True and False; raises ValueError for anything else."""
-    array = value if isinstance(value, np.ndarray) else np.asarray(value if isinstance(value, (list, bool)) else None)
-    if array.dtype.kind != "b" or np.ma.is_masked(array):
+    listed = isinstance(value, (list, tuple)) and set(map(type, value)) <= {bool, np.bool_}
+    array = np.asarray(value) if listed else value
+    if not isinstance(array, np.ndarray) or array.dtype.kind != "b" or np.ma.is_masked(array):
         raise ValueError(f"{name} must be True or False for each, but it is {shown(value)}. Give a list of them.")
     return array
 
@@ -240,7 +243,7 @@ def keep_arrays(record: object, *, alike: bool = True) -> None:
     kind, shapes = type(record).__name__, set()
     for field in fields(record):  # type: ignore[arg-type]
         array = _real(getattr(record, field.name), "iufb")
-        if array is None or not np.all(np.isfinite(array)):
+        if array is None or array.size > _MOST_KEPT or not np.all(np.isfinite(array)):
             raise ValueError(
                 f"{field.name} of {kind} is not made of finite numbers: the values given are too large or too"
                 f" small to compute with. Give values nearer to those of a usual experiment."
@@ -291,7 +294,7 @@ def shown(value: object) -> str:
         return repr(value)
     if isinstance(value, (str, bytes)):
         return repr(value if len(value) <= 40 else value[:40])
-    kind = type(value).__name__
+    kind = {"ndarray": "array"}.get(type(value).__name__, type(value).__name__)
     return f"{'an' if kind[0].lower() in 'aeiou' else 'a'} {kind}"
 
 
@@ -319,7 +322,7 @@ def _fraction(
     value: object, name: str, rule: str, example: float, acceptable: Callable[[FloatArray], npt.NDArray[np.bool_]]
 ) -> FloatArray:
     array = _real(value)
-    largest = 0.0 if array is None or not array.size else float(np.max(array))
+    largest = 0.0 if array is None or not 0 < array.size <= MOST_NUMBERS else float(np.max(array))
     hint = f"If {largest:g} per cent is meant, give {largest / 100:g}." if 1 < largest <= 100 else ""
     return _accepted(value, _Wanted(name, rule, example, hint=hint), acceptable)
 

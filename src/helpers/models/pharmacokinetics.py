@@ -487,6 +487,8 @@ def population_exposure(
     interval, infusion, number = _schedule(interval, infusion, number)
     dose = checks.not_negative(dose, "Dose", "mg", 560.0)
     checks.fit_together(most=_MOST_PATIENTS, dose=dose, patients=p.vm)
+    if dose.ndim > 1:
+        raise ValueError(f"Dose must be one number or a row, but its shape is {dose.shape}. Give one for each patient.")
     given, *rates = np.broadcast_arrays(dose / p.central_L, *p.for_steps())
     # Patients alike in speed go together: each group takes as many steps as it needs.
     fastest = np.broadcast_to(p.fastest(), given.shape)
@@ -526,7 +528,7 @@ class _Plan:
 
 _STABLE = 1.5  # fastest rate x step; a fourth-order Runge-Kutta step explodes beyond 2.78
 _FEWEST_PER_DAY = 1.6
-_MOST_WORK = 20_000_000  # patient-steps; a step costs as much as 1,500 patients in it
+_MOST_WORK = 16_000_000  # patient-steps; a step costs as much as 1,500 patients in it
 
 
 def _refuse_too_much(plans: list[_Plan], groups: list[npt.NDArray[np.intp]]) -> None:

@@ -78,6 +78,7 @@ def solve(
     if state.ndim != 1 or not state.size:
         raise ValueError(f"Start must be a row of numbers, but its shape is {state.shape}. Give a list such as [0, 1].")
     change = bounded(change, state.size)
+    _try(change, state, inputs)
     end = times[-1]
     nearly = 1e-10 * max(end, 1.0)  # the solver cannot start a stretch shorter than this
     bounds = [0.0, *(edge for edge in edges if edge < end), end]
@@ -93,7 +94,21 @@ def solve(
     return found
 
 
-def _stretch(change: Rates, state: FloatArray, grid: FloatArray, value: object, tolerance: float) -> FloatArray:
+def _try(change: Rates, state: FloatArray, inputs: Sequence[object]) -> None:
+    """Refuse a function that cannot be called as the solver will call it."""
+    try:
+        for value in inputs:
+            change(0.0, state, value)
+    except TypeError as error:
+        raise ValueError(
+            "The rates of change cannot be computed from the start and the inputs. Give a function of time, state and"
+            " input, and inputs that it can compute with."
+        ) from error
+
+
+def _stretch(
+    change: Rates, state: FloatArray, grid: FloatArray, value: object, tolerance: float
+) -> FloatArray:
     """Return the states on a grid over which the input stays; raises ValueError when the solver gives up."""
     from scipy.integrate import ODEintWarning, odeint  # takes a quarter of a second to load
 
@@ -108,7 +123,7 @@ def _stretch(change: Rates, state: FloatArray, grid: FloatArray, value: object, 
 
 def _edges(edges: Numbers, inputs: Sequence[object]) -> FloatArray:
     """Return the checked edges, between which `inputs` hold."""
-    if not isinstance(inputs, (list, tuple, np.ndarray)):
+    if not isinstance(inputs, (list, tuple)):
         raise ValueError(f"Inputs must be a list, one for each stretch, but they are {checks.shown(inputs)}. Give one.")
     array = np.empty(0) if isinstance(edges, (list, tuple)) and not edges else checks.positive(edges, "Edges")
     if array.ndim != 1 or np.any(np.diff(array) <= 0) or len(inputs) != array.size + 1:

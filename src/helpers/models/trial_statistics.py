@@ -48,7 +48,8 @@ class NumberNeededToTreat:
     def __post_init__(self) -> None:
         """Refuse numbers that are not positive (infinity may be), and another kind."""
         for name in ("estimate", "low", "high"):
-            if getattr(self, name) != math.inf:
+            value = getattr(self, name)
+            if not isinstance(value, float) or value != math.inf:
                 checks.keep(self, name, checks.positive, f"Number needed to treat, {name}", "", 5.0)
         checks.choice(self.kind, "Kind", EFFECTS)
 
