@@ -15,7 +15,7 @@ CALLS = {
     "models.receptor_binding.hill_langmuir(1.0, 1)": 'models.receptor_binding.hill_langmuir("x", 1)',
     "models.receptor_binding.hill_langmuir([0, 1.5], 1)": 'models.receptor_binding.hill_langmuir(["x"], 1)',
     "models.receptor_binding.dose_ratio(1, 1)": "models.receptor_bindings.dose_ratio(1, 1)",
-    "models.receptor_binding.fit_schild([1, 9], [2, 9]).kb_nM": "models.receptor_binding.fit_schild([1, 9], [2, 9]).kd_nM",
+    "models.receptor_binding.IL2_TRIMER.kd_nM": "models.receptor_binding.IL2_TRIMER.kd_nm",
     "models.bistable.steady_states(models.bistable.HEALTHY)": "models.bistable.steady_states(models.jak_stat.USUAL)",
     "views.il2_two_receptors(1.0)": 'views.il2_two_receptors("x")',
     "figures.two_receptors(views.il2_two_receptors(1.0))": "figures.two_receptors(1.0)",
