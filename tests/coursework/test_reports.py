@@ -2,6 +2,7 @@
 
 import csv
 import dataclasses
+import json
 import re
 
 import pytest
@@ -120,6 +121,18 @@ def test_feedback_explains_each_lost_mark_and_gives_no_answer_away(handed_in):
                 assert right not in why
     assert not (handed_in / "out" / "feedback" / "s4.html").exists()
     assert 'lang="en"' in page and "<caption>" in page
+
+
+def test_half_a_letter_in_one_text_stops_nobodys_feedback(handed_in):
+    data = students.data_of("A1", "s1")
+    made = students.notebook(data, students.right_answers(data) | {"A1-12": (f"{students.ESSAY} \ud83d", "")})
+    raw = json.dumps(made).encode()  # as JSON escapes it
+    assert b"\\ud83d" in raw
+    (handed_in / "in" / "s1" / "part1.ipynb").write_bytes(raw)
+    reports.write(graded(handed_in), handed_in / "out")
+    assert len(list((handed_in / "out" / "feedback").glob("*.html"))) == 4
+    sheet = {row["student"]: row["answer"] for row in rows(handed_in / "out" / "manual.csv")}
+    assert sheet["s1"] == f"{students.ESSAY} ?"
 
 
 def test_the_class_picture_counts_misconceptions(handed_in):

@@ -19,7 +19,7 @@ def write(graded: Graded, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for student in graded.present:
         text = page(graded, graded.students[student])
-        (folder / f"{student}.html").write_text(text, encoding="utf-8")
+        (folder / f"{student}.html").write_text(text, encoding="utf-8", errors="replace")
 
 
 def page(graded: Graded, person: Student) -> str:

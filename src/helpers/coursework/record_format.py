@@ -70,11 +70,14 @@ def parse(stored: object) -> Record | None:
 
 
 def plain(value: object, inside: bool = False) -> Plain:
-    """Return a value as something that every later step can handle: no endless integers, no nested lists.
+    """Return a value as something that every later step can handle: no endless integers, nested lists or half letters.
 
-    `inside` says that it is an entry of a list already.
+    Half of a pair of surrogates, as JSON may hold it, cannot be written into any file. `inside` says that the value is
+    an entry of a list already.
     """
-    if value is None or isinstance(value, EllipsisType | bool | float | str):
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if value is None or isinstance(value, EllipsisType | bool | float):
         return value
     if isinstance(value, int):
         return value if abs(value) < 10**15 else float(value) if abs(value) < 10**300 else math.inf
