@@ -70,10 +70,10 @@ def test_the_wheel_holds_every_file_of_the_package_and_every_table(wheel: Path) 
 
 def test_tables_models_and_figures_work_without_jupyter(environment: Path) -> None:
     code = (
-        "from helpers import figures, models, tables\n"
+        "from helpers import figures, models, tables, views\n"
         "assert tables.validate() == []\n"
         "print(len(tables.load('genes')), models.receptor_binding.hill_langmuir(1.0, 3.0))\n"
-        "print(figures.whole_network(tables.load('receptor_chains')).to_plotly().layout.title.text)\n"
+        "print(figures.whole_network(views.whole_network()).to_plotly().layout.title.text)\n"
     )
     from helpers import tables
 

@@ -58,8 +58,9 @@ def load(name: str) -> pd.DataFrame:
     `describe` gives, dates `datetime64`. Raises `TableError` when the table is unknown, damaged or breaks a rule
     of `datapackage.json`.
 
-    >>> load("genes").columns[0]
-    'gene_symbol'
+    >>> genes = tables.load("genes")
+    >>> genes.loc[genes["gene_symbol"] == "IL6", "chromosome_band"].item()
+    '7p15.3'
     """
     return _valid(store.data_folder(), name).copy()
 
@@ -73,17 +74,31 @@ def _valid(folder: Path, name: str) -> pd.DataFrame:
 
 
 def names() -> list[str]:
-    """Return the names of all tables, in the order of the data dictionary."""
+    """Return the names of all tables, in the order of the data dictionary.
+
+    >>> "therapeutics" in tables.names()
+    True
+    """
     return store.table_names(store.data_folder())
 
 
 def as_of(name: str) -> str:
-    """Return the date (ISO string) up to which table `name` was followed, or "" where it is timeless."""
+    """Return the date (ISO string) up to which table `name` was followed, or "" where it is timeless.
+
+    >>> tables.as_of("genes")
+    ''
+    >>> len(tables.as_of("therapeutics"))
+    10
+    """
     return store.resource(store.data_folder(), name).get("as_of", "")
 
 
 def describe(name: str | None = None) -> pd.DataFrame:
-    """Return the data dictionary: all tables, or the columns of the table `name`."""
+    """Return the data dictionary: all tables, or the columns of the table `name`.
+
+    >>> list(tables.describe("aliases")["column"])[:2]
+    ['alias', 'interleukin']
+    """
     folder = store.data_folder()
     return page.overview(folder) if name is None else page.columns(folder, name)
 
@@ -102,6 +117,9 @@ def validate(folder: Path | None = None) -> list[Problem]:
     """Return every broken rule in `folder` (by default the course's own data) as a list of `Problem`.
 
     Rules across tables are checked when every single table obeys its own.
+
+    >>> tables.validate()
+    []
     """
     chosen = folder or store.data_folder()
     problems = [problem for name in store.table_names(chosen) for problem in rules.broken(chosen, name)]
@@ -115,6 +133,9 @@ def interleukin(name: object) -> str:
     """Return the canonical name for `name`, which may be an alias ("CXCL8") or spelt out ("interleukin 1 beta").
 
     Raises `TableError` with the nearest names when nothing matches.
+
+    >>> tables.interleukin("interleukin 1 beta")
+    'IL-1β'
     """
     known, wanted = _spellings(), _spelt(str(name))
     if wanted in known:
@@ -148,6 +169,9 @@ def references(keys: str | Iterable[str]) -> pd.DataFrame:
 
     `keys` is one cell of a column *reference* (such as "a_2001;b_2002") or several of them. Raises `TableError` for a
     key that the table does not have.
+
+    >>> tables.references("castell_1990")["reference"].item()
+    'castell_1990'
     """
     wanted = {key for cell in ([keys] if isinstance(keys, str) else keys) for key in cell.split(";") if key}
     table = load("references")
@@ -171,7 +195,11 @@ def cited() -> set[str]:
 
 
 def address(reference: Mapping[Any, Any]) -> str:
-    """Return the link of a source (one row of the table `references`): its DOI, else PubMed, else its address."""
+    """Return the link of a source (one row of the table `references`): its DOI, else PubMed, else its address.
+
+    >>> tables.address({"doi": "", "pmid": "1828071", "url": ""})
+    'https://pubmed.ncbi.nlm.nih.gov/1828071/'
+    """
     if reference["doi"]:
         return "https://doi.org/" + quote(reference["doi"], safe="/:;,._-")
     if reference["pmid"]:
@@ -187,6 +215,9 @@ def lessons() -> pd.DataFrame:
 
     `shown` is the number as a reader sees it ("05"), `notebook` the name of the file in `notebooks/`, and `after` has
     the numbers of the lessons needed before ("01, 02").
+
+    >>> tables.lessons()["notebook"][0]
+    '00_start_here.ipynb'
     """
     table = load("lessons").sort_values("number", ignore_index=True)
     table["shown"] = [f"{number:02d}" for number in table["number"]]
@@ -200,7 +231,11 @@ def lessons() -> pd.DataFrame:
 
 
 def titled(text: str) -> str:
-    """Return `text` with the title of a lesson, in quotes, for each lesson that it names, such as "{messengers}"."""
+    """Return `text` with the title of a lesson, in quotes, for each lesson that it names, such as "{messengers}".
+
+    >>> tables.titled("See {messengers}.")
+    "See 'Messengers'."
+    """
     return cross_rules.LESSON_NAMED.sub(lambda match: f"'{_titles()[match[1]]}'", text)
 
 
