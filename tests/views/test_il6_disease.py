@@ -52,13 +52,6 @@ def test_crp_lags_and_lingers():
     assert [il6.max(), crp.max()] == pytest.approx([100, 100])
 
 
-def test_half_lives_are_those_of_the_table():
-    values = tables.load("il6_quantities").query("molecule == 'CRP' and measure == 'half-life'")["value"]
-    assert set(views.CRP_HALF_LIVES.values()) <= set(values)
-    il6 = tables.load("il6_quantities").set_index("key")["value"]["il6-half-life-human-weber_1993"]
-    assert il6 == views.IL6_HALF_LIFE_H
-
-
 @pytest.mark.parametrize("biomarker", views.READOUTS)
 @pytest.mark.parametrize("drug", views.CHAIN_DRUGS)
 def test_a_drug_cuts_after_its_target(biomarker, drug):
