@@ -12,6 +12,7 @@ which the paper's second model lets rise with age) and a weaker opponent (alpha4
 stable states, low and high, and a saddle between them: the threshold.
 """
 
+import warnings
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -195,7 +196,9 @@ def simulate(times: Numbers, anti: float, pro: float, switch: Switch) -> Course:
     if times[-1] == 0:
         return Course(times, np.array(start[:1]), np.array(start[1:]))
     change = piecewise.bounded(lambda _, y: _rates(y, switch), 2)
-    solution = solve_ivp(change, (0.0, times[-1]), start, "LSODA", t_eval=times, rtol=1e-9, atol=1e-12)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # of a solver that gives up: its status is read
+        solution = solve_ivp(change, (0.0, times[-1]), start, "LSODA", t_eval=times, rtol=1e-9, atol=1e-12)
     if not solution.success:
         raise ValueError(_NOT_FOLLOWED)
     return Course(times, *solution.y)

@@ -86,7 +86,7 @@ def simulate(times: Numbers, brakes: Brakes = USUAL) -> Pulse:
     Solver: scipy odeint (LSODA), tolerance 1e-7, restarted when the stimulus ends.
     Source: the equations of `expression_pulse` and `jak_stat`.
     """
-    times = checks.times(times, unit="h")
+    times = checks.times(times, unit="h", last=1e6)
     brakes = checks.record(brakes, "Brakes", Brakes)
     end, last = brakes.duration_h, max(times[-1], 1.01 * brakes.duration_h)
     ligands = [_ligand(0.0, end, brakes), _ligand(end, last, brakes)]

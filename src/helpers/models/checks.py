@@ -134,12 +134,14 @@ def single(value: object, name: str) -> float:
 # Rows ---------------------------------------------------------------------------------------------
 
 
-def times(value: object, name: str = "time", unit: str = "h", *, most: int = 20_000) -> FloatArray:
-    """Return `value` as a row of increasing times, zero or more, at least one and at most `most` of them.
+def times(
+    value: object, name: str = "time", unit: str = "h", *, most: int = 20_000, last: float = math.inf
+) -> FloatArray:
+    """Return `value` as a row of increasing times, zero or more and not after `last`, at most `most` of them.
 
     `name` and `unit` say what they are. Raises ValueError for anything else.
     """
-    array = not_negative(value, name, unit)
+    array = not_negative(value, name, unit, most=last)
     if array.ndim != 1 or array.size == 0 or array.size > most or np.any(np.diff(array) <= 0):
         raise ValueError(
             f"{name} must be a row of 1 to {most:,} increasing numbers of {unit}, each larger than the one"
@@ -354,7 +356,7 @@ def _real(value: object, kinds: str = "iuf") -> npt.NDArray[Any] | None:
         return None
     try:
         array = np.asarray(value)
-    except (ValueError, TypeError, OverflowError):  # rows of unequal length
+    except (ValueError, TypeError, OverflowError, RuntimeError, AttributeError):  # rows of unequal length, say
         return None
     return array if array.dtype.kind in kinds else None
 

@@ -254,7 +254,7 @@ def _per_time(drug: Numbers, times: FloatArray) -> FloatArray:
 
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(16)
 _NODES, _WEIGHTS = (_NODES + 1) / 2, _WEIGHTS / 2
-_DEPTHS = 2.0 ** np.arange(-2, 7)  # e^-64 of the ligand is left beyond the last one
+_DEPTHS = np.exp2(np.arange(-2, 7))  # e^-64 of the ligand is left beyond the last one
 
 
 def _turnover(times: FloatArray, share: FloatArray, production: float, rates: _Rates) -> FloatArray:
@@ -269,7 +269,7 @@ def _turnover(times: FloatArray, share: FloatArray, production: float, rates: _R
         steady = production / rate
         return steady + (1 - steady) * np.exp(-rate * (times - times[0]))
     stretch = _Stretches(np.diff(times), 1 / share[:-1], 1 / share[1:], rates)
-    whole = stretch.lost_since(np.ones(times.size - 1))
+    whole = stretch.lost_since(np.ones(times.size - 1), stretch.first)
     made = production * _integral(stretch, whole)
     y = [1.0]
     for kept, new in zip(np.exp(-whole).tolist(), made.tolist(), strict=True):
@@ -279,56 +279,65 @@ def _turnover(times: FloatArray, share: FloatArray, production: float, rates: _R
 
 @dataclass(frozen=True, slots=True)
 class _Stretches:
-    """Stretches between two times: their length, 1 + drug/Kd at both ends, and the removal rates."""
+    """Stretches between two times: their length, 1 + drug/Kd at both ends, and the removal rates.
+
+    A place in each is a part from 0 (at the end) to 1 (at the beginning).
+    """
 
     hours: FloatArray
     first: FloatArray
     last: FloatArray
     rates: _Rates
 
-    def lost_since(self, part: FloatArray) -> FloatArray:
-        """Return x, the removal rate summed up over the last `part` (0 to 1) of every stretch."""
-        here = self.last + (self.first - self.last) * part
-        rise = (self.last - here) / here
-        mean_share = np.where(np.abs(rise) > 1e-8, np.log1p(rise) / rise, 1 - rise / 2) / here
+    def level(self, part: FloatArray) -> FloatArray:
+        """Return 1 + drug/Kd at a place."""
+        return self.last * (1 - part) + self.first * part
+
+    def lost_since(self, part: FloatArray, level: FloatArray) -> FloatArray:
+        """Return x, the removal rate summed up from a place, with its level, to the end."""
+        rise = (self.last - level) / level
+        log_ratio = np.where(np.abs(rise) < 0.1, np.log1p(rise), np.log(self.last / level))
+        mean_share = np.where(np.abs(rise) > 1e-8, log_ratio / rise, 1 - rise / 2) / level
         return self.hours * part * (self.rates.closed + (self.rates.open - self.rates.closed) * mean_share)
 
-    def part_with(self, depth: FloatArray) -> FloatArray:
-        """Return the last part of every stretch over which x is about `depth`, found by halving its exponent."""
-        low, high = np.full(depth.shape, -1070.0), np.zeros(depth.shape)
+    def part_with(self, depth: float) -> FloatArray:
+        """Return the place from which x is about `depth`, found by halving the exponent of the part."""
+        low, high = np.full(self.hours.shape, -1070.0), np.zeros(self.hours.shape)
         for _ in range(14):
             middle = (low + high) / 2
-            beyond = self.lost_since(2.0**middle) > depth
+            part = np.exp2(middle)
+            beyond = self.lost_since(part, self.level(part)) > depth
             low, high = np.where(beyond, low, middle), np.where(beyond, middle, high)
-        return 2.0**high
+        return np.exp2(high)
 
 
 def _integral(stretch: _Stretches, whole: FloatArray) -> FloatArray:
     """Return the integral of e^-x over every stretch, in hours."""
     total, begin = np.zeros(whole.size), np.zeros(whole.size)
     for depth in _DEPTHS:
-        end = stretch.part_with(np.full(whole.size, depth)) if np.any(whole > depth) else np.ones(whole.size)
-        end = np.where(whole > depth, end, 1.0)
+        deeper = whole > depth
+        end = np.where(deeper, stretch.part_with(depth), 1.0) if np.any(deeper) else np.ones(whole.size)
         total += _piece(stretch, begin, end)
         begin = end
-        if np.all(begin == 1.0):
+        if not np.any(deeper):
             break
     return total
 
 
 def _piece(stretch: _Stretches, begin: FloatArray, end: FloatArray) -> FloatArray:
-    """Return the integral of e^-x between two parts of every stretch, in hours.
+    """Return the integral of e^-x between two places of every stretch, in hours.
 
     The nodes are even in the logarithm of 1 + drug/Kd, in which r is smooth however steep the drug rises.
     """
-    here = stretch.last + (stretch.first - stretch.last) * begin
-    span = np.log((stretch.last + (stretch.first - stretch.last) * end) / here)
+    here = stretch.level(begin)
+    span = np.log(stretch.level(end) / here)
+    even, whole = np.abs(span) < 1e-8, np.expm1(span)
     panels = int(np.ceil(max(np.max(np.abs(span)) / 6, 1.0)))
     total = np.zeros(begin.size)
     for panel in range(panels):
         for node, weight in zip((_NODES + panel) / panels, _WEIGHTS / panels, strict=True):
-            even = np.abs(span) < 1e-8
-            place = np.where(even, node, np.expm1(span * node) / np.expm1(span))
-            speed = np.where(even, 1.0, span * np.exp(span * node) / np.expm1(span))
-            total += weight * speed * np.exp(-stretch.lost_since(begin + (end - begin) * place))
+            place = np.where(even, node, np.expm1(span * node) / whole)
+            speed = np.where(even, 1.0, span * np.exp(span * node) / whole)
+            lost = stretch.lost_since(begin + (end - begin) * place, here * np.exp(span * node))
+            total += weight * speed * np.exp(-lost)
     return total * (end - begin) * stretch.hours

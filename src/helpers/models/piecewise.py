@@ -17,7 +17,7 @@ import numpy as np
 from helpers.models import checks
 from helpers.models.checks import FloatArray, Number, Numbers
 
-MOST_EVALUATIONS = 40_000
+MOST_EVALUATIONS = 60_000
 Rates = Callable[..., Sequence[Number]]
 """Function of time (a number), state (an array) and input that returns the rate of change of every state."""
 
