@@ -292,6 +292,9 @@ def change(folder, name, where, column, value):
         ("objectives", lambda r: r["lesson"] == "balance", "lesson", "messengers", "the row's lesson, messengers"),
         ("questions", lambda r: True, "stem", "See {dreams}.", "no lesson is called 'dreams'"),
         ("options", lambda r: True, "text", "See {dreams}.", "no lesson is called 'dreams'"),
+        ("diseases", lambda r: r["evidence"] == "trial", "role", "marker", "a marker rests on observation"),
+        ("diseases", lambda r: r["evidence"] == "model", "role", "tested without benefit", "only a trial tests"),
+        ("diseases", lambda r: r["evidence"] == "observation", "role", "drives", "no more than a marker"),
         ("references", lambda r: r["doi"] and not r["url"] and not r["pmid"], "doi", "", "needs a DOI"),
     ],
 )

@@ -135,13 +135,14 @@ def test_what_the_tables_say(prose):
         chosen = rows[(rows["condition"] == condition) & (rows["interleukin"] == interleukin)]
         return set(zip(chosen["role"], chosen["evidence"], strict=True))
 
-    assert roles("Crohn's disease", "IL-17A") == {("protects", "trial")}
+    assert roles("Crohn's disease", "IL-17A") == {("tested without benefit", "trial"), ("protects", "trial")}
     assert roles("Axial spondyloarthritis", "IL-17A") == roles("Plaque psoriasis", "IL-17A") == {("drives", "trial")}
     assert roles("Chronic mucocutaneous candidiasis", "IL-17A") == {("protects", "human genetics")}
     assert roles("Rheumatoid arthritis", "IL-6") == {("drives", "trial")}
-    assert roles("Rheumatoid arthritis", "IL-23") == roles("Rheumatoid arthritis", "IL-12") == {("marker", "trial")}
+    failed = {("tested without benefit", "trial")}
+    assert roles("Rheumatoid arthritis", "IL-23") == roles("Rheumatoid arthritis", "IL-12") == failed
     assert roles("Sepsis", "IL-6") == {("marker", "observation")}
-    assert roles("Sepsis", "IL-1β") == {("marker", "trial")}
+    assert roles("Sepsis", "IL-1β") == failed
     assert roles("Very early onset inflammatory bowel disease", "IL-10") == {("protects", "human genetics")}
     assert {"Eosinophilic asthma", "Cytokine release syndrome"} <= set(rows["condition"])
 

@@ -93,7 +93,7 @@ def test_il2_and_myeloma():
     rows = tables.load("diseases").query("interleukin == 'IL-2'").set_index("condition")["finding"]
     assert "6.6 %" in rows["Melanoma"] and "9.3 %" in rows["Renal cell carcinoma"]
     myeloma = tables.load("diseases").query("condition == 'Multiple myeloma' and interleukin == 'IL-6'")
-    assert set(myeloma["role"]) == {"drives", "marker"}
+    assert set(myeloma["role"]) == {"drives", "tested without benefit"}
     assert any("8.0 against 7.6 months" in finding for finding in myeloma["finding"])
 
 

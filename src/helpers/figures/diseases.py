@@ -1,12 +1,18 @@
 """Figures of which interleukin plays which role in which disease, and on what evidence."""
 
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, GREY, PURPLE, RULE, TEXT, VERMILION
+from helpers.figures.template import BLUE, GREEN, GREY, PURPLE, RULE, TEXT, VERMILION
 from helpers.figures.vocabulary import STILL_LEGEND, Layout, Style, Trace, marks, rule
-from helpers.views.diseases import EVIDENCE, ROLES, DiseaseRoles, DiseaseRow, Evidence
+from helpers.views.diseases import EVIDENCE, ROLES, DiseaseRoles, DiseaseRow, Evidence, Role
 from helpers.words import counted, first_upper, wrapped
 
-_COLOURS = {"protects": BLUE, "both": PURPLE, "drives": VERMILION, "marker": GREY}
+_COLOURS: dict[Role, str] = {
+    "protects": BLUE,
+    "both": PURPLE,
+    "drives": VERMILION,
+    "marker": GREY,
+    "tested without benefit": GREEN,
+}
 _SHAPES: dict[Evidence, Style] = {
     "human genetics": Style(TEXT, "diamond", size=15),
     "trial": Style(TEXT, "square", size=13),
@@ -54,7 +60,7 @@ def _layout(lines: list[str], title: str) -> Layout:
         "showlegend": True,
         "xaxis": {
             "tickvals": list(range(len(ROLES))),
-            "ticktext": [f"<b>{role}</b>" for role in ROLES],
+            "ticktext": [f"<b>{wrapped(role, 15)}</b>" for role in ROLES],
             "side": "top",
             "range": [-0.5, len(ROLES) - 0.5],
             "fixedrange": True,

@@ -126,7 +126,8 @@ _ROLES: dict[Role, str] = {
     "drives": "drives<br>the tumour",
     "both": "both",
     "protects": "works against<br>the tumour",
-    "marker": "marker, or a trial<br>without benefit",
+    "marker": "marker",
+    "tested without benefit": "tested without<br>benefit",
 }
 _EVIDENCE = {
     "model": Style(BLUE, "circle", size=12),
@@ -184,5 +185,6 @@ def _cancer_words(view: DiseaseRoles, cancers: list[str]) -> str:
     told = {role: ", ".join(sorted({row.interleukin for row in view.rows if row.role == role})) for role in _ROLES}
     return (
         f"{len(view.rows)} rows on {len(cancers)} cancers. Driving: {told['drives']}; working against the "
-        f"tumour: {told['protects']}; both: {told['both']}; marker or without benefit in a trial: {told['marker']}."
+        f"tumour: {told['protects']}; both: {told['both']}; "
+        f"marker: {told['marker']}; tested without benefit: {told['tested without benefit']}."
     )

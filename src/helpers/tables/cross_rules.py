@@ -82,6 +82,21 @@ def evidence_is_in_a_table(folder: Path) -> Iterator[Problem]:
             yield row.breaks("evidence_table", "no table has this name")
 
 
+# ---------------------------------------------------------------------------- diseases
+
+
+@rule
+def a_failed_trial_makes_no_marker(folder: Path) -> Iterator[Problem]:
+    """A marker was observed and nothing was changed; what was tested without benefit was tested in a trial."""
+    for row in rows(folder, "diseases"):
+        if row["role"] == "marker" and row["evidence"] != "observation":
+            yield row.breaks("role", "a marker rests on observation; a trial that failed is 'tested without benefit'")
+        elif row["role"] == "tested without benefit" and row["evidence"] != "trial":
+            yield row.breaks("role", "only a trial tests with or without benefit")
+        elif row["evidence"] == "observation" and row["role"] != "marker":
+            yield row.breaks("role", "where nothing was changed, no more than a marker is shown")
+
+
 # ---------------------------------------------------------------------------- drugs
 
 

@@ -9,9 +9,9 @@ from helpers import tables
 from helpers.views.choices import ALL, chosen_words, kept
 from helpers.views.source import rows_as
 
-Role = Literal["protects", "both", "drives", "marker"]
+Role = Literal["protects", "both", "drives", "marker", "tested without benefit"]
 Evidence = Literal["human genetics", "trial", "model", "observation"]
-ROLES: tuple[Role, ...] = ("protects", "both", "drives", "marker")
+ROLES: tuple[Role, ...] = ("protects", "both", "drives", "marker", "tested without benefit")
 EVIDENCE: tuple[Evidence, ...] = ("human genetics", "trial", "model", "observation")
 
 
