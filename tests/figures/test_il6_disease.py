@@ -11,7 +11,9 @@ def test_the_readout_tells_both_peaks_and_what_is_left():
     hours = np.arange(0, 101.0)
     il6, crp = 100 * np.exp(-np.abs(hours - 6)), 100 * np.exp(-np.abs(hours - 16) / 50)
     words = figures.readout_course(views.ReadoutCourse(hours, il6, crp, 6.0, 19)).description
-    assert "IL-6 peaks at 6 h, CRP (half-life 19 h) at 16 h: 10 h later" in words
+    assert "IL-6 peaks at 6 h. CRP (half-life 19 h)" in words
+    assert "and the peak at 16 h: 10 h after IL-6" in words
+    assert "IL-6 is at less than 0.1 %" in words
     assert f"CRP at {100 * np.exp(-14 / 50):.0f} %" in words
 
 

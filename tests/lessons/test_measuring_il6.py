@@ -57,16 +57,26 @@ def test_the_skewed_group_of_question_04():
     )
 
 
-def test_crp_one_day_after_a_short_stimulus():
+def test_crp_after_a_short_stimulus():
     view = views.crp_readout(6.0, "19 h (human, Vigushin 1993)")
     hours, il6, crp, stop = view.hours, view.il6_percent, view.crp_percent, view.stop_h
     at = int(np.argmin(np.abs(hours - stop - 24)))
-    assert round(il6[at]) == 2 and round(crp[at]) == 72
+    assert il6[at] < 0.1 and round(crp[at]) == 94
+    assert round(np.interp(1, crp[:30], hours[:30])) == 5 and round(hours[np.argmax(crp)]) == 37
 
 
 def test_crp_rises_on_after_a_short_infusion_as_measured():
-    early, late = expression_pulse.protein([6.0, 19.0], 3.0, 4.2, 19.0)
+    early, late = expression_pulse.delayed_protein([6.0, 19.0], 3.0, views.IL6_HALF_LIFE_H, 19.0, views.CRP_DELAY_H)
     assert late > early > 0
+
+
+def test_the_measured_times_that_the_prose_tells():
+    rows = tables.load("il6_quantities").set_index("key")
+    assert rows.loc["crp-first-rise-surgery-ohzato_1992", "value"] == 12
+    assert rows.loc["crp-time-of-peak-surgery-ohzato_1992", ["low", "high"]].tolist() == [48, 72]
+    assert rows.loc["crp-peak-after-il-6-surgery-kragsbjerg_1995", ["low", "high"]].tolist() == [48, 96]
+    rat = rows.loc["il6-half-life-rat-il6_rat_1995-second-phase", "value"]
+    assert round(60 * rat) == 23 and rows.loc["il6-half-life-rat-il6_liver_uptake", "value"] == 1.5
 
 
 def test_decay_of_question_06():

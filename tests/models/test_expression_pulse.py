@@ -78,6 +78,41 @@ def test_nothing_made_stays_at_zero():
     assert ep.protein(0.0, 2.0, 1.0, 1.0) == 0
 
 
+@pytest.mark.parametrize(("delay", "steps"), [(24.0, 3), (5.0, 1), (60.0, 8)])
+def test_a_chain_of_steps_against_a_second_solver(delay, steps):
+    times = np.linspace(0.5, 150, 100)
+
+    def rates(_, y, on):
+        passed = steps / delay * (y[:-2] - y[1:-1])
+        return [on - np.log(2) / 0.4 * y[0], *passed, y[-2] - np.log(2) / 19 * y[-1]]
+
+    def run(start, times, on):
+        span = (times[0], times[-1])
+        return solve_ivp(rates, span, start, "Radau", times, args=(on,), rtol=1e-10, atol=1e-13).y
+
+    during = run(np.zeros(steps + 2), np.array([0.0, *times[times < 6.0], 6.0]), 1.0)
+    after = run(during[:, -1], np.append(6.0, times[times > 6.0]), 0.0)
+    expected = np.append(during[-1, 1:-1], after[-1] if 6.0 in times else after[-1, 1:])
+    actual = ep.delayed_protein(times, 6.0, 0.4, 19.0, delay, steps)
+    np.testing.assert_allclose(actual, expected, rtol=0, atol=1e-6 * expected.max())
+
+
+def test_without_delay_the_chain_is_the_protein():
+    times = np.linspace(0, 60, 50)
+    expected = ep.protein(times, 6.0, 0.4, 19.0)
+    actual = ep.delayed_protein(times, 6.0, 0.4, 19.0, 0.001)
+    np.testing.assert_allclose(actual, expected, rtol=0, atol=2e-3 * expected.max())
+
+
+def test_a_delay_moves_the_protein_and_loses_none_of_it():
+    times = np.linspace(0, 600, 6001)
+    areas = [np.trapezoid(ep.delayed_protein(times, 6.0, 0.4, 19.0, delay), times) for delay in (1.0, 24.0)]
+    assert areas == pytest.approx([6.0 * 0.4 * 19.0 / np.log(2) ** 2] * 2, rel=1e-4)
+    for wrong in ({"delay": 0.0}, {"delay": 1e9}, {"delay": 24.0, "steps": 0}, {"delay": 24.0, "steps": 99}):
+        with pytest.raises(ValueError, match="must be"):
+            ep.delayed_protein(times, 6.0, 0.4, 19.0, **wrong)
+
+
 def test_published_half_lives():
     found = {(m.message, m.half_life_h) for m in ep.MESSAGES}
     assert found == {("IL6", 0.5), ("TNF", 2.3), ("CXCL8", 4.6), ("CXCL8", 2.0), ("CXCL8", 9.0)}

@@ -8,7 +8,7 @@ from helpers.figures.figure import Figure
 from helpers.figures.template import BLUE, GREEN, GREY, ORANGE, TEXT, VERMILION, WHITE
 from helpers.figures.vocabulary import Style, Trace, hidden_axis, names, path
 from helpers.views.diseases import DiseaseRoles, DiseaseRow, Role
-from helpers.views.il6_disease import Chain, ReadoutCourse, Step, StepKind
+from helpers.views.il6_disease import FIRST_RISE_PERCENT, Chain, ReadoutCourse, Step, StepKind
 from helpers.words import number_words as say
 from helpers.words import wrapped
 
@@ -30,13 +30,19 @@ def readout_course(view: ReadoutCourse) -> Figure:
 
 def _readout_words(view: ReadoutCourse) -> str:
     hours, il6, crp = view.hours, view.il6_percent, view.crp_percent
-    one, two = float(hours[np.argmax(il6)]), float(hours[np.argmax(crp)])
+    one, two = float(hours[np.flatnonzero(il6 > 99.9)[-1]]), float(hours[np.argmax(crp)])
+    first = float(np.interp(FIRST_RISE_PERCENT, crp[: np.argmax(crp) + 1], hours[: np.argmax(crp) + 1]))
     later = int(np.argmin(np.abs(hours - (view.stop_h + 24))))
     return (
-        f"IL-6 peaks at {say(one, 2)} h, CRP (half-life {say(view.crp_half_life_h)} h) at {say(two, 2)} h: "
-        f"{say(two - one, 2)} h later. One day after the stimulus has ended, IL-6 is at {say(il6[later], 2)} % "
-        f"of its peak and CRP at {say(crp[later], 2)} %."
+        f"IL-6 peaks at {say(one, 2)} h. CRP (half-life {say(view.crp_half_life_h)} h) reaches "
+        f"{say(FIRST_RISE_PERCENT)} % of its peak at {say(first, 2)} h and the peak at {say(two, 2)} h: "
+        f"{say(two - one, 2)} h after IL-6. One day after the stimulus has ended, IL-6 is at {_share(il6[later])} % "
+        f"of its peak and CRP at {_share(crp[later])} %."
     )
+
+
+def _share(percent: float) -> str:
+    return "less than 0.1" if percent < 0.1 else say(percent, 2)
 
 
 def _fallen(curve: npt.NDArray[np.float64], level: float) -> int:

@@ -17,8 +17,14 @@ Way = Literal["classic", "trans", "unspecified"]
 StepKind = Literal["stimulus", "source", "messenger", "receptor", "cell", "biomarker"]
 
 CRP_HALF_LIVES = {"19 h (human, Vigushin 1993)": 19.0, "4.45 h (rabbit)": 4.45}
-IL6_HALF_LIFE_H = 4.2
-"""Elimination half-life of IL-6 in humans after injection under the skin, hours (Weber 1993)."""
+IL6_HALF_LIFE_H = 0.38
+"""Half-life of IL-6 in the blood of rats, slower second phase (il6_rat_1995); 4 h under the skin is absorption."""
+CRP_DELAY_H = 24.0
+"""From IL-6 to CRP in blood, in three steps: illustrative, so that CRP rises and peaks when it was measured to."""
+FIRST_RISE_PERCENT = 1.0
+"""Of its peak: a healthy level of CRP that doubles where the peak is a hundred times as high."""
+
+_LAST_H = 144
 
 NO_DRUG = "no drug"
 LIGAND_ANTIBODY = "antibody to IL-6 (siltuximab)"
@@ -119,15 +125,21 @@ CHAIN_DRUGS = {
 def crp_readout(stimulus_h: float, half_life: str) -> ReadoutCourse:
     """Return how CRP, with one of `CRP_HALF_LIVES`, follows IL-6 during and after `stimulus_h` hours of stimulus.
 
-    IL-6 is made while the stimulus lasts and decays with 4.2 h; CRP is made in proportion to IL-6 and decays with its
-    own half-life (the two equations of `helpers.models.expression_pulse`).
+    IL-6 is made while the stimulus lasts and decays within minutes; CRP is made in proportion to IL-6, but a delay of
+    `CRP_DELAY_H` later, and decays with its own half-life (the chain of `helpers.models.expression_pulse`).
     """
     crp_h = CRP_HALF_LIVES[half_life]
-    peak = float(expression_pulse.peak_time(stimulus_h, IL6_HALF_LIFE_H, crp_h))
-    hours = np.unique(np.append(np.linspace(0, 144, 145), [stimulus_h, peak]))
+    fine = np.linspace(0, _LAST_H, 10 * _LAST_H + 1)
+    peak = float(fine[np.argmax(_crp(fine, stimulus_h, crp_h))])
+    hours = np.unique(np.append(np.linspace(0, _LAST_H, _LAST_H + 1), [stimulus_h, peak]))
     il6 = expression_pulse.mrna(hours, stimulus_h, IL6_HALF_LIFE_H)
-    crp = expression_pulse.protein(hours, stimulus_h, IL6_HALF_LIFE_H, crp_h)
-    return ReadoutCourse(hours, 100 * il6 / il6.max(), 100 * crp / crp.max(), stimulus_h, crp_h)
+    crp = _crp(hours, stimulus_h, crp_h)
+    il6_percent, crp_percent = (np.round(100 * course / course.max(), 6) for course in (il6, crp))
+    return ReadoutCourse(hours, il6_percent, crp_percent, stimulus_h, crp_h)
+
+
+def _crp(hours: FloatArray, stimulus_h: float, half_life_h: float) -> FloatArray:
+    return expression_pulse.delayed_protein(hours, stimulus_h, IL6_HALF_LIFE_H, half_life_h, CRP_DELAY_H)
 
 
 def il6_chain(biomarker: str, drug: str) -> Chain:
