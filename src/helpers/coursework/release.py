@@ -40,11 +40,14 @@ def release(
         write(out / "students", student, _files(editions.personal(notebook, data), data))
         if step:
             step()
-    listed = out / "instructor" / f"released_{assignment}.json"
-    listed.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps({"assignment": assignment, "students": everyone}, ensure_ascii=False)
-    listed.write_text(text, encoding="utf-8")
-    return listed
+    return _list(out / "instructor" / f"released_{assignment}.json", assignment, everyone)
+
+
+def _list(path: Path, assignment: str, everyone: dict[str, object]) -> Path:
+    """Write the numbers of every student to `path` and return it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"assignment": assignment, "students": everyone}, ensure_ascii=False), encoding="utf-8")
+    return path
 
 
 def release_class(assignment: str, out: Path) -> Path:

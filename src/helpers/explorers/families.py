@@ -33,6 +33,16 @@ def family_schemes(**start: Value) -> Explorer:
     )
 
 
+def _chain_presets() -> dict[str, dict[str, Value]]:
+    presets: dict[str, dict[str, Value]] = {
+        views.CHAIN_NAMES[gene]: {"chain": views.chain_label(gene), "interleukin": NOT_CHOSEN}
+        for gene in ("IL2RG", "CSF2RB", "IL6ST", "IL12RB1", "IL1RAP")
+    }
+    for name in ("IL-2", "IL-13"):
+        presets[f"Chains of {name}"] = {"chain": NOT_CHOSEN, "interleukin": name}
+    return presets
+
+
 @explorer
 def receptor_network(**start: Value) -> Explorer:
     """Explore which interleukins share a receptor chain, and which chains an interleukin needs.
@@ -45,7 +55,6 @@ def receptor_network(**start: Value) -> Explorer:
     if start.get("chain", NOT_CHOSEN) != NOT_CHOSEN:
         start["chain"] = views.chain_option(str(start["chain"]))
     labels, names = views.chain_options(), tuple(tables.load("interleukins")["interleukin"])
-    shared = ("IL2RG", "CSF2RB", "IL6ST", "IL12RB1", "IL1RAP")
     return Explorer(
         "Who shares a receptor chain?",
         [
@@ -54,10 +63,6 @@ def receptor_network(**start: Value) -> Explorer:
         ],
         views.receptor_network,
         figures.receptor_network,
-        {views.CHAIN_NAMES[gene]: {"chain": views.chain_label(gene), "interleukin": NOT_CHOSEN} for gene in shared}
-        | {
-            "Chains of IL-2": {"chain": NOT_CHOSEN, "interleukin": "IL-2"},
-            "Chains of IL-13": {"chain": NOT_CHOSEN, "interleukin": "IL-13"},
-        },
+        _chain_presets(),
         start,
     )

@@ -230,14 +230,17 @@ def spread(view: Spread) -> Figure:
             curve_label(at, up * top, f"{name} {say(at)}", style.colour, xshift=5) for name, at, style, up in marked
         ],
     }
-    description = (
-        f"The typical patient has {say(view.typical)}, the median is {say(view.median)} and the mean {say(view.mean)} "
-        f"{view.unit}. {say(view.below_mean_percent, 2)} % of the {view.patients:,} patients lie below the mean."
-    )
     told = "%{x:.3g}: %{y:.3g} % of patients<extra></extra>"
     counts = upright_bars(view.middle, view.share_percent, Style(PALE), name="patients", hovertemplate=told)
     table = {axis: view.middle, "patients (%)": view.share_percent}
-    return Figure([counts], layout, title=view.title, description=description, table=table)
+    return Figure([counts], layout, title=view.title, description=_spread_words(view), table=table)
+
+
+def _spread_words(view: Spread) -> str:
+    return (
+        f"The typical patient has {say(view.typical)}, the median is {say(view.median)} and the mean {say(view.mean)} "
+        f"{view.unit}. {say(view.below_mean_percent, 2)} % of the {view.patients:,} patients lie below the mean."
+    )
 
 
 # ---------------------------------------------------------------------------- the kidney

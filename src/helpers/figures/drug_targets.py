@@ -163,6 +163,20 @@ def _map_table(view: DrugMap) -> dict[str, list[str]]:
 # ---------------------------------------------------------------------------- what stays open
 
 
+def _drug_axis(drugs: list[str]) -> Layout:
+    """Return an axis above the plot with one column for each drug."""
+    return {
+        "tickvals": list(range(len(drugs))),
+        "ticktext": [f"<b>{drug}</b>" for drug in drugs],
+        "side": "top",
+        "ticklabelposition": "outside",
+        "range": [-0.2, len(drugs) - 0.3],
+        "showgrid": False,
+        "fixedrange": True,
+        "tickfont": {"size": 13},
+    }
+
+
 def open_signals(view: OpenSignals) -> Figure:
     """Return which signals each drug stops and which it leaves open, one row for each receptor complex."""
     drugs, labels = list(view.states), [f"{one.interleukin}: {one.name}" for one in view.complexes]
@@ -171,16 +185,7 @@ def open_signals(view: OpenSignals) -> Figure:
         "height": 30 * len(labels) + 140,
         "title": {"text": title, "x": 0.01, "xref": "container", "font": {"size": 15}},
         "margin": {"t": 96, "b": 16, "r": 10},
-        "xaxis": {
-            "tickvals": list(range(len(drugs))),
-            "ticktext": [f"<b>{drug}</b>" for drug in drugs],
-            "side": "top",
-            "ticklabelposition": "outside",
-            "range": [-0.2, len(drugs) - 0.3],
-            "showgrid": False,
-            "fixedrange": True,
-            "tickfont": {"size": 13},
-        },
+        "xaxis": _drug_axis(drugs),
         "yaxis": row_axis(labels, 13) | {"fixedrange": True},
     }
     table = {

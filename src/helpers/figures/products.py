@@ -209,6 +209,17 @@ def _approval_table(products: Sequence[Product]) -> dict[str, list[str]]:
 # ---------------------------------------------------------------------------- two products
 
 
+def _licence_axis(columns: list[tuple[ProductProfile, str]]) -> Layout:
+    """Return an axis above the plot with one column for each product and region."""
+    return {
+        "side": "top",
+        "tickvals": list(range(len(columns))),
+        "range": [-0.5, len(columns) - 0.5],
+        "ticktext": [f"{wrapped(product.inn, 13)}<br><b>{region}</b>" for product, region in columns],
+        "fixedrange": True,
+    }
+
+
 def licences_compared(view: LicencesCompared) -> Figure:
     """Return two products side by side: for each use, where which of them is licensed."""
     title = f"{view.first.inn} and {view.second.inn}: licensed uses, as of {view.as_of}"
@@ -224,13 +235,7 @@ def licences_compared(view: LicencesCompared) -> Figure:
         "height": 160 + 32 * max(len(view.indications), 2),
         "margin": {"t": 118, "b": 20},
         "title": {"text": title, "x": 0.01, "xref": "container", "y": 0.98, "yanchor": "top"},
-        "xaxis": {
-            "side": "top",
-            "tickvals": list(range(len(columns))),
-            "range": [-0.5, len(columns) - 0.5],
-            "ticktext": [f"{wrapped(product.inn, 13)}<br><b>{region}</b>" for product, region in columns],
-            "fixedrange": True,
-        },
+        "xaxis": _licence_axis(columns),
         "yaxis": row_axis([wrapped(use, 45) for use in view.indications], 13) | {"fixedrange": True},
     }
     description = f"{' '.join(_profile_words(product) for product in view.both)} Uses that the table lists for both: "

@@ -348,14 +348,8 @@ class _Strip:
     stepwise: bool = False
 
 
-def whole_pulse(view: WholePulse) -> Figure:
-    """Return the pulse from stimulus to silence, one strip for each quantity over the same hours.
-
-    Each strip is scaled to the peak of the pulse with all brakes, which is drawn dashed.
-    """
-    strips = _strips(view.pulse, view.usual)
-    hours = view.pulse.time
-    layout = {
+def _strips_layout(strips: list[_Strip], end_h: float) -> Layout:
+    layout: Layout = {
         "height": 560,
         "margin": {"l": 60, "r": 170, "t": 50, "b": 60},
         "annotations": [_strip_name(strip, number, len(strips)) for number, strip in enumerate(strips)],
@@ -363,15 +357,24 @@ def whole_pulse(view: WholePulse) -> Figure:
             "title": {"text": "time since the stimulus began (h)"},
             "anchor": f"y{len(strips)}",
             "dtick": 2,
-            "range": [0, float(hours[-1])],
+            "range": [0, end_h],
         },
     }
-    layout |= {f"yaxis{_axis(n)}": _strip_axis(strip, n, len(strips)) for n, strip in enumerate(strips)}
+    return layout | {f"yaxis{_axis(n)}": _strip_axis(strip, n, len(strips)) for n, strip in enumerate(strips)}
+
+
+def whole_pulse(view: WholePulse) -> Figure:
+    """Return the pulse from stimulus to silence, one strip for each quantity over the same hours.
+
+    Each strip is scaled to the peak of the pulse with all brakes, which is drawn dashed.
+    """
+    strips = _strips(view.pulse, view.usual)
+    hours = view.pulse.time
     table = {"time (h)": hours} | {f"{strip.name} (% of the reference peak)": strip.values for strip in strips}
     full = view.brake is ALL_BRAKES
     return Figure(
         [trace for number, strip in enumerate(strips) for trace in _strip(hours, strip, number)],
-        layout,
+        _strips_layout(strips, float(hours[-1])),
         title="From stimulus to silence (simulated)" if full else f"Without one brake: {view.brake.name} (simulated)",
         description=_pulse_told(view),
         table=thinned(table, 25),

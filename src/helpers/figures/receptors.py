@@ -63,13 +63,9 @@ def receptor_network(view: ReceptorNetwork) -> Figure:
         _chains(at_chain, 2.1, [_chain_words(gene, view) for gene in view.genes], view.users, Style(size=13)),
     ]
     chosen = " and ".join(filter(None, (chain_label(view.chain) if view.chain else "", view.interleukin)))
-    return Figure(
-        traces,
-        _network_layout(tall),
-        title=f"Receptors of {chosen}",
-        description=" ".join(filter(None, (_chain_told(view), _interleukin_told(view), _both_told(view)))),
-        table=_network_table(view),
-    )
+    told = " ".join(filter(None, (_chain_told(view), _interleukin_told(view), _both_told(view))))
+    table, title = _network_table(view), f"Receptors of {chosen}"
+    return Figure(traces, _network_layout(tall), title=title, description=told, table=table)
 
 
 def shared_chains(view: SharedChains) -> Figure:
@@ -100,16 +96,6 @@ def shared_chains(view: SharedChains) -> Figure:
 def whole_network(view: WholeNetwork) -> Figure:
     """Return all interleukins and all their receptor chains, in the groups that hang together."""
     left, right, height = _group_places(view)
-    layout = {
-        "height": int(14.5 * height + 100),
-        "margin": {"l": 8, "r": 8, "t": 84, "b": 8},
-        "xaxis": hidden_axis(-0.4, 1.5),
-        "yaxis": hidden_axis(height + 0.3, -0.3),
-        "annotations": [
-            heading(0, "interleukin", yshift=22, xanchor="right"),
-            heading(1, "receptor chain", yshift=22),
-        ],
-    }
     shown = [_padded(name) for name in left]
     labels = [f"{_NBSP}{chain_label(gene)}" for gene in right]
     return Figure(
@@ -119,11 +105,24 @@ def whole_network(view: WholeNetwork) -> Figure:
             _nodes(left, 0, shown, Style(VERMILION, "diamond", size=8), textposition="middle left"),
             _chains(right, 1, labels, view.users, Style(size=8)),
         ],
-        layout,
+        _groups_layout(height),
         title="The whole network of interleukins and receptor chains",
         description=_groups_told(view),
         table=_groups_table(view, left, right),
     )
+
+
+def _groups_layout(height: float) -> Layout:
+    return {
+        "height": int(14.5 * height + 100),
+        "margin": {"l": 8, "r": 8, "t": 84, "b": 8},
+        "xaxis": hidden_axis(-0.4, 1.5),
+        "yaxis": hidden_axis(height + 0.3, -0.3),
+        "annotations": [
+            heading(0, "interleukin", yshift=22, xanchor="right"),
+            heading(1, "receptor chain", yshift=22),
+        ],
+    }
 
 
 # ---------------------------------------------------------------------------- one chain or interleukin

@@ -30,18 +30,15 @@ def drawn_from(**names: str) -> Callable[[Callable[Given, View]], Callable[Given
         def checked(*args: Given.args, **kwargs: Given.kwargs) -> View:
             bound = signature.bind(*args, **kwargs).arguments
             given = {parameter: bound[parameter] for parameter in names if bound.get(parameter) is not None}
-            for parameter, rows in given.items():
-                _check(rows, names[parameter])
+            _check_all({names[parameter]: rows for parameter, rows in given.items()})
             try:
                 return draw(*args, **kwargs)
             except KeyError as error:
                 lacking = _lacking(str(error.args[0]), {names[parameter]: rows for parameter, rows in given.items()})
                 raise (lacking or error) from error
 
-        checked.__doc__ = (
-            f"{inspect.getdoc(draw) or draw.__name__}\n\n"
-            f"Raises TableError when it is not given rows of: {', '.join(names.values())}."
-        )
+        what = inspect.getdoc(draw) or draw.__name__
+        checked.__doc__ = f"{what}\n\nRaises TableError when it is not given rows of: {', '.join(names.values())}."
         return checked
 
     return decorate
@@ -60,6 +57,11 @@ def too_few(name: str) -> tables.TableError:
         f"This figure needs more rows of the table '{name}' than it was given. "
         f'Let your filter keep more, or give it the whole table: tables.load("{name}").'
     )
+
+
+def _check_all(given: dict[str, Any]) -> None:
+    for name, rows in given.items():
+        _check(rows, name)
 
 
 def _check(rows: object, name: str) -> None:
