@@ -80,8 +80,12 @@ def test_gp130_and_il4ra(users):
     item = practice.load("families-and-receptors-10")
     families = tables.load("classification")
     family = families[(families["scheme"] == "receptor-chain") & (families["family"] == "gp130 or its relative")]
-    assert item.value == len(users["IL6ST"])
-    assert [o.value for o in item.options] == [1, len(family)]
+    complexes = tables.load("receptor_complexes").set_index("complex")["species"]
+    chains = tables.load("receptor_chains").query("gene_symbol == 'IL6ST'")
+    in_people = set(chains[chains["complex"].map(complexes) == "human"]["interleukin"])
+    assert (item.value, in_people) == (3, {"IL-6", "IL-11", "IL-27"})
+    assert [o.value for o in item.options] == [1, len(users["IL6ST"]), len(family)]
+    assert "IL-6, IL-11 and IL-27." in {o.text for o in practice.load("a-brief-signal-01").options}
     chains = tables.load("receptor_chains")
     item, rows = practice.load("families-and-receptors-17"), chains[chains["gene_symbol"] == "IL4R"]
     assert item.value == rows["complex"].nunique()

@@ -31,7 +31,7 @@ def disease_roles(view: DiseaseRoles) -> Figure:
     lines = sorted({_line(row, view) for row in view.rows}, key=_natural, reverse=True)
     traces = [_points(view, evidence, lines) for evidence in EVIDENCE] + [_key(evidence) for evidence in EVIDENCE]
     title = f"Interleukins in disease: {view.chosen}"
-    columns = ("condition", "interleukin", "role", "direction", "evidence", "finding")
+    columns = ("condition", "interleukin", "role", "direction", "evidence", "species", "finding")
     table = {{"direction": "level"}.get(name, name): [getattr(row, name) for row in view.rows] for name in columns}
     table["reference"] = [row.reference.replace(";", "; ") for row in view.rows]
     return Figure(traces, _layout(lines, title), title=title, description=_words(view), table=table)

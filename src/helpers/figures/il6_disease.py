@@ -162,7 +162,7 @@ def cancer_roles(view: DiseaseRoles) -> Figure:
             "range": [len(cancers) - 0.4, -0.6],
         },
     }
-    columns = ("condition", "interleukin", "role", "evidence", "finding", "reference")
+    columns = ("condition", "interleukin", "role", "evidence", "species", "finding", "reference")
     table = {name: [getattr(row, name) for row in view.rows] for name in columns}
     return Figure(traces, layout, title="Interleukins in cancer", description=_cancer_words(view, cancers), table=table)
 

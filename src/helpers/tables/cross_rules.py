@@ -97,6 +97,23 @@ def a_failed_trial_makes_no_marker(folder: Path) -> Iterator[Problem]:
             yield row.breaks("role", "where nothing was changed, no more than a marker is shown")
 
 
+# ---------------------------------------------------------------------------- species
+
+# Of each table with a species: the text that a reader sees, which must name the animal where it was not people alone.
+_TOLD_IN = {"receptor_complexes": "name", "affinities": "method", "diseases": "finding"}
+_MOUSE = re.compile(r"\b(?:mouse|mice|murine)\b", re.IGNORECASE)
+
+
+@rule
+def what_was_shown_in_mice_says_so(folder: Path) -> Iterator[Problem]:
+    """A row on mice says so in the words that are shown, and one on people does not call itself one on mice."""
+    for table, column in _TOLD_IN.items():
+        for row in rows(folder, table):
+            told = _MOUSE.search(row[column]) is not None
+            if told != (row["species"] in ("mouse", "human and mouse")) and (table != "diseases" or not told):
+                yield row.breaks(column, f"the species is '{row['species']}', and the words shown must agree")
+
+
 # ---------------------------------------------------------------------------- drugs
 
 

@@ -24,6 +24,7 @@ class DiseaseRow:
     role: Role
     direction: str
     evidence: Evidence
+    species: str
     finding: str
     reference: str
 
