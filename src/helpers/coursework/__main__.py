@@ -85,7 +85,7 @@ def do_editions(arguments: Arguments) -> None:
     for assignment in ASSIGNMENTS:
         print(editions.renew(assignment))
     rubrics.PAGE.write_text(rubrics.page(), encoding="utf-8")
-    print("Run them with: python -m tests.refresh notebooks/coursework/*.ipynb")
+    print("Run them with: python -m tests.refresh coursework/source/*/*.ipynb notebooks/coursework/*.ipynb")
 
 
 def _key(path: str | None) -> str:
@@ -151,7 +151,7 @@ def _about_viva(command: argparse.ArgumentParser) -> None:
 
 
 def _about_assignment(command: argparse.ArgumentParser) -> None:
-    command.add_argument("assignment", type=_assignment, help="A1, A2, A3 or A4")
+    command.add_argument("assignment", type=_assignment, help=", ".join(ASSIGNMENTS))
     command.add_argument("--roster", default="roster.csv", help="CSV with the column student_id")
 
 
