@@ -7,6 +7,7 @@ from helpers.views.trials import COMPARATORS, RESPONSE_RATES, RISK_DIFFERENCE
 
 EXPLORER = explorers.pivotal_trials()
 TRIALS = tables.load("trials")
+TRIALS = TRIALS[TRIALS["main_count"] == "yes"]  # each comparison once
 
 
 @pytest.mark.parametrize("endpoint", sorted(set(TRIALS["endpoint"])))
@@ -35,6 +36,13 @@ def test_every_axis_can_be_chosen(axis):
 @pytest.mark.parametrize("preset", EXPLORER.presets)
 def test_presets_work(preset):
     assert EXPLORER.at(**EXPLORER.presets[preset]).table["trial"]
+
+
+@pytest.mark.parametrize("endpoint", sorted(set(TRIALS["endpoint"])))
+def test_a_comparison_stands_once(endpoint: str) -> None:
+    """A trial that was counted in two ways, as FEATURE was, is one row of the forest plot."""
+    rows = EXPLORER.at(endpoint=endpoint, comparator="all", show=RESPONSE_RATES).table
+    assert len(set(rows["trial"])) == len(rows["trial"])
 
 
 def test_differences_are_sorted_and_labels_tell_arms_apart():

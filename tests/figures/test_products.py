@@ -128,13 +128,16 @@ def test_biosimilars_are_counted_by_region():
             "sponsor": ["S"] * 3,
             "region": ["US", "EU", "EU"],
             "approved": pd.to_datetime(["2024-01-01", "2023-05-01", None]),
-            "interchangeable": ["yes", "not applicable", "not applicable"],
+            "interchangeable": ["yes", "yes", "yes"],
             "note": ["", "", "Announced in 2025."],
         }
     )
     figure = figures.biosimilar_approvals(views.biosimilar_approvals(rows))
     assert "3 biosimilar licences" in figure.description
-    assert "blokumab has 1 in the US (1 listed as interchangeable) and 2 in the EU" in figure.description
+    assert (
+        "blokumab has 1 in the US (1 listed as interchangeable) and 2 in the EU (all of them interchangeable)"
+        in figure.description
+    )
     assert "The exact date of 1 was not established" in figure.description
     assert [note["text"] for note in figure.full_layout()["annotations"]] == ["Announced in 2025."]
 

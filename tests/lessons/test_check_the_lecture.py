@@ -235,12 +235,19 @@ def test_the_model_answer_names_rows_that_exist():
 
 
 def test_covid_against_cytokine_release():
-    levels = tables.load("il6_levels").set_index("level")["value_pg_per_ml"]
+    rows = tables.load("il6_levels").set_index("level")
+    levels = rows["value_pg_per_ml"]
     low, high = levels["severe-covid-19"], levels["cytokine-release-syndrome"]
     item = practice.load("check-the-lecture-19")
     assert item.value == pytest.approx(high / low, rel=1e-3)
     assert [o.value for o in item.options] == pytest.approx([high - low, math.log10(high / low), low / high], rel=1e-2)
     assert f"{high:g} / {low:g} is about {high / low:.0f}" in item.feedback
+    pair = rows.loc[["severe-covid-19", "cytokine-release-syndrome"]]
+    assert set(pair["spread_kind"]) == {"ci95"}
+    half = math.hypot(*(math.log(one.high / one.low) / 2 for one in pair.itertuples()))  # of the log of the factor
+    ends = round(high / low / math.exp(half)), round(high / low * math.exp(half), -1)
+    assert f"about {ends[0]} to {ends[1]:g} when" in item.feedback
+    assert ends[0] > 10
 
 
 def test_what_is_left_of_crp():

@@ -35,10 +35,10 @@ def difference(a, m, b, n):
 # ---------------------------------------------------------------- how many agonists
 
 
-def test_fewer_than_one_in_eight_is_an_agonist():
+def test_about_one_in_ten_is_an_agonist():
     share = (PRODUCTS["action"] == "agonist").mean()
-    assert "Fewer than one product in eight is an agonist" in PROSE
-    assert 1 / 16 < share < 1 / 8
+    assert "About one product in ten is an agonist" in PROSE
+    assert 1 / 11 < share < 1 / 9
     assert practice.load("product-landscape-02").options[0].text == "About one."
     assert round(10 * share) == 1
     assert 3 <= (PRODUCTS["action"] == "agonist").sum() <= 6, "'a handful' in product-landscape-03"
@@ -47,6 +47,12 @@ def test_fewer_than_one_in_eight_is_an_agonist():
 def test_the_rows_of_the_agonists():
     assert set(PRODUCTS.loc[PRODUCTS["action"] == "agonist", "target"]) == {"IL-2", "IL-11", "IL-15"}
     assert "in the rows IL-2, IL-11 and IL-15" in PROSE
+    assert "the row IL-2 and the row IL-11 have two each" in PROSE
+    assert dict(PRODUCTS.loc[PRODUCTS["action"] == "agonist", "target"].value_counts()) == {
+        "IL-2": 2,
+        "IL-11": 2,
+        "IL-15": 1,
+    }
     directions = set(PRODUCTS.loc[PRODUCTS["target"] == "IL-2", "action"])
     assert directions == {"agonist", "receptor-blocking", "toxin-fusion"}
 
@@ -58,6 +64,11 @@ def test_what_the_table_of_agonists_shows():
     assert not in_eu.all()
     assert (agonists["status"] != "marketed").sum() == 1, "'one of them is history'"
     assert (agonists["target"] == "IL-2").sum() == 2, "'two of these products imitate IL-2'"
+
+
+def test_one_product_is_a_synthetic_peptide():
+    assert list(PRODUCTS.index[PRODUCTS["modality"] == "peptide"]) == ["icotrokinra"]
+    assert "one is a peptide made by synthesis" in PROSE
 
 
 # ---------------------------------------------------------------- dates
@@ -223,6 +234,13 @@ def test_two_substances_have_biosimilars():
     substances = set(rows["inn_with_suffix"].str.split("-").str[0])
     assert substances == {"tocilizumab", "ustekinumab"}
     assert practice.load("product-landscape-16").options[0].text == "Two."
+
+
+def test_interchangeability_has_two_meanings():
+    rows = tables.load("biosimilars")
+    assert set(rows.loc[rows["region"] == "EU", "interchangeable"]) == {"yes"}
+    assert set(rows.loc[rows["region"] == "US", "interchangeable"]) == {"yes", ""}
+    assert "every biosimilar counts as interchangeable with its reference product" in PROSE
 
 
 def test_selarsdi_was_approved_before_it_could_be_sold():

@@ -84,7 +84,7 @@ def test_biosimilars_stand_by_substance_region_and_day():
             "sponsor": ["T"] * 4,
             "region": ["US", "EU", "EU", "US"],
             "approved": pd.to_datetime(["2024-01-01", None, "2023-05-01", "2025-01-01"]),
-            "interchangeable": ["yes", "not applicable", "not applicable", ""],
+            "interchangeable": ["yes", "yes", "yes", ""],
             "note": [""] * 4,
         }
     )

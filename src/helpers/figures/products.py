@@ -28,10 +28,10 @@ _WORDS = {  # action: in words, after how many products
 }
 _FDA, _EMA = "first FDA approval", "first EU authorisation"
 _APPROVALS = {_FDA: Style(BLUE, size=9), _EMA: Style(VERMILION, "square-open", size=13)}
-_LICENSED = {  # what the table says of interchangeability: its name and its mark
-    "yes": ("US, interchangeable", Style(BLUE, size=9)),
-    "": ("US, no such designation listed", Style(BLUE, "circle-open", size=13)),
-    "not applicable": ("EU", Style(VERMILION, "square", size=9)),
+_LICENSED = {  # region, and whether the licence is listed as interchangeable: its name and its mark
+    ("US", True): ("US, interchangeable", Style(BLUE, size=9)),
+    ("US", False): ("US, no such designation listed", Style(BLUE, "circle-open", size=13)),
+    ("EU", True): ("EU, interchangeable as every biosimilar there", Style(VERMILION, "square", size=9)),
 }
 _COMPARED = (Style(BLUE, size=15), Style(VERMILION, "square", size=15))
 
@@ -290,14 +290,15 @@ def _licence_table(view: LicencesCompared) -> dict[str, list[str]]:
 
 
 def biosimilar_approvals(view: BiosimilarApprovals) -> Figure:
-    """Return when each biosimilar was approved, by substance; the shape says what holds in the US."""
+    """Return when each biosimilar was approved, by substance; the shape says where, and if interchangeable."""
     title = f"Biosimilars of interleukin antibodies, as of {view.as_of}"
     labels = [f"{one.substance}: {one.brand}, {one.region}" for one in view.licences]
-    found: dict[str, list[_Event]] = {kind: [] for kind in _LICENSED}
+    found: dict[tuple[str, bool], list[_Event]] = {kind: [] for kind in _LICENSED}
     for row, one in enumerate(view.licences):
         if one.approved:
-            kind = one.interchangeable if one.interchangeable in _LICENSED else ""
-            found[kind].append(_Event(one.approved, row, f"{labels[row]} ({one.sponsor}): {one.approved}"))
+            found[one.region, one.interchangeable == "yes"].append(
+                _Event(one.approved, row, f"{labels[row]} ({one.sponsor}): {one.approved}")
+            )
     first = min(one.approved for one in view.licences if one.approved)
     layout = _timeline(labels, title, (f"{int(first[:4]) - 1}-07-01", f"{int(view.as_of[:4]) + 1}-01-01"))
     layout["annotations"] = [
@@ -318,7 +319,7 @@ def _biosimilar_words(view: BiosimilarApprovals) -> str:
         yes = sum(one.interchangeable == "yes" for one in here)
         parts.append(
             f"{substance} has {len(here)} in the US ({yes} listed as interchangeable) "
-            f"and {len(mine) - len(here)} in the EU"
+            f"and {len(mine) - len(here)} in the EU (all of them interchangeable)"
         )
     undated = sum(not one.approved for one in view.licences)
     return (
@@ -334,7 +335,7 @@ def _biosimilar_table(licences: Sequence[Biosimilar]) -> dict[str, list[str]]:
         "sponsor": [one.sponsor for one in licences],
         "region": [one.region for one in licences],
         "approved": [one.approved for one in licences],
-        "interchangeable (US)": [one.interchangeable for one in licences],
+        "interchangeable": [one.interchangeable for one in licences],
         "note": [one.note for one in licences],
     }
 

@@ -158,6 +158,7 @@ def agonists_imitate(folder: Path) -> Iterator[Problem]:
 
 # Where a product is licensed, by the word of the column region.
 _LICENSED_IN = {"US and EU": {"US", "EU"}}
+_FIRST_APPROVALS = {"first_fda_approval": "US", "first_ema_approval": "EU"}
 
 
 @rule
@@ -168,7 +169,7 @@ def dates_and_status(folder: Path) -> Iterator[Problem]:
         regions = _LICENSED_IN.get(row["region"], {row["region"]})
         if row["status"] != "marketed" and not row["status_note"]:
             yield row.breaks("status_note", f"a product that is {row['status']} needs a note")
-        for column, licence in (("first_fda_approval", "US"), ("first_ema_approval", "EU")):
+        for column, licence in _FIRST_APPROVALS.items():
             if row[column] > until:
                 yield row.breaks(column, f"this date is after the as_of date {until}")
             if row[column] and licence not in regions:
@@ -177,15 +178,61 @@ def dates_and_status(folder: Path) -> Iterator[Problem]:
 
 @rule
 def indications_follow_the_first_approval(folder: Path) -> Iterator[Problem]:
-    """No use was licensed before the product was."""
-    first: dict[tuple[str, str], str] = {}
-    for row in rows(folder, "therapeutics"):
-        first[row["inn"], "US"], first[row["inn"], "EU"] = row["first_fda_approval"], row["first_ema_approval"]
+    """No use was licensed before the product was, and none after the day up to which the table was followed."""
+    first, until = _first_approvals(folder), store.resource(folder, "indications").get("as_of", "")
     for row in rows(folder, "indications"):
         begin = first.get((row["inn"], row["region"]), "")
         if row["first_approved"] and row["first_approved"] < begin:
             sentence = f"{row['inn']} was first approved in this region on {begin}, later than this"
             yield row.breaks("first_approved", sentence)
+        if row["first_approved"] > until:
+            yield row.breaks("first_approved", f"this date is after the as_of date {until}")
+
+
+@rule
+def regions_agree(folder: Path) -> Iterator[Problem]:
+    """A product has a licensed use in each region of its licence, and in no other."""
+    used: dict[str, set[str]] = {}
+    for row in rows(folder, "indications"):
+        used.setdefault(row["inn"], set()).add(row["region"])
+    for row in rows(folder, "therapeutics"):
+        licensed, found = _LICENSED_IN.get(row["region"], {row["region"]}), used.get(row["inn"], set())
+        if licensed != found:
+            where = ", ".join(sorted(found)) or "no region"
+            yield row.breaks("region", f"the uses of {row['inn']} in data/indications.csv are those of {where}")
+
+
+@rule
+def first_approvals_are_for_a_use(folder: Path) -> Iterator[Problem]:
+    """On the day of its first approval in a region a product was licensed for some use there."""
+    days = {(row["inn"], row["region"], row["first_approved"]) for row in rows(folder, "indications")}
+    first = _first_approvals(folder)
+    for row in rows(folder, "therapeutics"):
+        for column, region in _FIRST_APPROVALS.items():
+            day = first[row["inn"], region]
+            if day and (row["inn"], region, day) not in days:
+                yield row.breaks(
+                    column, f"no use of {row['inn']} in data/indications.csv bears this date in the {region}"
+                )
+
+
+@rule
+def eu_biosimilars_are_interchangeable(folder: Path) -> Iterator[Problem]:
+    """Every biosimilar of the EU counts as interchangeable, by the statement of its agencies of 2022."""
+    for row in rows(folder, "biosimilars"):
+        if row["region"] == "EU" and row["interchangeable"] != "yes":
+            yield row.breaks(
+                "interchangeable", "every biosimilar licensed in the EU counts as interchangeable: say yes"
+            )
+
+
+def _first_approvals(folder: Path) -> dict[tuple[str, str], str]:
+    """Return the day of first approval by product and region, blank where there is none."""
+    return {
+        (row["inn"], region): row[column]
+        for row in rows(folder, "therapeutics")
+        for column, region in _FIRST_APPROVALS.items()
+    }
 
 
 # ---------------------------------------------------------------------------- trials
@@ -200,6 +247,23 @@ def responders_are_patients(folder: Path) -> Iterator[Problem]:
                 yield row.breaks(count, f"give both {count} and {total}")
             elif row[count] and int(row[count]) > int(row[total]):
                 yield row.breaks(count, f"more responders than patients ({total} is {row[total]})")
+
+
+COMPARISON = ("inn", "trial", "arm", "comparator", "endpoint", "week")
+"""The columns of `trials` that make a comparison; a second count of it agrees in all of them."""
+
+
+@rule
+def comparisons_stand_once(folder: Path) -> Iterator[Problem]:
+    """Of the counts of one comparison exactly one stands for it."""
+    counts: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows(folder, "trials"):
+        counts.setdefault(tuple(row[column] for column in COMPARISON), []).append(row)
+    for same in counts.values():
+        main = [row for row in same if row["main_count"] == "yes"]
+        if len(main) != 1:
+            sentence = f"{len(main)} of the {len(same)} counts of this comparison stand for it; exactly one must"
+            yield (main or same)[-1].breaks("main_count", sentence)
 
 
 @rule

@@ -118,11 +118,11 @@ def response_rates(rows: Sequence[TrialRow], chosen: str) -> ResponseRates:
 def pivotal_trials(endpoint: str, axis: str, comparator: str, show: str) -> ForestPlot | ResponseRates:
     """Return the trials with this end point, axis and comparator (in words): their differences or both rates.
 
-    Raises ValueError when none is left.
+    A comparison that was counted more than once stands once, with its main count. Raises ValueError when none is left.
     """
     kind = next((kind for kind, words in COMPARATORS.items() if words == comparator), ALL)
     against = ALL if comparator == ALL else f"against {comparator}"
-    rows = trial_rows(endpoint=endpoint, axis=axis, comparator_kind=kind)
+    rows = trial_rows(endpoint=endpoint, axis=axis, comparator_kind=kind, main_count="yes")
     chosen = chosen_words((endpoint, axis, against), endpoint)
     return forest_plot(rows, chosen) if show == RISK_DIFFERENCE else response_rates(rows, chosen)
 
