@@ -43,7 +43,7 @@ INFINITE = {"number_needed_to_treat", "NumberNeededToTreat"}  # no difference is
 USUAL = {  # a usual value for a parameter of this name, or of this name in this function
     "times": [0.0, 1.0, 2.0, 8.0], "duration": 2.0, "mrna_half_life": 0.5, "protein_half_life": 1.0,
     "ligand": 2.0, "kd": 1.0, "ki": 1.0, "ka": 1.0, "kb": 1.0, "tau": 2.0, "alpha": 10.0, "l0": 100.0, "occupancy": 0.5,
-    "agonist": 3.0, "antagonist": 3.0, "receptors_left": 0.5, "ligand_total": 1.0, "receptor_total": 1.0,
+    "agonist": 3.0, "antagonist": 3.0, "ligand_total": 1.0, "receptor_total": 1.0,
     "fit_schild.antagonist": [1.0, 10.0, 100.0], "fit_schild.dose_ratios": [2.0, 11.0, 101.0],
     "free_sil6r": 1.0, "free_sgp130": 1.0, "il6": 0.1, "sil6r": 1.0, "sgp130": 1.0, "affinities": il6_buffer.KD_SBH,
     "drug": 5.0, "blocker": ligand_turnover.ReceptorBlocker(1.0, 0.1, 0.9),

@@ -224,9 +224,9 @@ def ligand_depletion(ligand_total: Numbers, receptor_total: Numbers, kd: Numbers
     """Return the bound complex in nM when binding uses up the ligand (exact root of the quadratic).
 
     C = (s - sqrt(s^2 - 4 L R)) / 2 with s = L + R + Kd, computed as 2 L R / (s + sqrt(...)) so that no digits
-    are lost when little is bound. `ligand_total` L and `receptor_total` R are nM, zero or more; `kd` is nM,
-    positive. Shape of the arguments broadcast together. Raises ValueError for an argument out of range or
-    not a number.
+    are lost when little is bound. Half of the receptors are occupied at L = Kd + R/2: more than Kd.
+    `ligand_total` L and `receptor_total` R are nM, zero or more; `kd` is nM, positive. Shape of the arguments
+    broadcast together. Raises ValueError for an argument out of range or not a number.
 
     >>> round(float(ligand_depletion(ligand_total=4.5, receptor_total=8, kd=0.5)), 6)
     4.0
@@ -242,24 +242,6 @@ def ligand_depletion(ligand_total: Numbers, receptor_total: Numbers, kd: Numbers
     root = ((ligand - receptor) / total) ** 2
     root = root + (kd / total) * ((kd + 2 * (ligand + receptor)) / total)
     return 2 * ligand * (receptor / total) / (1 + np.sqrt(root))
-
-
-@checks.guarded
-def ligand_depletion_ec50(receptor_total: Numbers, kd: Numbers) -> FloatArray:
-    """Return the total ligand (nM) that occupies half of the receptors: Kd + R/2.
-
-    `receptor_total` R is nM, zero or more; `kd` nM, positive. Shape of the arguments broadcast together.
-    Raises ValueError for an argument out of range or not a number.
-
-    >>> float(ligand_depletion_ec50(receptor_total=8, kd=0.5))
-    4.5
-
-    Source: mass balance at half occupancy (Morrison 1969, doi:10.1016/0005-2744(69)90420-3).
-    """
-    receptor = checks.not_negative(receptor_total, "Total receptor", "nM")
-    kd = checks.positive(kd, "Kd", "nM")
-    checks.fit_together(receptor_total=receptor, kd=kd)
-    return kd + receptor / 2
 
 
 @checks.guarded
@@ -317,33 +299,6 @@ def operational_ec50(ka: Numbers, tau: Numbers, n: Numbers = 1.0) -> FloatArray:
     checks.fit_together(ka=ka, tau=tau, n=n)
     exponent = np.logaddexp(np.log(2.0), n * checks.log(tau)) / n
     return ka * np.exp(-exponent) / -np.expm1(-exponent)
-
-
-@checks.guarded
-def irreversible_antagonist_response(
-    agonist: Numbers,
-    ka: Numbers,
-    tau: Numbers,
-    receptors_left: Numbers,
-    system_maximum: Numbers = 100.0,
-    n: Numbers = 1.0,
-) -> FloatArray:
-    """Return the operational response when only a fraction of the receptors is left.
-
-    An irreversible antagonist removes receptors, so tau falls to tau times the fraction left; with spare
-    receptors the curve first shifts right and only then loses its maximum. `receptors_left` is a fraction
-    from 0 to 1, `tau` the ratio before the antagonist; the other arguments and the result as in
-    `operational_response`. Raises ValueError for an argument out of range or not a number.
-
-    >>> round(float(irreversible_antagonist_response(agonist=10, ka=10, tau=4, receptors_left=0.5)), 6)
-    50.0
-
-    Source: Furchgott 1966, Adv Drug Res 3:21; Black & Leff 1983, doi:10.1098/rspb.1983.0093.
-    """
-    left = checks.fraction(receptors_left, "Fraction of receptors left")
-    tau = checks.not_negative(tau, "Transducer ratio tau")
-    checks.fit_together(tau=tau, receptors_left=left)
-    return operational_response(agonist, ka, tau * left, system_maximum, n)
 
 
 @checks.guarded
