@@ -1,5 +1,6 @@
 """The numbers in prose and items come from the tables and the model."""
 
+import math
 import re
 
 import pytest
@@ -69,8 +70,23 @@ def scale(receptors=1000, consumers=1.0):
 
 
 def test_length_scale_items_follow_the_model():
-    assert practice.load("messengers-08").value == pytest.approx(scale(4000) / scale(1000))
+    assert practice.load("messengers-08").value == pytest.approx(scale(consumers=1.0) / scale(consumers=0.25))
     assert practice.load("messengers-12").value == pytest.approx(40 * scale(consumers=0.25) / scale(consumers=1.0))
+
+
+def test_the_space_of_a_lone_cell_and_that_among_consumers():
+    assert (round(250 / 20), round(math.pi / 6 * 250**3 / 20**3, -2)) == (12, 1000)
+    assert "some thousand" in TEXT and "250 µm across" in TEXT
+    usual, few = niches.Niche(), niches.Niche(receptors_per_cell=100, consumer_fraction=0.05)
+    assert round(float(niches.reach(0.001, usual))) == 45 and "45 µm from the sender's centre" in TEXT
+    assert round(2 * float(niches.reach(0.001, few)), -1) == 220 and "220 µm across" in TEXT
+
+
+def test_a_neighbour_may_be_saturated():
+    met = [views.concentration_profile(1000, 100, secretion, 1).neighbour_pM for secretion in (10, 100)]
+    assert [round(pM) for pM in met] == [4, 41] and "meets 4 pM; with 100 it meets 41 pM" in TEXT
+    kd = tables.load("affinities").set_index("affinity")["kd_nM"]["il2-il2ra-trotta_2018"]
+    assert round(met[1] / (1000 * kd)) == 4
 
 
 def test_fifty_times_more_receptors_shrink_the_cloud():

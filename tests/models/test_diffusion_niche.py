@@ -17,15 +17,43 @@ def test_conversion_of_units_is_exact():
 
 
 @pytest.mark.parametrize(("receptors", "length"), [(100, 125), (1000, 39), (5000, 18)])
-def test_published_length_scales(receptors, length):
-    assert dn.length_scale(replace(NICHE, receptors_per_cell=receptors)) == pytest.approx(length, abs=0.7)
+def test_published_length_scales_are_those_without_the_limit_of_diffusion(receptors, length):
+    niche = replace(NICHE, receptors_per_cell=receptors)
+    without = np.sqrt(niche.diffusion_um2_per_s / (dn.binding_rate(niche) / niche.cell_spacing_um**3))
+    assert without == pytest.approx(length, abs=0.7)
+    assert dn.length_scale(niche) > without
 
 
-def test_length_scale_from_first_principles():
+def test_capture_from_first_principles():
     per_receptor = 111.6 / 3600 / 0.602214076  # µm^3/s
-    expected = np.sqrt(10.0 / (per_receptor * 1000 * 0.25 / 20**3))
-    actual = dn.length_scale(replace(NICHE, consumer_fraction=0.25))
-    np.testing.assert_allclose(actual, expected, rtol=1e-9)
+    niche = replace(NICHE, receptors_per_cell=5000)
+    np.testing.assert_allclose(dn.binding_rate(niche), 5000 * per_receptor, rtol=1e-9)
+    series = 1 / (1 / (5000 * per_receptor) + 1 / (4 * np.pi * 10 * 5))
+    np.testing.assert_allclose(dn.capture_rate(niche), series, rtol=1e-9)
+    np.testing.assert_allclose(dn.length_scale(niche), np.sqrt(10 / (series / 20**3)), rtol=1e-9)
+    assert dn.length_scale(niche) == pytest.approx(20.9, abs=0.05)
+
+
+def test_diffusion_limits_what_receptors_can_do():
+    many = replace(NICHE, receptors_per_cell=1e9)
+    assert dn.capture_rate(many) == pytest.approx(4 * np.pi * 10 * 5, rel=1e-4)
+    few = replace(NICHE, receptors_per_cell=1)
+    assert dn.capture_rate(few) == pytest.approx(dn.binding_rate(few), rel=1e-3)
+
+
+def test_one_absorbing_sphere_captures_as_a_second_solver_says():
+    """The flux to a partly absorbing sphere, from its boundary value problem."""
+    niche = replace(NICHE, receptors_per_cell=5000)
+    radius, diffusion = niche.cell_radius_um, niche.diffusion_um2_per_s
+    surface = dn.binding_rate(niche) / (4 * np.pi * radius**2)
+    x = np.linspace(0.0, 1 / radius, 20)  # c is a straight line in 1/r; far away, 1/r = 0, it is 1
+
+    def ends(far, cell):
+        return np.array([far[0] - 1, -diffusion * cell[1] / radius**2 - surface * cell[0]])
+
+    solution = solve_bvp(lambda x, c: np.vstack([c[1], 0 * c[1]]), ends, x, np.ones((2, 20)), tol=1e-9)
+    flux = 4 * np.pi * radius**2 * surface * solution.y[0, -1]
+    np.testing.assert_allclose(dn.capture_rate(niche), flux, rtol=1e-6)
 
 
 @pytest.mark.parametrize("receptors", [10, 100, 1000, 5000, 1e5])

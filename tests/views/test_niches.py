@@ -23,3 +23,9 @@ def test_a_whisper_reaches_nobody():
 def test_a_neighbourhood_that_cannot_exist_is_a_sentence():
     with pytest.raises(ValueError, match="receptors"):
         views.concentration_profile(-1, 100, 10, 1)
+
+
+def test_what_the_nearest_neighbour_meets():
+    view = views.concentration_profile(1000, 100, 10, 1)
+    assert view.neighbour_pM == pytest.approx(np.interp(20, view.distance_um, view.concentration_pM), rel=0.01)
+    assert f"meets {view.neighbour_pM:.2g} pM" in figures.concentration_profile(view).description

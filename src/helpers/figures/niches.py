@@ -17,7 +17,10 @@ def concentration_profile(view: ConcentrationProfile) -> Figure:
         levels=[Mark(view.threshold_pM, f"threshold {say(view.threshold_pM)} pM")],
         positions=reached,
     )
-    told = f"{_reach_told(view)} The length scale of this neighbourhood is {say(view.length_scale_um)} µm."
+    told = (
+        f"{_reach_told(view)} The length scale of this neighbourhood is {say(view.length_scale_um)} µm, and the "
+        f"nearest neighbour meets {say(view.neighbour_pM, 2)} pM."
+    )
     curves = [Curve("cytokine", view.concentration_pM)]
     return curve_figure(view.distance_um, curves, frame, Words("How far one cell's signal reaches", told))
 

@@ -4,8 +4,12 @@ Steady state of c' = D laplacian(c) - k n c outside one secreting sphere. Length
 concentrations in nM, secretion in molecules per second, distances measured from the centre of the
 secreting cell.
 
-The medium is treated as continuous and receptors as far from saturation: near the cell and at
-high secretion both are approximations.
+A consuming cell with many receptors drains what is near it, and then diffusion brings the molecules no faster:
+its capture k follows from binding kr and from diffusion to a sphere, 1/k = 1/kr + 1/(4 pi D rho).
+
+The medium is treated as continuous and receptors as far from saturation: near the cell and at high secretion both
+are approximations. Where a neighbour meets as much as its Kd, it consumes less than is computed here, and the signal
+reaches further.
 """
 
 from dataclasses import dataclass
@@ -28,7 +32,7 @@ class Niche:
     `diffusion_um2_per_s` is the diffusion coefficient D of the cytokine, `association_per_nM_per_h` the rate of
     binding to one receptor, followed by uptake, `receptors_per_cell` the receptors on a consuming cell,
     `consumer_fraction` the fraction of the neighbouring cells that consume (above 0 to 1), `cell_spacing_um` the
-    distance from cell to cell (one cell per cube of this edge), `cell_radius_um` the radius rho of the secreting
+    distance from cell to cell (one cell per cube of this edge), `cell_radius_um` the radius rho of every
     cell, `secretion_molecules_per_s` the secretion rate q.
     """
 
@@ -57,22 +61,51 @@ class Niche:
 
 
 @checks.guarded
-def uptake_rate(niche: Niche) -> float:
-    """Return k n, the fraction of free cytokine that the consumers take up each second (1/s).
+def binding_rate(niche: Niche) -> float:
+    """Return kr, the volume that the receptors of one consuming cell would clear each second (µm³/s).
 
-    It is the association rate per receptor (µm^3/s) x receptors x consumers per µm^3. Raises ValueError for
-    what is not a Niche.
+    It is the association rate per receptor x receptors: the capture where diffusion is no limit. Raises ValueError
+    for what is not a Niche.
 
-    >>> round(uptake_rate(Niche()), 5)
-    0.00643
+    >>> round(binding_rate(Niche()), 1)
+    51.5
 
     Source: Oyler-Yaniv 2017, doi:10.1016/j.immuni.2017.03.011.
     """
     checks.record(niche, "Niche", Niche)
     per_nM_per_s = niche.association_per_nM_per_h / SECONDS_PER_HOUR
-    um3_per_s = per_nM_per_s / MOLECULES_PER_UM3_PER_NM
-    consumers_per_um3 = niche.consumer_fraction / niche.cell_spacing_um**3
-    return um3_per_s * niche.receptors_per_cell * consumers_per_um3
+    return per_nM_per_s / MOLECULES_PER_UM3_PER_NM * niche.receptors_per_cell
+
+
+@checks.guarded
+def capture_rate(niche: Niche) -> float:
+    """Return k, the volume that one consuming cell clears each second (µm³/s), limited by diffusion.
+
+    1/k = 1/kr + 1/(4 pi D rho), with kr of `binding_rate` and rho the radius of a cell. Raises ValueError for what
+    is not a Niche.
+
+    >>> round(capture_rate(Niche()), 1), round(capture_rate(Niche(receptors_per_cell=5000)), 1)
+    (47.6, 182.6)
+
+    Source: Berg & Purcell 1977, doi:10.1016/S0006-3495(77)85544-6.
+    """
+    binding = binding_rate(niche)
+    arriving = 4 * np.pi * niche.diffusion_um2_per_s * niche.cell_radius_um
+    return float(binding / (1 + binding / arriving))
+
+
+@checks.guarded
+def uptake_rate(niche: Niche) -> float:
+    """Return k n, the fraction of free cytokine that the consumers take up each second (1/s).
+
+    It is the capture by one consumer x consumers per µm³. Raises ValueError for what is not a Niche.
+
+    >>> round(uptake_rate(Niche()), 5)
+    0.00595
+
+    Source: Oyler-Yaniv 2017, doi:10.1016/j.immuni.2017.03.011.
+    """
+    return capture_rate(niche) * niche.consumer_fraction / niche.cell_spacing_um**3
 
 
 @checks.guarded
@@ -82,7 +115,7 @@ def length_scale(niche: Niche) -> float:
     Raises ValueError for what is not a Niche.
 
     >>> round(length_scale(Niche(receptors_per_cell=1000)), 1)
-    39.4
+    41.0
 
     Source: Oyler-Yaniv 2017, doi:10.1016/j.immuni.2017.03.011.
     """
@@ -98,7 +131,7 @@ def concentration(distance: Numbers, niche: Niche) -> FloatArray:
     secreting cell, µm, at least its radius. Raises ValueError for a distance inside the cell or not a number.
 
     >>> (1000 * concentration([5, 20, 50], Niche())).round(1).tolist()  # pM
-    [23.5, 4.0, 0.7]
+    [23.6, 4.1, 0.8]
 
     Source: Oyler-Yaniv 2017, doi:10.1016/j.immuni.2017.03.011; diffusion from a sphere with
     first-order uptake, Crank 1975, The Mathematics of Diffusion.
@@ -123,7 +156,7 @@ def signal_radius(fraction: Numbers, niche: Niche) -> FloatArray:
     greater than 0 and at most 1. Raises ValueError for a fraction out of range and for what is not a Niche.
 
     >>> round(float(signal_radius(0.5, Niche())), 1)
-    9.0
+    9.1
 
     Source: `concentration` solved for r.
     """
@@ -143,7 +176,7 @@ def reach(threshold: Numbers, niche: Niche) -> FloatArray:
     range and for what is not a Niche.
 
     >>> round(float(reach(0.001, Niche())), 1)
-    43.8
+    44.7
 
     Source: `concentration` solved for r.
     """

@@ -15,7 +15,8 @@ class ConcentrationProfile:
     """Concentration (pM) over the distance (µm) from the centre of one secreting cell.
 
     `reach_um` is where it falls to `threshold_pM`, nan when no neighbour gets so much; `length_scale_um` is the
-    distance that a molecule typically covers and `cell_spacing_um` that from cell to cell.
+    distance that a molecule typically covers and `cell_spacing_um` that from cell to cell; `neighbour_pM` is what the
+    nearest neighbour meets, one spacing away.
     """
 
     distance_um: FloatArray
@@ -24,6 +25,7 @@ class ConcentrationProfile:
     reach_um: float
     length_scale_um: float
     cell_spacing_um: float
+    neighbour_pM: float
 
 
 def concentration_profile(
@@ -45,4 +47,5 @@ def concentration_profile(
         reach_um=reach if reach > niche.cell_radius_um else float("nan"),
         length_scale_um=float(diffusion_niche.length_scale(niche)),
         cell_spacing_um=niche.cell_spacing_um,
+        neighbour_pM=1000 * float(diffusion_niche.concentration(niche.cell_spacing_um, niche)),
     )
