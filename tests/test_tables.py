@@ -294,6 +294,8 @@ def change(folder, name, where, column, value):
         ("trials", lambda r: r["comparator"] == "placebo", "comparator_kind", "treatment", "of the same comparator"),
         ("trials", lambda r: r["comparator_kind"] == "none", "comparator_kind", "placebo", "n_comparator is blank"),
         ("classification", lambda r: True, "scheme", "function", ""),
+        ("classification", lambda r: r["family"] == "IL-4Rα", "family", "common β chain", "share IL"),
+        ("classification", lambda r: r["family"] == "IL-12Rβ2", "family", "not established", "has a family by"),
         ("lessons", lambda r: r["lesson"] == "balance", "needs", "messengers;dreams", "no lesson is called 'dreams'"),
         ("lessons", lambda r: r["lesson"] == "messengers", "needs", "balance", "'balance' does not come before"),
         ("questions", lambda r: r["lesson"] == "balance", "lesson", "messengers", "the row's lesson, messengers"),

@@ -6,11 +6,13 @@ from helpers import figures, tables, views
 
 
 def test_words_follow_the_plotted_lines():
-    figure = figures.families_compared(views.families_compared())
+    view = views.families_compared()
+    figure = figures.families_compared(view)
     marked = next(t for t in figure.traces if t["name"] == "chosen")
-    lines = sum(x is None for x in marked["x"])
-    assert f"{lines} of " in figure.description
-    assert figure.table["changes company"].count("yes") == lines
+    moved = [each for each in view.companies if each.moves]
+    assert f"{len(moved)} of " in figure.description
+    assert figure.table["changes company"].count("yes") == len(moved)
+    assert sum(x is None for x in marked["x"]) == sum(len(each.before) * len(each.after) for each in moved)
     assert len(figure.table["interleukin"]) == len(tables.load("interleukins"))
 
 

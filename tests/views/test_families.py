@@ -48,6 +48,16 @@ def test_no_family_is_no_company():
     assert movers(found) == ["c", "d"]
 
 
+def test_companions_share_any_family():
+    twice = pd.DataFrame([("a", "receptor-chain", "Y")], columns=["interleukin", "scheme", "family"])
+    rows = pd.concat([small(a=("S", "X"), b=("S", "Y"), c=("S", "Z")), twice])
+    found = found_in(rows)
+    assert found["a"].after == ("X", "Y") and found["a"].met_again == found["a"].companions[:1] == ("b",)
+    assert found["b"].met_again == ("a",) and found["c"].met_again == ()
+    column = views.families_compared(classification=rows).after
+    assert len(views.rows_of(column)["a"]) == 2
+
+
 def test_unknown_or_equal_schemes_are_refused():
     with pytest.raises(ValueError, match="is not a scheme; choose from"):
         views.company("age", SCHEMES[0])

@@ -18,9 +18,9 @@ from helpers.figures.vocabulary import (
     spans,
     writing,
 )
-from helpers.views.families import Company, FamiliesCompared, FamilyPlace, GeneBand, GeneMap, Standing
+from helpers.views.families import Company, FamiliesCompared, FamilyPlace, GeneBand, GeneMap, Standing, rows_of
 
-_Rows = Mapping[str, float]
+_Rows = Mapping[str, Sequence[float]]  # interleukin: its rows from the top, one for each of its families
 _STYLES: dict[Standing, Style] = {
     "other": LINK,
     "companion": Style(BLUE, dash="dash", width=2),
@@ -31,7 +31,7 @@ _LETTERS: dict[Standing, str] = {"other": GREY, "companion": BLUE, "chosen": VER
 
 def families_compared(view: FamiliesCompared) -> Figure:
     """Return two classifications side by side, one line for each interleukin."""
-    left, right = _rows(view.before), _rows(view.after)
+    left, right = rows_of(view.before), rows_of(view.after)
     traces = [_lines(standing, view.standings, left, right) for standing in _STYLES]
     traces += [
         _interleukins(left, 0, "middle left", view.standings),
@@ -41,7 +41,7 @@ def families_compared(view: FamiliesCompared) -> Figure:
     mine = view.followed
     return Figure(
         traces,
-        _compared_layout(view, max(*left.values(), *right.values())),
+        _compared_layout(view, max(max(rows) for rows in (*left.values(), *right.values()))),
         title=f"From {view.first} to {view.second}: {view.follow}",
         description=_movers_told(view) if mine is None else _followed_told(view, mine),
         table=_compared_table(view),
@@ -77,26 +77,21 @@ def gene_map(view: GeneMap) -> Figure:
 # ---------------------------------------------------------------------------- two classifications
 
 
-def _rows(places: Sequence[FamilyPlace]) -> _Rows:
-    """Return interleukin -> row from the top, of one column."""
-    return {name: row for place in places for name, row in place.rows.items()}
-
-
-def _lines(
-    standing: Standing, standings: Mapping[str, Standing], left: Mapping[str, float], right: Mapping[str, float]
-) -> Trace:
-    joined = [Link(0.02, left[name], 0.98, right[name]) for name in standings if standings[name] == standing]
+def _lines(standing: Standing, standings: Mapping[str, Standing], left: _Rows, right: _Rows) -> Trace:
+    here = [name for name in standings if standings[name] == standing]
+    joined = [Link(0.02, one, 0.98, other) for name in here for one in left[name] for other in right[name]]
     return links(joined, _STYLES[standing], name=standing)
 
 
 def _interleukins(rows: _Rows, x: float, side: str, standings: Mapping[str, Standing]) -> Trace:
+    spots = [(name, row) for name, its_rows in rows.items() for row in its_rows]
     return writing(
-        [x] * len(rows),
-        list(rows.values()),
-        [name if standings[name] == "other" else f"<b>{name}</b>" for name in rows],
+        [x] * len(spots),
+        [row for _, row in spots],
+        [name if standings[name] == "other" else f"<b>{name}</b>" for name, _ in spots],
         side,
         name="interleukins",
-        textfont={"color": [_LETTERS[standings[name]] for name in rows]},
+        textfont={"color": [_LETTERS[standings[name]] for name, _ in spots]},
     )
 
 
@@ -122,8 +117,8 @@ def _compared_layout(view: FamiliesCompared, lowest: float) -> Layout:
 def _compared_table(view: FamiliesCompared) -> Columns:
     return {
         "interleukin": [each.interleukin for each in view.companies],
-        f"family by {view.first}": [each.before for each in view.companies],
-        f"family by {view.second}": [each.after for each in view.companies],
+        f"family by {view.first}": ["; ".join(each.before) for each in view.companies],
+        f"family by {view.second}": ["; ".join(each.after) for each in view.companies],
         "former companions": [len(each.companions) for each in view.companies],
         "met again": [len(each.met_again) for each in view.companies],
         "changes company": ["yes" if each.moves else "no" for each in view.companies],
@@ -143,16 +138,20 @@ def _movers_told(view: FamiliesCompared) -> str:
 def _followed_told(view: FamiliesCompared, mine: Company) -> str:
     if not mine.companions:
         return (
-            f"{view.follow} has no companions by {view.first} ({mine.before}), so it cannot lose any. "
-            f"By {view.second} it stands under: {mine.after}."
+            f"{view.follow} has no companions by {view.first} ({_quoted(mine.before)}), so it cannot lose any. "
+            f"By {view.second} it stands under {_quoted(mine.after)}."
         )
     again = ", ".join(mine.met_again) or "none"
     verdict = "it changes company" if mine.moves else "it stays with its company"
     return (
-        f"By {view.first}, {view.follow} stands under '{mine.before}' with {', '.join(mine.companions)}. "
-        f"By {view.second} it stands under '{mine.after}'. It meets {len(mine.met_again)} of {len(mine.companions)} "
-        f"companions again ({again}): {verdict}."
+        f"By {view.first}, {view.follow} stands under {_quoted(mine.before)} with {', '.join(mine.companions)}. "
+        f"By {view.second} it stands under {_quoted(mine.after)}. It meets {len(mine.met_again)} of "
+        f"{len(mine.companions)} companions again ({again}): {verdict}."
     )
+
+
+def _quoted(families: Sequence[str]) -> str:
+    return " and ".join(f"'{family}'" for family in families)
 
 
 # ---------------------------------------------------------------------------- chromosomes

@@ -17,6 +17,9 @@ Rule = Callable[[Path], Iterable[Problem]]
 RULES: list[Rule] = []
 """Every rule across tables, in the order in which they stand below."""
 
+# Words of the classification that say "belongs to no family": whoever is there has no companions.
+NO_FAMILY = ("no shared fold", "not established", "other receptor")
+
 # A lesson named in a text that a reader sees: the title stands in one place, the table of lessons.
 LESSON_NAMED = re.compile(r"\{([a-z0-9-]+)\}")
 
@@ -374,6 +377,35 @@ def classification_is_complete(folder: Path) -> Iterator[Problem]:
             if (row["interleukin"], scheme) not in have:
                 name, sentence = row["interleukin"], f"no row for the scheme '{scheme}'"
                 yield Problem("data/classification.csv", 1, "interleukin", name, sentence)
+
+
+@rule
+def no_family_is_the_only_word(folder: Path) -> Iterator[Problem]:
+    """Whoever is said to belong to no family of a scheme has no other row there."""
+    words: dict[tuple[str, str], set[str]] = {}
+    for row in rows(folder, "classification"):
+        words.setdefault((row["interleukin"], row["scheme"]), set()).add(row["family"])
+    for row in rows(folder, "classification"):
+        if row["family"] in NO_FAMILY and len(words[row["interleukin"], row["scheme"]]) > 1:
+            yield row.breaks("family", f"{row['interleukin']} has a family by {row['scheme']} in another row")
+
+
+@rule
+def who_shares_a_chain_shares_a_family(folder: Path) -> Iterator[Problem]:
+    """Two interleukins that bind the same receptor chain have a family by receptor chain in common."""
+    families: dict[str, set[str]] = {}
+    for row in rows(folder, "classification"):
+        if row["scheme"] == "receptor-chain":
+            families.setdefault(row["interleukin"], set()).add(row["family"])
+    users: dict[str, list[Row]] = {}
+    for row in rows(folder, "receptor_chains"):
+        users.setdefault(row["gene_symbol"], []).append(row)
+    for gene, sharing in users.items():
+        for row in sharing[1:]:
+            if not families[row["interleukin"]] & families[sharing[0]["interleukin"]]:
+                with_whom = sharing[0]["interleukin"]
+                sentence = f"{row['interleukin']} and {with_whom} share {gene} and no family by receptor chain"
+                yield row.breaks("gene_symbol", sentence)
 
 
 # ---------------------------------------------------------------------------- lessons

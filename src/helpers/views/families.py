@@ -9,27 +9,30 @@ from typing import Literal
 import pandas as pd
 
 from helpers import tables
+from helpers.tables import cross_rules
 from helpers.views.source import drawn_from, too_few
 
 SCHEMES = {"sequence and structure": "sequence-structure", "receptor chain": "receptor-chain", "function": "function"}
 # Words of the classification that say "belongs to no family": whoever is there has no companions.
-NO_FAMILY = ("no shared fold", "not established", "other receptor")
+NO_FAMILY: tuple[str, ...] = cross_rules.NO_FAMILY
 MOVERS = "who changes company"
 _GAP = 0.7  # rows between two families of a column
 
 Standing = Literal["chosen", "companion", "other"]
+Families = Mapping[str, tuple[str, ...]]  # interleukin: its families under one scheme
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
     """One interleukin under two schemes: its families, its companions in the first and those it meets again.
 
+    It may belong to several families of a scheme; companions are all who share any of them.
     It changes company (`moves`) when it had companions and meets fewer than half of them again.
     """
 
     interleukin: str
-    before: str
-    after: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
     companions: tuple[str, ...]
     met_again: tuple[str, ...]
 
@@ -128,17 +131,7 @@ def company(first: str, second: str, classification: pd.DataFrame | None = None)
     before, after = (_families(rows, scheme) for scheme in (first, second))
     if not before or before.keys() - after.keys():
         raise too_few("classification")
-    met_before, met_after = _members(before), _members(after)
-    return tuple(
-        Company(
-            interleukin=name,
-            before=family,
-            after=after[name],
-            companions=tuple(other for other in met_before[family] if other != name),
-            met_again=tuple(other for other in met_before[family] if other != name and other in met_after[after[name]]),
-        )
-        for name, family in before.items()
-    )
+    return tuple(_company(name, before, after) for name in before)
 
 
 def families_compared(
@@ -156,24 +149,39 @@ def families_compared(
     if follow not in (MOVERS, *(each.interleukin for each in companies)):
         raise ValueError(f"'{follow}' is not in the classification; choose an interleukin or '{MOVERS}'.")
     before = _stacked({each.interleukin: each.before for each in companies}, {})
-    neighbours = {name: row for family in before for name, row in family.rows.items()}
+    neighbours = {name: fmean(rows) for name, rows in rows_of(before).items()}
     after = _stacked({each.interleukin: each.after for each in companies}, neighbours)
     return FamiliesCompared(first, second, follow, companies, before, after, _standings(companies, follow))
 
 
-def _families(rows: pd.DataFrame, scheme: str) -> dict[str, str]:
-    """Return interleukin -> family under a scheme, a key of `SCHEMES`."""
-    columns = zip(rows["scheme"], rows["interleukin"], rows["family"], strict=True)
-    return {name: family for word, name, family in columns if word == SCHEMES[scheme]}
+def rows_of(column: tuple[FamilyPlace, ...]) -> dict[str, list[float]]:
+    """Return interleukin -> its rows in a column, one for each of its families."""
+    rows: dict[str, list[float]] = {}
+    for place in column:
+        for name, row in place.rows.items():
+            rows.setdefault(name, []).append(row)
+    return rows
 
 
-def _members(families: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return family -> its members, from interleukin -> family; a word of `NO_FAMILY` has none."""
-    members: dict[str, list[str]] = {family: [] for family in families.values()}
-    for name, family in families.items():
-        if family not in NO_FAMILY:
-            members[family].append(name)
-    return members
+def _families(rows: pd.DataFrame, scheme: str) -> Families:
+    """Return interleukin -> its families under a scheme, a key of `SCHEMES`, in the order of the table."""
+    families: dict[str, tuple[str, ...]] = {}
+    for word, name, family in zip(rows["scheme"], rows["interleukin"], rows["family"], strict=True):
+        if word == SCHEMES[scheme]:
+            families[name] = (*families.get(name, ()), family)
+    return families
+
+
+def _company(name: str, before: Families, after: Families) -> Company:
+    """Return the company of one interleukin."""
+    companions = tuple(other for other in before if other != name and _share(before[other], before[name]))
+    met_again = tuple(other for other in companions if _share(after[other], after[name]))
+    return Company(name, before[name], after[name], companions, met_again)
+
+
+def _share(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Return whether two interleukins share a family; a word of `NO_FAMILY` is none."""
+    return bool(set(some) & set(others) - set(NO_FAMILY))
 
 
 def _standings(companies: tuple[Company, ...], follow: str) -> dict[str, Standing]:
@@ -186,18 +194,19 @@ def _standings(companies: tuple[Company, ...], follow: str) -> dict[str, Standin
     }
 
 
-def _stacked(families: Mapping[str, str], neighbours: Mapping[str, float]) -> tuple[FamilyPlace, ...]:
+def _stacked(families: Families, neighbours: Mapping[str, float]) -> tuple[FamilyPlace, ...]:
     """Return one column of families, sorted by the mean row of their members among the `neighbours`.
 
     Without neighbours the order of the table counts. Those without a family come last.
     """
     row_of = neighbours or {name: float(row) for row, name in enumerate(families)}
     groups: dict[str, list[str]] = {}
-    for name, family in families.items():
-        groups.setdefault(family, []).append(name)
+    for name, its_families in families.items():
+        for family in its_families:
+            groups.setdefault(family, []).append(name)
     places, top = [], 0.0
     for family in sorted(groups, key=lambda f: (f in NO_FAMILY, fmean(row_of[name] for name in groups[f]), f)):
-        places.append(FamilyPlace(family, tuple(sorted(groups[family], key=row_of.__getitem__)), top))
+        places.append(FamilyPlace(family, tuple(sorted(groups[family], key=row_of.__getitem__)), round(top, 1)))
         top += len(groups[family]) + _GAP
     return tuple(places)
 
@@ -222,7 +231,7 @@ def gene_map(
         raise too_few("classification")
     families: dict[str, set[str]] = {}
     for name, gene in zip(subunits["interleukin"], subunits["gene_symbol"], strict=True):
-        families.setdefault(gene, set()).add(kinds[name])
+        families.setdefault(gene, set()).update(kinds[name])
     wanted: dict[str, list[str]] = {}
     for gene, band in zip(genes["gene_symbol"], genes["chromosome_band"], strict=True):
         if gene in families:

@@ -19,11 +19,15 @@ def _odd_one(dice: Dice) -> Lettered:
 
 
 def _odd_one_right(given: Lettered) -> str:
-    family = {
-        text: next(iter(facts.column("classification", "family", interleukin=text, scheme="receptor-chain")))
+    families = {
+        text: set(facts.column("classification", "family", interleukin=text, scheme="receptor-chain"))
         for text in given["options"].values()
     }
-    return next(text for text in family if list(family.values()).count(family[text]) == 1)
+    return next(
+        text
+        for text, its_own in families.items()
+        if set.intersection(*(families[other] for other in families if other != text)) - its_own
+    )
 
 
 # A name, the gene that the table subunits must confirm, the tempting symbol, two other real ones.
