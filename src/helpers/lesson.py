@@ -42,14 +42,18 @@ def words(lesson: str) -> Shown:
 
 
 def sources(*keys: str) -> Shown:
-    """Show the sources with these citation `keys` (strings, as in `references.csv`), each with its link."""
+    """Show the sources with these citation `keys` (strings, as in `references.csv`), each with its link.
+
+    A secondary source is marked as such.
+    """
     rows = tables.references(keys).to_dict("records")
+    links = [tables.address(row) for row in rows]
+    said = [row["citation"] + (" (secondary source)" if row["standing"] == "secondary" else "") for row in rows]
     lines = "".join(
-        f'<li>{html.escape(row["citation"])} <a href="{html.escape(tables.address(row))}">'
-        f"{html.escape(tables.address(row))}</a></li>"
-        for row in rows
+        f'<li>{html.escape(citation)} <a href="{html.escape(link)}">{html.escape(link)}</a></li>'
+        for citation, link in zip(said, links, strict=True)
     )
-    text = "\n".join(f"- {row['citation']} {tables.address(row)}" for row in rows)
+    text = "\n".join(f"- {citation} {link}" for citation, link in zip(said, links, strict=True))
     return Shown(f"<ul>{lines}</ul>", text)
 
 

@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from helpers.tables import cross_rules, page, rules, store
+from helpers.tables import cross_rules, page, rules, standing, store
 from helpers.tables.rules import Problem
 from helpers.tables.store import Package, TableError, cached
 
@@ -167,17 +167,20 @@ def _spelt(name: str) -> str:
 def references(keys: str | Iterable[str]) -> pd.DataFrame:
     """Return the rows of the table `references` for `keys`, without repeats, in the order of their citations.
 
-    `keys` is one cell of a column *reference* (such as "a_2001;b_2002") or several of them. Raises `TableError` for a
-    key that the table does not have.
+    `keys` is one cell of a column *reference* (such as "a_2001;b_2002") or several of them. The column *standing* is
+    added: "primary", or "secondary" where somebody else repeats what a source said. Raises `TableError` for a key that
+    the table does not have.
 
-    >>> tables.references("castell_1990")["reference"].item()
-    'castell_1990'
+    >>> tables.references("castell_1990")["standing"].item()
+    'primary'
     """
     wanted = {key for cell in ([keys] if isinstance(keys, str) else keys) for key in cell.split(";") if key}
     table = load("references")
     missing = sorted(wanted - set(table["reference"]))
     if missing:
         raise TableError(f"{', '.join(missing)}: no such key in data/references.csv; add the source there.")
+    known = standing.standings(store.data_folder())
+    table["standing"] = [known[key] for key in table["reference"]]
     return table[table["reference"].isin(list(wanted))].sort_values("citation", ignore_index=True)
 
 

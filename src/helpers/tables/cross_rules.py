@@ -5,11 +5,11 @@ It may rely on the rules of single tables, which are checked first.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.tables import store
+from helpers.tables import standing, store
 from helpers.tables.rules import Problem
 
 Rule = Callable[[Path], Iterable[Problem]]
@@ -74,6 +74,25 @@ def sources_are_listed_once(folder: Path) -> Iterator[Problem]:
             if value and value in seen:
                 yield row.breaks(column, f"row {seen[value]} lists the same source under another key")
             seen.setdefault(value, row.line)
+
+
+@rule
+def facts_rest_on_primary_sources(folder: Path) -> Iterator[Problem]:
+    """A row of a column that is marked `primary` names at least one source that speaks for itself."""
+    known = standing.standings(folder)
+    for resource in store.dictionary(folder)["resources"]:
+        for field in resource["schema"]["fields"]:
+            if field.get("primary"):
+                yield from resting_on_secondary(folder, resource["name"], field["name"], known)
+
+
+def resting_on_secondary(
+    folder: Path, table: str, column: str, known: Mapping[str, standing.Standing]
+) -> Iterator[Problem]:
+    """Yield the rows of `table` that name secondary sources alone; `known` is the standing of each source."""
+    for row in rows(folder, table):
+        if row[column] and all(known[key] == "secondary" for key in row[column].split(";")):
+            yield row.breaks(column, "only secondary sources say this: cite the paper, the licence or the record")
 
 
 @rule

@@ -50,7 +50,11 @@ class Constraints(TypedDict, total=False):
 
 
 class Field(TypedDict):
-    """One column: `role` is "text" or "key" where its values are not closed; `references` marks citation keys."""
+    """One column.
+
+    `role` is "text" or "key" where its values are not closed; `references` marks citation keys, and `primary` those of
+    which at least one in each row must be a primary source.
+    """
 
     name: str
     type: FieldType
@@ -58,6 +62,7 @@ class Field(TypedDict):
     unit: NotRequired[str]
     role: NotRequired[Literal["text", "key"]]
     references: NotRequired[bool]
+    primary: NotRequired[bool]
     constraints: NotRequired[Constraints]
 
 

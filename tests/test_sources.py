@@ -1,0 +1,86 @@
+"""Sources: which speak for themselves, which are told by others, and how many can be found by an identifier."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+
+from helpers import lesson, tables
+from helpers.tables import standing, store
+from tests import sources
+
+HOSTS = store.values(tables.data_folder(), "source_hosts", "host")
+LEAST_IDENTIFIED = 0.51  # of all sources have a DOI, a PMID or a regulator's identifier; raise it, never lower it
+# Parts of the rows of other tables that may rest on secondary sources alone; lower them, never raise them.
+MOST_SECONDARY = {"interleukins": 0.0, "receptor_complexes": 0.0, "receptor_chains": 0.0, "genes": 0.0}
+
+
+def row(url: str = "", doi: str = "", pmid: str = "", kind: str = "article") -> dict[str, str]:
+    return {"url": url, "doi": doi, "pmid": pmid, "kind": kind}
+
+
+@pytest.mark.parametrize(
+    ("reference", "wanted"),
+    [
+        (row("https://pt.scribd.com/document/1"), "secondary"),
+        (row("https://www.drugs.com/pro/x.html", kind="label"), "secondary"),
+        (row("https://notdrugs.com/x", kind="label"), "primary"),
+        (row("https://www.scilit.com/x", doi="10.1000/x"), "primary"),
+        (row("https://www.ema.europa.eu/en/medicines/human/EPAR/nucala", kind="regulator"), "primary"),
+        (row("https://example.org/a", kind="news"), "secondary"),
+        (row("https://example.org/a", kind="encyclopaedia"), "secondary"),
+        (row("https://example.org/a", pmid="12", kind="news"), "primary"),
+    ],
+)
+def test_a_source_is_primary_or_told_by_others(reference: dict[str, str], wanted: str) -> None:
+    assert standing.of(reference, HOSTS) == wanted
+
+
+def test_no_source_on_a_listed_host_counts_as_primary() -> None:
+    known = standing.standings(tables.data_folder())
+    for reference in tables.load("references").to_dict("records"):
+        if standing.on_one_of(tables.address(reference), HOSTS):
+            assert known[reference["reference"]] == "secondary", reference["reference"]
+
+
+@pytest.mark.parametrize("table", sources.PRIMARY)
+def test_facts_that_must_be_primary_are_or_stand_on_the_list(table: str) -> None:
+    """The list only gets shorter: `python -m tests.sources` takes off it what is mended."""
+    found = sources.secondary_only(table)
+    wanted = {entry for entry in sources.listed() if entry[0] == table}
+    assert found - wanted == set(), "cite the paper, the licence or the record"
+    assert wanted - found == set(), "mended: run python -m tests.sources"
+
+
+@pytest.mark.parametrize("table", MOST_SECONDARY)
+def test_few_rows_of_other_tables_rest_on_secondary_sources(table: str) -> None:
+    assert len(sources.secondary_only(table)) <= MOST_SECONDARY[table] * len(tables.load(table))
+
+
+def test_a_column_marked_primary_refuses_secondary_sources(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(tables.data_folder(), folder)
+    secondary = next(key for key, kind in standing.standings(folder).items() if kind == "secondary")
+    with (folder / "genes.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    rows[3][-1] = secondary
+    with (folder / "genes.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+    (problem,) = tables.validate(folder)
+    assert (problem.file, problem.row, problem.value) == ("data/genes.csv", 4, secondary)
+    assert "only secondary sources" in str(problem)
+
+
+def test_most_sources_can_be_found_by_an_identifier() -> None:
+    references = tables.load("references").to_dict("records")
+    assert sum(map(sources.identified, references)) >= LEAST_IDENTIFIED * len(references)
+
+
+def test_a_lesson_says_which_of_its_sources_are_secondary() -> None:
+    references = tables.load("references")
+    known = standing.standings(tables.data_folder())
+    chosen = [next(key for key in references["reference"] if known[key] == kind) for kind in ("primary", "secondary")]
+    lines = repr(lesson.sources(*chosen)).splitlines()
+    assert ["(secondary source)" in line for line in lines].count(True) == 1
+    assert lesson.sources(chosen[1]).markup.count("(secondary source)") == 1
