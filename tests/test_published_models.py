@@ -1,0 +1,81 @@
+"""A published model of a drug in two compartments is given whole, so that it can be simulated from its rows."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from helpers import tables
+from helpers.models import pharmacokinetics
+
+Values = Mapping[str, float]
+
+PER_DAY = {"L/h": 24.0, "1/h": 24.0, "h": 1 / 24}
+# Published without the exchange between the compartments, as far as the source was opened.
+HALF_GIVEN = {("satralizumab", "swiss_label_enspryng"), ("mirikizumab", "mirikizumab_uc_2023")}
+
+
+def models() -> dict[tuple[str, str], Values]:
+    """Return the parameters (L, d, mg) of every source that gives more than one compartment, by drug and source."""
+    found: dict[tuple[str, str], dict[str, float]] = {}
+    rows = tables.load("pk_parameters")
+    for row in rows.to_dict("records"):
+        source = row["reference"].split(";")[0]
+        value = row["value"] * PER_DAY.get(row["unit"], 1.0)
+        found.setdefault((row["inn"], source), {})[row["parameter"].removesuffix("/F")] = value
+        if row["unit"] == "mg/L/d":  # of concentration, so of the central volume
+            found[row["inn"], source]["Vmax"] = value * found[row["inn"], source]["Vc"]
+    return {key: values for key, values in found.items() if {"Vp", "Q", "k12"} & set(values)}
+
+
+MODELS = models()
+
+
+def drug(inn: str, source: str, values: Values) -> pharmacokinetics.TwoCompartment:
+    """Return the drug that the rows describe; a KeyError names a parameter that is missing."""
+    central = values["Vc"]
+    exchange = values["Q"] if "Q" in values else values["k12"] * central
+    return pharmacokinetics.TwoCompartment(
+        drug=inn,
+        clearance_L_per_d=values["CL"] if "CL" in values else values["kel"] * central,
+        central_L=central,
+        exchange_L_per_d=exchange,
+        peripheral_L=values["Vp"] if "Vp" in values else exchange / values["k21"],
+        reference=source,
+        absorption_per_d=values.get("ka"),
+        bioavailability=values.get("F", 1.0),
+        maximum_rate_mg_per_d=values.get("Vmax", 0.0),
+        km_mg_per_L=values["Km"] if "Vmax" in values else 1.0,
+    )
+
+
+@pytest.mark.parametrize(("inn", "source"), sorted(set(MODELS) - HALF_GIVEN))
+def test_a_published_model_can_be_simulated(inn: str, source: str) -> None:
+    values = MODELS[inn, source]
+    course = pharmacokinetics.half_lives(drug(inn, source, values))
+    assert course.distribution_d is not None
+    assert 0.05 < course.distribution_d < course.elimination_d < 60
+    apparent = source == "xu_2019"  # clearances and volumes over F
+    assert "ka" not in values or "F" in values or apparent, "an absorbed drug needs its bioavailability"
+    assert ("Vmax" in values) == ("Km" in values)
+
+
+@pytest.mark.parametrize(("inn", "source"), sorted(HALF_GIVEN))
+def test_what_is_half_given_is_still_so(inn: str, source: str) -> None:
+    with pytest.raises(KeyError, match="k12"):
+        drug(inn, source, MODELS[inn, source])
+
+
+@pytest.mark.parametrize(
+    ("inn", "source", "measured"),
+    [
+        ("benralizumab", "benralizumab_poppk_2019", "benralizumab-half-life-benralizumab_poppk_2019"),
+        ("canakinumab", "chakraborty_2012", "canakinumab-half-life-rxlist_ilaris"),
+        ("lebrikizumab", "zhu_2017", "lebrikizumab-half-life-legemiddelhandboka_lebrikizumab_2024"),
+        ("risankizumab", "suleiman_2019", "risankizumab-half-life-risankizumab_integrated_2020"),
+        ("siltuximab", "nikanjam_2019", "siltuximab-half-life-nikanjam_2019-1"),
+    ],
+)
+def test_models_agree_with_half_lives_that_were_printed(inn: str, source: str, measured: str) -> None:
+    printed = tables.load("pk_parameters").set_index("pk").loc[measured, "value"]
+    found = pharmacokinetics.half_lives(drug(inn, source, MODELS[inn, source])).elimination_d
+    assert found == pytest.approx(printed, rel=0.1)
