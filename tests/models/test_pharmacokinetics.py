@@ -329,8 +329,8 @@ def test_halving_the_step_changes_nothing(monkeypatch):
     coarse = pk.population_exposure(8 * patients.weight_kg, patients).last
     original = pk._runge_kutta
 
-    def finer(state, area, given, rates, duration, steps):
-        return original(state, area, given, rates, duration, 4 * steps)
+    def finer(flow, state, area, duration, steps):
+        return original(flow, state, area, duration, 4 * steps)
 
     monkeypatch.setattr(pk, "_runge_kutta", finer)
     fine = pk.population_exposure(8 * patients.weight_kg, patients).last

@@ -490,10 +490,8 @@ def population_exposure(
     if dose.ndim > 1:
         raise ValueError(f"Dose must be one number or a row, but its shape is {dose.shape}. Give one for each patient.")
     given, *rates = np.broadcast_arrays(dose / p.central_L, *p.for_steps())
-    # Patients alike in speed go together: each group takes as many steps as it needs.
     fastest = np.broadcast_to(p.fastest(), given.shape)
-    order = np.argsort(fastest)
-    groups = [g for g in np.split(order, [int(0.7 * given.size), int(0.95 * given.size)]) if g.size]
+    groups = _alike(fastest)
     plans = [_Plan(interval, infusion, number, float(np.max(fastest[group]))) for group in groups]
     _refuse_too_much(plans, groups)
     results = np.empty((2, 3, given.size))
@@ -531,6 +529,12 @@ _FEWEST_PER_DAY = 1.6
 _MOST_WORK = 16_000_000  # patient-steps; a step costs as much as 1,500 patients in it
 
 
+def _alike(fastest: FloatArray) -> list[npt.NDArray[np.intp]]:
+    """Return the places of patients alike in speed: each group takes as many steps as its fastest needs."""
+    cuts = [int(0.7 * fastest.size), int(0.95 * fastest.size)]
+    return [group for group in np.split(np.argsort(fastest), cuts) if group.size]
+
+
 def _refuse_too_much(plans: list[_Plan], groups: list[npt.NDArray[np.intp]]) -> None:
     """Refuse what would take longer than a second."""
     work = sum(plan.steps() * (1500 + group.size) for plan, group in zip(plans, groups, strict=True))
@@ -547,14 +551,15 @@ def _dose_repeatedly(given: FloatArray, rates: tuple[FloatArray, ...], plan: _Pl
     """Return (first, last) of (cmax, cmin, auc) for one group of patients."""
     state = np.zeros((2, given.size))
     pieces, later = plan.pieces(), plan.later_steps()
+    during, between = _Flow(rates, given / plan.infusion), _Flow(rates, None)
     kept = []
     for index in range(plan.number):
         area = np.zeros(given.size)
         for piece, steps in pieces:
-            _runge_kutta(state, area, given / plan.infusion, rates, piece, steps)
+            _runge_kutta(during, state, area, piece, steps)
         top = state[0].copy()
         if later:
-            _runge_kutta(state, area, None, rates, plan.interval - plan.infusion, later)
+            _runge_kutta(between, state, area, plan.interval - plan.infusion, later)
         if index in (0, plan.number - 1):
             kept.append((top, state[0].copy(), area * HOURS_PER_DAY))
     if not np.all((state >= 0) & (state <= 1.001 * plan.number * given)):  # more than was ever given
@@ -564,43 +569,44 @@ def _dose_repeatedly(given: FloatArray, rates: tuple[FloatArray, ...], plan: _Pl
     return np.array([kept[0], kept[-1]])
 
 
-def _runge_kutta(
-    state: FloatArray,
-    area: FloatArray,
-    given: FloatArray | None,
-    rates: tuple[FloatArray, ...],
-    duration: float,
-    steps: int,
-) -> None:
-    """Advance concentrations (2, n) and the area under the first one in place.
+class _Flow:
+    """Rates of change of a group of patients, and one buffer for each quantity: allocating costs more than arithmetic.
 
-    Written with one buffer for each quantity: allocating arrays costs more than the arithmetic.
+    `rates` are the elimination and exchange rates of the central compartment together, Vmax, Km, and the exchange
+    rates k12 and k21; `given` is what an infusion adds to the central concentration, or None.
     """
-    k10_k12, vm, km, k12, k21 = rates
-    step = duration / steps
-    slope, total, trial = np.empty_like(state), np.empty_like(state), np.empty_like(state)
-    part, sampled = np.empty_like(area), np.empty_like(area)
 
-    def change(y: FloatArray) -> None:
-        np.add(km, y[0], out=part)
-        np.divide(vm, part, out=part)
-        np.add(part, k10_k12, out=part)
+    def __init__(self, rates: tuple[FloatArray, ...], given: FloatArray | None) -> None:
+        self.k10_k12, self.vm, self.km, self.k12, self.k21 = rates
+        self.given = given
+        shape = (2, self.vm.size)
+        self.slope, self.total, self.trial = np.empty(shape), np.empty(shape), np.empty(shape)
+        self.part, self.sampled = np.empty(self.vm.size), np.empty(self.vm.size)
+
+    def change(self, y: FloatArray) -> None:
+        """Write the rates of change at the concentrations `y` into `slope`."""
+        part, slope = self.part, self.slope
+        np.add(self.km, y[0], out=part)
+        np.divide(self.vm, part, out=part)
+        np.add(part, self.k10_k12, out=part)
         np.multiply(part, y[0], out=part)
-        np.multiply(k12, y[1], out=slope[0])
+        np.multiply(self.k12, y[1], out=slope[0])
         np.subtract(slope[0], part, out=slope[0])
-        if given is not None:
-            np.add(slope[0], given, out=slope[0])
+        if self.given is not None:
+            np.add(slope[0], self.given, out=slope[0])
         np.subtract(y[0], y[1], out=slope[1])
-        np.multiply(slope[1], k21, out=slope[1])
+        np.multiply(slope[1], self.k21, out=slope[1])
 
-    for _ in range(steps):
-        change(state)
+    def advance(self, state: FloatArray, area: FloatArray, step: float) -> None:
+        """Advance concentrations (2, n) and the area under the first one in place, by one classical step."""
+        slope, total, trial, part, sampled = self.slope, self.total, self.trial, self.part, self.sampled
+        self.change(state)
         np.copyto(total, slope)
         np.copyto(sampled, state[0])
         for fraction, weight in ((0.5, 2.0), (0.5, 2.0), (1.0, 1.0)):
             np.multiply(slope, fraction * step, out=trial)
             np.add(trial, state, out=trial)
-            change(trial)
+            self.change(trial)
             np.multiply(trial[0], weight, out=part)
             np.add(sampled, part, out=sampled)
             np.multiply(slope, weight, out=trial)
@@ -609,6 +615,12 @@ def _runge_kutta(
         np.add(state, total, out=state)
         np.multiply(sampled, step / 6, out=sampled)
         np.add(area, sampled, out=area)
+
+
+def _runge_kutta(flow: _Flow, state: FloatArray, area: FloatArray, duration: float, steps: int) -> None:
+    """Advance concentrations (2, n) and the area under the first one in place, over `duration` days."""
+    for _ in range(steps):
+        flow.advance(state, area, duration / steps)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
