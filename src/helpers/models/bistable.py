@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 import numpy as np
+from numpy.polynomial import polynomial as poly
 
 from helpers.models import checks, piecewise
 from helpers.models.checks import FloatArray, Numbers
@@ -114,19 +115,17 @@ def steady_states(switch: Switch) -> tuple[SteadyState, ...]:
     Source: Baker 2013, Math Med Biol, PMID 23002057; stability from the Jacobian's eigenvalues.
     """
     s = checks.record(switch, "Switch", Switch)
-    p = np.polynomial.Polynomial([0.0, 1.0])
-    half = (s.alpha3**2 + p**2) ** 2
-    lost = s.gamma * p * (1 + p**2) * (half + s.alpha4**2 * p**4)
-    balance = lost - (s.alpha1 * (1 + p**2) + s.alpha2 * p**2) * half
-    roots = balance.roots()
-    real = roots[(np.abs(roots.imag) < 1e-7 * np.abs(roots)) & (roots.real > 0)].real
-    states = tuple(_steady_state(level, s) for level in _polished(np.sort(real.astype(float)), balance))
-    if not states or any(abs(balance(state.pro)) > 1e-6 * abs(lost(state.pro)) for state in states):
+    lost, balance = _balance(s)
+    roots = poly.polyroots(balance)
+    real = np.real(roots[(np.abs(np.imag(roots)) < 1e-7 * np.abs(roots)) & (np.real(roots) > 0)])
+    levels = _polished(np.sort(real), balance)
+    missed = np.abs(poly.polyval(levels, balance)) > 1e-6 * np.abs(poly.polyval(levels, lost))
+    if not levels.size or np.any(missed):
         raise ValueError(
             "The steady states of this switch cannot be told apart from rounding errors. Give parameters nearer"
             " to those of HEALTHY and SUSCEPTIBLE."
         )
-    return states
+    return tuple(_steady_state(level, s) for level in levels.tolist())
 
 
 @checks.guarded
@@ -232,13 +231,24 @@ def _jacobian(anti: float, pro: float, s: Switch) -> FloatArray:
     return np.array([[-1.0, answer], [restraint, amplification - s.gamma]])
 
 
-def _polished(levels: FloatArray, balance: np.polynomial.Polynomial) -> list[float]:
+def _balance(s: Switch) -> tuple[FloatArray, FloatArray]:
+    """Return the loss of p at a' = 0, and loss minus production, both times what leaves polynomials in p.
+
+    lost = gamma p (1 + p^2) (h + alpha4^2 p^4), made = (alpha1 (1 + p^2) + alpha2 p^2) h, h = (alpha3^2 + p^2)^2.
+    """
+    half = poly.polymul([s.alpha3**2, 0, 1], [s.alpha3**2, 0, 1])
+    lost = poly.polymul([0, s.gamma, 0, s.gamma], poly.polyadd(half, [0, 0, 0, 0, s.alpha4**2]))
+    made = poly.polymul([s.alpha1, 0, s.alpha1 + s.alpha2], half)
+    return np.asarray(lost, float), np.asarray(poly.polysub(lost, made), float)
+
+
+def _polished(levels: FloatArray, balance: FloatArray) -> FloatArray:
     """Return the roots after a few Newton steps; a double root is left as it is."""
-    slope = balance.deriv()
+    slope = poly.polyder(balance)
     for _ in range(5):
-        step = balance(levels) / slope(levels)
+        step = poly.polyval(levels, balance) / poly.polyval(levels, slope)
         levels = np.where(np.abs(step) < 0.1 * levels, levels - step, levels)
-    return levels.tolist()
+    return levels
 
 
 def _steady_state(pro: float, switch: Switch) -> SteadyState:
@@ -256,7 +266,11 @@ def _backwards(start: FloatArray, switch: Switch, duration: float, points: int) 
     from scipy.integrate import LSODA, OdeSolution  # takes a quarter of a second to load
     from scipy.optimize import brentq
 
-    change = piecewise.bounded(lambda _, y: [-rate for rate in _rates(y, switch)], 2)
+    def back(_: float, state: FloatArray) -> list[float]:
+        anti, pro = state.tolist()
+        return [anti - _answer(pro, switch), switch.gamma * pro - _drive(pro, switch) / (1 + anti**2)]
+
+    change = piecewise.bounded(back, 2)
     solver = LSODA(cast("Any", change), 0.0, start, duration, rtol=1e-9, atol=1e-12)
     ends, pieces, room = [0.0], [], _inside(start)
     while solver.status == "running" and room > 0:

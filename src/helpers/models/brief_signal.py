@@ -89,11 +89,11 @@ def simulate(times: Numbers, brakes: Brakes = USUAL) -> Pulse:
     times = checks.times(times, unit="h", last=1e6)
     brakes = checks.record(brakes, "Brakes", Brakes)
     end, last = brakes.duration_h, max(times[-1], 1.01 * brakes.duration_h)
+    signalling, lifetime = brakes.signalling, brakes.pstat_lifetime_h
     ligands = [_ligand(0.0, end, brakes), _ligand(end, last, brakes)]
 
     def change(time: float, state: FloatArray, ligand: Callable[[float], float]) -> list[float]:
-        rates = jak_stat._rates(state, max(ligand(time), 0.0), brakes.signalling)
-        return [rate / brakes.pstat_lifetime_h for rate in rates]
+        return jak_stat._rates(state, max(ligand(time), 0.0), signalling, lifetime)
 
     pstat, _, socs = piecewise.solve(change, [0.0, 0.0, 0.0], times, [end], ligands, _TOLERANCE).T
     cytokine = _cytokine(times, brakes)
@@ -129,13 +129,10 @@ def time_above(times: Numbers, values: Numbers, level: float) -> float:
 
 
 def _cytokine(times: FloatArray, brakes: Brakes) -> FloatArray:
-    return expression_pulse.protein(
-        times,
-        brakes.duration_h,
-        brakes.mrna_half_life_h,
-        brakes.cytokine_half_life_h,
-        translation=brakes.production_kd_per_h,
-    )
+    """Return the cytokine in multiples of its Kd, at checked times."""
+    b = brakes
+    made = expression_pulse._protein(times, b.duration_h, b.mrna_half_life_h, b.cytokine_half_life_h)
+    return b.production_kd_per_h * made
 
 
 def _ligand(start: float, stop: float, brakes: Brakes) -> Callable[[float], float]:

@@ -20,6 +20,7 @@ Transit steps as in Savic et al. 2007, J Pharmacokinet Pharmacodyn 34:711, doi:1
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -210,9 +211,10 @@ def _stimulus(times: Numbers, duration: Numbers) -> tuple[FloatArray, FloatArray
     return times, checks.positive(duration, "Stimulus duration", "h", 2.0)
 
 
-def _mrna(
-    times: FloatArray, duration: FloatArray, half_life: FloatArray, transcription: FloatArray | float = 1.0
-) -> FloatArray:
+_Checked: TypeAlias = FloatArray | float
+
+
+def _mrna(times: FloatArray, duration: _Checked, half_life: _Checked, transcription: _Checked = 1.0) -> FloatArray:
     decay = LN2 / half_life
     after = np.maximum(times - duration, 0.0)
     made = -np.expm1(-decay * np.minimum(times, duration)) / decay
@@ -221,10 +223,10 @@ def _mrna(
 
 def _protein(
     times: FloatArray,
-    duration: FloatArray,
-    message: FloatArray,
-    lasting: FloatArray,
-    transcription: FloatArray | float = 1.0,
+    duration: _Checked,
+    message: _Checked,
+    lasting: _Checked,
+    transcription: _Checked = 1.0,
 ) -> FloatArray:
     message_decay, decay = LN2 / message, LN2 / lasting
     during, after = np.minimum(times, duration), np.maximum(times - duration, 0.0)
@@ -234,7 +236,7 @@ def _protein(
     return at_end * np.exp(-decay * after) + left
 
 
-def _passed_on(time: FloatArray, first: FloatArray, second: FloatArray) -> FloatArray:
+def _passed_on(time: FloatArray, first: _Checked, second: _Checked) -> FloatArray:
     """Return (exp(-first t) - exp(-second t)) / (second - first), finite where both are equal."""
     slow, gap = np.minimum(first, second), np.abs(first - second)
     x = gap * time

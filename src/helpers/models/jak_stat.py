@@ -135,13 +135,16 @@ def _activation(ligand: FloatArray, socs: FloatArray, parameters: JakStat) -> Fl
     return parameters.gain * ligand / (1 + ligand) / braked
 
 
-def _rates(state: FloatArray, dose: float, parameters: JakStat) -> list[float]:
-    """Return how fast the three states change; plain floats, because they are faster than arrays."""
+def _rates(state: FloatArray, dose: float, parameters: JakStat, lifetime: float = 1.0) -> list[float]:
+    """Return how fast the three states change, `lifetime` being that of phosphorylated STAT.
+
+    Plain floats, because they are faster than arrays.
+    """
     pstat, mrna, socs = state.tolist()
     braked = 1 + (parameters.strength * max(socs, 0.0)) ** parameters.hill
     rate = parameters.gain * dose / (1 + dose) / braked
     return [
-        rate * (1 - pstat) - pstat,
-        (pstat - mrna) / parameters.mrna_lifetime,
-        (mrna - socs) / parameters.socs_lifetime,
+        (rate * (1 - pstat) - pstat) / lifetime,
+        (pstat - mrna) / parameters.mrna_lifetime / lifetime,
+        (mrna - socs) / parameters.socs_lifetime / lifetime,
     ]
