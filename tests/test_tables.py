@@ -308,6 +308,9 @@ def change(folder, name, where, column, value):
         ("diseases", lambda r: r["evidence"] == "trial", "role", "marker", "a marker rests on observation"),
         ("diseases", lambda r: r["evidence"] == "model", "role", "tested without benefit", "only a trial tests"),
         ("diseases", lambda r: r["evidence"] == "observation", "role", "drives", "no more than a marker"),
+        ("questions", lambda r: r["feedback"], "feedback", "Right: it is so.", "begin with the reason"),
+        ("options", lambda r: r["feedback"], "feedback", "Not yet. It is not.", "begin with the reason"),
+        ("coursework_options", lambda r: r["feedback"], "feedback", "No, look again.", "begin with the reason"),
         ("references", lambda r: r["doi"] and not r["url"] and not r["pmid"], "doi", "", "needs a DOI"),
     ],
 )

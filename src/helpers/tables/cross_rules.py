@@ -461,3 +461,16 @@ def lessons_named_are_there(folder: Path) -> Iterator[Problem]:
                 for lesson in LESSON_NAMED.findall(row[column]):
                     if lesson not in known:
                         yield row.breaks(column, f"no lesson is called '{lesson}'")
+
+
+# What the page says itself before a feedback text.
+_VERDICT = re.compile(r"(right|correct|exactly|wrong|not yet|yes)\b|no[.,:!]", re.IGNORECASE)
+
+
+@rule
+def feedback_gives_the_reason(folder: Path) -> Iterator[Problem]:
+    """The page says whether an answer is right; the feedback text begins with the reason."""
+    for name in ("questions", "options", "coursework_options"):
+        for row in rows(folder, name):
+            if _VERDICT.match(row["feedback"]):
+                yield row.breaks("feedback", "the page gives the verdict: begin with the reason")
