@@ -97,6 +97,7 @@ BOUND: dict[str, Cell] = {
     "models.il6_buffer.KD_SBH.receptor_nM": kd("il6-il6r-sbh_sil6r"),
     "models.il6_buffer.KD_WARD.receptor_nM": kd("il6-il6r-ward_1995"),
     **{f"models.il6_buffer.KD_{name}.gp130_nM": IN_PAIRS for name in ("GTOPDB", "SBH", "WARD")},
+    "views.turnover.CRP_NORMAL_MG_PER_L": quantity("crp-drug-level-tocilizumab-tcz_trough_crp"),
     "views.turnover.TOCILIZUMAB_KD_NM": kd("tocilizumab-il6r-gtopdb_2020"),
     "views.il6_system.CELL_SITE_NM": quantity("il6-kd-high-affinity-site-il6_cess_sites", 1e-3),
     # ------------------------------------------------------------------ levels and half-lives
@@ -245,6 +246,7 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "models.lps_challenge.MEASURED_BOLUS",
         "models.lps_challenge.MEASURED_INFUSION",
         "models.molar_mass.KDA",
+        "views.turnover.TOCILIZUMAB_KDA",
         "models.pharmacokinetics.LABEL_ACCUMULATION",
         "models.pharmacokinetics.RHEUMATOID_ARTHRITIS",
         "models.population_course.CLEARANCE_EXPONENT",

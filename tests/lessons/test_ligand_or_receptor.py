@@ -77,12 +77,20 @@ def test_limits_of_questions_11_and_15():
 
 
 def test_worked_example_and_its_completion():
-    blocker = ligand_turnover.ReceptorBlocker(2.5, 0.1, 0.9)
+    blocker = ligand_turnover.ReceptorBlocker(2.5, 0.5, 0.4)
     example = ligand_turnover.receptor_blocker_steady_state(97.5, blocker)
-    assert [round(float(part), 4) for part in astuple(example)] == [0.025, 8.1633, 0.2041]
+    assert [round(float(part), 4) for part in astuple(example)] == [0.025, 1.7647, 0.0441]
     phi, free, signal = map(float, astuple(ligand_turnover.receptor_blocker_steady_state(997.5, blocker)))
     assert value("ligand-or-receptor-17") == pytest.approx(100 * signal, rel=1e-5)
     assert typical("ligand-or-receptor-17") == pytest.approx([100 * phi, signal, 100 * free], rel=1e-5)
+
+
+def test_the_signal_left_that_the_prose_tells():
+    usual = views.blocked_receptor(100.0, views.CONSUMPTION_RATIO, views.TOCILIZUMAB_KD_NM)
+    most = views.blocked_receptor(100.0, 10.0, views.TOCILIZUMAB_KD_NM)
+    little = views.blocked_receptor(usual.crp_normal_nM, views.CONSUMPTION_RATIO, views.TOCILIZUMAB_KD_NM)
+    assert [round(100 * one.marked_signal) for one in (usual, most, little)] == [4, 22, 40]
+    assert round(usual.crp_normal_nM, 1) == 6.8
 
 
 def test_the_neutraliser_of_question_18():

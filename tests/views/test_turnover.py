@@ -29,11 +29,23 @@ def test_course_starts_where_the_drug_acts_and_ends_at_steady_state():
     view = views.two_strategies(hours=2000.0)
     courses = {course.name: course.values for course in view.courses}
     assert courses["blocker: free"][0] == courses["neutraliser: total"][0] == 1.0
-    blocked = views.blocked_receptor(100.0, 10.0, 2.54)
+    blocked = views.blocked_receptor(100.0, views.CONSUMPTION_RATIO, 2.54)
     caught = views.neutralised_ligand(100.0, 50.0, 1.07)
     assert courses["blocker: free"][-1] == pytest.approx(blocked.marked_free_ligand, rel=1e-3)
     assert courses["neutraliser: total"][-1] == pytest.approx(caught.marked_total_ligand, rel=1e-2)
     assert view.time_h[-1] == 2000.0
+
+
+def test_the_ratio_is_the_rise_in_patients():
+    rows = tables.load("il6_quantities").set_index("key")["value"]
+    before, after = rows["il6-level-rheumatoid-arthritis-kumar_2021"], rows["il6-level-on-drug-tocilizumab-kumar_2021"]
+    assert pytest.approx(after / before, abs=0.02) == 1 + views.CONSUMPTION_RATIO
+
+
+def test_the_signal_is_a_worst_case_where_crp_was_normal():
+    at = views.blocked_receptor(100.0, views.CONSUMPTION_RATIO, 2.54).crp_normal_nM
+    assert at == pytest.approx(1e6 / 148e3)  # 1 mg/L
+    assert views.blocked_receptor(at, views.CONSUMPTION_RATIO, 2.54).marked_signal > 0.3
 
 
 def test_the_affinity_of_tocilizumab_is_the_one_of_the_table():

@@ -8,7 +8,7 @@ from helpers.views.turnover import CONSUMPTION_RATIO, SLOWING, TOCILIZUMAB_KD_NM
 _LEVELS_NM = log_stops(0.01, 5000)
 _KD_BLOCKER_NM = (0.1, 0.2, 0.5, 1.0, TOCILIZUMAB_KD_NM, 5.0, 10.0)
 _KD_NEUTRALISER_NM = (0.01, 0.05, 0.1, 0.2, 0.5, CANAKINUMAB_KD_NM, 2.0, 5.0)
-_RATIOS = (0.0, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
+_RATIOS = (0.0, 0.2, 0.5, CONSUMPTION_RATIO, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 _SLOWINGS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
 
 
@@ -29,6 +29,7 @@ def blocked_receptor(**start: Value) -> Explorer:
         views.blocked_receptor,
         figures.blocked_receptor,
         {
+            "IL-6 rises as in patients": {"consumption_ratio": CONSUMPTION_RATIO},
             "Receptor consumes most of the ligand": {"consumption_ratio": 10.0},
             "Receptor consumes none": {"consumption_ratio": 0.0},
             "Little drug (1 nM)": {"drug_nM": 1.0},

@@ -21,10 +21,12 @@ def blocked_receptor(view: BlockedReceptor) -> Figure:
     description = (
         f"At {say(view.marked_nM)} nM of drug, free ligand is {say(view.marked_free_ligand)} times and the signal "
         f"{say(view.marked_signal)} times what they were before. The limit for free ligand is 1 + kR/k0 = "
-        f"{say(view.limit)}."
+        f"{say(view.limit)}. The signal is a worst case: in patients CRP was normal from "
+        f"{say(view.crp_normal_nM, 2)} nM of tocilizumab on."
     )
     words = Words("A receptor blocker: free ligand rises, signal falls (simulated)", description)
-    return curve_figure(view.drug_nM, curves, _frame("free drug (nM)", limit, view.marked_nM), words)
+    measured = Mark(view.crp_normal_nM, "CRP normal (patients)")
+    return curve_figure(view.drug_nM, curves, _frame("free drug (nM)", limit, view.marked_nM, measured), words)
 
 
 def neutralised_ligand(view: NeutralisedLigand) -> Figure:
@@ -56,12 +58,12 @@ def turnover_course(view: TurnoverCourse) -> Figure:
     return curve_figure(view.time_h, [Curve(course.name, course.values) for course in view.courses], frame, words)
 
 
-def _frame(x_title: str, limit: Mark, marked_nM: float) -> Frame:
+def _frame(x_title: str, limit: Mark, marked_nM: float, *measured: Mark) -> Frame:
     return Frame(
         Axis(x_title, log=True),
         Axis(_MULTIPLE, log=True, limits=(0.003, 4 * limit.value)),
         levels=[limit],
-        positions=[Mark(marked_nM, f"{say(marked_nM)} nM")],
+        positions=[Mark(marked_nM, f"{say(marked_nM)} nM"), *measured],
     )
 
 

@@ -1,8 +1,8 @@
 """Ligand, free and bound, and its signal under a drug that blocks the receptor and under one that catches the ligand.
 
-The rates are illustrative: no study was found that measured all of them in one group of patients. Kd of tocilizumab is
-the one of the table `affinities`; that of canakinumab was fitted in patients. Ligand and signal are multiples of what
-they were before the drug.
+How much the receptor consumes is what serum IL-6 rose by in patients; the other rates are illustrative. Kd of
+tocilizumab is the one of the table `affinities`; that of canakinumab was fitted in patients. Ligand and signal are
+multiples of what they were before the drug. The signal, open receptors x free ligand, is a worst case.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,12 @@ from helpers.views.scales import FloatArray, decades
 
 FREE_ELIMINATION_PER_H = 0.1
 TOCILIZUMAB_KD_NM = 2.54
-CONSUMPTION_RATIO = 10.0
+CONSUMPTION_RATIO = 0.8
+"""kR/k0, as 1 + kR/k0 is 1.8: the median of serum IL-6 rose from 40.5 to 72.6 pg/mL (`il6_quantities`, Kumar 2021)."""
+CRP_NORMAL_MG_PER_L = 1.0
+"""Tocilizumab in serum above which CRP was normal (`il6_quantities`)."""
+TOCILIZUMAB_KDA = 148.0
+"""Molar mass of tocilizumab, kDa (US label of Actemra, 2024)."""
 SLOWING = 50.0
 
 
@@ -27,7 +32,8 @@ SLOWING = 50.0
 class BlockedReceptor:
     """Free ligand and signal over the level of a receptor blocker, and both read at `marked_nM`.
 
-    `limit` is the highest rise of free ligand that is possible, 1 + kR/k0.
+    `limit` is the highest rise of free ligand that is possible, 1 + kR/k0; from `crp_normal_nM` of tocilizumab on CRP
+    was normal in patients.
     """
 
     drug_nM: FloatArray
@@ -37,6 +43,7 @@ class BlockedReceptor:
     marked_nM: float
     marked_free_ligand: float
     marked_signal: float
+    crp_normal_nM: float = 1000 * CRP_NORMAL_MG_PER_L / TOCILIZUMAB_KDA
 
 
 @dataclass(frozen=True)
@@ -112,7 +119,7 @@ def turnover_course(hours: npt.ArrayLike, courses: Mapping[str, npt.ArrayLike], 
 def two_strategies(hours: float = 48.0, drug_nM: float = 100.0) -> TurnoverCourse:
     """Return what both strategies do to every quantity over `hours`, at `drug_nM` of drug from hour 0 on.
 
-    Kd, kR/k0 = 10 and k0/kC = 50 are those that the explorers open with.
+    Kd, kR/k0 = 0.8 and k0/kC = 50 are those that the explorers open with.
     """
     times = np.linspace(0, hours, 97)
     blocked = ligand_turnover.receptor_blocker_course(times, drug_nM, _blocker(TOCILIZUMAB_KD_NM, CONSUMPTION_RATIO))
