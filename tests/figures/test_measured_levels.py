@@ -77,3 +77,11 @@ def test_every_statistic_of_the_tables_has_its_mark():
     stored = {row.statistic for name in views.LEVEL_SETS for row in views.level_rows(name)}
     stored |= {row.statistic for row in views.molar_levels().rows}
     assert stored == set(get_args(views.Statistic)) == set(measured_levels._STATISTICS)
+
+
+def test_a_level_of_zero_is_marked_below_the_limit():
+    zero = views.Level("nobody", 0.0, float("nan"), float("nan"), "mean", "")
+    some = views.Level("somebody", 3.0, float("nan"), float("nan"), "mean", "")
+    for log, words in ((True, "below the limit"), (False, "0")):
+        figure = figures.levels(views.Levels("Levels", "IL-6 (pg/mL)", (zero, some), "Two.", log=log))
+        assert words in {note["text"] for note in figure.layout["annotations"]}

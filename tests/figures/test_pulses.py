@@ -25,8 +25,14 @@ def test_every_step_of_the_diagram():
         "SOCS mRNA",
         "SOCS protein",
     }
-    arrows = [a for a in figures.signal_steps(views.signal_steps(5)).layout["annotations"] if a.get("showarrow")]
-    assert sum(a["arrowwidth"] == 3 for a in arrows) == 1
+    figure = figures.signal_steps(views.signal_steps(5))
+    arrows = [a for a in figure.layout["annotations"] if a.get("showarrow")]
+    now = [a for a in arrows if a["arrowwidth"] == 3]
+    assert len(now) == 1
+    jak = next(t for t in figure.traces if t["name"] == "JAK")
+    assert abs(now[0]["x"] - jak["x"][0]) < 0.25 and abs(now[0]["y"] - jak["y"][0]) < 0.25, "the brake touches JAK"
+    numbers = [a["text"][:2] for a in figure.layout["annotations"] if a.get("text", "")[:1].isdigit()]
+    assert len(numbers) == len(set(numbers)) >= 4, "no step number is met twice"
 
 
 def test_occupancy_reading_is_marked():

@@ -56,6 +56,24 @@ def test_how_well_the_model_meets_it(prose):
     assert "86 pg/mL of IL-6, where 23 were measured" in prose
 
 
+def test_squared_correlations_beside_r_squared(prose):
+    lowered = []
+    for parameters, measured, told in (
+        (lps_challenge.BOLUS, lps_challenge.MEASURED_BOLUS, "0.95, 0.96, 0.95 and 0.95 for the bolus"),
+        (lps_challenge.INFUSION, lps_challenge.MEASURED_INFUSION, "0.90, 0.81, 0.96 and 0.98 for the infusion"),
+    ):
+        course, fit = (
+            lps_challenge.simulate(parameters, measured.time_h),
+            lps_challenge.goodness_of_fit(parameters, measured),
+        )
+        squared = [np.corrcoef(getattr(course, key), getattr(measured, key).mean)[0, 1] ** 2 for key in KEYS]
+        said = told.replace(" and", ",").split(" for")[0].split(", ")
+        assert [f"{one:.2f}" for one in squared] == said
+        lowered += [one - fit[key].r_squared for key, one in zip(KEYS, squared, strict=True)]
+    assert min(lowered) > -1e-9 and 0.025 < max(lowered) < 0.035
+    assert "up to 0.03 lower" in prose and told in prose.replace("TNF, IL-6, IL-8, IL-10, and ", "")
+
+
 def test_bolus_and_infusion_compared():
     bolus, infusion = lps_challenge.MEASURED_BOLUS, lps_challenge.MEASURED_INFUSION
     assert (round(highest(infusion, "IL10")[1]), round(highest(bolus, "IL10")[1])) == (136, 44)

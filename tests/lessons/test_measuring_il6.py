@@ -40,6 +40,10 @@ def test_the_order_told_after_the_overview():
 def test_fold_change_of_question_03():
     health, sepsis = round(level("healthy-adults"), 2), round(level("sepsis"))
     assert (health, sepsis) == (5.19, 984)
+    against_the_median = sepsis / level("healthy-adults-over-the-day")
+    assert f"it would be {against_the_median:.0f}:" in practice.load("measuring-il6-03").feedback
+    lower = [level(name) for name in ("healthy-men-japan", "healthy-women-japan", "healthy-adults-over-the-day")]
+    assert lower == [1.77, 1.55, 2.8] and max(lower) < health
     assert value("measuring-il6-03") == pytest.approx(sepsis / health, rel=1e-5)
     assert typical("measuring-il6-03") == pytest.approx(
         [sepsis - health, health / sepsis, math.log10(sepsis / health)], rel=1e-5

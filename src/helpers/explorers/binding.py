@@ -24,8 +24,9 @@ def two_drugs(**start: Value) -> Explorer:
         figures.concentration_response,
         {
             "Full agonist, competitive antagonist": {},
+            "Full agonist alone": {"antagonist": ALONE},
             "Partial agonist alone": {"efficacy": 1.0, "antagonist": ALONE},
-            "Non-competitive antagonist": {"antagonist": NON_COMPETITIVE, "efficacy": 2.0},
+            "Full agonist, non-competitive antagonist": {"antagonist": NON_COMPETITIVE},
             "Spare receptors hide a non-competitive antagonist": {"antagonist": NON_COMPETITIVE, "efficacy": 100.0},
         },
         start,

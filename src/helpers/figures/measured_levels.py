@@ -24,7 +24,7 @@ _MARKED = Style(VERMILION, dash="dash", width=2)
 def levels(view: Levels) -> Figure:
     """Return where each level lies and how far it spreads, the first row on top.
 
-    A level of 0 (below detection) stands at the left end of a logarithmic axis.
+    A level of 0 has no place on a logarithmic axis: it stands at its left end, marked as below the limit.
     """
     ends = view.limits or _limits(view)
     traces = [_spread(view, ends[0])]
@@ -80,7 +80,8 @@ def _value(place: int, row: Level, view: Levels, ends: tuple[float, float]) -> L
     low, high = ends
     reach = max(row.value, 0.0 if math.isnan(row.high) else row.high, low if view.log else 0.0)
     at = Axis(view.x_title, view.log).place(min(reach, high))
-    return note(at, place, say(row.value), xshift=9, font={"size": 12}, bgcolor=VEIL)
+    words = "below the limit" if view.log and row.value <= 0 else say(row.value)
+    return note(at, place, words, xshift=9, font={"size": 12}, bgcolor=VEIL)
 
 
 def _limits(view: Levels) -> tuple[float, float]:

@@ -191,7 +191,10 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Arrow:
-    """What happens in step `first`, as an arrow; `side` is that of its words, `up` how many pixels they are raised."""
+    """What happens in step `first`, as an arrow; `side` is that of its words, `up` how many pixels they are raised.
+
+    The words of the first arrow of a step carry its number, so that no number is met twice.
+    """
 
     first: int
     start: tuple[float, float]
@@ -200,12 +203,13 @@ class _Arrow:
     side: Literal["left", "right"] = "right"
     head: int = 2
     up: int = 0
+    numbered: bool = True
 
 
 _PARTS = (
     _Part(1, "diamond", "ligand", 2.0, 8.55, "middle right"),
     _Part(1, "line-ns", "receptor", 2.0, 7.3, "middle right", size=46, outline=6),
-    _Part(2, "square", "JAK", 2.0, 6.1, "middle right"),
+    _Part(2, "square", "JAK", 2.0, 6.1, "middle left"),
     _Part(2, "circle", "STAT", 0.6, 5.3, "middle left"),
     _Part(2, "circle-dot", "STAT-P", 2.0, 4.7, "middle right"),
     _Part(3, "circle-dot", "STAT-P pair", 2.0, 2.2, "middle left"),
@@ -218,10 +222,10 @@ _ARROWS = (
     _Arrow(2, (0.75, 5.25), (1.8, 4.8)),
     _Arrow(2, (2.0, 5.85), (2.0, 4.95), "phosphorylates"),
     _Arrow(3, (2.0, 4.45), (2.0, 2.45), "enters the nucleus"),
-    _Arrow(3, (2.0, 1.95), (2.0, 1.35), "transcription", side="left"),
+    _Arrow(3, (2.0, 1.95), (2.0, 1.35), "transcription", side="left", numbered=False),
     _Arrow(4, (2.35, 1.2), (4.15, 2.75)),
     _Arrow(4, (4.3, 3.1), (4.3, 4.45), "translation"),
-    _Arrow(5, (4.25, 5.0), (2.75, 6.1), "holds JAK back", head=6, up=14),
+    _Arrow(5, (4.25, 5.0), (2.2, 6.05), "holds JAK back", head=6, up=14),
 )
 _PLACES = {"outside": 8.4, "cell": 6.75, "nucleus": 1.0}
 
@@ -292,7 +296,7 @@ def _arrow(each: _Arrow, step: int) -> list[Layout]:
         x, y = ((start + end) / 2 for start, end in zip(each.start, each.end, strict=True))
         side, shift = ("right", -12) if each.side == "left" else ("left", 12)
         letters = {"size": 13, "color": _letters(each.first, step)}
-        words = f"{each.first}. {each.text}"
+        words = f"{each.first}. {each.text}" if each.numbered else each.text
         drawn.append(note(x, y, words, xanchor=side, xshift=shift, yshift=each.up, font=letters))
     return drawn
 
