@@ -9,11 +9,29 @@ import pytest
 from helpers import lesson, tables
 from helpers.tables import standing, store
 from tests import sources
+from tests.notebooks import ROOT
 
 HOSTS = store.values(tables.data_folder(), "source_hosts", "host")
-LEAST_IDENTIFIED = 0.51  # of all sources have a DOI, a PMID or a regulator's identifier; raise it, never lower it
+LEAST_IDENTIFIED = 0.545  # of all sources have a DOI, a PMID or a regulator's identifier; raise it, never lower it
 # Parts of the rows of other tables that may rest on secondary sources alone; lower them, never raise them.
-MOST_SECONDARY = {"interleukins": 0.0, "receptor_complexes": 0.0, "receptor_chains": 0.0, "genes": 0.0}
+MOST_SECONDARY = {
+    **dict.fromkeys(("genes", "interleukins", "receptor_complexes", "receptor_chains", "coursework_items"), 0.0),
+    "aliases": 0.04,
+    "subunits": 0.02,
+    "producers": 0.23,
+    "targets": 0.055,
+    "classification": 0.065,
+    "conditions": 0.055,
+    "diseases": 0.07,
+    "il6_activities": 0.05,
+    "il6_levels": 0.135,
+    "trials": 0.075,
+    "misconceptions": 0.16,
+    "glossary": 0.19,
+    "questions": 0.07,
+    "lecture_claims": 0.235,
+    "common_errors": 0.08,
+}
 
 
 def row(url: str = "", doi: str = "", pmid: str = "", kind: str = "article") -> dict[str, str]:
@@ -42,6 +60,14 @@ def test_no_source_on_a_listed_host_counts_as_primary() -> None:
     for reference in tables.load("references").to_dict("records"):
         if standing.on_one_of(tables.address(reference), HOSTS):
             assert known[reference["reference"]] == "secondary", reference["reference"]
+
+
+def test_no_file_names_the_host_of_a_package_index() -> None:
+    """A database is cited where its makers publish it, not where a package happened to carry it."""
+    index = "py" + "pi.org"
+    for folder, pattern in (("data", "*"), ("docs", "*.md"), ("notebooks", "**/*.ipynb"), ("src", "**/*.py")):
+        for path in (ROOT / folder).glob(pattern):
+            assert index not in path.read_text(encoding="utf-8"), path
 
 
 @pytest.mark.parametrize("table", sources.PRIMARY)
