@@ -161,8 +161,26 @@ def test_the_map_counts_what_the_table_holds():
     rows = tables.load("il6_activities")
     figure = figures.activity_map(views.activity_map(rows))
     assert f"{len(rows)} published effects on {rows['target'].nunique()} targets" in figure.description
-    assert f"{(rows['direction'] == 'down').sum()} effects are a decrease" in figure.description
+    down, same = ((rows["direction"] == way).sum() for way in ("down", "no change"))
+    assert f"{down} effects are a decrease and {same} no change" in figure.description
     assert len(figure.table["target"]) == len(rows)
+
+
+def test_every_arrow_of_the_map_is_that_of_a_readout():
+    """What was added, and what carries an effect, gets no name in the column of readouts; each name has one arrow."""
+    arrows = {"up": "↑", "down": "↓", "no change": "="}
+    table = tables.load("il6_activities")
+    drawn = set()
+    for branch in table["branch"].unique():
+        rows = table[(table["branch"] == branch) & (table["readout"] != "")]
+        figure = figures.activity_map(views.chosen_activities(branch=branch))
+        names = next((trace for trace in figure.traces if trace["name"] == "readout"), {"customdata": [], "text": []})
+        for (_, readout), text in zip(names["customdata"], names["text"], strict=True):
+            ways = rows.loc[rows["readout"] == readout, "readout_direction"].unique()
+            assert text.endswith(arrows[ways[0]] if len(ways) == 1 else "↕"), readout
+            drawn.add(readout)
+        assert {readout for _, readout in names["customdata"]} == set(rows["readout"]), branch
+    assert not drawn & set(table["condition"])
 
 
 def luminance(colour):
@@ -195,6 +213,6 @@ def test_the_map_shows_sources_and_says_what_a_click_chooses():
     rows = tables.load("il6_activities").query("branch == 'acute-phase proteins'")
     figure = figures.activity_map(views.activity_map(rows, "acute-phase proteins", ("macrophage", "fibroblast")))
     nodes = {trace["name"]: trace for trace in figure.traces if "customdata" in trace}
-    assert set(nodes) == {"source", "messenger", "branch", "target", "biomarker"}
+    assert set(nodes) == {"source", "messenger", "branch", "target", "readout"}
     assert ["target", "hepatocyte"] in nodes["target"]["customdata"]
-    assert {"albumin\N{NO-BREAK SPACE}↓", "CRP\N{NO-BREAK SPACE}↑"} <= set(nodes["biomarker"]["text"])
+    assert {"albumin\N{NO-BREAK SPACE}↓", "CRP\N{NO-BREAK SPACE}↑"} <= set(nodes["readout"]["text"])

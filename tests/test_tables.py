@@ -291,6 +291,10 @@ def change(folder, name, where, column, value):
         ("therapeutics", lambda r: r["inn"] == "aldesleukin", "imitates", "", "imitates one interleukin"),
         ("therapeutics", lambda r: r["inn"] == "anakinra", "imitates", "IL-1Ra", "only an agonist"),
         ("il6_activities", lambda r: r["target"] == "hepatocyte", "target_class", "tumour", "of the same target"),
+        ("il6_activities", lambda r: r["readout"] == "CRP", "readout_direction", "", "or neither"),
+        ("il6_activities", lambda r: not r["readout"], "readout_direction", "up", "or neither"),
+        ("il6_activities", lambda r: r["readout"] == "AMPK", "mediator", "AMPK", "the mediator of an effect is not"),
+        ("targets", lambda r: r["interleukin"] == "IL-6", "reference", "chen_2018_il20r", "has no row from"),
         ("trials", lambda r: r["comparator"] == "placebo", "comparator_kind", "treatment", "of the same comparator"),
         ("trials", lambda r: r["comparator_kind"] == "none", "comparator_kind", "placebo", "n_comparator is blank"),
         ("classification", lambda r: True, "scheme", "function", ""),
@@ -319,6 +323,37 @@ def test_rules_across_tables(copy, name, where, column, value, sentence):
     problems = [str(problem) for problem in tables.validate(copy)]
     assert problems
     assert any(sentence in problem for problem in problems)
+
+
+# What stood once among the readouts of the map of IL-6: reagents, conditions, mediators, and IL-6 with its receptor.
+NO_READOUTS = (
+    "oestrogen receptor",
+    "IL-6R mRNA",
+    "soluble IL-6R",
+    "anti-IL-6 sensitivity",
+    "urinary IL-6",
+    "M-CSF",
+    "IL-6",
+    "dexamethasone",
+)
+
+
+@pytest.mark.parametrize("word", NO_READOUTS)
+def test_no_reagent_stands_as_a_readout(copy, word):
+    change(copy, "il6_activities", lambda r: r["readout"], "readout", word)
+    assert any("unknown word" in str(problem) for problem in tables.validate(copy))
+
+
+def test_a_condition_is_no_readout_even_where_the_dictionary_allows_it(copy):
+    def allow(package):
+        table = next(r for r in package["resources"] if r["name"] == "il6_activities")
+        fields = {field["name"]: field["constraints"] for field in table["schema"]["fields"]}
+        fields["readout"]["enum"] += fields["condition"]["enum"]
+        return package
+
+    dictionary(copy, allow)
+    change(copy, "il6_activities", lambda r: r["reference"] == "tamura_1993", "readout", "soluble IL-6R")
+    assert any("names this as its condition" in str(problem) for problem in tables.validate(copy))
 
 
 def test_a_drug_that_binds_a_receptor_is_not_ligand_neutralising(copy):

@@ -7,6 +7,9 @@ import pytest
 
 from helpers import explorers, figures, practice, tables, views
 from helpers.models import expression_pulse
+from tests import notebooks
+
+PROSE = notebooks.prose(notebooks.path_of("measuring-il6"))
 
 
 def value(question):
@@ -97,10 +100,20 @@ def test_the_chain_has_seven_steps():
     assert views.READOUTS["hepcidin"].way == "unspecified"
 
 
-def test_tumour_rows_are_counted_right():
+def test_votes_on_the_growth_of_tumours():
     rows = views.tumour_rows()
-    assert len(rows) == 11 and (rows["branch"] == "growth inhibition").sum() == 6
-    assert "11 rows" in practice.load("measuring-il6-12").stem
+    growth = rows[rows["branch"] == "growth inhibition"]["direction"].value_counts().to_dict()
+    faster = rows["branch"].isin(["tumour support", "proliferation"]) & (rows["direction"] == "up")
+    assert (growth, faster.sum()) == ({"down": 6, "no change": 1}, 6)
+    assert "in six IL-6 slows it, in six it speeds it, in one it does neither" in PROSE
+    assert "six against six" in practice.load("measuring-il6-18").stem
+
+
+def test_later_work_on_breast_cancer_is_among_the_rows():
+    """Whoever teaches with old cell lines only would teach that IL-6 slows breast cancer."""
+    rows = views.tumour_rows().query("target == 'breast carcinoma cell'").set_index("reference")["direction"]
+    assert rows[["breast_clones_1991", "chiu_1996"]].eq("down").all()
+    assert rows[["casneuf_2016", "osuala_2015"]].eq("up").all() and rows["il6_adhesion_1994"] == "no change"
 
 
 def test_il2_and_myeloma():

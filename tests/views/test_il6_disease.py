@@ -86,8 +86,9 @@ def test_a_drug_cuts_after_its_target(biomarker, drug):
 def test_the_ways_are_those_of_the_activity_map():
     rows = tables.load("il6_activities")
     for biomarker, readout in views.READOUTS.items():
-        found = rows[rows["mediator"] == {"osteoclasts": "TRAP"}.get(biomarker, biomarker)]
+        found = rows[rows["readout"] == biomarker]
         assert readout.way in set(found["signalling_mode"]), biomarker
+        assert set(found["readout_direction"]) == {"up"}, biomarker
 
 
 def test_every_source_of_a_chain_is_in_the_references():

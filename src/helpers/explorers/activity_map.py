@@ -7,16 +7,18 @@ from helpers.views.choices import ALL
 _FILTERS = {
     "branch": "Branch",
     "target": "Target",
-    "biomarker": "Biomarker",
+    "readout": "Readout",
     "species": "Species",
     "direction": "Direction of the effect",
     "signalling_mode": "Way of signalling",
 }
 
+_WALKS = {"CRP": "CRP", "Hepcidin": "hepcidin", "VEGF": "VEGF", "Prostaglandin": "PGE2"}
+
 
 @explorer
 def il6_map(**start: Value) -> Explorer:
-    """Explore the map by branch, target, species, direction and way of signalling.
+    """Explore the map by branch, target, readout, species, direction and way of signalling.
 
     `start` sets the first value of a filter by its name, for example `branch="bone"`.
     """
@@ -37,12 +39,12 @@ def il6_map(**start: Value) -> Explorer:
 
 
 @explorer
-def biomarker_walk() -> Explorer:
-    """Walk back from a biomarker to the cells that IL-6 acts on."""
+def readout_walk() -> Explorer:
+    """Walk back from a readout to the cells that IL-6 acts on."""
     return Explorer(
-        "From a biomarker back to the cell",
-        [Choice("biomarker", "Biomarker", views.activity_options("biomarker"), "CRP")],
+        "From a readout back to the cell",
+        [Choice("readout", "Readout", views.activity_options("readout"), "CRP")],
         views.chosen_activities,
         figures.activity_map,
-        {"CRP": {"biomarker": "CRP"}, "Hepcidin": {"biomarker": "hepcidin"}, "VEGF": {"biomarker": "VEGF"}},
+        {name: {"readout": readout} for name, readout in _WALKS.items()},
     )

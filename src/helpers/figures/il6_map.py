@@ -1,7 +1,8 @@
-"""The IL-6 activity map: messenger, branches, targets and biomarkers, left to right."""
+"""The IL-6 activity map: messenger, branches, targets and readouts, left to right."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from helpers.figures.figure import Columns, Figure
 from helpers.figures.template import BLUE, GREEN, GREY, PURPLE, SKY, VERMILION
@@ -19,11 +20,12 @@ from helpers.figures.vocabulary import (
     names,
     note,
 )
-from helpers.views.il6_map import CLASSIC_BRANCHES, Activity, ActivityMap, Pleiotropy, Reach
+from helpers.views.il6_map import LECTURE_BRANCHES, Activity, ActivityMap, Direction, Pleiotropy, Reach
 from helpers.words import counted, wrapped
 
-_DIRECTION = {"up": "↑", "down": "↓", "mixed": "↕"}
-_MOST_BIOMARKERS = 26  # more of them cannot be read, and their column is left out
+_DIRECTION: dict[Direction | Literal[""], str] = {"up": "↑", "down": "↓", "no change": "="}
+_SOURCES_DIFFER = "↕"
+_MOST_READOUTS = 26  # more of them cannot be read, and their column is left out
 _MOST_EFFECTS = 12  # that are told on pointing at a name
 _MOST_BARS = 12
 
@@ -33,7 +35,7 @@ class _Column:
     """Where a column stands and how it looks.
 
     `x` and the `width` of its names are in units of the x axis; `letters` is the length of their lines where
-    biomarkers stand beside them; `size` is that of the letters in pixels.
+    readouts stand beside them; `size` is that of the letters in pixels.
     """
 
     x: float
@@ -49,22 +51,22 @@ _COLUMNS = {
     "messenger": _Column(0.75, 0.13, 14, Style(VERMILION, "diamond", size=18), ""),
     "branch": _Column(1.02, 0.78, 13, Style(BLUE, "square"), "branch"),
     "target": _Column(1.95, 0.82, 22, Style(GREEN), "target", 12),
-    "biomarker": _Column(2.95, 0.0, 21, Style(PURPLE, "triangle-up"), "biomarker", 12),
+    "readout": _Column(2.95, 0.0, 21, Style(PURPLE, "triangle-up"), "readout", 12),
 }
 
 
 def activity_map(view: ActivityMap) -> Figure:
-    """Return the map of published effects of IL-6. A click on a branch, target or biomarker chooses it.
+    """Return the map of published effects of IL-6. A click on a branch, target or readout chooses it.
 
-    The column of biomarkers is drawn when it is short enough to read; all names then stand in short lines.
+    The column of readouts is drawn when it is short enough to read; all names then stand in short lines.
     """
-    shown = view.biomarkers if len(view.biomarkers) <= _MOST_BIOMARKERS else ()
+    shown = view.readouts if len(view.readouts) <= _MOST_READOUTS else ()
     columns = {
         "source": view.sources,
         "messenger": ("IL-6",),
         "branch": view.branches,
         "target": view.targets,
-        "biomarker": shown,
+        "readout": shown,
     }
     columns = {column: entries for column, entries in columns.items() if entries}
     tallest = max(len(entries) for entries in columns.values())
@@ -78,7 +80,7 @@ def activity_map(view: ActivityMap) -> Figure:
         "xaxis": hidden_axis(-0.05, 3.8 if shown else 3.05),
         "yaxis": hidden_axis(-tallest / 2 - 1.6, tallest / 2 + 0.4),
         "margin": {"l": 10, "r": 10, "t": 76, "b": 10},
-        "annotations": [*headings, _key(view.activities)],
+        "annotations": [*headings, _key(view.activities, arrows=bool(shown))],
     }
     title = f"The IL-6 activity map: {view.chosen}"
     return Figure(traces, layout, title=title, description=_map_words(view), table=_evidence(view.activities))
@@ -114,7 +116,7 @@ def _pairs(view: ActivityMap, shown: Sequence[str]) -> dict[tuple[str, str], set
         ("source", "messenger"): {(cell, "IL-6") for cell in view.sources},
         ("messenger", "branch"): {("IL-6", branch) for branch in view.branches},
         ("branch", "target"): {(each.branch, each.target) for each in view.activities},
-        ("target", "biomarker"): {(each.target, each.biomarker) for each in view.activities if each.biomarker in shown},
+        ("target", "readout"): {(each.target, each.readout) for each in view.activities if each.readout in shown},
     }
 
 
@@ -127,7 +129,7 @@ def _links(left: str, right: str, pairs: set[tuple[str, str]], places: dict[str,
 def _entries(column: str, places: dict[str, float], activities: Sequence[Activity], *, tight: bool) -> Trace:
     form = _COLUMNS[column]
     here = {name: [each for each in activities if getattr(each, column, None) == name] for name in places}
-    strong = [column == "messenger" or name in CLASSIC_BRANCHES for name in places]
+    strong = [column == "messenger" or name in LECTURE_BRANCHES for name in places]
     told = {name: [f"{_DIRECTION[each.direction]} {each.effect}" for each in here[name]] for name in places}
     trace = names(
         [form.x] * len(places),
@@ -158,17 +160,19 @@ def _marker(column: str, here: dict[str, list[Activity]], strong: Sequence[bool]
 
 
 def _label(column: str, name: str, activities: Sequence[Activity], tight: bool) -> str:
-    """Return how a name is written: a biomarker with its direction as an arrow, and in short lines where `tight`."""
-    if column == "biomarker":
-        directions = {each.direction for each in activities}
-        name += f"\N{NO-BREAK SPACE}{_DIRECTION[directions.pop() if len(directions) == 1 else 'mixed']}"
+    """Return how a name is written: a readout with its direction as an arrow, and in short lines where `tight`."""
+    if column == "readout":
+        arrows = {_DIRECTION[each.readout_direction] for each in activities}
+        name += f"\N{NO-BREAK SPACE}{arrows.pop() if len(arrows) == 1 else _SOURCES_DIFFER}"
     return wrapped(name, _COLUMNS[column].letters) if tight else name
 
 
-def _key(activities: Sequence[Activity]) -> Layout:
-    text = "bold and blue: the six classic branches"
+def _key(activities: Sequence[Activity], *, arrows: bool) -> Layout:
+    text = "bold and blue: the six branches of the lecture"
     if any(each.trans for each in activities):
         text += "<br>open circle: an effect there needs the soluble receptor"
+    if arrows:
+        text += f"<br>{_DIRECTION['no change']} no change, {_SOURCES_DIFFER} sources differ"
     return note(
         _COLUMNS["messenger"].x,
         0,
@@ -181,22 +185,24 @@ def _key(activities: Sequence[Activity]) -> Layout:
 
 
 def _map_words(view: ActivityMap) -> str:
-    classic = sum(branch in CLASSIC_BRANCHES for branch in view.branches)
+    of_lecture = sum(branch in LECTURE_BRANCHES for branch in view.branches)
     trans = sum(each.trans for each in view.activities)
     down = sum(each.direction == "down" for each in view.activities)
+    same = sum(each.direction == "no change" for each in view.activities)
     return (
         f"Chosen: {view.chosen}. The map holds {counted(len(view.activities), 'published effect')} on "
         f"{counted(len(view.targets), 'target')} in {counted(len(view.branches), 'branch', 'branches')}; "
-        f"{classic} of the six classic branches {'is' if classic == 1 else 'are'} among them. "
-        f"{counted(down, 'effect is', 'effects are')} a decrease; {trans} {'was' if trans == 1 else 'were'} "
-        f"shown to need the soluble receptor (trans-signalling)."
+        f"{of_lecture} of the six branches of the lecture {'is' if of_lecture == 1 else 'are'} among them. "
+        f"{counted(down, 'effect is', 'effects are')} a decrease and {same} no change; "
+        f"{trans} {'was' if trans == 1 else 'were'} shown to need the soluble receptor (trans-signalling)."
     )
 
 
 def _evidence(activities: Sequence[Activity]) -> Columns:
     """Return the effects with their evidence as columns of a table."""
     columns = {"target": "target", "effect": "effect", "branch": "branch", "direction": "direction"}
-    columns |= {"mediator": "biomarker", "signalling mode": "signalling_mode", "species": "species"}
+    columns |= {"readout": "readout", "readout direction": "readout_direction", "mediator": "mediator"}
+    columns |= {"condition": "condition", "signalling mode": "signalling_mode", "species": "species"}
     columns |= {"system": "system", "reference": "reference"}
     return {heading: [getattr(each, field) for each in activities] for heading, field in columns.items()}
 

@@ -344,6 +344,38 @@ def levels_name_their_statistic(folder: Path) -> Iterator[Problem]:
             yield row.breaks("statistic", "a level in blood names its statistic; nothing else does")
 
 
+# ---------------------------------------------------------------------------- the map of IL-6
+
+
+@rule
+def readouts_have_a_direction(folder: Path) -> Iterator[Problem]:
+    """An effect of IL-6 has a readout exactly where it says which way the readout moved."""
+    for row in rows(folder, "il6_activities"):
+        if bool(row["readout"]) != bool(row["readout_direction"]):
+            yield row.breaks("readout_direction", "fill readout and readout_direction, or neither")
+
+
+@rule
+def readouts_are_measured(folder: Path) -> Iterator[Problem]:
+    """What was added or needed for an effect of IL-6, and what carried it, is not what was measured."""
+    conditions = store.values(folder, "il6_activities", "condition") - {""}
+    for row in rows(folder, "il6_activities"):
+        if row["readout"] in conditions:
+            yield row.breaks("readout", "a row names this as its condition, so it is no readout")
+        elif row["readout"] and row["readout"] == row["mediator"]:
+            yield row.breaks("mediator", "the mediator of an effect is not its readout")
+
+
+@rule
+def targets_of_il6_are_on_the_map(folder: Path) -> Iterator[Problem]:
+    """What the table `targets` says of IL-6 rests on sources of the map, which holds every effect."""
+    cited = {key for row in rows(folder, "il6_activities") for key in row["reference"].split(";")}
+    for row in rows(folder, "targets"):
+        for key in row["reference"].split(";"):
+            if row["interleukin"] == "IL-6" and key not in cited:
+                yield row.breaks("reference", f"data/il6_activities.csv has no row from {key}")
+
+
 # ---------------------------------------------------------------------------- receptors, genes, families
 
 

@@ -67,7 +67,7 @@ class Chain:
 
 @dataclass(frozen=True)
 class Readout:
-    """A biomarker or effect of IL-6: the way that was shown, the cell, what it does, and how it is read."""
+    """A readout of the table `il6_activities`: the way that was shown, the cell, what it does, and how it is read."""
 
     way: Way
     cell: str
@@ -189,4 +189,5 @@ def tumour_rows() -> pd.DataFrame:
     """Return the rows of `il6_activities` on tumour cells or tumours, as a table to show."""
     table = tables.load("il6_activities")
     rows = table[table["target_class"] == "tumour"]
-    return rows[["target", "branch", "direction", "effect", "species", "reference"]].sort_values(["branch", "target"])
+    shown = ["target", "effect", "direction", "branch", "species", "system", "reference"]
+    return rows[shown].sort_values(["target", "direction"], kind="stable")

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import fmean
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from helpers import tables
 from helpers.views.choices import ALL, chosen_words, kept
 from helpers.views.source import drawn_from
 
-CLASSIC_BRANCHES = (
+LECTURE_BRANCHES = (
     "differentiation",
     "proliferation",
     "growth inhibition",
@@ -19,18 +19,28 @@ CLASSIC_BRANCHES = (
     "hepatocyte regeneration",
     "haematopoiesis",
 )
+"""The branches in the figure of the lecture that the course checks; the others were added to them."""
 EVERYTHING = "everything"
+
+Direction: TypeAlias = Literal["up", "down", "no change"]
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One published effect of IL-6: a row of the table `il6_activities`; `biomarker` is blank where none is named."""
+    """One published effect of IL-6: a row of the table `il6_activities`.
+
+    `direction` is that of the effect; `readout` is what was measured, with its own direction: both are blank where the
+    source names nothing beside the effect itself. `mediator` carries the effect, `condition` was needed for it.
+    """
 
     target: str
     effect: str
     branch: str
-    direction: Literal["up", "down", "mixed"]
-    biomarker: str
+    direction: Direction
+    readout: str
+    readout_direction: Direction | Literal[""]
+    mediator: str
+    condition: str
     signalling_mode: str
     species: str
     system: str
@@ -54,7 +64,7 @@ class ActivityMap:
     sources: tuple[str, ...]
     branches: tuple[str, ...]
     targets: tuple[str, ...]
-    biomarkers: tuple[str, ...]
+    readouts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,7 @@ def activity_map(
 def chosen_activities(
     branch: str = ALL,
     target: str = ALL,
-    biomarker: str = ALL,
+    readout: str = ALL,
     species: str = ALL,
     direction: str = ALL,
     signalling_mode: str = ALL,
@@ -96,7 +106,7 @@ def chosen_activities(
 
     Raises ValueError when none does.
     """
-    choices = {"branch": branch, "target": target, "mediator": biomarker, "species": species}
+    choices = {"branch": branch, "target": target, "readout": readout, "species": species}
     choices |= {"direction": direction, "signalling_mode": signalling_mode}
     rows, chosen = kept(tables.load("il6_activities"), choices), chosen_words(choices.values(), EVERYTHING)
     if rows.empty:
@@ -106,12 +116,8 @@ def chosen_activities(
 
 
 def activity_options(column: str) -> tuple[str, ...]:
-    """Return the words in a column of the table `il6_activities`, in alphabetical order.
-
-    The column "biomarker" is called mediator there.
-    """
-    values = tables.load("il6_activities")["mediator" if column == "biomarker" else column]
-    return tuple(sorted(set(values) - {""}, key=str.casefold))
+    """Return the words in a column of the table `il6_activities`, in alphabetical order."""
+    return tuple(sorted(set(tables.load("il6_activities")[column]) - {""}, key=str.casefold))
 
 
 @drawn_from(targets="targets")
@@ -127,18 +133,14 @@ def _reaches(rows: pd.DataFrame, name: str, other: str) -> tuple[Reach, ...]:
 
 
 def _mapped(rows: pd.DataFrame, chosen: str, sources: Collection[str]) -> ActivityMap:
-    activities = tuple(
-        Activity(*cells)
-        for cells in zip(
-            *(rows["mediator" if name == "biomarker" else name] for name in Activity.__dataclass_fields__), strict=True
-        )
-    )
+    columns = (rows[name] for name in Activity.__dataclass_fields__)
+    activities = tuple(Activity(*cells) for cells in zip(*columns, strict=True))
     found = {activity.branch for activity in activities}
-    branches = [name for name in CLASSIC_BRANCHES if name in found] + sorted(found - set(CLASSIC_BRANCHES))
+    branches = [name for name in LECTURE_BRANCHES if name in found] + sorted(found - set(LECTURE_BRANCHES))
     targets = _by_neighbours([(activity.target, activity.branch) for activity in activities], branches)
-    pairs = [(activity.biomarker, activity.target) for activity in activities if activity.biomarker]
-    biomarkers = _by_neighbours(pairs, targets)
-    return ActivityMap(chosen, activities, tuple(sorted(sources)), tuple(branches), tuple(targets), tuple(biomarkers))
+    measured = [(activity.readout, activity.target) for activity in activities if activity.readout]
+    readouts = _by_neighbours(measured, targets)
+    return ActivityMap(chosen, activities, tuple(sorted(sources)), tuple(branches), tuple(targets), tuple(readouts))
 
 
 def _by_neighbours(pairs: Sequence[tuple[str, str]], order: Sequence[str]) -> list[str]:

@@ -73,7 +73,7 @@ ANSWERING = {  # an option of A2-01c, and the target of the table il6_activities
 
 
 def _marker_of(given: Given) -> str:
-    targets = facts.column("il6_activities", "target", mediator=given["marker"])
+    targets = facts.column("il6_activities", "target", readout=given["marker"])
     return next(option for option, target in ANSWERING.items() if target in targets)
 
 
@@ -96,7 +96,7 @@ def _acute_phase(dice: Dice) -> AcutePhase:
 
 
 def _acute_phase_right(given: AcutePhase) -> list[str]:
-    moved = facts.column("il6_activities", "mediator", target="hepatocyte", direction=given["direction"])
+    moved = facts.column("il6_activities", "readout", target="hepatocyte", readout_direction=given["direction"])
     return [text for text in given["options"].values() if text in moved]
 
 
