@@ -11,6 +11,7 @@ from tests import notebooks
 PATH = notebooks.path_of("check-the-lecture")
 PROSE = notebooks.prose(PATH)
 CLAIMS = tables.load("lecture_claims").set_index("claim_id")
+VERDICT = re.compile("true|false|incomplete|out of date|cannot be decided as stated", re.IGNORECASE)
 JUDGED = {  # item: claim whose verdict the right option gives
     "check-the-lecture-05": "C03",
     "check-the-lecture-06": "C02",
@@ -20,6 +21,7 @@ JUDGED = {  # item: claim whose verdict the right option gives
     "check-the-lecture-13": "C09a",
     "check-the-lecture-15": "C11",
     "check-the-lecture-17": "C14",
+    "check-the-lecture-23": "C12b",
 }
 
 
@@ -45,10 +47,7 @@ def test_the_right_option_gives_the_verdict_of_the_table(question, claim):
 
 @pytest.mark.parametrize(("question", "claim"), JUDGED.items())
 def test_each_option_is_another_verdict(question, claim):
-    verdicts = [
-        re.match("true|false|incomplete|out of date", option.text, re.IGNORECASE)[0].casefold()
-        for option in practice.load(question).options
-    ]
+    verdicts = [VERDICT.match(option.text)[0].casefold() for option in practice.load(question).options]
     assert len(set(verdicts)) == len(verdicts)
 
 
@@ -91,6 +90,18 @@ def test_about_a_third_is_true_and_many_others_are_not_false():
     assert 0.28 < (verdicts == "true").mean() < 0.4
     assert practice.load("check-the-lecture-02").options[0].text == "About one third."
     assert verdicts.isin(["incomplete", "out of date"]).sum() > (verdicts == "false").sum()
+
+
+def test_what_has_no_measure_cannot_be_decided(prose=PROSE):
+    undecided = CLAIMS[CLAIMS["verdict"] == "cannot be decided as stated"]
+    assert list(undecided.index) == ["C01b", "C12b"]
+    assert all("?" in correction for correction in undecided["correction"]), "the course asks back"
+    assert "Five verdicts are possible" in prose and "One rule parts *true* from *incomplete*" in prose
+
+
+def test_which_source_is_newer_is_not_claimed():
+    option = next(o for o in practice.load("check-the-lecture-09").options if "recent" in o.text)
+    assert "cannot be known" in option.feedback and not option.correct
 
 
 def test_licence_facts_hold_less_often_than_mechanisms():
