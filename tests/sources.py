@@ -24,6 +24,7 @@ _REGULATOR = re.compile(
     r"|api\.fda\.gov/drug/\w+\.json\?search=(openfda\.|)(application_number|product_ndc|packaging\.package_ndc)"
     r"|ema\.europa\.eu/.*/(EPAR|orphan-designations|summaries-opinion|variation)/[\w-]+"
     r"|ec\.europa\.eu/health/documents/community-register/"
+    r"|ema\.europa\.eu/.*/medicines/\d{6}/"
     r"|nice\.org\.uk/guidance/ta\d+|NCT\d{8}",
     re.IGNORECASE,
 )
