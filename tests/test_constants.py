@@ -58,7 +58,7 @@ DRUG = "models.pharmacokinetics."
 KIDNEY = f"{DRUG}ANAKINRA_CLEARANCE_BY_KIDNEY_ML_PER_MIN"
 LABEL = f"{DRUG}LABEL_EXPOSURE"
 PER_DAY = 24.0
-IN_PAIRS = kd("il6-il6r-sbh_sil6r-with-gp130")
+IN_PAIRS = quantity("gp130-kd-pair-dwivedi_2014")
 
 BOUND: dict[str, Cell] = {
     # ------------------------------------------------------------------ drugs in the body
@@ -97,6 +97,7 @@ BOUND: dict[str, Cell] = {
     "models.il6_buffer.KD_SBH.receptor_nM": kd("il6-il6r-sbh_sil6r"),
     "models.il6_buffer.KD_WARD.receptor_nM": kd("il6-il6r-ward_1995"),
     **{f"models.il6_buffer.KD_{name}.gp130_nM": IN_PAIRS for name in ("GTOPDB", "SBH", "WARD")},
+    "views.il6_system.K2_NM[1]": IN_PAIRS,
     "views.turnover.CRP_NORMAL_MG_PER_L": quantity("crp-drug-level-tocilizumab-tcz_trough_crp"),
     "views.turnover.TOCILIZUMAB_KD_NM": kd("tocilizumab-il6r-gtopdb_2020"),
     "views.il6_system.CELL_SITE_NM": quantity("il6-kd-high-affinity-site-il6_cess_sites", 1e-3),
@@ -180,6 +181,11 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "views.il6_disease._EVERY_WAY",
         "views.il6_disease.CHAIN_DRUGS",
         "views.il6_disease._LAST_H",
+        "views.il6_system.K2_NM[0]",
+        "views.il6_system.K2_NM[2]",
+        "views.il6_system.K2_NM[3]",
+        "views.il6_system.K2_NM[4]",
+        "views.il6_system._K1_BETWEEN_NM",
         "views.il6_system.SIL6R_STOPS[0]",
         "views.il6_system.SIL6R_STOPS[1]",
         "views.il6_system.SIL6R_STOPS[9]",

@@ -66,6 +66,22 @@ def test_predictions_are_sorted_and_counted():
     assert figure.layout["shapes"][0]["x0"] == 50
 
 
+def test_the_map_reads_its_counts_and_marks_the_upper_half():
+    percent = np.array([[10.0, 60.0], [40.0, 90.0]])
+    figure = figures.free_il6_map(views.FreeMap((1.0, 2.0), (0.1, 1.0), percent, (2.0,), (0, 3), 4, "a fluid"))
+    assert figure.traces[0]["marker"]["line"]["width"] == [0.5, 3, 0.5, 3]
+    assert figure.traces[1]["text"] == ["10", "60", "40", "90"]
+    assert "0 for K2 = 0.1 nM, 3 for K2 = 1 nM lie above 50 %" in figure.description
+    assert figure.layout["yaxis"]["ticktext"] == ["1", "2 (published)"]
+
+
+def test_the_other_k2_are_an_area_behind_the_curve():
+    view = views.drug_signals(views.TOCILIZUMAB, next(iter(views.PLACES)), 100.0)
+    figure = figures.drug_signals(view)
+    assert [trace.get("fill") for trace in figure.traces[:2]] == ["toself", "toself"]
+    assert "over all K2" in figure.description
+
+
 def test_a_cell_that_never_had_a_signal_is_left_out():
     x = views.decades(0.01, 100)
     curve, none = 100 / (1 + x), np.full(x.size, np.nan)

@@ -119,6 +119,17 @@ def test_predictions_run_as_told():
     assert len(above) == 3 and all("sgp130 43 " in label for label in above)
 
 
+def test_k2_decides_as_the_prose_says():
+    assert views.free_il6_map(77.0, SGP130).above_half == (1, 3, 8, 10, 12)
+    left = [views.drug_signals(views.TOCILIZUMAB, BLOOD, 100.0, k2).marked_with_receptor for k2 in (0.05, 1.0)]
+    assert [round(left[0]), round(left[1], 1)] == [36, 8.9]
+    spans = [views.drug_signals(drug, BLOOD, 100.0).with_receptor_range for drug in views.IL6_DRUGS]
+    ends = [f"{span.marked_low:.2g} to {span.marked_high:.2g}" for span in spans if span is not None]
+    assert ends == ["7.5 to 71", "0.18 to 5.4", "3.9 to 28"]
+    rows = tables.load("il6_quantities").set_index("key")
+    assert rows.loc["gp130-kd-pair-dwivedi_2014", "value"] == pytest.approx(1.026 / 20.52)
+
+
 def test_affinities_named_in_the_prose():
     constants = views.drug_constants()
     assert constants.tocilizumab_nM == 2.54

@@ -69,6 +69,33 @@ def test_predictions_span_from_bound_to_free():
     assert all("sgp130 43 " in one.constants for one in predictions if one.percent > 50)
 
 
+def test_the_map_counts_the_published_combinations():
+    view = views.free_il6_map(77.0, "390 ng/mL (Narazaki 1993)")
+    assert view.k2_nM == (0.01, 0.05, 0.5, 1.0, 3.0)
+    assert view.above_half == (1, 3, 8, 10, 12) and view.combinations == 18
+    assert np.all(np.diff(view.percent, axis=0) > 0) and np.all(np.diff(view.percent, axis=1) > 0)
+    at = view.percent[view.k1_nM.index(5.5), view.k2_nM.index(0.05)]
+    shown = views.il6_shares(5.186, 77.0, "390 ng/mL (Narazaki 1993)", "5.5 nM (SBH Sciences)").free_percent
+    assert at == pytest.approx(float(shown[0]), rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("drug", "k2_nM", "left"),
+    [
+        (views.TOCILIZUMAB, 0.05, 36),
+        (views.TOCILIZUMAB, 1.0, 8.9),
+        (views.SILTUXIMAB, 0.05, 1.25),
+        (views.SGP130FC, 0.05, 4.3),
+    ],
+)
+def test_what_a_drug_leaves_hangs_on_k2(drug, k2_nM, left):
+    view = views.drug_signals(drug, next(iter(views.PLACES)), 100.0, k2_nM)
+    assert view.marked_with_receptor == pytest.approx(left, rel=0.02)
+    around = view.with_receptor_range
+    assert around.marked_low <= view.marked_with_receptor <= around.marked_high
+    assert np.all(around.low <= view.with_receptor + 1e-9) and np.all(around.high >= view.with_receptor - 1e-9)
+
+
 @pytest.mark.parametrize("drug", [views.TOCILIZUMAB, views.SILTUXIMAB])
 def test_antibodies_lower_both_cells_in_blood(drug):
     view = views.drug_signals(drug, next(iter(views.PLACES)), 100.0)

@@ -3,6 +3,8 @@
 from helpers import figures, views
 from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer, log_stops
 
+_K2 = "Kd of the pair and gp130 (K2)"
+
 
 @explorer
 def who_responds(**start: Value) -> Explorer:
@@ -43,7 +45,8 @@ def il6_buffer_shares(**start: Value) -> Explorer:
             Slider("il6_pg_ml", "All IL-6", "pg/mL", stops, health.il6_pg_per_ml),
             Slider("sil6r_ng_ml", "Soluble IL-6R (sIL-6R)", "ng/mL", views.SIL6R_STOPS, health.sil6r_ng_per_ml),
             Choice("sgp130", "Soluble gp130 (sgp130), by source", sgp130, "390 ng/mL (Narazaki 1993)"),
-            Choice("kd", "Kd of IL-6 and IL-6R, by source", sources, "5.5 nM (SBH Sciences)"),
+            Choice("kd", "Kd of IL-6 and IL-6R (K1), by source", sources, "5.5 nM (SBH Sciences)"),
+            Slider("k2_nM", _K2, "nM", views.K2_NM, views.K2_USUAL_NM),
         ],
         views.il6_shares,
         figures.il6_shares,
@@ -51,6 +54,24 @@ def il6_buffer_shares(**start: Value) -> Explorer:
             name: {"il6_pg_ml": level.il6_pg_per_ml, "sil6r_ng_ml": level.sil6r_ng_per_ml}
             for name, level in presets.items()
         },
+        start,
+    )
+
+
+@explorer
+def free_il6_map(**start: Value) -> Explorer:
+    """Explore how the share of free IL-6 hangs on the two dissociation constants."""
+    sgp130 = tuple(views.SGP130_NG_PER_ML)
+    much, little, none = sgp130
+    return Explorer(
+        "How much IL-6 is free? A map over both constants",
+        [
+            Slider("sil6r_ng_ml", "Soluble IL-6R (sIL-6R)", "ng/mL", views.SIL6R_STOPS, 77.0),
+            Choice("sgp130", "Soluble gp130 (sgp130), by source", sgp130, much),
+        ],
+        views.free_il6_map,
+        figures.free_il6_map,
+        {"Much sgp130": {"sgp130": much}, "Little sgp130": {"sgp130": little}, "No sgp130": {"sgp130": none}},
         start,
     )
 
@@ -65,6 +86,7 @@ def il6_drugs(**start: Value) -> Explorer:
             Choice("drug", "Drug", views.IL6_DRUGS, views.TOCILIZUMAB),
             Choice("place", "Surroundings", tuple(views.PLACES), blood),
             Slider("drug_nM", "Drug concentration", "nM of binding sites", log_stops(0.01, 5000), 100.0),
+            Slider("k2_nM", _K2, "nM", views.K2_NM, views.K2_USUAL_NM),
         ],
         views.drug_signals,
         figures.drug_signals,

@@ -5,18 +5,21 @@ import numpy.typing as npt
 
 from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, GREEN_TINT, ORANGE, PALE, VERMILION
-from helpers.figures.vocabulary import Layout, Style, Trace, band, bars, marks, note
+from helpers.figures.template import BLUE, BLUE_TINT, GREEN_TINT, ORANGE, PALE, TEXT, VERMILION
+from helpers.figures.vocabulary import Layout, Style, Trace, area, band, bars, marks, note, writing
 from helpers.views.il6_system import (
     Cell,
     DrugSignals,
+    FreeMap,
     FreePredictions,
     Il6Shares,
     Responders,
     SignallingModes,
+    SignalRange,
 )
 from helpers.words import number_words as say
 
+_VERMILION_AREA = "rgba(213,94,0,0.18)"
 _CLASSIC, _TRANS, _UNSPECIFIED = Style(BLUE), Style(VERMILION, pattern="/"), Style(PALE, pattern=".")
 _MODES = {"classic": _CLASSIC, "trans": _TRANS, "unspecified": _UNSPECIFIED}
 
@@ -175,6 +178,62 @@ def _by_source(view: FreePredictions) -> list[Trace]:
     return traces
 
 
+def free_il6_map(view: FreeMap) -> Figure:
+    """Return the predicted share of free IL-6 over both constants: the darker a square, the more is free."""
+    rows, columns = len(view.k1_nM), len(view.k2_nM)
+    x, y = [column for _ in range(rows) for column in range(columns)], [row for row in range(rows) for _ in view.k2_nM]
+    percent = [float(value) for value in view.percent.ravel()]
+    counts = zip(view.k2_nM, view.above_half, strict=True)
+    layout: Layout = {
+        "height": 54 * rows + 150,
+        "margin": {"l": 150, "b": 96},
+        "xaxis": _steps("K2, pair and gp130 (nM)", [f"{k2:g}<br>{n} of {view.combinations}" for k2, n in counts]),
+        "yaxis": _steps("K1, IL-6 and IL-6R (nM)", [_k1_name(view, k1) for k1 in view.k1_nM]),
+    }
+    description = (
+        f"With {view.fluid}, the model puts {say(min(percent), 2)} to {say(max(percent), 2)} % of the IL-6 of healthy "
+        f"blood free; squares with a thick rim lie above 50 %, as the measurement does. Of the {view.combinations} "
+        f"combinations of published K1 and levels, {_counts_told(view)} lie above 50 %."
+    )
+    table = {
+        "K1 (nM)": [view.k1_nM[row] for row in y],
+        "K2 (nM)": [view.k2_nM[column] for column in x],
+        "free IL-6 (%)": percent,
+        "combinations above 50 %": [view.above_half[column] for column in x],
+    }
+    title = "How much IL-6 is free, by K1 and K2 (model at equilibrium)"
+    return Figure(_squares(x, y, percent), layout, title=title, description=description, table=table)
+
+
+def _squares(x: list[int], y: list[int], percent: list[float]) -> list[Trace]:
+    square = {
+        "symbol": "square",
+        "size": 44,
+        "color": [f"rgba(0,114,178,{0.04 + 0.0045 * value:.3f})" for value in percent],
+        "line": {"color": TEXT, "width": [3 if value > 50 else 0.5 for value in percent]},
+    }
+    texts = [say(value, 2) for value in percent]
+    return [marks(x, y, Style(BLUE), marker=square, name="free"), writing(x, y, texts, "middle center")]
+
+
+def _steps(title: str, labels: list[str]) -> Layout:
+    return {
+        "title": {"text": title},
+        "tickvals": list(range(len(labels))),
+        "ticktext": labels,
+        "range": [-0.6, len(labels) - 0.4],
+        "showgrid": False,
+    }
+
+
+def _k1_name(view: FreeMap, k1_nM: float) -> str:
+    return f"{k1_nM:g} (published)" if k1_nM in view.published_k1_nM else f"{k1_nM:g}"
+
+
+def _counts_told(view: FreeMap) -> str:
+    return ", ".join(f"{n} for K2 = {k2:g} nM" for k2, n in zip(view.k2_nM, view.above_half, strict=True))
+
+
 def drug_signals(view: DrugSignals) -> Figure:
     """Return the signal of two cells under a drug, in per cent of the signal before it."""
     curves = [Curve("cell with IL-6R", view.with_receptor, Label(_crossing(view.with_receptor, 0.75)))]
@@ -191,9 +250,22 @@ def drug_signals(view: DrugSignals) -> Figure:
     )
     description = (
         f"At {mark} of {view.drug} {view.place}, the cell with IL-6R keeps {say(view.marked_with_receptor, 2)} % of "
-        f"its signal; {told}."
+        f"its signal{_range_told(view.with_receptor_range)}; {told}{_range_told(view.without_receptor_range)}."
     )
-    return curve_figure(view.drug_nM, curves, frame, Words(f"Two cells and {view.drug} {view.place}", description))
+    figure = curve_figure(view.drug_nM, curves, frame, Words(f"Two cells and {view.drug} {view.place}", description))
+    ranges = ((view.with_receptor_range, BLUE_TINT), (view.without_receptor_range, _VERMILION_AREA))
+    figure.traces[:0] = [_range_area(view, one, colour) for one, colour in ranges if one is not None]
+    return figure
+
+
+def _range_told(one: SignalRange | None) -> str:
+    if one is None:
+        return ""
+    return f" ({say(one.marked_low, 2)} to {say(one.marked_high, 2)} % over all K2)"
+
+
+def _range_area(view: DrugSignals, one: SignalRange, colour: str) -> Trace:
+    return area(view.drug_nM.tolist(), one.low.tolist(), one.high.tolist(), colour, name="over all K2")
 
 
 def _crossing(curve: npt.NDArray[np.float64], share: float) -> int:

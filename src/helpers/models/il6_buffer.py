@@ -19,12 +19,12 @@ Concentrations and constants in nM. The scheme predicts that little IL-6 is free
 sgp130 are in excess; Baran 2018 (PMID 29559558) measured most of it free: model meets measurement.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
 from helpers.models import checks
-from helpers.models.checks import FloatArray, Numbers
+from helpers.models.checks import FloatArray, Number, Numbers
 
 _MOST_ROWS = 500
 
@@ -75,9 +75,11 @@ _COMPLEXES = {  # name: members, constants to multiply
     "neutralised": ("il6 antibody", "antibody_nM"),
 }
 
-KD_GTOPDB = Affinities(0.44, 0.05, reference="PMID 1995637 (pKd 9.36); gp130 50 pM, SBH Sciences")
-KD_SBH = Affinities(5.5, 0.05, reference="SBH Sciences, sbhsciences.com/SIL6R_info.asp")
-KD_WARD = Affinities(20.0, 0.05, reference="Ward 1995, doi:10.1021/bi00009a021 (SPR); gp130 50 pM, SBH Sciences")
+KD_GTOPDB = Affinities(0.44, 0.05, reference="PMID 1995637 (pKd 9.36); gp130 50 pM, Dwivedi 2014")
+KD_SBH = Affinities(5.5, 0.05, reference="SBH Sciences, sbhsciences.com/SIL6R_info.asp; gp130 50 pM, Dwivedi 2014")
+KD_WARD = Affinities(20.0, 0.05, reference="Ward 1995, doi:10.1021/bi00009a021 (SPR); gp130 50 pM, Dwivedi 2014")
+"""Published constants of IL-6 and IL-6R. That of the pair and gp130 is disputed: 0.05 nM is what Dwivedi 2014,
+doi:10.1038/psp.2013.64, computes with (kon 20.52 /nM/h, koff 1.026 /h). Vary it with `with_gp130`."""
 
 
 def _total(value: object, label: str) -> FloatArray:
@@ -163,6 +165,24 @@ class Equilibrium:
     def total_il6(self) -> FloatArray:
         """All IL-6, free and bound, nM."""
         return self.free_il6 + self.binary + self.ternary + self.neutralised
+
+
+@checks.guarded
+def with_gp130(affinities: Affinities, gp130_nM: Number) -> Affinities:
+    """Return `affinities` with another constant of the pair and gp130, nM, positive.
+
+    Where sgp130Fc was taken to bind as gp130 does, it still is. Raises ValueError for a constant out of range and for
+    what is not Affinities.
+
+    >>> with_gp130(KD_WARD, 1.0).gp130_nM
+    1.0
+
+    Source: definition.
+    """
+    checks.record(affinities, "Affinities", Affinities)
+    kd = checks.single(checks.positive(gp130_nM, "Kd gp130", "nM", least=1e-9, most=1e9), "Kd gp130")
+    alike = affinities.sgp130fc_nM == affinities.gp130_nM
+    return replace(affinities, gp130_nM=kd, sgp130fc_nM=kd if alike else affinities.sgp130fc_nM)
 
 
 @checks.guarded

@@ -27,6 +27,11 @@ KD_SOURCES = {
 }
 """Published dissociation constants of IL-6 and IL-6R, by their source."""
 
+K2_USUAL_NM = il6_buffer.KD_SBH.gp130_nM
+K2_NM = (0.01, K2_USUAL_NM, 0.5, 1.0, 3.0)
+"""Constants of the pair of IL-6 and IL-6R with gp130 that are tried: none was found measured in solution."""
+_K1_BETWEEN_NM = (1.0, 2.0, 10.0)
+
 SGP130_NG_PER_ML = {
     "390 ng/mL (Narazaki 1993)": 390.0,
     "43 ng/mL (Mitsuyama 2006)": 43.0,
@@ -148,6 +153,23 @@ class FreePredictions:
 
 
 @dataclass(frozen=True)
+class FreeMap:
+    """The predicted share of free IL-6 (%) over K1 (rows) and K2 (columns), nM, both ascending.
+
+    `published_k1_nM` are the K1 of a source; of the `combinations` of published numbers, `above_half` (one for each
+    K2) predict that most IL-6 is free. `fluid` says in words what is in it.
+    """
+
+    k1_nM: tuple[float, ...]
+    k2_nM: tuple[float, ...]
+    percent: FloatArray
+    published_k1_nM: tuple[float, ...]
+    above_half: tuple[int, ...]
+    combinations: int
+    fluid: str
+
+
+@dataclass(frozen=True)
 class Surroundings:
     """IL-6, sIL-6R and sgp130 around two cells, ng/mL."""
 
@@ -164,10 +186,21 @@ PLACES = {
 
 
 @dataclass(frozen=True)
+class SignalRange:
+    """The lowest and the highest signal (%) that any of `K2_NM` leaves, over the drug and at the marked level."""
+
+    low: FloatArray
+    high: FloatArray
+    marked_low: float
+    marked_high: float
+
+
+@dataclass(frozen=True)
 class DrugSignals:
     """The signal of a cell with and one without membrane IL-6R under a drug, in per cent of that before the drug.
 
     `drug_nM` are binding sites (ascending); a cell that had no signal before has nan; both are read at `marked_nM`.
+    The ranges are those over all `K2_NM`; None where none is shown.
     """
 
     drug: str
@@ -178,6 +211,8 @@ class DrugSignals:
     marked_nM: float
     marked_with_receptor: float
     marked_without_receptor: float
+    with_receptor_range: SignalRange | None = None
+    without_receptor_range: SignalRange | None = None
 
 
 def gp130_occupancy(
@@ -242,12 +277,12 @@ def preset_levels() -> dict[str, FluidLevels]:
     }
 
 
-def il6_shares(il6_pg_ml: float, sil6r_ng_ml: float, sgp130: str, kd: str) -> Il6Shares:
+def il6_shares(il6_pg_ml: float, sil6r_ng_ml: float, sgp130: str, kd: str, k2_nM: float = K2_USUAL_NM) -> Il6Shares:
     """Return where IL-6 is, over its total concentration, and what cells have occupied at one level.
 
-    `sgp130` is a key of `SGP130_NG_PER_ML`, `kd` one of `KD_SOURCES`.
+    `sgp130` is a key of `SGP130_NG_PER_ML`, `kd` one of `KD_SOURCES`; `k2_nM` is the constant of the pair and gp130.
     """
-    constants, sgp130_nM = KD_SOURCES[kd], to_nM(SGP130_NG_PER_ML[sgp130], "sgp130")
+    constants, sgp130_nM = il6_buffer.with_gp130(KD_SOURCES[kd], k2_nM), to_nM(SGP130_NG_PER_ML[sgp130], "sgp130")
     here = float(to_nM(il6_pg_ml / 1000, "IL-6"))
     total = np.append(decades(1e-6, 1e3, 12), here)
     fluid = il6_buffer.equilibrium(total, to_nM(sil6r_ng_ml, "sIL-6R"), sgp130_nM, constants)
@@ -264,21 +299,54 @@ def il6_shares(il6_pg_ml: float, sil6r_ng_ml: float, sgp130: str, kd: str) -> Il
     )
 
 
-def predicted_free(measured: str = "measured: most IL-6 is free") -> FreePredictions:
+def predicted_free(measured: str = "measured: most IL-6 is free", k2_nM: float = K2_USUAL_NM) -> FreePredictions:
     """Return the predicted free share for every choice of published numbers; `measured` says what was measured.
 
     IL-6 is at the healthy pooled mean; sIL-6R 17 (Marinou 2010), 77 and 185.3 ng/mL (Montes-Cano 2011),
-    sgp130 43 (Mitsuyama 2006) and 390 ng/mL (Narazaki 1993), Kd from three sources.
+    sgp130 43 (Mitsuyama 2006) and 390 ng/mL (Narazaki 1993), Kd from three sources; `k2_nM` is that of the pair and
+    gp130.
     """
-    il6 = to_nM(preset_levels()["Health"].il6_pg_per_ml / 1000, "IL-6")
+    il6 = _healthy_il6_nM()
     found = []
     for source, constants in KD_SOURCES.items():
         for sil6r in (17.0, 77.0, 185.3):
             for sgp130 in (43.0, 390.0):
-                fluid = il6_buffer.equilibrium(il6, to_nM(sil6r, "sIL-6R"), to_nM(sgp130, "sgp130"), constants)
+                percent = _free_percent(il6, sil6r, sgp130, il6_buffer.with_gp130(constants, k2_nM))
                 name = f"sIL-6R {sil6r:g}, sgp130 {sgp130:g} ng/mL"
-                found.append(FreePrediction(name, source, constants.receptor_nM, 100 * float(fluid.free_il6 / il6)))
+                found.append(FreePrediction(name, source, constants.receptor_nM, percent))
     return FreePredictions(tuple(sorted(found, key=lambda one: one.percent)), measured)
+
+
+def free_il6_map(sil6r_ng_ml: float, sgp130: str) -> FreeMap:
+    """Return the share of free IL-6 over both constants, in healthy blood with these soluble receptors.
+
+    `sgp130` is a key of `SGP130_NG_PER_ML`. The combinations counted are those of `predicted_free`.
+    """
+    published = tuple(sorted(constants.receptor_nM for constants in KD_SOURCES.values()))
+    k1 = tuple(sorted({*published, *_K1_BETWEEN_NM}))
+    il6, sgp130_ng = _healthy_il6_nM(), SGP130_NG_PER_ML[sgp130]
+    percent = [
+        [_free_percent(il6, sil6r_ng_ml, sgp130_ng, il6_buffer.Affinities(one, two)) for two in K2_NM] for one in k1
+    ]
+    counted = [[one.percent for one in predicted_free(k2_nM=two).predictions] for two in K2_NM]
+    return FreeMap(
+        k1_nM=k1,
+        k2_nM=K2_NM,
+        percent=np.array(percent),
+        published_k1_nM=published,
+        above_half=tuple(sum(value > 50 for value in values) for values in counted),
+        combinations=len(counted[0]),
+        fluid=f"{sil6r_ng_ml:g} ng/mL sIL-6R and {sgp130_ng:g} ng/mL sgp130",
+    )
+
+
+def _healthy_il6_nM() -> float:
+    return float(to_nM(preset_levels()["Health"].il6_pg_per_ml / 1000, "IL-6"))
+
+
+def _free_percent(il6_nM: float, sil6r_ng_ml: float, sgp130_ng_ml: float, constants: il6_buffer.Affinities) -> float:
+    fluid = il6_buffer.equilibrium(il6_nM, to_nM(sil6r_ng_ml, "sIL-6R"), to_nM(sgp130_ng_ml, "sgp130"), constants)
+    return 100 * float(fluid.free_il6) / il6_nM
 
 
 def drug_constants() -> il6_buffer.Affinities:
@@ -300,13 +368,37 @@ def _kd_nM(affinity: str) -> float:
     return float(tables.load("affinities").set_index("affinity")["kd_nM"][affinity])
 
 
-def drug_signals(drug: str, place: str, drug_nM: float) -> DrugSignals:
+def drug_signals(drug: str, place: str, drug_nM: float, k2_nM: float = K2_USUAL_NM) -> DrugSignals:
     """Return the signal of two cells under `drug` (one of `IL6_DRUGS`) in one of the `PLACES`.
 
-    `drug_nM` are the binding sites at which both are read.
+    `drug_nM` are the binding sites at which both are read, `k2_nM` is the constant of the pair and gp130.
     """
-    constants, around, over = drug_constants(), PLACES[place], decades(1e-3, 1e4, 12)
+    over = decades(1e-3, 1e4, 12)
     doses = np.concatenate([[0.0, drug_nM], over])
+    has, lacks = _two_signals(drug, PLACES[place], doses, k2_nM)
+    every = [_two_signals(drug, PLACES[place], doses, k2) for k2 in K2_NM]
+    return DrugSignals(
+        drug=drug,
+        place=place,
+        drug_nM=over,
+        with_receptor=has[2:],
+        without_receptor=lacks[2:],
+        marked_nM=drug_nM,
+        marked_with_receptor=float(has[1]),
+        marked_without_receptor=float(lacks[1]),
+        with_receptor_range=_range([one for one, _ in every]),
+        without_receptor_range=None if np.isnan(lacks[1]) else _range([two for _, two in every]),
+    )
+
+
+def _range(signals: list[FloatArray]) -> SignalRange:
+    low, high = np.min(signals, axis=0), np.max(signals, axis=0)
+    return SignalRange(low[2:], high[2:], float(low[1]), float(high[1]))
+
+
+def _two_signals(drug: str, around: Surroundings, doses: FloatArray, k2_nM: float) -> tuple[FloatArray, FloatArray]:
+    """Return the signal (%) of a cell with and one without IL-6R, of that at the first of `doses` (none)."""
+    constants = il6_buffer.with_gp130(drug_constants(), k2_nM)
     added = {
         TOCILIZUMAB: il6_buffer.Others(tocilizumab=doses),
         SILTUXIMAB: il6_buffer.Others(antibody=doses),
@@ -324,6 +416,5 @@ def drug_signals(drug: str, place: str, drug_nM: float) -> DrugSignals:
         gp130_occupancy(fluid.free_il6, fluid.binary_soluble, constants.gp130_nM, cell, site).total
         for cell in LISTENERS[:2]
     )
-    has = 100 * has / has[0]
-    lacks = 100 * lacks / lacks[0] if lacks[0] > 0 else np.full(len(lacks), np.nan)
-    return DrugSignals(drug, place, over, has[2:], lacks[2:], drug_nM, float(has[1]), float(lacks[1]))
+    nothing = np.full(len(lacks), np.nan)
+    return 100 * has / has[0], 100 * lacks / lacks[0] if lacks[0] > 0 else nothing
