@@ -158,7 +158,7 @@ def cancer_roles(view: DiseaseRoles) -> Figure:
         },
         "yaxis": {
             "tickvals": list(range(len(cancers))),
-            "ticktext": [wrapped(name, 30) for name in cancers],
+            "ticktext": [wrapped(name, 24) for name in cancers],
             "range": [len(cancers) - 0.4, -0.6],
         },
     }
@@ -184,7 +184,7 @@ def _of_evidence(view: DiseaseRoles, kind: str, style: Style, cancers: list[str]
 def _place(row: DiseaseRow, view: DiseaseRoles, cancers: list[str]) -> tuple[float, int]:
     """Return where a row stands; rows of the same cancer and role are set apart."""
     mates = [other for other in view.rows if (other.condition, other.role) == (row.condition, row.role)]
-    return list(_ROLES).index(row.role) + 0.45 * mates.index(row), cancers.index(row.condition)
+    return list(_ROLES).index(row.role) + 0.5 * mates.index(row), cancers.index(row.condition)
 
 
 def _cancer_words(view: DiseaseRoles, cancers: list[str]) -> str:

@@ -225,7 +225,7 @@ _ARROWS = (
     _Arrow(3, (2.0, 1.95), (2.0, 1.35), "transcription", side="left", numbered=False),
     _Arrow(4, (2.35, 1.2), (4.15, 2.75)),
     _Arrow(4, (4.3, 3.1), (4.3, 4.45), "translation"),
-    _Arrow(5, (4.25, 5.0), (2.2, 6.05), "holds JAK back", head=6, up=14),
+    _Arrow(5, (4.25, 5.0), (2.12, 6.05), "holds JAK back", head=6, up=14),
 )
 _PLACES = {"outside": 8.4, "cell": 6.75, "nucleus": 1.0}
 
