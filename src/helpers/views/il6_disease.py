@@ -164,7 +164,7 @@ def _steps(readout: Readout) -> tuple[Step, ...]:
     made = "monocytes, endothelium, fibroblasts or muscle make IL-6"
     return (
         Step("stimulus", "a microbe or its endotoxin, an injury, or muscle at work", "windoloski_2024;steensberg_2000"),
-        Step("source", made, "labce_il6;steensberg_2000"),
+        Step("source", made, "gauldie_1987;sironi_1989;rosenbaum_1992;steensberg_2000"),
         Step("messenger", rise, "windoloski_2024"),
         through[readout.way],
         Step("receptor", f"the pair joins gp130 of the {readout.cell}", "rose_john_2012"),
