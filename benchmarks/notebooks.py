@@ -2,13 +2,13 @@
 
 import json
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 import nbformat
 from tests import notebooks, refresh
+from tests.__main__ import NBVAL, PYTEST, surroundings
 
 from benchmarks.table import Row, within
 
@@ -16,15 +16,13 @@ from benchmarks.table import Row, within
 IMPORTS = """from helpers import figures, lesson, models, tables
 from helpers.explorers.engine import Explorer
 from helpers.practice import ask"""
-STRICT = ("-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--nbval")
 
 
 def _nbval(folder: Path) -> tuple[float, bool]:
     """Return (seconds, whether all passed) of a strict run of the notebooks in `folder`, two at a time."""
     began = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, *STRICT, str(folder)], cwd=refresh.ROOT, check=False, stdout=subprocess.DEVNULL
-    )
+    command = [*PYTEST, *NBVAL, str(folder)]
+    done = subprocess.run(command, cwd=refresh.ROOT, env=surroundings(), check=False, stdout=subprocess.DEVNULL)
     return time.perf_counter() - began, done.returncode == 0
 
 

@@ -8,35 +8,44 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-# Files are handed out in the order in which tests/conftest.py puts them.
-PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-# It brings all of Jupyter into every process, 2 s each.
-WITHOUT_NBVAL = ["-p", "no:nbval"]
+# Files are handed out in the order in which tests/conftest.py puts them. Plugins are named, so that what is not used
+# (nbval brings all of Jupyter) is in no process; `tests` is one for what tests/__init__.py does before all others.
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "tests", "-p", "xdist.plugin", "-n", "2", "--dist", "loadfile"]
+IN_ORDER = ["--no-loadscope-reorder"]
+NBVAL = ["-p", "nbval.plugin", "--nbval"]
 STEPS = (
     ("style", [BIN / "ruff", "check", "src", "tests", "benchmarks"]),
     ("import contract", [BIN / "lint-imports"]),
     ("types", [BIN / "basedpyright", "--pythonpath", sys.executable]),
     (
         "facts, models, figures, explorers, practice, notebooks",
-        [*PYTEST, *WITHOUT_NBVAL, "tests", "-m", "not browser"],
+        [*PYTEST, *IN_ORDER, "tests", "-m", "not browser"],
     ),
     (
         "every notebook re-run, outputs compared strictly",
-        [*PYTEST, "--nbval", "notebooks"],
+        [*PYTEST, *NBVAL, "notebooks"],
     ),
     (
         "JupyterLab and the HTML edition in Chromium",
-        [*PYTEST, *WITHOUT_NBVAL, "tests", "-m", "browser"],
+        [*PYTEST, *IN_ORDER, "tests", "-m", "browser"],
     ),
 )
+
+
+def surroundings() -> dict[str, str]:
+    """Return the environment in which tests run.
+
+    Byte code is kept: every worker reads all tests, and every notebook starts a Python of its own.
+    """
+    environment = os.environ | {"JUPYTER_PLATFORM_DIRS": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
 
 
 def main(arguments: list[str]) -> int:
     """Run the steps in order and return the exit code: 0 when all of them passed."""
     steps = STEPS[:-1] if arguments == ["--no-browser"] else STEPS
-    # Byte code is kept: every worker reads all tests, and every notebook starts a Python of its own.
-    environment = os.environ | {"JUPYTER_PLATFORM_DIRS": "1"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment = surroundings()
     results = []
     for name, command in steps:
         print(f"\n=== {name}", flush=True)

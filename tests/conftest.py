@@ -9,7 +9,16 @@ if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
 
 # Files that take long are begun first, so that at the end no worker is left alone with one.
-LONG = ("test_nbgrader", "test_damage", "test_mutants", "test_notebooks", "test_items", "test_reports")
+LONG = (
+    "test_nbgrader",
+    "test_moving",
+    "test_rewording",
+    "test_damage",
+    "test_mutants",
+    "test_notebooks",
+    "test_hostile",
+    "test_tables",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -55,6 +55,7 @@ def prose(path: Path) -> str:
     return "\n\n".join(cell["source"] for cell in cells(path) if cell["cell_type"] == "markdown")
 
 
+@functools.cache
 def called(source: str, function: str) -> list[list[Any]]:
     """Return the positional arguments (constants) of every call of `function` in the source of a cell."""
     return [

@@ -1,6 +1,7 @@
 """The stored notebooks as files, and what happens when they are run again. How they are built: test_checklist.py."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -47,10 +48,20 @@ def test_all_notebooks_together_are_small():
 # ---------------------------------------------------------------- re-running
 
 
+# As `python -m pytest -p nbval.plugin`, with what tests/__init__.py leaves out.
+STRICTLY = """
+import sys
+sys.modules["rfc3987_syntax"] = None
+import pytest
+sys.exit(pytest.main(["-p", "nbval.plugin", *sys.argv[1:]]))
+"""
+
+
 def run_strictly(path, folder):
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "--nbval", str(path), "-p", "no:cacheprovider", "-p", "no:xdist"],
+        [sys.executable, "-c", STRICTLY, "-q", "--nbval", str(path), "-p", "no:cacheprovider"],
         cwd=folder,
+        env=os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         check=False,

@@ -14,15 +14,26 @@ from helpers.tables import store
 from helpers.tables.__main__ import main
 
 NAMES = tables.names()
+DATA = tables.data_folder()
+
+
+@pytest.fixture(scope="module")
+def stock(tmp_path_factory):
+    """A copy of the data folder, for all tests of this file that damage one."""
+    return shutil.copytree(DATA, tmp_path_factory.mktemp("stock") / "data")
 
 
 @pytest.fixture
-def copy(tmp_path, monkeypatch):
-    """A copy of the data folder that the tables module uses for the length of one test."""
-    folder = tmp_path / "data"
-    shutil.copytree(tables.data_folder(), folder)
-    monkeypatch.setattr(store, "data_folder", lambda: folder)
-    return folder
+def copy(stock, monkeypatch):
+    """A copy of the data folder that the tables module uses for the length of one test; then it is whole again."""
+    monkeypatch.setattr(store, "data_folder", lambda: stock)
+    yield stock
+    for path in DATA.iterdir():
+        mine, theirs = stock / path.name, path.stat()
+        now = mine.stat() if mine.exists() else None
+        if now is None or (now.st_mtime_ns, now.st_size) != (theirs.st_mtime_ns, theirs.st_size):
+            shutil.copy2(path, mine)
+    assert {path.name for path in stock.iterdir()} == {path.name for path in DATA.iterdir()}
 
 
 def read(folder, name):

@@ -80,12 +80,15 @@ def _width_problems(file: str, cells: Cells) -> Iterator[Problem]:
 def _column_problems(file: str, field: Field, column: list[tuple[int, str]], folder: Path) -> Iterator[Problem]:
     checks, limits = _checks(field, folder), field.get("constraints", Constraints())
     seen: dict[str, int] = {}
+    judged: dict[str, str] = {}  # the sentence for each value, which a column may hold many times
     for line, value in column:
         if value == "":
             if limits.get("required"):
                 yield Problem(file, line, field["name"], value, "this cell must not be blank")
             continue
-        sentence = next((text for holds, text in checks if not holds(value)), "")
+        if value not in judged:
+            judged[value] = next((text for holds, text in checks if not holds(value)), "")
+        sentence = judged[value]
         if not sentence and limits.get("unique") and value in seen:
             sentence = f"this value must be unique, but row {seen[value]} has it too"
         seen.setdefault(value, line)
