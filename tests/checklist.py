@@ -50,8 +50,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4.rwbase import rejoin_lines
 
-from helpers import explorers, tables
-from helpers.figures import template
+from helpers import colours, explorers, tables
 from tests import notebooks, refresh
 
 VERBS = set(
@@ -70,7 +69,7 @@ RESIDUE = re.compile(r"\b\d(\.\d+)?e-(1[4-9]|[2-9]\d)\b")
 PATH = re.compile(r"""^\s*[%!]|\.csv|\.json|open\(|["'](\.{1,2}/|/)""", re.MULTILINE)
 BOLD = re.compile(r"\*\*([^*]+)\*\*")
 # Rules that only guide the eye, like the lines of a grid.
-DECORATION = {("line", "color", template.RULE)}
+DECORATION = {("line", "color", colours.RULE)}
 
 
 @dataclass(frozen=True)
@@ -601,7 +600,7 @@ def _weak_colours(figure):
         text = {"font", "textfont", "tickfont"} & set(path)
         mark = path[0] == "data" and "pattern" not in path
         wanted = 4.5 if text else 3 if mark else 0
-        if template.contrast(colour) < wanted and (*path[-2:], colour) not in DECORATION:
+        if colours.contrast(colour) < wanted and (*path[-2:], colour) not in DECORATION:
             yield f"{'.'.join(path)} is {colour}, which has less than {wanted}:1 on white"
 
 

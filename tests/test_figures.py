@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from helpers import figures, models, tables, views
+from helpers.colours import TEXT
 from helpers.figures.curves import Axis, Curve, Frame, Words, curve_figure
-from helpers.figures.template import COLOURS, TEMPLATE, TEXT
+from helpers.figures.template import COLOURS, TEMPLATE
 
 X = views.decades(0.01, 100)
 BINDING = models.receptor_binding

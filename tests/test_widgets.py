@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from helpers import explorers, practice, scripts, site
+from helpers.colours import contrast
 from helpers.explorers.engine import Explorer
-from helpers.figures.template import contrast
 from tests.site.test_pages import CUT, OPEN_ALL, OVERFLOW, SPACING, violations
 from tests.test_explorers import NAMES
 

@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 from colorspacious import cspace_convert, deltaE
 
+from helpers import colours
 from helpers.figures import template, vocabulary
 
 KINDS = ("normal", "deuteranomaly", "protanomaly", "tritanomaly")
 # Distances in CAM02-UCS (Luo, Cui and Li 2006). About 1 is just noticeable side by side; 6 is seen at a glance. Two
 # colours nearer than 10 in anybody's eyes must differ in dash and in marker as well.
 SMALLEST, NEAR = 6, 10
-NAMED = [*template.COLOURS, template.GREY]
+NAMED = [*template.COLOURS, colours.GREY]
 
 
 def rgb(colour):
@@ -55,7 +56,7 @@ def test_colours_keep_their_distance(kind):
 
 def test_colours_that_come_too_near_are_found():
     pair = ("#A06000", "#6E7A00")
-    assert too_near((*pair, template.BLUE), "deuteranomaly") == [pair]
+    assert too_near((*pair, colours.BLUE), "deuteranomaly") == [pair]
     assert too_near(pair, "normal") == []
 
 
@@ -66,7 +67,7 @@ def test_colours_that_come_near_differ_in_dash_and_marker():
 @pytest.mark.parametrize("other", [("#6E7A00", "solid", "square"), ("#6E7A00", "dash", "circle")])
 def test_the_same_dash_or_marker_is_found(other):
     one = ("#A06000", "solid", "circle")
-    assert told_by_colour_alone([one, other, (template.BLUE, "solid", "circle")]) == [(one, other)]
+    assert told_by_colour_alone([one, other, (colours.BLUE, "solid", "circle")]) == [(one, other)]
 
 
 def test_the_simulation_is_alive():
@@ -76,21 +77,21 @@ def test_the_simulation_is_alive():
 
 
 def test_contrast_is_that_of_the_guidelines():
-    assert template.contrast("#000000") == pytest.approx(21)
-    assert template.contrast("#FFFFFF") == pytest.approx(1)
-    assert template.contrast("#777777") == pytest.approx(4.48, abs=0.01)
-    assert template.contrast("#1F1F1F", "#000000") == template.contrast("#000000", "#1F1F1F")
+    assert colours.contrast("#000000") == pytest.approx(21)
+    assert colours.contrast("#FFFFFF") == pytest.approx(1)
+    assert colours.contrast("#777777") == pytest.approx(4.48, abs=0.01)
+    assert colours.contrast("#1F1F1F", "#000000") == colours.contrast("#000000", "#1F1F1F")
 
 
 def test_marks_stand_out():
-    for colour in (*NAMED, template.PALE):
-        assert template.contrast(colour) >= 3, colour
-    for colour in (template.TEXT, template.GREY):
-        assert template.contrast(colour) >= 4.5, colour
+    for colour in (*NAMED, colours.PALE):
+        assert colours.contrast(colour) >= 3, colour
+    for colour in (colours.TEXT, colours.GREY):
+        assert colours.contrast(colour) >= 4.5, colour
 
 
 @pytest.mark.parametrize("colour", NAMED)
 def test_labels_can_be_read(colour):
     label = vocabulary.curve_label(1, 1, "name", colour)
-    assert template.contrast(label["font"]["color"]) >= 4.5
+    assert colours.contrast(label["font"]["color"]) >= 4.5
     assert label["font"]["size"] >= 12

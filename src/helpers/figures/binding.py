@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
+from helpers.colours import BLUE, GREY
 from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, GREY
 from helpers.figures.vocabulary import Style, marks, path
 from helpers.views.binding import AntagonistExcess, ConcentrationResponse, ReadCurve, SchildPlot, TwoReceptors
 from helpers.views.scales import FloatArray

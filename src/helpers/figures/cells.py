@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from helpers.colours import BLUE, GREEN, GREY, VERMILION
 from helpers.figures.figure import Columns, Figure
-from helpers.figures.template import BLUE, GREEN, GREY, VERMILION
 from helpers.figures.vocabulary import Layout, Style, Trace, bars, heading, hidden_axis, names, path, stacked_places
 from helpers.views.cells import Conversation, ProducerCount, ProducersByCell, Sender
 from helpers.words import counted, wrapped

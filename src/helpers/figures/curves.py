@@ -8,9 +8,10 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from helpers.colours import CLEAR, GREY, VEIL, VERMILION
 from helpers.figures import vocabulary
 from helpers.figures.figure import Figure
-from helpers.figures.template import CLEAR, COLOURS, DASHES, GREY, VEIL, VERMILION
+from helpers.figures.template import COLOURS, DASHES
 from helpers.figures.vocabulary import Layout, Style, Trace
 
 FloatArray = npt.NDArray[np.float64]

@@ -1,7 +1,7 @@
 """Figures of which interleukin plays which role in which disease, and on what evidence."""
 
+from helpers.colours import BLUE, GREEN, GREY, PURPLE, RULE, TEXT, VERMILION
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, GREEN, GREY, PURPLE, RULE, TEXT, VERMILION
 from helpers.figures.vocabulary import STILL_LEGEND, Layout, Style, Trace, marks, rule
 from helpers.views.diseases import EVIDENCE, ROLES, DiseaseRoles, DiseaseRow, Evidence, Role
 from helpers.words import counted, first_upper, wrapped

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from helpers.colours import BLUE, BLUE_TINT, GREEN_TINT, GREY, ORANGE, PALE, VERMILION
 from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure, thinned
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, BLUE_TINT, GREEN_TINT, GREY, ORANGE, PALE, VERMILION
 from helpers.figures.vocabulary import (
     Layout,
     Style,

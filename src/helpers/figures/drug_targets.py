@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from statistics import fmean
 
+from helpers.colours import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, VERMILION
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLACK, BLUE, GREEN, GREY, ORANGE, PURPLE, VERMILION
 from helpers.figures.vocabulary import (
     Layout,
     Link,

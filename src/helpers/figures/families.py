@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from helpers.colours import BLUE, GREY, PALE, VERMILION
 from helpers.figures.figure import Columns, Figure
-from helpers.figures.template import BLUE, GREY, PALE, VERMILION
 from helpers.figures.vocabulary import (
     LINK,
     Layout,

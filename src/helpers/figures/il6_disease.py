@@ -3,9 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
+from helpers.colours import BLUE, GREEN, GREY, ORANGE, TEXT, VERMILION, WHITE
 from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, GREEN, GREY, ORANGE, TEXT, VERMILION, WHITE
 from helpers.figures.vocabulary import Style, Trace, hidden_axis, names, path
 from helpers.views.diseases import DiseaseRoles, DiseaseRow, Role
 from helpers.views.il6_disease import FIRST_RISE_PERCENT, Chain, ReadoutCourse, Step, StepKind

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from helpers.colours import BLUE, GREEN, GREY, PURPLE, SKY, VERMILION
 from helpers.figures.figure import Columns, Figure
-from helpers.figures.template import BLUE, GREEN, GREY, PURPLE, SKY, VERMILION
 from helpers.figures.vocabulary import (
     LINK,
     Layout,

@@ -3,9 +3,9 @@
 import numpy as np
 import numpy.typing as npt
 
+from helpers.colours import BLUE, BLUE_TINT, GREEN_TINT, ORANGE, PALE, TEXT, VERMILION
 from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, BLUE_TINT, GREEN_TINT, ORANGE, PALE, TEXT, VERMILION
 from helpers.figures.vocabulary import Layout, Style, Trace, area, band, bars, marks, note, writing
 from helpers.views.il6_system import (
     Cell,

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from helpers.colours import BLACK, BLUE, GREY, TEXT, VERMILION, WHITE
 from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLACK, BLUE, GREY, TEXT, VERMILION, WHITE
 from helpers.figures.vocabulary import Layout, Style, Trace, hidden_axis, marks, note, path
 from helpers.models import bistable, lps_challenge
 from helpers.views.inflammation import (

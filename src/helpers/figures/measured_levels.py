@@ -2,9 +2,9 @@
 
 import math
 
+from helpers.colours import BLUE, GREEN, ORANGE, PURPLE, TEXT, VEIL, VERMILION, VERMILION_TINT
 from helpers.figures.curves import Axis
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, GREEN, ORANGE, PURPLE, TEXT, VEIL, VERMILION, VERMILION_TINT
 from helpers.figures.vocabulary import Layout, Style, Trace, band, marks, note, row_axis, rule, spans
 from helpers.views.measured_levels import Level, Levels, SkewedLevels, Statistic
 from helpers.words import number_words as say

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from helpers.colours import BLUE, GREY, VERMILION
 from helpers.figures.drug_targets import ACTION_STYLES
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, GREY, VERMILION
 from helpers.figures.vocabulary import STILL_LEGEND, Layout, Style, Trace, marks, note, row_axis, spans, top_title
 from helpers.views.products import (
     ACTIONS_IN_ORDER,

@@ -5,21 +5,9 @@ from typing import Literal
 
 import numpy as np
 
+from helpers.colours import BLACK, BLUE, GREEN, GREY, MEMBRANE, NUCLEUS, PALE, PURPLE, TEXT, VERMILION, washed
 from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Reading, Words, curve_figure, thinned
 from helpers.figures.figure import Figure
-from helpers.figures.template import (
-    BLACK,
-    BLUE,
-    GREEN,
-    GREY,
-    MEMBRANE,
-    NUCLEUS,
-    PALE,
-    PURPLE,
-    TEXT,
-    VERMILION,
-    washed,
-)
 from helpers.figures.vocabulary import Layout, Style, Trace, arrow, band, hidden_axis, merged, names, note, path
 from helpers.models.brief_signal import Pulse
 from helpers.views.pulses import (

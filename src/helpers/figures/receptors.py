@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
+from helpers.colours import BLACK, BLUE, GREEN, GREY, PALE, VERMILION
 from helpers.figures.figure import Columns, Figure
-from helpers.figures.template import BLACK, BLUE, GREEN, GREY, PALE, VERMILION
 from helpers.figures.vocabulary import (
     Layout,
     Link,

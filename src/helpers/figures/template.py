@@ -1,35 +1,11 @@
-"""The course's one figure template: colours, type sizes, axes, and how a figure behaves in the browser."""
+"""The course's one figure template: order of colours, sizes of type, axes, and what a figure does in the browser."""
 
-# Okabe and Ito, Color Universal Design (2008), darkened: every colour has a contrast of 3:1 on white, and those
-# that label curves have 4.5:1. Vermilion is the darker one of the pair that the colour-blind confuse with orange.
-BLACK, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, GREY = (
-    "#000000",
-    "#BA7D00",
-    "#2C8FC4",
-    "#008060",
-    "#0072B2",
-    "#BD4900",
-    "#AE5387",
-    "#575757",
-)
+from helpers.colours import BLACK, BLUE, GREEN, ORANGE, PURPLE, SKY, TEXT, VERMILION, WHITE
+
 COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK)
 # The second channel: colour is never the only difference.
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid")
 MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star")
-
-TEXT = "#1F1F1F"
-RULE = "#D8D8D8"
-# What stands back without being decoration, such as links that are not chosen: still 3:1 on white.
-PALE = "#87929A"
-# Backgrounds: the page, what lets a curve shine through behind letters, and areas that name a region of a plot.
-WHITE = "#FFFFFF"
-VEIL = "rgba(255,255,255,0.8)"
-CLEAR = "rgba(255,255,255,0)"
-BLUE_TINT = "rgba(0,114,178,0.18)"
-GREEN_TINT = "#E6F2EC"
-VERMILION_TINT = "#F6E3DA"
-MEMBRANE = "#EFE6D2"
-NUCLEUS = "#EEF3F7"
 
 _AXIS = {
     "gridcolor": "#ECECEC",
@@ -71,25 +47,3 @@ TEMPLATE = {
 }
 
 CONFIG = {"responsive": True, "displaylogo": False, "displayModeBar": False}
-
-
-def contrast(colour: str, background: str = WHITE) -> float:
-    """Return the contrast ratio (1 to 21) of two colours such as "#0072B2", as WCAG 2.2 defines it."""
-    lighter, darker = sorted((_luminance(colour), _luminance(background)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def washed(colour: str) -> str:
-    """Return `colour` (such as "#0072B2") thinned to a wash that fills the area under a curve."""
-    return colour + "22"
-
-
-def readable(colour: str) -> str:
-    """Return `colour` where letters of it on white have the contrast 4.5:1 that text needs, else the colour of text."""
-    return colour if contrast(colour) >= 4.5 else TEXT
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from helpers.colours import BLUE, GREEN, GREY, TEXT, VERMILION
 from helpers.figures.figure import Figure
-from helpers.figures.template import BLUE, GREEN, GREY, TEXT, VERMILION
 from helpers.figures.vocabulary import STILL_LEGEND, Layout, Style, Trace, marks, note, row_axis, rule, spans, top_title
 from helpers.views.trials import COMPARATORS, Comparison, ForestPlot, PercentInterval, ResponseRates, TrialRow
 

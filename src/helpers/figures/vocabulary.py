@@ -13,7 +13,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from helpers.figures.template import BLUE, GREY, PALE, TEXT, VEIL, WHITE, readable
+from helpers.colours import BLUE, GREY, PALE, TEXT, VEIL, WHITE, readable
 
 Trace = dict[str, Any]
 Layout = dict[str, Any]
