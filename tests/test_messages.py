@@ -251,7 +251,7 @@ def test_a_practice_item_speaks_and_hears_the_contract(kind, browser, tmp_path):
         page.evaluate("(said) => { Object.assign(values, said); hear('change:verdict'); }", said)
         region = page.locator(".question-feedback")
         expect(region).to_have_attribute("data-status", verdict["status"])
-        for name in ("lead", "feedback", "section", "idea"):
+        for name in ("lead", "feedback", "section", "lesson", "idea", "correction"):
             expect(region).to_contain_text(verdict.get(name, ""))
         for line in [*verdict.get("compare", ()), *verdict.get("rubric", ())]:
             expect(region).to_contain_text(line)
@@ -266,6 +266,34 @@ KNOWN = (
     "set: () => Object.assign(new (class extends (class { _handle_comm_msg() { globalThis.heard = this; } }) {})(), "
     "{ comm: { on_msg: (then) => then() } })"
 )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("manager", "target", "words"),
+    [
+        ("", "", ""),  # the HTML edition has no widget manager
+        ("widget_manager: {}", "_blank", "A link to a section opens in a tab of its own"),
+        (
+            "widget_manager: { rendermime: { resolver: { resolveUrl: async (href) => `folder/${href}` }, "
+            "linkHandler: { handleLink: (link, path, hash) => { globalThis.led = path + hash; } } } }",
+            "",
+            "",
+        ),
+    ],
+)
+def test_a_section_is_opened_in_jupyterlab_or_in_a_tab_of_its_own(manager, target, words, browser, tmp_path):
+    question = practice.Question(ITEMS["choice"])
+    page = open_script(
+        browser, tmp_path, QUESTION_JS, {"item": question.item, "answer": "a", "verdict": {}}, more=manager
+    )
+    page.evaluate("(verdict) => { values.verdict = verdict; hear('change:verdict'); }", VERDICTS[0])
+    link = page.get_by_role("link", name=VERDICTS[0]["section"])
+    expect(link).to_have_js_property("target", target)
+    expect(page.locator(".course-warnings")).to_contain_text(words)
+    if "rendermime" in manager:
+        assert page.evaluate("led") == f"folder/{VERDICTS[0]['place']}"
+    page.close()
 
 
 @pytest.mark.browser

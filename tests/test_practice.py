@@ -8,6 +8,7 @@ import pytest
 
 from helpers import practice, scripts, tables
 from helpers.practice import items, widget
+from tests import notebooks
 
 ITEMS = [practice.load(name) for name in tables.load("questions")["question"]]
 CHOICES = [item for item in ITEMS if item.kind == "choice"]
@@ -176,12 +177,59 @@ def test_the_widget_shows_verdict_idea_and_section():
     wrong = next(option for option in item.options if not option.correct)
     shown = question.give(wrong.letter)
     assert shown["status"] == "wrong" and shown["section"] == item.section and shown["idea"]
+    row = tables.load("misconceptions").set_index("misconception").loc[wrong.misconception]
+    assert (shown["idea"], shown["correction"]) == (row["statement"], row["correction"])
     right = next(option for option in item.options if option.correct)
     shown = question.give(right.letter)
     assert shown["status"] == "right" and shown["section"] == ""
+    assert not {"idea", "correction", "place", "lesson"} & set(shown)
     shown = question.give("")
     assert shown["status"] == "unreadable"
     assert question.answer == ""
+
+
+@each(ITEMS)
+def test_a_wrong_answer_leads_to_a_heading_and_names_another_lesson(item):
+    where = widget.read_again(item)
+    notebook, anchor = where["place"].split("#", 1)
+    headings = re.findall(r"^#{2,3} (.+)$", notebooks.prose(notebooks.NOTEBOOKS / notebook), flags=re.MULTILINE)
+    assert item.section in headings and anchor == item.section.replace(" ", "-")
+    assert ("lesson" in where) == (notebook != notebooks.path_of(item.lesson).name)
+
+
+# Words that make a sentence and say little.
+SMALL = re.compile(r"a|an|the|of|and|or|in|on|at|to|is|are|was|were|it|its|that|this|not|no|for|with|by|as|from|be")
+SENTENCE = re.compile(r"(?<=[.!?]) +")
+
+
+def stems(text):
+    words = re.findall(r"[\w.%-]*\w", text.lower())
+    return {re.sub(r"(ing|ed|es|s)$", "", word) for word in words if not SMALL.fullmatch(word) and len(word) > 1}
+
+
+def said_twice(feedback, correction):
+    """Return the sentence of the feedback that the correction says again, or ""."""
+    for one in SENTENCE.split(feedback):
+        for other in SENTENCE.split(correction):
+            shorter, longer = sorted((stems(one), stems(other)), key=len)
+            if len(shorter) >= 4 and len(shorter & longer) >= 0.75 * len(shorter):
+                return one
+    return ""
+
+
+@each(ITEMS)
+def test_the_feedback_of_an_option_leaves_the_correction_to_its_misconception(item):
+    """Both are shown, one below the other."""
+    rows = tables.load("misconceptions").set_index("misconception")["correction"]
+    for option in item.options:
+        if option.misconception:
+            assert said_twice(option.feedback, rows[option.misconception]) == ""
+
+
+def test_what_is_said_twice_is_noticed():
+    correction = "Only a trial can show that. Two drugs did not beat placebo."
+    assert said_twice("The trial was short. In arthritis two drugs did not beat placebo.", correction)
+    assert not said_twice("This trial was short.", correction)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,20 @@ const foreign = (() => {
       if (!size) return { problem: `${update}The frame of the figure may jump while a slider moves.` };
       return { margin: { l: size.l, r: size.r, t: size.t, b: size.b } };
     },
+    // The notebook's own renderer knows the notebook's folder, and JupyterLab's command for a link: it opens the notebook
+    // in JupyterLab, at the heading. A plain link would load the whole page anew, without what was not saved. The HTML
+    // edition has no widget manager, and its links are plain. Returns "" or what follows where that cannot be done.
+    async openInLab(model, link) {
+      if (!model.widget_manager) return "";
+      const { resolver, linkHandler } = model.widget_manager.rendermime ?? {};
+      if (!resolver?.resolveUrl || !linkHandler?.handleLink) {
+        Object.assign(link, { target: "_blank", rel: "noopener" });
+        return `${update}A link to a section opens in a tab of its own.`;
+      }
+      const path = await resolver.resolveUrl(link.getAttribute("href").split("#")[0]);
+      linkHandler.handleLink(link, decodeURIComponent(path), link.hash);
+      return "";
+    },
     // JupyterLab takes arrows and letters for its own commands, unless the element asks it not to.
     keepFromLab: (target, ours) => target.toggleAttribute("data-lm-suppress-shortcuts", ours),
     // The cell of JupyterLab around a node, from where the arrows go on; none in the HTML edition.

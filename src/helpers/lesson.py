@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from helpers import doctor, tables
-from helpers.figures import table_html
+from helpers.figures import sources_html, table_html
 
 NOTEBOOKS = tables.data_folder().parent / "notebooks"
 
@@ -42,18 +42,17 @@ def words(lesson: str) -> Shown:
 
 
 def sources(*keys: str) -> Shown:
-    """Show the sources with these citation `keys` (strings, as in `references.csv`), each with its link.
+    """Show the sources with these citation `keys` (strings, as in `references.csv`); the name of each is its link.
 
     A secondary source is marked as such.
     """
     rows = tables.references(keys).to_dict("records")
-    links = [tables.address(row) for row in rows]
     said = [row["citation"] + (" (secondary source)" if row["standing"] == "secondary" else "") for row in rows]
     lines = "".join(
-        f'<li>{html.escape(citation)} <a href="{html.escape(link)}">{html.escape(link)}</a></li>'
-        for citation, link in zip(said, links, strict=True)
+        f"<li>{sources_html(row['reference'])}: {html.escape(citation)}</li>"
+        for citation, row in zip(said, rows, strict=True)
     )
-    text = "\n".join(f"- {citation} {link}" for citation, link in zip(said, links, strict=True))
+    text = "\n".join(f"- {citation} {tables.address(row)}" for citation, row in zip(said, rows, strict=True))
     return Shown(f"<ul>{lines}</ul>", text)
 
 

@@ -85,7 +85,10 @@ class Reply(TypedDict):
     lead: str
     feedback: str
     section: str
+    place: NotRequired[str]
+    lesson: NotRequired[str]
     idea: NotRequired[str]
+    correction: NotRequired[str]
     compare: NotRequired[list[str]]
     rubric: NotRequired[list[str]]
 

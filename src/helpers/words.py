@@ -51,6 +51,11 @@ def wrapped(text: str, width: int) -> str:
     return "<br>".join(textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False))
 
 
+def anchor(heading: str) -> str:
+    """Return the anchor that JupyterLab gives to a heading: its words, with hyphens for spaces."""
+    return heading.replace(" ", "-")
+
+
 def two_lines(text: str, width: int = 30) -> str:
     """Return `text`, broken at the space nearest to its middle when it is longer than `width`."""
     spaces = [place for place, letter in enumerate(text) if letter == " "]

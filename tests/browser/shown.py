@@ -49,10 +49,4 @@ def of_kind(path, kind):
 
 def cell_texts(table):
     """Return the rows of a figure's table as a reader sees them: a list of lists of strings."""
-
-    def text(value):
-        if value is None:
-            return ""
-        return figures.number_words(value, 4) if isinstance(value, float) else str(value)
-
-    return [[text(value) for value in row] for row in zip(*table.values(), strict=True)]
+    return [[figures.cell_text(value) for value in row] for row in zip(*table.values(), strict=True)]

@@ -8,7 +8,7 @@ the traces, all of them must. Numbers are compared as the table writes them (fou
 
 import re
 
-from helpers.figures.figure import number_words
+from helpers.words import number_words
 
 
 def differences(traces, headings, rows):

@@ -88,6 +88,16 @@ def test_every_link_leads_somewhere(name, parts):
         assert not anchor or anchor in parts[page].ids, link
 
 
+def test_every_section_to_read_again_is_on_its_page(texts, parts):
+    """The script makes the page's name from the notebook's."""
+    for name in PAGES:
+        places = re.findall(r'"place":"([^"#]+)\.ipynb#([^"]+)"', texts[name])
+        assert len(places) >= texts[name].count('class="practice-item"') / 2
+        for notebook, anchor in places:
+            page, _ = target_of(name, f"{notebook}.html")
+            assert anchor in parts[page].ids
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_no_two_things_share_an_id(name, parts):
     assert len(parts[name].ids) == len(set(parts[name].ids))

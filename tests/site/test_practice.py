@@ -12,6 +12,7 @@ from helpers import practice, tables
 from helpers.practice import widget
 from helpers.practice.compiled import compiled
 from tests import notebooks
+from tests.answering import form_of, give
 from tests.site.conftest import open_page
 
 ODD = (
@@ -149,6 +150,23 @@ def test_browser_and_python_reply_alike_to_every_answer(edition, browser):
             assert reply == widget.reply(item, answer), (item.question, answer)
             compared += 1
     assert compared > 300
+
+
+@pytest.mark.browser
+def test_a_wrong_answer_corrects_the_idea_and_leads_to_the_section_of_another_page(edition, browser):
+    item = next(item for item in everything() if item.kind == "choice" and item.section_lesson != item.lesson)
+    wrong = next(option.letter for option in item.options if not option.correct)
+    said = widget.reply(item, wrong)
+    shown = open_page(browser, edition / notebooks.page_of(item.lesson))
+    form = form_of(shown.page, item)
+    give(form, item, wrong)
+    region = form.get_by_role("status")
+    expect(region).to_contain_text(f'"{said["idea"]}" {said["correction"]}')
+    expect(region).to_contain_text(f'in the lesson "{said["lesson"]}"')
+    region.get_by_role("link", name=item.section, exact=True).press("Enter")
+    shown.page.wait_for_url(f"**/{notebooks.page_of(item.section_lesson)}#*")
+    expect(shown.page.get_by_role("heading", name=item.section, exact=True)).to_be_in_viewport()
+    shown.page.close()
 
 
 @pytest.mark.browser

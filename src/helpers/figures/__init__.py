@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from helpers.figures.products import *
     from helpers.figures.pulses import *
     from helpers.figures.receptors import *
+    from helpers.figures.tabular import *
     from helpers.figures.template import *
     from helpers.figures.trials import *
     from helpers.figures.turnover import *

@@ -11,15 +11,13 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import numpy.typing as npt
 
+from helpers.figures.tabular import Columns, table_html
 from helpers.figures.template import CONFIG, TEMPLATE
-from helpers.words import number_words, significant
+from helpers.words import significant
 
 if TYPE_CHECKING:
     import plotly.graph_objects
-
-Columns = Mapping[str, Sequence[Any] | npt.NDArray[Any]]
 
 
 class Figure:
@@ -106,26 +104,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, float | np.floating):
         return significant(float(value))
     return [plain(item) for item in value]
-
-
-# JupyterLab sets the cells of tables flush right, which is hard to read for words.
-_FLUSH_LEFT = "<style>.course-table :is(th, td) { text-align: left; }</style>"
-
-
-def table_html(table: Columns, caption: str) -> str:
-    """Return a dictionary of columns as an HTML table with a caption and column headers."""
-    head = "".join(f'<th scope="col">{html.escape(str(heading))}</th>' for heading in table)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(_cell(cell))}</td>" for cell in row) + "</tr>"
-        for row in zip(*table.values(), strict=True)
-    )
-    return (
-        f'{_FLUSH_LEFT}<table class="course-table"><caption>{html.escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-    )
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    return number_words(value, 4) if isinstance(value, float) else str(value)

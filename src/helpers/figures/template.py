@@ -46,4 +46,7 @@ TEMPLATE = {
     }
 }
 
-CONFIG = {"responsive": True, "displaylogo": False, "displayModeBar": False}
+# Told to fill its place, plotly draws with the height of the place, which in JupyterLab has none but the figure's: what
+# lies outside the window when that changes is left with the height zero. JupyterLab itself asks for a new drawing when
+# there is more room or less, and the HTML edition has its own frame.
+CONFIG = {"responsive": False, "displaylogo": False, "displayModeBar": False}

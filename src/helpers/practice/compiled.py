@@ -44,7 +44,7 @@ def _numeric(item: Item) -> dict[str, Any]:
     return {
         "unit": item.unit,
         "tolerance": item.tolerance,
-        "section": item.section,
+        "wrong": {"status": "wrong", "lead": widget.VERDICT_LEAD["wrong"], **widget.read_again(item)},
         "near": [{"value": value, "reply": widget.reply(item, text)} for value, text in known],
     }
 

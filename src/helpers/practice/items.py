@@ -23,13 +23,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One practice item. `value` and `tolerance` (relative) are NaN, `unit` is empty but for numeric items."""
+    """One practice item, which sends a reader back to a `section` of the lesson `section_lesson`.
+
+    `value` and `tolerance` (relative) are NaN, `unit` is empty but for numeric items.
+    """
 
     question: str
     lesson: str
     objective: str
     kind: Kind
     section: str
+    section_lesson: str
     stem: str
     value: float
     unit: str
@@ -91,8 +95,10 @@ def _items() -> dict[str, Item]:
     options: dict[str, list[Option]] = {}
     for row in tables.load("options").to_dict("records"):
         options.setdefault(row["question"], []).append(_option(row))
+    objectives = tables.load("objectives")
+    lesson_of = dict(zip(objectives["objective"], objectives["lesson"], strict=True))
     return {
-        row["question"]: _item(row, options.get(row["question"], []))
+        row["question"]: _item(row, options.get(row["question"], []), lesson_of[row["objective"]])
         for row in tables.load("questions").to_dict("records")
     }
 
@@ -108,13 +114,15 @@ def _option(row: dict[Any, Any]) -> Option:
     )
 
 
-def _item(row: dict[Any, Any], options: list[Option]) -> Item:
+def _item(row: dict[Any, Any], options: list[Option], section_lesson: str) -> Item:
+    """Return the item of a row; what it asks stands in the lesson that has its objective."""
     return Item(
         question=row["question"],
         lesson=row["lesson"],
         objective=row["objective"],
         kind=cast("Kind", row["kind"]),
         section=row["section"],
+        section_lesson=section_lesson,
         stem=tables.titled(row["stem"]),
         value=float(row["value"]),
         unit=row["unit"],

@@ -60,7 +60,7 @@ function numeric(item, answer) {
   if (known) return known.reply;
   const side = number < item.near[0].value ? "too small" : "too large";
   const feedback = `${answer} is ${side}. Check the formula and the units, and try again.`;
-  return { feedback, section: item.section, status: "wrong", lead: "Not yet." };
+  return { ...item.wrong, feedback };
 }
 
 function ordering(item, answer) {

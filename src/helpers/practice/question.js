@@ -42,10 +42,17 @@ function list(lines, boxes) {
     ? [element("label", {}, [element("input", { type: "checkbox" }), ` ${line}`])] : [line])));
 }
 
-function verdictNodes(verdict) {
+// Where to read again, as a link; the lesson is named where it is another one.
+function readAgain(verdict, model, warn) {
+  const link = element("a", { href: verdict.place, textContent: verdict.section });
+  foreign.openInLab(model, link).then((problem) => { if (problem) warn(problem); });
+  return element("p", {}, ["Read again: ", link, verdict.lesson ? ` in the lesson "${verdict.lesson}"` : ""]);
+}
+
+function verdictNodes(verdict, model, warn) {
   const nodes = [element("p", {}, [element("strong", { textContent: verdict.lead ? `${verdict.lead} ` : "" }), verdict.feedback])];
-  if (verdict.idea) nodes.push(element("p", { textContent: `The idea behind this answer: "${verdict.idea}"` }));
-  if (verdict.section) nodes.push(element("p", { textContent: `Read again: ${verdict.section}` }));
+  if (verdict.idea) nodes.push(element("p", { textContent: `The idea behind this answer: "${verdict.idea}" ${verdict.correction}` }));
+  if (verdict.place) nodes.push(readAgain(verdict, model, warn));
   if (verdict.rubric) nodes.push(element("p", { textContent: "Tick what your text says:" }), list(verdict.rubric, true));
   if (verdict.compare) {
     nodes.push(element("details", {}, [element("summary", { textContent: "Compare, after you have looked" }), list(verdict.compare)]));
@@ -91,7 +98,7 @@ function render({ model, el }) {
     if (!verdict.status) return;
     form.lastTime.textContent = "";
     feedback.dataset.status = verdict.status;
-    feedback.replaceChildren(...verdictNodes(verdict));
+    feedback.replaceChildren(...verdictNodes(verdict, model, page.warn));
     if (verdict.status !== "unreadable") keep(item, model.get("answer"), verdict.status);
   };
   const send = talk(model, "verdict", page, {

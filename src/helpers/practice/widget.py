@@ -3,16 +3,17 @@
 import hashlib
 import html
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 import traitlets
 
 from helpers import messages, scripts, tables
 from helpers.practice import items, judging
 from helpers.widgets import Bundle, CourseWidget
+from helpers.words import anchor
 
 _HERE = Path(__file__).parent
-_VERDICT_LEAD: dict[judging.Status, str] = {"right": "Right.", "wrong": "Not yet.", "open": ""}
+VERDICT_LEAD: dict[judging.Status, str] = {"right": "Right.", "wrong": "Not yet.", "open": ""}
 _LEAD: dict[items.Kind, str] = {
     "choice": "Choose",
     "numeric": "Calculate",
@@ -105,18 +106,47 @@ def reply(item: items.Item, answer: messages.Answer) -> messages.Reply:
         return {"status": "unreadable", "lead": "", "feedback": str(error), "section": ""}
     shown: messages.Reply = {
         "status": verdict.status,
-        "lead": _VERDICT_LEAD[verdict.status],
+        "lead": VERDICT_LEAD[verdict.status],
         "feedback": verdict.feedback,
-        "section": item.section if verdict.status == "wrong" else "",
+        "section": "",
     }
+    if verdict.status == "wrong":
+        shown.update(read_again(item))
     if verdict.misconception:
-        rows = tables.load("misconceptions").set_index("misconception")
-        shown["idea"] = str(rows.at[verdict.misconception, "statement"])
+        shown["idea"], shown["correction"] = _misconceptions()[verdict.misconception]
     if item.kind == "prediction":
         shown["compare"] = [f"{o.text} {o.feedback}" for o in item.options]
     if item.kind == "explanation":
         shown["rubric"] = [o.text for o in item.options]
     return shown
+
+
+class ReadAgain(TypedDict):
+    """Where a wrong answer sends the reader: the section, its place, and its lesson where that is another one."""
+
+    section: str
+    place: str
+    lesson: NotRequired[str]
+
+
+def read_again(item: items.Item) -> ReadAgain:
+    """Return where to read again before `item` is tried again."""
+    notebook, title = _lessons()[item.section_lesson]
+    where: ReadAgain = {"section": item.section, "place": f"{notebook}#{anchor(item.section)}"}
+    return where if item.section_lesson == item.lesson else {**where, "lesson": title}
+
+
+@tables.cached
+def _lessons() -> dict[str, tuple[str, str]]:
+    """Return {lesson: (notebook, title)}."""
+    return {row["lesson"]: (row["notebook"], row["title"]) for row in tables.lessons().to_dict("records")}
+
+
+@tables.cached
+def _misconceptions() -> dict[str, tuple[str, str]]:
+    """Return {misconception: (statement, correction)}."""
+    rows = tables.load("misconceptions").to_dict("records")
+    return {row["misconception"]: (row["statement"], row["correction"]) for row in rows}
 
 
 def still_html(item: items.Item) -> str:

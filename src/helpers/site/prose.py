@@ -10,6 +10,8 @@ import mistune
 from mistune.plugins.table import table
 from mistune.plugins.url import url
 
+from helpers.words import anchor as anchor_of
+
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -33,7 +35,7 @@ class Anchors(mistune.HTMLRenderer):
         """Return a heading with its anchor; an anchor that is taken gets a number."""
         words = plain_text(text)
         taken = {heading.anchor for heading in self.headings}
-        first = anchor = words.replace(" ", "-")
+        first = anchor = anchor_of(words)
         count = 1
         while anchor in taken:
             count += 1

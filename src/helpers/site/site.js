@@ -13,7 +13,7 @@ function drawFigures() {
   for (const figure of document.querySelectorAll("figure:has(> script.figure-data)")) {
     const { data, layout, config } = dataOf(figure, "figure-data");
     const picture = figure.querySelector(".figure-picture");
-    Plotly.newPlot(picture, data, layout, config).then(() => { picture.dataset.painted = "true"; });
+    Plotly.newPlot(picture, data, layout, { ...config, responsive: true }).then(() => { picture.dataset.painted = "true"; });
   }
 }
 
@@ -53,7 +53,10 @@ function standIn(item) {
     off: (event) => listeners.delete(event),
     send: ({ ticket, answer }) => {
       values.answer = answer;
-      values.verdict = { ...judging.judge(item, answer), ticket };
+      const reply = judging.judge(item, answer);
+      // A notebook's page lies where the notebook lies.
+      const place = reply.place && { place: reply.place.replace(/\.ipynb(?=#)/, ".html") };
+      values.verdict = { ...reply, ...place, ticket };
       listeners.get("change:verdict")?.();
     },
   };

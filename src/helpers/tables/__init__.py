@@ -21,6 +21,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from helpers.tables import cross_rules, page, rules, standing, store
+from helpers.tables.citations import author_year
 from helpers.tables.rules import Problem
 from helpers.tables.store import Package, TableError, cached
 
@@ -30,6 +31,7 @@ __all__ = [
     "TableError",
     "address",
     "as_of",
+    "author_year",
     "cached",
     "cited",
     "data_folder",
@@ -41,6 +43,7 @@ __all__ = [
     "package",
     "readme",
     "references",
+    "short_names",
     "titled",
     "validate",
 ]
@@ -195,6 +198,21 @@ def cited() -> set[str]:
         for key in cell.split(";")
         if key
     }
+
+
+def short_names(keys: str) -> str:
+    """Return the names by which a sentence or a table calls the sources with these `keys` (joined by ";").
+
+    >>> tables.short_names("castell_1990")
+    'Castell 1990'
+    """
+    return "; ".join(_short_names()[key.strip()] for key in keys.split(";"))
+
+
+@cached
+def _short_names() -> dict[str, str]:
+    table = load("references")
+    return {key: author_year(key, said) for key, said in zip(table["reference"], table["citation"], strict=True)}
 
 
 def address(reference: Mapping[Any, Any]) -> str:

@@ -179,7 +179,7 @@ def _rows_of(table: pd.DataFrame) -> tuple[Level, ...]:
             low=row["low"],
             high=row["high"],
             statistic=row["statistic"],
-            note="; ".join(part for part in (row["spread"], row["assay"], row["reference"]) if part),
+            note="; ".join(filter(None, (row["spread"], row["assay"], tables.short_names(row["reference"])))),
         )
         for row in table.sort_values("value_pg_per_ml", kind="stable").to_dict("records")
     )
@@ -190,7 +190,7 @@ def _molar_rows(protein: str, found: pd.DataFrame) -> list[Level]:
     rows = []
     for row in found.to_dict("records"):
         value, low, high = (_picomolar(row[name], protein) for name in ("value", "low", "high"))
-        who = row["reference"].replace("_", " ").capitalize() if pd.isna(row["n"]) else f"{row['n']:,} people"
+        who = tables.short_names(row["reference"]) if pd.isna(row["n"]) else f"{row['n']:,} people"
         rows.append(Level(f"{protein} ({who})", value, low, high, row["statistic"], row["reference"]))
     return rows
 

@@ -1,0 +1,104 @@
+"""A table as HTML: words stand left, numbers right, and the key of a source is a link to it.
+
+JupyterLab sets every cell flush right, by a rule that is stronger than a style sheet in an output, and a notebook that
+nobody has trusted yet loses such a sheet; a style at the cell stays.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy.typing as npt
+
+from helpers import tables
+from helpers.words import number_words
+
+Columns = Mapping[str, Sequence[Any] | npt.NDArray[Any]]
+
+KEYS = "key"
+"""The heading of a column that shows the keys of sources as they stand in the tables."""
+
+_NUMBER = re.compile(r"[-+\u2212]?(?:[\d,]+(?:\.\d+)?|\.\d+)(?:e[-+]?\d+| × 10\^-?\d+)?")
+_LONG_TEXT, _LONG_WORD = 60, 24  # letters from which a column gets room, or a word may be broken
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as a table shows it: its short name and its address."""
+
+    name: str
+    address: str
+
+
+_Known = Mapping[str, Source]
+"""Sources by their key."""
+
+
+def table_html(table: Columns, caption: str) -> str:
+    """Return a dictionary of columns as an HTML table with a caption and column headers."""
+    known = _sources()
+    columns = [_column(str(heading), cells, {} if heading == KEYS else known) for heading, cells in table.items()]
+    head = "".join(column[0] for column in columns)
+    rows = "".join(f"<tr>{''.join(cells)}</tr>" for cells in zip(*(column[1:] for column in columns), strict=True))
+    return (
+        f'<table class="course-table"><caption style="text-align:left">{html.escape(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def cell_text(value: object) -> str:
+    """Return a cell as a reader sees it: numbers with four digits, the key of a source as its short name."""
+    return _text(value, _sources())
+
+
+def sources_html(keys: str) -> str:
+    """Return the sources with these `keys` (joined by ";") as links called "Author year"."""
+    return _links(_cited(keys, _sources()))
+
+
+def _column(heading: str, values: Iterable[object], known: _Known) -> list[str]:
+    """Return the header and the cells of a column as HTML."""
+    cells = list(values)
+    texts = [_text(cell, known) for cell in cells]
+    filled = [text for text in texts if text]
+    side = "right" if filled and all(map(_NUMBER.fullmatch, filled)) else "left"
+    room = ";min-width:16em" if max(map(len, texts), default=0) > _LONG_TEXT else ""
+    marked = [_cell(cell, text, known, side) for cell, text in zip(cells, texts, strict=True)]
+    return [f'<th scope="col" style="text-align:{side}{room}">{html.escape(heading)}</th>', *marked]
+
+
+def _cell(value: object, text: str, known: _Known, side: str) -> str:
+    breaking = ";overflow-wrap:anywhere" if max(map(len, text.split()), default=0) > _LONG_WORD else ""
+    content = _links(_cited(str(value), known)) or html.escape(text)
+    return f'<td style="text-align:{side}{breaking}">{content}</td>'
+
+
+def _text(value: object, known: _Known) -> str:
+    if value is None:
+        return ""
+    text = number_words(value, 4) if isinstance(value, float) else str(value)
+    return "; ".join(source.name for source in _cited(text, known)) or text
+
+
+def _links(sources: Sequence[Source]) -> str:
+    return "; ".join(
+        f'<a href="{html.escape(source.address)}" target="_blank" rel="noopener">{html.escape(source.name)}</a>'
+        for source in sources
+    )
+
+
+def _cited(text: str, known: _Known) -> list[Source]:
+    """Return the sources whose keys are all that `text` holds; none where it is anything else."""
+    keys = [key.strip() for key in text.split(";")]
+    return [known[key] for key in keys] if all(key in known for key in keys) else []
+
+
+@tables.cached
+def _sources() -> dict[str, Source]:
+    """Return every source by its key."""
+    return {
+        row["reference"]: Source(tables.short_names(row["reference"]), tables.address(row))
+        for row in tables.load("references").to_dict("records")
+    }

@@ -1,0 +1,70 @@
+"""A still figure keeps its height in JupyterLab: out of sight while the window changes, and while the sidebar opens."""
+
+import pytest
+
+from tests import notebooks
+from tests.browser import jupyter
+
+pytestmark = pytest.mark.browser
+
+HEIGHTS = """() => [...document.querySelectorAll('.jp-RenderedPlotly')].map((place) => ({
+  place: Math.round(place.getBoundingClientRect().height),
+  picture: Math.round(place.querySelector('.main-svg').getBoundingClientRect().height),
+  meant: place._fullLayout.height,
+  fits: place.querySelector('.main-svg').getBoundingClientRect().width <= place.clientWidth + 1,
+}))"""
+SCROLL = "(to) => document.querySelector('.jp-WindowedPanel-outer').scrollTo(0, to)"
+END = 10**7
+
+
+@pytest.fixture(scope="module")
+def browser_with_bars(browser):
+    """A browser context with scroll bars that take room, as a student's have."""
+    kind = browser.browser.browser_type
+    other = kind.launch(
+        executable_path=jupyter.chromium_path(),
+        args=list(jupyter.CHROMIUM_FLAGS),
+        ignore_default_args=["--hide-scrollbars"],
+    )
+    context = other.new_context(viewport={"width": 1366, "height": 768})
+    context.set_default_timeout(jupyter.WAIT_MS)
+    yield context
+    other.close()
+
+
+@pytest.fixture(scope="module", params=["messengers", "families-and-receptors"])
+def page(request, lab, browser_with_bars):
+    window = jupyter.open_window(browser_with_bars, lab)
+    try:
+        window.open(notebooks.path_of(request.param).name)
+        window.run_all()
+        yield window.page
+    finally:
+        window.leave()
+        window.page.close()
+
+
+def settled(page):
+    """Return the heights of all still figures, once plotly has drawn what it was asked for."""
+    page.wait_for_timeout(800)
+    return page.evaluate(HEIGHTS)
+
+
+def test_a_figure_out_of_sight_keeps_its_height_when_the_window_grows(page):
+    before = settled(page)
+    assert before and all(figure["place"] == figure["picture"] == figure["meant"] for figure in before)
+    page.evaluate(SCROLL, END)
+    page.set_viewport_size({"width": 1366, "height": 900})
+    settled(page)
+    page.evaluate(SCROLL, 0)
+    assert settled(page) == before
+
+
+def test_a_figure_keeps_its_height_and_follows_the_width_when_the_sidebar_opens_and_closes(page):
+    before = settled(page)
+    for _ in range(4):
+        page.evaluate("() => jupyterapp.commands.execute('application:toggle-left-area').then(() => 0)")
+        after = settled(page)
+        assert [figure["place"] for figure in after] == [figure["place"] for figure in before]
+        assert all(figure["fits"] for figure in after)
+    assert after == before

@@ -1,0 +1,74 @@
+"""Tables as HTML: words left, numbers right, sources by their names; and no stored table shows a raw key."""
+
+import re
+
+import pytest
+
+from helpers import figures, lesson, tables
+from tests import notebooks
+
+KEYS = frozenset(tables.load("references")["reference"])
+CELL = re.compile(r"<td\b[^>]*>(.*?)</td>", re.DOTALL)
+
+
+def sides(markup):
+    """Return {heading: "left" or "right"} of a table."""
+    return {
+        heading: side
+        for side, heading in re.findall(r'<th scope="col" style="text-align:(\w+)[^>]*>(.*?)</th>', markup)
+    }
+
+
+def test_words_stand_left_and_numbers_right():
+    table = {
+        "word": ["a", "b"],
+        "number": [1.5, None],
+        "as text": ["-1,000.5", ""],
+        "power": ["2.5 × 10^-7", "3"],
+        "range": ["1 to 2", "3"],
+        "nothing": ["", ""],
+    }
+    markup = figures.table_html(table, "Both")
+    assert [heading for heading, side in sides(markup).items() if side == "right"] == ["number", "as text", "power"]
+    assert markup.count('<td style="text-align:right">') == 6 and markup.count('<td style="text-align:left">') == 6
+
+
+def test_every_table_of_facts_has_its_numbers_right_and_its_sources_by_name():
+    for name in tables.names():
+        rows, columns = tables.load(name), tables.describe(name).set_index("column")
+        markup = lesson.show(rows, name).markup
+        for column, side in sides(markup).items():
+            if columns.at[column, "type"] in ("integer", "number") and rows[column].notna().any():
+                assert side == "right", (name, column)
+        if name != "references":  # and keys of other tables are no sources
+            cited = columns.index[columns["role"] == "source"]
+            assert all(sides(markup)[column] == "left" for column in cited)
+
+
+def test_a_source_is_a_link_called_author_and_year():
+    markup = figures.table_html({"reference": ["castell_1990;akdis_2016"], "key": ["castell_1990"]}, "Sources")
+    links = re.findall(r'<a href="([^"]+)" target="_blank" rel="noopener">([^<]+)</a>', markup)
+    rows = tables.load("references").set_index("reference")
+    addresses = [tables.address(rows.loc[key]) for key in ("castell_1990", "akdis_2016")]
+    assert links == list(zip(addresses, ["Castell 1990", "Akdis 2016"], strict=True))
+    assert ">castell_1990</td>" in markup, "a column of keys shows keys"
+    assert figures.cell_text("castell_1990; akdis_2016") == "Castell 1990; Akdis 2016"
+    assert figures.cell_text("no_key; akdis_2016") == "no_key; akdis_2016"
+
+
+def test_long_texts_get_room_and_long_words_break():
+    markup = figures.table_html({"a": ["x" * 30], "b": ["word " * 20], "c": ["short"]}, "Long")
+    assert '<td style="text-align:left;overflow-wrap:anywhere">xxx' in markup
+    assert '<th scope="col" style="text-align:left;min-width:16em">b' in markup
+    assert '<th scope="col" style="text-align:left">c' in markup
+
+
+@pytest.mark.parametrize("path", notebooks.everything(), ids=lambda path: path.stem)
+def test_no_stored_table_shows_a_raw_key(path):
+    for cell in notebooks.code(path):
+        for output in cell["outputs"]:
+            markup = "".join(output.get("data", {}).get("text/html", ""))
+            if re.search(r"<th[^>]*>key</th>", markup):
+                continue
+            shown = {part.strip() for text in CELL.findall(markup) for part in text.split(";")}
+            assert not shown & KEYS, cell["id"]
