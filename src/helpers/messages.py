@@ -78,15 +78,20 @@ class State(TypedDict):
     table: str
 
 
-class Reply(TypedDict):
+class ReadAgain(TypedDict):
+    """Where a wrong answer sends the reader: the section, its place, and its lesson where that is another one."""
+
+    section: str
+    place: NotRequired[str]
+    lesson: NotRequired[str]
+
+
+class Reply(ReadAgain):
     """What a practice item says to an answer, in the HTML edition, too; the verdict is this with its ticket."""
 
     status: Status
     lead: str
     feedback: str
-    section: str
-    place: NotRequired[str]
-    lesson: NotRequired[str]
     idea: NotRequired[str]
     correction: NotRequired[str]
     compare: NotRequired[list[str]]

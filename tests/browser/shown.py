@@ -12,6 +12,12 @@ from tests import notebooks
 
 KINDS = (Explorer, figures.Figure, practice.Question)
 
+ASTRAY = """() => [...document.querySelectorAll('.course-table td')].filter((cell) => {
+  const header = cell.closest('table').tHead.rows[0].cells[cell.cellIndex];
+  return getComputedStyle(cell).textAlign !== getComputedStyle(header).textAlign;
+}).map((cell) => cell.textContent)"""
+"""Finds the cells of tables that stand on another side than the header of their column."""
+
 
 @dataclass(frozen=True)
 class Shown:

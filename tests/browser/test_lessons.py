@@ -7,7 +7,7 @@ from helpers import figures, practice
 from helpers.explorers.engine import Explorer
 from helpers.practice import widget
 from tests.answering import answers, check_verdict
-from tests.browser.shown import cell_texts, of_kind
+from tests.browser.shown import ASTRAY, cell_texts, of_kind
 
 pytestmark = pytest.mark.browser
 
@@ -70,6 +70,11 @@ def test_stored_it_shows_still_figures_and_the_questions(lesson):
     for entry in of_kind(lesson.path, practice.Question):
         for text in (entry.thing.item["stem"], *[option["text"] for option in entry.thing.item["options"]]):
             assert text in lesson.stored[entry.cell]["text"]
+
+
+def test_cells_of_tables_stand_where_their_headers_do(lesson):
+    """That these are left for words and right for numbers, test_tabular shows."""
+    assert lesson.page.evaluate(ASTRAY) == []
 
 
 # ---------------------------------------------------------------- explorers

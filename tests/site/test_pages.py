@@ -10,6 +10,7 @@ from helpers import practice
 from helpers.practice import widget
 from tests import notebooks
 from tests.answering import give, right_answer
+from tests.browser.shown import ASTRAY
 from tests.site import tables_of_figures
 from tests.site.conftest import open_page
 
@@ -85,6 +86,11 @@ def test_the_skip_link_comes_first_and_skips(opened):
     assert page.evaluate("() => document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
     assert page.evaluate("() => document.activeElement.id") == "content"
+
+
+def test_cells_of_tables_stand_where_their_headers_do(opened):
+    """That these are left for words and right for numbers, test_tabular shows."""
+    assert opened.page.evaluate(ASTRAY) == []
 
 
 def test_practice_works_on_a_page_opened_as_a_file(opened):

@@ -1,7 +1,8 @@
 """A table as HTML: words stand left, numbers right, and the key of a source is a link to it.
 
 JupyterLab sets every cell flush right, by a rule that is stronger than a style sheet in an output, and a notebook that
-nobody has trusted yet loses such a sheet; a style at the cell stays.
+nobody has trusted yet loses such a sheet; a style at the cell stays. The style sheets of explorers and of the HTML
+edition set cells right, too.
 """
 
 import html
@@ -70,9 +71,12 @@ def _column(heading: str, values: Iterable[object], known: _Known) -> list[str]:
 
 
 def _cell(value: object, text: str, known: _Known, side: str) -> str:
+    """Return a cell as HTML. Numbers need no style: where the course shows a table, right is where cells stand."""
+    if side == "right":
+        return f"<td>{html.escape(text)}</td>"
     breaking = ";overflow-wrap:anywhere" if max(map(len, text.split()), default=0) > _LONG_WORD else ""
     content = _links(_cited(str(value), known)) or html.escape(text)
-    return f'<td style="text-align:{side}{breaking}">{content}</td>'
+    return f'<td style="text-align:left{breaking}">{content}</td>'
 
 
 def _text(value: object, known: _Known) -> str:

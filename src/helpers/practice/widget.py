@@ -3,7 +3,7 @@
 import hashlib
 import html
 from pathlib import Path
-from typing import NotRequired, TypedDict
+from typing import TypedDict
 
 import traitlets
 
@@ -104,14 +104,13 @@ def reply(item: items.Item, answer: messages.Answer) -> messages.Reply:
         verdict = judging.judge(item, answer)
     except judging.AnswerError as error:
         return {"status": "unreadable", "lead": "", "feedback": str(error), "section": ""}
+    nowhere: messages.ReadAgain = {"section": ""}
     shown: messages.Reply = {
         "status": verdict.status,
         "lead": VERDICT_LEAD[verdict.status],
         "feedback": verdict.feedback,
-        "section": "",
+        **(read_again(item) if verdict.status == "wrong" else nowhere),
     }
-    if verdict.status == "wrong":
-        shown.update(read_again(item))
     if verdict.misconception:
         shown["idea"], shown["correction"] = _misconceptions()[verdict.misconception]
     if item.kind == "prediction":
@@ -121,18 +120,10 @@ def reply(item: items.Item, answer: messages.Answer) -> messages.Reply:
     return shown
 
 
-class ReadAgain(TypedDict):
-    """Where a wrong answer sends the reader: the section, its place, and its lesson where that is another one."""
-
-    section: str
-    place: str
-    lesson: NotRequired[str]
-
-
-def read_again(item: items.Item) -> ReadAgain:
+def read_again(item: items.Item) -> messages.ReadAgain:
     """Return where to read again before `item` is tried again."""
     notebook, title = _lessons()[item.section_lesson]
-    where: ReadAgain = {"section": item.section, "place": f"{notebook}#{anchor(item.section)}"}
+    where: messages.ReadAgain = {"section": item.section, "place": f"{notebook}#{anchor(item.section)}"}
     return where if item.section_lesson == item.lesson else {**where, "lesson": title}
 
 
