@@ -203,7 +203,7 @@ SENTENCE = re.compile(r"(?<=[.!?]) +")
 
 
 def stems(text):
-    words = re.findall(r"[\w.%-]*\w", text.lower())
+    words = re.findall(r"[\w.,%-]*\w", text.lower())
     return {re.sub(r"(ing|ed|es|s)$", "", word) for word in words if not SMALL.fullmatch(word) and len(word) > 1}
 
 
@@ -212,7 +212,7 @@ def said_twice(feedback, correction):
     for one in SENTENCE.split(feedback):
         for other in SENTENCE.split(correction):
             shorter, longer = sorted((stems(one), stems(other)), key=len)
-            if len(shorter) >= 4 and len(shorter & longer) >= 0.75 * len(shorter):
+            if len(shorter) >= 3 and len(shorter & longer) >= 0.6 * len(shorter):
                 return one
     return ""
 

@@ -190,8 +190,9 @@ def _molar_rows(protein: str, found: pd.DataFrame) -> list[Level]:
     rows = []
     for row in found.to_dict("records"):
         value, low, high = (_picomolar(row[name], protein) for name in ("value", "low", "high"))
-        who = tables.short_names(row["reference"]) if pd.isna(row["n"]) else f"{row['n']:,} people"
-        rows.append(Level(f"{protein} ({who})", value, low, high, row["statistic"], row["reference"]))
+        source = tables.short_names(row["reference"])
+        who = source if pd.isna(row["n"]) else f"{row['n']:,} people"
+        rows.append(Level(f"{protein} ({who})", value, low, high, row["statistic"], source))
     return rows
 
 
