@@ -298,6 +298,20 @@ def change(folder, name, where, column, value):
         ("receptor_complexes", lambda r: r["complex"] == "il1ra-il1r1", "signals", "yes", "is a receptor antagonist"),
         ("receptor_chains", lambda r: r["complex"] == "il7-il7r-il2rg", "interleukin", "IL-2", "a complex of IL-7"),
         ("receptor_chains", lambda r: r["complex"] == "il8-cxcr1", "complex", "il8-cxcr2", "has no chain"),
+        ("receptor_chains", lambda r: r["gene_symbol"] == "SDC1", "gene_symbol", "IL6", "architecture.csv has no row"),
+        ("receptor_architecture", lambda r: r["gene_symbol"] == "IL6R", "uniprot", "P05231", "of IL6R is P08887"),
+        ("receptor_architecture", lambda r: r["passes"] == "1", "anchor", "secreted", "anchored in another way"),
+        ("receptor_architecture", lambda r: r["passes"] == "0", "inside", "short", "exactly where it passes"),
+        ("receptor_architecture", lambda r: r["passes"] == "7", "passes", "6", "pass seven times"),
+        ("receptor_architecture", lambda r: r["inside"] == "TIR", "inside", "short", "it is held by TIR"),
+        ("ligand_structures", lambda r: r["interleukin"] == "IL-12", "form", "monomer", "are 2"),
+        ("signalling_pairs", lambda r: r["gene_symbol"] == "IL2RA", "partner", "JAK1", "a partner is named exactly"),
+        ("signalling_pairs", lambda r: r["partner"] == "JAK3", "rank", "", "exactly where there is a partner"),
+        ("signalling_pairs", lambda r: r["gene_symbol"] == "IL12RB1", "rank", "also", "is its main way"),
+        ("signalling_pairs", lambda r: r["gene_symbol"] == "OSMR", "gene_symbol", "IL6R", "a partner in another row"),
+        ("signalling_pairs", lambda r: r["gene_symbol"] == "OSMR", "gene_symbol", "IL1R1", "IL1R1 has TIR inside"),
+        ("signalling_pairs", lambda r: r["gene_symbol"] == "OSMR", "gene_symbol", "IL6R", "pairs.csv has no row"),
+        ("signalling_pairs", lambda r: r["partner"] == "KIT", "partner", "CSF1R", "is its own partner"),
         ("lecture_claims", lambda r: True, "evidence_table", "nowhere", "no table has this name"),
         ("therapeutics", lambda r: r["inn"] == "aldesleukin", "imitates", "", "imitates one interleukin"),
         ("therapeutics", lambda r: r["inn"] == "anakinra", "imitates", "IL-1Ra", "only an agonist"),
@@ -334,6 +348,11 @@ def test_rules_across_tables(copy, name, where, column, value, sentence):
     problems = [str(problem) for problem in tables.validate(copy)]
     assert problems
     assert any(sentence in problem for problem in problems)
+
+
+def test_an_interleukin_without_a_structure_is_named(copy):
+    write(copy, "ligand_structures", read(copy, "ligand_structures")[:-1])
+    assert any("ligand_structures.csv has no row" in str(problem) for problem in tables.validate(copy))
 
 
 # What stood once among the readouts of the map of IL-6: reagents, conditions, mediators, and IL-6 with its receptor.

@@ -405,6 +405,87 @@ def chains_fit_complexes(folder: Path) -> Iterator[Problem]:
             yield row.breaks("interleukin", f"{row['complex']} is a complex of {ligand[row['complex']]}")
 
 
+# What a chain must have inside for each partner that it holds.
+_HELD_BY = {"kinase": "box1/box2", "own kinase": "kinase", "G protein": "G protein"}
+_ADAPTER_HELD_BY = {"MYD88": "TIR", "TRAF3IP2": "SEFIR"}
+_WITHOUT_PARTNER = ("none established", "binds only")
+
+
+@rule
+def every_chain_can_be_drawn(folder: Path) -> Iterator[Problem]:
+    """Every receptor chain has an architecture, under the accession of its gene."""
+    built = store.values(folder, "receptor_architecture", "gene_symbol")
+    accession = {row["gene_symbol"]: row["uniprot"] for row in rows(folder, "genes")}
+    for row in rows(folder, "receptor_chains"):
+        if row["gene_symbol"] not in built:
+            yield row.breaks("gene_symbol", "data/receptor_architecture.csv has no row for this chain")
+    for row in rows(folder, "receptor_architecture"):
+        if row["uniprot"] != accession[row["gene_symbol"]]:
+            yield row.breaks("uniprot", f"the accession of {row['gene_symbol']} is {accession[row['gene_symbol']]}")
+
+
+@rule
+def anchors_fit_passes(folder: Path) -> Iterator[Problem]:
+    """A chain passes the membrane exactly where it is anchored through it, and only such a chain has an inside."""
+    for row in rows(folder, "receptor_architecture"):
+        passes = int(row["passes"])
+        if (passes > 0) != (row["anchor"] == "transmembrane"):
+            yield row.breaks("anchor", f"a chain with {passes} passes is anchored in another way")
+        if (passes > 0) != bool(row["inside"]):
+            yield row.breaks("inside", "a chain has something inside exactly where it passes the membrane")
+        if (passes == 7) != (row["chain_class"] == "seven-transmembrane"):
+            yield row.breaks("passes", "exactly the chains of the class seven-transmembrane pass seven times")
+
+
+@rule
+def every_interleukin_has_a_structure(folder: Path) -> Iterator[Problem]:
+    """Every interleukin has a row on its structure, and is a heterodimer where two genes encode it."""
+    form = {row["interleukin"]: row for row in rows(folder, "ligand_structures")}
+    genes: dict[str, int] = {}
+    for row in rows(folder, "subunits"):
+        genes[row["interleukin"]] = genes.get(row["interleukin"], 0) + 1
+    for row in rows(folder, "interleukins"):
+        name = row["interleukin"]
+        if name not in form:
+            yield row.breaks("interleukin", "data/ligand_structures.csv has no row for this interleukin")
+        elif (form[name]["form"] == "heterodimer") != (genes.get(name, 0) > 1):
+            yield form[name].breaks("form", f"the genes of {name} in data/subunits.csv are {genes.get(name, 0)}")
+
+
+@rule
+def every_chain_says_how_it_signals(folder: Path) -> Iterator[Problem]:
+    """Every chain that is no decoy has a row on its partner inside, or one that says that none is established."""
+    said = store.values(folder, "signalling_pairs", "gene_symbol")
+    for row in rows(folder, "receptor_chains"):
+        if row["chain_role"] != "decoy" and row["gene_symbol"] not in said:
+            yield row.breaks("gene_symbol", "data/signalling_pairs.csv has no row for this chain")
+    kinds: dict[str, list[Row]] = {}
+    for row in rows(folder, "signalling_pairs"):
+        kinds.setdefault(row["gene_symbol"], []).append(row)
+        if (row["partner_kind"] in _WITHOUT_PARTNER) != (row["partner"] == ""):
+            yield row.breaks("partner", "a partner is named exactly where one is established")
+        if bool(row["partner"]) != bool(row["rank"]):
+            yield row.breaks("rank", "main or also, exactly where there is a partner")
+    for gene, same in kinds.items():
+        if same[0]["partner"] and "main" not in {row["rank"] for row in same}:
+            yield same[0].breaks("rank", f"no row of {gene} is its main way")
+        if len(same) > 1 and any(not row["partner"] for row in same):
+            yield same[0].breaks("partner", f"{gene} has a partner in another row")
+
+
+@rule
+def partners_fit_the_inside(folder: Path) -> Iterator[Problem]:
+    """What a chain holds agrees with what its architecture has inside."""
+    inside = {row["gene_symbol"]: row["inside"] for row in rows(folder, "receptor_architecture")}
+    for row in rows(folder, "signalling_pairs"):
+        held_by = _HELD_BY.get(row["partner_kind"]) or _ADAPTER_HELD_BY.get(row["partner"])
+        if held_by and inside[row["gene_symbol"]] != held_by:
+            has = inside[row["gene_symbol"]] or "nothing"
+            yield row.breaks("partner", f"it is held by {held_by}, and {row['gene_symbol']} has {has} inside")
+        if row["partner_kind"] == "own kinase" and row["partner"] != row["gene_symbol"]:
+            yield row.breaks("partner", "a chain that is a kinase itself is its own partner")
+
+
 @rule
 def genes_are_used(folder: Path) -> Iterator[Problem]:
     """Every gene encodes something that another table names."""
