@@ -1,0 +1,19 @@
+"""Illustrations: one record of `helpers.views` in, one picture of biology with its description and its table out."""
+
+# ruff: noqa: F403
+from typing import TYPE_CHECKING
+
+from helpers.facade import lazy
+
+if TYPE_CHECKING:
+    from helpers.illustrations.arrows import *
+    from helpers.illustrations.cells import *
+    from helpers.illustrations.illustration import *
+    from helpers.illustrations.lettering import *
+    from helpers.illustrations.mark import *
+    from helpers.illustrations.molecules import *
+    from helpers.illustrations.receptors import *
+    from helpers.illustrations.svg import *
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy(__name__, __file__)

@@ -1,0 +1,78 @@
+"""Arrows: one that stimulates ends in a head, one that inhibits in a bar; both touch what they act on."""
+
+from typing import Literal
+
+from helpers.illustrations.mark import Mark, together
+from helpers.illustrations.svg import Box, Node, Point, around, line_path, smooth_path
+
+Effect = Literal["stimulates", "inhibits", "moves"]
+"""What an arrow says: a filled head, a bar across, or an open head (goes to, becomes)."""
+End = Point | Box
+
+_HEAD, _HALF = 9.0, 4.5  # length and half the width of a head, pixels
+
+
+def arrow(
+    start: End,
+    end: End,
+    effect: Effect,
+    *,
+    colour: str = "ink",
+    width: float = 1.6,
+    bend: float = 0,
+) -> Mark:
+    """Return an arrow from `start` to `end`: points, or boxes at whose edge it begins and ends.
+
+    `bend` moves its middle to the right of its way (pixels; negative: to the left); `colour` names a colour of the
+    course; a line with an `effect` of "inhibits" ends in a bar, so that colour is never all that tells it.
+    Raises ValueError when both ends are the same place.
+    """
+    middle = _bent(_middle(start), _middle(end), bend)
+    first, last = _edge(start, middle), _edge(end, middle)
+    if first.far_from(last) < 1e-6:
+        raise ValueError("An arrow needs two different places; its two ends are the same.")
+    back = last.towards(middle if bend else first, _HEAD if effect == "stimulates" else 0)
+    path = smooth_path([first, middle, back]) if bend else line_path([first, back])
+    line = Node.made("path", d=path, fill="none", stroke=f"var(--{colour})", stroke_width=width)
+    drawn = Mark((line,), around([first, middle, last] if bend else [first, last]))
+    tip = _tip(last, middle if bend else first, effect, colour, width)
+    return together([drawn, tip], {"start": first, "end": last, "middle": middle})
+
+
+def _tip(last: Point, comes_from: Point, effect: Effect, colour: str, width: float) -> Mark:
+    back = last.towards(comes_from, _HEAD)
+    ux, uy = (last.x - back.x) / _HEAD, (last.y - back.y) / _HEAD
+    one, other = back.moved(-_HALF * uy, _HALF * ux), back.moved(_HALF * uy, -_HALF * ux)
+    stroke = f"var(--{colour})"
+    if effect == "stimulates":
+        return Mark(
+            (Node.made("path", d=line_path([one, last, other]) + "Z", fill=stroke),), around([one, last, other])
+        )
+    if effect == "moves":
+        head = Node.made("path", d=line_path([one, last, other]), fill="none", stroke=stroke, stroke_width=width)
+        return Mark((head,), around([one, last, other]))
+    left, right = last.moved(-1.6 * _HALF * uy, 1.6 * _HALF * ux), last.moved(1.6 * _HALF * uy, -1.6 * _HALF * ux)
+    bar = Node.made("path", d=line_path([left, right]), stroke=stroke, stroke_width=width + 1.4)
+    return Mark((bar,), around([left, right]))
+
+
+def _middle(end: End) -> Point:
+    return end if isinstance(end, Point) else end.centre
+
+
+def _bent(first: Point, last: Point, bend: float) -> Point:
+    far = first.far_from(last) or 1
+    half = Point((first.x + last.x) / 2, (first.y + last.y) / 2)
+    return half.moved(-bend * (last.y - first.y) / far, bend * (last.x - first.x) / far)
+
+
+def _edge(end: End, towards: Point) -> Point:
+    """Return where the way from the middle of a box to `towards` leaves it; a point is its own edge."""
+    if isinstance(end, Point):
+        return end
+    middle = end.centre
+    right, down = towards.x - middle.x, towards.y - middle.y
+    shares = [end.width / 2 / abs(right)] if right else []
+    shares += [end.height / 2 / abs(down)] if down else []
+    share = min([1.0, *shares])
+    return middle.moved(share * right, share * down)

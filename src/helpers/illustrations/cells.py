@@ -1,0 +1,199 @@
+"""Cells and what lies in them: outlines by the kind of cell, nuclei, granules, membranes, genes, an inflammasome."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Literal, get_args
+
+from helpers.illustrations.mark import Mark, shape
+from helpers.illustrations.svg import Box, Node, Point, around, line_path, ring, smooth_path
+
+CellShape = Literal[
+    "round", "spread", "dendritic", "granular", "lobed", "flat", "polygonal", "spindle", "branched", "many nuclei",
+    "fragment",
+]  # fmt: skip
+"""How a kind of cell is drawn."""
+Nucleus = Literal["round", "kidney", "lobed", "bilobed", "eccentric", "many", "none"]
+
+_LINE = 1.4
+# Radii of outlines, as shares of the size of the cell, the first at the top.
+_RADII: Mapping[CellShape, Sequence[float]] = {
+    "round": (1, 0.98, 1, 0.99, 1, 0.98, 1, 0.99),
+    "granular": (1, 0.98, 1, 0.99, 1, 0.98, 1, 0.99),
+    "lobed": (0.97, 1, 0.98, 1, 0.97, 1, 0.98, 1),
+    "spread": (0.95, 1.1, 0.9, 1.15, 0.92, 1.05, 0.86, 1.12, 0.95, 1.08, 0.88, 1.16),
+    "dendritic": (0.62, 1.35, 0.6, 1.3, 0.58, 1.4, 0.6, 1.28, 0.62, 1.36, 0.58, 1.32, 0.6, 1.38),
+    "polygonal": (0.98, 1.06, 0.96, 0.98, 1.06, 0.96),
+    "branched": (0.4, 1.2, 0.42, 0.5, 1.5, 0.5, 0.42, 1.25, 0.42, 0.45, 1.15, 0.42),
+    "many nuclei": (0.9, 1.12, 1, 1.15, 0.92, 1.1, 0.98, 1.14),
+    "fragment": (0.9, 1.05, 0.85, 1.1, 0.9, 1),
+    "flat": (1,),
+    "spindle": (1,),
+}
+_FLAT: Mapping[CellShape, float] = {"many nuclei": 0.72, "fragment": 0.8}
+
+
+def cell(shape_class: CellShape, size: float, nucleus: Nucleus = "round", hue: str = "sky") -> Mark:
+    """Return a cell with its middle at the origin; `size` is its radius (pixels), `hue` a colour of the course.
+
+    Ports: "top", "right", "bottom", "left" on its membrane, "nucleus". Raises ValueError for a shape or a nucleus that
+    the grammar does not know.
+    """
+    _known(shape_class, get_args(CellShape), "shape of a cell")
+    _known(nucleus, get_args(Nucleus), "nucleus")
+    points = _outline(shape_class, size)
+    box = around(points)
+    body = Node.made(
+        "path",
+        d=line_path(points) + "Z" if shape_class == "polygonal" else smooth_path(points, closed=True),
+        fill=f"var(--{hue}-tint)",
+        stroke=f"var(--{hue})",
+        stroke_width=_LINE,
+        stroke_linejoin="round",
+    )
+    inside = _nuclei(nucleus, size, shape_class, hue)
+    grains = _granules(size, hue) if shape_class == "granular" else ()
+    ports = {
+        "top": Point(0, _reach(points, 0, -1)),
+        "right": Point(_reach(points, 1, 0), 0),
+        "bottom": Point(0, _reach(points, 0, 1)),
+        "left": Point(_reach(points, -1, 0), 0),
+        "nucleus": Point(0, 0),
+    }
+    return Mark((body, *grains, *inside), box, ports)
+
+
+def membrane(width: float, height: float = 26) -> Mark:
+    """Return a stretch of membrane, two rows of heads with tails between; its origin is the left end of its top.
+
+    Ports: "outside" and "inside", the middles of its upper and lower edge.
+    """
+    heads = [
+        Node.made("line", x1=4, x2=width, y1=y, y2=y, stroke="var(--head)", stroke_width=6, stroke_linecap="round",
+                  stroke_dasharray="0.1 9")
+        for y in (3.0, height - 3)
+    ]  # fmt: skip
+    ground = Node.made("rect", width=width, height=height, rx=3, fill="var(--lipid)")
+    ports = {"outside": Point(width / 2, 0), "inside": Point(width / 2, height)}
+    return Mark((ground, *heads), Box(0, 0, width, height), ports)
+
+
+def gene(length: float, hue: str = "grey") -> Mark:
+    """Return a gene: a stretch of double helix from the origin to the right, with the mark of its start above it.
+
+    Ports: "start" (where transcription factors bind) and "product" (where the messenger RNA leaves).
+    """
+    turns = max(2, round(length / 26))
+    steps = [i * length / (8 * turns) for i in range(8 * turns + 1)]
+    strands = [
+        smooth_path([Point(x, sign * 6 * math.sin(2 * math.pi * turns * x / length)) for x in steps])
+        for sign in (1, -1)
+    ]
+    stroke = f"var(--{hue})"
+    start = line_path([Point(length * 0.25, -8), Point(length * 0.25, -20), Point(length * 0.25 + 14, -20)])
+    nodes = [Node.made("path", d=strand, fill="none", stroke=stroke, stroke_width=1.6) for strand in strands]
+    nodes.append(Node.made("path", d=start, fill="none", stroke="var(--ink)", stroke_width=1.6))
+    tip = [Point(length * 0.25 + 12, -24), Point(length * 0.25 + 20, -20), Point(length * 0.25 + 12, -16)]
+    nodes.append(Node.made("path", d=line_path(tip) + "Z", fill="var(--ink)"))
+    ports = {"start": Point(length * 0.12, -8), "product": Point(length * 0.25 + 20, -20)}
+    return Mark(tuple(nodes), Box(0, -24, length, 7), ports)
+
+
+def inflammasome(size: float = 26, hue: str = "purple", spokes: int = 7) -> Mark:
+    """Return an inflammasome: a wheel of `spokes` sensors around a hub, as it is seen in the electron microscope.
+
+    Its middle is the origin; `size` is its radius (pixels). Ports: "hub" and "rim" (to its right).
+    """
+    nodes: list[Node] = []
+    for i in range(spokes):
+        end = Point(0, -size * 0.78).turned(360 * i / spokes)
+        nodes.append(
+            Node.made("path", d=line_path([Point(0, 0), end]), stroke=f"var(--{hue})", stroke_width=size * 0.16)
+        )
+        nodes.append(
+            Node.made("circle", cx=end.x, cy=end.y, r=size * 0.2, fill=f"var(--{hue}-tint)", stroke=f"var(--{hue})",
+                      stroke_width=_LINE)
+        )  # fmt: skip
+    nodes.append(Node.made("circle", r=size * 0.3, fill=f"var(--{hue})"))
+    return Mark(tuple(nodes), Box(-size, -size, size, size), {"hub": Point(0, 0), "rim": Point(size, 0)})
+
+
+def vesicle(size: float = 9, hue: str = "orange") -> Mark:
+    """Return a granule or vesicle: a small circle of membrane around its middle at the origin."""
+    box = Box(-size, -size, size, size)
+    return shape("circle", box, r=size, fill=f"var(--{hue}-tint)", stroke=f"var(--{hue})", stroke_width=_LINE)
+
+
+def _known(word: str, words: Sequence[str], what: str) -> None:
+    if word not in words:
+        raise ValueError(f"'{word}' is not a {what} that can be drawn; choose one of: {', '.join(words)}.")
+
+
+def _outline(shape_class: CellShape, size: float) -> list[Point]:
+    if shape_class in ("flat", "spindle"):
+        return _lens(size, 0.34 if shape_class == "flat" else 0.3)
+    return ring([size * share for share in _RADII[shape_class]], flat=_FLAT.get(shape_class, 1))
+
+
+def _lens(size: float, high: float) -> list[Point]:
+    """Return the outline of a long cell, thick in the middle, with two pointed ends."""
+    upper = [
+        Point(size * x, -size * high * math.cos(x / 1.7 * math.pi / 2) ** 2) for x in (-1.7, -1, -0.4, 0.4, 1, 1.7)
+    ]
+    return [*upper, *(Point(point.x, -point.y) for point in reversed(upper[1:-1]))]
+
+
+def _reach(points: Sequence[Point], right: float, down: float) -> float:
+    """Return how far the outline reaches along an axis, with its sign."""
+    along = [point.x * right + point.y * down for point in points if abs(point.x * down) + abs(point.y * right) < 1e9]
+    near = max(
+        (value for value, point in zip(along, points, strict=True) if _on_axis(point, right)), default=max(along)
+    )
+    return near * (right + down)
+
+
+def _on_axis(point: Point, right: float) -> bool:
+    across, along = (abs(point.y), abs(point.x)) if right else (abs(point.x), abs(point.y))
+    return across <= 0.35 * along
+
+
+def _nuclei(nucleus: Nucleus, size: float, shape_class: CellShape, hue: str) -> tuple[Node, ...]:
+    if nucleus == "none":
+        return ()
+    flat = 0.5 if shape_class in ("flat", "spindle") else 1
+    unit = size * (0.5 if shape_class in ("flat", "spindle", "dendritic", "branched") else 1)
+    lobe = unit * 0.27
+    places: Mapping[Nucleus, Sequence[Point]] = {
+        "round": [Point(0, 0)],
+        "eccentric": [Point(-0.34 * unit, 0)],
+        "bilobed": [Point(-0.26 * unit, 0), Point(0.26 * unit, 0)],
+        "lobed": [Point(-0.34 * unit, 0.1 * unit), Point(0, -0.22 * unit), Point(0.34 * unit, 0.1 * unit)],
+        "many": [Point(x * unit, y * unit) for x, y in ((-0.6, -0.1), (-0.22, 0.24), (0.1, -0.22), (0.45, 0.16))],
+    }
+    if nucleus == "kidney":
+        return (_blob(_kidney(unit * 0.55), hue),)
+    radius = {"round": 0.52, "eccentric": 0.42}.get(nucleus, 0.27) * unit if nucleus != "many" else 0.17 * unit
+    radius = lobe if nucleus in ("lobed", "bilobed") else radius
+    joins = places[nucleus] if nucleus in ("lobed", "bilobed") else []
+    bridge = (
+        [Node.made("path", d=line_path(joins), stroke=f"var(--{hue})", stroke_width=lobe * 0.5, fill="none")]
+        if joins
+        else []
+    )
+    spots = [
+        Node.made("ellipse", cx=at.x, cy=at.y, rx=radius, ry=radius * flat, fill=f"var(--{hue})", fill_opacity="0.55")
+        for at in places[nucleus]
+    ]
+    return (*bridge, *spots)
+
+
+def _kidney(size: float) -> list[Point]:
+    return ring([size * share for share in (0.55, 1, 1.05, 1, 0.95, 0.9, 0.95, 1, 1.05, 1)])
+
+
+def _blob(points: Sequence[Point], hue: str) -> Node:
+    return Node.made("path", d=smooth_path(points, closed=True), fill=f"var(--{hue})", fill_opacity="0.55")
+
+
+def _granules(size: float, hue: str) -> tuple[Node, ...]:
+    places = [Point(0, -0.76 * size).turned(turn) for turn in range(12, 372, 30)]
+    return tuple(Node.made("circle", cx=at.x, cy=at.y, r=0.09 * size, fill=f"var(--{hue})") for at in places)

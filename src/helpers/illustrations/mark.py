@@ -1,0 +1,91 @@
+"""A mark: one thing in a drawing, with the room it takes, the words on it, and the rows of the tables that it shows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from helpers.illustrations.svg import Box, Node, Point, joined
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table that a mark shows: the table's name and the row's key, such as "IL6ST" or "IL6ST JAK1"."""
+
+    table: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A line of text in a drawing and the room it takes."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing in a drawing.
+
+    `ports` are places by name at which others touch it ("top", "pocket"); `words` are the lines of text on it; `rows`
+    are the rows of tables that it shows.
+    """
+
+    nodes: tuple[Node, ...]
+    box: Box
+    ports: Mapping[str, Point] = field(default_factory=dict)
+    words: tuple[Word, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+    def at(self, x: float, y: float) -> "Mark":
+        """Return the mark with its own origin at `x`, `y`."""
+        moved = Node.made("g", *self.nodes, transform=f"translate({_place(x)} {_place(y)})")
+        return replace(
+            self,
+            nodes=(moved,),
+            box=self.box.moved(x, y),
+            ports={name: port.moved(x, y) for name, port in self.ports.items()},
+            words=tuple(replace(word, box=word.box.moved(x, y)) for word in self.words),
+        )
+
+    def turned(self, degrees: float) -> "Mark":
+        """Return the mark turned clockwise about its origin (for marks without words, which would tilt)."""
+        return replace(
+            self,
+            nodes=(Node.made("g", *self.nodes, transform=f"rotate({_place(degrees)})"),),
+            box=self.box.turned(degrees),
+            ports={name: port.turned(degrees) for name, port in self.ports.items()},
+        )
+
+    def with_rows(self, *rows: Row) -> "Mark":
+        """Return the mark as what is drawn from these rows."""
+        return replace(self, rows=(*self.rows, *rows))
+
+    def named(self, name: str, class_: str | None = None, **data: str) -> "Mark":
+        """Return the mark as one part with a `name` that is read out and shown at the pointer.
+
+        `data` becomes attributes of the part: `card="crp"` is read by the page as data-card="crp" (see explorer.js).
+        """
+        attributes: dict[str, str | float | None] = {f"data_{key}": value for key, value in data.items()}
+        group = Node.made("g", Node.made("title", name), *self.nodes, class_=class_, **attributes)
+        return replace(self, nodes=(group,))
+
+
+def shape(tag: str, box: Box, **attributes: str | float | None) -> Mark:
+    """Return a mark of one element of SVG."""
+    return Mark((Node.made(tag, **attributes),), box)
+
+
+def together(marks: Iterable[Mark], ports: Mapping[str, Point] | None = None) -> Mark:
+    """Return one mark of several, the last in front, with `ports` of its own. Raises ValueError when there are none."""
+    some: Sequence[Mark] = tuple(marks)
+    return Mark(
+        nodes=tuple(node for mark in some for node in mark.nodes),
+        box=joined([mark.box for mark in some]),
+        ports=ports or {},
+        words=tuple(word for mark in some for word in mark.words),
+        rows=tuple(dict.fromkeys(row for mark in some for row in mark.rows)),
+    )
+
+
+def _place(value: float) -> str:
+    return f"{round(value, 1):g}"

@@ -1,0 +1,152 @@
+"""Receptor chains: domains outside counted and spaced as they are, the way through the membrane, the part inside."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from helpers.illustrations.mark import Mark, together
+from helpers.illustrations.svg import Box, Node, Point, around, line_path, smooth_path
+
+Domain = Literal["Ig", "fibronectin", "cysteine-rich", "sushi"]
+"""The kinds of domains outside the membrane that are drawn each in its own way."""
+Anchor = Literal["transmembrane", "seven-transmembrane", "GPI", "secreted"]
+Inside = Literal["box1/box2", "TIR", "SEFIR", "kinase", "death", "short", "G protein"]
+
+PITCH: Mapping[Domain, float] = {"Ig": 20, "fibronectin": 19, "cysteine-rich": 13, "sushi": 15}
+"""From one domain to the next (pixels)."""
+# Chains that several messengers share have one colour everywhere in the course; the others are green or grey-blue.
+CHAIN_HUES: Mapping[str, str] = {
+    "IL6ST": "blue",
+    "IL2RG": "sky",
+    "CSF2RB": "purple",
+    "IL1RAP": "orange",
+    "IL12RB1": "vermilion",
+    "IL10RB": "grey",
+}
+OWN_HUE = "green"
+_LINE = 1.4
+_TAIL = 62.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChainParts:
+    """What a chain is made of: its domains from the outermost to the membrane, its anchor, and its part inside."""
+
+    domains: tuple[Domain, ...]
+    anchor: Anchor
+    inside: Inside
+
+
+def receptor_chain(parts: ChainParts, hue: str = OWN_HUE, membrane_height: float = 26, lean: float = 0) -> Mark:
+    """Return a receptor chain that stands in a membrane, whose outer face is y = 0; x = 0 is where it passes.
+
+    `lean` turns what is outside (degrees, clockwise). Ports: "top" (its outermost domain), "foot" (where it leaves the
+    membrane inside), "box" (where a kinase sits), "end" (the end of its tail), and "domain 1", "domain 2" ... from the
+    outermost on. A secreted chain has no membrane part: its lowest domain ends at y = 0.
+    """
+    outside = _domains(parts.domains, hue, 4 if parts.anchor != "secreted" else 0)
+    ports = {name: port.turned(lean) for name, port in outside.ports.items()}
+    marks = [outside.turned(lean) if lean else outside]
+    if parts.anchor == "secreted":
+        return together(marks, ports)
+    marks.append(_passage(parts.anchor, hue, membrane_height))
+    if parts.anchor == "GPI":
+        return together(marks, {**ports, "foot": Point(0, membrane_height / 2)})
+    marks.append(_inside(parts.inside, hue).at(0, membrane_height))
+    low = membrane_height
+    ends = {"foot": Point(0, low), "box": Point(0, low + 16), "end": Point(0, low + _inside_length(parts.inside))}
+    return together(marks, {**ports, **ends})
+
+
+def chain_height(domains: Sequence[Domain]) -> float:
+    """Return how high a chain with these domains stands over the membrane (pixels)."""
+    return 4 + sum(PITCH[domain] for domain in domains)
+
+
+def _domains(domains: Sequence[Domain], hue: str, gap: float) -> Mark:
+    """Return the domains as a column over y = 0, joined by a line."""
+    foot, marks, ports = -gap, [], {}
+    for number, domain in reversed(list(enumerate(domains, 1))):
+        middle = Point(0, foot - PITCH[domain] / 2)
+        marks.append(_domain(domain, hue).at(middle.x, middle.y))
+        ports[f"domain {number}"] = middle
+        foot -= PITCH[domain]
+    spine = Node.made("path", d=line_path([Point(0, 0), Point(0, foot + 4)]), stroke=f"var(--{hue})", stroke_width=2.5)
+    line = Mark((spine,), Box(-1, foot, 1, 0))
+    return together([line, *marks], {**ports, "top": Point(0, foot)})
+
+
+def _domain(domain: Domain, hue: str) -> Mark:
+    look = {"fill": f"var(--{hue}-tint)", "stroke": f"var(--{hue})", "stroke_width": _LINE}
+    if domain == "fibronectin":
+        return Mark((Node.made("rect", x=-8, y=-8, width=16, height=16, rx=4, **look),), Box(-8, -8, 8, 8))
+    if domain == "Ig":  # a loop held by one disulfide bond, drawn as the letter C
+        body = Node.made("ellipse", rx=10, ry=9, **look)
+        bond = Node.made("path", d=line_path([Point(3, -5), Point(3, 5)]), stroke=f"var(--{hue})", stroke_width=1.6)
+        return Mark((body, bond), Box(-10, -9, 10, 9))
+    if domain == "cysteine-rich":
+        points = [Point(-9, 0), Point(0, -6), Point(9, 0), Point(0, 6)]
+        return Mark((Node.made("path", d=line_path(points) + "Z", stroke_linejoin="round", **look),), around(points))
+    return Mark((Node.made("ellipse", rx=7, ry=7, **look),), Box(-7, -7, 7, 7))
+
+
+def _passage(anchor: Anchor, hue: str, high: float) -> Mark:
+    stroke = f"var(--{hue})"
+    if anchor == "GPI":
+        foot = smooth_path([Point(0, -4), Point(0, 3), Point(-3, high / 2 - 3)])
+        node = Node.made("path", d=foot, fill="none", stroke=stroke, stroke_width=3, stroke_linecap="round")
+        return Mark((node,), Box(-4, -4, 2, high / 2))
+    if anchor == "seven-transmembrane":
+        return _seven(hue, high)
+    rod = Node.made("path", d=line_path([Point(0, -4), Point(0, high + 2)]), stroke=stroke, stroke_width=6)
+    return Mark((rod,), Box(-3, -4, 3, high + 2))
+
+
+def _seven(hue: str, high: float) -> Mark:
+    """Return seven rods through the membrane and the loops between them."""
+    xs = [-36 + 12 * i for i in range(7)]
+    rods = [
+        Node.made("path", d=line_path([Point(x, 1), Point(x, high - 1)]), stroke=f"var(--{hue})", stroke_width=7,
+                  stroke_linecap="round")
+        for x in xs
+    ]  # fmt: skip
+    loops = [
+        Node.made(
+            "path",
+            d=smooth_path([Point(x, edge), Point(x + 6, edge + sign * 8), Point(x + 12, edge)]),
+            fill="none",
+            stroke=f"var(--{hue})",
+            stroke_width=2,
+        )
+        for i, x in enumerate(xs[:-1])
+        for edge, sign in [(high, 1) if i % 2 == 0 else (0, -1)]
+    ]
+    arm = smooth_path([Point(-36, 0), Point(-40, -12), Point(-30, -22)])
+    head = Node.made("path", d=arm, fill="none", stroke=f"var(--{hue})", stroke_width=2.5)
+    return Mark((*rods, *loops, head), Box(-42, -24, 40, high + 8))
+
+
+def _inside_length(inside: Inside) -> float:
+    return {"short": 10.0, "box1/box2": _TAIL}.get(inside, 40.0)
+
+
+def _inside(inside: Inside, hue: str) -> Mark:
+    """Return what reaches into the cell, hanging from y = 0."""
+    stroke = f"var(--{hue})"
+    long = _inside_length(inside)
+    wave = [Point(0, 0), Point(0, long * 0.4), Point(-3, long * 0.7), Point(0, long)]
+    tail = Node.made("path", d=smooth_path(wave), fill="none", stroke=stroke, stroke_width=2.5, stroke_linecap="round")
+    box = Box(-4, 0, 4, long)
+    if inside in ("short", "box1/box2"):
+        return Mark((tail,), box)
+    look = {"fill": f"var(--{hue}-tint)", "stroke": stroke, "stroke_width": _LINE}
+    knob = {
+        "TIR": Node.made("circle", cy=long, r=11, **look),
+        "SEFIR": Node.made("rect", x=-10, y=long - 10, width=20, height=20, rx=3, **look),
+        "kinase": Node.made("ellipse", cy=long, rx=10, ry=15, **look),
+        "death": Node.made(
+            "path", d=line_path([Point(0, long - 11), Point(11, long + 8), Point(-11, long + 8)]) + "Z", **look
+        ),
+        "G protein": Node.made("ellipse", cy=long - 18, rx=16, ry=9, **look),
+    }[inside]
+    return Mark((tail, knob), Box(-11, 0, 11, long + 15))
