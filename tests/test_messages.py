@@ -170,9 +170,9 @@ widget.render({{ el: document.querySelector("#place"), model: {{
 </script></body></html>"""
 
 
-def open_script(browser, folder, path, values, *, change=lambda text: text, more=""):
+def open_script(browser, folder, paths, values, *, change=lambda text: text, more=""):
     """Open the script of a widget in a page of its own, with the traits `values` and no kernel."""
-    script = change(scripts.script(path).replace("export default", "return"))
+    script = change(scripts.script(*paths).replace("export default", "return"))
     text = PAGE.format(script=script, values=json.dumps(values).replace("<", "\\u003c"), more=more)
     (folder / "page.html").write_text(text, encoding="utf-8")
     page = browser.new_page()
@@ -180,7 +180,6 @@ def open_script(browser, folder, path, values, *, change=lambda text: text, more
     return page
 
 
-EXPLORER_JS = Path(explorers.__file__).parent / "explorer.js"
 QUESTION_JS = Path(practice.__file__).parent / "question.js"
 
 
@@ -191,7 +190,7 @@ def explorer_page(browser, tmp_path):
     opened = []
 
     def open_it(**options):
-        opened.append(open_script(browser, tmp_path, EXPLORER_JS, values | {"state": STATE}, **options))
+        opened.append(open_script(browser, tmp_path, engine.SCRIPTS, values | {"state": STATE}, **options))
         return opened[-1]
 
     yield open_it
@@ -240,7 +239,7 @@ def test_a_missing_plotly_js_is_said_on_the_page(explorer_page):
 @pytest.mark.parametrize("kind", ITEMS)
 def test_a_practice_item_speaks_and_hears_the_contract(kind, browser, tmp_path):
     question = practice.Question(ITEMS[kind])
-    page = open_script(browser, tmp_path, QUESTION_JS, {"item": question.item, "answer": None, "verdict": {}})
+    page = open_script(browser, tmp_path, (QUESTION_JS,), {"item": question.item, "answer": None, "verdict": {}})
     page.get_by_role("button").press("Enter")
     (asked,) = page.evaluate("sent")
     check("answer", asked)

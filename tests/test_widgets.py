@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from helpers import explorers, practice, scripts, site
 from helpers.colours import contrast
-from helpers.explorers.engine import Explorer
+from helpers.explorers.engine import SCRIPTS, Explorer
 from tests.site.test_pages import CUT, OPEN_ALL, OVERFLOW, SPACING, violations
 from tests.test_explorers import NAMES
 
@@ -59,14 +59,18 @@ def folder(tmp_path_factory):
 
 def open_explorer(browser, folder, name, change=lambda script: script):
     """Open the explorer `name` alone in a page that Python answers; `change` rewrites its script."""
-    explorer = getattr(explorers, name)()
+    return open_made(browser, folder, getattr(explorers, name)(), change)
+
+
+def open_made(browser, folder, explorer, change=lambda script: script):
+    """Open `explorer` alone in a page that Python answers."""
 
     def answer(content):
         explorer.receive(json.loads(content))
         return json.dumps(explorer.state)
 
     first = {key: getattr(explorer, key) for key in ("title", "controls", "presets", "values", "state")}
-    script = change(scripts.script(SOURCE / "explorer.js").replace("export default", "return"))
+    script = change(scripts.script(*SCRIPTS).replace("export default", "return"))
     page = browser.new_page()
     page.expose_function("answer", answer)
     text = PAGE.format(
@@ -74,8 +78,8 @@ def open_explorer(browser, folder, name, change=lambda script: script):
         script=script,
         first=json.dumps(first).replace("<", "\\u003c"),
     )
-    (folder / f"{name}.html").write_text(text, encoding="utf-8")
-    page.goto((folder / f"{name}.html").as_uri())
+    (folder / "explorer.html").write_text(text, encoding="utf-8")
+    page.goto((folder / "explorer.html").as_uri())
     page.wait_for_function(PAINTED)
     return page, explorer
 

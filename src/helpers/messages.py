@@ -67,12 +67,31 @@ class PlotlyFigure(TypedDict):
     config: dict[str, Any]
 
 
+class Card(TypedDict):
+    """What a reader finds behind a part of a drawing."""
+
+    title: str
+    sentences: list[str]
+    links: dict[str, str]
+
+
+class Drawing(TypedDict):
+    """A picture as SVG, for a page and for a telephone, with the controls that change only its look."""
+
+    wide: str
+    narrow: str
+    looks: list[str]
+    sources: str
+    cards: dict[str, Card]
+
+
 class State(TypedDict):
-    """What an explorer shows."""
+    """What an explorer shows: a figure or a drawing, and the words that go with it."""
 
     ticket: int
     notice: str
-    figure: PlotlyFigure
+    figure: NotRequired[PlotlyFigure]
+    drawing: NotRequired[Drawing]
     title: str
     description: str
     table: str

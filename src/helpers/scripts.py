@@ -10,6 +10,6 @@ def shared() -> str:
     return "\n".join((_HERE / name).read_text(encoding="utf-8") for name in ("foreign.js", "shared.js"))
 
 
-def script(path: Path) -> str:
-    """Return the JavaScript in `path` with `shared` before it: one module, as a widget needs it."""
-    return f"{shared()}\n{path.read_text(encoding='utf-8')}"
+def script(*paths: Path) -> str:
+    """Return the JavaScript in `paths` with `shared` before it: one module, as a widget needs it."""
+    return "\n".join((shared(), *(path.read_text(encoding="utf-8") for path in paths)))

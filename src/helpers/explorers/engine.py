@@ -1,8 +1,8 @@
 """The one widget behind all explorers: native controls, a model, a figure that repaints.
 
-An explorer is `compute(**values) -> view` (numbers and rows), `draw(view) -> Figure` and controls. The browser holds
-plain HTML controls and plotly.js; the kernel holds the model. Each page receives plotly.js (from the installed plotly
-package, compressed) once, so no network is needed.
+An explorer is `compute(**values) -> view` (numbers and rows), `draw(view) -> Figure` or `Illustration`, and controls.
+The browser holds plain HTML controls and plotly.js; the kernel holds the model. Each page receives plotly.js (from the
+installed plotly package, compressed) once, so no network is needed; a page of illustrations alone needs none.
 """
 
 import functools
@@ -19,12 +19,16 @@ import traitlets
 
 from helpers import foreign, messages, scripts
 from helpers.figures import Figure, table_html
+from helpers.illustrations import PAGE, TELEPHONE, Illustration
 from helpers.messages import Value
 from helpers.widgets import Bundle, CourseWidget
 
 _HERE = Path(__file__).parent
+SCRIPTS = (_HERE / "drawing.js", _HERE / "explorer.js")
+"""What an explorer is in the browser, one file after the other."""
 
 View = TypeVar("View")
+Picture = Figure | Illustration
 Made = TypeVar("Made", bound="Explorer[Any]")
 Start = ParamSpec("Start")
 
@@ -112,12 +116,12 @@ class Explorer(CourseWidget, Generic[View]):
     """A figure with controls: it answers each change with a new figure, description and table.
 
     `title` names it; `controls` are `Slider` and `Choice`; `compute` takes the controls' values by
-    name; `draw` takes what compute returned and returns a `helpers.figures.Figure`; `presets` maps a
+    name; `draw` takes what compute returned and returns a `Figure` or an `Illustration`; `presets` maps a
     preset's name to the values it sets. A ValueError of the model is shown as a sentence, and the
     last good figure stays.
     """
 
-    _esm = scripts.script(_HERE / "explorer.js")
+    _esm = scripts.script(*SCRIPTS)
     _css = _HERE / "explorer.css"
     kinds = ("plotly", "values")
     title = traitlets.Unicode().tag(sync=True)
@@ -131,7 +135,7 @@ class Explorer(CourseWidget, Generic[View]):
         title: str,
         controls: Sequence[Slider | Choice],
         compute: Callable[..., View],
-        draw: Callable[[View], Figure],
+        draw: Callable[[View], Picture],
         presets: Mapping[str, Mapping[str, Value]] | None = None,
         start: Mapping[str, Value] | None = None,
     ) -> None:
@@ -157,8 +161,8 @@ class Explorer(CourseWidget, Generic[View]):
             state=_state(self.figure),
         )
 
-    def at(self, **values: Value) -> Figure:
-        """Return the figure for these `values` (by control name); the others keep their first value.
+    def at(self, **values: Value) -> Picture:
+        """Return the picture for these `values` (by control name); the others keep their first value.
 
         Raises ValueError when a control or a value is not one the explorer has.
         """
@@ -197,10 +201,10 @@ class Explorer(CourseWidget, Generic[View]):
         """Return the figure as it stands, with its description, its table and the values of the controls."""
         controls = "; ".join(f"{c.label}: {_first_words(c)}" for c in self._by_name.values())
         head = f"<p><strong>{html.escape(self.title)}</strong> ({html.escape(controls)}).</p>"
-        return self.figure.bundle() | {
-            "text/html": head + self.figure.words(),
-            "text/plain": f"{self.title} ({controls}). {self.figure.description}",
-        }
+        words = {"text/plain": f"{self.title} ({controls}). {self.figure.description}"}
+        if isinstance(self.figure, Illustration):  # the markup holds its own words and table
+            return self.figure.bundle() | words
+        return self.figure.bundle() | {"text/html": head + self.figure.words()} | words
 
 
 EXPLORERS: dict[str, Callable[..., Explorer[Any]]] = {}
@@ -232,12 +236,28 @@ def _first_words(control: Slider | Choice) -> str:
     return spec["words"][spec["values"].index(control.value)]
 
 
-def _state(figure: Figure, ticket: int = 0) -> messages.State:
-    return {
+def _state(picture: Picture, ticket: int = 0) -> messages.State:
+    state: messages.State = {
         "ticket": ticket,
         "notice": "",
-        "figure": cast("messages.PlotlyFigure", figure.spec()),
-        "title": figure.title,
-        "description": figure.description,
-        "table": table_html(figure.table, figure.title),
+        "title": picture.title,
+        "description": picture.description,
+        "table": table_html(picture.table, picture.title),
+    }
+    if isinstance(picture, Illustration):
+        return {**state, "drawing": _drawing(picture)}
+    return {**state, "figure": cast("messages.PlotlyFigure", picture.spec())}
+
+
+def _drawing(picture: Illustration) -> messages.Drawing:
+    cards = {
+        key: {"title": card.title, "sentences": list(card.sentences), "links": dict(card.links)}
+        for key, card in picture.cards.items()
+    }
+    return {
+        "wide": picture.svg(PAGE),
+        "narrow": picture.svg(TELEPHONE),
+        "looks": list(picture.looks),
+        "sources": picture.citation(),
+        "cards": cast("dict[str, messages.Card]", cards),
     }

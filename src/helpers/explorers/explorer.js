@@ -1,4 +1,4 @@
-// The browser's half of every explorer, after shared.js: native controls, one plotly.js per page, latest value wins.
+// The browser's half of every explorer, after shared.js and drawing.js: native controls, a picture, latest value wins.
 
 // plotly.js arrives once per page, whatever the number of explorers on it.
 function plotly(model) {
@@ -84,16 +84,17 @@ function makeSection(id, title, warnings) {
 }
 
 // What is asked, shown and set: the values of all controls, by name.
-function makeControls(model, id, ask) {
+function makeControls(model, id, ask, look) {
   let values = { ...model.get("values") };
   const controls = new Map();
-  const change = (name, value) => { values = { ...values, [name]: value }; ask(); };
+  const change = (name, value) => { values = { ...values, [name]: value }; look(values); ask(); };
   for (const spec of model.get("controls")) {
     controls.set(spec.name, makeControl(spec, `${id}-${spec.name}`, values[spec.name], change));
   }
   const choose = (preset) => {
     values = { ...preset };
     for (const [key, control] of controls) control.show(values[key]);
+    look(values);
     ask();
   };
   const buttons = Object.entries(model.get("presets")).map(([name, preset]) => {
@@ -101,15 +102,14 @@ function makeControls(model, id, ask) {
     button.addEventListener("click", () => choose(preset));
     return button;
   });
-  // A click on a point that names a control and a value chooses it, as the control itself does.
-  const click = ({ points }) => {
-    const [name, value] = points[0].customdata ?? [];
-    const control = controls.get(name);
-    if (!control?.values.includes(value)) return;
-    control.show(value);
+  // A part of a picture that names a control and a value chooses it, as the control itself does.
+  const set = (name, written) => {
+    const value = controls.get(name)?.values.find((one) => String(one) === String(written));
+    if (value === undefined) return;
+    controls.get(name).show(value);
     change(name, value);
   };
-  return { nodes: [...controls.values()].map((control) => control.node), buttons, click, values: () => values };
+  return { nodes: [...controls.values()].map((control) => control.node), buttons, set, values: () => values };
 }
 
 // Only a new width asks for a new drawing: the height changes with every longer sentence.
@@ -127,7 +127,7 @@ function watchWidth({ section, frame }, redraw) {
 }
 
 // Paints what the kernel has said last: with plotly.js as soon as it is there (`use`), in words before.
-function makePainter(model, { notice, picture, description, table }, warn) {
+function makePainter(model, { notice, picture, description, table }, warn, drawing, values) {
   let library = null;
   const margins = () => {
     const { problem, ...margin } = foreign.margins(picture) ?? {};
@@ -137,24 +137,28 @@ function makePainter(model, { notice, picture, description, table }, warn) {
   const paint = async () => {
     const state = model.get("state");
     // Plots.resize fills the element, so the element has the figure's height.
-    const { layout } = state.figure;
-    picture.style.height = `${layout.height ?? layout.template.layout.height}px`;
+    if (drawing) drawing.show(state, values());
+    const layout = state.figure?.layout;
+    if (layout) picture.style.height = `${layout.height ?? layout.template.layout.height}px`;
     // watchWidth follows the page's width, so plotly need not watch the element too. Margins that have grown for long
     // labels stay: the frame holds still while a slider moves, and plotly draws it once where it would otherwise draw,
     // measure the labels and draw again.
-    const config = { ...state.figure.config, responsive: false };
+    const config = { ...state.figure?.config, responsive: false };
     if (library) await library.react(picture, state.figure.data, { ...layout, ...margins() }, config);
     // Words after the picture: changed before it, the page would be laid out twice.
     notice.textContent = state.notice;
-    picture.setAttribute("aria-label", `${state.title}. ${state.description}`);
+    if (!drawing) picture.setAttribute("aria-label", `${state.title}. ${state.description}`);
     description.textContent = state.description;
     table.innerHTML = state.table;
-    if (library) picture.dataset.painted = String(state.ticket);
+    if (library || drawing) picture.dataset.painted = String(state.ticket);
   };
   return {
     paint,
     use: (loaded) => { library = loaded; return paint(); },
-    resize: () => { if (library && picture.offsetParent) library.Plots.resize(picture); },
+    resize: () => {
+      drawing?.paint();
+      if (library && picture.offsetParent) library.Plots.resize(picture);
+    },
     purge: () => { if (library) library.purge(picture); },
   };
 }
@@ -163,7 +167,8 @@ function render({ model, el }) {
   const page = begin("explorer");
   const parts = makeSection(page.id, model.get("title"), page.warnings);
   const { section, notice, picture } = parts;
-  const painter = makePainter(model, parts, page.warn);
+  const drawing = model.get("state").drawing ? makeDrawing(page.id, picture, (name, value) => controls.set(name, value)) : null;
+  const painter = makePainter(model, parts, page.warn, drawing, () => controls.values());
   let busy = false;
   let waiting = false;
   const setBusy = (now) => { busy = now; section.setAttribute("aria-busy", String(now)); };
@@ -177,16 +182,22 @@ function render({ model, el }) {
     setBusy(true);
     send("values", { values: controls.values() });
   };
-  const controls = makeControls(model, page.id, ask);
+  const controls = makeControls(model, page.id, ask, (values) => drawing?.look(values));
   parts.places.append(...controls.nodes);
   if (controls.buttons.length) parts.presets.append(...controls.buttons);
   else parts.presets.remove();
   keepKeys(section, page.signal);
   el.append(section);
+  if (drawing) {
+    picture.removeAttribute("role");
+    picture.classList.add("explorer-drawing");
+    parts.frame.after(drawing.card);
+    section.append(drawing.save);
+  }
   painter.paint();
-  plotly(model).then(async (library) => {
+  if (!drawing) plotly(model).then(async (library) => {
     await painter.use(library);
-    picture.on("plotly_click", controls.click);
+    picture.on("plotly_click", ({ points }) => controls.set(...(points[0].customdata ?? [])));
   }, (error) => { notice.textContent = `The figure cannot be drawn here (${error.message}). Read it as a table below.`; });
   const observer = watchWidth(parts, painter.resize);
   return () => {

@@ -29,6 +29,14 @@ _RADII: Mapping[CellShape, Sequence[float]] = {
     "flat": (1,),
     "spindle": (1,),
 }
+# The lobes of a nucleus: their radius, and where they lie, as shares of the size of the cell.
+_LOBES: Mapping[Nucleus, tuple[float, tuple[Point, ...]]] = {
+    "round": (0.52, (Point(0, 0),)),
+    "eccentric": (0.42, (Point(-0.34, 0),)),
+    "bilobed": (0.27, (Point(-0.26, 0), Point(0.26, 0))),
+    "lobed": (0.27, (Point(-0.34, 0.1), Point(0, -0.22), Point(0.34, 0.1))),
+    "many": (0.17, (Point(-0.6, -0.1), Point(-0.22, 0.24), Point(0.1, -0.22), Point(0.45, 0.16))),
+}
 _FLAT: Mapping[CellShape, float] = {"many nuclei": 0.72, "fragment": 0.8}
 
 
@@ -143,55 +151,34 @@ def _lens(size: float, high: float) -> list[Point]:
 
 
 def _reach(points: Sequence[Point], right: float, down: float) -> float:
-    """Return how far the outline reaches along an axis, with its sign."""
-    along = [point.x * right + point.y * down for point in points if abs(point.x * down) + abs(point.y * right) < 1e9]
-    near = max(
-        (value for value, point in zip(along, points, strict=True) if _on_axis(point, right)), default=max(along)
-    )
-    return near * (right + down)
-
-
-def _on_axis(point: Point, right: float) -> bool:
-    across, along = (abs(point.y), abs(point.x)) if right else (abs(point.x), abs(point.y))
-    return across <= 0.35 * along
+    """Return how far the outline reaches along an axis, such as (1, 0) or (0, -1), with the sign of the axis."""
+    near = [
+        point for point in points if abs(point.x * down) + abs(point.y * right) <= 0.35 * point.far_from(Point(0, 0))
+    ]
+    along = [point.x * right + point.y * down for point in near or points]
+    return max(along) * (right + down)
 
 
 def _nuclei(nucleus: Nucleus, size: float, shape_class: CellShape, hue: str) -> tuple[Node, ...]:
     if nucleus == "none":
         return ()
-    flat = 0.5 if shape_class in ("flat", "spindle") else 1
-    unit = size * (0.5 if shape_class in ("flat", "spindle", "dendritic", "branched") else 1)
-    lobe = unit * 0.27
-    places: Mapping[Nucleus, Sequence[Point]] = {
-        "round": [Point(0, 0)],
-        "eccentric": [Point(-0.34 * unit, 0)],
-        "bilobed": [Point(-0.26 * unit, 0), Point(0.26 * unit, 0)],
-        "lobed": [Point(-0.34 * unit, 0.1 * unit), Point(0, -0.22 * unit), Point(0.34 * unit, 0.1 * unit)],
-        "many": [Point(x * unit, y * unit) for x, y in ((-0.6, -0.1), (-0.22, 0.24), (0.1, -0.22), (0.45, 0.16))],
-    }
+    long = shape_class in ("flat", "spindle")
+    unit = size * (0.5 if long or shape_class in ("dendritic", "branched") else 1)
     if nucleus == "kidney":
-        return (_blob(_kidney(unit * 0.55), hue),)
-    radius = {"round": 0.52, "eccentric": 0.42}.get(nucleus, 0.27) * unit if nucleus != "many" else 0.17 * unit
-    radius = lobe if nucleus in ("lobed", "bilobed") else radius
-    joins = places[nucleus] if nucleus in ("lobed", "bilobed") else []
-    bridge = (
-        [Node.made("path", d=line_path(joins), stroke=f"var(--{hue})", stroke_width=lobe * 0.5, fill="none")]
-        if joins
-        else []
-    )
-    spots = [
-        Node.made("ellipse", cx=at.x, cy=at.y, rx=radius, ry=radius * flat, fill=f"var(--{hue})", fill_opacity="0.55")
-        for at in places[nucleus]
+        points = ring([unit * 0.55 * share for share in (0.55, 1, 1.05, 1, 0.95, 0.9, 0.95, 1, 1.05, 1)])
+        outline = smooth_path(points, closed=True)
+        return (Node.made("path", d=outline, fill=f"var(--{hue})", fill_opacity="0.55"),)
+    radius, places = _LOBES[nucleus]
+    at = [Point(place.x * unit, place.y * unit) for place in places]
+    lobes = [
+        Node.made(
+            "ellipse", cx=x.x, cy=x.y, rx=radius * unit, ry=radius * unit * (0.5 if long else 1), fill=f"var(--{hue})"
+        )
+        for x in at
     ]
-    return (*bridge, *spots)
-
-
-def _kidney(size: float) -> list[Point]:
-    return ring([size * share for share in (0.55, 1, 1.05, 1, 0.95, 0.9, 0.95, 1, 1.05, 1)])
-
-
-def _blob(points: Sequence[Point], hue: str) -> Node:
-    return Node.made("path", d=smooth_path(points, closed=True), fill=f"var(--{hue})", fill_opacity="0.55")
+    if nucleus in ("lobed", "bilobed"):
+        lobes.append(Node.made("path", d=line_path(at), stroke=f"var(--{hue})", stroke_width=0.1 * unit, fill="none"))
+    return (Node.made("g", *lobes, opacity="0.55"),)
 
 
 def _granules(size: float, hue: str) -> tuple[Node, ...]:

@@ -1,9 +1,9 @@
 """The illustration type: a drawing that always comes with its title, a description in words and a table.
 
 The drawing is laid out twice, for a page (780 pixels wide) and for a telephone (360), from the same record. It names
-its colours and does not fix them: the page it stands on, or the reader's choice of light or dark, decides. What is stored
-in a notebook is the markup alone: no script, no font, no random name, numbers rounded to a tenth of a pixel. The markup
-holds its table as well, so that a picture which travels alone still opens as one.
+its colours and does not fix them: the page it stands on, or the reader's choice of light or dark, decides. What is
+stored in a notebook is the markup alone: no script, no font, no random name, numbers rounded to a tenth of a pixel. The
+markup holds its table as well, so that a picture which travels alone still opens as one.
 """
 
 import html
@@ -24,7 +24,8 @@ Theme = Literal["light", "dark"]
 Cell = str | float | int | bool | None
 Columns = Mapping[str, Sequence[Cell]]
 
-PAGE, TELEPHONE = 780, 360
+PAGE = 780
+TELEPHONE = 360
 """Widths (pixels) for which each illustration is laid out."""
 MARGIN = 14
 FONT = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif"
@@ -130,7 +131,7 @@ class Illustration:
 
     def cited(self) -> "Illustration":
         """Return the illustration with its line of citations below the picture."""
-        line = f"{COURSE}. {self.sources}".strip()
+        line = self.citation()
 
         def draw(width: int) -> Drawing:
             picture = self.draw(width)
@@ -139,6 +140,10 @@ class Illustration:
             return Drawing((*picture.marks, foot), foot.box.bottom + MARGIN / 2)
 
         return replace(self, draw=draw)
+
+    def citation(self) -> str:
+        """Return the line that an exported picture carries: the course, and the sources of what is shown."""
+        return f"{COURSE}. {self.sources}".strip()
 
     def rows(self) -> tuple[Row, ...]:
         """Return the rows of the tables that the picture shows, each once."""
@@ -198,8 +203,8 @@ def _variables(colours: Mapping[str, str]) -> str:
 STYLE = (
     f".plate{_variables(LIGHT)}"
     f"@media (prefers-color-scheme:dark){{.plate{_variables(DARK)}}}"
-    f":is([data-jp-theme-light=true],[data-theme=light]) .plate{_variables(LIGHT)}"
-    f":is([data-jp-theme-light=false],[data-theme=dark]) .plate{_variables(DARK)}"
+    f":is([data-jp-theme-light=true],[data-theme=light]) .plate,.plate[data-theme=light]{_variables(LIGHT)}"
+    f":is([data-jp-theme-light=false],[data-theme=dark]) .plate,.plate[data-theme=dark]{_variables(DARK)}"
     f".plate text{{font-family:{FONT};fill:var(--ink)}}"
 )
 """The rules of every illustration: its colours by the page's theme, else by the reader's system, and its letters."""

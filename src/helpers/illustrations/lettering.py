@@ -13,7 +13,10 @@ from helpers.illustrations.svg import Box, Node, joined
 Anchor = Literal["start", "middle", "end"]
 Weight = Literal["normal", "bold"]
 
-SMALL, PLAIN, HEAD, TITLE = 12.0, 13.0, 15.0, 18.0
+SMALL = 12.0
+PLAIN = 13.0
+HEAD = 15.0
+TITLE = 18.0
 """Sizes of type (pixels at the drawing's own width); nothing is smaller than SMALL."""
 LEADING = 1.3
 """From one line to the next, in sizes of type."""

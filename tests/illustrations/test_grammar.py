@@ -1,0 +1,134 @@
+"""The grammar of illustrations: every mark can be drawn, says what it does not know, and takes the room it claims."""
+
+import itertools
+import random
+from typing import get_args
+
+import pytest
+
+from helpers import illustrations
+from helpers.illustrations import cells, lettering, molecules, receptors
+from helpers.illustrations.arrows import Effect, arrow
+from helpers.illustrations.mark import Row, together
+from helpers.illustrations.receptors import ChainParts, chain_height, receptor_chain
+from helpers.illustrations.svg import Box, Node, Point, number, ring, smooth_path
+
+PART_KINDS = list(itertools.product(get_args(receptors.Anchor), get_args(receptors.Inside)))
+
+
+@pytest.mark.parametrize("shape_class", get_args(cells.CellShape))
+@pytest.mark.parametrize("nucleus", get_args(cells.Nucleus))
+def test_every_cell_stands_around_its_origin(shape_class, nucleus):
+    cell = cells.cell(shape_class, 30, nucleus)
+    assert cell.box.left < 0 < cell.box.right and cell.box.top < 0 < cell.box.bottom
+    for name in ("top", "right", "bottom", "left"):
+        port = cell.ports[name]
+        assert cell.box.grown(0.1).left <= port.x <= cell.box.grown(0.1).right
+        assert 3 <= Point(0, 0).far_from(port) <= 60
+
+
+@pytest.mark.parametrize("make", [molecules.ligand, molecules.drug], ids=["ligand", "drug"])
+def test_every_molecule_is_drawn_in_its_own_way(make):
+    words = get_args(molecules.Fold if make is molecules.ligand else molecules.Format)
+    drawn = {word: "".join(node.markup() for node in make(word).nodes) for word in words}
+    assert len(set(drawn.values())) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("make", "word"),
+    [(molecules.ligand, "barrel"), (molecules.drug, "vaccine"), (lambda word: cells.cell(word, 20), "square")],
+)
+def test_what_the_grammar_does_not_know_is_said_with_what_it_knows(make, word):
+    with pytest.raises(ValueError, match=rf"'{word}' is not a .* that can be drawn; choose one of: \w"):
+        make(word)
+
+
+@pytest.mark.parametrize(("anchor", "inside"), PART_KINDS)
+def test_a_chain_stands_on_the_membrane_with_its_domains_counted(anchor, inside):
+    parts = ChainParts(("Ig", "fibronectin", "fibronectin"), anchor, inside)
+    chain = receptor_chain(parts)
+    assert [name for name in chain.ports if name.startswith("domain")] == ["domain 3", "domain 2", "domain 1"]
+    assert chain.ports["top"].y == pytest.approx(-chain_height(parts.domains), abs=5)
+    assert ("foot" in chain.ports) == (anchor != "secreted")
+    more = receptor_chain(ChainParts((*parts.domains, "Ig"), anchor, inside))
+    assert len("".join(n.markup() for n in more.nodes)) > len("".join(n.markup() for n in chain.nodes))
+
+
+@pytest.mark.parametrize("effect", get_args(Effect))
+@pytest.mark.parametrize("bend", [0, 25, -25])
+def test_an_arrow_touches_both_its_ends(effect, bend):
+    start, end = Box(0, 0, 40, 20), Box(120, 70, 160, 110)
+    drawn = arrow(start, end, effect, bend=bend)
+    for port, box in ((drawn.ports["start"], start), (drawn.ports["end"], end)):
+        assert box.grown(0.01).left <= port.x <= box.grown(0.01).right
+        assert box.grown(0.01).top <= port.y <= box.grown(0.01).bottom
+        on_edge = min(abs(port.x - box.left), abs(port.x - box.right), abs(port.y - box.top), abs(port.y - box.bottom))
+        assert on_edge < 0.01
+
+
+def test_the_ends_of_arrows_differ_in_more_than_colour():
+    tips = {effect: arrow(Point(0, 0), Point(50, 0), effect).nodes[-1].markup() for effect in get_args(Effect)}
+    assert len(set(tips.values())) == len(tips)
+    with pytest.raises(ValueError, match="two different places"):
+        arrow(Point(1, 1), Point(1, 1), "inhibits")
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_labels_that_are_spread_do_not_overlap_and_keep_their_order(seed):
+    dice = random.Random(seed)
+    heights = [dice.uniform(8, 30) for _ in range(dice.randint(1, 12))]
+    wanted = sorted(dice.uniform(0, 400) for _ in heights)
+    places = lettering.spread(wanted, heights, 0, 400)
+    edges = [(place - height / 2, place + height / 2) for place, height in zip(places, heights, strict=True)]
+    assert all(after[0] >= before[1] - 1e-6 for before, after in itertools.pairwise(edges))
+    if sum(heights) <= 400:
+        assert edges[0][0] >= -1e-6 and edges[-1][1] <= 400 + 1e-6
+
+
+def test_a_label_with_room_stays_where_it_is_wanted():
+    assert lettering.spread([50, 200], [20, 20], 0, 400) == [50, 200]
+    assert lettering.spread([100, 100], [20, 20], 0, 400) == [90, 110]
+    assert lettering.spread([], [], 0, 400) == []
+
+
+@pytest.mark.browser
+def test_no_letter_is_wider_than_it_is_counted(browser):
+    """The page measures every letter in the font that is here; the course counts at least as much."""
+    page = browser.new_page()
+    page.set_content("<canvas></canvas>")
+    for weight in get_args(lettering.Weight):
+        letters = "".join(lettering._WIDTHS[weight])
+        wide = page.evaluate(
+            """([letters, weight, font]) => { const c = document.querySelector('canvas').getContext('2d');
+            c.font = `${weight} 100px ${font}`; return [...letters].map((letter) => c.measureText(letter).width); }""",
+            [letters, weight, illustrations.FONT],
+        )
+        for letter, measured in zip(letters, wide, strict=True):
+            assert lettering.text_width(letter, 100, weight) >= measured - 1, (letter, weight)
+    page.close()
+
+
+def test_a_mark_moves_with_everything_that_it_carries():
+    mark = together([lettering.label("IL-6"), cells.vesicle()], {"top": Point(0, -9)}).with_rows(
+        Row("interleukins", "IL-6")
+    )
+    moved = mark.at(100, 50)
+    assert moved.box == mark.box.moved(100, 50) and moved.ports["top"] == Point(100, 41)
+    assert moved.words[0].box == mark.words[0].box.moved(100, 50)
+    assert moved.rows == (Row("interleukins", "IL-6"),)
+
+
+def test_markup_is_short_escaped_and_the_same_every_time():
+    assert number(1 / 3) == "0.3" and number(-0.04) == "0" and number(12.0) == "12"
+    node = Node.made("text", "IL-6 < IL-8 & more", font_size=12, class_="a", fill=None)
+    assert node.markup() == '<text font-size="12" class="a">IL-6 &lt; IL-8 &amp; more</text>'
+    outline = smooth_path(ring([10, 11, 12]), closed=True)
+    assert outline == smooth_path(ring([10, 11, 12]), closed=True) and outline.endswith("Z")
+
+
+def test_boxes_know_what_they_share():
+    box = Box(0, 0, 10, 10)
+    assert box.meets(Box(9, 9, 20, 20)) and not box.meets(Box(10, 0, 20, 10))
+    assert box.holds(Box(1, 1, 9, 9)) and not box.holds(Box(1, 1, 11, 9))
+    turned = Box(0, 0, 10, 4).turned(90)
+    assert (turned.left, turned.right) == pytest.approx((-4, 0)) and turned.height == pytest.approx(10)
