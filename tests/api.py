@@ -11,7 +11,7 @@ from tests.notebooks import ROOT
 
 PAGE = ROOT / "docs" / "api.md"
 SOURCE = ROOT / "src" / "helpers"
-PARTS = ("tables", "models", "views", "figures", "explorers", "practice")
+PARTS = ("tables", "models", "views", "figures", "illustrations", "explorers", "practice")
 Definition = ast.FunctionDef | ast.ClassDef
 
 
@@ -22,7 +22,7 @@ def page() -> str:
         "",
         "This page is made from the source by `python -m tests.api` (`make pages`).",
         "A name is reached through its part: `from helpers import models`, then `models.receptor_binding.dose_ratio`; "
-        "of tables, views, figures, explorers and practice by the name alone: `tables.load`.",
+        "of tables, views, figures, illustrations, explorers and practice by the name alone: `tables.load`.",
     ]
     for part in PARTS:
         lines += ["", f"## {part}", "", first_paragraph(tree_of(face_of(part)))]

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers import facade, figures, views
+from helpers import facade, figures, illustrations, views
 
-FACES = [figures, views]
+FACES = [figures, illustrations, views]
 
 
 def modules(face):

@@ -284,7 +284,7 @@ KNOWN = (
 def test_a_section_is_opened_in_jupyterlab_or_in_a_tab_of_its_own(manager, target, words, browser, tmp_path):
     question = practice.Question(ITEMS["choice"])
     page = open_script(
-        browser, tmp_path, QUESTION_JS, {"item": question.item, "answer": "a", "verdict": {}}, more=manager
+        browser, tmp_path, (QUESTION_JS,), {"item": question.item, "answer": "a", "verdict": {}}, more=manager
     )
     page.evaluate("(verdict) => { values.verdict = verdict; hear('change:verdict'); }", VERDICTS[0])
     link = page.get_by_role("link", name=VERDICTS[0]["section"])

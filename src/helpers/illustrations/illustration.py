@@ -6,7 +6,6 @@ stored in a notebook is the markup alone: no script, no font, no random name, nu
 markup holds its table as well, so that a picture which travels alone still opens as one.
 """
 
-import html
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -18,11 +17,11 @@ from helpers.colours import DARK, LIGHT
 from helpers.illustrations.lettering import LEADING, SMALL, TITLE, label
 from helpers.illustrations.mark import Mark, Row, Word, together
 from helpers.illustrations.svg import Node
-from helpers.words import number_words, significant
+from helpers.words import significant
 
 Theme = Literal["light", "dark"]
-Cell = str | float | int | bool | None
-Columns = Mapping[str, Sequence[Cell]]
+CellValue = str | float | int | bool | None
+Columns = Mapping[str, Sequence[CellValue]]
 
 PAGE = 780
 TELEPHONE = 360
@@ -149,20 +148,6 @@ class Illustration:
         """Return the rows of the tables that the picture shows, each once."""
         return self.draw(PAGE).rows
 
-    def words(self) -> str:
-        """Return the description and the table behind a disclosure, as HTML."""
-        head = "".join(f'<th scope="col">{html.escape(heading)}</th>' for heading in self.table)
-        lines = zip(*self.table.values(), strict=True)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(_written(cell))}</td>" for cell in line) + "</tr>" for line in lines
-        )
-        return (
-            f'<p class="figure-description">{html.escape(self.description)}</p>'
-            "<details><summary>Read this picture as a table</summary>"
-            f'<table class="course-table"><caption>{html.escape(self.title)}</caption>'
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>"
-        )
-
     def bundle(self) -> dict[str, Any]:
         """Return the mime bundle that stands in a notebook: the markup, and title and description as plain text."""
         return {"image/svg+xml": self.svg(), "text/plain": repr(self)}
@@ -210,11 +195,5 @@ STYLE = (
 """The rules of every illustration: its colours by the page's theme, else by the reader's system, and its letters."""
 
 
-def _plain(cell: Cell) -> Cell:
+def _plain(cell: CellValue) -> CellValue:
     return significant(float(cell)) if isinstance(cell, float) else cell
-
-
-def _written(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    return number_words(cell, 4) if isinstance(cell, float) else str(cell)

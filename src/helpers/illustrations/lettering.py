@@ -10,7 +10,7 @@ from typing import Literal
 from helpers.illustrations.mark import Mark, Word
 from helpers.illustrations.svg import Box, Node, joined
 
-Anchor = Literal["start", "middle", "end"]
+Align = Literal["start", "middle", "end"]
 Weight = Literal["normal", "bold"]
 
 SMALL = 12.0
@@ -92,7 +92,7 @@ def label(
     size: float = PLAIN,
     weight: Weight = "normal",
     colour: str = "ink",
-    anchor: Anchor = "start",
+    anchor: Align = "start",
     width: float | None = None,
 ) -> Mark:
     """Return `text` with its origin at the base of its first line; lines longer than `width` pixels are broken."""
@@ -137,7 +137,7 @@ def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: 
     return places
 
 
-def _line_box(line: str, i: int, size: float, weight: Weight, anchor: Anchor) -> Box:
+def _line_box(line: str, i: int, size: float, weight: Weight, anchor: Align) -> Box:
     wide = text_width(line, size, weight)
     left = {"start": 0.0, "middle": -wide / 2, "end": -wide}[anchor]
     base = i * size * LEADING
