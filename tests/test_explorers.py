@@ -1,5 +1,6 @@
 """Every explorer over its whole range: each option, both ends and the middle of each slider, each preset."""
 
+import functools
 import gzip
 import importlib
 import json
@@ -11,6 +12,7 @@ import pytest
 
 from helpers import explorers, figures, messages
 from helpers.explorers import engine
+from helpers.figures import placing, standing
 
 
 def made(name):
@@ -124,6 +126,112 @@ def test_the_description_follows_the_controls(name):
             except ValueError as error:
                 words.add(str(error))
     assert len(words) > 1
+
+
+# ---------------------------------------------------------------------------- a change is seen
+
+AXES_FOLLOW = {
+    ("il6_levels", "which"): "the conditions of one set lie decades below those of another",
+    ("il6_levels", "axis"): "the control asks for another axis",
+    ("same_level", "level"): "the axis reaches over the conditions that this level fits",
+    ("pivotal_trials", "endpoint"): "another end point is another measurement",
+    ("pivotal_trials", "axis"): "another selection of trials is another forest plot",
+    ("pivotal_trials", "comparator"): "another selection of trials is another forest plot",
+    ("pivotal_trials", "show"): "rates and differences of rates are two measures",
+}
+"""Controls that change an axis which measures something, and why."""
+
+
+@functools.cache
+def opened(name):
+    """Return an explorer as it opens, to look at and not to move."""
+    return made(name)
+
+
+def neighbours(control):
+    """Return pairs of values of a control that are one stop apart: at both ends and in the middle."""
+    values = control["values"]
+    places = dict.fromkeys((0, len(values) // 2 - 1, len(values) - 2))
+    return [(values[place], values[place + 1]) for place in places if place >= 0]
+
+
+def drawn_at(explorer, **values):
+    """Return the figure of these values, or the sentence with which they are refused."""
+    try:
+        return explorer.at(**values)
+    except ValueError as error:
+        return str(error)
+
+
+def picture(shown):
+    return (shown.title, shown.traces, shown.layout) if isinstance(shown, figures.Figure) else repr(shown)
+
+
+def spoken_axes(figure):
+    """Return the range of each measuring axis as plotly is told it; a drawing has none."""
+    if not isinstance(figure, figures.Figure):
+        return {}
+    return {name: figure.layout[name].get("range") for name in standing.reaches(figure)}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_control_that_is_moved_by_one_stop_changes_a_mark_and_no_axis(name):
+    """Where a control changes nothing at the start (a second receptor without its ligand), it does in a preset."""
+    explorer = opened(name)
+    for control in explorer.controls:
+        for before, after in neighbours(control):
+            pairs = (
+                [drawn_at(explorer, **around | {control["name"]: value}) for value in (before, after)]
+                for around in ({}, *explorer.presets.values())
+            )
+            assert any(picture(one) != picture(other) for one, other in pairs), (control["name"], before, after)
+            one, other = (drawn_at(explorer, **{control["name"]: value}) for value in (before, after))
+            if (name, control["name"]) not in AXES_FOLLOW and not isinstance(one, str) and not isinstance(other, str):
+                assert spoken_axes(one) == spoken_axes(other), (control["name"], before, after)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_preset_changes_no_axis(name):
+    explorer = opened(name)
+    free = any(followed == name for followed, _ in AXES_FOLLOW)
+    shown = [spoken_axes(explorer.at(**values)) for values in explorer.presets.values()]
+    assert free or all(axes == shown[0] for axes in shown)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_stood_at_the_start_stays_where_curves_or_bars_move(name):
+    """Every explorer whose curves or bars a control moves keeps those of the start; the others have none that move."""
+    explorer = opened(name)
+    start = explorer.at()
+    if not isinstance(start, figures.Figure):
+        return
+    for control in explorer.controls:
+        for value in (control["values"][0], control["values"][-1]):
+            shown = drawn_at(explorer, **{control["name"]: value})
+            if isinstance(shown, str) or name in KEPT_OTHERWISE:
+                continue
+            for trace in filter(placing.is_curve, start.traces):
+                assert any(kept["y"] == trace["y"] for kept in shown.traces), (control["name"], value)
+
+
+KEPT_OTHERWISE = {
+    "whole_pulse": "each strip has the usual course, dashed, in it",
+}
+
+
+def test_twice_the_dose_looks_like_twice_the_dose():
+    explorer = explorers.linear_dosing()
+    pale, twice = explorer.at(dose_mg_per_kg=22.0).traces
+    assert twice["y"] == pytest.approx([2 * value for value in pale["y"]], rel=1e-4)
+    once = explorer.at()
+    axis = explorer.at(dose_mg_per_kg=22.0).layout["yaxis"]["range"]
+    assert axis == once.layout["yaxis"]["range"]
+    assert max(twice["y"]) < axis[1] < 1.2 * max(twice["y"])
+
+
+def test_a_combination_that_needs_a_longer_axis_says_so():
+    shown = explorers.linear_dosing().at(dose_mg_per_kg=22.0, interval_weeks=1.0, clearance_L_per_d=0.1)
+    assert shown.description.endswith("The vertical axis is now 4 times as long.")
 
 
 def small(compute=lambda x: x, label="The x"):

@@ -39,6 +39,7 @@ def test_band_is_closed_and_its_table_is_complete():
         interval_weeks=4.0,
         weight_kg=70.0,
         patients=1000,
+        shown_d=4.0,
         time_d=DAYS,
         low=low,
         median=mean,

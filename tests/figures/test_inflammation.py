@@ -129,14 +129,6 @@ def test_settling_says_on_which_side_it_starts():
     assert not any("threshold" in annotation["text"] for annotation in alone.layout["annotations"])
 
 
-def test_labels_of_curves_that_end_alike_stand_apart():
-    switch = bistable.Switch(alpha2=4.0, alpha4=1.0)
-    states = bistable.steady_states(switch)
-    course = bistable.simulate(np.linspace(0, 30, 61), states[0].anti, 1.0, switch)
-    figure = figures.settling(views.Settling("Close", course, (states[0].pro, states[-1].pro), 0.4))
-    assert {annotation["yshift"] for annotation in figure.layout["annotations"][:2]} == {9, -9}
-
-
 def test_switch_states_says_where_the_high_state_ends():
     brakes = [0.5, 2.0, 3.15, 3.5]
     states = [bistable.steady_states(bistable.Switch(alpha2=7, alpha4=brake)) for brake in brakes]

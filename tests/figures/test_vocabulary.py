@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.figures import vocabulary
-from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Reading, Words, curve_figure
+from helpers.figures.curves import Axis, Curve, Frame, Mark, Reading, Words, curve_figure
 from helpers.figures.vocabulary import Link, Style
 
 RED = Style("#BD4900", "square", "dash", "/", 9, 2)
@@ -84,15 +84,16 @@ def test_an_arrow_leads_from_place_to_place():
 
 def two_curves(**changes):
     x = np.array([1.0, 10, 100])
-    curves = [Curve("one", x, Label(1, "left", up=9)), Curve("two", 2 * x)]
+    curves = [Curve("one", x), Curve("two", 2 * x)]
     frame = Frame(Axis("x (nM)", log=True), Axis("y (%)", log=True), **changes)
     return curve_figure(x, curves, frame, Words("T", "It rises."))
 
 
 def test_names_stand_where_their_curves_are():
     one, two = two_curves().layout["annotations"]
-    assert (one["x"], one["y"], one["xanchor"], one["xshift"], one["yshift"]) == (1.0, 1.0, "right", -6, 9)
-    assert (two["x"], two["xanchor"]) == (2.0, "left")
+    assert (one["text"], two["text"]) == ("one", "two")
+    assert one["x"] == pytest.approx(one["y"])
+    assert two["y"] == pytest.approx(two["x"] + np.log10(2), abs=1e-5)
 
 
 def test_one_curve_needs_no_name():
@@ -103,10 +104,10 @@ def test_one_curve_needs_no_name():
 
 def test_a_level_may_be_named_inside_or_beside():
     inside = two_curves(levels=[Mark(10, "half", at=0.45, see_through=True)]).layout
-    assert inside["annotations"][-1] | {"x": 0.45, "y": 1.0, "text": "half"} == inside["annotations"][-1]
-    assert inside["annotations"][-1]["bgcolor"] == "rgba(255,255,255,0)"
+    assert inside["annotations"][0] | {"x": 0.45, "y": 1.0, "text": "half"} == inside["annotations"][0]
+    assert inside["annotations"][0]["bgcolor"] == "rgba(255,255,255,0)"
     beside = two_curves(levels=[Mark(10, "half", beside=True)]).layout
-    assert beside["annotations"][-1]["x"] == 1
+    assert beside["annotations"][0]["x"] == 1
     assert beside["margin"]["r"] == 150
 
 
@@ -141,6 +142,6 @@ def test_a_reading_leads_up_to_its_point_and_across():
     figure = two_curves(readings=[Reading(10.0, 20.0, "20 %", "left")])
     reading = figure.traces[-1]
     assert (reading["x"], reading["y"]) == ([10.0, 10.0, 1.0], [0, 20.0, 20.0])
-    label = figure.layout["annotations"][-1]
+    label = figure.layout["annotations"][0]
     assert label["y"] == pytest.approx(np.log10(20), abs=1e-5)
     assert (label["x"], label["text"], label["xanchor"], label["xshift"]) == (1.0, "20 %", "right", -12)

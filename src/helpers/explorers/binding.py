@@ -2,6 +2,7 @@
 
 from helpers import figures, views
 from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer, log_stops
+from helpers.explorers.standing import StandingExplorer
 from helpers.views.binding import ALONE, COMPETITIVE, NON_COMPETITIVE
 
 
@@ -11,7 +12,7 @@ def two_drugs(**start: Value) -> Explorer:
 
     `start` sets the first value of a control by its name, for example `antagonist="none"`.
     """
-    return Explorer(
+    return StandingExplorer(
         "Two drugs on one receptor",
         [
             Slider("ka_nM", "Affinity of the agonist (KA; lower binds tighter)", "nM", log_stops(0.1, 100), 10.0),
@@ -50,7 +51,7 @@ def anakinra_excess() -> Explorer:
     """Explore how many molecules of IL-1Ra (anakinra) are needed for each molecule of IL-1."""
     tolerated = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
     ratios = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
-    return Explorer(
+    return StandingExplorer(
         "IL-1 against its receptor antagonist",
         [
             Slider("tolerated_percent", "Occupancy by IL-1 that is tolerated", "%", tolerated, 5.0),

@@ -2,8 +2,7 @@
 
 from helpers import figures, views
 from helpers.explorers.engine import Explorer, Slider, Value, even_stops, explorer
-
-_WEEKS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
+from helpers.explorers.standing import StandingExplorer
 
 
 @explorer
@@ -12,13 +11,13 @@ def linear_dosing(**start: Value) -> Explorer:
 
     `start` sets the first value of a control by its name, for example `dose_mg_per_kg=22.0`.
     """
-    return Explorer(
+    return StandingExplorer(
         "Clearance, volume, dose and interval",
         [
             Slider("clearance_L_per_d", "Clearance", "L/d", (0.1, 0.15, 0.214, 0.3, 0.428, 0.6), 0.214),
             Slider("central_L", "Central volume", "L", (2.0, 3.0, 3.66, 5.0, 7.32, 10.0), 3.66),
             Slider("dose_mg_per_kg", "Dose", "mg/kg", (3.0, 5.5, 8.0, 11.0, 15.0, 22.0), 11.0),
-            Slider("interval_weeks", "Interval", "weeks", _WEEKS, 3.0),
+            Slider("interval_weeks", "Interval", "weeks", views.INTERVALS_WEEKS, 3.0),
         ],
         views.linear_dosing,
         figures.linear_dosing,
@@ -39,11 +38,11 @@ def tocilizumab_patients(**start: Value) -> Explorer:
 
     `start` sets the first value of a control by its name, for example `dose_mg_per_kg=4.0`.
     """
-    return Explorer(
+    return StandingExplorer(
         "A thousand patients on tocilizumab",
         [
             Slider("dose_mg_per_kg", "Dose", "mg/kg", even_stops(1, 12, 1), 8.0),
-            Slider("interval_weeks", "Interval", "weeks", _WEEKS, 4.0),
+            Slider("interval_weeks", "Interval", "weeks", views.INTERVALS_WEEKS, 4.0),
             Slider("weight_kg", "Body weight of all patients", "kg", even_stops(40, 140, 10), 70.0),
         ],
         views.tocilizumab_patients,
@@ -66,7 +65,7 @@ def anakinra_kidney(**start: Value) -> Explorer:
     `start` sets the first value of a control by its name, for example `interval_h=48.0`.
     """
     function = "Kidney function (creatinine clearance)"
-    return Explorer(
+    return StandingExplorer(
         "Anakinra and the kidney",
         [
             Slider("kidney_mL_per_min", function, "mL/min", even_stops(0, 120, 10), 20.0),
@@ -90,7 +89,7 @@ def skin_or_vein(**start: Value) -> Explorer:
     `start` sets the first value of a control by its name, for example `bioavailability=1.0`.
     """
     arrives, absorbed = "Bioavailability (fraction that arrives)", "Half-life of absorption"
-    return Explorer(
+    return StandingExplorer(
         "Under the skin or into the vein",
         [
             Slider("bioavailability", arrives, "", even_stops(0.2, 1.0, 0.1), 0.7),

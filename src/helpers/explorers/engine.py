@@ -152,11 +152,12 @@ class Explorer(CourseWidget, Generic[View]):
         self._by_name = {control.name: control for control in controls}
         self._compute, self._draw = compute, draw
         values = {control.name: control.value for control in controls}
+        self._presets = {name: {**standard, **changes} for name, changes in (presets or {}).items()}
         self.figure = self.at(**values)
         super().__init__(
             title=title,
             controls=[control.spec() for control in controls],
-            presets={name: {**standard, **changes} for name, changes in (presets or {}).items()},
+            presets=self._presets,
             values=values,
             state=_state(self.figure),
         )

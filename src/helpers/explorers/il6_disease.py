@@ -2,6 +2,7 @@
 
 from helpers import figures, views
 from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer
+from helpers.explorers.standing import StandingExplorer
 
 
 @explorer
@@ -44,7 +45,7 @@ def crp_readout(**start: Value) -> Explorer:
     """Explore how CRP follows IL-6: how late, and for how long."""
     human, rabbit = views.CRP_HALF_LIVES
     stops = (1.0, 2.0, 4.0, 6.0, 8.0, 12.0, 24.0, 36.0, 48.0, 72.0)
-    return Explorer(
+    return StandingExplorer(
         "CRP follows IL-6",
         [
             Slider("stimulus_h", "How long the stimulus lasts", "h", stops, 6.0),

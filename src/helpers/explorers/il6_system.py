@@ -2,6 +2,7 @@
 
 from helpers import figures, views
 from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer, log_stops
+from helpers.explorers.standing import StandingExplorer
 
 _K2 = "Kd of the pair and gp130 (K2)"
 
@@ -13,7 +14,7 @@ def who_responds(**start: Value) -> Explorer:
     `start` sets the first value of a control by its name, for example `sil6r_ng_ml=77.0`.
     """
     sgp130 = (0.0, 43.0, 100.0, 390.0, 1000.0, 5000.0)
-    return Explorer(
+    return StandingExplorer(
         "Who responds to IL-6?",
         [
             Slider("il6_ng_ml", "IL-6", "ng/mL", (0.0, 0.01, 0.1, 1.0, 10.0, 100.0), 10.0),
@@ -39,7 +40,7 @@ def il6_buffer_shares(**start: Value) -> Explorer:
     health = presets["Health"]
     stops = tuple(sorted({*log_stops(1, 1e6), *(level.il6_pg_per_ml for level in presets.values())}))
     sgp130, sources = tuple(views.SGP130_NG_PER_ML), tuple(views.KD_SOURCES)
-    return Explorer(
+    return StandingExplorer(
         "IL-6 and its soluble receptors in a fluid",
         [
             Slider("il6_pg_ml", "All IL-6", "pg/mL", stops, health.il6_pg_per_ml),
@@ -80,7 +81,7 @@ def free_il6_map(**start: Value) -> Explorer:
 def il6_drugs(**start: Value) -> Explorer:
     """Explore what tocilizumab, an antibody to IL-6 and sgp130Fc do to a cell with and one without IL-6R."""
     blood, excess, dish = views.PLACES
-    return Explorer(
+    return StandingExplorer(
         "Three ways to interrupt IL-6",
         [
             Choice("drug", "Drug", views.IL6_DRUGS, views.TOCILIZUMAB),

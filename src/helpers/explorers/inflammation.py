@@ -2,6 +2,7 @@
 
 from helpers import figures, views
 from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer
+from helpers.explorers.standing import StandingExplorer
 
 
 @explorer
@@ -12,7 +13,7 @@ def endotoxin_challenge(**start: Value) -> Explorer:
     """
     fitted_to = (views.SAME_EXPERIMENT, views.OTHER_EXPERIMENT)
     doses = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
-    return Explorer(
+    return StandingExplorer(
         "Endotoxin challenge in healthy volunteers",
         [
             Choice("way", "Endotoxin given as", (views.BOLUS, views.INFUSION), views.BOLUS),
@@ -39,7 +40,7 @@ def inflammation_switch(**start: Value) -> Explorer:
     `start` sets the first value of a control by its name.
     """
     levels = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.65, 1.0, 2.0, 5.0)
-    return Explorer(
+    return StandingExplorer(
         "Does inflammation resolve or stay?",
         [
             Choice("begin", "The joint is", (views.AT_REST, views.INFLAMED), views.AT_REST),

@@ -2,12 +2,13 @@
 
 from helpers import figures, views
 from helpers.explorers.engine import Explorer, Slider, even_stops, explorer, log_stops
+from helpers.explorers.standing import StandingExplorer
 
 
 @explorer
 def signalling_niche() -> Explorer:
     """Explore how receptors and consumers around a secreting cell decide where its signal ends."""
-    return Explorer(
+    return StandingExplorer(
         "Where does a signal end?",
         [
             Slider("receptors", "Receptors on each consuming cell", "", log_stops(100, 5000), 1000.0),

@@ -2,6 +2,7 @@
 
 from helpers import figures, views
 from helpers.explorers.engine import Choice, Explorer, Slider, Value, even_stops, explorer, log_stops
+from helpers.explorers.standing import StandingExplorer
 from helpers.models import jak_stat
 
 _MRNA_HALF_LIVES_H = (0.1, 0.2, 0.5, 1.0, 2.0, 2.3, 4.6, 9.0, 16.0, 24.0)
@@ -12,7 +13,7 @@ _PROTEIN_HALF_LIVES_H = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
 def mrna_pulse(**start: Value) -> Explorer:
     """Explore how the half-life of an mRNA shapes the pulse of its protein; `start` sets first values by name."""
     protein = "Half-life of the protein where it acts"
-    return Explorer(
+    return StandingExplorer(
         "How long does a transcript speak?",
         [
             Slider("mrna_half_life_h", "mRNA half-life", "h", _MRNA_HALF_LIVES_H, views.USUAL_MRNA_H),
@@ -36,7 +37,7 @@ def mrna_pulse(**start: Value) -> Explorer:
 def occupancy(**start: Value) -> Explorer:
     """Explore how many receptors a concentration occupies; `start` sets first values by name."""
     names = tuple(views.READ_RECEPTORS)
-    return Explorer(
+    return StandingExplorer(
         "From concentration to occupancy",
         [
             Choice("receptor", "Ligand and receptor", names, names[2]),
@@ -71,7 +72,7 @@ def signal_steps() -> Explorer:
 def socs_feedback(**start: Value) -> Explorer:
     """Explore a constant ligand on a cell with and without SOCS; `start` sets first values by name."""
     washed_out = (views.NEVER, "5", "10", "20")
-    return Explorer(
+    return StandingExplorer(
         "The signal brings its own brake",
         [
             Slider("ligand_kd", "Ligand", "× Kd", (0.0, *log_stops(0.1, 100)), 10.0),

@@ -2,6 +2,7 @@
 
 from helpers import figures, views
 from helpers.explorers.engine import Explorer, Slider, Value, explorer, log_stops
+from helpers.explorers.standing import StandingExplorer
 from helpers.models.pharmacokinetics import CANAKINUMAB_KD_NM
 from helpers.views.turnover import CONSUMPTION_RATIO, SLOWING, TOCILIZUMAB_KD_NM
 
@@ -19,7 +20,7 @@ def blocked_receptor(**start: Value) -> Explorer:
     `start` sets the first value of a control by its name, for example `consumption_ratio=20.0`.
     """
     ratio = "Ligand lost through the receptor / lost otherwise (kR/k0)"
-    return Explorer(
+    return StandingExplorer(
         "The receptor is blocked",
         [
             Slider("drug_nM", "Free drug", "nM", _LEVELS_NM, 100.0),
@@ -46,7 +47,7 @@ def neutralised_ligand(**start: Value) -> Explorer:
     `start` sets the first value of a control by its name, for example `slowing=10.0`.
     """
     slower = "Complex leaves slower than free ligand by a factor of (k0/kC)"
-    return Explorer(
+    return StandingExplorer(
         "The ligand is neutralised",
         [
             Slider("drug_nM", "Free antibody sites", "nM", _LEVELS_NM, 100.0),

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from helpers.figures.inflammation import *
     from helpers.figures.measured_levels import *
     from helpers.figures.niches import *
+    from helpers.figures.placing import *
     from helpers.figures.products import *
     from helpers.figures.pulses import *
     from helpers.figures.receptors import *
+    from helpers.figures.standing import *
     from helpers.figures.tabular import *
     from helpers.figures.template import *
     from helpers.figures.trials import *

@@ -5,24 +5,17 @@ import math
 import numpy as np
 
 from helpers.colours import BLUE, GREY
-from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure
+from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import Style, marks, path
 from helpers.views.binding import AntagonistExcess, ConcentrationResponse, ReadCurve, SchildPlot, TwoReceptors
-from helpers.views.scales import FloatArray
 from helpers.words import first_upper
 from helpers.words import number_words as say
-
-# Where the names of up to four curves stand: at this share of the curve's maximum, on this side of it.
-_NAMED_AT = ((0.7, "left"), (0.3, "right"), (0.5, "right"), (0.5, "left"))
 
 
 def concentration_response(view: ConcentrationResponse) -> Figure:
     """Return concentration-response curves, with EC50 and maximum of each in words."""
-    curves = [
-        Curve(read.name, read.response, _label(read.response, *spot))
-        for read, spot in zip(view.curves, _NAMED_AT, strict=False)
-    ]
+    curves = [Curve(read.name, read.response) for read in view.curves]
     top = view.curves[0].maximum
     highest = max(105.0, 1.05 * max(read.maximum for read in view.curves))
     frame = Frame(
@@ -65,8 +58,8 @@ def two_receptors(view: TwoReceptors) -> Figure:
     """Return occupancy of the two IL-2 receptors over concentration, read at one concentration."""
     marked = f"{say(view.marked_nM * 1000)} pM"
     curves = [
-        Curve("αβγ (regulatory T cell)", view.trimer_percent, _label(view.trimer_percent, 0.7, "left")),
-        Curve("βγ (NK cell)", view.dimer_percent, _label(view.dimer_percent, 0.3, "right")),
+        Curve("αβγ (regulatory T cell)", view.trimer_percent),
+        Curve("βγ (NK cell)", view.dimer_percent),
     ]
     frame = Frame(
         Axis("IL-2 concentration (nM)", log=True),
@@ -98,13 +91,6 @@ def antagonist_excess(view: AntagonistExcess) -> Figure:
     return curve_figure(
         view.occupancy_percent, curves, frame, Words("How much excess an antagonist needs", description)
     )
-
-
-def _label(response: FloatArray, share: float, side: str) -> Label:
-    """Return the place of a curve's name: the point where it first reaches `share` of its maximum."""
-    top = float(np.max(response))
-    index = int(np.argmax(np.asarray(response) >= share * top)) if top > 0 else 0
-    return Label(index, "left" if side == "left" else "right")
 
 
 def _curve_words(read: ReadCurve, unit: str) -> str:

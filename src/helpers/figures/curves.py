@@ -11,6 +11,7 @@ import numpy.typing as npt
 from helpers.colours import CLEAR, GREY, VEIL, VERMILION
 from helpers.figures import vocabulary
 from helpers.figures.figure import Figure
+from helpers.figures.placing import apart, named
 from helpers.figures.template import COLOURS, DASHES
 from helpers.figures.vocabulary import Layout, Style, Trace
 
@@ -18,25 +19,11 @@ FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Label:
-    """Where the name of a curve stands: at the point `index` (-1: the last), on its `side`, `up` pixels above it."""
-
-    index: int
-    side: Literal["left", "right"] = "right"
-    up: float = 0
-    see_through: bool = False
-
-
-@dataclass(frozen=True)
 class Curve:
-    """One curve: its `name` and its `y` values over the figure's x; `label` says where the name stands.
-
-    Without a `label` the name stands after the last point.
-    """
+    """One curve: its `name` and its `y` values over the figure's x."""
 
     name: str
     y: npt.ArrayLike
-    label: Label | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +91,7 @@ class Frame:
 
 
 def curve_figure(x: npt.ArrayLike, curves: Sequence[Curve], frame: Frame, words: Words) -> Figure:
-    """Return a figure of `curves` over `x` in `frame`.
+    """Return a figure of `curves` over `x` in `frame`; several curves carry their names where there is room.
 
     A logarithmic axis drops values that are not positive. The table holds every n-th point.
     """
@@ -112,20 +99,20 @@ def curve_figure(x: npt.ArrayLike, curves: Sequence[Curve], frame: Frame, words:
     ends = (float(x.min()), float(x.max()))
     traces = [_trace(x, curve, number, frame) for number, curve in enumerate(curves)]
     traces += [_reading(reading, ends[0]) for reading in frame.readings]
-    labels = [label for number, curve in enumerate(curves) for label in _labels(x, curve, number, frame, len(curves))]
     layout = {
         "xaxis": frame.x.layout(ends),
-        "yaxis": frame.y.layout(),
+        "yaxis": frame.y.layout(_fitting([_shown(curve, frame) for curve in curves], frame.y)),
         "shapes": [vocabulary.rule("y", mark.value) for mark in frame.levels]
         + [vocabulary.rule("x", mark.value) for mark in frame.positions],
-        "annotations": labels
-        + [_level_name(mark, frame.y) for mark in frame.levels]
-        + [_position_name(mark, frame.x, ends) for mark in frame.positions]
-        + [_reading_name(reading, frame) for reading in frame.readings],
-        "margin": {"r": _right_margin(curves, frame)},
+        "margin": {"r": 150 if any(mark.beside for mark in frame.levels) else 24},
     }
+    layout["annotations"] = [
+        *(_level_name(mark, frame.y) for mark in frame.levels),
+        *apart([_position_name(mark, frame.x, ends) for mark in frame.positions], layout),
+        *(_reading_name(reading, frame) for reading in frame.readings),
+    ]
     table = {frame.x.title: x} | {f"{curve.name}: {frame.y.title}": np.asarray(curve.y, float) for curve in curves}
-    return Figure(traces, layout, title=words.title, description=words.description, table=thinned(table))
+    return Figure(traces, named(traces, layout), title=words.title, description=words.description, table=thinned(table))
 
 
 def thinned(table: Mapping[str, Sequence[Any] | npt.NDArray[Any]], rows: int = 21) -> dict[str, list[Any]]:
@@ -150,25 +137,15 @@ def _trace(x: FloatArray, curve: Curve, number: int, frame: Frame) -> Trace:
     return vocabulary.path(x, _shown(curve, frame), style_of(number), name=curve.name, hovertemplate=told)
 
 
-def _labels(x: FloatArray, curve: Curve, number: int, frame: Frame, count: int) -> list[Layout]:
-    """Return the name beside a curve; none where there is only one curve, or no value at that point."""
-    label = curve.label or Label(-1)
-    y = _shown(curve, frame)[label.index]
-    if count < 2 or not np.isfinite(y):
-        return []
-    side, shift = ("right", -6) if label.side == "left" else ("left", 6)
-    changes: Layout = {"xanchor": side, "xshift": shift, "yshift": label.up}
-    if label.see_through:
-        changes["bgcolor"] = CLEAR
-    place = (frame.x.place(float(x[label.index])), frame.y.place(float(y)))
-    return [vocabulary.curve_label(*place, curve.name, style_of(number).colour, **changes)]
-
-
-def _right_margin(curves: Sequence[Curve], frame: Frame) -> int:
-    if any(mark.beside for mark in frame.levels):
-        return 150
-    outside = len(curves) > 1 and all(curve.label is None or curve.label.index == -1 for curve in curves)
-    return 24 + (8 * max(len(curve.name) for curve in curves) if outside else 0)
+def _fitting(shown: Sequence[FloatArray], axis: Axis) -> tuple[float, float]:
+    """Return limits that leave a little room below and above all values."""
+    values = np.concatenate(shown)
+    values = values[np.isfinite(values)]
+    if not values.size:
+        return (0.1, 1.0)
+    low, high = axis.place(float(values.min())), axis.place(float(values.max()))
+    free = 0.06 * (high - low or 1.0)
+    return (10 ** (low - free), 10 ** (high + free)) if axis.log else (low - free, high + free)
 
 
 _RULE_NAME: Layout = {"font": {"size": 12, "color": GREY}, "bgcolor": VEIL}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from helpers.colours import BLUE, BLUE_TINT, GREEN_TINT, GREY, ORANGE, PALE, VERMILION
-from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure, thinned
+from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure, thinned
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import (
     Layout,
@@ -59,8 +59,7 @@ def skin_or_vein(view: SkinOrVein) -> Figure:
     """Return one dose of canakinumab into the vein and under the skin, with both whole areas in words."""
     courses = (Course("into the vein", view.vein), Course("under the skin", view.skin))
     limits = (0, 1.1 * float(max(view.vein.max(), view.skin.max())))
-    labels = (Label(10), Label(75, "left"))
-    curves = [Curve(course.name, course.values, label) for course, label in zip(courses, labels, strict=True)]
+    curves = [Curve(course.name, course.values) for course in courses]
     description = (
         f"{_courses_words(view.time_d, courses, 'd')} The whole area under the curve is {say(view.vein_area)} µg d/mL "
         f"by the vein and {say(view.skin_area)} µg d/mL by the skin."
@@ -112,7 +111,7 @@ def tocilizumab_patients(view: PatientBand) -> Figure:
         "height": 440,
         "showlegend": True,
         "margin": {"t": 90},
-        "xaxis": {"title": {"text": "time (d)"}, "range": [0, float(view.time_d[-1])], "dtick": 14},
+        "xaxis": {"title": {"text": "time (d)"}, "range": [0, view.shown_d], "dtick": 14},
         "yaxis": log_axis(_CONCENTRATION, (10**-1.5, 1.5 * float(view.high.max()))),
     }
     dose = f"Tocilizumab {view.dose_mg_per_kg:g} mg/kg every {view.interval_weeks:g} weeks"

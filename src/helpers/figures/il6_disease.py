@@ -1,10 +1,9 @@
 """Figures of IL-6 in disease: CRP as a readout, the chain to a biomarker, roles in cancer."""
 
 import numpy as np
-import numpy.typing as npt
 
 from helpers.colours import BLUE, GREEN, GREY, ORANGE, TEXT, VERMILION, WHITE
-from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure
+from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import Style, Trace, hidden_axis, names, path
 from helpers.views.diseases import DiseaseRoles, DiseaseRow, Role
@@ -16,8 +15,8 @@ from helpers.words import wrapped
 def readout_course(view: ReadoutCourse) -> Figure:
     """Return simulated IL-6 and CRP after a stimulus, each in per cent of its own peak."""
     curves = [
-        Curve("IL-6", view.il6_percent, Label(_fallen(view.il6_percent, 75))),
-        Curve("CRP", view.crp_percent, Label(_fallen(view.crp_percent, 75))),
+        Curve("IL-6", view.il6_percent),
+        Curve("CRP", view.crp_percent),
     ]
     frame = Frame(
         Axis("time since the stimulus began (h)"),
@@ -43,13 +42,6 @@ def _readout_words(view: ReadoutCourse) -> str:
 
 def _share(percent: float) -> str:
     return "less than 0.1" if percent < 0.1 else say(percent, 2)
-
-
-def _fallen(curve: npt.NDArray[np.float64], level: float) -> int:
-    """Return where a pulse has fallen to `level` after its peak (its last point when it never does)."""
-    top = int(np.argmax(curve))
-    below = np.flatnonzero(curve[top:] <= level)
-    return top + int(below[0]) if below.size else len(curve) - 1
 
 
 # ---------------------------------------------------------------------------- the chain to a biomarker
@@ -83,7 +75,7 @@ def chain(view: Chain) -> Figure:
         "source": [step.reference for step in steps],
     }
     traces = [*_arrows(alive), _step_marks(steps, alive)]
-    return Figure(traces, layout, title=view.title, description=_chain_words(view), table=table)
+    return Figure(traces, layout, title=f"{view.title}: {view.under}", description=_chain_words(view), table=table)
 
 
 def _arrows(alive: list[bool]) -> list[Trace]:

@@ -1,10 +1,9 @@
 """Figures of the IL-6 system: who responds, where IL-6 is, what drugs do."""
 
 import numpy as np
-import numpy.typing as npt
 
 from helpers.colours import BLUE, BLUE_TINT, GREEN_TINT, ORANGE, PALE, TEXT, VERMILION
-from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure
+from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import Layout, Style, Trace, area, band, bars, marks, note, writing
 from helpers.views.il6_system import (
@@ -98,14 +97,10 @@ def signalling_modes(view: SignallingModes) -> Figure:
 
 def il6_shares(view: Il6Shares) -> Figure:
     """Return where IL-6 is (per cent of all IL-6) over its total concentration."""
-    last = len(view.total_nM) - 1
     curves = [
-        Curve(name, values, Label(round(share * last)))
-        for name, values, share in (
-            ("free", view.free_percent, 0.3),
-            ("pair with sIL-6R", view.pair_percent, 0.02),
-            ("with sgp130", view.sgp130_percent, 0.15),
-        )
+        Curve("free", view.free_percent),
+        Curve("pair with sIL-6R", view.pair_percent),
+        Curve("with sgp130", view.sgp130_percent),
     ]
     frame = Frame(
         Axis("all IL-6 (pM)", log=True),
@@ -236,11 +231,10 @@ def _counts_told(view: FreeMap) -> str:
 
 def drug_signals(view: DrugSignals) -> Figure:
     """Return the signal of two cells under a drug, in per cent of the signal before it."""
-    curves = [Curve("cell with IL-6R", view.with_receptor, Label(_crossing(view.with_receptor, 0.75)))]
+    curves = [Curve("cell with IL-6R", view.with_receptor)]
     told = "the cell without IL-6R had no signal before, as there is no sIL-6R"
     if np.any(np.isfinite(view.without_receptor)):
-        at = Label(_crossing(view.without_receptor, 0.3), "left")
-        curves.append(Curve("cell without IL-6R", view.without_receptor, at))
+        curves.append(Curve("cell without IL-6R", view.without_receptor))
         told = f"the cell without IL-6R {say(view.marked_without_receptor, 2)} %"
     mark = f"{say(view.marked_nM)} nM"
     frame = Frame(
@@ -266,8 +260,3 @@ def _range_told(one: SignalRange | None) -> str:
 
 def _range_area(view: DrugSignals, one: SignalRange, colour: str) -> Trace:
     return area(view.drug_nM.tolist(), one.low.tolist(), one.high.tolist(), colour, name="over all K2")
-
-
-def _crossing(curve: npt.NDArray[np.float64], share: float) -> int:
-    below = np.flatnonzero(curve <= 100 * share)
-    return int(below[0]) if below.size else len(curve) // 2

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from helpers.colours import BLACK, BLUE, GREY, TEXT, VERMILION, WHITE
-from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure
+from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import Layout, Style, Trace, hidden_axis, marks, note, path
-from helpers.models import bistable, lps_challenge
+from helpers.models import lps_challenge
 from helpers.views.inflammation import (
     CYTOKINE_NAMES,
     MONOCYTES,
@@ -288,25 +288,13 @@ def settling(view: Settling) -> Figure:
     told = [(value, f"{name}: {say(value)}") for value, name in zip(levels, names, strict=True)]
     if view.threshold is not None:
         told.append((view.threshold, f"threshold: {say(view.threshold)}"))
-    up = _apart(course)
-    curves = [
-        Curve("pro-inflammatory", course.pro, Label(-1, up=up)),
-        Curve("anti-inflammatory", course.anti, Label(-1, up=-up)),
-    ]
+    curves = [Curve("pro-inflammatory", course.pro), Curve("anti-inflammatory", course.anti)]
     frame = Frame(
         Axis("time (lifetimes of the anti-inflammatory cytokine)"),
         Axis("level (no unit)", log=True, limits=(0.003, 12)),
         levels=[Mark(value, name, at=0.45, see_through=True) for value, name in told],
     )
     return curve_figure(course.time, curves, frame, Words(view.title, _settling_words(view)))
-
-
-def _apart(course: bistable.Course) -> float:
-    """Return how far the names of two curves that end alike move away from each other, in pixels."""
-    pro, anti = float(course.pro[-1]), float(course.anti[-1])
-    if abs(np.log10(pro / anti)) >= 0.2:
-        return 0
-    return 9 if pro > anti else -9
 
 
 def _settling_words(view: Settling) -> str:
@@ -325,9 +313,8 @@ def switch_states(view: SwitchStates) -> Figure:
     """Return the stable states and the threshold of the simulated switch over the strength of the brake."""
     rows = np.array([[*found, np.nan, np.nan][:3] for found in view.levels], float)
     there = np.flatnonzero(np.isfinite(rows[:, 2]))
-    label = Label(int(there[there.size // 4]) if there.size else 0, up=12, see_through=True)
     names = ("low state (stable)", "threshold (unstable)", "high state (stable)")
-    curves = [Curve(name, values, label) for name, values in zip(names, rows.T, strict=True)]
+    curves = [Curve(name, values) for name, values in zip(names, rows.T, strict=True)]
     frame = Frame(
         Axis("strength of the brake (no unit)"), Axis("pro-inflammatory level (no unit)", log=True, limits=(0.01, 10))
     )

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 
 from helpers.colours import BLACK, BLUE, GREEN, GREY, MEMBRANE, NUCLEUS, PALE, PURPLE, TEXT, VERMILION, washed
-from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Reading, Words, curve_figure, thinned
+from helpers.figures.curves import Axis, Curve, Frame, Mark, Reading, Words, curve_figure, thinned
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import Layout, Style, Trace, arrow, band, hidden_axis, merged, names, note, path
 from helpers.models.brief_signal import Pulse
@@ -35,11 +35,7 @@ def expression_pulse(view: ExpressionPulse) -> Figure:
     courses = {"mRNA": view.mrna_percent, "protein": view.protein_percent}
     if not view.usual:
         courses["protein at the starting values"] = view.usual_percent
-    # Labels stand where the curves are apart: on the rise, at the top, on the way down.
-    curves = [
-        Curve(name, values, _after_peak(values, share))
-        for (name, values), share in zip(courses.items(), (0.97, 0.75, 0.35), strict=False)
-    ]
+    curves = [Curve(name, values) for name, values in courses.items()]
     top = max(105.0, 1.08 * max(float(values.max()) for values in courses.values()))
     frame = Frame(
         Axis("time (h)"),
@@ -75,11 +71,6 @@ def pulse_length(view: PulseLength) -> Figure:
         description=_length_told(view),
         table=table,
     )
-
-
-def _after_peak(values: FloatArray, share: float) -> Label:
-    """Return the last point at which a curve stands at `share` of its peak."""
-    return Label(int(np.flatnonzero(values >= share * values.max())[-1]))
 
 
 def _expression_told(view: ExpressionPulse) -> str:
@@ -295,13 +286,12 @@ def _arrow(each: _Arrow, step: int) -> list[Layout]:
 def feedback(view: Feedback) -> Figure:
     """Return the sketch of JAK-STAT with SOCS, and without it for comparison."""
     courses = {
-        "STAT-P": (view.pstat_percent, 0.14),
-        "STAT-P without SOCS": (view.pstat_without_socs_percent, 0.3),
-        "SOCS": (view.socs_percent, 0.09),
-        "receptors occupied": (view.occupancy_percent, 0.65),
+        "STAT-P": view.pstat_percent,
+        "STAT-P without SOCS": view.pstat_without_socs_percent,
+        "SOCS": view.socs_percent,
+        "receptors occupied": view.occupancy_percent,
     }
-    last = len(view.lifetimes) - 1
-    curves = [Curve(name, _stored(values), Label(round(share * last))) for name, (values, share) in courses.items()]
+    curves = [Curve(name, _stored(values)) for name, values in courses.items()]
     frame = Frame(
         Axis("time (lifetimes of phosphorylated STAT)"),
         Axis("% of all STAT, SOCS or receptors", limits=(0, 108)),

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from helpers.figures.curves import Axis, Curve, Frame, Label, Mark, Words, curve_figure
+from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
-from helpers.views.scales import FloatArray
 from helpers.views.turnover import BlockedReceptor, NeutralisedLigand, TurnoverCourse
 from helpers.words import number_words as say
 
@@ -14,8 +13,8 @@ _MULTIPLE = "multiple of the value before the drug"
 def blocked_receptor(view: BlockedReceptor) -> Figure:
     """Return free ligand and signal, as multiples of before, over the level of a receptor blocker."""
     curves = [
-        Curve("free ligand", view.free_ligand, Label(_risen(view.free_ligand, view.limit), "left")),
-        Curve("signal", view.signal, Label(_fallen(view.signal))),
+        Curve("free ligand", view.free_ligand),
+        Curve("signal", view.signal),
     ]
     limit = Mark(view.limit, f"limit 1 + kR/k0 = {say(view.limit)}")
     description = (
@@ -32,8 +31,8 @@ def blocked_receptor(view: BlockedReceptor) -> Figure:
 def neutralised_ligand(view: NeutralisedLigand) -> Figure:
     """Return total and free ligand, as multiples of before, over the level of a ligand neutraliser."""
     curves = [
-        Curve("total ligand", view.total_ligand, Label(_risen(view.total_ligand, view.limit), "left")),
-        Curve("free ligand", view.free_ligand, Label(_fallen(view.free_ligand))),
+        Curve("total ligand", view.total_ligand),
+        Curve("free ligand", view.free_ligand),
     ]
     limit = Mark(view.limit, f"limit k0/kC = {say(view.limit)}")
     description = (
@@ -65,15 +64,3 @@ def _frame(x_title: str, limit: Mark, marked_nM: float, *measured: Mark) -> Fram
         levels=[limit],
         positions=[Mark(marked_nM, f"{say(marked_nM)} nM"), *measured],
     )
-
-
-def _risen(curve: FloatArray, limit: float) -> int:
-    """Return the index where a rising curve has gone two thirds of the way to its limit."""
-    above = np.flatnonzero(curve >= 1 + (limit - 1) * 2 / 3)
-    return int(above[0]) if limit > 1 and above.size else len(curve) // 4
-
-
-def _fallen(curve: FloatArray) -> int:
-    """Return the index where a falling curve first lies below one fifth, or its last point."""
-    below = np.flatnonzero(curve <= 0.2)
-    return int(below[0]) if below.size else len(curve) - 1

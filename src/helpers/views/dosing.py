@@ -18,6 +18,9 @@ from helpers.views.source import drawn_from
 from helpers.words import number_words as say
 
 TimeUnit = Literal["d", "h"]
+INTERVALS_WEEKS = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
+"""How far apart doses are tried."""
+_AT_LEAST_D = 112
 _PATIENTS = 1000
 _WEIGHT_KG = 70.0
 _MIN_PER_DAY, _ML_PER_L = 1440, 1000
@@ -56,7 +59,8 @@ class LinearDosing:
 class PatientBand:
     """Tocilizumab in many simulated patients of one weight: what holds 90 % of them, and the typical patient.
 
-    `low` and `high` are the 5th and 95th percentile, `typical` is the course of the patient whose parameters have the
+    `shown_d` is how long the longest such course lasts, whatever the interval. `low` and `high` are the 5th and 95th
+    percentile, `typical` is the course of the patient whose parameters have the
     population values; all in µg/mL over `time_d`.
     """
 
@@ -64,6 +68,7 @@ class PatientBand:
     interval_weeks: float
     weight_kg: float
     patients: int
+    shown_d: float
     time_d: FloatArray
     low: FloatArray
     median: FloatArray
@@ -265,8 +270,8 @@ def _thousand() -> Patients:
 
 def tocilizumab_patients(dose_mg_per_kg: float, interval_weeks: float, weight_kg: float) -> PatientBand:
     """Return tocilizumab in 1,000 virtual patients of `weight_kg`, over at least 16 weeks."""
-    interval = 7 * interval_weeks
-    number, dose = int(np.ceil(112 / interval)), dose_mg_per_kg * weight_kg
+    interval, dose = 7 * interval_weeks, dose_mg_per_kg * weight_kg
+    number = _doses_shown(interval)
     exponent = population_course.SURFACE_EXPONENT * population_course.CLEARANCE_EXPONENT
     typical = pharmacokinetics.TOCILIZUMAB
     clearance = typical.clearance_L_per_d * (weight_kg / _WEIGHT_KG) ** exponent
@@ -282,6 +287,7 @@ def tocilizumab_patients(dose_mg_per_kg: float, interval_weeks: float, weight_kg
         interval_weeks=interval_weeks,
         weight_kg=weight_kg,
         patients=_PATIENTS,
+        shown_d=max(7 * weeks * _doses_shown(7 * weeks) for weeks in INTERVALS_WEEKS),
         time_d=days[kept],
         low=low,
         median=median,
@@ -289,6 +295,11 @@ def tocilizumab_patients(dose_mg_per_kg: float, interval_weeks: float, weight_kg
         high=high,
         typical=one.concentration_mg_per_L[kept, 0],
     )
+
+
+def _doses_shown(interval_d: float) -> int:
+    """Return how many whole intervals (days) it takes to show a course long enough."""
+    return int(np.ceil(_AT_LEAST_D / interval_d))
 
 
 def _percentiles(everyone: FloatArray) -> FloatArray:

@@ -9,7 +9,7 @@ from helpers.coursework import facts
 from helpers.coursework.dice import Dice
 from helpers.coursework.draws import Grid, among, case, drawn
 from helpers.coursework.kinds import Lettered, Letters, Number, Text, crossing, lettered, rounded, top
-from helpers.figures.curves import Axis, Curve, Frame, Label, Words, curve_figure
+from helpers.figures.curves import Axis, Curve, Frame, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.models import expression_pulse, receptor_binding
 
@@ -50,8 +50,8 @@ def _pulse(dice: Dice) -> Pulse:
 
 def _pulse_figure(given: Pulse) -> Figure:
     curves = [
-        Curve("mRNA", given["mrna_percent"], Label(60)),
-        Curve("protein", given["protein_percent"], Label(110)),
+        Curve("mRNA", given["mrna_percent"]),
+        Curve("protein", given["protein_percent"]),
     ]
     frame = Frame(
         Axis("time since the stimulus began (h)"),

@@ -9,7 +9,7 @@ import numpy as np
 from helpers.coursework.dice import Dice
 from helpers.coursework.draws import Grid, among, drawn
 from helpers.coursework.kinds import Choice, Lettered, Number, Text, crossing, lettered, rounded
-from helpers.figures.curves import Axis, Curve, Frame, Label, Words, curve_figure
+from helpers.figures.curves import Axis, Curve, Frame, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.models import receptor_binding
 
@@ -34,13 +34,9 @@ def _two_curves(dice: Dice) -> TwoCurves:
 
 
 def _two_curves_figure(given: TwoCurves) -> Figure:
-    def curve(name: str, values: list[float], share: float, side: Literal["left", "right"]) -> Curve:
-        index = next(place for place, value in enumerate(values) if value > share * max(values))
-        return Curve(name, values, Label(index, side))
-
     curves = [
-        curve("agonist alone", given["alone_percent"], 0.7, "left"),
-        curve("with antagonist", given["beside_percent"], 0.3, "right"),
+        Curve("agonist alone", given["alone_percent"]),
+        Curve("with antagonist", given["beside_percent"]),
     ]
     frame = Frame(
         Axis("agonist concentration (nM)", log=True),

@@ -2,14 +2,14 @@
 
 import dataclasses
 import functools
-from typing import Literal, TypedDict
+from typing import TypedDict
 
 import numpy as np
 
 from helpers.coursework.dice import Dice
 from helpers.coursework.draws import CaseDraw, Grid, among, among_options, drawn
 from helpers.coursework.kinds import Given, Lettered, Letters, Number, Text, lettered, rounded
-from helpers.figures.curves import Axis, Curve, Frame, Label, Words, curve_figure
+from helpers.figures.curves import Axis, Curve, Frame, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.models import lps_challenge
 
@@ -51,12 +51,9 @@ def _brake(dice: Dice) -> Brake:
 def _brake_figure(given: Brake) -> Figure:
     cytokine = given["cytokine"]
 
-    def curve(name: str, values: list[float], side: Literal["left", "right"]) -> Curve:
-        return Curve(name, values, Label(int(np.argmax(values)), side))
-
     curves = [
-        curve("with IL-10", given["with_il10_pg_per_mL"], "left"),
-        curve("without IL-10", given["without_il10_pg_per_mL"], "right"),
+        Curve("with IL-10", given["with_il10_pg_per_mL"]),
+        Curve("without IL-10", given["without_il10_pg_per_mL"]),
     ]
     frame = Frame(Axis("time since the bolus (h)"), Axis(f"{cytokine} (pg/mL)"))
     words = Words(
@@ -78,7 +75,6 @@ def _unbraked(given: Brake) -> float:
 # ---------------------------------------------------------------------------- four pulses in order
 
 PULSES = ("cytokine P", "cytokine Q", "cytokine R", "cytokine S")
-LABELLED_AT = (88, 68, 48, 28)  # the heights, in percent, at which the curves carry their names
 
 
 class Pulses(Lettered):
@@ -104,17 +100,14 @@ def _four_pulses(dice: Dice) -> Pulses:
 
 
 def _four_pulses_figure(given: Pulses) -> Figure:
-    curves = [
-        Curve(name, values, Label(int(np.flatnonzero(np.array(values) >= height)[-1])))
-        for (name, values), height in zip(given["curves_percent"].items(), LABELLED_AT, strict=True)
-    ]
+    curves = [Curve(name, values) for name, values in given["curves_percent"].items()]
     frame = Frame(
         Axis("time since the stimulus (h)"),
         Axis("concentration (% of its own maximum)", limits=(0, 118)),
     )
     words = Words(
         "Simulated: four cytokines after one stimulus",
-        "Four curves over 12 hours, each in percent of its own maximum, labelled on its falling side.",
+        "Four curves over 12 hours, each in percent of its own maximum, with its name beside it.",
     )
     return curve_figure(given["time_h"], curves, frame, words)
 

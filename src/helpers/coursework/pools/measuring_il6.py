@@ -1,7 +1,7 @@
 """Items on measuring IL-6: levels, their spread, the lag of CRP, and what follows from them."""
 
 import math
-from typing import Literal, TypedDict
+from typing import TypedDict
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from helpers.coursework import facts
 from helpers.coursework.dice import Dice
 from helpers.coursework.draws import Grid, among_options, case, drawn
 from helpers.coursework.kinds import Choice, Given, Number, Text, crossing, rounded, top
-from helpers.figures.curves import Axis, Curve, Frame, Label, Words, curve_figure
+from helpers.figures.curves import Axis, Curve, Frame, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.models import expression_pulse
 
@@ -95,13 +95,7 @@ def _lag(dice: Dice) -> Lag:
 
 
 def _lag_figure(given: Lag) -> Figure:
-    def curve(name: str, values: list[float], side: Literal["left", "right"]) -> Curve:
-        return Curve(name, values, Label(int(np.argmax(values)), side))
-
-    curves = [
-        curve("IL-6", given["il6_percent"], "left"),
-        curve("acute-phase protein", given["protein_percent"], "right"),
-    ]
+    curves = [Curve("IL-6", given["il6_percent"]), Curve("acute-phase protein", given["protein_percent"])]
     frame = Frame(
         Axis("time since admission (h)"),
         Axis("concentration (% of its own maximum)", limits=(0, 110)),

@@ -1,0 +1,99 @@
+"""Names of curves: beside their curve, off other curves and other words, whatever the curves do."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from helpers import explorers
+from helpers.explorers.standing import StandingExplorer
+from helpers.figures import placing
+from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
+from tests.test_explorers import NAMES
+
+X = np.linspace(0, 10, 101)
+
+
+def drawn(*curves, **around):
+    frame = Frame(Axis("x"), Axis("y", limits=(0, 10)), **around)
+    shown = [Curve(f"curve {number}", values) for number, values in enumerate(curves, start=1)]
+    return curve_figure(X, shown, frame, Words("T", "It rises."))
+
+
+def written(figure):
+    """Return what is written in a plot, and the areas (left, bottom, right, top) in pixels."""
+    plot = placing._plot(figure.layout)
+    return {each["text"]: plot.area(each) for each in figure.layout["annotations"]}
+
+
+def overlaps(figure):
+    pairs = itertools.combinations(written(figure).items(), 2)
+    return [(one, other) for (one, a), (other, b) in pairs if placing._overlap(a, b)]
+
+
+@pytest.mark.parametrize(
+    "curves",
+    [
+        (X, 10 - X),
+        (0 * X + 5, 0 * X + 5.05),
+        (X, X, X),
+        (5 + 4 * np.sin(X), 5 + 4 * np.cos(X), 0 * X + 5),
+        (0 * X, 0 * X + 0.1),
+        (0 * X + 10, 0 * X + 9.9),
+    ],
+    ids=["crossing", "nearly the same", "the same", "winding", "along the axis", "along the top"],
+)
+def test_names_stay_off_each_other_and_inside(curves):
+    figure = drawn(*curves, levels=[Mark(5, "half of it")], positions=[Mark(5, "here")])
+    assert overlaps(figure) == []
+    plot = placing._plot(figure.layout)
+    for left, bottom, right, top in written(figure).values():
+        assert left >= 0 and right <= plot.x.length
+        assert bottom >= -1e-9 and top <= plot.y.length + 20  # a name of a line stands at the edge itself
+
+
+def test_a_name_stands_beside_its_own_curve():
+    figure = drawn(X, 10 - X)
+    for trace in figure.traces:
+        [label] = [each for each in figure.layout["annotations"] if each["text"] == trace["name"]]
+        assert np.interp(label["x"], trace["x"], trace["y"]) == pytest.approx(label["y"])
+
+
+def test_a_name_does_not_lie_on_another_curve():
+    figure = drawn(0 * X + 2, 0 * X + 2.6, 0 * X + 8)
+    plot = placing._plot(figure.layout)
+    for trace in figure.traces:
+        for text, (_, bottom, _, top) in written(figure).items():
+            height = plot.y.along(trace["y"][0])
+            assert text == trace["name"] or not bottom < height < top
+
+
+def test_names_of_lines_at_one_place_stand_under_each_other():
+    figure = drawn(X, positions=[Mark(5, "the first place"), Mark(5.2, "the second"), Mark(9, "far")])
+    first, second, far = figure.layout["annotations"]
+    assert second["yshift"] < first.get("yshift", 0) == far.get("yshift", 0)
+    assert overlaps(figure) == []
+
+
+def test_curves_outside_the_plot_are_not_named():
+    figure = drawn(X, X + 100)
+    assert [each["text"] for each in figure.layout["annotations"]] == ["curve 1"]
+
+
+def test_names_are_placed_anew_and_not_twice():
+    figure = drawn(X, 10 - X)
+    again = placing.named(figure.traces, figure.layout)
+    assert [each["text"] for each in again["annotations"]] == ["curve 1", "curve 2"]
+
+
+STANDING = [name for name in NAMES if isinstance(getattr(explorers, name)(), StandingExplorer)]
+
+
+@pytest.mark.parametrize("name", STANDING)
+def test_names_in_explorers_stay_off_each_other(name):
+    explorer = getattr(explorers, name)()
+    if explorer.at().layout.get("showlegend"):
+        pytest.skip("a legend names its curves")
+    for control in explorer.controls:
+        for value in (control["values"][0], control["values"][-1]):
+            assert overlaps(explorer.at(**{control["name"]: value})) == [], (control["name"], value)
