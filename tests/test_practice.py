@@ -197,6 +197,21 @@ def test_a_wrong_answer_leads_to_a_heading_and_names_another_lesson(item):
     assert ("lesson" in where) == (notebook != notebooks.path_of(item.lesson).name)
 
 
+@each(ITEMS)
+def test_a_section_that_a_text_names_is_there(item):
+    """Named as in: the section 'Where is the IL-6?'; a section by its place alone may move away from the text."""
+    prose = notebooks.prose(notebooks.path_of(item.lesson))
+    headings = re.findall(r"^#{2,3} (.+)$", prose, flags=re.MULTILINE)
+    rows = tables.load("misconceptions").set_index("misconception")
+    ideas = [text for o in item.options if o.misconception for text in rows.loc[o.misconception].astype(str)]
+    texts = [item.stem, item.feedback, *(part for o in item.options for part in (o.text, o.feedback)), *ideas]
+    for text in texts:
+        assert set(re.findall(r"\bsections? '([^']+)'", text)) <= set(headings)
+        assert not re.search(r"\b(?:next|previous|last|first) section\b", text)
+        if "table of surprises" in text:
+            assert "table of surprises" in prose
+
+
 # Words that make a sentence and say little.
 SMALL = re.compile(r"a|an|the|of|and|or|in|on|at|to|is|are|was|were|it|its|that|this|not|no|for|with|by|as|from|be")
 SENTENCE = re.compile(r"(?<=[.!?]) +")

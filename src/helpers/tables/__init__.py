@@ -211,8 +211,7 @@ def short_names(keys: str) -> str:
 
 @cached
 def _short_names() -> dict[str, str]:
-    table = load("references")
-    return {key: author_year(key, said) for key, said in zip(table["reference"], table["citation"], strict=True)}
+    return {row["reference"]: author_year(row) for row in load("references").to_dict("records")}
 
 
 def address(reference: Mapping[Any, Any]) -> str:
