@@ -1,5 +1,7 @@
 """A still figure keeps its height in JupyterLab: out of sight while the window changes, and while the sidebar opens."""
 
+import shutil
+
 import pytest
 
 from tests import notebooks
@@ -34,9 +36,12 @@ def browser_with_bars(browser):
 
 @pytest.fixture(scope="module", params=["messengers", "families-and-receptors"])
 def page(request, lab, browser_with_bars):
+    original = notebooks.path_of(request.param)
+    copy = f"sizes_{original.name}"
+    shutil.copyfile(original, lab.folder / copy)
     window = jupyter.open_window(browser_with_bars, lab)
     try:
-        window.open(notebooks.path_of(request.param).name)
+        window.open(copy)
         window.run_all()
         yield window.page
     finally:

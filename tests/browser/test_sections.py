@@ -1,5 +1,7 @@
 """What a wrong answer says in JupyterLab: the idea corrected, and a link that opens the section to read again."""
 
+import shutil
+
 import pytest
 from playwright.sync_api import expect
 
@@ -26,7 +28,8 @@ def answer_wrongly(page, item):
 
 
 @pytest.fixture(scope="module")
-def page(window):
+def page(lab, window):
+    """The lesson in JupyterLab; what the tests save is put back, since other tests open the same lessons as stored."""
     try:
         window.open(notebooks.path_of(LESSON).name)
         window.run_all()
@@ -34,6 +37,8 @@ def page(window):
     finally:
         window.page.evaluate("() => jupyterapp.commands.execute('docmanager:save-all').then(() => 0)")
         window.leave()
+        for slug in (LESSON, OTHER.section_lesson):
+            shutil.copy(notebooks.path_of(slug), lab.folder)
 
 
 @pytest.mark.parametrize("item", [OWN, OTHER], ids=["in this lesson", "in another lesson"])
