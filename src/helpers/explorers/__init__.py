@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from helpers.explorers.il6_disease import *
     from helpers.explorers.il6_system import *
     from helpers.explorers.inflammation import *
+    from helpers.explorers.membranes import *
     from helpers.explorers.niches import *
     from helpers.explorers.products import *
     from helpers.explorers.pulses import *

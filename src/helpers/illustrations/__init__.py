@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from helpers.illustrations.lettering import *
     from helpers.illustrations.mark import *
     from helpers.illustrations.molecules import *
+    from helpers.illustrations.plate_signalling import *
     from helpers.illustrations.receptors import *
     from helpers.illustrations.svg import *
 

@@ -1,5 +1,6 @@
 """Cells and what lies in them: outlines by the kind of cell, nuclei, granules, membranes, genes, an inflammasome."""
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
@@ -40,6 +41,7 @@ _LOBES: Mapping[Nucleus, tuple[float, tuple[Point, ...]]] = {
 _FLAT: Mapping[CellShape, float] = {"many nuclei": 0.72, "fragment": 0.8}
 
 
+@functools.cache
 def cell(shape_class: CellShape, size: float, nucleus: Nucleus = "round", hue: str = "sky") -> Mark:
     """Return a cell with its middle at the origin; `size` is its radius (pixels), `hue` a colour of the course.
 
@@ -70,6 +72,7 @@ def cell(shape_class: CellShape, size: float, nucleus: Nucleus = "round", hue: s
     return Mark((body, *grains, *inside), box, ports)
 
 
+@functools.cache
 def membrane(width: float, height: float = 26) -> Mark:
     """Return a stretch of membrane, two rows of heads with tails between; its origin is the left end of its top.
 
@@ -106,6 +109,7 @@ def gene(length: float, hue: str = "grey") -> Mark:
     return Mark(tuple(nodes), Box(0, -24, length, 7), ports)
 
 
+@functools.cache
 def inflammasome(size: float = 26, hue: str = "purple", spokes: int = 7) -> Mark:
     """Return an inflammasome: a wheel of `spokes` sensors around a hub, as it is seen in the electron microscope.
 

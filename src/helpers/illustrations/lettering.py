@@ -7,7 +7,7 @@ the fonts that the pages of the course may meet. What fits in it fits everywhere
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from helpers.illustrations.mark import Mark, Word
+from helpers.illustrations.mark import Mark, Word, together
 from helpers.illustrations.svg import Box, Node, joined
 
 Align = Literal["start", "middle", "end"]
@@ -111,6 +111,23 @@ def label(
         for i, line in enumerate(lines)
     )
     return Mark(nodes, joined([word.box for word in words]), words=words)
+
+
+def flow(words: Sequence[Mark], width: float, gap: float = 7, leading: float = PLAIN * LEADING) -> Mark:
+    """Return marks of words in lines of at most `width` pixels, each line around x = 0, the first on y = 0."""
+    lines: list[list[Mark]] = [[]]
+    for word in words:
+        used = sum(each.box.width + gap for each in lines[-1])
+        if lines[-1] and used + word.box.width > width:
+            lines.append([])
+        lines[-1].append(word)
+    placed = []
+    for number, line in enumerate(lines):
+        x = -(sum(each.box.width for each in line) + gap * (len(line) - 1)) / 2
+        for each in line:
+            placed.append(each.at(x - each.box.left, number * leading))
+            x += each.box.width + gap
+    return together(placed)
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:

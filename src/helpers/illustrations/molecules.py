@@ -1,5 +1,6 @@
 """Molecules: messengers by their fold, kinases, transcription factors, and the formats of drugs."""
 
+import functools
 from collections.abc import Sequence
 from typing import Literal, get_args
 
@@ -13,6 +14,7 @@ Fold = Literal["four-helix bundle", "β-trefoil", "cystine knot", "chemokine", "
 _LINE = 1.4
 
 
+@functools.cache
 def ligand(fold: Fold, hue: str = "vermilion", size: float = 13) -> Mark:
     """Return a messenger with its middle at the origin; `size` is half its height (pixels).
 
@@ -41,16 +43,19 @@ def dimer(fold: Fold, hues: Sequence[str] = ("vermilion", "vermilion"), size: fl
     return together([one, other], ports)
 
 
+@functools.cache
 def kinase(name: str, hue: str = "purple") -> Mark:
     """Return a kinase with its `name` on it, a rounded bar with its middle at the origin. Ports: "left", "right"."""
     return _signed(name, hue, rounding=9)
 
 
+@functools.cache
 def adapter(name: str, hue: str = "grey") -> Mark:
     """Return an adapter with its `name` on it, a bar with square corners. Ports: "left", "right"."""
     return _signed(name, hue, rounding=2)
 
 
+@functools.cache
 def transcription_factor(name: str, hue: str = "green", phosphates: int = 0) -> Mark:
     """Return a transcription factor with its `name`, a hexagon, with `phosphates` of them on its right shoulder."""
     wide = text_width(name, SMALL, "bold") / 2 + 12
@@ -65,6 +70,7 @@ def transcription_factor(name: str, hue: str = "green", phosphates: int = 0) -> 
     return together(marks, ports)
 
 
+@functools.cache
 def phosphate() -> Mark:
     """Return a phosphate: a small disc with a P, its middle at the origin."""
     disc = shape("circle", Box(-7, -7, 7, 7), r=7, fill="var(--page)", stroke="var(--orange)", stroke_width=1.8)
@@ -132,6 +138,7 @@ Format = Literal[
 """The formats of drugs that are drawn each in its own way."""
 
 
+@functools.cache
 def drug(drug_format: Format, hue: str = "blue", size: float = 18) -> Mark:
     """Return a drug by its format with its middle at the origin; `size` is half its height (pixels).
 

@@ -10,7 +10,7 @@ from helpers.illustrations.svg import Box, Node, Point, around, line_path, smoot
 Domain = Literal["Ig", "fibronectin", "cysteine-rich", "sushi"]
 """The kinds of domains outside the membrane that are drawn each in its own way."""
 Anchor = Literal["transmembrane", "seven-transmembrane", "GPI", "secreted"]
-Inside = Literal["box1/box2", "TIR", "SEFIR", "kinase", "death", "short", "G protein"]
+Inside = Literal["box1/box2", "TIR", "SEFIR", "kinase", "phosphatase", "death", "short", "G protein"]
 
 PITCH: Mapping[Domain, float] = {"Ig": 20, "fibronectin": 19, "cysteine-rich": 13, "sushi": 15}
 """From one domain to the next (pixels)."""
@@ -26,6 +26,7 @@ CHAIN_HUES: Mapping[str, str] = {
 OWN_HUE = "green"
 _LINE = 1.4
 _TAIL = 62.0
+_UNCOUNTED = 40.0  # height of what is outside where the sources do not count domains
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,17 @@ class ChainParts:
     inside: Inside
 
 
-def receptor_chain(parts: ChainParts, hue: str = OWN_HUE, membrane_height: float = 26, lean: float = 0) -> Mark:
+def receptor_chain(
+    parts: ChainParts, hue: str = OWN_HUE, *, membrane_height: float = 26, stalk: float = 0, lean: float = 0
+) -> Mark:
     """Return a receptor chain that stands in a membrane, whose outer face is y = 0; x = 0 is where it passes.
 
-    `lean` turns what is outside (degrees, clockwise). Ports: "top" (its outermost domain), "foot" (where it leaves the
-    membrane inside), "box" (where a kinase sits), "end" (the end of its tail), and "domain 1", "domain 2" ... from the
-    outermost on. A secreted chain has no membrane part: its lowest domain ends at y = 0.
+    `stalk` (pixels) lifts its domains over the membrane; `lean` turns what is outside (degrees, clockwise). Ports:
+    "top" (its outermost domain), "foot" (where it leaves the membrane inside), "box" (where a kinase sits), "end" (of
+    its tail), and "domain 1", "domain 2" ... from the outermost on. A secreted chain has no membrane part: its lowest
+    domain ends at y = 0. A chain without counted domains is a dashed rod.
     """
-    outside = _domains(parts.domains, hue, 4 if parts.anchor != "secreted" else 0)
+    outside = _domains(parts.domains, hue, stalk + 4 if parts.anchor != "secreted" else 0)
     ports = {name: port.turned(lean) for name, port in outside.ports.items()}
     marks = [outside.turned(lean) if lean else outside]
     if parts.anchor == "secreted":
@@ -60,19 +64,24 @@ def receptor_chain(parts: ChainParts, hue: str = OWN_HUE, membrane_height: float
 
 def chain_height(domains: Sequence[Domain]) -> float:
     """Return how high a chain with these domains stands over the membrane (pixels)."""
-    return 4 + sum(PITCH[domain] for domain in domains)
+    return 4 + (sum(PITCH[domain] for domain in domains) or _UNCOUNTED)
 
 
 def _domains(domains: Sequence[Domain], hue: str, gap: float) -> Mark:
     """Return the domains as a column over y = 0, joined by a line."""
     foot, marks, ports = -gap, [], {}
+    if not domains:  # nobody counted them: a plain rod
+        foot -= _UNCOUNTED
+        rod = line_path([Point(0, -gap), Point(0, foot)])
+        look = {"stroke": f"var(--{hue})", "stroke_width": 9.0, "stroke_dasharray": "7 4"}
+        marks.append(Mark((Node.made("path", d=rod, **look),), Box(-5, foot, 5, -gap)))
     for number, domain in reversed(list(enumerate(domains, 1))):
         middle = Point(0, foot - PITCH[domain] / 2)
         marks.append(_domain(domain, hue).at(middle.x, middle.y))
         ports[f"domain {number}"] = middle
         foot -= PITCH[domain]
     spine = Node.made("path", d=line_path([Point(0, 0), Point(0, foot + 4)]), stroke=f"var(--{hue})", stroke_width=2.5)
-    line = Mark((spine,), Box(-1, foot, 1, 0))
+    line = Mark((spine,) if domains else (), Box(-1, foot, 1, 0))
     return together([line, *marks], {**ports, "top": Point(0, foot)})
 
 
@@ -144,6 +153,7 @@ def _inside(inside: Inside, hue: str) -> Mark:
         "TIR": Node.made("circle", cy=long, r=11, **look),
         "SEFIR": Node.made("rect", x=-10, y=long - 10, width=20, height=20, rx=3, **look),
         "kinase": Node.made("ellipse", cy=long, rx=10, ry=15, **look),
+        "phosphatase": Node.made("ellipse", cy=long, rx=15, ry=10, **look),
         "death": Node.made(
             "path", d=line_path([Point(0, long - 11), Point(11, long + 8), Point(-11, long + 8)]) + "Z", **look
         ),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from helpers.views.il6_system import *
     from helpers.views.inflammation import *
     from helpers.views.measured_levels import *
+    from helpers.views.membrane import *
     from helpers.views.niches import *
     from helpers.views.products import *
     from helpers.views.pulses import *

@@ -1,0 +1,291 @@
+"""The plate of an interleukin's receptors: what stands in the membrane, what sits on it inside, who else uses it."""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from helpers import tables
+from helpers.illustrations.arrows import arrow
+from helpers.illustrations.cells import membrane
+from helpers.illustrations.illustration import MARGIN, Drawing, Illustration
+from helpers.illustrations.lettering import LEADING, SMALL, flow, label
+from helpers.illustrations.mark import Mark, Row, together
+from helpers.illustrations.molecules import Fold, adapter, dimer, kinase, ligand, transcription_factor
+from helpers.illustrations.receptors import (
+    CHAIN_HUES,
+    OWN_HUE,
+    Anchor,
+    ChainParts,
+    Domain,
+    Inside,
+    chain_height,
+    receptor_chain,
+)
+from helpers.illustrations.svg import Point
+from helpers.views.membrane import Signalling, StandingChain, StandingReceptor
+from helpers.words import counted, listed
+
+_DOMAINS: Sequence[Domain] = ("sushi", "cysteine-rich", "Ig", "fibronectin")  # from the outermost inwards
+# Usual names of partners that are known by another name than that of their gene.
+_NAMES: Mapping[str, str] = {"MYD88": "MyD88", "TRAF3IP2": "Act1"}
+_FOLDS: Mapping[str, Fold] = {
+    "four-helix bundle": "four-helix bundle",
+    "IL-10-like helix bundle": "four-helix bundle",
+    "β-trefoil": "β-trefoil",
+    "cystine knot": "cystine knot",
+    "chemokine": "chemokine",
+}
+_MEMBRANE = 26.0
+_GAP = 14.0  # between two stretches of membrane
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """One complex, drawn in a column of its own; y = 0 is the outer face of the membrane."""
+
+    mark: Mark
+    above: float
+    below: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A chain, what it is made of, and where it passes the membrane."""
+
+    row: StandingChain
+    parts: ChainParts
+    x: float
+
+
+def signalling(view: Signalling) -> Illustration:
+    """Return the receptors of an interleukin in the membrane, side by side, with what each chain holds inside."""
+
+    def draw(width: int) -> Drawing:
+        return _laid_out(view, width)
+
+    sources = tables.short_names(";".join(view.references))
+    return Illustration(
+        name="signalling",
+        title=_title(view),
+        description=_told(view),
+        table=_table(view),
+        draw=draw,
+        key=(
+            "Squares: fibronectin domains; ovals: immunoglobulin domains; discs: sushi domains; dashed: not counted. "
+            "Rounded: kinase; angular: adapter; hexagon: what goes to the nucleus."
+        ),
+        sources=f"Receptors of {view.interleukin}, human unless said otherwise: {sources}.",
+    )
+
+
+# ---------------------------------------------------------------------------- layout
+
+
+def _laid_out(view: Signalling, width: int) -> Drawing:
+    """Return the complexes in as many columns as the `width` has room for."""
+    inner = width - 2 * MARGIN
+    widest = max(_pitch(receptor) * len(receptor.chains) for receptor in view.receptors)
+    columns = min(len(view.receptors), max(1, int(inner // (widest + 60))))
+    each = inner / columns
+    marks: list[Mark] = []
+    top = 0.0
+    for start in range(0, len(view.receptors), columns):
+        row = [_panel(view, receptor, each) for receptor in view.receptors[start : start + columns]]
+        face = top + max(panel.above for panel in row)
+        for i, panel in enumerate(row):
+            marks.append(membrane(each - _GAP, _MEMBRANE).at(MARGIN + each * i, face))
+            marks.append(panel.mark.at(MARGIN + each * i, face))
+        top = face + max(panel.below for panel in row) + 18
+    return Drawing(tuple(marks), top)
+
+
+def _pitch(receptor: StandingReceptor) -> float:
+    return 66 if len(receptor.chains) > 2 else 88
+
+
+def _panel(view: Signalling, receptor: StandingReceptor, width: float) -> _Panel:
+    pitch, middle = _pitch(receptor), (width - _GAP) / 2
+    first = middle - pitch * (len(receptor.chains) - 1) / 2
+    chains = [_Chain(row, _parts(row), first + pitch * i) for i, row in enumerate(receptor.chains)]
+    level = max(58.0, *(chain_height(chain.parts.domains) for chain in chains))
+    messenger = _messenger(view, len(chains), level).at(middle, 0)
+    outside = [_standing(chain, middle, level, messenger) for chain in chains]
+    inside = _inside(receptor, chains, middle) if receptor.signals else []
+    floor = max([_MEMBRANE + 30, *(each.box.bottom for each in inside)]) + 22
+    under = [_caption(chain, view.interleukin, pitch - 6).at(chain.x, floor) for chain in chains]
+    words = f"{receptor.name}{'' if receptor.signals else ': no signal'}"
+    head = label(words, weight="bold", width=width - _GAP - 8, anchor="middle")
+    head = head.at(middle, messenger.box.top - 8 - head.box.bottom)
+    mark = together([*outside, messenger, *inside, *under, head])
+    mark = mark.with_rows(Row("receptor_complexes", receptor.key))
+    return _Panel(mark, -head.box.top, max(each.box.bottom for each in under))
+
+
+def _parts(chain: StandingChain) -> ChainParts:
+    counts = {
+        "sushi": chain.sushi,
+        "cysteine-rich": chain.cysteine_rich,
+        "Ig": chain.ig,
+        "fibronectin": chain.fibronectin,
+    }
+    domains = tuple(domain for domain in _DOMAINS for _ in range(counts[domain] or 0))
+    anchor = "seven-transmembrane" if chain.passes > 1 else "secreted" if chain.role == "soluble" else chain.anchor
+    return ChainParts(domains, cast("Anchor", anchor), cast("Inside", chain.inside or "short"))
+
+
+def _standing(chain: _Chain, middle: float, level: float, messenger: Mark) -> Mark:
+    """Return a chain that reaches up to the messenger: on a stalk where it has few domains, leaning towards it."""
+    hue = CHAIN_HUES.get(chain.row.gene, OWN_HUE)
+    row = Row("receptor_chains", chain.row.key)
+    if chain.parts.anchor == "seven-transmembrane":
+        return receptor_chain(chain.parts, hue).at(chain.x, 0).with_rows(row)
+    lift = level - chain_height(chain.parts.domains)
+    away = chain.x - middle
+    reach = messenger.box.width / 2 + 6
+    shift = max(0.0, abs(away) - reach) * (1 if away < 0 else -1)
+    lean = math.degrees(math.atan2(shift, level - 10)) if away else 0
+    if chain.parts.anchor == "secreted":
+        return receptor_chain(chain.parts, hue, lean=lean).at(chain.x + shift * lift / level, -lift).with_rows(row)
+    return receptor_chain(chain.parts, hue, stalk=lift, lean=lean).at(chain.x, 0).with_rows(row)
+
+
+def _messenger(view: Signalling, chains: int, level: float) -> Mark:
+    """Return the messenger where the chains hold it: between two, on top of one or three."""
+    fold = _FOLDS.get(view.fold, "unknown")
+    size = {1: 14, 2: 16}.get(chains, 24)
+    drawn = dimer(fold, size=size * 0.8) if "dimer" in view.form else ligand(fold, size=size)
+    y = -level + 12 if chains == 2 else -level - size + 2
+    name = label(view.interleukin, weight="bold", anchor="middle").at(0, y - size - 6)
+    return together([drawn.at(0, y), name]).with_rows(Row("ligand_structures", view.interleukin))
+
+
+def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float) -> list[Mark]:
+    """Return what the chains hold inside, the transcription factors below, and the arrows between them."""
+    stacks = {chain.row.gene: _stack(chain) for chain in chains if chain.row.partners}
+    factors = list(
+        dict.fromkeys(
+            partner.factor
+            for main in (True, False)
+            for chain in chains
+            for partner in chain.row.partners
+            if partner.factor and partner.main == main
+        )
+    )
+    marks = list(stacks.values())
+    if not factors:
+        return marks
+    low = max(stack.box.bottom for stack in stacks.values()) + 40
+    drawn = [transcription_factor(name, phosphates=1 if name.startswith("STAT") else 0) for name in factors]
+    wide = sum(each.box.width + 14 for each in drawn) - 14
+    x = middle - wide / 2
+    at: dict[str, Mark] = {}
+    for name, each in zip(factors, drawn, strict=True):
+        at[name] = each.at(x - each.box.left, low)
+        x += each.box.width + 14
+    joins = dict.fromkeys(
+        (chain.row.gene, partner.factor) for chain in chains for partner in chain.row.partners if partner.factor
+    )
+    for gene, name in joins:
+        start = Point(stacks[gene].box.centre.x, stacks[gene].box.bottom)
+        marks.append(arrow(start, at[name].ports["top"], "stimulates", colour="quiet"))
+    nucleus = label("to the nucleus", size=SMALL, colour="quiet", anchor="middle").at(middle, low + 48)
+    marks.append(arrow(Point(middle, low + 15), Point(middle, low + 34), "moves", colour="quiet"))
+    return [*marks, *at.values(), nucleus]
+
+
+def _stack(chain: _Chain) -> Mark:
+    """Return the kinases or adapters of a chain, one below the other, where its tail holds them."""
+    first = _MEMBRANE + {"box1/box2": 18, "short": 18}.get(chain.parts.inside, 62)
+    marks: dict[str, Mark] = {}
+    for partner in sorted(chain.row.partners, key=lambda each: not each.main):
+        if partner.kind == "own kinase":
+            drawn = label("kinase of its own", size=SMALL, anchor="middle").at(0, 4)
+        else:
+            name = _NAMES.get(partner.gene, partner.gene)
+            drawn = kinase(name) if partner.kind == "kinase" else adapter(name)
+        row = Row("signalling_pairs", partner.key)
+        if partner.gene in marks:
+            marks[partner.gene] = marks[partner.gene].with_rows(row)
+        else:
+            marks[partner.gene] = drawn.at(chain.x, first + 24 * len(marks)).with_rows(row)
+    return together(marks.values())
+
+
+def _caption(chain: _Chain, interleukin: str, width: float) -> Mark:
+    """Return the name of a chain, and the other interleukins that use it, each a way to its own picture."""
+    name = label(chain.row.name, weight="bold", anchor="middle")
+    words = [name]
+    others = [user for user in chain.row.users if user != interleukin]
+    line = SMALL * LEADING
+    gene = label(chain.row.gene, size=SMALL, colour="quiet", anchor="middle").at(0, line)
+    words.append(gene)
+    if others:
+        links = [
+            label(user, size=SMALL, colour="blue").named(
+                f"{user} uses {chain.row.name}, too: show its receptors", control="interleukin", value=user
+            )
+            for user in others
+        ]
+        words.append(flow([label("also", size=SMALL, colour="quiet"), *links], width, 6, line).at(0, 2.4 * line))
+    return together(words)
+
+
+# ---------------------------------------------------------------------------- words
+
+
+def _title(view: Signalling) -> str:
+    chains = {chain.gene: chain for receptor in view.receptors for chain in receptor.chains}
+    shared = [chain for chain in chains.values() if len(chain.users) > 1]
+    heard = f"{view.interleukin} is heard by {counted(len(view.receptors), 'receptor')}"
+    if not shared:
+        return f"{heard}, and shares no chain with another interleukin"
+    names = listed([chain.name for chain in shared])
+    return f"{heard}; it shares {names} with other interleukins"
+
+
+def _told(view: Signalling) -> str:
+    return " ".join(_receptor_told(receptor) for receptor in view.receptors)
+
+
+def _receptor_told(receptor: StandingReceptor) -> str:
+    made_of = f"The receptor “{receptor.name}” consists of {listed([chain.name for chain in receptor.chains])}"
+    if not receptor.signals:
+        return f"{made_of} and gives no signal."
+    held = [
+        f"{chain.name} holds {listed(list(dict.fromkeys(_NAMES.get(p.gene, p.gene) for p in chain.partners)))}"
+        for chain in receptor.chains
+        if chain.partners and chain.partners[0].kind != "own kinase"
+    ]
+    factors = dict.fromkeys(p.factor for chain in receptor.chains for p in chain.partners if p.factor)
+    told = f"{made_of}; {', '.join(held)}" if held else made_of
+    return (
+        f"{told}, and {listed(list(factors))} {'goes' if len(factors) == 1 else 'go'} to the nucleus."
+        if factors
+        else f"{told}."
+    )
+
+
+def _table(view: Signalling) -> dict[str, list[str]]:
+    rows = [(receptor, chain) for receptor in view.receptors for chain in receptor.chains]
+    return {
+        "receptor": [receptor.name for receptor, _ in rows],
+        "species": [receptor.species for receptor, _ in rows],
+        "chain": [chain.name for _, chain in rows],
+        "gene": [chain.gene for _, chain in rows],
+        "role": [chain.role for _, chain in rows],
+        "domains outside": [_domain_words(chain) for _, chain in rows],
+        "holds inside": [", ".join(dict.fromkeys(p.gene for p in chain.partners)) for _, chain in rows],
+        "transcription factors": [
+            ", ".join(dict.fromkeys(p.factor for p in chain.partners if p.factor)) for _, chain in rows
+        ],
+        "also used by": [", ".join(u for u in chain.users if u != view.interleukin) for _, chain in rows],
+    }
+
+
+def _domain_words(chain: StandingChain) -> str:
+    if chain.ig is None or chain.fibronectin is None:
+        return "not counted"
+    counts = ((chain.ig, "immunoglobulin"), (chain.fibronectin, "fibronectin"), (chain.sushi, "sushi"),
+              (chain.cysteine_rich, "cysteine-rich"))  # fmt: skip
+    return ", ".join(f"{number} {name}" for number, name in counts if number)
