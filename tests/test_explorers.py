@@ -7,12 +7,14 @@ import json
 import pkgutil
 import re
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from helpers import explorers, figures, messages
 from helpers.explorers import engine
 from helpers.figures import placing, standing
+from helpers.illustrations import PAGE, TELEPHONE, Illustration
 
 
 def made(name):
@@ -82,6 +84,12 @@ def check(explorer, values):
         return
     assert figure.description.endswith(".")
     assert "nan" not in figure.description.split()
+    if isinstance(figure, Illustration):
+        for width in (PAGE, TELEPHONE):
+            markup = figure.svg(width)
+            assert ElementTree.fromstring(markup).get("viewBox").startswith(f"0 0 {width} ")
+            assert len(markup.encode()) <= 60_000
+        return
     assert json.dumps(figure.spec(), allow_nan=False)
     for trace in figure.traces:
         pattern = trace.get("marker", {}).get("pattern") if isinstance(trace.get("marker"), dict) else None
@@ -109,8 +117,11 @@ def check_controls(explorer):
 def test_what_is_stored_is_a_still_figure_with_words(name):
     explorer = made(name)
     bundle, _ = explorer._repr_mimebundle_()
-    assert {"application/vnd.plotly.v1+json", "text/html", "text/plain"} <= set(bundle)
     assert explorer.figure.description in bundle["text/plain"]
+    if isinstance(explorer.figure, Illustration):
+        assert bundle["image/svg+xml"] == made(name).figure.svg(), "the same every time"
+        return
+    assert {"application/vnd.plotly.v1+json", "text/html", "text/plain"} <= set(bundle)
     assert "<details>" in bundle["text/html"]
     assert bundle["application/vnd.plotly.v1+json"] == made(name).figure.spec(), "the same every time"
 

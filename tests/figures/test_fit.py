@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import explorers, figures, site
+from helpers import explorers, figures, illustrations, site
 from helpers.explorers.engine import Choice
 from tests import notebooks
 from tests.test_explorers import NAMES
@@ -10,12 +10,21 @@ from tests.test_explorers import NAMES
 WIDTH = 780
 PAGE = f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Figures</title>
 <script src="plotly.min.js"></script></head><body><div id="figure" style="width: {WIDTH}px"></div></body></html>"""
-# Draws each figure afresh and returns its texts that reach out of it, with how far (px).
+# Draws each picture afresh and returns its texts that reach out of it, with how far (px); in a drawing also those that
+# lie over another.
 OUTSIDE = """async (figures) => {
   const frame = document.getElementById('figure'), found = [];
-  for (const [name, { data, layout, config }] of figures) {
+  for (const [name, { data, layout, config, svg }] of figures) {
     Plotly.purge(frame);
-    await Plotly.newPlot(frame, data, layout, { ...config, responsive: false });
+    if (svg) {
+      frame.innerHTML = svg;
+      const words = [...frame.querySelectorAll('svg text')].map((text) => [text, text.getBoundingClientRect()]);
+      for (const [i, [text, box]] of words.entries()) for (const [other, there] of words.slice(i + 1)) {
+        const over = Math.min(box.right, there.right) - Math.max(box.left, there.left);
+        const high = Math.min(box.bottom, there.bottom) - Math.max(box.top, there.top);
+        if (over > 1 && high > 3) found.push([name, `${text.textContent} | ${other.textContent}`, Math.round(over)]);
+      }
+    } else await Plotly.newPlot(frame, data, layout, { ...config, responsive: false });
     const edge = frame.getBoundingClientRect();
     for (const text of frame.querySelectorAll('svg text')) {
       const box = text.getBoundingClientRect();
@@ -55,7 +64,9 @@ def drawn(explorer):
     found = []
     for name, values in settings(explorer).items():
         try:
-            found.append((name, explorer.at(**values).spec()))
+            picture = explorer.at(**values)
+            spec = {"svg": picture.svg()} if isinstance(picture, illustrations.Illustration) else picture.spec()
+            found.append((name, spec))
         except ValueError:  # a combination that the explorer refuses, with a sentence in place of the figure
             continue
     return found

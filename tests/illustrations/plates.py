@@ -1,0 +1,24 @@
+"""What every plate is held to: no two words overlap, none leaves the page, and every row that is told has its part."""
+
+import itertools
+
+from helpers.illustrations import PAGE, TELEPHONE, Illustration
+
+
+def crowded(picture: Illustration) -> list[str]:
+    """Return what is wrong with the words of a picture in its two layouts: over each other, or out of the page."""
+    found = []
+    for width in (PAGE, TELEPHONE):
+        drawing = picture.drawing(width)
+        for word in drawing.words:
+            if word.box.left < 0 or word.box.right > width or word.box.top < 0 or word.box.bottom > drawing.height:
+                found.append(f"{width}: '{word.text}' leaves the page")
+        for one, other in itertools.combinations(drawing.words, 2):
+            if one.box.grown(-1.5).meets(other.box.grown(-1.5)):
+                found.append(f"{width}: '{one.text}' over '{other.text}'")
+    return found
+
+
+def keys(picture: Illustration, table: str) -> set[str]:
+    """Return the keys of the rows of `table` that the picture shows."""
+    return {row.key for row in picture.rows() if row.table == table}
