@@ -25,6 +25,21 @@ DRAWN = ("traces", "layout")
 STUDENTS = [f"student-{number}" for number in range(12)]
 _PLACEHOLDER = re.compile(r"(\{[^}]*\})")
 _SCRIPT, _MARK = 0xF0000, 0x100000  # private characters of Unicode: no text has them
+_PRIVATE = re.compile(f"[{chr(_SCRIPT)}-{chr(0x10FFFF)}]")
+
+
+class _Signs(dict[int, int | None]):
+    """What becomes of each sign, worked out when it is first met."""
+
+    def __init__(self, becomes: Callable[[int], int | None]) -> None:
+        self._becomes = becomes
+
+    def __missing__(self, sign: int) -> int | None:
+        return self.setdefault(sign, self._becomes(sign))
+
+
+_THERE = _Signs(lambda sign: sign if chr(sign).isspace() else _SCRIPT + sign)
+_BACK = _Signs(lambda sign: None if sign >= _MARK else sign - _SCRIPT if sign >= _SCRIPT else sign)
 
 
 def other_script(text: str, row: int) -> str:
@@ -37,7 +52,7 @@ def other_script(text: str, row: int) -> str:
 
 
 def _in_other_script(text: str) -> str:
-    return "".join(sign if sign.isspace() else chr(_SCRIPT + ord(sign)) for sign in text)
+    return text.translate(_THERE)
 
 
 def own_mark(text: str, row: int) -> str:
@@ -47,7 +62,7 @@ def own_mark(text: str, row: int) -> str:
 
 def original(text: str) -> str:
     """Return a text as it was before `other_script` or `own_mark`."""
-    return "".join(chr(ord(sign) - _SCRIPT) if ord(sign) >= _SCRIPT else sign for sign in text if ord(sign) < _MARK)
+    return text.translate(_BACK) if _PRIVATE.search(text) else text
 
 
 def reword(folder: Path, change: Reword) -> int:
@@ -162,6 +177,8 @@ def _tables() -> Iterator[tuple[str, Any]]:
 
 def plain(result: Any) -> Any:
     """Return a result as JSON can hold it, its texts as they were before they were reworded."""
+    if isinstance(result, int | float | None):  # most of all
+        return result
     if isinstance(result, str):
         return original(result)
     if hasattr(result, "spec") and hasattr(result, "description"):  # a figure
@@ -182,7 +199,7 @@ def plain(result: Any) -> Any:
         return sorted(plain((bundle[0] if isinstance(bundle, tuple) else bundle).get("text/plain", "")).splitlines())
     if hasattr(result, "__dataclass_fields__"):
         return {name: plain(getattr(result, name)) for name in result.__dataclass_fields__}
-    return result if isinstance(result, int | float | bool | None) else repr(result)
+    return repr(result)
 
 
 def told(result: Any) -> Any:

@@ -73,7 +73,10 @@ def model_tests(stem: str, folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
 def test_one_wrong_constant_in_a_model_is_noticed(path: Path, tmp_path: Path) -> None:
-    """One published number is changed; the model's own tests must fail."""
+    """One published number is changed; the model's own tests must fail.
+
+    The first that fails ends the run, so comparisons with a second solver, which take long, stand last in their files.
+    """
     source = path.read_text(encoding="utf-8")
     changed = mutated(source)
     assert changed != source

@@ -86,16 +86,6 @@ def test_the_separatrix_separates(place):
     assert above == pytest.approx(high.pro, rel=1e-3)
 
 
-def test_second_solver():
-    second = solve_ivp(
-        lambda _, y: written_out(*np.maximum(y, 0), bi.SUSCEPTIBLE), (0, 50), [0.0, 0.5],
-        "Radau", t_eval=np.linspace(0, 50, 101), rtol=1e-10, atol=1e-12,
-    ).y  # fmt: skip
-    course = bi.simulate(np.linspace(0, 50, 101), 0.0, 0.5, bi.SUSCEPTIBLE)
-    for actual, row in zip((course.anti, course.pro), second, strict=True):
-        np.testing.assert_allclose(actual, row, rtol=0, atol=1e-5 * row.max())
-
-
 def test_a_steady_state_stays():
     for state in bi.steady_states(bi.SUSCEPTIBLE):
         if state.kind == "stable":
@@ -128,3 +118,13 @@ def test_the_susceptible_switch_has_the_published_look():
     """Two stable states with a threshold between them, at the values that the course shows."""
     states = sorted(float(state.pro) for state in bi.steady_states(bi.SUSCEPTIBLE))
     assert states == pytest.approx([0.0233, 0.170, 0.655], rel=0.02)
+
+
+def test_second_solver():
+    second = solve_ivp(
+        lambda _, y: written_out(*np.maximum(y, 0), bi.SUSCEPTIBLE), (0, 50), [0.0, 0.5],
+        "Radau", t_eval=np.linspace(0, 50, 101), rtol=1e-10, atol=1e-12,
+    ).y  # fmt: skip
+    course = bi.simulate(np.linspace(0, 50, 101), 0.0, 0.5, bi.SUSCEPTIBLE)
+    for actual, row in zip((course.anti, course.pro), second, strict=True):
+        np.testing.assert_allclose(actual, row, rtol=0, atol=1e-5 * row.max())

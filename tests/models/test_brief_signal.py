@@ -24,26 +24,6 @@ def cytokine(times, brakes):
     )
 
 
-@pytest.mark.parametrize(
-    "brakes",
-    [DEFAULT, replace(DEFAULT, mrna_half_life_h=9.0), replace(DEFAULT, duration_h=5.05, cytokine_half_life_h=0.1)],
-)
-def test_second_solver(brakes):
-    def change(time, state):
-        dose = float(cytokine(time, brakes))
-        return written_out(np.maximum(state, 0), dose, brakes.signalling) / brakes.pstat_lifetime_h
-
-    end = brakes.duration_h
-    first = solve_ivp(
-        change, (0, end), np.zeros(3), "Radau", t_eval=TIMES[end >= TIMES], rtol=1e-9, atol=1e-11, dense_output=True
-    )
-    second = solve_ivp(change, (end, 16), first.sol(end), "Radau", t_eval=TIMES[end < TIMES], rtol=1e-9, atol=1e-11)
-    expected = np.hstack([first.y, second.y])
-    pulse = bs.simulate(TIMES, brakes)
-    np.testing.assert_allclose(pulse.pstat, expected[0], rtol=0, atol=1e-5)
-    np.testing.assert_allclose(pulse.socs, expected[2], rtol=0, atol=1e-5)
-
-
 def test_parts_are_those_of_the_two_models():
     pulse = bs.simulate(TIMES)
     np.testing.assert_allclose(pulse.cytokine, cytokine(TIMES, DEFAULT), rtol=1e-12)
@@ -125,3 +105,23 @@ def test_the_usual_pulse_has_the_shape_that_the_course_shows():
     assert width["occupancy"] == pytest.approx(4.18, abs=0.02)
     assert width["pstat"] == pytest.approx(1.85, abs=0.02)
     assert pulse.occupancy.max() == pytest.approx(0.83, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    "brakes",
+    [DEFAULT, replace(DEFAULT, mrna_half_life_h=9.0), replace(DEFAULT, duration_h=5.05, cytokine_half_life_h=0.1)],
+)
+def test_second_solver(brakes):
+    def change(time, state):
+        dose = float(cytokine(time, brakes))
+        return written_out(np.maximum(state, 0), dose, brakes.signalling) / brakes.pstat_lifetime_h
+
+    end = brakes.duration_h
+    first = solve_ivp(
+        change, (0, end), np.zeros(3), "Radau", t_eval=TIMES[end >= TIMES], rtol=1e-9, atol=1e-11, dense_output=True
+    )
+    second = solve_ivp(change, (end, 16), first.sol(end), "Radau", t_eval=TIMES[end < TIMES], rtol=1e-9, atol=1e-11)
+    expected = np.hstack([first.y, second.y])
+    pulse = bs.simulate(TIMES, brakes)
+    np.testing.assert_allclose(pulse.pstat, expected[0], rtol=0, atol=1e-5)
+    np.testing.assert_allclose(pulse.socs, expected[2], rtol=0, atol=1e-5)

@@ -43,39 +43,6 @@ def random_sets(number, seed):
     return 10 ** rng.uniform(-6, 3, (8, number)), affinities
 
 
-def test_mass_balance_and_mass_action_on_a_thousand_random_sets():
-    totals, affinities = random_sets(1000, 1)
-    for column in range(1000):
-        found = solve(totals[:, column], affinities[column])
-        for letter, total in zip(FREE, totals[:, column], strict=True):
-            bound = sum(getattr(found, name) for name, parts in PARTS.items() if letter in parts)
-            assert getattr(found, FREE[letter]) + bound == pytest.approx(total, rel=1e-9)
-        for name, k in constants(affinities[column]).items():
-            product = np.prod([getattr(found, FREE[letter]) for letter in PARTS[name]])
-            assert getattr(found, name) == pytest.approx(product / k, rel=1e-9)
-
-
-def test_independent_solver_on_a_thousand_random_sets():
-    """Scipy's hybrid method on log free concentrations, started elsewhere."""
-    totals, affinities = random_sets(1000, 2)
-    members = np.array([[letter in parts for letter in FREE] for parts in PARTS.values()], float)
-    met = 0
-    for column in range(1000):
-        log_k = np.log([constants(affinities[column])[name] for name in PARTS])
-        goal = np.log(totals[:, column])
-
-        def residual(x, log_k=log_k, goal=goal):
-            bound = np.exp(np.clip(members @ x - log_k, -700, 600))
-            return np.log(np.exp(np.clip(x, -700, 600)) + members.T @ bound) - goal
-
-        other = root(residual, goal - 3.0, method="hybr", tol=1e-13)
-        if np.max(np.abs(other.fun)) < 1e-10:
-            met += 1
-            found = solve(totals[:, column], affinities[column])
-            np.testing.assert_allclose(np.array(astuple(found))[:8], np.exp(other.x), rtol=1e-6)
-    assert met > 900  # the other solver does not always arrive; where it does, both agree
-
-
 @pytest.mark.parametrize("seed", range(40))
 def test_one_dimensional_root_without_membrane(seed):
     """Serum alone reduces to one bracketed root in the binary complex."""
@@ -184,3 +151,36 @@ def test_arguments_refuse():
         il6.equilibrium(1.0, 1.0, 1.0, 0.44)
     with pytest.raises(ValueError, match="Free sIL-6R"):
         il6.free_fraction(-1.0, 1.0, ALL)
+
+
+def test_mass_balance_and_mass_action_on_a_thousand_random_sets():
+    totals, affinities = random_sets(1000, 1)
+    for column in range(1000):
+        found = solve(totals[:, column], affinities[column])
+        for letter, total in zip(FREE, totals[:, column], strict=True):
+            bound = sum(getattr(found, name) for name, parts in PARTS.items() if letter in parts)
+            assert getattr(found, FREE[letter]) + bound == pytest.approx(total, rel=1e-9)
+        for name, k in constants(affinities[column]).items():
+            product = np.prod([getattr(found, FREE[letter]) for letter in PARTS[name]])
+            assert getattr(found, name) == pytest.approx(product / k, rel=1e-9)
+
+
+def test_independent_solver_on_a_thousand_random_sets():
+    """Scipy's hybrid method on log free concentrations, started elsewhere."""
+    totals, affinities = random_sets(1000, 2)
+    members = np.array([[letter in parts for letter in FREE] for parts in PARTS.values()], float)
+    met = 0
+    for column in range(1000):
+        log_k = np.log([constants(affinities[column])[name] for name in PARTS])
+        goal = np.log(totals[:, column])
+
+        def residual(x, log_k=log_k, goal=goal):
+            bound = np.exp(np.clip(members @ x - log_k, -700, 600))
+            return np.log(np.exp(np.clip(x, -700, 600)) + members.T @ bound) - goal
+
+        other = root(residual, goal - 3.0, method="hybr", tol=1e-13)
+        if np.max(np.abs(other.fun)) < 1e-10:
+            met += 1
+            found = solve(totals[:, column], affinities[column])
+            np.testing.assert_allclose(np.array(astuple(found))[:8], np.exp(other.x), rtol=1e-6)
+    assert met > 900  # the other solver does not always arrive; where it does, both agree

@@ -21,24 +21,6 @@ def written_out(state, ligand, p):
     )
 
 
-@pytest.mark.parametrize("stop", [None, 20.0, 7.3])
-def test_second_solver(stop):
-    def run(start, t0, t1, dose, times):
-        return solve_ivp(
-            lambda _, y: written_out(np.maximum(y, 0), dose, DEFAULT), (t0, t1), start, "Radau",
-            t_eval=times, rtol=1e-10, atol=1e-12,
-        ).y  # fmt: skip
-
-    end = TIMES[-1] if stop is None else stop
-    expected = run(np.zeros(3), 0, end, 10.0, np.append(TIMES[end > TIMES], end))
-    if stop is not None:
-        later = run(expected[:, -1], end, TIMES[-1], 0.0, TIMES[end < TIMES])
-        expected = np.hstack([expected[:, :-1] if end not in TIMES else expected, later])
-    signal = js.simulate(TIMES, 10.0, stop=stop)
-    for actual, second in zip((signal.pstat, signal.socs_mrna, signal.socs), expected, strict=True):
-        np.testing.assert_allclose(actual, second, rtol=0, atol=1e-5 * second.max())
-
-
 def test_resting_cell_stays_at_rest():
     signal = js.simulate(TIMES, 0.0)
     for state in (signal.pstat, signal.socs_mrna, signal.socs, signal.occupancy):
@@ -104,3 +86,21 @@ def test_default_course_is_the_one_the_lesson_describes():
     seen = [signal.pstat.max(), signal.pstat[-1], signal.socs_mrna.max(), signal.socs.max()]
     np.testing.assert_allclose(seen, [0.899915, 0.375637, 0.604962, 0.408593], rtol=1e-5)
     assert TIMES[signal.pstat.argmax()] == 0.75
+
+
+@pytest.mark.parametrize("stop", [None, 20.0, 7.3])
+def test_second_solver(stop):
+    def run(start, t0, t1, dose, times):
+        return solve_ivp(
+            lambda _, y: written_out(np.maximum(y, 0), dose, DEFAULT), (t0, t1), start, "Radau",
+            t_eval=times, rtol=1e-10, atol=1e-12,
+        ).y  # fmt: skip
+
+    end = TIMES[-1] if stop is None else stop
+    expected = run(np.zeros(3), 0, end, 10.0, np.append(TIMES[end > TIMES], end))
+    if stop is not None:
+        later = run(expected[:, -1], end, TIMES[-1], 0.0, TIMES[end < TIMES])
+        expected = np.hstack([expected[:, :-1] if end not in TIMES else expected, later])
+    signal = js.simulate(TIMES, 10.0, stop=stop)
+    for actual, second in zip((signal.pstat, signal.socs_mrna, signal.socs), expected, strict=True):
+        np.testing.assert_allclose(actual, second, rtol=0, atol=1e-5 * second.max())

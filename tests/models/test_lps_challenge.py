@@ -42,25 +42,6 @@ def published(t, y, p, rate):
 
 
 @BOTH
-def test_second_solver(p):
-    start = [p.dose_ng_per_kg, 28200.0, 0.0, p.wTNF, p.w6, p.w8, p.w10]
-
-    def run(start, times, rate):
-        return solve_ivp(
-            published, (times[0], times[-1]), start, "Radau", t_eval=times, args=(p, rate),
-            rtol=1e-10, atol=1e-9,
-        ).y  # fmt: skip
-
-    first = run(start, TIMES[TIMES <= 4.0], p.infusion_ng_per_kg_per_h)
-    second = run(first[:, -1], TIMES[TIMES >= 4.0], 0.0)
-    expected = np.hstack([first, second[:, 1:]])
-    course = lps.simulate(p, TIMES)
-    for name, row in zip(STATES, expected, strict=True):
-        actual = getattr(course, name)
-        np.testing.assert_allclose(actual, row, rtol=0, atol=1e-5 * row.max())
-
-
-@BOTH
 def test_without_endotoxin_the_cytokines_stay_at_baseline(p):
     none = replace(p, dose_ng_per_kg=0.0, infusion_ng_per_kg_per_h=0.0)
     course = lps.simulate(none, TIMES)
@@ -182,3 +163,22 @@ def test_measured_means_are_those_of_the_paper():
         series = [getattr(measured, name) for name in lps.CYTOKINES]
         np.testing.assert_allclose([(sum(s.mean), sum(s.sd)) for s in series], expected, rtol=1e-9)
         assert all(len(s.mean) == len(s.sd) == len(measured.time_h) for s in series)
+
+
+@BOTH
+def test_second_solver(p):
+    start = [p.dose_ng_per_kg, 28200.0, 0.0, p.wTNF, p.w6, p.w8, p.w10]
+
+    def run(start, times, rate):
+        return solve_ivp(
+            published, (times[0], times[-1]), start, "Radau", t_eval=times, args=(p, rate),
+            rtol=1e-10, atol=1e-9,
+        ).y  # fmt: skip
+
+    first = run(start, TIMES[TIMES <= 4.0], p.infusion_ng_per_kg_per_h)
+    second = run(first[:, -1], TIMES[TIMES >= 4.0], 0.0)
+    expected = np.hstack([first, second[:, 1:]])
+    course = lps.simulate(p, TIMES)
+    for name, row in zip(STATES, expected, strict=True):
+        actual = getattr(course, name)
+        np.testing.assert_allclose(actual, row, rtol=0, atol=1e-5 * row.max())

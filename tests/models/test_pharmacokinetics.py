@@ -76,6 +76,22 @@ def test_one_compartment_peak_is_the_maximum():
 # Two compartments
 
 
+@pytest.mark.parametrize(
+    ("drug", "low", "high"),
+    [
+        (pk.SILTUXIMAB, 19.1, 24.5),  # Nikanjam 2019: Castleman and healthy
+        (pk.TOCILIZUMAB, 20.0, 22.0),  # linear phase, 21 d
+        (pk.CANAKINUMAB, 25.0, 27.0),  # 26 d
+        (pk.USTEKINUMAB, 20.0, 25.0),  # about three weeks
+        (pk.ANAKINRA, 4 / 24, 6 / 24),  # 4 to 6 h
+    ],
+    ids=lambda x: getattr(x, "drug", None),
+)
+def test_published_half_lives(drug, low, high):
+    assert low <= pk.half_lives(drug).elimination_d <= high
+    assert drug.reference
+
+
 @pytest.mark.parametrize("drug", [pk.SILTUXIMAB, pk.CANAKINUMAB], ids=lambda d: d.drug)
 def test_two_compartments_against_a_second_solver(drug):
     close(pk.two_compartment_bolus(TIMES, 300.0, drug), second_solver(TIMES, drug, 300.0))
@@ -109,22 +125,6 @@ def test_short_infusion_is_a_bolus():
     short = pk.two_compartment_infusion(later, 300.0, 1e-7, pk.SILTUXIMAB)
     np.testing.assert_allclose(short, bolus, rtol=1e-6)
     assert pk.two_compartment_bolus(0.0, 300.0, pk.SILTUXIMAB) == pytest.approx(300 / 3.66)
-
-
-@pytest.mark.parametrize(
-    ("drug", "low", "high"),
-    [
-        (pk.SILTUXIMAB, 19.1, 24.5),  # Nikanjam 2019: Castleman and healthy
-        (pk.TOCILIZUMAB, 20.0, 22.0),  # linear phase, 21 d
-        (pk.CANAKINUMAB, 25.0, 27.0),  # 26 d
-        (pk.USTEKINUMAB, 20.0, 25.0),  # about three weeks
-        (pk.ANAKINRA, 4 / 24, 6 / 24),  # 4 to 6 h
-    ],
-    ids=lambda x: getattr(x, "drug", None),
-)
-def test_published_half_lives(drug, low, high):
-    assert low <= pk.half_lives(drug).elimination_d <= high
-    assert drug.reference
 
 
 def test_canakinumab_volume_at_steady_state():
