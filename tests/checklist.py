@@ -395,11 +395,12 @@ def line_12_terms(lesson, facts):
     places = _place_of(facts)
     practised = _text_of_items(lesson, facts)
     objectives = lesson.place_of("What you will be able to do")
-    read_after = [(place, text) for place, text in lesson.prose if place > objectives]
+    read_after = [(place, text, text.casefold()) for place, text in lesson.prose if place > objectives]
     for row in facts["glossary"].itertuples():
         term = re.sub(r" \(.*\)", "", row.term)
         form = re.compile(rf"(?<![\w-]){re.escape(term)}(e?s)?(?!\w)", re.IGNORECASE)
-        first = next(((place, text) for place, text in read_after if form.search(text)), None)
+        word = term.casefold()  # most cells do not hold it in any form
+        first = next(((place, text) for place, text, small in read_after if word in small and form.search(text)), None)
         if (
             first
             and places[row.lesson] >= places[lesson.lesson]

@@ -31,9 +31,14 @@ class Case:
     notebook: Notebook
     data: Handout
     answers: students.Answers
-    neighbour: Handout
+    neighbours_name: str
     name: str
     folder: Path
+
+    @property
+    def neighbour(self) -> Handout:
+        """What another student received."""
+        return students.data_of(self.data.assignment, self.neighbours_name)
 
     @property
     def cells(self) -> list[Cell]:
@@ -547,9 +552,11 @@ def fifty_megabytes_in_one_string(case: Case) -> Files:
 
 @kind("all")
 def fifty_megabytes_in_small_lines(case: Case) -> Files:
-    lines = ["this line is printed again and again\n"] * (BIG // 48)
-    case.answer_cells()[1]["outputs"].insert(0, {"output_type": "stream", "name": "stdout", "text": lines})
-    return case.file()
+    text = "this line is printed again and again\n"
+    case.answer_cells()[1]["outputs"].insert(0, {"output_type": "stream", "name": "stdout", "text": [text]})
+    raw = students.raw(case.notebook)
+    line = next(line for line in raw.splitlines() if text.strip().encode() in line)
+    return {case.name: raw.replace(line, b",\n".join([line] * (BIG // 48)))}
 
 
 @kind("all")

@@ -16,11 +16,11 @@ def hand_in(folder, assignment, answers_of):
     name = ASSIGNMENTS[assignment].name + ".ipynb"
     for number, (kind, (change, _)) in enumerate(damage.KINDS.items()):
         student = f"k{number:03d}"
-        data, neighbour = students.data_of(assignment, student), students.data_of(assignment, f"k{number + 500:03d}")
+        data = students.data_of(assignment, student)
         answers = answers_of(data)
         place = folder / student
         place.mkdir(parents=True)
-        case = damage.Case(students.notebook(data, answers), data, answers, neighbour, name, place)
+        case = damage.Case(students.notebook(data, answers), data, answers, f"k{number + 500:03d}", name, place)
         for file, raw in change(case).items():
             (place / file).parent.mkdir(parents=True, exist_ok=True)
             (place / file).write_bytes(raw)

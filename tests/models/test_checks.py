@@ -24,6 +24,23 @@ def test_not_negative_refuses(bad):
         checks.not_negative(bad, "Dose", "mg")
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [[0.5] * 1000] * 1001,
+        [[[0.5] * 1000] * 1001] * 1000,
+        [[[0.5] * 1000] * 1000] * 1000,
+        [[[[]] * 1000] * 1000] * 1000,
+        [[[]] * 1000] * 10**6,
+    ],
+    ids=["wide", "wide in the middle", "deep", "empty", "long and empty"],
+)
+def test_more_rows_than_fit_into_the_memory_are_refused_at_once(rows):
+    """Rows that are one and the same list cost nothing to write, and would cost years to count."""
+    with pytest.raises(ValueError, match="Kd must be a positive number"):
+        checks.positive(rows, "Kd", "nM")
+
+
 def test_the_first_wrong_number_of_an_array_is_named():
     with pytest.raises(ValueError, match="it is -3.0"):
         checks.not_negative([[1.0, 2.0], [-3.0, -4.0]], "Dose", "mg")

@@ -115,7 +115,7 @@ LONG = {
     "twenty thousand wild": np.where(np.arange(20_000) % 2, 1e9, 0.0),
     "wild": np.where(np.arange(5000) % 2, 1e300, 0.0),
     "a million": np.linspace(0.001, 0.999, 10**6), "more than a million": np.linspace(0.001, 0.999, 10**6 + 1),
-    "long list": [0.5] * (10**6 + 1), "wide list": [[[0.5] * 1000] * 1000] * 1000, "deep list": nested(5000),
+    "long list": [0.5] * (10**6 + 1), "wide list": [[[0.5] * 1000] * 1001] * 1000, "deep list": nested(5000),
     "ten billion": np.broadcast_to(1.0, (10**5, 10**5)), "long range": range(10**9), "listed range": [range(10**9)],
     "holds itself": endless(), "endless generator": itertools.count(),
 }  # fmt: skip

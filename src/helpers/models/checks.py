@@ -375,8 +375,8 @@ def _counted(value: object, room: int, depth: int) -> int | None:
         return None
     kinds = set(map(type, value))
     if kinds <= {float, int, np.float64}:
-        return len(value)
-    if kinds & {bool, np.bool_}:
+        return len(value) or 1  # an empty row counts, too: there may be a billion of them
+    if kinds & {bool, np.bool_} or sum(len(part) for part in value if isinstance(part, (list, tuple, range))) > room:
         return None
     left = room
     for part in value:

@@ -124,9 +124,13 @@ def validate(folder: Path | None = None) -> list[Problem]:
     >>> tables.validate()
     []
     """
-    chosen = folder or store.data_folder()
-    problems = [problem for name in store.table_names(chosen) for problem in rules.broken(chosen, name)]
-    return problems or [problem for rule in cross_rules.RULES for problem in rule(chosen)]
+    return list(_problems(folder or store.data_folder()))
+
+
+@cached
+def _problems(folder: Path) -> list[Problem]:
+    problems = [problem for name in store.table_names(folder) for problem in rules.broken(folder, name)]
+    return problems or [problem for rule in cross_rules.RULES for problem in rule(folder)]
 
 
 # ---------------------------------------------------------------------------- names of interleukins

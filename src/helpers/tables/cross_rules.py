@@ -47,8 +47,9 @@ class Row:
         return Problem(self.file, self.line, column, self.cells[column], sentence)
 
 
+@store.cached
 def rows(folder: Path, name: str) -> list[Row]:
-    """Return the rows of the table `name`."""
+    """Return the rows of the table `name`; they are shared by all rules."""
     cells, file = store.read(folder, name), f"data/{store.resource(folder, name)['path']}"
     return [Row(file, line, dict(zip(cells.header, row, strict=True))) for line, row in enumerate(cells.rows, start=2)]
 
