@@ -105,7 +105,8 @@ def test_there_are_few_dependencies_and_each_has_its_reason():
 def imported(path, *, at_import_only):
     """Return the top names of what a file imports: everything, or only what importing the file imports."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    nodes = tree.body if at_import_only else list(ast.walk(tree))
+    at_import = [node for part in tree.body for node in (part.body if isinstance(part, ast.With) else [part])]
+    nodes = at_import if at_import_only else list(ast.walk(tree))
     names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
     names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
     return {name.split(".")[0] for name in names} - set(sys.stdlib_module_names) - {"helpers"}

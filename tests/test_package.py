@@ -1,6 +1,7 @@
 """The package as others get it: a wheel that holds the tables and needs neither Jupyter nor this folder."""
 
 import importlib.metadata
+import json
 import os
 import re
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import helpers
+from helpers.extras import DISTRIBUTION
 from tests.notebooks import ROOT
 
 PIP = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
@@ -96,3 +98,42 @@ def test_the_version_stands_in_one_place(wheel: Path) -> None:
     assert helpers.__version__ == wheel.name.split("-")[1]
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert re.findall(r"^version: (.+)$", citation, flags=re.MULTILINE) == [helpers.__version__]
+
+
+# ---------------------------------------------------------------------------- parts that need an extra
+
+EXTRAS = {"anywidget": "lab", "traitlets": "lab", "mistune": "site"}  # package: the extra that brings it
+
+WHATEVER_IS_ASKED_FOR = """
+import importlib, json, pkgutil, helpers
+
+def said(import_it):
+    try:
+        import_it()
+    except ModuleNotFoundError as error:
+        return [error.name, str(error)]
+
+found = pkgutil.walk_packages(helpers.__path__, "helpers.", onerror=lambda name: None)
+modules = [module.name for module in found if not module.name.endswith("__main__")]
+answers = {name: said(lambda: importlib.import_module(name)) for name in modules}
+from helpers import explorers, practice
+for package in (explorers, practice):
+    for name in package.__all__:
+        answers[f"{package.__name__}.{name}"] = said(lambda: getattr(package, name))
+print(json.dumps(answers))
+"""
+
+
+def test_a_part_without_its_extra_says_what_to_install(environment: Path) -> None:
+    """Every module, and every name that explorers and practice offer, is there or says in one sentence what is not."""
+    result = run(WHATEVER_IS_ASKED_FOR, environment)
+    assert result.returncode == 0, result.stderr
+    answers = json.loads(result.stdout)
+    lacking = {name: answer for name, answer in answers.items() if answer}
+    for name, (package, sentence) in lacking.items():
+        assert sentence == (
+            f"This part of the course needs the package '{package}', which is not installed: run pip install "
+            f'"{DISTRIBUTION}[{EXTRAS[package]}]", or make {EXTRAS[package]} in the course\'s folder.'
+        ), name
+    assert {"helpers.widgets", "helpers.explorers.engine", "helpers.practice.ask", "helpers.site"} <= {*lacking}
+    assert {"helpers.lesson", "helpers.practice.judge", "helpers.coursework", "helpers.server"}.isdisjoint(lacking)

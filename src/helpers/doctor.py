@@ -16,8 +16,9 @@ from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
+from helpers.extras import DISTRIBUTION
+
 ROOT = Path(__file__).resolve().parents[2]
-COURSE = "interleukins-from-messenger-to-medicine"
 OLDEST_PYTHON = (3, 11)
 FOLDERS = ("notebooks", "data")
 _INSTALL = (
@@ -52,9 +53,9 @@ def requirements() -> dict[str, str]:
     Where the course is not installed, that is the course itself.
     """
     try:
-        declared = metadata.requires(COURSE) or []
+        declared = metadata.requires(DISTRIBUTION) or []
     except metadata.PackageNotFoundError:
-        return {COURSE: ""}
+        return {DISTRIBUTION: ""}
     return {found[1]: found[2] for line in declared if (found := _REQUIREMENT.fullmatch(line))}
 
 
@@ -120,7 +121,8 @@ def _of_packages(required: Mapping[str, str]) -> list[str]:
 
 def _is_there(package: str) -> bool:
     """Return whether `package` is installed; it is not imported, for some take seconds."""
-    return _version(package) is not None and (package != COURSE or importlib.util.find_spec("helpers") is not None)
+    here = package != DISTRIBUTION or importlib.util.find_spec("helpers") is not None
+    return here and _version(package) is not None
 
 
 def _numbers(version: str) -> list[int]:

@@ -2,9 +2,10 @@
 
 from typing import Any, ClassVar
 
-import anywidget
+from helpers import extras, messages
 
-from helpers import messages
+with extras.needing("lab"):
+    import anywidget
 
 Bundle = dict[str, Any]
 """What a notebook shows and stores, by mime type."""

@@ -15,13 +15,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
-import traitlets
-
-from helpers import foreign, messages, scripts
+from helpers import extras, foreign, messages, scripts
 from helpers.figures import Figure, table_html
 from helpers.illustrations import PAGE, TELEPHONE, Illustration
 from helpers.messages import Value
 from helpers.widgets import Bundle, CourseWidget
+
+with extras.needing("lab"):
+    import traitlets
 
 _HERE = Path(__file__).parent
 SCRIPTS = (_HERE / "drawing.js", _HERE / "explorer.js")

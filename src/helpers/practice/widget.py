@@ -5,12 +5,13 @@ import html
 from pathlib import Path
 from typing import TypedDict
 
-import traitlets
-
-from helpers import messages, scripts, tables
+from helpers import extras, messages, scripts, tables
 from helpers.practice import items, judging
 from helpers.widgets import Bundle, CourseWidget
 from helpers.words import anchor
+
+with extras.needing("lab"):
+    import traitlets
 
 _HERE = Path(__file__).parent
 VERDICT_LEAD: dict[judging.Status, str] = {"right": "Right.", "wrong": "Not yet.", "open": ""}

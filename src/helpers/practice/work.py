@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import TypedDict
 
-import traitlets
-
-from helpers import scripts, tables
+from helpers import extras, scripts, tables
 from helpers.widgets import Bundle, CourseWidget
+
+with extras.needing("lab"):
+    import traitlets
 
 _HERE = Path(__file__).parent
 _STILL = "My notes and answers: run this cell to write notes, and to save your work to a file or restore it."

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-import mistune
-from mistune.plugins.table import table
-from mistune.plugins.url import url
+from helpers import extras
+
+with extras.needing("site"):
+    import mistune
+    from mistune.plugins.table import table
+    from mistune.plugins.url import url
 
 from helpers.words import anchor as anchor_of
 

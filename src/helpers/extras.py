@@ -1,0 +1,23 @@
+"""What to install for the parts of the package that need more than its tables, models and figures do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+DISTRIBUTION = "interleukins-from-messenger-to-medicine"
+
+
+@contextmanager
+def needing(extra: Literal["lab", "site"]) -> Iterator[None]:
+    """Import within this what `extra` of pyproject.toml brings.
+
+    Raises ModuleNotFoundError, one sentence on what to install, when that is not there.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(
+            f"This part of the course needs the package '{error.name}', which is not installed: run "
+            f'pip install "{DISTRIBUTION}[{extra}]", or make {extra} in the course\'s folder.',
+            name=error.name,
+        ) from error
