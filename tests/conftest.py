@@ -1,5 +1,6 @@
 """What all tests share: the order of the files, and one Chromium for the whole run."""
 
+import gc
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,11 @@ LONG = (
     "test_hostile",
     "test_tables",
 )
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what lives to the end, at which it would look again and again."""
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

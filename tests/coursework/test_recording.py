@@ -55,7 +55,7 @@ def test_numbers_of_numpy_are_plain(desk, capsys):
 
     recording.record("A1-09", numpy.float64(4.2), "h")
     assert capsys.readouterr().out == "recorded 4.2 h\n"
-    assert type(recording._session["A1-09"].value) is float
+    assert type(recording._session["A1-09"].answer) is float
 
 
 def test_letters_lists_and_texts(desk, capsys):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from helpers import foreign
 from helpers.coursework import handouts, items, judging, record_format
 from helpers.coursework.assignments import ASSIGNMENTS, assignment_of, question_name
 from helpers.coursework.dice import DEMO_STUDENT
@@ -29,14 +30,6 @@ class CourseworkError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Recorded:
-    """What was recorded: plain values, as they are stored."""
-
-    value: Plain
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Question:
     """A question of this student's: its name, the student's item and numbers, and the fingerprint of the data."""
 
@@ -49,8 +42,12 @@ class _Question:
         """The options that are shown: letter to text."""
         return self.asked.given["options"]
 
+    def answered(self, answer: Plain, unit: str = "") -> Record:
+        """Return the record of an answer to it."""
+        return Record(self.name, answer, unit, self.fingerprint)
 
-_session: dict[str, _Recorded] = {}  # what was recorded since the kernel started
+
+_session: dict[str, Record] = {}  # what was recorded since the kernel started
 
 
 def numbers(question: str) -> dict[str, object]:
@@ -83,8 +80,7 @@ def record(question: str, answer: object = None, unit: object = "", *more: objec
     except AnswerError as error:
         return _show(f"Not recorded. {error}")
     _session[asked.name] = recorded
-    stored = Record(asked.name, recorded.value, recorded.unit, asked.fingerprint)
-    return _show(record_format.say(_told(asked, recorded)), stored)
+    return _show(record_format.say(_told(asked, recorded)), recorded)
 
 
 def confirm(question: str) -> None:
@@ -97,8 +93,8 @@ def confirm(question: str) -> None:
 def mark(question: str) -> float:
     """Return the marks for what is recorded, for autograding with nbgrader; texts earn nothing here."""
     asked = _asked(question)
-    recorded = _session.get(asked.name, _Recorded(None))
-    return judging.judge(asked.asked.about, asked.asked.given, recorded.value, recorded.unit).points or 0.0
+    recorded = _session.get(asked.name, asked.answered(None))
+    return judging.judge(asked.asked.about, asked.asked.given, recorded.answer, recorded.unit).points or 0.0
 
 
 # ---------------------------------------------------------------------------- reading what was typed
@@ -110,8 +106,8 @@ def _plain_number(answer: object) -> object:
     return item() if callable(item) and getattr(answer, "size", 0) == 1 else answer
 
 
-def _readable(question: _Question, typed: tuple[object, ...]) -> _Recorded:
-    """Return what was typed (answer, unit and whatever followed) as plain values, after the checks that marking makes.
+def _readable(question: _Question, typed: tuple[object, ...]) -> Record:
+    """Return the record of what was typed (answer, unit and whatever followed), after the checks that marking makes.
 
     Raises `AnswerError` with what to write instead.
     """
@@ -119,17 +115,17 @@ def _readable(question: _Question, typed: tuple[object, ...]) -> _Recorded:
     if kind == "number":
         return _readable_number(question, typed)
     if kind == "text":
-        return _readable_text(typed[0])
+        return _readable_text(question, typed[0])
     letters = list(question.options)
     answer = _all_letters(typed)
     if kind != "choice":
-        return _Recorded([*judging.read_letters(answer, letters)])
+        return question.answered([*judging.read_letters(answer, letters)])
     written = answer if isinstance(answer, str) else ""
     letter = next((letter for letter, text in question.options.items() if text == written), None)
-    return _Recorded(letter or judging.read_letter(answer, letters))
+    return question.answered(letter or judging.read_letter(answer, letters))
 
 
-def _readable_number(question: _Question, typed: tuple[object, ...]) -> _Recorded:
+def _readable_number(question: _Question, typed: tuple[object, ...]) -> Record:
     answer, unit, *more = typed
     item = question.asked.about
     if more or not isinstance(unit, str):
@@ -142,13 +138,13 @@ def _readable_number(question: _Question, typed: tuple[object, ...]) -> _Recorde
         example = record_format.write_call(item.question, f"{answer:.6g}", item.unit)
         raise AnswerError(f"Give the unit too, for example: {example}.")
     judging.read_number(answer, unit, item.unit)
-    return _Recorded(answer.strip() if isinstance(answer, str) else float(f"{answer:.6g}"), unit.strip())
+    return question.answered(answer.strip() if isinstance(answer, str) else float(f"{answer:.6g}"), unit.strip())
 
 
-def _readable_text(answer: object) -> _Recorded:
+def _readable_text(question: _Question, answer: object) -> Record:
     if not isinstance(answer, str) or len(answer.split()) < FEWEST_WORDS:
         raise AnswerError("Write at least one whole sentence, in quotes.")
-    return _Recorded(answer.strip())
+    return question.answered(answer.strip())
 
 
 def _all_letters(typed: tuple[object, ...]) -> object:
@@ -169,9 +165,9 @@ def _told_so_far(question: _Question) -> str:
     return _told(question, recorded) if recorded else "no answer yet"
 
 
-def _told(question: _Question, recorded: _Recorded) -> str:
+def _told(question: _Question, recorded: Record) -> str:
     """Return a recorded answer in words."""
-    value = recorded.value
+    value = recorded.answer
     if isinstance(value, list):
         letters = [str(letter) for letter in value]
         return f"{', '.join(letters)} ({', '.join(question.options[letter] for letter in letters)})"
@@ -184,12 +180,12 @@ def _told(question: _Question, recorded: _Recorded) -> str:
 
 
 def _show(text: str, stored: Record | None = None) -> None:
-    from IPython.core.getipython import get_ipython
+    if foreign.shell() is None:
+        print(text)
+        return
     from IPython.display import display
 
-    if get_ipython() is None:
-        print(text)
-    elif stored is None:
+    if stored is None:
         display({"text/plain": text}, raw=True)
     else:
         display({"text/plain": text, record_format.MIME: record_format.write(stored)}, raw=True)

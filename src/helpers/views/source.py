@@ -29,12 +29,13 @@ def drawn_from(**names: str) -> Callable[[Callable[Given, View]], Callable[Given
         @functools.wraps(draw)
         def checked(*args: Given.args, **kwargs: Given.kwargs) -> View:
             bound = signature.bind(*args, **kwargs).arguments
-            given = {parameter: bound[parameter] for parameter in names if bound.get(parameter) is not None}
-            _check_all({names[parameter]: rows for parameter, rows in given.items()})
+            given = {name: bound[parameter] for parameter, name in names.items() if bound.get(parameter) is not None}
+            for name, rows in given.items():
+                _check(rows, name)
             try:
                 return draw(*args, **kwargs)
             except KeyError as error:
-                lacking = _lacking(str(error.args[0]), {names[parameter]: rows for parameter, rows in given.items()})
+                lacking = _lacking(str(error.args[0]), given)
                 raise (lacking or error) from error
 
         what = inspect.getdoc(draw) or draw.__name__
@@ -57,11 +58,6 @@ def too_few(name: str) -> tables.TableError:
         f"This figure needs more rows of the table '{name}' than it was given. "
         f'Let your filter keep more, or give it the whole table: tables.load("{name}").'
     )
-
-
-def _check_all(given: dict[str, Any]) -> None:
-    for name, rows in given.items():
-        _check(rows, name)
 
 
 def _check(rows: object, name: str) -> None:
