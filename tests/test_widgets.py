@@ -131,6 +131,8 @@ def check_controls(page, explorer):
             assert shown["said"] == shown["shown"] == control["words"][index]
     for slider in page.locator("input[type=range]").all():
         for key in ("End", "Home", "ArrowRight"):
+            if slider.is_disabled():
+                break
             slider.press(key)
             page.wait_for_function(SETTLED)
             assert slider.get_attribute("aria-valuetext") == slider.evaluate(
@@ -155,11 +157,10 @@ def check_regions(page, explorer):
 
 
 def check_narrow(page, *, drawn):
-    """At 320 px and with wide text spacing nothing is cut off and the page does not scroll sideways."""
+    """At 320 px and with wide text spacing nothing is cut off, and neither the page nor the figure scrolls sideways."""
     page.set_viewport_size({"width": 320, "height": 900})
     if not drawn:
-        expect(page.locator(".explorer-frame"), "the keyboard can scroll the figure").to_have_attribute("tabindex", "0")
-        assert page.evaluate("() => document.querySelector('.explorer-figure').clientWidth") >= 480, "axes need room"
+        page.wait_for_function("() => document.querySelector('.explorer-figure .main-svg').clientWidth < 320")
     assert page.evaluate(OVERFLOW) <= 0
     page.evaluate(
         "(css) => document.head.append(Object.assign(document.createElement('style'), { textContent: css }))", SPACING
@@ -191,16 +192,17 @@ def colour_in(value, otherwise):
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_style_sheets_have_contrast(sheet):
-    """Text 4.5:1 on its background; borders, outlines and accents 3:1 on white."""
+    """Text 4.5:1 on its background; borders, outlines and accents 3:1 on the page, white or JupyterLab's dark one."""
     for selector, properties in rules(sheet):
-        background = colour_in(properties.get("background", ""), "#ffffff")
+        ground, letters = ("#111111", "#e0e0e0") if 'theme-light="false"' in selector else ("#ffffff", "#1f1f1f")
+        background = colour_in(properties.get("background", ""), ground)
         if "color" in properties:
-            assert contrast(colour_in(properties["color"], "#1f1f1f"), background) >= 4.5, selector
-        assert contrast("#1f1f1f", background) >= 4.5 or "color" in properties or ":hover" in selector, selector
+            assert contrast(colour_in(properties["color"], letters), background) >= 4.5, selector
+        assert contrast(letters, background) >= 4.5 or "color" in properties or ":hover" in selector, selector
         for name, value in properties.items():
             edge = name.startswith(("border", "outline")) or name == "accent-color"
             if edge and "#" in value and not selector.split()[-1].endswith(DECORATION):
-                assert contrast(colour_in(value, "#000000"), "#ffffff") >= 3, (selector, name)
+                assert contrast(colour_in(value, "#000000"), ground) >= 3, (selector, name)
 
 
 @pytest.mark.parametrize("sheet", SHEETS)

@@ -1,8 +1,10 @@
-"""The JavaScript that stands before every widget's own: `foreign.js`, then `shared.js`."""
+"""The JavaScript that stands before a widget's own: `foreign.js`, `shared.js`, and `fit.js` where figures are drawn."""
 
 from pathlib import Path
 
 _HERE = Path(__file__).parent
+FIGURES = _HERE / "fit.js"
+"""What draws a figure into the place it has: the explorers and the HTML edition use it."""
 
 
 def shared() -> str:

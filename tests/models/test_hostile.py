@@ -303,8 +303,11 @@ def test_what_a_record_accepts_can_be_computed_with_or_is_refused(name: str) -> 
             for field, extreme in itertools.product(fields(good), EXTREMES):
                 if isinstance(getattr(good, field.name), float):
                     label = f"{parameter}.{field.name}={extreme}"
-                    yield label, lambda p=parameter, g=good, f=field.name, e=extreme: function(
-                        **usual | {p: replace(g, **{f: e})}
+                    yield (
+                        label,
+                        lambda p=parameter, g=good, f=field.name, e=extreme: function(
+                            **usual | {p: replace(g, **{f: e})}
+                        ),
                     )
 
     assert faults(calls(), name) == []

@@ -55,7 +55,7 @@ CUT = """() => [...document.querySelectorAll('body *')].filter((node) => {
     || (hides(style.overflowX) && node.scrollWidth > node.clientWidth + 1);
 }).map((node) => node.outerHTML.slice(0, 120))"""
 TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter((node) =>
-  !node.closest('.scroll *') && !node.closest('.skip')
+  !node.closest('.scroll *') && !node.closest('.skip') && !node.closest('.figure-picture svg *')
   && node.getBoundingClientRect().right > document.documentElement.clientWidth + 1
 ).map((node) => node.outerHTML.slice(0, 120))"""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -12,14 +12,22 @@ def two_drugs(**start: Value) -> Explorer:
 
     `start` sets the first value of a control by its name, for example `antagonist="none"`.
     """
+    amounts, second = log_stops(0.1, 1000), (COMPETITIVE, NON_COMPETITIVE)
     return StandingExplorer(
         "Two drugs on one receptor",
         [
             Slider("ka_nM", "Affinity of the agonist (KA; lower binds tighter)", "nM", log_stops(0.1, 100), 10.0),
             Slider("efficacy", "Efficacy of the agonist (tau)", "", log_stops(0.1, 100), 10.0),
-            Choice("antagonist", "Second drug", (ALONE, COMPETITIVE, NON_COMPETITIVE), COMPETITIVE),
-            Slider("kb_nM", "Affinity of the antagonist (KB)", "nM", log_stops(0.1, 100), 1.0),
-            Slider("antagonist_nM", "Antagonist concentration", "nM", (0.0, *log_stops(0.1, 1000)), 10.0),
+            Choice("antagonist", "Second drug", (ALONE, *second), COMPETITIVE),
+            Slider(
+                "kb_nM",
+                "Affinity of the antagonist (KB)",
+                "nM",
+                log_stops(0.1, 100),
+                1.0,
+                {"antagonist": second, "antagonist_nM": amounts},
+            ),
+            Slider("antagonist_nM", "Antagonist concentration", "nM", (0.0, *amounts), 10.0, {"antagonist": second}),
         ],
         views.two_drugs,
         figures.concentration_response,

@@ -11,7 +11,7 @@ import html
 import inspect
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar, cast
 
@@ -25,7 +25,7 @@ with extras.needing("lab"):
     import traitlets
 
 _HERE = Path(__file__).parent
-SCRIPTS = (_HERE / "drawing.js", _HERE / "explorer.js")
+SCRIPTS = (scripts.FIGURES, _HERE / "drawing.js", _HERE / "explorer.js")
 """What an explorer is in the browser, one file after the other."""
 
 View = TypeVar("View")
@@ -34,11 +34,16 @@ Made = TypeVar("Made", bound="Explorer[Any]")
 Start = ParamSpec("Start")
 
 
+Needs = Mapping[str, Sequence[Value]]
+"""The values of other controls, by name, with which a control does something; with others it is off."""
+
+
 @dataclass(frozen=True)
 class Slider:
     """A slider over `stops` (numbers, ascending), announced and shown with `unit`.
 
-    Stops are listed, so that a logarithmic slider announces the value and not its exponent.
+    Stops are listed, so that a logarithmic slider announces the value and not its exponent. `needs` says when it does
+    anything: with values of other controls that are not listed there it is off, and the page says why.
     """
 
     name: str
@@ -46,6 +51,7 @@ class Slider:
     unit: str
     stops: tuple[float, ...]
     value: float
+    needs: Needs = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Check that the first value is a stop."""
@@ -64,17 +70,18 @@ class Slider:
     def spec(self) -> dict[str, Any]:
         """Return the control as JSON for the browser."""
         words = [f"{_short(stop)} {self.unit}".strip() for stop in self.stops]
-        return {"kind": "slider", "name": self.name, "label": self.label, "values": list(self.stops), "words": words}
+        return _spec("slider", self, list(self.stops), words)
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A choice of one of `options` (strings)."""
+    """A choice of one of `options` (strings); `needs` is that of a `Slider`."""
 
     name: str
     label: str
     options: tuple[str, ...]
     value: str
+    needs: Needs = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Check that the first value is an option."""
@@ -87,8 +94,12 @@ class Choice:
 
     def spec(self) -> dict[str, Any]:
         """Return the control as JSON for the browser."""
-        options = list(self.options)
-        return {"kind": "choice", "name": self.name, "label": self.label, "values": options, "words": options}
+        return _spec("choice", self, list(self.options), list(self.options))
+
+
+def _spec(kind: str, control: Slider | Choice, values: Sequence[Value], words: list[str]) -> dict[str, Any]:
+    spec = {"kind": kind, "name": control.name, "label": control.label, "values": values, "words": words}
+    return spec | {"needs": {name: list(alive) for name, alive in control.needs.items()}}
 
 
 def log_stops(low: float, high: float, per_decade: Sequence[int] = (1, 2, 5)) -> tuple[float, ...]:
@@ -151,6 +162,7 @@ class Explorer(CourseWidget, Generic[View]):
             raise _unknown(name, standard)
         controls = [replace(control, value=start.get(control.name, control.value)) for control in controls]
         self._by_name = {control.name: control for control in controls}
+        _check_needs(self._by_name)
         self._compute, self._draw = compute, draw
         values = {control.name: control.value for control in controls}
         self._presets = {name: {**standard, **changes} for name, changes in (presets or {}).items()}
@@ -174,6 +186,15 @@ class Explorer(CourseWidget, Generic[View]):
                 raise _unknown(name, self._by_name)
             self._by_name[name].check(value)
         return self._draw(self._compute(**full))
+
+    def idle(self, **values: Value) -> frozenset[str]:
+        """Return the names of the controls that do nothing at these `values` of controls; others as `at` has them."""
+        full = {name: control.value for name, control in self._by_name.items()} | values
+        return frozenset(
+            control.name
+            for control in self._by_name.values()
+            if any(full[name] not in alive for name, alive in control.needs.items())
+        )
 
     def respond(self, message: messages.FromBrowser) -> None:
         """Answer with plotly.js, or with the figure of the values that are asked for."""
@@ -227,6 +248,16 @@ def explorer(make: Callable[Start, Made]) -> Callable[Start, Made]:
         raise ValueError(f"The explorer '{name}' has the name of its module, which would hide it: rename one of them.")
     EXPLORERS[name] = make
     return make
+
+
+def _check_needs(controls: Mapping[str, Slider | Choice]) -> None:
+    """Raise ValueError when a control needs one that is not there, or a value that this one does not have."""
+    for control in controls.values():
+        for name, alive in control.needs.items():
+            if name not in controls:
+                raise _unknown(name, controls)
+            for value in alive:
+                controls[name].check(value)
 
 
 def _unknown(name: str, known: Mapping[str, object]) -> ValueError:

@@ -54,49 +54,75 @@ function makeControl(spec, id, value, onInput) {
   });
   show(value);
   if (slider) label.append(" ", output);
-  return { node: element("div", {}, [label, input]), show, values: spec.values };
+  const reason = element("span", { id: `${id}-idle`, className: "explorer-idle", hidden: true });
+  // A control that does nothing now is off, and says why.
+  const idle = (sentence) => {
+    input.disabled = Boolean(sentence);
+    reason.hidden = !sentence;
+    reason.textContent = sentence;
+    if (sentence) input.setAttribute("aria-describedby", reason.id);
+    else input.removeAttribute("aria-describedby");
+  };
+  return { node: element("div", { className: "explorer-control" }, [label, input, reason]), show, idle, spec, values: spec.values };
 }
 
-// The parts of the page that change, and the section that holds them.
-function makeSection(id, title, warnings) {
+// Why a control does nothing at these `values` of all controls; "" where it does something.
+function whyIdle({ needs = {} }, values, controls) {
+  for (const [name, alive] of Object.entries(needs)) {
+    if (alive.includes(values[name])) continue;
+    const { label, words, values: stops } = controls.get(name).spec;
+    return `Does nothing while “${label}” is “${words[stops.indexOf(values[name])]}”.`;
+  }
+  return "";
+}
+
+// The parts of the page that change, and the section that holds them: controls at the side, where there is room for it,
+// and the figure with its words.
+function makeSection(id, heading, warnings) {
   const notice = element("p", { className: "explorer-notice" });
   notice.setAttribute("role", "alert");
+  const title = element("p", { className: "explorer-title" });
+  const [legend, list] = ["Key", "Named here, and by a number in the figure"].map((name) => {
+    const made = element("ul", { className: "figure-key", hidden: true });
+    made.setAttribute("aria-label", name);
+    return made;
+  });
   const picture = element("div", { className: "explorer-figure" });
   picture.setAttribute("role", "img");
-  // A narrow page scrolls the figure, not itself.
-  const frame = element("div", { className: "explorer-frame" }, [picture]);
-  frame.setAttribute("role", "group");
-  frame.setAttribute("aria-label", "Figure");
   const description = element("p", { className: "explorer-description" });
   description.setAttribute("aria-live", "polite");
   const table = element("div");
   const details = element("details", {}, [element("summary", { textContent: "Read this figure as a table" }), table]);
-  const heading = element("h3", { id, textContent: title });
+  const rest = element("div", { className: "explorer-rest" }, [details]);
   const places = element("div", { className: "explorer-controls" });
   const presets = element("div", { className: "explorer-presets" });
   presets.setAttribute("role", "group");
   presets.setAttribute("aria-label", "Presets");
-  const section = element("section", { className: "explorer" }, [
-    heading, warnings, places, presets, notice, frame, description, details,
-  ]);
+  const side = element("div", { className: "explorer-side" }, [element("h3", { id, textContent: heading }), warnings, places, presets]);
+  const shown = element("div", { className: "explorer-shown" }, [notice, title, legend, picture, list]);
+  const body = element("div", { className: "explorer-body" }, [side, shown, description, rest]);
+  const section = element("section", { className: "explorer" }, [body]);
   section.setAttribute("aria-labelledby", id);
-  return { section, places, presets, notice, picture, frame, description, table };
+  return { section, body, side, shown, places, presets, notice, title, legend, list, picture, description, rest, table };
 }
 
 // What is asked, shown and set: the values of all controls, by name.
 function makeControls(model, id, ask, look) {
   let values = { ...model.get("values") };
   const controls = new Map();
-  const change = (name, value) => { values = { ...values, [name]: value }; look(values); ask(); };
+  const sort = () => { for (const control of controls.values()) control.idle(whyIdle(control.spec, values, controls)); };
+  const change = (name, value) => { values = { ...values, [name]: value }; sort(); look(values); ask(); };
   for (const spec of model.get("controls")) {
     controls.set(spec.name, makeControl(spec, `${id}-${spec.name}`, values[spec.name], change));
   }
   const choose = (preset) => {
     values = { ...preset };
     for (const [key, control] of controls) control.show(values[key]);
+    sort();
     look(values);
     ask();
   };
+  sort();
   const buttons = Object.entries(model.get("presets")).map(([name, preset]) => {
     const button = element("button", { type: "button", textContent: name });
     button.addEventListener("click", () => choose(preset));
@@ -113,51 +139,119 @@ function makeControls(model, id, ask, look) {
 }
 
 // Only a new width asks for a new drawing: the height changes with every longer sentence.
-function watchWidth({ section, frame }, redraw) {
+function watchWidth({ section }, redraw) {
   let width = 0;
   const observer = new ResizeObserver(() => {
     if (section.clientWidth === width) return;
     width = section.clientWidth;
-    if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
-    else frame.removeAttribute("tabindex");
     redraw();
   });
   observer.observe(section);
   return observer;
 }
 
+// How high a whole explorer may be where its controls stand beside the figure (px): what a laptop shows at once.
+const HEIGHT = 600;
+
+// Where the figure stands: its width, and the height that the rest leaves it. While the width stays the same, the place
+// does not grow, and what has gone to the list or to the side stays there, so that nothing jumps while a slider moves.
+function makePlace({ section, body, side, shown, picture, description }) {
+  const moved = new Set();
+  const grow = { r: 0, h: 0 };
+  let width = 0;
+  let room = Infinity;
+  const tall = () => section.classList.contains("explorer-tall");
+  const beside = () => getComputedStyle(body).getPropertyValue("--beside").trim() === "1";
+  // What the rest of the explorer leaves for the figure.
+  const left = () => {
+    const around = shown.getBoundingClientRect().bottom - section.getBoundingClientRect().top - picture.clientHeight;
+    return Math.floor(HEIGHT - around - (tall() ? 0 : description.offsetHeight + 8) - 12);
+  };
+  return {
+    moved,
+    grow,
+    get width() { return width; },
+    get room() { return room; },
+    get tight() { return tall(); },
+    // Looks at the page; returns whether the width is new.
+    look() {
+      if (picture.clientWidth === width) return false;
+      section.classList.remove("explorer-tall");
+      moved.clear();
+      Object.assign(grow, { r: 0, h: 0 });
+      [width, room] = [picture.clientWidth, beside() ? left() : Infinity];
+      return true;
+    },
+    // Returns whether the figure must be drawn again, lower: a figure that needs more height gets it from the sentence,
+    // which then stands at the side.
+    tighten({ least, layout }) {
+      if (!Number.isFinite(room)) return false;
+      if (least > Math.min(room, left()) && !tall()) {
+        const flat = HEIGHT + least - left();
+        section.classList.add("explorer-tall");
+        if (Math.max(side.offsetHeight + description.offsetHeight + 24, HEIGHT + least - left()) < flat) {
+          room = left();
+          return true;
+        }
+        section.classList.remove("explorer-tall");
+      }
+      const now = left();
+      if (layout.height <= now || now >= room) return false;
+      room = now;
+      return true;
+    },
+  };
+}
+
 // Paints what the kernel has said last: with plotly.js as soon as it is there (`use`), in words before.
-function makePainter(model, { notice, picture, description, table }, warn, drawing, values) {
+function makePainter(model, parts, warn, drawing, values) {
+  const { notice, picture, description, table } = parts;
+  const place = makePlace(parts);
   let library = null;
+  let fresh = true;
+  // Margins that have grown for long labels stay: the frame holds still while a slider moves, and plotly draws it once
+  // where it would otherwise draw, measure the labels and draw again.
   const margins = () => {
-    const { problem, ...margin } = foreign.margins(picture) ?? {};
+    const { problem, ...margin } = (fresh ? null : foreign.margins(picture)) ?? {};
     if (problem) warn(problem);
     return margin;
   };
-  const paint = async () => {
-    const state = model.get("state");
-    // Plots.resize fills the element, so the element has the figure's height.
-    if (drawing) drawing.show(state, values());
-    const layout = state.figure?.layout;
-    if (layout) picture.style.height = `${layout.height ?? layout.template.layout.height}px`;
-    // watchWidth follows the page's width, so plotly need not watch the element too. Margins that have grown for long
-    // labels stay: the frame holds still while a slider moves, and plotly draws it once where it would otherwise draw,
-    // measure the labels and draw again.
-    const config = { ...state.figure?.config, responsive: false };
-    if (library) await library.react(picture, state.figure.data, { ...layout, ...margins() }, config);
-    // Words after the picture: changed before it, the page would be laid out twice.
+  const draw = async (state) => {
+    const made = await drawFitted(library, parts, state.figure, { width: place.width, room: place.room, moved: place.moved, grow: place.grow, tight: place.tight, margins });
+    fresh = false;
+    return made;
+  };
+  const say = (state) => {
     notice.textContent = state.notice;
     if (!drawing) picture.setAttribute("aria-label", `${state.title}. ${state.description}`);
     description.textContent = state.description;
     table.innerHTML = state.table;
-    if (library || drawing) picture.dataset.painted = String(state.ticket);
+  };
+  const paint = async () => {
+    const state = model.get("state");
+    if (drawing) drawing.show(state, values());
+    if (!library || !picture.offsetParent) {
+      say(state);
+      if (library || drawing) picture.dataset.painted = String(state.ticket);
+      return;
+    }
+    if (place.width === 0) say(state);
+    fresh = place.look() || fresh;
+    const made = await draw(state);
+    // Words after the picture: changed before it, the page would be laid out twice.
+    say(state);
+    if (made && place.tighten(made)) {
+      fresh = true;
+      await draw(state);
+    }
+    picture.dataset.painted = String(state.ticket);
   };
   return {
     paint,
     use: (loaded) => { library = loaded; return paint(); },
     resize: () => {
       drawing?.paint();
-      if (library && picture.offsetParent) library.Plots.resize(picture);
+      if (library && picture.offsetParent) paint();
     },
     purge: () => { if (library) library.purge(picture); },
   };
@@ -191,9 +285,9 @@ function render({ model, el }) {
   if (drawing) {
     picture.removeAttribute("role");
     picture.classList.add("explorer-drawing");
-    parts.frame.after(drawing.card);
-    section.append(drawing.save);
-  }
+    picture.after(drawing.card);
+    parts.rest.append(drawing.save);
+  } else parts.body.classList.add("explorer-beside");
   painter.paint();
   if (!drawing) plotly(model).then(async (library) => {
     await painter.use(library);

@@ -40,14 +40,15 @@ def il6_buffer_shares(**start: Value) -> Explorer:
     health = presets["Health"]
     stops = tuple(sorted({*log_stops(1, 1e6), *(level.il6_pg_per_ml for level in presets.values())}))
     sgp130, sources = tuple(views.SGP130_NG_PER_ML), tuple(views.KD_SOURCES)
+    paired = {"sil6r_ng_ml": [level for level in views.SIL6R_STOPS if level > 0]}
     return StandingExplorer(
         "IL-6 and its soluble receptors in a fluid",
         [
             Slider("il6_pg_ml", "All IL-6", "pg/mL", stops, health.il6_pg_per_ml),
             Slider("sil6r_ng_ml", "Soluble IL-6R (sIL-6R)", "ng/mL", views.SIL6R_STOPS, health.sil6r_ng_per_ml),
-            Choice("sgp130", "Soluble gp130 (sgp130), by source", sgp130, "390 ng/mL (Narazaki 1993)"),
-            Choice("kd", "Kd of IL-6 and IL-6R (K1), by source", sources, "5.5 nM (SBH Sciences)"),
-            Slider("k2_nM", _K2, "nM", views.K2_NM, views.K2_USUAL_NM),
+            Choice("sgp130", "Soluble gp130 (sgp130), by source", sgp130, "390 ng/mL (Narazaki 1993)", paired),
+            Choice("kd", "Kd of IL-6 and IL-6R (K1), by source", sources, "5.5 nM (SBH Sciences)", paired),
+            Slider("k2_nM", _K2, "nM", views.K2_NM, views.K2_USUAL_NM, paired),
         ],
         views.il6_shares,
         figures.il6_shares,
@@ -87,7 +88,7 @@ def il6_drugs(**start: Value) -> Explorer:
             Choice("drug", "Drug", views.IL6_DRUGS, views.TOCILIZUMAB),
             Choice("place", "Surroundings", tuple(views.PLACES), blood),
             Slider("drug_nM", "Drug concentration", "nM of binding sites", log_stops(0.01, 5000), 100.0),
-            Slider("k2_nM", _K2, "nM", views.K2_NM, views.K2_USUAL_NM),
+            Slider("k2_nM", _K2, "nM", views.K2_NM, views.K2_USUAL_NM, {"place": (blood, excess)}),
         ],
         views.drug_signals,
         figures.drug_signals,

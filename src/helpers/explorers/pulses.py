@@ -72,12 +72,14 @@ def signal_steps() -> Explorer:
 def socs_feedback(**start: Value) -> Explorer:
     """Explore a constant ligand on a cell with and without SOCS; `start` sets first values by name."""
     washed_out = (views.NEVER, "5", "10", "20")
+    amounts = log_stops(0.1, 100)
+    bound = {"ligand_kd": amounts}
     return StandingExplorer(
         "The signal brings its own brake",
         [
-            Slider("ligand_kd", "Ligand", "× Kd", (0.0, *log_stops(0.1, 100)), 10.0),
-            Slider("socs_strength", "Strength of SOCS", "", (0.0, *log_stops(1, 50)), 10.0),
-            Choice("washed_out", "Ligand is washed out after (lifetimes)", washed_out, views.NEVER),
+            Slider("ligand_kd", "Ligand", "× Kd", (0.0, *amounts), 10.0),
+            Slider("socs_strength", "Strength of SOCS", "", (0.0, *log_stops(1, 50)), 10.0, bound),
+            Choice("washed_out", "Ligand is washed out after (lifetimes)", washed_out, views.NEVER, bound),
         ],
         views.feedback,
         figures.feedback,

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 
 from helpers.colours import BLUE, GREEN, GREY, VERMILION
 from helpers.figures.figure import Columns, Figure
-from helpers.figures.vocabulary import Layout, Style, Trace, bars, heading, hidden_axis, names, path, stacked_places
+from helpers.figures.vocabulary import (
+    Layout,
+    Style,
+    Trace,
+    bars,
+    heading,
+    hidden_axis,
+    names,
+    path,
+    rooms,
+    stacked_places,
+)
 from helpers.views.cells import Conversation, ProducerCount, ProducersByCell, Sender
 from helpers.words import counted, wrapped
 
@@ -62,6 +73,7 @@ def _conversation_layout(tallest: float) -> Layout:
         "xaxis": hidden_axis(-1.3, 4.2),
         "yaxis": {"visible": False, "fixedrange": True, "automargin": False},
         "margin": {"l": 10, "r": 10, "t": 70, "b": 16},
+        "meta": rooms((-1.3, 0), (0.9, 1.1), (2, 4.2)),
         "annotations": [heading(0, "makes it", yshift=14, xanchor="right"), heading(2, "responds", yshift=14)],
     }
 

@@ -15,6 +15,7 @@ from helpers.figures.vocabulary import (
     hidden_axis,
     links,
     names,
+    rooms,
     row_axis,
 )
 from helpers.views.drug_targets import MECHANISMS, OPEN, SILENT, STOPPED, DrugMap, DrugTarget, OpenSignals, SignalState
@@ -131,6 +132,7 @@ def _map_layout(tall: int, title: str) -> Layout:
         "legend": {"y": 1, "yanchor": "bottom", "x": 0, "yref": "paper", "font": {"size": 13}},
         "title": {"text": title, "y": 0.99, "yanchor": "top", "pad": {"t": 12}},
         "xaxis": hidden_axis(-0.04, 2.25),
+        "meta": rooms(*((x, x + wide) for x, wide in zip(_COLUMNS, (*_TEXT_WIDTH, 0.5), strict=True))),
         "yaxis": hidden_axis(-tall / 2 - 0.3, tall / 2 + 1.6),
         "annotations": [
             heading(x, text, y=tall / 2 + 0.8, yref="y") for x, text in zip(_COLUMNS, _HEADINGS, strict=True)

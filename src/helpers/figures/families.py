@@ -14,6 +14,7 @@ from helpers.figures.vocabulary import (
     hidden_axis,
     links,
     marks,
+    rooms,
     row_axis,
     spans,
     writing,
@@ -106,6 +107,7 @@ def _compared_layout(view: FamiliesCompared, lowest: float) -> Layout:
         "height": int(14 * lowest + 110),
         "margin": {"l": 8, "r": 8, "t": 84, "b": 8},
         "xaxis": hidden_axis(-0.95, 1.95),
+        "meta": rooms((-0.95, -0.17), (-0.17, 0), (1, 1.17), (1.17, 1.95)),
         "yaxis": hidden_axis(lowest + 0.8, -0.8),
         "annotations": [
             heading(0, f"by {view.first}", yshift=22, xanchor="right"),

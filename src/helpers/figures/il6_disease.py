@@ -5,7 +5,7 @@ import numpy as np
 from helpers.colours import BLUE, GREEN, GREY, ORANGE, TEXT, VERMILION, WHITE
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
-from helpers.figures.vocabulary import Style, Trace, hidden_axis, names, path
+from helpers.figures.vocabulary import Style, Trace, hidden_axis, names, path, rooms
 from helpers.views.diseases import DiseaseRoles, DiseaseRow, Role
 from helpers.views.il6_disease import FIRST_RISE_PERCENT, Chain, ReadoutCourse, Step, StepKind
 from helpers.words import number_words as say
@@ -65,6 +65,7 @@ def chain(view: Chain) -> Figure:
         "height": 62 * len(steps) + 90,
         "margin": {"l": 20, "r": 10, "t": 56, "b": 10},
         "xaxis": hidden_axis(-0.1, 4),
+        "meta": rooms((0, 4)),
         "yaxis": hidden_axis(0.4, len(steps) + 0.6),
     }
     table = {

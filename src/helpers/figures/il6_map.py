@@ -1,6 +1,6 @@
 """The IL-6 activity map: messenger, branches, targets and readouts, left to right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +19,7 @@ from helpers.figures.vocabulary import (
     links,
     names,
     note,
+    rooms,
 )
 from helpers.views.il6_map import LECTURE_BRANCHES, Activity, ActivityMap, Direction, Pleiotropy, Reach
 from helpers.words import counted, wrapped
@@ -74,12 +75,14 @@ def activity_map(view: ActivityMap) -> Figure:
     traces = [_links(left, right, pairs, places) for (left, right), pairs in _pairs(view, shown).items() if pairs]
     traces += [_entries(column, here, view.activities, tight=bool(shown)) for column, here in places.items()]
     headings = [heading(_COLUMNS[column].x, _COLUMNS[column].heading, yshift=16) for column in columns]
+    end = 3.8 if shown else 3.05
     layout = {
         "height": max(440, 26 * tallest + 130),
         "hovermode": "closest",
-        "xaxis": hidden_axis(-0.05, 3.8 if shown else 3.05),
+        "xaxis": hidden_axis(-0.05, end),
         "yaxis": hidden_axis(-tallest / 2 - 1.6, tallest / 2 + 0.4),
         "margin": {"l": 10, "r": 10, "t": 76, "b": 10},
+        "meta": _rooms(columns, end),
         "annotations": [*headings, _key(view.activities, arrows=bool(shown))],
     }
     title = f"The IL-6 activity map: {view.chosen}"
@@ -108,6 +111,12 @@ def pleiotropy(view: Pleiotropy) -> Figure:
 
 
 # ---------------------------------------------------------------------------- the map
+
+
+def _rooms(columns: Iterable[str], end: float) -> Layout:
+    """Return where the names of each column stand; those of the last one reach to the `end` of the axis."""
+    *before, last = [_COLUMNS[column] for column in columns]
+    return rooms(*((column.x, column.x + column.width) for column in before), (last.x, end))
 
 
 def _pairs(view: ActivityMap, shown: Sequence[str]) -> dict[tuple[str, str], set[tuple[str, str]]]:
@@ -180,6 +189,7 @@ def _key(activities: Sequence[Activity], *, arrows: bool) -> Layout:
         yref="paper",
         yanchor="bottom",
         align="left",
+        name="foot",
         font={"size": 12, "color": GREY},
     )
 

@@ -18,6 +18,7 @@ from helpers.figures.vocabulary import (
     hidden_axis,
     links,
     names,
+    rooms,
 )
 from helpers.views.receptors import (
     CHAIN_NAMES,
@@ -117,6 +118,7 @@ def _groups_layout(height: float) -> Layout:
         "height": int(14.5 * height + 100),
         "margin": {"l": 8, "r": 8, "t": 84, "b": 8},
         "xaxis": hidden_axis(-0.4, 1.5),
+        "meta": rooms((-0.4, 0), (1, 1.5)),
         "yaxis": hidden_axis(height + 0.3, -0.3),
         "annotations": [
             heading(0, "interleukin", yshift=22, xanchor="right"),
@@ -136,6 +138,7 @@ def _network_layout(tall: int) -> Layout:
         "showlegend": True,
         "legend": {"x": 0, "y": 1, "yanchor": "bottom", "yref": "paper", "orientation": "h"},
         "xaxis": hidden_axis(-0.06, 3.4),
+        "meta": rooms((0, 0.24), (0.55, _TEXT_END), (2.1, 3.4)),
         "yaxis": hidden_axis(-tall / 2 - 0.2, tall / 2 + 0.9),
         "annotations": [heading(x, text, y=tall / 2 + 0.45, yref="y") for x, text in headings.items()],
     }

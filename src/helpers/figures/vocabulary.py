@@ -234,7 +234,10 @@ def band(x: tuple[float, float], colour: str, y: tuple[float, float] | None = No
 
 
 def note(x: Any, y: Any, text: str, **changes: Any) -> Layout:
-    """Return words at a place of the plot, with no arrow; they begin there unless `xanchor` says otherwise."""
+    """Return words at a place of the plot, with no arrow; they begin there unless `xanchor` says otherwise.
+
+    With `name="foot"` they explain the figure; a page that has its own place for them shows them below it.
+    """
     base = {
         "x": x,
         "y": y,
@@ -268,7 +271,15 @@ def arrow(start: tuple[float, float], end: tuple[float, float], style: Style, **
 
 def heading(x: float, text: str, *, y: float = 1, **changes: Any) -> Layout:
     """Return the heading of a column at `x`: above the plot, or at the height `y` with `yref="y"`."""
-    return note(x, y, f"<b>{text}</b>", **merged({"yref": "paper"}, changes))
+    return note(x, y, f"<b>{text}</b>", **merged({"yref": "paper", "name": "heading"}, changes))
+
+
+def rooms(*spans: tuple[float, float]) -> Layout:
+    """Return what tells the page where on a hidden axis the names of columns stand, from the left to the right.
+
+    A page that is too narrow for the names shares its width out among these spans and sets the names in lines (fit.js).
+    """
+    return {"rooms": [[low, high] for low, high in spans]}
 
 
 def curve_label(x: float, y: float, text: str, colour: str, **changes: Any) -> Layout:

@@ -106,9 +106,7 @@ def _try(change: Rates, state: FloatArray, inputs: Sequence[object]) -> None:
         ) from error
 
 
-def _stretch(
-    change: Rates, state: FloatArray, grid: FloatArray, value: object, tolerance: float
-) -> FloatArray:
+def _stretch(change: Rates, state: FloatArray, grid: FloatArray, value: object, tolerance: float) -> FloatArray:
     """Return the states on a grid over which the input stays; raises ValueError when the solver gives up."""
     from scipy.integrate import ODEintWarning, odeint  # takes a quarter of a second to load
 

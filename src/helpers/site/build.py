@@ -205,7 +205,7 @@ def _script() -> str:
         f"const {name} = {_as_value((_PRACTICE / file).read_text(encoding='utf-8'))};\n" for name, file in parts.items()
     )
     own = (_HERE / "site.js").read_text(encoding="utf-8")
-    return f'(() => {{\n"use strict";\n{scripts.shared()}{values}{own}}})();\n'
+    return f'(() => {{\n"use strict";\n{scripts.script(scripts.FIGURES)}\n{values}{own}}})();\n'
 
 
 def _as_value(module: str) -> str:

@@ -92,8 +92,10 @@ def figure_html(data: Cell, words: str, note: str = "") -> str:
     name = html.escape(data["text/plain"])
     note = f'<p class="figure-note">{html.escape(note)}</p>' if note else ""
     return (
-        f'<figure>{parts["head"]}{note}<div class="scroll figure-frame" role="group" aria-label="Figure">'
-        f'<div class="figure-picture" role="img" aria-label="{name}" style="height: {height}px"></div></div>'
+        f'<figure>{parts["head"]}{note}<p class="figure-title"></p>'
+        '<ul class="figure-key" aria-label="Key" hidden></ul>'
+        f'<div class="figure-picture" role="img" aria-label="{name}" style="height: {height}px"></div>'
+        '<ul class="figure-key" aria-label="Named here, and by a number in the figure" hidden></ul>'
         f'<figcaption class="figure-description">{parts["description"]}</figcaption>'
         f"{scrolling(parts['table'])}{data_script('figure-data', spec)}</figure>"
     )

@@ -2,6 +2,11 @@
 
 const FIRST_FOUND = 30;
 const PRINT_WIDTH = 680;
+// A figure and its sentence are seen at once on a laptop (px): their height, what of it the title and the key take, and
+// the width from which on this holds.
+const HEIGHT = 600;
+const ABOVE = 56;
+const BESIDE_WORDS = 620;
 
 function dataOf(node, name) {
   return JSON.parse(node.querySelector(`script.${name}`).textContent);
@@ -9,24 +14,40 @@ function dataOf(node, name) {
 
 // ---------------------------------------------------------------- figures
 
+const figures = new Map();
+
+// Each figure has the width of its page, and is drawn anew when that changes.
 function drawFigures() {
   for (const figure of document.querySelectorAll("figure:has(> script.figure-data)")) {
-    const { data, layout, config } = dataOf(figure, "figure-data");
-    const picture = figure.querySelector(".figure-picture");
-    Plotly.newPlot(picture, data, layout, { ...config, responsive: true }).then(() => { picture.dataset.painted = "true"; });
+    const [title, picture] = [".figure-title", ".figure-picture"].map((part) => figure.querySelector(part));
+    const [legend, list] = figure.querySelectorAll(":scope > .figure-key");
+    const parts = { title, legend, picture, list };
+    const figcaption = figure.querySelector("figcaption");
+    figures.set(picture, { parts, spec: dataOf(figure, "figure-data"), words: figcaption, width: 0 });
   }
+  const observer = new ResizeObserver((entries) => { for (const { target } of entries) fitToPage(target); });
+  for (const picture of figures.keys()) observer.observe(picture);
 }
 
-function sizeFigures(change) {
-  for (const picture of document.querySelectorAll(".figure-picture[data-painted]")) change(picture);
+function fitToPage(picture) {
+  const figure = figures.get(picture);
+  if (picture.clientWidth === figure.width) return;
+  figure.width = picture.clientWidth;
+  drawAt(figure, figure.width);
 }
 
-function forPrint(picture) {
-  if (picture.clientWidth > PRINT_WIDTH) Plotly.relayout(picture, { autosize: false, width: PRINT_WIDTH });
+async function drawAt({ parts, spec, words }, width) {
+  const room = width < BESIDE_WORDS ? Infinity : HEIGHT - words.offsetHeight - ABOVE;
+  await drawFitted(Plotly, parts, spec, { width, room, moved: new Set(), grow: { r: 0, h: 0 } });
+  parts.picture.dataset.painted = "true";
 }
 
-function forScreen(picture) {
-  Plotly.relayout(picture, { autosize: true, width: null });
+function forPrint() {
+  for (const figure of figures.values()) if (figure.width > PRINT_WIDTH) drawAt(figure, PRINT_WIDTH);
+}
+
+function forScreen() {
+  for (const figure of figures.values()) drawAt(figure, figure.width);
 }
 
 // What scrolls sideways must be reachable by the keyboard; what does not must not be a stop.
@@ -137,6 +158,6 @@ startSearch();
 watchScrolling();
 if (globalThis.Plotly) {
   drawFigures();
-  addEventListener("beforeprint", () => sizeFigures(forPrint));
-  addEventListener("afterprint", () => sizeFigures(forScreen));
+  addEventListener("beforeprint", forPrint);
+  addEventListener("afterprint", forScreen);
 }
