@@ -1,9 +1,11 @@
 """What the prose and the questions say follows from the tables and the model."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.integrate import solve_ivp
 
 from helpers import practice, tables, views
 from helpers.models import ligand_turnover
@@ -29,13 +31,29 @@ def test_siltuximab_half_lives():
     assert published(*(f"siltuximab-half-life-swiss_label_sylvant-{row}" for row in (1, 2))) == [17.7, 20.6]
 
 
-def test_siltuximab_ends_beside_the_label():
+def test_siltuximab_in_castleman_disease_ends_beside_the_label():
+    table = views.siltuximab_beside_label().set_index("patients")
+    typical, castleman = (table.iloc[row].astype("string") for row in (0, 1))
+    assert published("siltuximab-cmax-swiss_label_sylvant", "siltuximab-cmin-swiss_label_sylvant") == [332, 84]
+    shortest, longest = published(*(f"siltuximab-half-life-swiss_label_sylvant-{row}" for row in (1, 2)))
+    assert not shortest < float(typical["half-life (d)"]) < longest
+    assert shortest < float(castleman["half-life (d)"]) < longest
+    assert float(castleman["trough (µg/mL)"]) == pytest.approx(84, rel=0.01)
+    assert float(typical["trough (µg/mL)"]) / 84 == pytest.approx(4 / 3, abs=0.02)
+    assert 332 - 139 < float(castleman["peak (µg/mL)"]) < 332
+    assert list(table.iloc[2])[1:] == ["332 ± 139", "84 ± 66"]
     view = views.linear_dosing(0.214, 3.66, 11.0, 3.0)
-    assert (round(view.peak_ug_per_mL), round(view.trough_ug_per_mL)) == (323, 113)
-    label = [f"siltuximab-{name}-swiss_label_sylvant" for name in ("cmax", "cmin")]
-    assert published(*label) == [332, 84]
     assert view.reached_d / pk.half_lives(pk.SILTUXIMAB).elimination_d == pytest.approx(3.5, abs=0.1)
     assert math.log2(10) == pytest.approx(3.3, abs=0.03)
+
+
+def test_the_factors_of_siltuximab_fit_the_medians_of_their_abstract_only_this_way():
+    castleman, healthy = published(*(f"siltuximab-cl-factor-siltuximab_abstract_3892-{row}" for row in (1, 2)))
+    typical = 1000 * pk.SILTUXIMAB.clearance_L_per_d / 24  # mL/h
+    assert typical == pytest.approx(8.93, rel=0.002)
+    medians = {"Castleman disease": 11.11, "healthy": 6.61}
+    assert [typical * castleman, typical * healthy] == pytest.approx(list(medians.values()), rel=0.04)
+    assert abs(typical * healthy / medians["Castleman disease"] - 1) > 0.3
 
 
 def test_half_life_of_question_04():
@@ -111,6 +129,23 @@ def test_anakinra_and_the_kidney():
     assert typical("dose-and-time-15") == pytest.approx(
         [1.65 + 0.0062 * 20, float(pk.anakinra_clearance(0.0))], rel=1e-4
     )
+
+
+def test_a_constant_absorption_of_anakinra_is_a_small_approximation():
+    drug, exponent = pk.ANAKINRA, 0.139  # of time in h, in the note of anakinra-ka-jung_2023
+    assert "0.139" in tables.load("pk_parameters").set_index("pk").loc["anakinra-ka-jung_2023", "note"]
+    litres_per_h = float(pk.anakinra_clearance(100.0)) * 60 / 1000
+    constant = pk.one_compartment_peak(100.0, replace(drug, clearance_L_per_d=24 * litres_per_h))
+    rate = drug.absorption_per_d / 24
+
+    def change(hour, amounts):
+        absorbed = rate * max(hour, 1e-9) ** -exponent * amounts[0]
+        return [-absorbed, absorbed - litres_per_h / drug.volume_L * amounts[1]]
+
+    hours = np.linspace(0, 24, 2401)
+    fractal = solve_ivp(change, (0, 24), [100.0, 0.0], t_eval=hours, rtol=1e-8, atol=1e-8).y[1] / drug.volume_L
+    assert float(constant.concentration_mg_per_L) / fractal.max() == pytest.approx(1.025, abs=0.002)
+    assert 24 * float(constant.time_d) - hours[fractal.argmax()] == pytest.approx(0.25, abs=0.05)
 
 
 def test_average_of_question_20():

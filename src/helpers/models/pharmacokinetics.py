@@ -97,9 +97,11 @@ CANAKINUMAB = TwoCompartment(
     absorption_per_d=0.269, bioavailability=0.70,
 )  # fmt: skip
 USTEKINUMAB = OneCompartment("ustekinumab", 0.465, 15.7, 0.354, "Zhu 2009, J Clin Pharmacol 49:162")
+# An approximation: in the source the rate of absorption falls with time (t in h) as 0.47 t^-0.139; here it stays 0.47.
 ANAKINRA = OneCompartment(
     "anakinra", 9.03 * HOURS_PER_DAY, 53.7, 0.47 * HOURS_PER_DAY,
-    "Jung 2023, fitted to Ngo 2020 (linear part of a target-mediated model)",
+    "Jung 2023, fitted to Ngo 2020 (linear part of a target-mediated model; the coefficient of its fractal absorption "
+    "taken as a constant rate)",
 )  # fmt: skip
 DRUGS = (SILTUXIMAB, TOCILIZUMAB, CANAKINUMAB, USTEKINUMAB, ANAKINRA)
 

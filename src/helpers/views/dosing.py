@@ -245,6 +245,33 @@ def linear_dosing(
     )
 
 
+def siltuximab_beside_label() -> pd.DataFrame:
+    """Return siltuximab at steady state, 11 mg/kg every 3 weeks in 70 kg, as a table to show.
+
+    Its rows are the typical patient of the study, the same with the clearance of Castleman disease, and what the
+    licence for that disease prints; what is published stands in the table `pk_parameters`.
+    """
+    published = tables.load("pk_parameters").set_index("pk")
+    value, sd = published["value"], published["sd"]
+    label = {name: f"siltuximab-{name}-swiss_label_sylvant" for name in ("half-life", "cmax", "cmin")}
+    typical, factor = pharmacokinetics.SILTUXIMAB, float(value["siltuximab-cl-factor-siltuximab_abstract_3892-1"])
+    clearances = {
+        "model, typical of all in the study": typical.clearance_L_per_d,
+        f"model, Castleman disease: clearance × {say(factor)}": factor * typical.clearance_L_per_d,
+    }
+    views = [linear_dosing(clearance, typical.central_L, 11.0, 3.0) for clearance in clearances.values()]
+    half_lives = f"{value[label['half-life'] + '-1']:g} to {value[label['half-life'] + '-2']:g}"
+    peak, trough = (f"{value[label[name]]:g} ± {sd[label[name]]:g}" for name in ("cmax", "cmin"))
+    return pd.DataFrame(
+        {
+            "patients": [*clearances, "licence, for Castleman disease"],
+            "half-life (d)": [*(say(view.half_life_d) for view in views), half_lives],
+            "peak (µg/mL)": [*(say(view.peak_ug_per_mL) for view in views), peak],
+            "trough (µg/mL)": [*(say(view.trough_ug_per_mL) for view in views), trough],
+        }
+    )
+
+
 def skin_or_vein(bioavailability: float, absorption_half_life_d: float) -> SkinOrVein:
     """Return 150 mg of canakinumab into the vein, and under the skin with this bioavailability and absorption."""
     days = np.concatenate([np.linspace(0, 14, 57), np.linspace(15, 84, 70)])
@@ -409,7 +436,8 @@ def exposure_by_dose(
 def anakinra_course(kidney_mL_per_min: float, interval_h: float, hours: float = 96.0) -> Course:
     """Return µg/mL of anakinra over `hours` in 145 points, under 100 mg every `interval_h` hours.
 
-    Clearance follows Yang 2003; volume and absorption are those of Jung 2023.
+    Clearance follows Yang 2003; volume and absorption are those of Jung 2023, whose absorption slows down with time: a
+    constant rate is an approximation.
     """
     clearance = float(pharmacokinetics.anakinra_clearance(kidney_mL_per_min)) * _MIN_PER_DAY / _ML_PER_L
     drug = replace(pharmacokinetics.ANAKINRA, clearance_L_per_d=clearance)
