@@ -377,6 +377,56 @@ def targets_of_il6_are_on_the_map(folder: Path) -> Iterator[Problem]:
                 yield row.breaks("reference", f"data/il6_activities.csv has no row from {key}")
 
 
+@rule
+def ways_are_shown_by_a_source(folder: Path) -> Iterator[Problem]:
+    """A way of signalling names the source that shows it; where no way is named, there is none."""
+    for row in rows(folder, "il6_activities"):
+        if bool(row["mode_reference"]) != (row["signalling_mode"] != "unspecified"):
+            yield row.breaks("mode_reference", "name a source exactly where signalling_mode is classic or trans")
+
+
+@rule
+def years_are_those_of_sources(folder: Path) -> Iterator[Problem]:
+    """The year of an effect stands in the citation of one of its sources."""
+    citation = {row["reference"]: row["citation"] for row in rows(folder, "references")}
+    for row in rows(folder, "il6_activities"):
+        said = " ".join(citation[key] for key in row["reference"].split(";"))
+        if row["year"] and row["year"] not in said:
+            yield row.breaks("year", "no citation of this row shows the year")
+
+
+@rule
+def everybody_has_a_place_on_the_map(folder: Path) -> Iterator[Problem]:
+    """Every target of IL-6 and every cell that makes it has a place, and every place somebody."""
+    makers = {row["cell_type"] for row in rows(folder, "producers") if row["interleukin"] == "IL-6"}
+    known = {"target": store.values(folder, "il6_activities", "target"), "source": makers}
+    placed = {(row["role"], row["name"]) for row in rows(folder, "target_sectors")}
+    for row in rows(folder, "target_sectors"):
+        if row["name"] not in known[row["role"]]:
+            yield row.breaks("name", f"no table names this {row['role']} of IL-6")
+        if bool(row["reference"]) != (row["basis"] == "anatomy"):
+            yield row.breaks("reference", "anatomy names a source, our arrangement none")
+    for row in rows(folder, "il6_activities"):
+        if ("target", row["target"]) not in placed:
+            yield row.breaks("target", "data/target_sectors.csv has no place for it")
+    for row in rows(folder, "producers"):
+        if row["interleukin"] == "IL-6" and ("source", row["cell_type"]) not in placed:
+            yield row.breaks("cell_type", "data/target_sectors.csv has no place for it as a source of IL-6")
+    held = store.values(folder, "target_sectors", "sector")
+    for row in rows(folder, "organ_sectors"):
+        if row["sector"] not in held:
+            yield row.breaks("sector", "nobody stands there in data/target_sectors.csv")
+
+
+@rule
+def rim_readouts_are_on_the_map(folder: Path) -> Iterator[Problem]:
+    """What stands at the rim of the map of IL-6 was measured in one of its rows."""
+    measured = store.values(folder, "il6_activities", "readout")
+    for row in rows(folder, "rim_readouts"):
+        if row["readout"] not in measured:
+            yield row.breaks("readout", "no row of data/il6_activities.csv measured it")
+
+
 # ---------------------------------------------------------------------------- receptors, genes, families
 
 
