@@ -37,7 +37,7 @@ def approvals(rows, chosen):
 
 def test_axes_stand_in_the_order_of_their_numbers():
     figure = by_axis()
-    assert figure.full_layout()["yaxis"]["ticktext"] == ["IL-1", "IL-2", "IL-6"]
+    assert figure.full_layout()["yaxis"]["ticktext"] == ["IL-1 (1)", "IL-2 (1)", "IL-6 (1)"]
     assert figure.table["axis"] == ["IL-1", "IL-2", "IL-6"]
 
 
@@ -61,6 +61,25 @@ def test_every_product_of_the_table_is_one_mark_and_one_row():
     figure = by_axis(table)
     assert sum(len(trace["x"]) for trace in figure.traces) == len(table) == len(figure.table["product"])
     assert len({(x, y) for trace in figure.traces for x, y in zip(trace["x"], trace["y"], strict=True)}) == len(table)
+
+
+def test_every_mark_of_the_axes_carries_its_name():
+    table = tables.load("therapeutics")
+    written = [
+        text.replace("<br>", " ").replace("\N{NO-BREAK SPACE}", "")
+        for trace in by_axis(table).traces
+        for text in trace["text"]
+    ]
+    assert sorted(written) == sorted(table["inn"])
+
+
+def test_a_long_axis_goes_on_in_the_next_line():
+    seven = pd.concat([products().iloc[1:2].assign(inn=f"blokumab {n}") for n in range(7)])
+    figure = by_axis(pd.concat([seven, products().iloc[:1]]))
+    [blockers] = [trace for trace in figure.traces if trace["name"] == "receptor-blocking"]
+    assert list(zip(blockers["x"], blockers["y"], strict=True))[2:4] == [(2, 1), (0, 2)]
+    assert figure.layout["yaxis"]["ticktext"] == ["IL-2 (1)", "IL-6 (7)"]
+    assert figure.layout["yaxis"]["tickvals"] == [0, 1]
 
 
 def test_approvals_sort_by_the_first_date_and_keep_the_undated():

@@ -50,7 +50,7 @@ def il2_two_receptors() -> Explorer:
         [Slider("il2_pM", "IL-2 around the cell", "pM", log_stops(1, 100000), 10.0)],
         views.il2_two_receptors,
         figures.two_receptors,
-        {"Low dose (10 pM)": {"il2_pM": 10.0}, "High dose (10 nM)": {"il2_pM": 10000.0}},
+        {"Low dose (10 pM)": {"il2_pM": 10.0}, "High dose (10,000 pM)": {"il2_pM": 10000.0}},
     )
 
 

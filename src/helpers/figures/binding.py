@@ -56,15 +56,15 @@ def schild_plot(view: SchildPlot) -> Figure:
 
 def two_receptors(view: TwoReceptors) -> Figure:
     """Return occupancy of the two IL-2 receptors over concentration, read at one concentration."""
-    marked = f"{say(view.marked_nM * 1000)} pM"
+    marked = f"{say(view.marked_pM)} pM"
     curves = [
         Curve("αβγ (regulatory T cell)", view.trimer_percent),
         Curve("βγ (NK cell)", view.dimer_percent),
     ]
     frame = Frame(
-        Axis("IL-2 concentration (nM)", log=True),
+        Axis("IL-2 concentration (pM)", log=True),
         Axis("receptors occupied (%)", limits=(0, 105)),
-        positions=[Mark(view.marked_nM, marked)],
+        positions=[Mark(view.marked_pM, marked)],
     )
     description = (
         f"At {marked} IL-2, {say(view.marked_trimer_percent)} % of the three-chain receptors (regulatory T cells) and "
@@ -72,7 +72,7 @@ def two_receptors(view: TwoReceptors) -> Figure:
         f"a ratio of {say(view.marked_trimer_percent / view.marked_dimer_percent)} to 1."
     )
     words = Words("One cytokine, two receptor affinities", description)
-    return curve_figure(view.concentration_nM, curves, frame, words)
+    return curve_figure(view.concentration_pM, curves, frame, words)
 
 
 def antagonist_excess(view: AntagonistExcess) -> Figure:

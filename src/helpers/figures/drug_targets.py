@@ -19,7 +19,7 @@ from helpers.figures.vocabulary import (
     row_axis,
 )
 from helpers.views.drug_targets import MECHANISMS, OPEN, SILENT, STOPPED, DrugMap, DrugTarget, OpenSignals, SignalState
-from helpers.words import counted
+from helpers.words import counted, two_lines
 
 ACTION_STYLES = {
     "ligand-neutralising": Style(BLUE),
@@ -37,6 +37,7 @@ _STATES: dict[SignalState, Style] = {
 }
 _COLUMNS = (0.0, 1.0, 1.75)
 _TEXT_WIDTH = (0.58, 0.17)  # how far the text of a column reaches, in units of the x axis
+_NBSP = 2 * "\N{NO-BREAK SPACE}"
 _HEADINGS = ("drug", "binds to", "interleukin concerned")
 
 Places = dict[str, float]
@@ -169,7 +170,8 @@ def _drug_axis(drugs: list[str]) -> Layout:
     """Return an axis above the plot with one column for each drug."""
     return {
         "tickvals": list(range(len(drugs))),
-        "ticktext": [f"<b>{drug}</b>" for drug in drugs],
+        "ticktext": [f"<b>{two_lines(drug, 13)}</b>" for drug in drugs],
+        "tickangle": 0,
         "side": "top",
         "ticklabelposition": "outside",
         "range": [-0.2, len(drugs) - 0.3],
@@ -181,10 +183,11 @@ def _drug_axis(drugs: list[str]) -> Layout:
 
 def open_signals(view: OpenSignals) -> Figure:
     """Return which signals each drug stops and which it leaves open, one row for each receptor complex."""
-    drugs, labels = list(view.states), [f"{one.interleukin}: {one.name}" for one in view.complexes]
+    drugs, labels = list(view.states), [two_lines(f"{one.interleukin}: {one.name}", 26) for one in view.complexes]
+    lines = max(1 + label.count("<br>") for label in labels)
     title = f"What stays open under {' and '.join(drugs)}? (as of {view.as_of})"
     layout = {
-        "height": 30 * len(labels) + 140,
+        "height": (10 + 16 * lines) * len(labels) + 140,
         "title": {"text": title, "x": 0.01, "xref": "container", "font": {"size": 15}},
         "margin": {"t": 96, "b": 16, "r": 10},
         "xaxis": _drug_axis(drugs),
@@ -207,7 +210,8 @@ def _state_marks(view: OpenSignals) -> list[Trace]:
         if spots:
             xs, ys = [x for x, _ in spots], [y for _, y in spots]
             look = {"textfont": {"color": style.colour}, "marker": {"line": {"width": 2, "color": style.colour}}}
-            found.append(names(xs, ys, [f"  {state}"] * len(spots), style, name=state, **look))
+            words = _NBSP + two_lines(state, 10).replace("<br>", f"<br>{_NBSP}")
+            found.append(names(xs, ys, [words] * len(spots), style, name=state, **look))
     return found
 
 

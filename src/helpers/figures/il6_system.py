@@ -103,12 +103,12 @@ def il6_shares(view: Il6Shares) -> Figure:
         Curve("with sgp130", view.sgp130_percent),
     ]
     frame = Frame(
-        Axis("all IL-6 (pM)", log=True),
+        Axis("all IL-6 (pg/mL)", log=True),
         Axis("share of all IL-6 (%)", limits=(0, 105)),
-        positions=[Mark(view.marked_nM * 1000, f"{say(view.marked_pg_per_ml)} pg/mL")],
+        positions=[Mark(view.marked_pg_per_ml, f"{say(view.marked_pg_per_ml)} pg/mL")],
     )
     words = Words("Where is the IL-6? (model at equilibrium)", _shares_words(view))
-    return curve_figure(view.total_nM * 1000, curves, frame, words)
+    return curve_figure(view.total_pg_per_ml, curves, frame, words)
 
 
 def _shares_words(view: Il6Shares) -> str:

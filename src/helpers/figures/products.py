@@ -3,10 +3,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from helpers.colours import BLUE, GREY, VERMILION
+from helpers.colours import BLUE, GREY, RULE, VERMILION
 from helpers.figures.drug_targets import ACTION_STYLES
 from helpers.figures.figure import Figure
-from helpers.figures.vocabulary import STILL_LEGEND, Layout, Style, Trace, marks, note, row_axis, spans, top_title
+from helpers.figures.vocabulary import (
+    STILL_LEGEND,
+    Layout,
+    Style,
+    Trace,
+    hidden_axis,
+    marks,
+    names,
+    note,
+    row_axis,
+    rule,
+    spans,
+    top_title,
+)
 from helpers.views.products import (
     ACTIONS_IN_ORDER,
     Approvals,
@@ -17,7 +30,7 @@ from helpers.views.products import (
     ProductProfile,
     ProductsByAxis,
 )
-from helpers.words import counted, first_upper, listed, wrapped
+from helpers.words import counted, first_upper, listed, two_lines, wrapped
 
 _WORDS = {  # action: in words, after how many products
     "ligand-neutralising": "neutralise a ligand",
@@ -33,6 +46,8 @@ _LICENSED = {  # region, and whether the licence is listed as interchangeable: i
     ("US", False): ("US, no such designation listed", Style(BLUE, "circle-open", size=13)),
     ("EU", True): ("EU, interchangeable as every biosimilar there", Style(VERMILION, "square", size=9)),
 }
+_COLUMNS = 3  # how many products stand beside each other
+_NBSP = "\N{NO-BREAK SPACE}"
 _COMPARED = (Style(BLUE, size=15), Style(VERMILION, "square", size=15))
 
 
@@ -45,47 +60,72 @@ class _Event:
     told: str
 
 
+@dataclass(frozen=True)
+class _Spot:
+    """Where a product stands: its column and its line, counted from the upper left."""
+
+    product: Product
+    column: int
+    line: int
+
+
 # ---------------------------------------------------------------------------- products on their axes
 
 
 def products_by_axis(view: ProductsByAxis) -> Figure:
-    """Return every product as one mark: its interleukin axis is the row, colour and shape say what it does.
+    """Return every product as one mark with its name, under its axis; colour and shape say what it does.
 
-    Agonists carry their name; a hollow mark is a product that is no longer marketed.
+    A hollow mark is a product that is no longer marketed.
     """
     title = f"Licensed interleukin products, as of {view.as_of}"
-    widest = max(len(products) for products in view.axes.values())
+    spots, tops = _grid(view)
     shown = {product.action for product in view.products}
+    lines = 1 + max(spot.line for spot in spots)
+    height = 120 + 29 * lines
+    axis = {"tickfont": {"size": 13}, "range": [lines - 0.5, -0.5], "showgrid": False, "ticklen": 0, "fixedrange": True}
     layout = {
-        "height": 150 + 27 * len(view.axes),
+        "height": height,
         "showlegend": True,
-        "margin": {"t": 96},
-        "title": {"text": title, "y": 0.98, "yanchor": "top"},
+        "margin": {"t": 92, "b": 14, "r": 8},
+        "title": top_title(title, height),
         "legend": STILL_LEGEND,
-        "xaxis": {"title": {"text": "products on this axis (number)"}, "dtick": 1, "range": [0.4, widest + 2.6]},
-        "yaxis": row_axis(list(view.axes), 13),
-        "annotations": _agonist_names(view),
+        "xaxis": hidden_axis(-0.07, _COLUMNS),
+        "yaxis": {"tickvals": list(tops.values()), "ticktext": _axis_labels(view), **axis},
+        "shapes": [rule("y", top - 0.5, Style(RULE, width=1)) for top in tops.values() if top],
     }
-    traces = [_products_of(action, view) for action in ACTIONS_IN_ORDER if action in shown]
+    traces = [_products_of(action, spots) for action in ACTIONS_IN_ORDER if action in shown]
     return Figure(traces, layout, title=title, description=_axis_words(view), table=_axis_table(view))
 
 
-def _products_of(action: str, view: ProductsByAxis) -> Trace:
+def _grid(view: ProductsByAxis) -> tuple[list[_Spot], dict[str, int]]:
+    """Return where each product stands, and the first line of each axis."""
+    spots: list[_Spot] = []
+    tops: dict[str, int] = {}
+    below = 0
+    for axis, products in view.axes.items():
+        tops[axis] = below
+        spots += [_Spot(product, place % _COLUMNS, below + place // _COLUMNS) for place, product in enumerate(products)]
+        below = spots[-1].line + 1
+    return spots, tops
+
+
+def _axis_labels(view: ProductsByAxis) -> list[str]:
+    return [f"{axis} ({len(products)})" for axis, products in view.axes.items()]
+
+
+def _products_of(action: str, spots: Iterable[_Spot]) -> Trace:
     style = ACTION_STYLES[action]
-    mine = [
-        (place, row, product)
-        for row, products in enumerate(view.axes.values())
-        for place, product in enumerate(products, start=1)
-        if product.action == action
-    ]
-    return marks(
-        [place for place, _, _ in mine],
-        [row for _, row, _ in mine],
+    mine = [spot for spot in spots if spot.product.action == action]
+    return names(
+        [spot.column for spot in mine],
+        [spot.line for spot in mine],
+        [_NBSP + two_lines(spot.product.inn, 28).replace("<br>", f"<br>{_NBSP}") for spot in mine],
         replace(style, size=14),
         name=action,
-        hovertext=[_product_told(product) for _, _, product in mine],
+        hovertext=[_product_told(spot.product) for spot in mine],
+        textfont={"size": 12.5},
         marker={
-            "symbol": [style.symbol if product.marketed else f"{style.symbol}-open" for _, _, product in mine],
+            "symbol": [style.symbol if spot.product.marketed else f"{style.symbol}-open" for spot in mine],
             "line": {"width": 2, "color": style.colour},
         },
     )
@@ -97,17 +137,6 @@ def _product_told(product: Product) -> str:
         f"<b>{product.inn}</b>{brand}<br>{product.modality}, binds {product.molecular_target}<br>"
         f"{product.region}, {product.status}"
     )
-
-
-def _agonist_names(view: ProductsByAxis) -> list[Layout]:
-    found = []
-    for row, products in enumerate(view.axes.values()):
-        names = [product.inn for product in products if product.action == "agonist"]
-        if names:
-            font = {"size": 12.5, "color": ACTION_STYLES["agonist"].colour}
-            text = wrapped(", ".join(names), 31)
-            found.append(note(len(products), row, text, align="left", xshift=12, font=font))
-    return found
 
 
 def _axis_words(view: ProductsByAxis) -> str:

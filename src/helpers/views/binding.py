@@ -50,12 +50,12 @@ class SchildPlot:
 
 @dataclass(frozen=True)
 class TwoReceptors:
-    """Occupancy (%) of the IL-2 receptors with three and two chains, and both read at `marked_nM`."""
+    """Occupancy (%) of the IL-2 receptors with three and two chains, and both read at `marked_pM`."""
 
-    concentration_nM: FloatArray
+    concentration_pM: FloatArray
     trimer_percent: FloatArray
     dimer_percent: FloatArray
-    marked_nM: float
+    marked_pM: float
     marked_trimer_percent: float
     marked_dimer_percent: float
 
@@ -129,10 +129,10 @@ def il2_two_receptors(il2_pM: float) -> TwoReceptors:
     x = decades(1e-4, 1e3)
     over, here = receptor_binding.il2_occupancy(x), receptor_binding.il2_occupancy(il2_pM / 1000)
     return TwoReceptors(
-        concentration_nM=x,
+        concentration_pM=1000 * x,
         trimer_percent=100 * over.trimer,
         dimer_percent=100 * over.dimer,
-        marked_nM=il2_pM / 1000,
+        marked_pM=il2_pM,
         marked_trimer_percent=100 * float(here.trimer),
         marked_dimer_percent=100 * float(here.dimer),
     )

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from helpers import tables
-from helpers.models import il6_buffer
+from helpers.models import il6_buffer, molar_mass
 from helpers.models.molar_mass import to_nM
 from helpers.views.scales import FloatArray, decades
 from helpers.views.source import drawn_from, too_few
@@ -129,6 +129,11 @@ class Il6Shares:
     marked_pg_per_ml: float
     classic_percent: float
     trans_percent: float
+
+    @property
+    def total_pg_per_ml(self) -> FloatArray:
+        """The total concentrations in the unit in which IL-6 is measured."""
+        return 1000 * self.total_nM * molar_mass.KDA["IL-6"]
 
 
 @dataclass(frozen=True)
