@@ -64,6 +64,15 @@ def test_predictions_are_sorted_and_counted():
     assert [trace["name"] for trace in figure.traces] == ["Kd 1 nM", "Kd 2 nM"]
     assert "from 1 % to 60 %" in figure.description and "1 of them lie above 50 %" in figure.description
     assert figure.layout["shapes"][0]["x0"] == 50
+    assert "seller" not in figure.description
+
+
+def test_predictions_say_what_is_published_and_what_is_not():
+    described = figures.predicted_free(views.predicted_free(k2_nM=0.5)).description
+    assert "The levels are published. K1 is disputed: 0.44 and 20 nM are published, 5.5 nM (6 of them)" in described
+    assert described.endswith("stands on a seller's page alone. K2, 0.5 nM in all, is assumed.")
+    ticks = figures.free_il6_map(views.free_il6_map(77.0, "none")).layout["yaxis"]["ticktext"]
+    assert [tick for tick in ticks if "(" in tick] == ["0.44 (published)", "5.5 (a seller's)", "20 (published)"]
 
 
 def test_the_map_reads_its_counts_and_marks_the_upper_half():

@@ -5,6 +5,7 @@ import pytest
 
 from helpers import figures, practice, tables, views
 from helpers.models import il6_buffer, molar_mass
+from helpers.tables import standing
 
 BLOOD, EXCESS, DISH = views.PLACES
 SGP130, KD = "390 ng/mL (Narazaki 1993)", "5.5 nM (SBH Sciences)"
@@ -117,6 +118,19 @@ def test_predictions_run_as_told():
     assert len(predictions) == 18 and predictions[0].percent < 1 and 85 < predictions[-1].percent < 90
     above = [one.constants for one in predictions if one.percent > 50]
     assert len(above) == 3 and all("sgp130 43 " in label for label in above)
+
+
+def test_one_k1_has_no_origin_and_the_ends_do_not_need_it():
+    predictions = views.predicted_free().predictions
+    left = [one.percent for one in predictions if one.kd_nM != views.NO_ORIGIN_K1_NM]
+    assert len(left) == 12 and sum(percent > 50 for percent in left) == 2
+    assert (left[0], left[-1]) == (predictions[0].percent, predictions[-1].percent)
+    wide = views.predicted_free(k2_nM=1.0).predictions
+    assert sum(one.percent > 50 and one.kd_nM != views.NO_ORIGIN_K1_NM for one in wide) == 6
+    known = standing.standings(tables.data_folder())
+    rows = tables.load("il6_quantities").query("setting == 'receptor' and unit == 'nM'").set_index("value")["reference"]
+    stand = {k1: known[rows[k1]] for k1 in (constants.receptor_nM for constants in views.KD_SOURCES.values())}
+    assert stand == {0.44: "primary", views.NO_ORIGIN_K1_NM: "secondary", 20.0: "primary"}
 
 
 def test_k2_decides_as_the_prose_says():

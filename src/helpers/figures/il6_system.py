@@ -123,7 +123,7 @@ def _shares_words(view: Il6Shares) -> str:
 
 
 def predicted_free(view: FreePredictions) -> Figure:
-    """Return the free share of IL-6 that the model predicts for each choice of published constants."""
+    """Return the free share of IL-6 that the model predicts for each choice of a K1 and of levels."""
     labels = [one.constants for one in view.predictions]
     layout: Layout = {
         "height": 26 * len(labels) + 170,
@@ -141,16 +141,28 @@ def predicted_free(view: FreePredictions) -> Figure:
     }
     percent = [one.percent for one in view.predictions]
     description = (
-        f"The {len(labels)} predictions run from {say(percent[0])} % to {say(percent[-1])} % free, all from "
-        f"published numbers. {sum(value > 50 for value in percent)} of them lie above 50 %, as the measurement does."
+        f"The {len(labels)} predictions run from {say(percent[0])} % to {say(percent[-1])} % free; "
+        f"{sum(value > 50 for value in percent)} of them lie above 50 %, as the measurement does. {_resting_on(view)}"
     )
     table = {
         "constants": labels,
         "source of Kd": [one.source for one in view.predictions],
         "predicted free (%)": percent,
     }
-    title = "One model, many published constants"
+    title = "One model, the numbers of several sources"
     return Figure(_by_source(view), layout, title=title, description=description, table=table)
+
+
+def _resting_on(view: FreePredictions) -> str:
+    """Return what the predictions rest on: published, disputed, assumed."""
+    kds = [one.kd_nM for one in view.predictions]
+    told = " and ".join(f"{kd:g}" for kd in sorted(set(kds) - {view.no_origin_nM}))
+    alone = kds.count(view.no_origin_nM)
+    seller = f", {view.no_origin_nM:g} nM ({alone} of them) stands on a seller's page alone" if alone else ""
+    return (
+        f"The levels are published. K1 is disputed: {told} nM are published{seller}. "
+        f"K2, {view.k2_nM:g} nM in all, is assumed."
+    )
 
 
 def _by_source(view: FreePredictions) -> list[Trace]:
@@ -188,7 +200,7 @@ def free_il6_map(view: FreeMap) -> Figure:
     description = (
         f"With {view.fluid}, the model puts {say(min(percent), 2)} to {say(max(percent), 2)} % of the IL-6 of healthy "
         f"blood free; squares with a thick rim lie above 50 %, as the measurement does. Of the {view.combinations} "
-        f"combinations of published K1 and levels, {_counts_told(view)} lie above 50 %."
+        f"combinations of a source's K1 and published levels, {_counts_told(view)} lie above 50 %."
     )
     table = {
         "K1 (nM)": [view.k1_nM[row] for row in y],
@@ -222,6 +234,8 @@ def _steps(title: str, labels: list[str]) -> Layout:
 
 
 def _k1_name(view: FreeMap, k1_nM: float) -> str:
+    if k1_nM == view.no_origin_nM:
+        return f"{k1_nM:g} (a seller's)"
     return f"{k1_nM:g} (published)" if k1_nM in view.published_k1_nM else f"{k1_nM:g}"
 
 

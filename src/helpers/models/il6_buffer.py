@@ -78,8 +78,11 @@ _COMPLEXES = {  # name: members, constants to multiply
 KD_GTOPDB = Affinities(0.44, 0.05, reference="PMID 1995637 (pKd 9.36); gp130 50 pM, Dwivedi 2014")
 KD_SBH = Affinities(5.5, 0.05, reference="SBH Sciences, sbhsciences.com/SIL6R_info.asp; gp130 50 pM, Dwivedi 2014")
 KD_WARD = Affinities(20.0, 0.05, reference="Ward 1995, doi:10.1021/bi00009a021 (SPR); gp130 50 pM, Dwivedi 2014")
-"""Published constants of IL-6 and IL-6R. That of the pair and gp130 is disputed: 0.05 nM is what Dwivedi 2014,
-doi:10.1038/psp.2013.64, computes with (kon 20.52 /nM/h, koff 1.026 /h). Vary it with `with_gp130`."""
+"""Constants of IL-6 and IL-6R as three sources print them; the seller's page of `KD_SBH` names no origin.
+
+That of the pair and gp130 is assumed: 0.05 nM is the ratio of two rate constants with which Dwivedi 2014,
+doi:10.1038/psp.2013.64, computes (kon 20.52 /nM/h, koff 1.026 /h). Vary it with `with_gp130`.
+"""
 
 
 def _total(value: object, label: str) -> FloatArray:

@@ -25,7 +25,9 @@ KD_SOURCES = {
     "5.5 nM (SBH Sciences)": il6_buffer.KD_SBH,
     "20 nM (Ward 1995)": il6_buffer.KD_WARD,
 }
-"""Published dissociation constants of IL-6 and IL-6R, by their source."""
+"""Dissociation constants of IL-6 and IL-6R, by the source that prints them."""
+NO_ORIGIN_K1_NM = il6_buffer.KD_SBH.receptor_nM
+"""The one of them that stands on a seller's page without its origin: no paper behind it was found."""
 
 K2_USUAL_NM = il6_buffer.KD_SBH.gp130_nM
 K2_NM = (0.01, K2_USUAL_NM, 0.5, 1.0, 3.0)
@@ -138,7 +140,7 @@ class Il6Shares:
 
 @dataclass(frozen=True)
 class FreePrediction:
-    """The share of free IL-6 (%) that the model predicts from one choice of published numbers.
+    """The share of free IL-6 (%) that the model predicts from one choice of a K1 and of levels.
 
     `source` says whose Kd of IL-6 and IL-6R it is, `kd_nM` how large.
     """
@@ -151,18 +153,24 @@ class FreePrediction:
 
 @dataclass(frozen=True)
 class FreePredictions:
-    """All predictions, lowest first, and in words what was measured."""
+    """All predictions, lowest first, and in words what was measured.
+
+    What they rest on differs: `k2_nM` is assumed, a Kd of `no_origin_nM` is a seller's; the others are published.
+    """
 
     predictions: tuple[FreePrediction, ...]
     measured: str
+    k2_nM: float = K2_USUAL_NM
+    no_origin_nM: float = NO_ORIGIN_K1_NM
 
 
 @dataclass(frozen=True)
 class FreeMap:
     """The predicted share of free IL-6 (%) over K1 (rows) and K2 (columns), nM, both ascending.
 
-    `published_k1_nM` are the K1 of a source; of the `combinations` of published numbers, `above_half` (one for each
-    K2) predict that most IL-6 is free. `fluid` says in words what is in it.
+    `published_k1_nM` are the K1 of a paper or a database, `no_origin_nM` is that of a seller; of the `combinations` of
+    these and published levels, `above_half` (one for each K2) predict that most IL-6 is free. `fluid` says in words
+    what is in it.
     """
 
     k1_nM: tuple[float, ...]
@@ -172,6 +180,7 @@ class FreeMap:
     above_half: tuple[int, ...]
     combinations: int
     fluid: str
+    no_origin_nM: float = NO_ORIGIN_K1_NM
 
 
 @dataclass(frozen=True)
@@ -305,11 +314,11 @@ def il6_shares(il6_pg_ml: float, sil6r_ng_ml: float, sgp130: str, kd: str, k2_nM
 
 
 def predicted_free(measured: str = "measured: most IL-6 is free", k2_nM: float = K2_USUAL_NM) -> FreePredictions:
-    """Return the predicted free share for every choice of published numbers; `measured` says what was measured.
+    """Return the predicted free share for every choice of a K1 and of levels; `measured` says what was measured.
 
     IL-6 is at the healthy pooled mean; sIL-6R 17 (Marinou 2010), 77 and 185.3 ng/mL (Montes-Cano 2011),
-    sgp130 43 (Mitsuyama 2006) and 390 ng/mL (Narazaki 1993), Kd from three sources; `k2_nM` is that of the pair and
-    gp130.
+    sgp130 43 (Mitsuyama 2006) and 390 ng/mL (Narazaki 1993), Kd from three sources, one of them a seller's page;
+    `k2_nM`, an assumption, is that of the pair and gp130.
     """
     il6 = _healthy_il6_nM()
     found = []
@@ -319,7 +328,7 @@ def predicted_free(measured: str = "measured: most IL-6 is free", k2_nM: float =
                 percent = _free_percent(il6, sil6r, sgp130, il6_buffer.with_gp130(constants, k2_nM))
                 name = f"sIL-6R {sil6r:g}, sgp130 {sgp130:g} ng/mL"
                 found.append(FreePrediction(name, source, constants.receptor_nM, percent))
-    return FreePredictions(tuple(sorted(found, key=lambda one: one.percent)), measured)
+    return FreePredictions(tuple(sorted(found, key=lambda one: one.percent)), measured, k2_nM)
 
 
 def free_il6_map(sil6r_ng_ml: float, sgp130: str) -> FreeMap:
@@ -327,8 +336,8 @@ def free_il6_map(sil6r_ng_ml: float, sgp130: str) -> FreeMap:
 
     `sgp130` is a key of `SGP130_NG_PER_ML`. The combinations counted are those of `predicted_free`.
     """
-    published = tuple(sorted(constants.receptor_nM for constants in KD_SOURCES.values()))
-    k1 = tuple(sorted({*published, *_K1_BETWEEN_NM}))
+    printed = {constants.receptor_nM for constants in KD_SOURCES.values()}
+    k1 = tuple(sorted({*printed, *_K1_BETWEEN_NM}))
     il6, sgp130_ng = _healthy_il6_nM(), SGP130_NG_PER_ML[sgp130]
     percent = [
         [_free_percent(il6, sil6r_ng_ml, sgp130_ng, il6_buffer.Affinities(one, two)) for two in K2_NM] for one in k1
@@ -338,7 +347,7 @@ def free_il6_map(sil6r_ng_ml: float, sgp130: str) -> FreeMap:
         k1_nM=k1,
         k2_nM=K2_NM,
         percent=np.array(percent),
-        published_k1_nM=published,
+        published_k1_nM=tuple(sorted(printed - {NO_ORIGIN_K1_NM})),
         above_half=tuple(sum(value > 50 for value in values) for values in counted),
         combinations=len(counted[0]),
         fluid=f"{sil6r_ng_ml:g} ng/mL sIL-6R and {sgp130_ng:g} ng/mL sgp130",
