@@ -6,10 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 
 from helpers import tables
+from helpers.illustrations.cells import CellShape, Nucleus
 from helpers.tables import store
 from helpers.tables.__main__ import main
 
@@ -328,6 +330,8 @@ def change(folder, name, where, column, value):
         ("target_sectors", lambda r: r["name"] == "stomach", "basis", "anatomy", "anatomy names a source"),
         ("target_sectors", lambda r: r["sector"] == "liver", "sector", "fat", "nobody stands there"),
         ("il6_activities", lambda r: r["readout"] == "LDL cholesterol", "readout", "CRP", "csv measured it"),
+        ("cell_types", lambda r: r["shape"] == "round", "look_reference", "", "exactly where the shape"),
+        ("cell_types", lambda r: r["cell_type"] == "tumour cell", "nucleus", "round", "whose nucleus is told"),
         ("targets", lambda r: r["interleukin"] == "IL-6", "reference", "chen_2018_il20r", "has no row from"),
         ("trials", lambda r: r["comparator"] == "placebo", "comparator_kind", "treatment", "of the same comparator"),
         ("trials", lambda r: r["comparator_kind"] == "none", "comparator_kind", "placebo", "n_comparator is blank"),
@@ -357,6 +361,13 @@ def test_rules_across_tables(copy, name, where, column, value, sentence):
     problems = [str(problem) for problem in tables.validate(copy)]
     assert problems
     assert any(sentence in problem for problem in problems)
+
+
+def test_every_kind_of_cell_but_the_tumour_cell_can_be_drawn():
+    cells = tables.load("cell_types")
+    assert list(cells.loc[cells["shape"] == "", "cell_type"]) == ["tumour cell"]
+    assert set(cells["shape"]) - {""} <= set(get_args(CellShape))
+    assert set(cells["nucleus"]) - {""} <= set(get_args(Nucleus))
 
 
 def test_an_interleukin_without_a_structure_is_named(copy):

@@ -427,6 +427,19 @@ def rim_readouts_are_on_the_map(folder: Path) -> Iterator[Problem]:
             yield row.breaks("readout", "no row of data/il6_activities.csv measured it")
 
 
+# ---------------------------------------------------------------------------- cells
+
+
+@rule
+def looks_have_a_source(folder: Path) -> Iterator[Problem]:
+    """How a cell type is drawn has a source; a nucleus is told only where the shape is."""
+    for row in rows(folder, "cell_types"):
+        if bool(row["shape"]) != bool(row["look_reference"]):
+            yield row.breaks("look_reference", "name a source exactly where the shape is told")
+        if row["nucleus"] and not row["shape"]:
+            yield row.breaks("shape", "tell the shape of a cell whose nucleus is told")
+
+
 # ---------------------------------------------------------------------------- receptors, genes, families
 
 
