@@ -102,7 +102,8 @@ def test_the_version_stands_in_one_place(wheel: Path) -> None:
 
 # ---------------------------------------------------------------------------- parts that need an extra
 
-EXTRAS = {"anywidget": "lab", "traitlets": "lab", "mistune": "site"}  # package: the extra that brings it
+# Package: the extra that brings it.
+EXTRAS = {"anywidget": "lab", "traitlets": "lab", "latex2mathml": "site", "mistune": "site"}
 
 WHATEVER_IS_ASKED_FOR = """
 import importlib, json, pkgutil, helpers

@@ -198,7 +198,7 @@ def test_the_worked_example():
     estimate, low, high = (round(100 * float(v), 1) for v in astuple(trial_statistics.risk_difference(*counts)))
     needed = [round(v, 1) for v in astuple(trial_statistics.number_needed_to_treat(*counts))[:3]]
     assert f"is {estimate} percentage points, with an interval from {low} to {high}" in PROSE
-    assert f"1 / {estimate / 100:.3f} = {needed[0]} patients" in PROSE
+    assert f"$\\dfrac{{1}}{{{estimate / 100:.3f}}} = {needed[0]}$ patients" in PROSE
     assert "the inverted limits of the difference, exchanged" in PROSE
     assert f": {needed[1]} to {needed[2]}." in PROSE
     assert f"{100 * 22 / 68:.1f} % minus {100 * 2 / 68:.1f} %" in PROSE

@@ -4,12 +4,14 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from helpers import extras
 
 with extras.needing("site"):
     import mistune
+    from latex2mathml.converter import convert
+    from mistune.plugins.math import math
     from mistune.plugins.table import table
     from mistune.plugins.url import url
 
@@ -46,11 +48,24 @@ class Anchors(mistune.HTMLRenderer):
         self.headings.append(Heading(level, anchor, words))
         return f'<h{level} id="{html.escape(anchor)}">{text}</h{level}>\n'
 
+    def inline_math(self, text: str) -> str:
+        """Return a formula within a sentence as MathML."""
+        return formula(text)
+
+    def block_math(self, text: str) -> str:
+        """Return a formula on a line of its own as MathML, which scrolls by itself where a page is narrow."""
+        return f'<div class="scroll formula" role="group" aria-label="Formula">{formula(text, "block")}</div>\n'
+
+
+def formula(latex: str, display: Literal["inline", "block"] = "inline") -> str:
+    """Return a formula written in LaTeX as MathML, which browsers draw and screen readers speak with no script."""
+    return convert(latex, display=display)
+
 
 def converter() -> tuple[Callable[[str], str], list[Heading]]:
     """Return a function from Markdown to HTML, and the list that it fills with the headings it meets."""
     renderer = Anchors()
-    return cast("Callable[[str], str]", mistune.Markdown(renderer, plugins=[table, url])), renderer.headings
+    return cast("Callable[[str], str]", mistune.Markdown(renderer, plugins=[table, url, math])), renderer.headings
 
 
 def plain_text(markup: str) -> str:
