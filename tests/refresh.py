@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbclient
 import nbformat
+from nbclient.exceptions import CellExecutionError
 
 from helpers import tables
 
@@ -87,7 +88,11 @@ def store(path: Path, *, running: bool = True) -> None:
     """Renew the numbers of the notebook at `path`, run it (unless told not to) and write it back."""
     notebook = renumber(nbformat.read(path, as_version=4), path)
     if running:
-        notebook = run(notebook, path.parent)
+        try:
+            notebook = run(notebook, path.parent)
+        except CellExecutionError as error:
+            error.add_note(f"The cell stands in {path}; mend it there. The stored file is as it was.")
+            raise
     nbformat.validate(notebook)
     path.write_text(nbformat.writes(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

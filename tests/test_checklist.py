@@ -34,13 +34,15 @@ def stem_of(path):
 @each("path", LESSONS, stem_of)
 @each("check", checklist.FOR_LESSONS, name_of)
 def test_a_lesson_passes(check, path):
-    assert check(checklist.read(path), checklist.facts()) == []
+    faults = check(checklist.read(path), checklist.facts())
+    assert not faults, "\n".join(faults)
 
 
 @each("path", notebooks.everything(), stem_of)
 @each("check", checklist.FOR_NOTEBOOKS, name_of)
 def test_a_notebook_passes(check, path):
-    assert check(checklist.read(path), checklist.facts()) == []
+    faults = check(checklist.read(path), checklist.facts())
+    assert not faults, "\n".join(faults)
 
 
 # ---------------------------------------------------------------- changes: each makes one and returns the cell's place

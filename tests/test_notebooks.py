@@ -2,13 +2,15 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
 import pytest
+from nbclient.exceptions import CellExecutionError
 
 from helpers import doctor
-from tests import notebooks
+from tests import notebooks, refresh
 
 LESSONS = notebooks.lessons()
 ALL = notebooks.everything()
@@ -46,6 +48,19 @@ def test_all_notebooks_together_are_small():
 
 
 # ---------------------------------------------------------------- re-running
+
+
+def test_a_cell_that_fails_is_named_with_its_notebook_which_stays(tmp_path, monkeypatch):
+    def fail(*_):
+        raise CellExecutionError("KeyError: 'il6'", "KeyError", "'il6'")
+
+    monkeypatch.setattr(refresh, "run", fail)
+    path = tmp_path / LESSONS[0].name
+    shutil.copy(LESSONS[0], path)
+    with pytest.raises(CellExecutionError) as caught:
+        refresh.store(path)
+    assert caught.value.__notes__ == [f"The cell stands in {path}; mend it there. The stored file is as it was."]
+    assert path.read_bytes() == LESSONS[0].read_bytes()
 
 
 # As `python -m pytest -p nbval.plugin`, with what tests/__init__.py leaves out.

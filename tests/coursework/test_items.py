@@ -4,6 +4,7 @@ import hashlib
 import json
 import math
 import os
+import re
 import subprocess
 import sys
 
@@ -17,6 +18,7 @@ from helpers.coursework.dice import Dice
 from helpers.coursework.kinds import Number
 from helpers.coursework.pools import measuring_il6
 from tests.coursework import students
+from tests.notebooks import ROOT
 
 CLASS = [f"r{number:03d}" for number in range(200)]
 each = pytest.mark.parametrize("assignment", list(ASSIGNMENTS))
@@ -110,6 +112,23 @@ def test_rows_and_functions_belong_together(assignment):
             if item.kind == "text":
                 assert sum(option.score for option in item.options) == item.points
     assert set(pools.KINDS) == set(items.load())
+
+
+def test_an_item_that_is_declared_nowhere_says_where_it_belongs(monkeypatch):
+    monkeypatch.delitem(pools.KINDS, "A1-01a")
+    with pytest.raises(LookupError, match="A1-01a stands in .+ and in no module of .+: add its record"):
+        items.load.__wrapped__()
+
+
+@each
+def test_the_pages_for_instructors_have_it(assignment):
+    folder = ROOT / "docs" / "instructors"
+    overview, page = ((folder / name).read_text(encoding="utf-8") for name in ("README.md", "coursework.md"))
+    assert re.search(rf"\b{assignment}\b", overview)
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith(f"| {assignment} |")]
+    marks = items.points(assignment)
+    assert [row[-2:] for row in rows] == [[str(len(marks)), f"{sum(marks.values()):g}"]], "questions and marks"
+    assert f"notebooks/coursework/{ASSIGNMENTS[assignment].name}.ipynb)" in rows[0][1]
 
 
 @each

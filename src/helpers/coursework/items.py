@@ -96,6 +96,12 @@ def load() -> Mapping[str, Item]:
 
 
 def _item(row: facts.Row, options: tuple[Option, ...]) -> Item:
+    """Return the item of a row. Raises LookupError when no module of `pools` declares how it is drawn and judged."""
+    if row["item"] not in pools.KINDS:
+        raise LookupError(
+            f"{row['item']} stands in data/coursework_items.csv and in no module of src/helpers/coursework/pools: add "
+            "its record to ITEMS of the module of its lesson, and a new module to the lists in pools/__init__.py."
+        )
     return Item(
         **{key: row[key] for key in ("item", "question", "objective", "kind", "unit", "title", "stem", "hint")},
         points=float(row["points"]),
