@@ -18,14 +18,16 @@ PRIMARY = ("therapeutics", "therapeutic_targets", "indications", "presentations"
 PRIMARY += ("affinities", "il6_quantities")
 
 # The identifiers that regulators give: a set of labels, an application or a product code of the FDA; a product, a
-# designation or an opinion of the EMA; a decision in the register of the European Commission; a guidance; a trial.
+# designation or an opinion of the EMA; a decision in the register of the European Commission; a guidance; a trial;
+# an authorisation of Swissmedic.
 _REGULATOR = re.compile(
     r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
     r"|api\.fda\.gov/drug/\w+\.json\?search=(openfda\.|)(application_number|product_ndc|packaging\.package_ndc)"
     r"|ema\.europa\.eu/.*/(EPAR|orphan-designations|summaries-opinion|variation)/[\w-]+"
     r"|ec\.europa\.eu/health/documents/community-register/"
     r"|ema\.europa\.eu/.*/medicines/\d{6}/"
-    r"|nice\.org\.uk/guidance/ta\d+|NCT\d{8}",
+    r"|nice\.org\.uk/guidance/ta\d+|NCT\d{8}"
+    r"|swissmedicinfo\.ch/ShowText\.aspx\?\S*authNr=\d+",
     re.IGNORECASE,
 )
 
