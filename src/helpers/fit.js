@@ -6,7 +6,7 @@ const fit = (() => {
   const FAMILY = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif";
   const NARROW = 480; // px below which a figure is higher than it would like, rather than wide
   const CURVES = { least: 250, share: 0.82 }; // the height of a plot without rows: px, and of a narrow one's width
-  const LINE = 14.5; // px from one line of small letters to the next
+  const LINE = 14.5; // px from one line of small letters to the next, where rows move together
   const GAP = 22; // px between two columns, where their links run
   const PANEL = { width: 150, height: 190, above: 26, below: 44 };
 
@@ -114,7 +114,7 @@ const fit = (() => {
     const way = along(edges, places);
     move(layout, data, "y", way);
     const range = layout.yaxis.range.map(way);
-    layout.yaxis = { ...layout.yaxis, range, tickvals: layout.yaxis.tickvals.map(way) };
+    layout.yaxis = { ...layout.yaxis, range };
     return Math.abs(range[1] - range[0]);
   }
 
@@ -133,6 +133,21 @@ const fit = (() => {
     const notes = layout.annotations.filter(saysRow);
     for (const note of notes) Object.assign(note, { xanchor: "left", xshift: 4 });
     return Math.max(0, ...notes.map((note) => wide(note.text, sizeOf(note)) + 8));
+  }
+
+  // Where two halves do not fit side by side, the second stands below the first.
+  function unfold(layout, data) {
+    const { at: edge, across, down, height } = layout.meta.fold;
+    for (const trace of data) {
+      trace.y = trace.y.map((y, point) => (typeof y === "number" && trace.x[point] >= edge ? y + down : y));
+      trace.x = trace.x.map((x) => (typeof x === "number" && x >= edge ? x - across : x));
+    }
+    layout.annotations = layout.annotations.filter((note) => note.x < edge);
+    const rooms = layout.meta.rooms.filter(([from]) => from < edge);
+    layout.meta = { rooms };
+    layout.xaxis = { ...layout.xaxis, range: [layout.xaxis.range[0], Math.max(...rooms.flat())] };
+    const turned = layout.yaxis.range[0] > layout.yaxis.range[1];
+    layout.yaxis = { ...layout.yaxis, range: turned ? [height + 0.3, layout.yaxis.range[1]] : layout.yaxis.range };
   }
 
   // The share of the width that belongs to the panel of an axis.
@@ -197,7 +212,12 @@ const fit = (() => {
     const names = data.flatMap((trace, number) => (withNames(trace) ? namesOf(trace, number, rooms, width <= NARROW) : []));
     const [low, top] = layout.xaxis.range;
     const scale = width / (top - low);
-    const asked = rooms.map((_, place) => askedBy(names.filter((name) => name.place === place)));
+    const headings = (layout.annotations ?? []).filter((note) => note.name === "heading");
+    const asked = rooms.map((_, place) => askedBy([
+      ...names.filter((name) => name.place === place),
+      ...headings.filter((note) => placeIn(rooms, note.x, note.xanchor === "right") === place)
+        .map((note) => ({ text: wrapped(note.text, 1, sizeOf(note)), size: sizeOf(note), beside: 0, heading: true })),
+    ]));
     let given = rooms.map(([from, to]) => (to - from) * scale);
     if (asked.some(({ natural }, place) => natural > given[place])) {
       const all = width - gapsOf(layout, rooms, width).reduce((sum, gap) => sum + gap, 0);
@@ -241,7 +261,7 @@ const fit = (() => {
   function askedBy(names) {
     const most = (measure) => Math.max(20, ...names.map((name) => measure(name) + name.beside + 4));
     return {
-      names: names.length,
+      names: names.filter((name) => !name.heading).length,
       natural: most(({ text, size }) => wide(text, size)),
       least: most(({ text, size }) => wide(wrapped(text, 1, size), size)),
     };
@@ -309,9 +329,11 @@ const fit = (() => {
   // The least width of each gap: enough for links, where links run.
   function gapsOf(layout, rooms, width) {
     const inner = stretches(layout, rooms).filter(({ room }) => room < 0);
+    const between = inner.filter(({ from, to }) => from >= rooms[0][0] && to <= rooms.at(-1)[1]).length;
+    const least = width > NARROW ? Math.max(GAP, 44 - 8 * between) : GAP;
     return inner.map(({ from, to }) => {
       const outer = from < rooms[0][0] || to > rooms.at(-1)[1];
-      return outer ? Math.min(8, (to - from) * width) : GAP;
+      return outer ? Math.min(8, (to - from) * width) : least;
     });
   }
 
@@ -343,6 +365,8 @@ const fit = (() => {
 
   function move(layout, data, axis, way) {
     for (const trace of data) trace[axis] = trace[axis].map(way);
+    const main = layout[`${axis}axis`];
+    if (main?.tickvals) layout[`${axis}axis`] = { ...main, tickvals: main.tickvals.map(way) };
     for (const note of layout.annotations ?? []) {
       if (note[`${axis}ref`] !== "paper") note[axis] = way(note[axis]);
       if (note[`a${axis}ref`] === axis) note[`a${axis}`] = way(note[`a${axis}`]);
@@ -355,11 +379,11 @@ const fit = (() => {
 
   // The height at which no name of a column stands on the next. Where that is more than `high`, rows move together
   // wherever they have more room than their names need.
-  function fitHeights(layout, data, names, high) {
+  function fitHeights(layout, data, names, high, tight) {
     if (!names.length) return 0;
     const range = layout.yaxis?.range ?? ends(names.map((name) => name.y));
     const span = Math.abs(range[1] - range[0]);
-    const pairs = [...pairsOf(names), ...endsOf(names, range)];
+    const pairs = [...pairsOf(names, tight ? 1.14 : 1.2), ...endsOf(names, range)];
     const uniform = span * Math.max(0, ...pairs.map(({ from, to, least }) => least / (to - from)));
     if (uniform <= high || !pairs.length) return uniform;
     const heights = [...new Set([...range, ...names.map((name) => name.y)])].sort((a, b) => a - b);
@@ -384,14 +408,14 @@ const fit = (() => {
     }).filter(({ from, to }) => to - from > 1e-6);
   }
 
-  const tallOf = ({ shown, size }) => (1.3 * (lines(shown).length - 1) + 1.2) * size;
+  const tallOf = ({ shown, size }, pitch = 1.2) => (1.3 * (lines(shown).length - 1) + pitch) * size;
 
   // Names that follow one another in a column, and how far apart their middles must be (px).
-  function pairsOf(names) {
+  function pairsOf(names, pitch) {
     return [...new Set(names.map((name) => name.place))].flatMap((place) => {
       const column = names.filter((name) => name.place === place).sort((a, b) => a.y - b.y);
       return column.slice(1).map((name, i) => ({
-        from: column[i].y, to: name.y, least: (tallOf(name) + tallOf(column[i])) / 2,
+        from: column[i].y, to: name.y, least: (tallOf(name, pitch) + tallOf(column[i], pitch)) / 2,
       })).filter(({ from, to }) => to - from > 1e-6);
     });
   }
@@ -403,21 +427,23 @@ const fit = (() => {
   // ------------------------------------------------------------------ panels
 
   // Panels that stand side by side stand one below the other where each would be too narrow. Returns their height.
-  function fitPanels(layout, width) {
+  function fitPanels(layout, data, width) {
     const panels = axesOf(layout, "x").map((key) => ({ key, mine: layout[key].anchor?.replace("y", "yaxis") ?? "yaxis" }))
       .filter(({ key, mine }) => layout[mine] && layout[key].domain);
     const starts = new Set(panels.map(({ key }) => layout[key].domain[0]));
     const narrowest = Math.min(...panels.map(({ key }) => layout[key].domain[1] - layout[key].domain[0]));
     if (starts.size < 2 || narrowest * (width - 70) > PANEL.width) return 0;
-    const step = PANEL.height + PANEL.above + PANEL.below;
-    const all = step * panels.length - PANEL.below;
+    const heights = panels.map(({ mine }) => Math.max(120, 17 * (rowsOf(layout[mine], mine, data)?.names.length ?? PANEL.height / 17)));
+    const all = heights.reduce((sum, height) => sum + height + PANEL.above + PANEL.below, -PANEL.below);
+    let down = 0;
     panels.forEach(({ key, mine }, number) => {
-      const top = 1 - (number * step + PANEL.above) / all;
+      const top = 1 - (down + PANEL.above) / all;
+      down += heights[number] + PANEL.above + PANEL.below;
       const old = [layout[key].domain, layout[mine].domain ?? [0, 1]];
-      const domain = [Math.max(0, top - PANEL.height / all), top];
+      const domain = [Math.max(0, top - heights[number] / all), top];
       for (const note of layout.annotations ?? []) {
         const here = note.xref === "paper" && note.x >= old[0][0] - 0.02 && note.x <= old[0][1] && Math.abs(note.y - old[1][1]) < 0.06;
-        if (here && !note.placed) Object.assign(note, { x: 0, y: top, placed: true });
+        if (here && !note.placed) Object.assign(note, { x: 0, y: top, placed: true, name: "panel" });
       }
       layout[key] = { ...layout[key], domain: [0, 1] };
       layout[mine] = { ...layout[mine], domain };
@@ -461,7 +487,7 @@ const fit = (() => {
     const data = spec.data.map((trace, number) => ({ ...trace, uid: `t${number}` }));
     const given = { ...template.margin, ...layout.margin };
     const before = moved.size;
-    const list = takenOut(layout, data, moved);
+    const list = takenOut(layout, data, moved, width <= NARROW);
     const margin = { l: given.l, r: given.r };
     if (width < 620) {
       const hidden = layout.xaxis?.visible === false;
@@ -469,17 +495,20 @@ const fit = (() => {
       margin.r = Math.max(grow.r, besidePlot(layout, width), Math.min(given.r, 12));
       for (const trace of data) if (trace.mode === "markers") trace.cliponaxis = false;
     }
-    const columns = fitColumns(layout, data, width - margin.l - margin.r, moved);
+    if (layout.meta?.fold && width < 620) unfold(layout, data);
+    const rowNames = layout.yaxis?.visible === false ? [] : layout.yaxis?.ticktext ?? [];
+    const labels = layout.meta?.rooms ? Math.max(0, ...rowNames.map((name) => wide(name, layout.yaxis.tickfont?.size ?? 13) + 12)) : 0;
+    const columns = fitColumns(layout, data, width - margin.l - margin.r - labels, moved);
     if (moved.size > before) return fitted(spec, width, { room, moved, grow, tight });
     margin.t = around(layout, true);
     margin.b = Math.max(around(layout, false), fixed(layout, "x") ? given.b : 0);
-    const panels = fitPanels(layout, width);
+    const panels = fitPanels(layout, data, width);
     const outside = () => grow.h + margin.t + margin.b + (fixed(layout, "x") ? 0 : belowAxis(layout));
     const wish = (layout.height ?? template.height ?? 420) - Math.max(0, given.t - margin.t) - Math.max(0, given.b - margin.b - belowAxis(layout));
     const liked = rowed(layout) || width > NARROW ? wish : Math.min(wish, Math.max(CURVES.least, CURVES.share * width));
     const rows = fitRows(layout, data, width, Math.min(room, width > NARROW ? Infinity : 0) - outside());
     fitAxes(layout, data, width, Math.min(liked, room) - outside());
-    const inside = fitHeights(layout, data, columns, Math.min(liked, room) - outside()) || rows || panels;
+    const inside = fitHeights(layout, data, columns, Math.min(liked, room) - outside(), tight) || rows || panels;
     if (tight && columns.length && !moved.has("column") && inside + outside() > room && layout.meta.rooms.length > 3) {
       moveColumn(columns, layout.meta.rooms.map((_, place) => ({ names: columns.filter((name) => name.place === place).length })), moved);
       moved.add("column");
@@ -511,7 +540,7 @@ const fit = (() => {
   const rowed = (layout) => Boolean(layout.meta?.rooms || layout.yaxis?.ticktext || layout.yaxis?.categoryarray);
 
   // Replaces what has no room by a number, and a curve's name by nothing; returns the entries of the list.
-  function takenOut(layout, data, moved) {
+  function takenOut(layout, data, moved, narrow) {
     const list = [];
     const numbers = new Map();
     const numbered = (text) => {
@@ -525,8 +554,8 @@ const fit = (() => {
     const curves = layout.annotations.some((note, place) => moved.has(`n${place}`) && curveOf(note));
     layout.annotations = layout.annotations.filter((note, place) => {
       note.place = place;
-      if (note.name === "foot") list.push(...lines(note.text).map((text) => ({ text: plain(text) })));
-      if (note.name === "foot") return false;
+      if (note.name === "foot" && (narrow || moved.has(`n${place}`))) list.push(...lines(note.text).map((text) => ({ text: plain(text) })));
+      if (note.name === "foot") return !narrow && !moved.has(`n${place}`) && Boolean(Object.assign(note, { x: 0, xref: "paper" }));
       const trace = curveOf(note);
       if (!moved.has(`n${place}`) && !(curves && trace)) return true;
       if (trace) list.push({ trace, text: trace.name });
@@ -569,7 +598,7 @@ const fit = (() => {
     return { left, right, top, bottom };
   }
 
-  const over = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2
+  const over = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1
     && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 3;
 
   function textsOf(picture, { data, layout }) {
@@ -582,6 +611,18 @@ const fit = (() => {
       const id = /^<b>\d+<\/b>$/.test(note.text) || note.name === "heading" ? "" : `n${note.place}`;
       found.push({ id, box: boxOf(words), long: words.textContent.length, solid: true });
     }
+    const bars = [...picture.querySelectorAll(".barlayer .trace.bars")];
+    data.filter((trace) => trace.type === "bar").forEach((trace, place) => {
+      if (!Array.isArray(trace.text) || !bars[place]) return;
+      const left = trace.text.map(plain);
+      for (const words of bars[place].querySelectorAll(".bartext")) {
+        const point = left.findIndex((text) => text.replace(/\s/g, "") === words.textContent.replace(/\s/g, ""));
+        if (point < 0) continue;
+        const id = /^\d+$/.test(left[point]) && /^<b>/.test(trace.text[point]) ? "" : `t${data.indexOf(trace)}.${point}`;
+        left[point] = " taken";
+        found.push({ id, box: boxOf(words), long: words.textContent.length, solid: false });
+      }
+    });
     data.forEach((trace, number) => {
       if (!/text/.test(trace.mode ?? "") || !trace.text) return;
       const left = (Array.isArray(trace.text) ? trace.text : [trace.text]).map(plain);

@@ -13,7 +13,7 @@ def test_every_single_filter_gives_a_figure():
     explorer = explorers.drug_mechanisms()
     for name, values in _controls(explorer).items():
         for value in values:
-            figure = explorer.at(**{name: value})
+            figure = explorer.at(**{"action": "all", name: value})
             assert len(figure.table["drug"]) >= 1, (name, value)
             assert tables.as_of("therapeutics") in figure.title
 

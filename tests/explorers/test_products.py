@@ -16,11 +16,11 @@ def test_every_filter_keeps_what_it_says(name):
     table = tables.load("therapeutics").set_index("inn")
     routes = tables.load("presentations")
     for value in options(EXPLORER, name):
-        figure = EXPLORER.at(**{name: value})
+        figure = EXPLORER.at(**{"target": "all", name: value})
         for inn in figure.table["product"]:
             own = set(routes.loc[routes["inn"] == inn, "route"]) if name == "route" else {table.at[inn, name]}
             assert value == "all" or value in own, (value, inn)
-    assert len(EXPLORER.at(**{name: "all"}).table["product"]) == len(table)
+    assert len(EXPLORER.at(**{"target": "all", name: "all"}).table["product"]) == len(table)
 
 
 def test_filters_combine():

@@ -12,7 +12,12 @@ def test_words_follow_the_plotted_lines():
     moved = [each for each in view.companies if each.moves]
     assert f"{len(moved)} of " in figure.description
     assert figure.table["changes company"].count("yes") == len(moved)
-    assert sum(x is None for x in marked["x"]) == sum(len(each.before) * len(each.after) for each in moved)
+    assert 0 < sum(x is None for x in marked["x"]) <= sum(len(each.before) * len(each.after) for each in moved)
+    for trace in (trace for trace in figure.traces if trace["name"] == "interleukins"):
+        bold = [text for text in trace["text"] if text.startswith("<b>")]
+        assert {name for text in bold for name in text[3:-4].split(", ")} == {each.interleukin for each in moved}
+        written = [name for text in trace["text"] for name in text.replace("<b>", "").replace("</b>", "").split(", ")]
+        assert set(written) == set(figure.table["interleukin"])
     assert len(figure.table["interleukin"]) == len(tables.load("interleukins"))
 
 

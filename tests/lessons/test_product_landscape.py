@@ -5,7 +5,7 @@ from dataclasses import astuple
 
 import pytest
 
-from helpers import practice, tables, views
+from helpers import explorers, practice, tables, views
 from helpers.models import trial_statistics
 from tests import notebooks
 
@@ -83,8 +83,9 @@ def test_most_came_first_in_the_united_states():
     assert (gap["tocilizumab"] < 0) and (gap < 0).sum() < (gap > 0).sum()
 
 
-def test_products_outside_both_regions_stand_below():
-    assert "set the region to *China*" in PROSE
+def test_products_outside_both_regions_have_no_date():
+    assert "then *Licensed in China alone*" in PROSE
+    assert explorers.product_list().presets["Licensed in China alone"]["region"] == "China"
     products = views.approvals(region="China").products
     assert len(products) >= 1
     assert not any(product.first_days for product in products)

@@ -10,6 +10,7 @@ _FILTERS = {
     "modality": "Kind of molecule",
     "region": "Licensed in",
 }
+_BLOCKING = "receptor-blocking"  # shown first: all of them at once are a long list
 _PAIRS = (
     ("secukinumab", "brodalumab"),
     ("mepolizumab", "benralizumab"),
@@ -25,20 +26,27 @@ _PAIRS = (
 def drug_mechanisms(**start: Value) -> Explorer:
     """Explore every licensed drug: what it binds, and whose signal it stops, imitates or rides on.
 
+    It begins with the drugs that block a receptor, unless `start` says something else.
+
     `start` sets the first value of a filter by its name, for example `interleukin="IL-6"`.
     """
+    if start:
+        start = {"action": ALL} | start
     options = views.drug_filters()
     return Explorer(
         "How every licensed drug works",
-        [Choice(name, label, options[name], ALL) for name, label in _FILTERS.items()],
+        [
+            Choice(name, label, options[name], _BLOCKING if name == "action" else ALL)
+            for name, label in _FILTERS.items()
+        ],
         views.drug_map,
         figures.drug_map,
         {
-            "Every licensed drug": {},
-            "IL-6": {"interleukin": "IL-6"},
-            "IL-5": {"interleukin": "IL-5"},
-            "IL-17A": {"interleukin": "IL-17A"},
-            "IL-1β": {"interleukin": "IL-1β"},
+            "Receptor blockers": {},
+            "IL-6": {"action": ALL, "interleukin": "IL-6"},
+            "IL-5": {"action": ALL, "interleukin": "IL-5"},
+            "IL-17A": {"action": ALL, "interleukin": "IL-17A"},
+            "IL-1β": {"action": ALL, "interleukin": "IL-1β"},
             "Agonists": {"action": "agonist"},
             "Toxin fusions": {"action": "toxin-fusion"},
         },

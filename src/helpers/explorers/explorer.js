@@ -150,6 +150,8 @@ function watchWidth({ section }, redraw) {
   return observer;
 }
 
+// More controls than this have their names beside them.
+const MANY = 4;
 // How high a whole explorer may be where its controls stand beside the figure (px): what a laptop shows at once.
 const HEIGHT = 600;
 
@@ -278,6 +280,7 @@ function render({ model, el }) {
   };
   const controls = makeControls(model, page.id, ask, (values) => drawing?.look(values));
   parts.places.append(...controls.nodes);
+  parts.places.classList.toggle("explorer-many", controls.nodes.length > MANY);
   if (controls.buttons.length) parts.presets.append(...controls.buttons);
   else parts.presets.remove();
   keepKeys(section, page.signal);

@@ -11,26 +11,34 @@ _FILTERS = {
     "status": "Status",
     "route": "Route",
 }
+_FIRST_AXIS = "IL-6"  # shown first: all products at once are a long list
 
 
 @explorer
 def product_list(**start: Value) -> Explorer:
     """Explore the licensed products by axis, action, region, status and route.
 
+    It begins with one axis, unless `start` says something else.
+
     `start` sets the first value of a control by its name, for example `action="agonist"`.
     """
+    if start:
+        start = {"target": ALL} | start
     options = views.product_filters()
     return Explorer(
         "Filter the products",
-        [Choice(name, label, options[name], ALL) for name, label in _FILTERS.items()],
+        [
+            Choice(name, label, options[name], _FIRST_AXIS if name == "target" else ALL)
+            for name, label in _FILTERS.items()
+        ],
         views.approvals,
         figures.approvals,
         {
-            "Everything": {},
-            "Agonists": {"action": "agonist"},
-            "The IL-6 axis": {"target": "IL-6"},
-            "No longer marketed": {"status": "withdrawn"},
-            "Into the vein": {"route": "intravenous"},
+            "The IL-6 axis": {},
+            "Agonists": {"target": ALL, "action": "agonist"},
+            "No longer marketed": {"target": ALL, "status": "withdrawn"},
+            "Into the vein": {"target": ALL, "route": "intravenous"},
+            "Licensed in China alone": {"target": ALL, "region": "China"},
         },
         start,
     )

@@ -14,6 +14,7 @@ from helpers.figures.vocabulary import (
     names,
     path,
     rooms,
+    row_pitch,
     stacked_places,
 )
 from helpers.views.cells import Conversation, ProducerCount, ProducersByCell, Sender
@@ -49,7 +50,7 @@ def producers_by_cell(view: ProducersByCell) -> Figure:
     others = [count for count in view.counts if not count.leukocyte]
     traces = [
         _count_bars("white blood cells", white, Style(BLUE)),
-        _count_bars("other cells", others, Style(VERMILION, pattern="/")),
+        _count_bars("other cells", others, Style(VERMILION, pattern="/")) | {"xaxis": "x2", "yaxis": "y2"},
     ]
     leads = f"; {others[-1].cell_type} leads these with {others[-1].interleukins}." if others else "."
     description = (
@@ -61,7 +62,9 @@ def producers_by_cell(view: ProducersByCell) -> Figure:
         "white blood cell": [_YES[count.leukocyte] for count in view.counts[::-1]],
         "interleukins made": [count.interleukins for count in view.counts[::-1]],
     }
-    return Figure(traces, _counts_layout(view), title="Who makes interleukins", description=description, table=table)
+    return Figure(
+        traces, _counts_layout(white, others), title="Who makes interleukins", description=description, table=table
+    )
 
 
 # ---------------------------------------------------------------------------- the conversation
@@ -125,17 +128,36 @@ def _cells(x: float, heights: Sequence[float], texts: Sequence[str], style: Styl
     return names([x] * len(heights), heights, texts, style, name="cells", textposition=side, marker={"size": 14})
 
 
-def _counts_layout(view: ProducersByCell) -> Layout:
+def _counts_layout(white: Sequence[ProducerCount], others: Sequence[ProducerCount]) -> Layout:
+    """Return two panels over one scale, white blood cells on the left and other cells on the right."""
+    rows = max(len(white), len(others))
+    most = max((count.interleukins for count in (*white, *others)), default=1)
     return {
-        "height": 120 + 22 * len(view.counts),
-        "showlegend": True,
-        "legend": {"orientation": "v", "x": 0.98, "xanchor": "right", "y": 0.02, "yanchor": "bottom"},
+        "height": round(row_pitch(rows, 22) * rows) + 120,
         "bargap": 0.25,
-        "xaxis": {"title": {"text": "interleukins made (number)"}, "dtick": 5},
-        "yaxis": {
+        "annotations": [
+            heading(0, "white blood cells", xref="paper", yanchor="bottom", yshift=4),
+            heading(0.56, "other cells", xref="paper", yanchor="bottom", yshift=4),
+        ],
+        **_counts_axes("", (0, 0.44), white, most),
+        **_counts_axes("2", (0.56, 1), others, most),
+    }
+
+
+def _counts_axes(number: str, part: tuple[float, float], counts: Sequence[ProducerCount], most: int) -> Layout:
+    return {
+        f"xaxis{number}": {
+            "title": {"text": "interleukins made (number)"},
+            "dtick": 5,
+            "range": [0, 1.04 * most],
+            "domain": list(part),
+            "anchor": f"y{number}",
+        },
+        f"yaxis{number}": {
             "categoryorder": "array",
-            "categoryarray": [count.cell_type for count in view.counts],
+            "categoryarray": [count.cell_type for count in counts],
             "tickfont": {"size": 12},
+            "anchor": f"x{number}",
         },
     }
 

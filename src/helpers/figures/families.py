@@ -1,6 +1,7 @@
 """Figures of families: three classifications laid over each other, names and genes on the chromosomes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from helpers.colours import BLUE, GREY, PALE, VERMILION
 from helpers.figures.figure import Columns, Figure
@@ -16,12 +17,16 @@ from helpers.figures.vocabulary import (
     marks,
     rooms,
     row_axis,
+    row_pitch,
     spans,
     writing,
 )
-from helpers.views.families import Company, FamiliesCompared, FamilyPlace, GeneBand, GeneMap, Standing, rows_of
+from helpers.views.families import Company, FamiliesCompared, FamilyPlace, GeneBand, GeneMap, Standing
 
 _Rows = Mapping[str, Sequence[float]]  # interleukin: its rows from the top, one for each of its families
+_ON_A_LINE = 3  # interleukins that stand together
+_FAMILY_GAP = 0.35  # rows
+_FAMILIES = (-0.6, 1.6)  # where the names of the families stand, left and right, in units of the x axis
 _STYLES: dict[Standing, Style] = {
     "other": LINK,
     "companion": Style(BLUE, dash="dash", width=2),
@@ -30,19 +35,45 @@ _STYLES: dict[Standing, Style] = {
 _LETTERS: dict[Standing, str] = {"other": GREY, "companion": BLUE, "chosen": VERMILION}
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a column: the interleukins on it, the `row` of its middle from the top, and whether they are marked."""
+
+    names: tuple[str, ...]
+    row: float
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """A family of a column: its name, how many belong to it, its lines, and the row of its middle."""
+
+    name: str
+    size: int
+    lines: tuple[_Line, ...]
+    row: float
+
+
 def families_compared(view: FamiliesCompared) -> Figure:
-    """Return two classifications side by side, one line for each interleukin."""
-    left, right = rows_of(view.before), rows_of(view.after)
+    """Return two classifications side by side, with lines from the families by one to those by the other.
+
+    Who is marked (who changes company, or who is followed, with its companions) stands with those that go the same way;
+    the others of a family stand together below.
+    """
+    ways_there = {each.interleukin: each.after for each in view.companies}
+    ways_back = {each.interleukin: each.before for each in view.companies}
+    before, after = _column(view.before, view.standings, ways_there), _column(view.after, view.standings, ways_back)
+    left, right = _rows(before), _rows(after)
     traces = [_lines(standing, view.standings, left, right) for standing in _STYLES]
     traces += [
-        _interleukins(left, 0, "middle left", view.standings),
-        _interleukins(right, 1, "middle right", view.standings),
+        _interleukins(before, 0, "middle left", view.standings),
+        _interleukins(after, 1, "middle right", view.standings),
     ]
-    traces += [_family_names(view.before, -0.17, "middle left"), _family_names(view.after, 1.17, "middle right")]
+    traces += [_family_names(before, _FAMILIES[0], "middle left"), _family_names(after, _FAMILIES[1], "middle right")]
     mine = view.followed
     return Figure(
         traces,
-        _compared_layout(view, max(max(rows) for rows in (*left.values(), *right.values()))),
+        _compared_layout(view, max(family.lines[-1].row for family in (before[-1], after[-1]))),
         title=f"From {view.first} to {view.second}: {view.follow}",
         description=_movers_told(view) if mine is None else _followed_told(view, mine),
         table=_compared_table(view),
@@ -52,7 +83,7 @@ def families_compared(view: FamiliesCompared) -> Figure:
 def gene_map(view: GeneMap) -> Figure:
     """Return the genes that encode interleukins, by chromosome and band; bands with several genes are labelled."""
     layout = {
-        "height": 60 + 27 * len(view.chromosomes) + 50,
+        "height": 110 + round(row_pitch(len(view.chromosomes), 27) * len(view.chromosomes)),
         "xaxis": {
             "title": {"text": "band number (short arm p left, long arm q right; order, not distance)"},
             "range": [-40, 140],
@@ -78,36 +109,71 @@ def gene_map(view: GeneMap) -> Figure:
 # ---------------------------------------------------------------------------- two classifications
 
 
+def _column(
+    places: Sequence[FamilyPlace], standings: Mapping[str, Standing], ways: Mapping[str, tuple[str, ...]]
+) -> list[_Family]:
+    """Return the families of a column from the top, each with its lines; `ways` says where each interleukin goes."""
+    column, top = [], 0.0
+    for place in places:
+        marked: dict[tuple[str, ...], list[str]] = {}
+        for name in place.members:
+            if standings[name] != "other":
+                marked.setdefault((standings[name], *ways[name]), []).append(name)
+        others = [name for name in place.members if standings[name] == "other"]
+        stands = [(names, True) for group in marked.values() for names in _split(group)]
+        stands += [(names, False) for names in _split(others)]
+        lines = tuple(_Line(names, round(top + row, 2), strong) for row, (names, strong) in enumerate(stands))
+        column.append(_Family(place.family, len(place.members), lines, round(top + (len(lines) - 1) / 2, 3)))
+        top += len(lines) + _FAMILY_GAP
+    return column
+
+
+def _split(names: Sequence[str]) -> list[tuple[str, ...]]:
+    return [tuple(names[first : first + _ON_A_LINE]) for first in range(0, len(names), _ON_A_LINE)]
+
+
+def _rows(column: Sequence[_Family]) -> _Rows:
+    rows: dict[str, list[float]] = {}
+    for line in (line for family in column for line in family.lines):
+        for name in line.names:
+            rows.setdefault(name, []).append(line.row)
+    return rows
+
+
 def _lines(standing: Standing, standings: Mapping[str, Standing], left: _Rows, right: _Rows) -> Trace:
+    """Return the lines of everybody with this standing; what several share is drawn once."""
     here = [name for name in standings if standings[name] == standing]
-    joined = [Link(0.02, one, 0.98, other) for name in here for one in left[name] for other in right[name]]
+    ways = [(one, other) for name in here for one in left[name] for other in right[name]]
+    joined = [Link(0.02, one, 0.98, other) for one, other in dict.fromkeys(ways)]
     return links(joined, _STYLES[standing], name=standing)
 
 
-def _interleukins(rows: _Rows, x: float, side: str, standings: Mapping[str, Standing]) -> Trace:
-    spots = [(name, row) for name, its_rows in rows.items() for row in its_rows]
+def _interleukins(column: Sequence[_Family], x: float, side: str, standings: Mapping[str, Standing]) -> Trace:
+    lines = [line for family in column for line in family.lines]
+    written = [", ".join(line.names) for line in lines]
     return writing(
-        [x] * len(spots),
-        [row for _, row in spots],
-        [name if standings[name] == "other" else f"<b>{name}</b>" for name, _ in spots],
+        [x] * len(lines),
+        [line.row for line in lines],
+        [f"<b>{text}</b>" if line.marked else text for text, line in zip(written, lines, strict=True)],
         side,
         name="interleukins",
-        textfont={"color": [_LETTERS[standings[name]] for name, _ in spots]},
+        textfont={"color": [_LETTERS[standings[line.names[0]]] for line in lines]},
     )
 
 
-def _family_names(places: Sequence[FamilyPlace], x: float, side: str) -> Trace:
-    middles = [place.top + (len(place.members) - 1) / 2 for place in places]
-    texts = [f"{place.family} ({len(place.members)})" for place in places]
-    return writing([x] * len(places), middles, texts, side, name="families", textfont={"size": 12.5})
+def _family_names(column: Sequence[_Family], x: float, side: str) -> Trace:
+    texts = [f"{family.name} ({family.size})" for family in column]
+    return writing(
+        [x] * len(column), [family.row for family in column], texts, side, name="families", textfont={"size": 12.5}
+    )
 
 
 def _compared_layout(view: FamiliesCompared, lowest: float) -> Layout:
     return {
-        "height": int(14 * lowest + 110),
+        "height": int(15 * lowest + 116),
         "margin": {"l": 8, "r": 8, "t": 84, "b": 8},
-        "xaxis": hidden_axis(-0.95, 1.95),
-        "meta": rooms((-0.95, -0.17), (-0.17, 0), (1, 1.17), (1.17, 1.95)),
+        "xaxis": hidden_axis(-1.35, 2.35),
+        "meta": rooms((-1.35, _FAMILIES[0]), (_FAMILIES[0], 0), (1, _FAMILIES[1]), (_FAMILIES[1], 2.35)),
         "yaxis": hidden_axis(lowest + 0.8, -0.8),
         "annotations": [
             heading(0, f"by {view.first}", yshift=22, xanchor="right"),

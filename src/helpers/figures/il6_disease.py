@@ -5,7 +5,15 @@ import numpy as np
 from helpers.colours import BLUE, GREEN, GREY, ORANGE, TEXT, VERMILION, WHITE
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
-from helpers.figures.vocabulary import Style, Trace, hidden_axis, names, path, rooms
+from helpers.figures.vocabulary import (
+    Style,
+    Trace,
+    hidden_axis,
+    names,
+    path,
+    rooms,
+    row_pitch,
+)
 from helpers.views.diseases import DiseaseRoles, DiseaseRow, Role
 from helpers.views.il6_disease import FIRST_RISE_PERCENT, Chain, ReadoutCourse, Step, StepKind
 from helpers.words import number_words as say
@@ -140,7 +148,7 @@ def cancer_roles(view: DiseaseRoles) -> Figure:
     cancers = list(dict.fromkeys(row.condition for row in view.rows))
     traces = [_of_evidence(view, kind, style, cancers) for kind, style in _EVIDENCE.items()]
     layout = {
-        "height": 46 * len(cancers) + 150,
+        "height": round(row_pitch(len(cancers), 46, 34) * len(cancers)) + 150,
         "showlegend": True,
         "margin": {"t": 86},
         "xaxis": {

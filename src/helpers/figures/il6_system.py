@@ -5,7 +5,18 @@ import numpy as np
 from helpers.colours import BLUE, BLUE_TINT, GREEN_TINT, ORANGE, PALE, TEXT, VERMILION
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
-from helpers.figures.vocabulary import Layout, Style, Trace, area, band, bars, marks, note, writing
+from helpers.figures.vocabulary import (
+    Layout,
+    Style,
+    Trace,
+    area,
+    band,
+    bars,
+    marks,
+    note,
+    row_pitch,
+    writing,
+)
 from helpers.views.il6_system import (
     Cell,
     DrugSignals,
@@ -126,7 +137,7 @@ def predicted_free(view: FreePredictions) -> Figure:
     """Return the free share of IL-6 that the model predicts for each choice of a K1 and of levels."""
     labels = [one.constants for one in view.predictions]
     layout: Layout = {
-        "height": 26 * len(labels) + 170,
+        "height": round(row_pitch(len(labels), 26) * len(labels)) + 170,
         "showlegend": True,
         "margin": {"t": 86},
         "xaxis": {"title": {"text": "IL-6 predicted to be free (%)"}, "range": [0, 100]},

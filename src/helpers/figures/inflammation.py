@@ -68,7 +68,7 @@ def endotoxin_challenge(view: EndotoxinChallenge) -> Figure:
     """Return TNF, IL-6, IL-8 and IL-10 over time in four panels: measured means, and one or two courses."""
     traces: list[Trace] = []
     layout: Layout = {
-        "height": 560,
+        "height": 500,
         "showlegend": True,
         "annotations": [_panel_title(panel, view) for panel in _PANELS],
         "margin": {"t": 104, "l": 72},

@@ -15,7 +15,9 @@ from helpers.figures.vocabulary import (
     marks,
     names,
     note,
+    rooms,
     row_axis,
+    row_pitch,
     rule,
     spans,
     top_title,
@@ -81,7 +83,7 @@ def products_by_axis(view: ProductsByAxis) -> Figure:
     spots, tops = _grid(view)
     shown = {product.action for product in view.products}
     lines = 1 + max(spot.line for spot in spots)
-    height = 120 + 29 * lines
+    height = 120 + round(row_pitch(lines, 29, 18) * lines)
     axis = {"tickfont": {"size": 13}, "range": [lines - 0.5, -0.5], "showgrid": False, "ticklen": 0, "fixedrange": True}
     layout = {
         "height": height,
@@ -90,6 +92,7 @@ def products_by_axis(view: ProductsByAxis) -> Figure:
         "title": top_title(title, height),
         "legend": STILL_LEGEND,
         "xaxis": hidden_axis(-0.07, _COLUMNS),
+        "meta": rooms(*((column, column + 0.97) for column in range(_COLUMNS))),
         "yaxis": {"tickvals": list(tops.values()), "ticktext": _axis_labels(view), **axis},
         "shapes": [rule("y", top - 0.5, Style(RULE, width=1)) for top in tops.values() if top],
     }
@@ -373,7 +376,7 @@ def _biosimilar_table(licences: Sequence[Biosimilar]) -> dict[str, list[str]]:
 
 
 def _timeline(labels: Sequence[str], title: str, days: tuple[str, str]) -> Layout:
-    height = 140 + 24 * len(labels)
+    height = 140 + round(row_pitch(len(labels), 24) * len(labels))
     return {
         "height": height,
         "showlegend": True,

@@ -19,11 +19,13 @@ from helpers.figures.vocabulary import (
     links,
     names,
     rooms,
+    row_pitch,
 )
 from helpers.views.receptors import (
     CHAIN_NAMES,
     BoundComplex,
     ChainKind,
+    NetworkGroup,
     ReceptorNetwork,
     SharedChains,
     Users,
@@ -43,6 +45,8 @@ _TEXT_END = 1.62  # where the names of the complexes end, in units of the x axis
 # A chain that is not shared may signal or only bind the ligand, as IL-2Rα does; the table does not tell them apart.
 _ROLES = {"signalling": "part of the complex"}
 _Places = Mapping[str, float]
+_APART = 0.6  # between two groups of the whole network, in rows
+_HALF = 2.25  # from the left half of the whole network to the right one, in units of the x axis
 
 
 def receptor_network(view: ReceptorNetwork) -> Figure:
@@ -75,7 +79,7 @@ def shared_chains(view: SharedChains) -> Figure:
     most = max(len(users) for users in view.users.values())
     trace = _user_bars(view, genes)
     layout = {
-        "height": 24 * len(genes) + 110,
+        "height": round(row_pitch(len(genes), 24) * len(genes)) + 110,
         "bargap": 0.25,
         "xaxis": {
             "title": {"text": "interleukins that use the chain (number)"},
@@ -96,33 +100,50 @@ def shared_chains(view: SharedChains) -> Figure:
 
 def whole_network(view: WholeNetwork) -> Figure:
     """Return all interleukins and all their receptor chains, in the groups that hang together."""
-    left, right, height = _group_places(view)
-    shown = [_padded(name) for name in left]
-    labels = [f"{_NBSP}{chain_label(gene)}" for gene in right]
+    halves = _halves(view.groups)
+    placed = [_group_places(half) for half in halves]
+    left = {name: row for names, _, _ in placed for name, row in names.items()}
+    right = {gene: row for _, genes, _ in placed for gene, row in genes.items()}
+    traces = [trace for number, half in enumerate(placed) for trace in _half(view.users, *half[:2], number * _HALF)]
     return Figure(
-        [
-            _network_lines(view.users, left, right, shared=False),
-            _network_lines(view.users, left, right, shared=True),
-            _nodes(left, 0, shown, Style(VERMILION, "diamond", size=8), textposition="middle left"),
-            _chains(right, 1, labels, view.users, Style(size=8)),
-        ],
-        _groups_layout(height),
+        traces,
+        _groups_layout([height for _, _, height in placed]),
         title="The whole network of interleukins and receptor chains",
         description=_groups_told(view),
         table=_groups_table(view, left, right),
     )
 
 
-def _groups_layout(height: float) -> Layout:
+def _half(users: Users, left: _Places, right: _Places, x: float) -> list[Trace]:
+    """Return the interleukins of one half of the groups, their chains and the lines between them, from `x` on."""
+    shown = [_padded(name) for name in left]
+    labels = [f"{_NBSP}{chain_label(gene)}" for gene in right]
+    mine = {gene: users[gene] for gene in right}
+    return [
+        _network_lines(mine, left, right, x, shared=False),
+        _network_lines(mine, left, right, x, shared=True),
+        _nodes(left, x, shown, Style(VERMILION, "diamond", size=8), textposition="middle left"),
+        _chains(right, x + 1, labels, users, Style(size=8)),
+    ]
+
+
+def _groups_layout(heights: Sequence[float]) -> Layout:
+    """Return the layout of two halves side by side; a narrow page puts the second below the first."""
+    tall = max(heights)
     return {
-        "height": int(14.5 * height + 100),
-        "margin": {"l": 8, "r": 8, "t": 84, "b": 8},
-        "xaxis": hidden_axis(-0.4, 1.5),
-        "meta": rooms((-0.4, 0), (1, 1.5)),
-        "yaxis": hidden_axis(height + 0.3, -0.3),
+        "height": int(14.5 * tall + 96),
+        "margin": {"l": 8, "r": 8, "t": 80, "b": 8},
+        "xaxis": hidden_axis(-0.4, _HALF + 1.6),
+        "meta": rooms((-0.4, 0), (1, 1.6), (_HALF - 0.4, _HALF), (_HALF + 1, _HALF + 1.6))
+        | {"fold": {"at": _HALF - 0.4, "across": _HALF, "down": heights[0], "height": sum(heights)}},
+        "yaxis": hidden_axis(tall + 0.3, -0.3),
         "annotations": [
-            heading(0, "interleukin", yshift=22, xanchor="right"),
-            heading(1, "receptor chain", yshift=22),
+            each
+            for x in (0, _HALF)
+            for each in (
+                heading(x, "interleukin", yshift=22, xanchor="right"),
+                heading(x + 1, "receptor chain", yshift=22),
+            )
         ],
     }
 
@@ -253,23 +274,30 @@ def _sharing_told(view: SharedChains, most: int) -> str:
 # ---------------------------------------------------------------------------- the whole network
 
 
-def _group_places(view: WholeNetwork) -> tuple[dict[str, float], dict[str, float], float]:
+def _halves(groups: Sequence[NetworkGroup]) -> tuple[Sequence[NetworkGroup], Sequence[NetworkGroup]]:
+    """Return the groups in two halves, as equal in height as their order allows."""
+    tall = [max(len(group.interleukins), len(group.genes)) + _APART for group in groups]
+    cut = min(range(1, len(groups) + 1), key=lambda place: abs(sum(tall[:place]) - sum(tall[place:])))
+    return groups[:cut], groups[cut:]
+
+
+def _group_places(groups: Sequence[NetworkGroup]) -> tuple[dict[str, float], dict[str, float], float]:
     """Return the rows of the interleukins and of the chains, from the top, and the height of all."""
     left: dict[str, float] = {}
     right: dict[str, float] = {}
     top = 0.0
-    for group in view.groups:
+    for group in groups:
         tall = max(len(group.interleukins), len(group.genes))
         for places, column in ((left, group.interleukins), (right, group.genes)):
             places.update({each: top + (row + 0.5) * tall / len(column) for row, each in enumerate(column)})
-        top += tall + 0.6
+        top += tall + _APART
     return left, right, top
 
 
-def _network_lines(users: Users, left: _Places, right: _Places, *, shared: bool) -> Trace:
-    """Return the lines to the chains that several interleukins use, or to those that one uses."""
+def _network_lines(users: Users, left: _Places, right: _Places, x: float, *, shared: bool) -> Trace:
+    """Return the lines to the chains that several interleukins use, or to those that one uses, from `x` on."""
     joined = [
-        Link(0.02, left[name], 0.98, right[gene])
+        Link(x + 0.02, left[name], x + 0.98, right[gene])
         for gene, some in users.items()
         for name in some
         if (len(some) > 1) == shared

@@ -37,6 +37,7 @@ class Style:
     width: float = 2.5
 
 
+_ROWS_SEEN = 385  # pixels of rows that a laptop shows with title, axis and sentence
 LINK = Style(PALE, width=1.3)
 DOTTED = Style(GREY, dash="dot", width=1.5)
 
@@ -313,6 +314,14 @@ def row_axis(labels: Sequence[str], size: float = 12) -> Layout:
         "tickfont": {"size": size},
         "range": [len(labels) - 0.4, -0.6],
     }
+
+
+def row_pitch(rows: int, usual: float, least: float = 14.5) -> float:
+    """Return the height of one of so many `rows` (pixels): the `usual` one, or less where all are to be seen at once.
+
+    Names in lines of small letters need the `least` height.
+    """
+    return max(least, min(usual, _ROWS_SEEN / max(rows, 1)))
 
 
 # ---------------------------------------------------------------------------- around the plot
