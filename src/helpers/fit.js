@@ -65,7 +65,7 @@ const fit = (() => {
   function rowsOf(axis, letter, data) {
     if (axis.ticktext) {
       const each = axis.range ? Math.abs(axis.range[1] - axis.range[0]) / axis.ticktext.length : 1;
-      return each < 1.9 ? { values: axis.tickvals, names: axis.ticktext } : null;
+      return axis.rows || each < 1.9 ? { values: axis.tickvals, names: axis.ticktext } : null;
     }
     const id = letter.replace("axis", "");
     const here = data.filter((trace) => (trace.yaxis ?? "y") === id && typeof trace.y?.[0] === "string");
@@ -96,7 +96,7 @@ const fit = (() => {
       const size = Math.min(layout[key].tickfont?.size ?? 13, pitch < 1.2 ? 12 : 20);
       const most = Math.max(84, (width <= NARROW ? 0.43 : layout.xaxis?.ticktext ? 0.39 : 0.46) * width * widthOf(layout, key, data));
       const names = rows.names.map((name, place) => wrapped(told(name), most, size) + beside(layout, rows.values[place], width));
-      axes[key] = { ...layout[key], tickvals: rows.values, ticktext: names, tickmode: "array", tickfont: { ...layout[key].tickfont, size } };
+      axes[key] = { ...layout[key], tickvals: rows.values, ticktext: names, tickmode: "array", rows: true, tickfont: { ...layout[key].tickfont, size } };
       heights = names.map((name) => (1.3 * (lines(name).length - 1) + pitch) * size + (lines(name).length > 1 ? 3 : 0));
       const range = layout[key].range;
       const steps = range && typeof rows.values[0] === "number" ? Math.abs(range[1] - range[0]) : names.length + 0.4;
@@ -148,6 +148,21 @@ const fit = (() => {
     layout.xaxis = { ...layout.xaxis, range: [layout.xaxis.range[0], Math.max(...rooms.flat())] };
     const turned = layout.yaxis.range[0] > layout.yaxis.range[1];
     layout.yaxis = { ...layout.yaxis, range: turned ? [height + 0.3, layout.yaxis.range[1]] : layout.yaxis.range };
+  }
+
+  // A grid of names becomes one column, line by line.
+  function unfoldGrid(layout, data) {
+    const { grid } = layout.meta;
+    for (const trace of data) {
+      trace.y = trace.y.map((y, point) => grid * y + trace.x[point]);
+      trace.x = trace.x.map(() => 0);
+      trace.marker = { ...trace.marker, size: Math.min(trace.marker.size, 11) };
+    }
+    layout.shapes = [];
+    const [from, to] = layout.yaxis.range;
+    layout.yaxis = { ...layout.yaxis, tickvals: layout.yaxis.tickvals.map((value) => grid * value), range: [grid * (from + 0.5) - 0.5, to] };
+    layout.xaxis = { ...layout.xaxis, range: [layout.xaxis.range[0], 1] };
+    layout.meta = { rooms: layout.meta.rooms.slice(0, 1) };
   }
 
   // The share of the width that belongs to the panel of an axis.
@@ -496,6 +511,7 @@ const fit = (() => {
       for (const trace of data) if (trace.mode === "markers") trace.cliponaxis = false;
     }
     if (layout.meta?.fold && width < 620) unfold(layout, data);
+    if (layout.meta?.grid && width < 620) unfoldGrid(layout, data);
     const rowNames = layout.yaxis?.visible === false ? [] : layout.yaxis?.ticktext ?? [];
     const labels = layout.meta?.rooms ? Math.max(0, ...rowNames.map((name) => wide(name, layout.yaxis.tickfont?.size ?? 13) + 12)) : 0;
     const columns = fitColumns(layout, data, width - margin.l - margin.r - labels, moved);

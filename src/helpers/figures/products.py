@@ -92,7 +92,7 @@ def products_by_axis(view: ProductsByAxis) -> Figure:
         "title": top_title(title, height),
         "legend": STILL_LEGEND,
         "xaxis": hidden_axis(-0.07, _COLUMNS),
-        "meta": rooms(*((column, column + 0.97) for column in range(_COLUMNS))),
+        "meta": rooms(*((column, column + 0.97) for column in range(_COLUMNS))) | {"grid": _COLUMNS},
         "yaxis": {"tickvals": list(tops.values()), "ticktext": _axis_labels(view), **axis},
         "shapes": [rule("y", top - 0.5, Style(RULE, width=1)) for top in tops.values() if top],
     }
