@@ -175,7 +175,9 @@ def drawn_at(explorer, **values):
 
 
 def picture(shown):
-    return (shown.title, shown.traces, shown.layout) if isinstance(shown, figures.Figure) else repr(shown)
+    if isinstance(shown, figures.Figure):
+        return (shown.title, shown.traces, shown.layout)
+    return shown.svg() if isinstance(shown, Illustration) else shown
 
 
 def spoken_axes(figure):

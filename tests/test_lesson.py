@@ -154,15 +154,6 @@ def test_the_cells_before_are_found_by_identifier_then_by_source():
 # ---------------------------------------------------------------- what lessons show
 
 
-def test_an_outline_holds_every_row():
-    rows = tables.load("il6_activities")
-    shown = lesson.outline(rows, ["branch", "target"], lambda row: row.effect, "As a list")
-    assert shown.markup.count("<li>") == len(rows) + rows["branch"].nunique() + len(
-        rows[["branch", "target"]].drop_duplicates()
-    )
-    assert all(effect in repr(shown) for effect in rows["effect"])
-
-
 def test_only_a_table_with_rows_is_shown():
     genes = tables.load("genes")
     with pytest.raises(TypeError, match="lesson.show needs a table and got Series.*two pairs of brackets"):

@@ -2,7 +2,7 @@
 
 import html
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -75,33 +75,6 @@ def show(table: pd.DataFrame, caption: str, *, behind: str = "") -> Shown:
     if behind:
         markup = f"<details><summary>{html.escape(behind)}</summary>{markup}</details>"
     return Shown(markup, f"{caption}\n{table.to_string(index=False)}")
-
-
-def outline(table: pd.DataFrame, levels: Sequence[str], leaf: Callable[[Any], str], caption: str) -> Shown:
-    """Show a DataFrame as a nested list: one level for each column of `levels`, then the sentences of `leaf`.
-
-    `leaf` takes one row (a namedtuple) and returns its text. The list is what a screen reader walks
-    through where a sighted reader looks at a map.
-    """
-    markup, text = _nested(table, list(levels), leaf, 0)
-    return Shown(f"<details><summary>{html.escape(caption)}</summary>{markup}</details>", f"{caption}\n{text}")
-
-
-def _nested(table: pd.DataFrame, levels: list[str], leaf: Callable[[Any], str], depth: int) -> tuple[str, str]:
-    """Return the list as HTML and as text."""
-    if not levels:
-        lines = [leaf(row) for row in table.itertuples()]
-        return (
-            "<ul>" + "".join(f"<li>{html.escape(line)}</li>" for line in lines) + "</ul>",
-            "\n".join("  " * depth + f"- {line}" for line in lines),
-        )
-    markup = ""
-    text: list[str] = []
-    for name, rows in table.groupby(levels[0], sort=True):
-        inner, below = _nested(rows, levels[1:], leaf, depth + 1)
-        markup += f"<li>{html.escape(str(name))}{inner}</li>"
-        text += ["  " * depth + f"- {name}", below]
-    return f"<ul>{markup}</ul>", "\n".join(text)
 
 
 def course_map() -> Shown:

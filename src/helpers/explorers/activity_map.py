@@ -1,7 +1,7 @@
 """Explorers of the IL-6 activity map."""
 
-from helpers import figures, views
-from helpers.explorers.engine import Choice, Explorer, Value, explorer
+from helpers import figures, illustrations, views
+from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer
 from helpers.views.choices import ALL
 
 _FILTERS = {
@@ -33,6 +33,33 @@ def il6_map(**start: Value) -> Explorer:
             "Only with the soluble receptor": {"signalling_mode": "trans"},
             "What goes down": {"direction": "down"},
             "Growth inhibition": {"branch": "growth inhibition"},
+        },
+        start,
+    )
+
+
+@explorer
+def il6_on_a_body(**start: Value) -> Explorer:
+    """See what IL-6 does in each organ, up to a year of your choice, and what a drug would stop.
+
+    `start` sets the first drug, organ or year, for example `drug="tocilizumab"`.
+    """
+    years = tuple(float(year) for year in views.il6_years())
+    return Explorer(
+        "IL-6 in the body",
+        [
+            Choice("drug", "Drug", views.il6_drugs(), views.NO_BLOCKER),
+            Choice("organ", "Place", views.il6_organs(), views.ALL_ORGANS),
+            Slider("year", "Published up to", "", years, years[-1]),
+        ],
+        views.il6_body,
+        illustrations.il6_body,
+        {
+            "Everything to date": {},
+            "Block the receptor": {"drug": "tocilizumab"},
+            "Block only trans-signalling": {"drug": "sgp130Fc"},
+            "The liver alone": {"organ": "liver"},
+            "As far as 1990": {"year": max(year for year in years if year <= 1990)},
         },
         start,
     )

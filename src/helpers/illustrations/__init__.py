@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from helpers.facade import lazy
 
 if TYPE_CHECKING:
+    from helpers.illustrations.anatomy import *
     from helpers.illustrations.arrows import *
     from helpers.illustrations.cells import *
     from helpers.illustrations.illustration import *
     from helpers.illustrations.lettering import *
     from helpers.illustrations.mark import *
     from helpers.illustrations.molecules import *
+    from helpers.illustrations.plate_body_map import *
     from helpers.illustrations.plate_signalling import *
     from helpers.illustrations.receptors import *
     from helpers.illustrations.svg import *

@@ -3,7 +3,7 @@
 The drawing is laid out twice, for a page (780 pixels wide) and for a telephone (360), from the same record. It names
 its colours and does not fix them: the page it stands on, or the reader's choice of light or dark, decides. What is
 stored in a notebook is the markup alone: no script, no font, no random name, numbers rounded to a tenth of a pixel. The
-markup holds its table as well, so that a picture which travels alone still opens as one.
+markup holds its table as well, unless it is long, so that a picture which travels alone still opens as one.
 """
 
 import json
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
-from helpers.colours import DARK, LIGHT
+from helpers.colours import DARK, HUES, LIGHT
 from helpers.illustrations.lettering import LEADING, SMALL, TITLE, label
 from helpers.illustrations.mark import Mark, Row, Word, together
 from helpers.illustrations.svg import Node
@@ -26,6 +26,8 @@ Columns = Mapping[str, Sequence[CellValue]]
 PAGE = 780
 TELEPHONE = 360
 """Widths (pixels) for which each illustration is laid out."""
+LONGEST_TABLE = 12_000
+"""Letters of a table (as JSON) that the markup of a picture carries with it."""
 MARGIN = 14
 FONT = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif"
 COURSE = "Interleukins: from messenger to medicine"
@@ -159,14 +161,19 @@ class Illustration:
     def _repr_mimebundle_(self, **_options: object) -> dict[str, Any]:
         return self.bundle()
 
+    def _metadata(self) -> str:
+        """Return sources and table as JSON; a long table stays outside, so that a stored picture stays small."""
+        rows = json.dumps(self.table, ensure_ascii=False, separators=(",", ":"))
+        sources = json.dumps(self.sources, ensure_ascii=False)
+        return f'{{"sources":{sources},"table":{rows if len(rows) <= LONGEST_TABLE else "null"}}}'
+
     def _root(self, drawing: Drawing, width: int) -> Node:
         name = f"{self.name}-{width}"
-        table = json.dumps({"table": self.table, "sources": self.sources}, ensure_ascii=False, separators=(",", ":"))
         return Node.made(
             "svg",
             Node.made("title", self.title, id=f"{name}-title"),
             Node.made("desc", self.description, id=f"{name}-desc"),
-            Node.made("metadata", table),
+            Node.made("metadata", self._metadata()),
             Node.made("style", f"{STYLE}{self.rules.replace('&', f'#{name}')}"),
             Node.made("rect", width=width, height=drawing.height, fill="var(--page)"),
             *(node for mark in drawing.marks for node in mark.nodes),
@@ -190,7 +197,8 @@ STYLE = (
     f"@media (prefers-color-scheme:dark){{.plate{_variables(DARK)}}}"
     f":is([data-jp-theme-light=true],[data-theme=light]) .plate,.plate[data-theme=light]{_variables(LIGHT)}"
     f":is([data-jp-theme-light=false],[data-theme=dark]) .plate,.plate[data-theme=dark]{_variables(DARK)}"
-    f".plate text{{font-family:{FONT};fill:var(--ink)}}"
+    f".plate text{{font-family:{FONT};fill:var(--ink);font-size:{SMALL:g}px}}"
+    + "".join(f".plate .{name}{{fill:var(--{name})}}" for name in ("quiet", *HUES))
 )
 """The rules of every illustration: its colours by the page's theme, else by the reader's system, and its letters."""
 

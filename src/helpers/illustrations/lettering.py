@@ -4,11 +4,12 @@ A drawing is laid out where no browser is, so the width of letters is known here
 the fonts that the pages of the course may meet. What fits in it fits everywhere.
 """
 
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from helpers.illustrations.mark import Mark, Word, together
-from helpers.illustrations.svg import Box, Node, joined
+from helpers.illustrations.svg import Box, Node, joined, number
 
 Align = Literal["start", "middle", "end"]
 Weight = Literal["normal", "bold"]
@@ -68,6 +69,7 @@ _WIDTHS: Mapping[Weight, Mapping[str, int]] = {
 _UNKNOWN = 110  # a letter that is not listed takes the room of the widest
 
 
+@functools.lru_cache(maxsize=4096)
 def text_width(text: str, size: float = PLAIN, weight: Weight = "normal") -> float:
     """Return the width (pixels) of a line of `text`, at most as wide in any font of the pages."""
     widths = _WIDTHS[weight]
@@ -103,10 +105,10 @@ def label(
             "text",
             line,
             y=i * size * LEADING if i else None,
-            font_size=size,
+            style=None if size == SMALL else f"font-size:{number(size)}px",
             font_weight=None if weight == "normal" else weight,
             text_anchor=None if anchor == "start" else anchor,
-            style=None if colour == "ink" else f"fill:var(--{colour})",
+            class_=None if colour == "ink" else colour,
         )
         for i, line in enumerate(lines)
     )
@@ -122,10 +124,10 @@ def flow(words: Sequence[Mark], width: float, gap: float = 7, leading: float = P
             lines.append([])
         lines[-1].append(word)
     placed = []
-    for number, line in enumerate(lines):
+    for row, line in enumerate(lines):
         x = -(sum(each.box.width for each in line) + gap * (len(line) - 1)) / 2
         for each in line:
-            placed.append(each.at(x - each.box.left, number * leading))
+            placed.append(each.at(x - each.box.left, row * leading))
             x += each.box.width + gap
     return together(placed)
 

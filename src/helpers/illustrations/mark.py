@@ -1,5 +1,6 @@
 """A mark: one thing in a drawing, with the room it takes, the words on it, and the rows of the tables that it shows."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -38,10 +39,9 @@ class Mark:
 
     def at(self, x: float, y: float) -> "Mark":
         """Return the mark with its own origin at `x`, `y`."""
-        moved = Node.made("g", *self.nodes, transform=f"translate({_place(x)} {_place(y)})")
         return replace(
             self,
-            nodes=(moved,),
+            nodes=(_moved(self.nodes, x, y),),
             box=self.box.moved(x, y),
             ports={name: port.moved(x, y) for name, port in self.ports.items()},
             words=tuple(replace(word, box=word.box.moved(x, y)) for word in self.words),
@@ -54,6 +54,16 @@ class Mark:
             nodes=(Node.made("g", *self.nodes, transform=f"rotate({_place(degrees)})"),),
             box=self.box.turned(degrees),
             ports={name: port.turned(degrees) for name, port in self.ports.items()},
+        )
+
+    def scaled(self, factor: float) -> "Mark":
+        """Return the mark drawn larger or smaller about its origin (for marks without words: type keeps its size)."""
+        box = Box(*(factor * edge for edge in (self.box.left, self.box.top, self.box.right, self.box.bottom)))
+        return replace(
+            self,
+            nodes=(Node.made("g", *self.nodes, transform=f"scale({factor:g})"),),
+            box=box,
+            ports={name: Point(factor * port.x, factor * port.y) for name, port in self.ports.items()},
         )
 
     def with_rows(self, *rows: Row) -> "Mark":
@@ -85,6 +95,18 @@ def together(marks: Iterable[Mark], ports: Mapping[str, Point] | None = None) ->
         words=tuple(word for mark in some for word in mark.words),
         rows=tuple(dict.fromkeys(row for mark in some for row in mark.rows)),
     )
+
+
+_TRANSLATE = re.compile(r"translate\((\S+) (\S+)\)")
+
+
+def _moved(nodes: tuple[Node, ...], x: float, y: float) -> Node:
+    """Return a group that moves `nodes`; a group that does nothing else already is moved further, not wrapped again."""
+    if len(nodes) == 1 and [name for name, _ in nodes[0].attributes] == ["transform"]:
+        before = _TRANSLATE.fullmatch(nodes[0].attributes[0][1])
+        if before:
+            x, y, nodes = x + float(before[1]), y + float(before[2]), nodes[0].children_nodes()
+    return Node.made("g", *nodes, transform=f"translate({_place(x)} {_place(y)})")
 
 
 def _place(value: float) -> str:

@@ -4,9 +4,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 Value = str | float | None
+_QUOTE = {'"': "&quot;"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +124,29 @@ class Node:
         written = tuple((_name(name), _text(value)) for name, value in attributes.items() if value is not None)
         return cls(tag, written, children)
 
+    def children_nodes(self) -> "tuple[Node, ...]":
+        """Return the elements in this one, without its text."""
+        return tuple(child for child in self.children if isinstance(child, Node))
+
     def markup(self) -> str:
         """Return the element as text; equal elements give equal text."""
-        head = self.tag + "".join(f" {name}={quoteattr(value)}" for name, value in self.attributes)
+        pieces: list[str] = []
+        self._write(pieces)
+        return "".join(pieces)
+
+    def _write(self, pieces: list[str]) -> None:
+        pieces.append(f"<{self.tag}")
+        pieces += [f' {name}="{escape(value, _QUOTE)}"' for name, value in self.attributes]
         if not self.children:
-            return f"<{head}/>"
-        inner = "".join(child.markup() if isinstance(child, Node) else escape(child) for child in self.children)
-        return f"<{head}>{inner}</{self.tag}>"
+            pieces.append("/>")
+            return
+        pieces.append(">")
+        for child in self.children:
+            if isinstance(child, Node):
+                child._write(pieces)
+            else:
+                pieces.append(escape(child))
+        pieces.append(f"</{self.tag}>")
 
 
 def number(value: float) -> str:

@@ -14,6 +14,7 @@ True
 import difflib
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -28,6 +29,7 @@ from helpers.tables.store import Package, TableError, cached
 __all__ = [
     "Package",
     "Problem",
+    "Source",
     "TableError",
     "address",
     "as_of",
@@ -44,6 +46,7 @@ __all__ = [
     "readme",
     "references",
     "short_names",
+    "sources",
     "titled",
     "validate",
 ]
@@ -229,6 +232,27 @@ def address(reference: Mapping[Any, Any]) -> str:
     if reference["pmid"]:
         return f"https://pubmed.ncbi.nlm.nih.gov/{reference['pmid']}/"
     return reference["url"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source by its short name, such as "Castell 1990", and its link."""
+
+    name: str
+    link: str
+
+
+@cached
+def sources() -> dict[str, Source]:
+    """Return key -> source, for all rows of the table `references`.
+
+    >>> tables.sources()["castell_1990"].name
+    'Castell 1990'
+    """
+    names = _short_names()
+    return {
+        row["reference"]: Source(names[row["reference"]], address(row)) for row in load("references").to_dict("records")
+    }
 
 
 # ---------------------------------------------------------------------------- lessons

@@ -11,6 +11,7 @@ from helpers.facade import lazy
 
 if TYPE_CHECKING:
     from helpers.views.binding import *
+    from helpers.views.body_map import *
     from helpers.views.cells import *
     from helpers.views.choices import *
     from helpers.views.courses import *

@@ -1,0 +1,158 @@
+"""The human body: a calm outline and a dozen organs, placed where anatomy has them. All of it is drawn here."""
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+
+from helpers.illustrations.mark import Mark
+from helpers.illustrations.svg import Box, Node, Point, around, ring, smooth_path
+
+HEIGHT = 432.0
+"""Height of the body (pixels); its middle line is x = 0, the top of the head y = 0; the reader's left is its right."""
+
+# The outline of one side, from the top of the head to the sole and up the inner leg.
+_SIDE: Sequence[tuple[float, float]] = (
+    (0, 0), (12, 2), (20, 11), (22, 25), (20, 39), (13, 51), (11, 58), (12, 67), (20, 73), (38, 78), (52, 85), (60, 98),
+    (64, 122), (68, 148), (75, 174), (81, 200), (86, 216), (93, 232), (91, 247), (84, 252), (78, 244), (74, 222),
+    (68, 200), (61, 174), (53, 148), (46, 118), (42, 136), (38, 160), (37, 180), (42, 204), (47, 226), (48, 256),
+    (46, 292), (41, 322), (41, 344), (39, 374), (33, 404), (36, 420), (38, 429), (24, 431), (19, 424), (20, 402),
+    (18, 368), (17, 338), (18, 322), (14, 290), (8, 258), (2, 236),
+)  # fmt: skip
+
+
+def body() -> Mark:
+    """Return the outline of a body that faces the reader, its arms a little away from its sides."""
+    right = [Point(x, y) for x, y in _SIDE]
+    left = [Point(-point.x, point.y) for point in reversed(right[1:])]
+    outline = smooth_path([*right, *left], closed=True)
+    node = Node.made("path", d=outline, fill="var(--inside)", stroke="var(--line)", stroke_width=1.4)
+    return Mark((node,), Box(-95, 0, 95, HEIGHT))
+
+
+@functools.cache
+def organ(name: str) -> Mark:
+    """Return an organ in the place that it has in `body`; ports "left" and "right": where a line to it may end.
+
+    Raises ValueError, with the organs that can be drawn, for another `name`.
+    """
+    if name not in _ORGANS:
+        raise ValueError(f"'{name}' is not an organ that can be drawn; choose one of: {', '.join(_ORGANS)}.")
+    return _ORGANS[name]()
+
+
+def _made(hue: str, outlines: Sequence[Sequence[Point]], lines: Sequence[Sequence[Point]] = ()) -> Mark:
+    """Return an organ of closed `outlines` with `lines` on them; it is touched at its outermost points."""
+    fill, stroke = f"var(--{hue}-tint)", f"var(--{hue})"
+    nodes = [
+        Node.made("path", d=smooth_path(points, closed=True), fill=fill, stroke=stroke, stroke_width=1.2)
+        for points in outlines
+    ]
+    nodes += [Node.made("path", d=smooth_path(line), fill="none", stroke=stroke, stroke_width=1) for line in lines]
+    every = [point for points in outlines for point in points]
+    ports = {"left": min(every, key=lambda point: point.x), "right": max(every, key=lambda point: point.x)}
+    return Mark(tuple(nodes), around(every), ports)
+
+
+def _points(*pairs: tuple[float, float]) -> list[Point]:
+    return [Point(x, y) for x, y in pairs]
+
+
+def _mirrored(points: Sequence[Point]) -> list[Point]:
+    return [Point(-point.x, point.y) for point in points]
+
+
+def _disc(x: float, y: float, across: float, high: float | None = None) -> list[Point]:
+    return [Point(point.x + x, point.y * (high or across) / across + y) for point in ring([across] * 8)]
+
+
+def _brain() -> Mark:
+    half = _points((0, 6), (9, 7), (15, 13), (16, 22), (11, 30), (0, 32))
+    folds = [
+        _points((0, 8), (1, 19), (0, 31)),
+        _points((5, 11), (8, 17), (5, 23)),
+        _points((-5, 11), (-8, 17), (-5, 23)),
+    ]
+    return _made("purple", [[*half, *_mirrored(half[::-1][1:-1])]], folds)
+
+
+def _lymph_node() -> Mark:
+    spots = [(-9, 63), (9, 63), (-41, 104), (41, 104), (-17, 234), (17, 234)]
+    thymus = _points((0, 84), (5, 80), (8, 88), (5, 97), (0, 93), (-5, 97), (-8, 88), (-5, 80))
+    return _made("green", [thymus, *(_disc(x, y, 3.4, 4.6) for x, y in spots)])
+
+
+def _vessel_heart() -> Mark:
+    heart = _points((0, 108), (6, 104), (14, 106), (17, 114), (12, 124), (6, 130), (0, 124), (-4, 114))
+    aorta = _points((4, 105), (3, 98), (-3, 98), (-2, 112), (-1, 160), (-1, 214))
+    branches = [_points((-1, 212), (-12, 240), (-22, 300)), _points((-1, 212), (12, 240), (22, 300))]
+    return _made("vermilion", [heart], [aorta, *branches])
+
+
+def _liver() -> Mark:
+    lobe = _points((-31, 148), (-27, 139), (-12, 136), (4, 139), (15, 142), (6, 151), (-8, 158), (-24, 162))
+    return _made("orange", [lobe], [_points((-2, 139), (-5, 147), (-7, 156))])
+
+
+def _gut() -> Mark:
+    stomach = _points((12, 148), (20, 146), (25, 154), (20, 164), (10, 166), (6, 162), (12, 158))
+    frame = _points(
+        (-24, 182), (-22, 174), (0, 172), (22, 174), (25, 184), (24, 204), (18, 214), (-18, 214), (-25, 202)
+    )
+    coils = [
+        _points((-16, 182), (-8, 178), (0, 183), (8, 178), (16, 183)),
+        _points((-16, 193), (-8, 189), (0, 194), (8, 189), (16, 194)),
+        _points((-14, 204), (-7, 200), (0, 205), (7, 200), (14, 204)),
+    ]
+    return _made("sky", [frame, stomach], coils)
+
+
+def _fat() -> Mark:
+    flank = _points((38, 186), (43, 202), (46, 222), (38, 230), (33, 214), (33, 196))
+    return _made("orange", [flank, _mirrored(flank)])
+
+
+def _muscle() -> Mark:
+    arm = _points((50, 98), (57, 108), (60, 126), (58, 140), (52, 128), (49, 112))
+    thigh = _points((30, 256), (40, 268), (41, 292), (35, 314), (29, 300), (26, 276))
+    fibres = [_points((53, 104), (56, 120), (56, 134)), _points((33, 262), (36, 284), (34, 306))]
+    fibres += [_mirrored(line) for line in fibres]
+    return _made("vermilion", [arm, _mirrored(arm), thigh, _mirrored(thigh)], fibres)
+
+
+def _joint_bone() -> Mark:
+    knee, elbow = _disc(29, 331, 9, 7), _disc(64, 163, 5, 5)
+    shin = _points((26, 342), (32, 342), (31, 366), (29, 392), (25, 392), (25, 366))
+    return _made("blue", [knee, _mirrored(knee), elbow, _mirrored(elbow), shin, _mirrored(shin)])
+
+
+def _bone_marrow() -> Mark:
+    femur = _points((14, 250), (20, 246), (24, 254), (23, 280), (25, 312), (18, 314), (18, 280))
+    pelvis = _points((10, 222), (24, 218), (31, 226), (24, 236), (12, 234))
+    return _made("purple", [femur, _mirrored(femur), pelvis, _mirrored(pelvis)])
+
+
+def _skin_lung_kidney() -> Mark:
+    lung = _points((20, 92), (28, 96), (34, 112), (34, 130), (24, 134), (20, 124), (19, 108))
+    kidney = _points((29, 166), (33, 170), (33, 179), (28, 182), (27, 174))
+    return _made("grey", [lung, _mirrored(lung), kidney, _mirrored(kidney)])
+
+
+def _tumour() -> Mark:
+    spot = [Point(point.x - 27, point.y + 112) for point in ring([10, 6.5, 11, 6, 9.5, 6.5, 11, 6, 10, 6.5])]
+    return _made("grey", [spot], [_points((-31, 111), (-27, 115), (-23, 111))])
+
+
+_ORGANS: Mapping[str, Callable[[], Mark]] = {
+    "brain": _brain,
+    "lymph_node": _lymph_node,
+    "vessel_heart": _vessel_heart,
+    "liver": _liver,
+    "gut": _gut,
+    "fat": _fat,
+    "muscle": _muscle,
+    "joint_bone": _joint_bone,
+    "bone_marrow": _bone_marrow,
+    "skin_lung_kidney": _skin_lung_kidney,
+    "tumour": _tumour,
+}
+ORGANS = tuple(_ORGANS)
+"""The organs that can be drawn, by the keys of the table `organ_sectors`."""

@@ -1,0 +1,389 @@
+"""The plate of the IL-6 activity map on a body: organs where they are, one calm line an effect, width for evidence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from helpers import tables
+from helpers.illustrations.anatomy import HEIGHT, body, organ
+from helpers.illustrations.illustration import MARGIN, PAGE, Card, Drawing, Illustration
+from helpers.illustrations.lettering import LEADING, PLAIN, SMALL, label, spread, text_width
+from helpers.illustrations.mark import Mark, Row, shape, together
+from helpers.illustrations.molecules import ligand
+from helpers.illustrations.svg import Box, Node, Point, line_path, number
+from helpers.views.body_map import NO_BLOCKER, Effect, IL6Body, Sector, Verdict
+from helpers.views.il6_map import Activity
+from helpers.words import counted, first_upper, listed
+
+Side = Literal["left", "right"]
+
+_COLUMN = 266.0  # width of a column of organs
+_LINE = SMALL * LEADING
+_HEAD = PLAIN * LEADING + 2
+_BLOCK_GAP = 9.0
+_HUES: Mapping[str, str] = {
+    "brain": "purple",
+    "lymph_node": "green",
+    "vessel_heart": "vermilion",
+    "liver": "orange",
+    "gut": "sky",
+    "fat": "orange",
+    "muscle": "vermilion",
+    "joint_bone": "blue",
+    "bone_marrow": "purple",
+    "skin_lung_kidney": "grey",
+    "tumour": "grey",
+}
+# Organs that lie behind others come first.
+_BACK_TO_FRONT = ("vessel_heart", "bone_marrow", "skin_lung_kidney", "fat", "gut", "liver", "muscle", "joint_bone",
+                  "lymph_node", "brain", "tumour")  # fmt: skip
+_ARROWS = {"up": "↑", "down": "↓", "no change": "="}
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What is written of one organ; y = 0 is its top."""
+
+    sector: Sector
+    mark: Mark
+    height: float
+
+
+def il6_body(view: IL6Body) -> Illustration:
+    """Return the map of IL-6: a body, its organs, what IL-6 does in each, and what the chosen drug stops."""
+
+    def draw(width: int) -> Drawing:
+        return _page(view) if width == PAGE else _telephone(view, width)
+
+    return Illustration(
+        name="il6-body",
+        title=_title(view),
+        description=_told(view),
+        table=_table(view),
+        draw=draw,
+        key=(
+            "Width of a line: independent studies; solid: people or human cells, dashed: animals. Triangles: studies "
+            "that saw more or less; =: no change. Disc: membrane receptor (classic), ring: soluble receptor (trans)."
+        ),
+        sources=f"{counted(len(view.references), 'source')} in the course's table of IL-6 activities.",
+        cards=_cards(view),
+        looks={"drug": view.drug},
+        rules=_rules(view),
+    )
+
+
+# ---------------------------------------------------------------------------- layout
+
+
+def _page(view: IL6Body) -> Drawing:
+    """Return the body in the middle, and the organs in two columns, each beside its place."""
+    middle = PAGE / 2
+    blocks = [_block(view, sector, _COLUMN) for sector in view.sectors]
+    sides = _sides(blocks)
+    tall = max(HEIGHT, *(sum(block.height + _BLOCK_GAP for block in column) for column in sides.values())) + 4
+    figure_top = (tall - HEIGHT) / 2
+    marks: list[Mark] = [_figure(view).at(middle, figure_top)]
+    for side, column in sides.items():
+        x = MARGIN if side == "left" else PAGE - MARGIN - _COLUMN
+        wanted = [_anchor(block.sector, side).y + figure_top for block in column]
+        places = spread(wanted, [block.height + _BLOCK_GAP for block in column], 0, tall)
+        for block, place in zip(column, places, strict=True):
+            top = place - block.height / 2
+            edge = x + _COLUMN + 4 if side == "left" else x - 4
+            end = _anchor(block.sector, side).moved(middle, figure_top)
+            marks += [_stem(view, block.sector, Point(edge, place), end, block.height), block.mark.at(x, top)]
+    names = _names(view, PAGE - 2 * MARGIN).at(middle, tall + 14)
+    return Drawing((*marks, names), names.box.bottom + 6)
+
+
+def _telephone(view: IL6Body, width: int) -> Drawing:
+    """Return a small body above the list of organs; a chosen organ opens, the others show their names."""
+    factor = 0.6
+    names = _names(view, width - 2 * MARGIN).at(width / 2, HEIGHT * factor + 18)
+    marks = [_figure(view).scaled(factor).at(width / 2, 0), names]
+    top = names.box.bottom + 14
+    for sector in view.sectors:
+        block = _block(view, sector, width - 2 * MARGIN, closed=view.organ not in ("", sector.key))
+        marks.append(block.mark.at(MARGIN, top))
+        top += block.height + _BLOCK_GAP
+    return Drawing(tuple(marks), top)
+
+
+def _sides(blocks: Sequence[_Block]) -> dict[Side, list[_Block]]:
+    """Return the organs of each side, from the head downwards; those in the middle go where there is more room."""
+    sides: dict[Side, list[_Block]] = {"left": [], "right": []}
+    free = []
+    for block in blocks:
+        middle = organ(block.sector.key).box.centre.x
+        if abs(middle) <= 3:
+            free.append(block)
+        else:
+            sides["left" if middle < 0 else "right"].append(block)
+    for block in sorted(free, key=lambda each: -each.height):
+        lower = min(sides, key=lambda side: sum(each.height for each in sides[side]))
+        sides[lower].append(block)
+    return {side: sorted(column, key=lambda each: _anchor(each.sector, side).y) for side, column in sides.items()}
+
+
+def _anchor(sector: Sector, side: Side) -> Point:
+    return organ(sector.key).ports[side]
+
+
+def _figure(view: IL6Body) -> Mark:
+    shown = {sector.key: sector for sector in view.sectors}
+    organs = [
+        organ(key).named(shown[key].label, _organ_class(view, shown[key])).with_rows(Row("organ_sectors", key))
+        for key in _BACK_TO_FRONT
+        if key in shown
+    ]
+    return together([body(), *organs])
+
+
+def _organ_class(view: IL6Body, sector: Sector) -> str | None:
+    return "back" if view.organ not in ("", sector.key) else None
+
+
+def _stem(view: IL6Body, sector: Sector, start: Point, end: Point, height: float) -> Mark:
+    """Return the bar beside a block and the line from it to its organ, as wide as there are studies."""
+    hue = f"var(--{_HUES[sector.key]})"
+    half = (start.x + end.x) / 2
+    curve = f"M{_at(start)}C{number(half)} {number(start.y)} {number(half)} {number(end.y)} {_at(end)}"
+    wide = _width(sum(effect.studies for effect in sector.effects))
+    bar = line_path([start.moved(0, -height / 2 + 2), start.moved(0, height / 2 - 2)])
+    nodes = (
+        Node.made("path", d=bar, stroke=hue, stroke_width=2.4),
+        Node.made("path", d=curve, fill="none", stroke=hue, stroke_width=wide, stroke_opacity="0.55"),
+        Node.made("circle", cx=end.x, cy=end.y, r=3.2, fill="var(--page)", stroke=hue, stroke_width=1.6),
+    )
+    group = Node.made("g", *nodes, class_=_classes(view, sector, sector.effects))
+    return Mark((group,), Box(min(start.x, end.x), start.y - height / 2, max(start.x, end.x), start.y + height / 2))
+
+
+def _width(studies: int) -> float:
+    return min(7.0, 1.2 + 0.35 * studies)
+
+
+def _at(point: Point) -> str:
+    return f"{number(point.x)} {number(point.y)}"
+
+
+# ---------------------------------------------------------------------------- one organ
+
+
+def _block(view: IL6Body, sector: Sector, width: float, *, closed: bool = False) -> _Block:
+    """Return the name of an organ, what is measured there, who sends IL-6, and a line for each branch of effects."""
+    head = label(first_upper(sector.label), weight="bold").at(0, PLAIN)
+    head = head.named(f"{first_upper(sector.label)}: show it alone", control="organ", value=sector.label)
+    marks, y = [head.with_rows(Row("organ_sectors", sector.key))], _HEAD
+    if sector.senders:
+        marks.append(_senders(sector).at(width, PLAIN))
+    if sector.readouts and not closed:
+        measured = _measured(sector, width - 8).at(0, y + SMALL - 2)
+        marks.append(measured)
+        y += _LINE * len(measured.words)
+    for effect in () if closed else sector.effects:
+        marks.append(_effect(view, sector, effect, width).at(0, y))
+        y += _LINE
+    return _Block(sector, together(marks), y)
+
+
+def _senders(sector: Sector) -> Mark:
+    """Return the sign that cells of this organ send IL-6, right-aligned at x = 0."""
+    text = label("sends IL-6", size=SMALL, colour="quiet", anchor="end")
+    sign = ligand("four-helix bundle", size=6).at(text.box.left - 10, -4)
+    sent = together([text, sign]).named(f"IL-6 comes from: {', '.join(sector.senders)}")
+    return sent.with_rows(*(Row("target_sectors", f"{name} source") for name in sector.senders))
+
+
+def _measured(sector: Sector, width: float) -> Mark:
+    words = [
+        f"{readout.label} {''.join(_ARROWS[direction] for direction in readout.directions if direction)}".strip()
+        for readout in sector.readouts
+    ]
+    text = label(f"measured: {', '.join(words)}", size=SMALL, colour="quiet", width=width)
+    return text.with_rows(*(Row("rim_readouts", readout.key) for readout in sector.readouts))
+
+
+def _effect(view: IL6Body, sector: Sector, effect: Effect, width: float) -> Mark:
+    """Return one line: its width, how it was shown to signal, its branch, and what how many studies saw."""
+    middle = _LINE / 2
+    stroke = {"stroke": "var(--ink)", "stroke_width": _width(effect.studies)}
+    dashes = None if effect.human else "3 2"
+    line = shape("path", Box(0, middle - 4, 24, middle + 4), d=line_path([Point(0, middle), Point(24, middle)]),
+                 stroke_dasharray=dashes, **stroke)  # fmt: skip
+    name = label(effect.branch, size=SMALL).at(52, SMALL)
+    ask = label("?", size=SMALL, weight="bold", colour="vermilion").at(56 + text_width(effect.branch, SMALL), SMALL)
+    ask = Mark((Node.made("g", *ask.nodes, class_="ask"),), ask.box)
+    told = f"{first_upper(sector.label)}, {effect.branch}: {counted(effect.studies, 'study', 'studies')}; open the rows"
+    mark = together([line, *_modes(effect, middle), name, ask, _counts(effect, width)])
+    mark = mark.named(told, _classes(view, sector, (effect,)), card=effect.key)
+    return mark.with_rows(
+        *(Row("il6_activities", _row_key(row.target, row.effect, row.reference)) for row in effect.rows)
+    )
+
+
+def _row_key(target: str, effect: str, reference: str) -> str:
+    return f"{target} {effect} {reference}"
+
+
+def _modes(effect: Effect, y: float) -> list[Mark]:
+    """Return a disc for classic and a ring for trans signalling; nothing where no way was shown."""
+    look = {"classic": {"fill": "var(--ink)"}, "trans": {"fill": "var(--page)"}}
+    return [
+        shape(
+            "circle",
+            Box(x - 4, y - 4, x + 4, y + 4),
+            cx=x,
+            cy=y,
+            r=3.4,
+            stroke="var(--ink)",
+            stroke_width=1.4,
+            **look[mode],
+        )
+        for mode, x in (("classic", 33.0), ("trans", 43.0))
+        if mode in effect.modes
+    ]
+
+
+def _counts(effect: Effect, width: float) -> Mark:
+    """Return the numbers of studies, right-aligned: a triangle up, a triangle down, an equals sign."""
+    x, marks = width, []
+    for sign, studies in (("=", effect.same), ("down", effect.down), ("up", effect.up)):
+        if not studies:
+            continue
+        text = label(str(studies), size=SMALL, anchor="end").at(x, SMALL)
+        x = text.box.left - 11
+        marks += [text, _sign(sign).at(x + 5, _LINE / 2)]
+        x -= 5
+    return together(marks)
+
+
+def _sign(sign: str) -> Mark:
+    if sign == "=":
+        bars = line_path([Point(-4, -2), Point(4, -2)]) + line_path([Point(-4, 2), Point(4, 2)])
+        return shape("path", Box(-4, -3, 4, 3), d=bars, stroke="var(--quiet)", stroke_width=1.5)
+    tip = -4.5 if sign == "up" else 4.5
+    points = [Point(0, tip), Point(4.5, -tip), Point(-4.5, -tip)]
+    return shape(
+        "path", Box(-5, -5, 5, 5), d=line_path(points) + "Z", fill=f"var(--{'vermilion' if sign == 'up' else 'blue'})"
+    )
+
+
+def _names(view: IL6Body, width: float) -> Mark:
+    names = [name for name in view.names if name != "IL-6"]
+    words = f"Names by {view.year}: {', '.join([*names, 'IL-6'])}" if names else f"Known by {view.year} as IL-6"
+    return label(words, size=SMALL, colour="quiet", anchor="middle", width=width)
+
+
+# ---------------------------------------------------------------------------- drugs
+
+
+def _classes(view: IL6Body, sector: Sector, effects: Sequence[Effect]) -> str:
+    """Return the classes by which a drug changes how `effects` look, and whether they stand back."""
+    classes = ["back"] if view.organ not in ("", sector.key) else []
+    for drug, _ in effects[0].verdicts if effects else ():
+        verdicts = {dict(effect.verdicts)[drug] for effect in effects}
+        classes.append(f"{drug}-{verdicts.pop() if len(verdicts) == 1 else 'partly'}")
+    return " ".join(classes)
+
+
+def _rules(view: IL6Body) -> str:
+    rules = ["& .ask{display:none}& .back{opacity:0.3}"]
+    drugs = [drug for drug, _ in view.effects[0].verdicts] if view.effects else []
+    for drug in drugs:
+        chosen = f'&[data-drug="{drug}"]'
+        rules.append(f"{chosen} .{drug}-stops{{opacity:0.25}}")
+        rules.append(f"{chosen} :is(.{drug}-undecided,.{drug}-partly) .ask{{display:inline}}")
+    return "".join(rules)
+
+
+# ---------------------------------------------------------------------------- words
+
+
+def _counted_verdicts(view: IL6Body) -> dict[Verdict, int]:
+    verdicts = [dict(effect.verdicts)[view.drug] for effect in view.effects]
+    return {word: verdicts.count(word) for word in ("stops", "stays", "partly", "undecided")}
+
+
+def _title(view: IL6Body) -> str:
+    known = "" if view.year == view.last_year else f" by {view.year}"
+    organs = len([sector for sector in view.sectors if sector.effects])
+    if view.drug == NO_BLOCKER:
+        return f"One messenger, {counted(organs, 'place')}: what IL-6 was seen to do in the body{known}"
+    counts = _counted_verdicts(view)
+    if counts["stops"] == len(view.effects):
+        return f"{first_upper(view.drug)} stops every effect of IL-6 on the map, wanted or not"
+    open_ = counts["undecided"] + counts["partly"]
+    return f"{view.drug} stops {counts['stops']} of {len(view.effects)} lines; of {open_} the evidence does not tell"
+
+
+def _told(view: IL6Body) -> str:
+    return " ".join(filter(None, (_seen(view), _alone(view))))
+
+
+def _alone(view: IL6Body) -> str:
+    """Return what stands in the place that was chosen, in words; nothing where all are shown alike."""
+    for sector in view.sectors:
+        if sector.key == view.organ:
+            branches = listed([effect.branch for effect in sector.effects]) or "nothing yet"
+            return f"{first_upper(sector.label)} alone shows {branches}."
+    return ""
+
+
+def _seen(view: IL6Body) -> str:
+    most = max(view.sectors, key=lambda sector: sum(effect.studies for effect in sector.effects))
+    studies = len(view.references)
+    first = (
+        f"By {view.year}, {counted(studies, 'study', 'studies')} show what IL-6 does in "
+        f"{counted(len([s for s in view.sectors if s.effects]), 'place')}, most of them in {most.label}."
+    )
+    if view.drug == NO_BLOCKER:
+        shown = {mode: sum(mode in effect.modes for effect in view.effects) for mode in ("classic", "trans")}
+        return (
+            f"{first} Of {counted(len(view.effects), 'line')}, {shown['classic']} rest on classic and {shown['trans']} "
+            "on trans-signalling in at least one study; for the others nobody asked."
+        )
+    counts = _counted_verdicts(view)
+    parts = [f"{counts['stops']} stop"]
+    parts += [f"{counts['stays']} stay"] if counts["stays"] else []
+    undecided = counts["undecided"] + counts["partly"]
+    parts += (
+        [f"{undecided} cannot be decided as a whole, since the way of signalling is not known"] if undecided else []
+    )
+    return f"{first} Under {view.drug} {listed(parts)}."
+
+
+def _cards(view: IL6Body) -> dict[str, Card]:
+    """Return for each line of the map the rows behind it, each with its species, its system and its source."""
+    known = tables.sources()
+    cards = {}
+    for sector in view.sectors:
+        for effect in sector.effects:
+            keys = [key for row in effect.rows for key in row.reference.split(";")]
+            cards[effect.key] = Card(
+                f"{first_upper(sector.label)}: {effect.branch}",
+                tuple(_told_row(row, known) for row in effect.rows),
+                {known[key].name: known[key].link for key in keys},
+            )
+    return cards
+
+
+def _told_row(row: Activity, known: Mapping[str, tables.Source]) -> str:
+    way = "way of signalling not shown" if row.signalling_mode == "unspecified" else f"{row.signalling_mode} signalling"
+    names = listed([known[key].name for key in row.reference.split(";")])
+    return f"{first_upper(row.effect)} ({row.species}; {row.system}; {way}): {names}."
+
+
+def _table(view: IL6Body) -> dict[str, list[str | int]]:
+    known = tables.sources()
+    rows = [(sector, effect, row) for sector in view.sectors for effect in sector.effects for row in effect.rows]
+    return {
+        "place": [sector.label for sector, _, _ in rows],
+        "branch": [effect.branch for _, effect, _ in rows],
+        "effect": [row.effect for _, _, row in rows],
+        "direction": [row.direction for _, _, row in rows],
+        "measured": [row.readout for _, _, row in rows],
+        "way of signalling": [row.signalling_mode for _, _, row in rows],
+        "species": [row.species for _, _, row in rows],
+        "source": ["; ".join(known[key].name for key in row.reference.split(";")) for _, _, row in rows],
+    }
