@@ -18,18 +18,20 @@ PRIMARY = ("therapeutics", "therapeutic_targets", "indications", "presentations"
 PRIMARY += ("affinities", "il6_quantities")
 
 # The identifiers that regulators give: a set of labels, an application or a product code of the FDA; a product, a
-# designation or an opinion of the EMA; a decision in the register of the European Commission; a guidance; a trial;
-# an authorisation of Swissmedic.
+# designation or an opinion of the EMA; a decision in the register of the European Commission; an authorisation of
+# Swissmedic; a package insert of the PMDA; a guidance; a trial. The number of a product may stand in the citation of a
+# copy.
 _REGULATOR = re.compile(
     r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
     r"|api\.fda\.gov/drug/\w+\.json\?search=(openfda\.|)(application_number|product_ndc|packaging\.package_ndc)"
     r"|ema\.europa\.eu/.*/(EPAR|orphan-designations|summaries-opinion|variation)/[\w-]+"
     r"|ec\.europa\.eu/health/documents/community-register/"
     r"|ema\.europa\.eu/.*/medicines/\d{6}/"
-    r"|nice\.org\.uk/guidance/ta\d+|NCT\d{8}"
-    r"|swissmedicinfo\.ch/ShowText\.aspx\?\S*authNr=\d+",
+    r"|swissmedicinfo\.ch/.*authNr=\d+|pmda\.go\.jp/PmdaSearch/\w+/\w+"
+    r"|nice\.org\.uk/guidance/ta\d+|NCT\d{8}",
     re.IGNORECASE,
 )
+_PRODUCT_NUMBER = re.compile(r"\bEME?A/H/C/\d+|\bBLA ?\d{6}\b")
 
 Row = tuple[str, str]
 """A table, and the key of a row in it."""
@@ -37,7 +39,8 @@ Row = tuple[str, str]
 
 def identified(reference: Mapping[Any, Any]) -> bool:
     """Return whether a source has a DOI, a PMID or the identifier of a regulator."""
-    return bool(reference["doi"] or reference["pmid"] or _REGULATOR.search(reference["url"]))
+    regulated = _REGULATOR.search(reference["url"]) or _PRODUCT_NUMBER.search(reference["citation"])
+    return bool(reference["doi"] or reference["pmid"] or regulated)
 
 
 def secondary_only(table: str) -> set[Row]:
