@@ -1,8 +1,14 @@
 """An interleukin's receptors in the membrane: every row a part, every part a row."""
 
+import shutil
+
 import pytest
 
 from helpers import illustrations, tables, views
+from helpers.illustrations import plate_signalling
+from helpers.illustrations.receptors import ChainParts, Domain, half_width, reaching
+from helpers.illustrations.svg import Point
+from helpers.tables import store
 from tests.illustrations.plates import crowded, keys
 
 NAMES = views.signalling_options()
@@ -29,6 +35,53 @@ def test_every_row_has_its_part_and_every_part_its_row(interleukin):
 @pytest.mark.parametrize("interleukin", NAMES)
 def test_no_word_lies_over_another(interleukin):
     assert crowded(illustrations.signalling(views.signalling(interleukin))) == []
+
+
+@pytest.mark.parametrize("interleukin", NAMES)
+def test_every_chain_touches_the_messenger(interleukin, monkeypatch):
+    """The messenger is drawn where each outermost domain reaches its box, whatever the number of domains."""
+    held = []
+
+    def noted(chain, middle, messenger):
+        held.append((chain, drawn(chain, middle, messenger), messenger))
+        return held[-1][1]
+
+    drawn = plate_signalling._standing
+    monkeypatch.setattr(plate_signalling, "_standing", noted)
+    illustrations.signalling(views.signalling(interleukin)).svg()
+    for chain, mark, messenger in held:
+        body = messenger.ports
+        left, right, high, low = body["left"].x, body["right"].x, body["top"].y, body["bottom"].y
+        tip = mark.ports.get("domain 1", mark.ports["top"])
+        reach = half_width(chain.parts) + 6
+        assert left - reach <= tip.x <= right + reach and high - reach <= tip.y <= low + 12, chain.row.key
+
+
+def test_a_chain_that_presents_hangs_from_another_cell():
+    told = illustrations.signalling(views.signalling("IL-15"))
+    words = [word for word in told.draw(illustrations.PAGE).words if "of another cell" in word.text]
+    (receptor,) = views.signalling("IL-15").receptors
+    assert [chain.gene for chain in receptor.presenting] == ["IL15RA"] and len(receptor.standing) == 2
+    assert len(words) == 1 and words[0].box.bottom < 90
+
+
+def test_a_chain_reaches_its_target_wherever_that_is():
+    some: tuple[tuple[Domain, ...], ...] = (("fibronectin", "fibronectin"), ("Ig", "fibronectin"), ())
+    for domains in some:
+        chain = reaching(ChainParts(domains, "transmembrane", "short"), "blue", Point(0, 0), Point(60, -90))
+        tip = chain.ports["domain 1"] if domains else chain.ports["top"]
+        assert tip.far_from(Point(60, -90)) < 1.5
+
+
+def test_a_row_that_is_removed_takes_its_part_with_it(tmp_path, monkeypatch):
+    folder = shutil.copytree(tables.data_folder(), tmp_path / "data")
+    path = folder / "receptor_chains.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "il2-il2ra-il2rb-il2rg,IL2RA" not in line), encoding="utf-8")
+    before = keys(illustrations.signalling(views.signalling("IL-2")), "receptor_chains")
+    monkeypatch.setattr(store, "data_folder", lambda: folder)
+    after = keys(illustrations.signalling(views.signalling("IL-2")), "receptor_chains")
+    assert before - after == {"il2-il2ra-il2rb-il2rg IL2RA"}
 
 
 def test_the_words_say_what_the_rows_say():

@@ -15,11 +15,14 @@ from helpers.illustrations.molecules import Fold, adapter, dimer, kinase, ligand
 from helpers.illustrations.receptors import (
     CHAIN_HUES,
     OWN_HUE,
+    PITCH,
     Anchor,
     ChainParts,
     Domain,
     Inside,
     chain_height,
+    half_width,
+    reaching,
     receptor_chain,
 )
 from helpers.illustrations.svg import Point
@@ -85,7 +88,7 @@ def signalling(view: Signalling) -> Illustration:
 def _laid_out(view: Signalling, width: int) -> Drawing:
     """Return the complexes in as many columns as the `width` has room for."""
     inner = width - 2 * MARGIN
-    widest = max(_pitch(receptor) * len(receptor.chains) for receptor in view.receptors)
+    widest = max(_pitch(receptor) * len(receptor.standing) for receptor in view.receptors)
     columns = min(len(view.receptors), max(1, int(inner // (widest + 60))))
     each = inner / columns
     marks: list[Mark] = []
@@ -101,63 +104,95 @@ def _laid_out(view: Signalling, width: int) -> Drawing:
 
 
 def _pitch(receptor: StandingReceptor) -> float:
-    return 66 if len(receptor.chains) > 2 else 88
+    return 66 if len(receptor.standing) > 2 else 88
 
 
 def _panel(view: Signalling, receptor: StandingReceptor, width: float) -> _Panel:
     pitch, middle = _pitch(receptor), (width - _GAP) / 2
-    first = middle - pitch * (len(receptor.chains) - 1) / 2
-    chains = [_Chain(row, _parts(row), first + pitch * i) for i, row in enumerate(receptor.chains)]
-    level = max(58.0, *(chain_height(chain.parts.domains) for chain in chains))
-    messenger = _messenger(view, len(chains), level).at(middle, 0)
-    outside = [_standing(chain, middle, level, messenger) for chain in chains]
+    first = middle - pitch * (len(receptor.standing) - 1) / 2
+    chains = [_Chain(row, chain_parts(row), first + pitch * i) for i, row in enumerate(receptor.standing)]
+    messenger = _messenger(view, chains, middle, beside=bool(receptor.presenting))
+    outside = [_standing(chain, middle, messenger) for chain in chains]
+    outside += _presented(receptor, messenger, middle, width - _GAP)
     inside = _inside(receptor, chains, middle) if receptor.signals else []
-    floor = max([_MEMBRANE + 30, *(each.box.bottom for each in inside)]) + 22
-    under = [_caption(chain, view.interleukin, pitch - 6).at(chain.x, floor) for chain in chains]
+    floor = max([_MEMBRANE + 30, *(each.box.bottom for each in (*outside, *inside))]) + 22
+    under = [_caption(chain.row, view.interleukin, pitch - 6).at(chain.x, floor) for chain in chains]
     words = f"{receptor.name}{'' if receptor.signals else ': no signal'}"
     head = label(words, weight="bold", width=width - _GAP - 8, anchor="middle")
-    head = head.at(middle, messenger.box.top - 8 - head.box.bottom)
+    high = min(each.box.top for each in (messenger, *outside))
+    head = head.at(middle, high - 8 - head.box.bottom)
     mark = together([*outside, messenger, *inside, *under, head])
     mark = mark.with_rows(Row("receptor_complexes", receptor.key))
     return _Panel(mark, -head.box.top, max(each.box.bottom for each in under))
 
 
-def _parts(chain: StandingChain) -> ChainParts:
-    counts = {
+def _presented(receptor: StandingReceptor, messenger: Mark, middle: float, width: float) -> list[Mark]:
+    """Return the chains that hang from the membrane of another cell and hold the messenger out, and that membrane."""
+    marks: list[Mark] = []
+    for i, row in enumerate(receptor.presenting):
+        parts, x = chain_parts(row), middle + 30 * (i - (len(receptor.presenting) - 1) / 2)
+        face = messenger.ports["top"].y + 2 - chain_height(parts.domains) - 16
+        hangs = receptor_chain(parts, CHAIN_HUES.get(row.gene, OWN_HUE), stalk=16.0).turned(180).at(x, face)
+        name = label(f"{row.name} ({row.gene}) of another cell", weight="bold", anchor="middle")
+        if not marks:
+            marks.append(membrane(width, _MEMBRANE).at(0, face - _MEMBRANE))
+        marks += [hangs.with_rows(Row("receptor_chains", row.key)), name.at(middle, face - _MEMBRANE - 18 - 18 * i)]
+    return marks
+
+
+def chain_parts(chain: StandingChain) -> ChainParts:
+    """Return what a chain is made of, as it is drawn: domains that nobody counted are left out."""
+    counts: dict[Domain, int | None] = {
         "sushi": chain.sushi,
         "cysteine-rich": chain.cysteine_rich,
         "Ig": chain.ig,
         "fibronectin": chain.fibronectin,
     }
-    domains = tuple(domain for domain in _DOMAINS for _ in range(counts[domain] or 0))
+    domains: tuple[Domain, ...] = tuple(domain for domain in _DOMAINS for _ in range(counts[domain] or 0))
     anchor = "seven-transmembrane" if chain.passes > 1 else "secreted" if chain.role == "soluble" else chain.anchor
     return ChainParts(domains, cast("Anchor", anchor), cast("Inside", chain.inside or "short"))
 
 
-def _standing(chain: _Chain, middle: float, level: float, messenger: Mark) -> Mark:
-    """Return a chain that reaches up to the messenger: on a stalk where it has few domains, leaning towards it."""
+def _standing(chain: _Chain, middle: float, messenger: Mark) -> Mark:
+    """Return a chain whose outermost domain touches the messenger: beside it, or below it in the middle."""
     hue = CHAIN_HUES.get(chain.row.gene, OWN_HUE)
     row = Row("receptor_chains", chain.row.key)
+    root = Point(chain.x, 0)
     if chain.parts.anchor == "seven-transmembrane":
         return receptor_chain(chain.parts, hue).at(chain.x, 0).with_rows(row)
-    lift = level - chain_height(chain.parts.domains)
-    away = chain.x - middle
-    reach = messenger.box.width / 2 + 6
-    shift = max(0.0, abs(away) - reach) * (1 if away < 0 else -1)
-    lean = math.degrees(math.atan2(shift, level - 10)) if away else 0
-    if chain.parts.anchor == "secreted":
-        return receptor_chain(chain.parts, hue, lean=lean).at(chain.x + shift * lift / level, -lift).with_rows(row)
-    return receptor_chain(chain.parts, hue, stalk=lift, lean=lean).at(chain.x, 0).with_rows(row)
+    if chain.x == middle:
+        first = PITCH[chain.parts.domains[0]] / 2 if chain.parts.domains else 0
+        target = messenger.ports["bottom"].moved(0, first - 2)
+    else:
+        side = "left" if chain.x < middle else "right"
+        out = half_width(chain.parts) - 1.5
+        target = messenger.ports[side].moved(-out if side == "left" else out, 0)
+    return reaching(chain.parts, hue, root, target).with_rows(row)
 
 
-def _messenger(view: Signalling, chains: int, level: float) -> Mark:
-    """Return the messenger where the chains hold it: between two, on top of one or three."""
+def _messenger(view: Signalling, chains: Sequence[_Chain], middle: float, *, beside: bool) -> Mark:
+    """Return the messenger at the height at which every chain can touch it; its name above, or `beside` it."""
     fold = _FOLDS.get(view.fold, "unknown")
-    size = {1: 14, 2: 16}.get(chains, 24)
+    size = {1: 14.0, 2: 16.0}.get(len(chains), 20.0)
     drawn = dimer(fold, size=size * 0.8) if "dimer" in view.form else ligand(fold, size=size)
-    y = -level + 12 if chains == 2 else -level - size + 2
-    name = label(view.interleukin, weight="bold", anchor="middle").at(0, y - size - 6)
-    return together([drawn.at(0, y), name]).with_rows(Row("ligand_structures", view.interleukin))
+    if all(chain.parts.anchor == "seven-transmembrane" for chain in chains):
+        y = -9 - 0.87 * size
+    else:
+        y = -max(46.0, *(_height(chain, middle, drawn) for chain in chains))
+    name = label(view.interleukin, weight="bold", anchor="start" if beside else "middle")
+    name = name.at(size if beside else 0, -size - 8)
+    placed = together([drawn, name], drawn.ports).at(middle, y)
+    return placed.with_rows(Row("ligand_structures", view.interleukin))
+
+
+def _height(chain: _Chain, middle: float, drawn: Mark) -> float:
+    """Return how high over the membrane the messenger must lie for a chain to reach it without being bent."""
+    tall = chain_height(chain.parts.domains)
+    if chain.x == middle:
+        return tall + drawn.ports["bottom"].y - 2
+    first = PITCH[chain.parts.domains[0]] / 2 if chain.parts.domains else 0
+    away = abs(chain.x - middle) - drawn.ports["right"].x - half_width(chain.parts)
+    return math.sqrt(max(0.0, (tall - first) ** 2 - away**2))
 
 
 def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float) -> list[Mark]:
@@ -212,18 +247,18 @@ def _stack(chain: _Chain) -> Mark:
     return together(marks.values())
 
 
-def _caption(chain: _Chain, interleukin: str, width: float) -> Mark:
+def _caption(chain: StandingChain, interleukin: str, width: float) -> Mark:
     """Return the name of a chain, and the other interleukins that use it, each a way to its own picture."""
-    name = label(chain.row.name, weight="bold", anchor="middle")
+    name = label(chain.name, weight="bold", anchor="middle")
     words = [name]
-    others = [user for user in chain.row.users if user != interleukin]
+    others = [user for user in chain.users if user != interleukin]
     line = SMALL * LEADING
-    gene = label(chain.row.gene, size=SMALL, colour="quiet", anchor="middle").at(0, line)
+    gene = label(chain.gene, size=SMALL, colour="quiet", anchor="middle").at(0, line)
     words.append(gene)
     if others:
         links = [
             label(user, size=SMALL, colour="blue").named(
-                f"{user} uses {chain.row.name}, too: show its receptors", control="interleukin", value=user
+                f"{user} uses {chain.name}, too: show its receptors", control="interleukin", value=user
             )
             for user in others
         ]

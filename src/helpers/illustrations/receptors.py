@@ -1,5 +1,7 @@
 """Receptor chains: domains outside counted and spaced as they are, the way through the membrane, the part inside."""
 
+import functools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +16,7 @@ Inside = Literal["box1/box2", "TIR", "SEFIR", "kinase", "phosphatase", "death", 
 
 PITCH: Mapping[Domain, float] = {"Ig": 20, "fibronectin": 19, "cysteine-rich": 13, "sushi": 15}
 """From one domain to the next (pixels)."""
+_HALF: Mapping[Domain, float] = {"Ig": 10, "fibronectin": 8, "cysteine-rich": 9, "sushi": 7}
 # Chains that several messengers share have one colour everywhere in the course; the others are green or grey-blue.
 CHAIN_HUES: Mapping[str, str] = {
     "IL6ST": "blue",
@@ -38,6 +41,7 @@ class ChainParts:
     inside: Inside
 
 
+@functools.cache
 def receptor_chain(
     parts: ChainParts, hue: str = OWN_HUE, *, membrane_height: float = 26, stalk: float = 0, lean: float = 0
 ) -> Mark:
@@ -46,8 +50,13 @@ def receptor_chain(
     `stalk` (pixels) lifts its domains over the membrane; `lean` turns what is outside (degrees, clockwise). Ports:
     "top" (its outermost domain), "foot" (where it leaves the membrane inside), "box" (where a kinase sits), "end" (of
     its tail), and "domain 1", "domain 2" ... from the outermost on. A secreted chain has no membrane part: its lowest
-    domain ends at y = 0. A chain without counted domains is a dashed rod.
+    domain ends at y = 0. A chain without counted domains is a dashed rod; one that passes the membrane seven times has
+    a pocket between its passes instead, its "top", and an arm that reaches over it.
     """
+    if parts.anchor == "seven-transmembrane" and not parts.domains:
+        low = _inside(parts.inside, hue).at(0, membrane_height)
+        ends = {"top": Point(0, -9), "foot": Point(0, membrane_height), "box": Point(0, membrane_height + 16)}
+        return together([_seven(hue, membrane_height), low], {**ends, "end": Point(0, low.box.bottom)})
     outside = _domains(parts.domains, hue, stalk + 4 if parts.anchor != "secreted" else 0)
     ports = {name: port.turned(lean) for name, port in outside.ports.items()}
     marks = [outside.turned(lean) if lean else outside]
@@ -60,6 +69,27 @@ def receptor_chain(
     low = membrane_height
     ends = {"foot": Point(0, low), "box": Point(0, low + 16), "end": Point(0, low + _inside_length(parts.inside))}
     return together(marks, {**ports, **ends})
+
+
+def reaching(parts: ChainParts, hue: str, root: Point, target: Point, membrane_height: float = 26) -> Mark:
+    """Return a chain that stands in the membrane at `root` and leans so that its outermost domain lies at `target`.
+
+    A secreted chain hangs at `target` along the same line, and a chain whose domains are longer than the way to it
+    reaches beyond.
+    """
+    first = PITCH[parts.domains[0]] / 2 if parts.domains else 0.0
+    lean = math.degrees(math.atan2(target.x - root.x, root.y - target.y))
+    if parts.anchor == "secreted":
+        foot = target.towards(root, chain_height(parts.domains) - 4 - first)
+        return receptor_chain(parts, hue, lean=round(lean, 1)).at(foot.x, foot.y)
+    stalk = max(0.0, root.far_from(target) + first - chain_height(parts.domains))
+    chain = receptor_chain(parts, hue, membrane_height=membrane_height, stalk=round(stalk, 1), lean=round(lean, 1))
+    return chain.at(root.x, root.y)
+
+
+def half_width(parts: ChainParts) -> float:
+    """Return how far the outermost domain reaches to its sides (pixels)."""
+    return _HALF[parts.domains[0]] if parts.domains else 5.0
 
 
 def chain_height(domains: Sequence[Domain]) -> float:
@@ -130,9 +160,9 @@ def _seven(hue: str, high: float) -> Mark:
         for i, x in enumerate(xs[:-1])
         for edge, sign in [(high, 1) if i % 2 == 0 else (0, -1)]
     ]
-    arm = smooth_path([Point(-36, 0), Point(-40, -12), Point(-30, -22)])
+    arm = smooth_path([Point(-36, 0), Point(-39, -14), Point(-27, -25), Point(-9, -20)])
     head = Node.made("path", d=arm, fill="none", stroke=f"var(--{hue})", stroke_width=2.5)
-    return Mark((*rods, *loops, head), Box(-42, -24, 40, high + 8))
+    return Mark((*rods, *loops, head), Box(-42, -27, 40, high + 8))
 
 
 def _inside_length(inside: Inside) -> float:

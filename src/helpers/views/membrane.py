@@ -1,6 +1,7 @@
 """An interleukin's receptors as they stand in the membrane: chains, what they are made of, and what they switch on."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pandas as pd
 from helpers import tables
 from helpers.views.receptors import users_of_chains
 
-ChainRole = Literal["signalling", "shared", "decoy", "soluble"]
+ChainRole = Literal["signalling", "shared", "decoy", "soluble", "presenting"]
 PartnerKind = Literal["kinase", "adapter", "G protein", "own kinase"]
 _PARTNERS = ("kinase", "adapter", "G protein", "own kinase")
 
@@ -61,6 +62,16 @@ class StandingReceptor:
     species: str
     chains: tuple[StandingChain, ...]
 
+    @property
+    def standing(self) -> tuple[StandingChain, ...]:
+        """The chains of the cell that hears."""
+        return tuple(chain for chain in self.chains if chain.role != "presenting")
+
+    @property
+    def presenting(self) -> tuple[StandingChain, ...]:
+        """The chains of another cell, which holds the messenger out."""
+        return tuple(chain for chain in self.chains if chain.role == "presenting")
+
 
 @dataclass(frozen=True, slots=True)
 class Signalling:
@@ -76,76 +87,138 @@ class Signalling:
     references: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Complex:
+    """A row of `receptor_complexes`, with the genes and roles of its chains."""
+
+    receptor: str
+    name: str
+    signals: bool
+    species: str
+    reference: str
+    chains: tuple[tuple[str, ChainRole], ...]
+
+
 def signalling_options() -> tuple[str, ...]:
     """Return the interleukins with an established receptor, in the order of the table of interleukins."""
-    known = set(tables.load("receptor_complexes")["interleukin"])
-    return tuple(name for name in tables.load("interleukins")["interleukin"] if name in known)
+    return tuple(name for name in _interleukins() if name in _complexes())
 
 
+@tables.cached
 def signalling(interleukin: str) -> Signalling:
     """Return the receptors of `interleukin` as they stand in the membrane.
 
     Raises ValueError when the interleukin is unknown, or when no receptor of it is established.
     """
-    if interleukin not in set(tables.load("interleukins")["interleukin"]):
+    if interleukin not in _interleukins():
         raise ValueError(f"'{interleukin}' is not an interleukin of this course; write it like IL-6 or IL-1β.")
-    complexes = tables.load("receptor_complexes")
-    own = complexes[complexes["interleukin"] == interleukin]
-    if own.empty:
+    own = _complexes().get(interleukin, ())
+    if not own:
         raise ValueError(f"No receptor of {interleukin} is established, so none can be drawn; choose another.")
-    shape = tables.load("ligand_structures").set_index("interleukin").loc[interleukin]
+    fold, form, structure = _shapes().get(interleukin, ("", "", ""))
     receptors = tuple(
-        StandingReceptor(key, name, signals == "yes", species, _chains(key))
-        for key, name, signals, species in own[["complex", "name", "signals", "species"]].itertuples(index=False)
+        StandingReceptor(
+            each.receptor,
+            each.name,
+            each.signals,
+            each.species,
+            tuple(standing_chain(each.receptor, gene, role) for gene, role in each.chains),
+        )
+        for each in own
     )
-    return Signalling(interleukin, shape["fold"], shape["form"], receptors, _references(own, shape["reference"]))
+    return Signalling(interleukin, fold, form, receptors, _references(own, structure))
 
 
-def _chains(key: str) -> tuple[StandingChain, ...]:
-    rows = tables.load("receptor_chains")
-    chosen = rows.loc[rows["complex"] == key, ["gene_symbol", "chain_role"]]
-    return tuple(_chain(key, gene, role) for gene, role in chosen.itertuples(index=False))
+def standing_chain(key: str, gene: str, role: ChainRole = "signalling") -> StandingChain:
+    """Return the chain of this `gene` in the complex `key`. Raises TableError when its architecture is not listed."""
+    found = _architecture().get(gene)
+    if found is None:
+        raise tables.TableError(f"'{gene}' has no row in the table receptor_architecture; add it there.")
+    return replace(found, key=f"{key} {gene}", role=role)
 
 
-def _chain(key: str, gene: str, role: ChainRole) -> StandingChain:
-    row = tables.load("receptor_architecture").set_index("gene_symbol").loc[gene]
-    return StandingChain(
-        key=f"{key} {gene}",
-        gene=gene,
-        name=row["name"],
-        role=role,
-        chain_class=row["chain_class"],
-        ig=_count(row["ig_domains"]),
-        fibronectin=_count(row["fibronectin_domains"]),
-        cysteine_rich=_count(row["cysteine_rich_domains"]),
-        sushi=_count(row["sushi_domains"]),
-        passes=int(row["passes"]),
-        anchor=row["anchor"],
-        inside=row["inside"],
-        partners=_partners(gene),
-        users=users_of_chains().get(gene, ()),
-    )
+@tables.cached
+def _interleukins() -> tuple[str, ...]:
+    return tuple(tables.load("interleukins")["interleukin"])
 
 
-def _partners(gene: str) -> tuple[Partner, ...]:
-    rows = tables.load("signalling_pairs")
-    own = rows[(rows["gene_symbol"] == gene) & rows["partner_kind"].isin(_PARTNERS)]
-    columns = own[["partner", "partner_kind", "transcription_factor", "rank"]]
-    return tuple(
-        Partner(f"{gene} {partner} {factor}".strip(), partner, cast("PartnerKind", kind), factor, rank == "main")
-        for partner, kind, factor, rank in columns.itertuples(index=False)
-    )
+@tables.cached
+def _shapes() -> dict[str, tuple[str, str, str]]:
+    """Return interleukin -> its fold, its form and the sources of both."""
+    rows = tables.load("ligand_structures")[["interleukin", "fold", "form", "reference"]]
+    return {name: (fold, form, reference) for name, fold, form, reference in rows.itertuples(index=False)}
+
+
+@tables.cached
+def _complexes() -> dict[str, tuple[_Complex, ...]]:
+    """Return interleukin -> its complexes."""
+    chains: dict[str, list[tuple[str, ChainRole]]] = {}
+    for key, gene, role in tables.load("receptor_chains")[["complex", "gene_symbol", "chain_role"]].itertuples(
+        index=False
+    ):
+        chains.setdefault(key, []).append((gene, role))
+    found: dict[str, list[_Complex]] = {}
+    columns = ["interleukin", "complex", "name", "signals", "species", "reference"]
+    for interleukin, key, name, signals, species, reference in tables.load("receptor_complexes")[columns].itertuples(
+        index=False
+    ):
+        made = _Complex(key, name, signals == "yes", species, reference, tuple(chains.get(key, ())))
+        found.setdefault(interleukin, []).append(made)
+    return {interleukin: tuple(some) for interleukin, some in found.items()}
+
+
+@tables.cached
+def _architecture() -> dict[str, StandingChain]:
+    """Return gene -> its chain, in no complex yet."""
+    users, partners = users_of_chains(), _partners()
+    return {
+        row["gene_symbol"]: StandingChain(
+            key="",
+            gene=row["gene_symbol"],
+            name=row["name"],
+            role="signalling",
+            chain_class=row["chain_class"],
+            ig=_count(row["ig_domains"]),
+            fibronectin=_count(row["fibronectin_domains"]),
+            cysteine_rich=_count(row["cysteine_rich_domains"]),
+            sushi=_count(row["sushi_domains"]),
+            passes=int(row["passes"]),
+            anchor=row["anchor"],
+            inside=row["inside"],
+            partners=partners.get(row["gene_symbol"], ()),
+            users=users.get(row["gene_symbol"], ()),
+        )
+        for row in tables.load("receptor_architecture").to_dict("records")
+    }
+
+
+@tables.cached
+def _partners() -> dict[str, tuple[Partner, ...]]:
+    """Return gene -> what its chain holds inside."""
+    found: dict[str, list[Partner]] = {}
+    columns = ["gene_symbol", "partner", "partner_kind", "transcription_factor", "rank"]
+    for gene, partner, kind, factor, rank in tables.load("signalling_pairs")[columns].itertuples(index=False):
+        if kind in _PARTNERS:
+            key = f"{gene} {partner} {factor}".strip()
+            found.setdefault(gene, []).append(Partner(key, partner, kind, factor, rank == "main"))
+    return {gene: tuple(some) for gene, some in found.items()}
 
 
 def _count(number: object) -> int | None:
     return None if pd.isna(cast("float", number)) else int(cast("float", number))
 
 
-def _references(own: pd.DataFrame, structure: str) -> tuple[str, ...]:
-    genes = tables.load("receptor_chains")
-    genes = set(genes.loc[genes["complex"].isin(own["complex"]), "gene_symbol"])
-    cells = [*own["reference"], structure]
+@tables.cached
+def _cited_for() -> dict[str, str]:
+    """Return gene -> the sources of its architecture and of what it holds."""
+    found: dict[str, str] = {}
     for name in ("receptor_architecture", "signalling_pairs"):
-        rows = tables.load(name)
-        cells += list(rows.loc[rows["gene_symbol"].isin(genes), "reference"])
+        for gene, cell in tables.load(name)[["gene_symbol", "reference"]].itertuples(index=False):
+            found[gene] = f"{found[gene]};{cell}" if gene in found else cell
+    return found
+
+
+def _references(own: Sequence[_Complex], structure: str) -> tuple[str, ...]:
+    genes = dict.fromkeys(gene for each in own for gene, _ in each.chains)
+    cells = [*(each.reference for each in own), structure, *(_cited_for().get(gene, "") for gene in genes)]
     return tuple(dict.fromkeys(key for cell in cells for key in cell.split(";") if key))
