@@ -332,3 +332,13 @@ def notice(explorer, value):
 def test_stops_are_round_numbers():
     assert engine.log_stops(0.1, 10) == (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
     assert engine.even_stops(0, 0.3, 0.1) == (0.0, 0.1, 0.2, 0.3)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_told_on_pointing_does_not_cover_the_figure(name):
+    explorer = opened(name)
+    for shown in (drawn_at(explorer, **values) for values in ({}, *explorer.presets.values())):
+        for trace in shown.traces if isinstance(shown, figures.Figure) else ():
+            for told in filter(None, trace.get("hovertext") or ()):
+                lines = re.sub(r"<(?!br)[^>]*>", "", told).split("<br>")
+                assert max(map(len, lines)) <= 60 and len(lines) <= 14, told

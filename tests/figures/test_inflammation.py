@@ -28,7 +28,7 @@ def by_name(figure, name):
 def test_measured_means_are_drawn_with_their_deviations():
     measured = lps_challenge.MEASURED_BOLUS
     figure = challenge({}, measured, title="Measured")
-    drawn = by_name(figure, "measured mean ± standard deviation")
+    drawn = by_name(figure, "measured mean ± SD")
     assert len(drawn) == 4
     for trace, key in zip(drawn, lps_challenge.CYTOKINES, strict=True):
         mean, sd = np.array(getattr(measured, key).mean), np.array(getattr(measured, key).sd)

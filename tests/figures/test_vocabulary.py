@@ -45,12 +45,19 @@ def test_an_interval_is_a_line_with_a_gap_behind_it():
 
 
 def test_a_link_leaves_level_and_arrives():
-    trace = vocabulary.links([Link(0, 5, 2, 7, bend=1)], points=5)
+    trace = vocabulary.links([Link(0, 5, 2, 7)], points=5)
     assert (trace["x"][0], trace["y"][0]) == (0, 5)
-    assert (trace["x"][1], trace["y"][1]) == (1, 5)
     assert (trace["x"][-2], trace["y"][-2]) == (2, 7)
     assert trace["x"][-1] is None
     assert np.all(np.diff(trace["y"][:-1]) >= 0)
+    assert trace["line"]["shape"] == "spline"
+
+
+def test_a_box_is_closed_and_as_high_as_asked():
+    trace = vocabulary.boxes([2.0, 5], (0, 1), 0.5)
+    assert trace["x"] == [0, 1, 1, 0, 0, None] * 2
+    assert trace["y"] == [1.75, 1.75, 2.25, 2.25, 1.75, None, 4.75, 4.75, 5.25, 5.25, 4.75, None]
+    assert vocabulary.boxes([], (0, 1))["x"] == [None]
 
 
 @pytest.mark.parametrize(("count", "tallest"), [(1, 1), (2, 10), (5, 5), (3, 7)])
@@ -145,3 +152,10 @@ def test_a_reading_leads_up_to_its_point_and_across():
     label = figure.layout["annotations"][0]
     assert label["y"] == pytest.approx(np.log10(20), abs=1e-5)
     assert (label["x"], label["text"], label["xanchor"], label["xshift"]) == (1.0, "20 %", "right", -12)
+
+
+def test_what_is_told_on_pointing_stands_in_short_lines():
+    told = "<b>A drug</b><br>" + "binds a receptor and stops its signal " * 4
+    lines = vocabulary.marks([1], [1], RED, hovertext=[told])["hovertext"][0].split("<br>")
+    assert lines[0] == "<b>A drug</b>"
+    assert len(lines) == 5 and max(map(len, lines)) <= 46

@@ -74,7 +74,7 @@ def _layout(lines: list[str], title: str) -> Layout:
         },
         "shapes": [rule("x", place + 0.5, between) for place in range(len(ROLES) - 1)],
         "legend": STILL_LEGEND | _LEGEND,
-        "margin": {"t": 110, "b": 60},
+        "margin": {"t": 128, "b": 60},
     }
 
 
@@ -103,7 +103,7 @@ def _points(view: DiseaseRoles, evidence: Evidence, lines: list[str]) -> Trace:
 
 
 def _told(row: DiseaseRow) -> str:
-    return f"<b>{row.interleukin} in {row.condition}</b><br>{row.evidence}: {wrapped(row.finding, 61)}"
+    return f"<b>{row.interleukin} in {row.condition}</b><br>{row.evidence}: {row.finding}"
 
 
 def _key(evidence: Evidence) -> Trace:

@@ -10,6 +10,7 @@ from helpers.figures.vocabulary import (
     Link,
     Style,
     Trace,
+    boxes,
     column_places,
     heading,
     hidden_axis,
@@ -35,8 +36,9 @@ _STATES: dict[SignalState, Style] = {
     OPEN: Style(GREEN, size=13),
     SILENT: Style(GREY, "line-ew-open", size=13),
 }
-_COLUMNS = (0.0, 1.0, 1.75)
-_TEXT_WIDTH = (0.58, 0.17)  # how far the text of a column reaches, in units of the x axis
+_COLUMNS = (0.0, 1.1, 1.8)
+_BESIDE = 0.035  # from a mark to the edge of its box, in units of the x axis
+_TEXT_WIDTH = (0.77, 0.22)  # how far the text of a column reaches, in units of the x axis
 _NBSP = 2 * "\N{NO-BREAK SPACE}"
 _HEADINGS = ("drug", "binds to", "interleukin concerned")
 
@@ -49,13 +51,17 @@ Places = dict[str, float]
 def drug_map(view: DrugMap) -> Figure:
     """Return drugs, the proteins they bind and the interleukins concerned, left to right."""
     title = f"What each drug holds on to: {view.chosen} (as of {view.as_of})"
-    tall = len(view.drugs)
+    genes = {target.gene for target in view.targets}
+    signals = {name for target in view.targets for name in target.interleukins}
+    tall = max(len(view.drugs), len(genes), len(signals))
     at_drug = column_places(list(view.drugs), tall)
     at_gene = _beside(((target.gene, at_drug[target.drug]) for target in view.targets), tall)
     at_signal = _beside(((name, at_gene[target.gene]) for target in view.targets for name in target.interleukins), tall)
     traces = [
         _links(0, ((at_drug[target.drug], at_gene[target.gene]) for target in view.targets)),
         _links(1, ((at_gene[target.gene], at_signal[name]) for target in view.targets for name in target.interleukins)),
+        _boxes(0, at_drug),
+        _boxes(1, at_gene),
         *_drug_nodes(view, at_drug),
         *_gene_nodes(view, at_gene),
         _nodes(2, at_signal, list(at_signal), Style(ORANGE, "diamond"), _HEADINGS[2]),
@@ -84,9 +90,13 @@ def _beside(pairs: Iterable[tuple[str, float]], tall: int) -> Places:
 
 
 def _links(column: int, pairs: Iterable[tuple[float, float]]) -> Trace:
-    start, end = _COLUMNS[column] + _TEXT_WIDTH[column], _COLUMNS[column + 1] - 0.03
+    start, end = _COLUMNS[column] + _TEXT_WIDTH[column], _COLUMNS[column + 1] - _BESIDE
     joined = [Link(start, left, end, right) for left, right in sorted(set(pairs))]
     return links(joined, points=7, name="link", showlegend=False)
+
+
+def _boxes(column: int, places: Places) -> Trace:
+    return boxes(places.values(), (_COLUMNS[column] - _BESIDE, _COLUMNS[column] + _TEXT_WIDTH[column]))
 
 
 def _nodes(column: int, places: Places, hover: Sequence[str], style: Style, legend: str) -> Trace:
@@ -132,7 +142,7 @@ def _map_layout(tall: int, title: str) -> Layout:
         "margin": {"l": 14, "r": 10, "t": 124, "b": 10},
         "legend": {"y": 1, "yanchor": "bottom", "x": 0, "yref": "paper", "font": {"size": 13}},
         "title": {"text": title, "y": 0.99, "yanchor": "top", "pad": {"t": 12}},
-        "xaxis": hidden_axis(-0.04, 2.25),
+        "xaxis": hidden_axis(-0.05, 2.27),
         "meta": rooms(*((x, x + wide) for x, wide in zip(_COLUMNS, (*_TEXT_WIDTH, 0.5), strict=True))),
         "yaxis": hidden_axis(-tall / 2 - 0.3, tall / 2 + 1.6),
         "annotations": [

@@ -13,6 +13,7 @@ from helpers.figures.vocabulary import (
     Style,
     Trace,
     bars,
+    boxes,
     column_places,
     heading,
     hidden_axis,
@@ -27,8 +28,9 @@ from helpers.words import counted, wrapped
 _DIRECTION: dict[Direction | Literal[""], str] = {"up": "↑", "down": "↓", "no change": "="}
 _SOURCES_DIFFER = "↕"
 _MOST_READOUTS = 26  # more of them cannot be read, and their column is left out
-_MOST_EFFECTS = 12  # that are told on pointing at a name
+_MOST_EFFECTS = 4  # that are told on pointing at a name; the others stand in the table
 _MOST_BARS = 12
+_BESIDE = 0.035  # from a mark to the edge of its box, in units of the x axis
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def activity_map(view: ActivityMap) -> Figure:
     tallest = max(len(entries) for entries in columns.values())
     places = {column: column_places(entries, tallest, 2.2) for column, entries in columns.items()}
     traces = [_links(left, right, pairs, places) for (left, right), pairs in _pairs(view, shown).items() if pairs]
+    traces += [_boxes(column, here) for column, here in places.items() if column != [*places][-1]]
     traces += [_entries(column, here, view.activities, tight=bool(shown)) for column, here in places.items()]
     headings = [heading(_COLUMNS[column].x, _COLUMNS[column].heading, yshift=16) for column in columns]
     end = 3.8 if shown else 3.05
@@ -130,9 +133,15 @@ def _pairs(view: ActivityMap, shown: Sequence[str]) -> dict[tuple[str, str], set
 
 
 def _links(left: str, right: str, pairs: set[tuple[str, str]], places: dict[str, dict[str, float]]) -> Trace:
-    start, stop = _COLUMNS[left].x + _COLUMNS[left].width, _COLUMNS[right].x - 0.03
+    start, stop = _COLUMNS[left].x + _COLUMNS[left].width, _COLUMNS[right].x - _BESIDE
     joined = [Link(start, places[left][one], stop, places[right][other]) for one, other in sorted(pairs)]
     return links(joined, LINK, name=f"{left} to {right}")
+
+
+def _boxes(column: str, places: dict[str, float]) -> Trace:
+    """Return the boxes in which the names of a column stand; lines to the next column leave them."""
+    form = _COLUMNS[column]
+    return boxes(places.values(), (form.x - _BESIDE, form.x + form.width))
 
 
 def _entries(column: str, places: dict[str, float], activities: Sequence[Activity], *, tight: bool) -> Trace:
@@ -150,11 +159,18 @@ def _entries(column: str, places: dict[str, float], activities: Sequence[Activit
         form.style,
         name=column,
         textfont={"size": form.size},
-        hovertext=["<br>".join(told[name][:_MOST_EFFECTS] or [name]) for name in places],
+        hovertext=[_told(name, told[name]) for name in places],
         customdata=[[column, name] for name in places],
     )
     trace["marker"] |= _marker(column, here, strong)
     return trace
+
+
+def _told(name: str, effects: Sequence[str]) -> str:
+    """Return a few of the effects of a name, and how many more there are."""
+    more = len(effects) - _MOST_EFFECTS
+    lines = [f"<b>{name}</b>", *effects[:_MOST_EFFECTS]]
+    return "<br>".join([*lines, f"and {more} more, in the table"] if more > 0 else lines)
 
 
 def _marker(column: str, here: dict[str, list[Activity]], strong: Sequence[bool]) -> Layout:

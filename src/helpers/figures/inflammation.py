@@ -71,7 +71,7 @@ def endotoxin_challenge(view: EndotoxinChallenge) -> Figure:
         "height": 500,
         "showlegend": True,
         "annotations": [_panel_title(panel, view) for panel in _PANELS],
-        "margin": {"t": 104, "l": 72},
+        "margin": {"t": 124, "l": 72},
         "legend": {"y": 1.07, "x": 0, "orientation": "h", "yanchor": "bottom"},
     }
     for panel in _PANELS:
@@ -140,7 +140,7 @@ def _means(measured: lps_challenge.Measured, panel: Panel) -> Trace:
         mean,
         Style(BLACK, size=8),
         **panel.axes,
-        name="measured mean ± standard deviation",
+        name="measured mean ± SD",
         showlegend=panel.number == 0,
         legendgroup="measured",
         error_y=bars | {"color": GREY, "thickness": 1.5, "width": 4},

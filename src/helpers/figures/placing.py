@@ -122,8 +122,8 @@ def named(traces: Sequence[Trace], layout: Layout) -> Layout:
     Curves are lines that answer to pointing; where only one is shown its name is left out. Of curves with the same
     name the longest carries it. Names that the layout holds already are placed anew.
     """
-    kept = [each for each in layout.get("annotations", []) if "name" not in each]
     lines = [trace for trace in traces if _is_line(trace)]
+    kept = [each for each in layout.get("annotations", []) if each.get("name") not in {line["name"] for line in lines}]
     curves = {trace["name"]: trace for trace in sorted(lines, key=lambda each: len(each["x"])) if is_curve(trace)}
     if len(curves) < 2:
         return {**layout, "annotations": kept}

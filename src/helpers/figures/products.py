@@ -12,6 +12,7 @@ from helpers.figures.vocabulary import (
     Style,
     Trace,
     hidden_axis,
+    legend_rows,
     marks,
     names,
     note,
@@ -177,7 +178,7 @@ def approvals(view: Approvals) -> Figure:
     days = [day for product in view.products for day in product.first_days]
     this_year = int(view.as_of[:4])
     years = (f"{(int(min(days)[:4]) if days else this_year - 5) - 1}-01-01", f"{this_year + 1}-01-01")
-    layout = _timeline([_product_label(product) for product in view.products], title, years)
+    layout = _timeline([_product_label(product) for product in view.products], title, years, list(_APPROVALS))
     layout["annotations"] = [
         _row_note(years[0], row, f"{product.region}: no FDA or EU date in the table")
         for row, product in enumerate(view.products)
@@ -332,7 +333,8 @@ def biosimilar_approvals(view: BiosimilarApprovals) -> Figure:
                 _Event(one.approved, row, f"{labels[row]} ({one.sponsor}): {one.approved}")
             )
     first = min(one.approved for one in view.licences if one.approved)
-    layout = _timeline(labels, title, (f"{int(first[:4]) - 1}-07-01", f"{int(view.as_of[:4]) + 1}-01-01"))
+    years = (f"{int(first[:4]) - 1}-07-01", f"{int(view.as_of[:4]) + 1}-01-01")
+    layout = _timeline(labels, title, years, [name for name, _ in _LICENSED.values()])
     layout["annotations"] = [
         _row_note(one.approved or first, row, text)
         for row, one in enumerate(view.licences)
@@ -375,12 +377,14 @@ def _biosimilar_table(licences: Sequence[Biosimilar]) -> dict[str, list[str]]:
 # ---------------------------------------------------------------------------- timelines
 
 
-def _timeline(labels: Sequence[str], title: str, days: tuple[str, str]) -> Layout:
-    height = 140 + round(row_pitch(len(labels), 24) * len(labels))
+def _timeline(labels: Sequence[str], title: str, days: tuple[str, str], kinds: Sequence[str]) -> Layout:
+    """Return rows over days, with room for the title above a legend of these `kinds` of marks."""
+    top = 72 + 20 * legend_rows(kinds, 480)
+    height = 48 + top + round(row_pitch(len(labels), 24) * len(labels))
     return {
         "height": height,
         "showlegend": True,
-        "margin": {"t": 92},
+        "margin": {"t": top},
         "title": top_title(title, height),
         "legend": STILL_LEGEND,
         "xaxis": {"type": "date", "range": days, "title": {"text": "date"}, "hoverformat": "%Y-%m-%d"},

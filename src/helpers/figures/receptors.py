@@ -12,6 +12,7 @@ from helpers.figures.vocabulary import (
     Style,
     Trace,
     bars,
+    boxes,
     column_places,
     hatching,
     heading,
@@ -41,7 +42,8 @@ _LINKS: dict[ChainKind, tuple[str, Style]] = {
     "decoy": ("decoy: binds, no signal", Style(VERMILION, dash="dash", width=2.2)),
     "soluble": ("soluble chain", Style(GREEN, dash="dot", width=2.6)),
 }
-_TEXT_END = 1.62  # where the names of the complexes end, in units of the x axis
+_NAME_END, _TEXT_END = 0.32, 1.62  # where the boxes of interleukins and of complexes end, in units of the x axis
+_BESIDE = 0.05  # from a mark to the edge of its box
 # A chain that is not shared may signal or only bind the ligand, as IL-2Rα does; the table does not tell them apart.
 _ROLES = {"signalling": "part of the complex"}
 _Places = Mapping[str, float]
@@ -61,6 +63,8 @@ def receptor_network(view: ReceptorNetwork) -> Figure:
     shown = [_padded(_complex_words(each)) for each in view.complexes]
     written = [_padded(f"<b>{name}</b>" if name == view.interleukin else name) for name in view.interleukins]
     traces = [
+        boxes(at_interleukin.values(), (-_BESIDE, _NAME_END)),
+        boxes(at_complex.values(), (0.55 - _BESIDE, _TEXT_END), 0.9),
         _to_complexes(view, at_interleukin, at_complex),
         *_to_chains(view, at_complex, at_chain),
         _nodes(at_interleukin, 0, written, Style(VERMILION, "diamond")),
@@ -159,7 +163,7 @@ def _network_layout(tall: int) -> Layout:
         "showlegend": True,
         "legend": {"x": 0, "y": 1, "yanchor": "bottom", "yref": "paper", "orientation": "h"},
         "xaxis": hidden_axis(-0.06, 3.4),
-        "meta": rooms((0, 0.24), (0.55, _TEXT_END), (2.1, 3.4)),
+        "meta": rooms((0, _NAME_END), (0.55, _TEXT_END), (2.1, 3.4)),
         "yaxis": hidden_axis(-tall / 2 - 0.2, tall / 2 + 0.9),
         "annotations": [heading(x, text, y=tall / 2 + 0.45, yref="y") for x, text in headings.items()],
     }
@@ -177,8 +181,9 @@ def _network_table(view: ReceptorNetwork) -> Columns:
 
 def _to_complexes(view: ReceptorNetwork, at_interleukin: _Places, at_complex: _Places) -> Trace:
     name, style = _LINKS["signals"]
-    joined = [Link(0.24, at_interleukin[each.interleukin], 0.52, at_complex[each.key]) for each in view.complexes]
-    return links(joined, style, points=15, name=name, showlegend=False)
+    end = 0.55 - _BESIDE
+    joined = [Link(_NAME_END, at_interleukin[each.interleukin], end, at_complex[each.key]) for each in view.complexes]
+    return links(joined, style, name=name, showlegend=False)
 
 
 def _to_chains(view: ReceptorNetwork, at_complex: _Places, at_chain: _Places) -> list[Trace]:
@@ -186,22 +191,17 @@ def _to_chains(view: ReceptorNetwork, at_complex: _Places, at_chain: _Places) ->
     traces = []
     for kind, (name, style) in _LINKS.items():
         joined = [
-            Link(_label_end(each.complex), at_complex[each.complex.key], 2.07, at_chain[each.gene], _TEXT_END)
+            Link(_TEXT_END, at_complex[each.complex.key], 2.1 - _BESIDE, at_chain[each.gene])
             for each in view.chains
             if each.kind == kind
         ]
         if joined:
-            traces.append(links(joined, style, points=15, name=name, showlegend=True))
+            traces.append(links(joined, style, name=name, showlegend=True))
     return traces
 
 
 def _complex_words(each: BoundComplex) -> str:
     return two_lines(each.name).replace("<br>", f"<br>{_NBSP}")
-
-
-def _label_end(each: BoundComplex) -> float:
-    """Return where the name of a complex ends, in units of the x axis."""
-    return min(_TEXT_END, 0.62 + 0.031 * max(len(line) for line in _complex_words(each).split("<br>")))
 
 
 def _chain_words(gene: str, view: ReceptorNetwork) -> str:

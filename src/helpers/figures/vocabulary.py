@@ -13,13 +13,15 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from helpers.colours import BLUE, GREY, PALE, TEXT, VEIL, WHITE, readable
+from helpers.colours import BLUE, GREY, PALE, RULE, TEXT, VEIL, WHITE, readable
+from helpers.words import wrapped
 
 Trace = dict[str, Any]
 Layout = dict[str, Any]
 Column = Sequence[Any] | npt.NDArray[Any]
 End = float | str  # a number, or a day such as "2010-01-08"
 Place = Literal["left", "right", "center"]
+_TOLD_WIDTH = 46  # letters in a line of what is told on pointing
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,9 @@ def merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any
 
 
 def marks(x: Column, y: Column, style: Style, **changes: Any) -> Trace:
-    """Return points at (`x`, `y`). With `hovertext` they tell it on pointing; without, they are silent."""
+    """Return points at (`x`, `y`). With `hovertext` they tell it on pointing, in short lines; without, nothing."""
+    if "hovertext" in changes:
+        changes["hovertext"] = [short_lines(text) for text in changes["hovertext"]]
     base = {
         "type": "scatter",
         "mode": "markers",
@@ -68,6 +72,11 @@ def marks(x: Column, y: Column, style: Style, **changes: Any) -> Trace:
     if "hovertemplate" in changes:
         del base["hoverinfo"]
     return merged(base, changes)
+
+
+def short_lines(told: str) -> str:
+    """Return what is told on pointing, in lines that leave the figure behind them visible."""
+    return "<br>".join(wrapped(line, _TOLD_WIDTH) for line in told.split("<br>"))
 
 
 def names(x: Column, y: Column, texts: Sequence[str], style: Style, **changes: Any) -> Trace:
@@ -167,29 +176,39 @@ def spans(pairs: Iterable[tuple[End, End]], places: Iterable[float], style: Styl
 
 @dataclass(frozen=True)
 class Link:
-    """A line from (`start`, `y_start`), level as far as `bend`, then a smooth step to (`end`, `y_end`)."""
+    """A line in a smooth step from (`start`, `y_start`) to (`end`, `y_end`)."""
 
     start: float
     y_start: float
     end: float
     y_end: float
-    bend: float | None = None
 
 
-def links(joined: Iterable[Link], style: Style = LINK, *, points: int = 13, **changes: Any) -> Trace:
-    """Return lines that leave level and arrive level, each in `points` points, with a gap after each."""
+def links(joined: Iterable[Link], style: Style = LINK, *, points: int = 9, **changes: Any) -> Trace:
+    """Return smooth lines that leave level and arrive level, each through `points` points, with a gap after each."""
     share = np.linspace(0, 1, points)
     smooth = share**2 * (3 - 2 * share)
     xs: list[float | None] = []
     ys: list[float | None] = []
     for link in joined:
-        bend = link.start if link.bend is None else link.bend
-        if link.start != bend:
-            xs.append(link.start)
-            ys.append(link.y_start)
-        xs += [*np.round(bend + share * (link.end - bend), 3).tolist(), None]
+        xs += [*np.round(link.start + share * (link.end - link.start), 3).tolist(), None]
         ys += [*np.round(link.y_start + smooth * (link.y_end - link.y_start), 3).tolist(), None]
-    return path(xs, ys, style, **changes)
+    return path(xs, ys, style, **merged({"line": {"shape": "spline"}}, changes))
+
+
+def boxes(rows: Iterable[float], ends: tuple[float, float], high: float = 0.8, **changes: Any) -> Trace:
+    """Return one box for each of `rows` (its middle) from `ends[0]` to `ends[1]`: what names stand in and lines leave.
+
+    `high` is the height of a box on the vertical axis. Lines that end at a box have no gap to its name at any width.
+    """
+    left, right = ends
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for row in rows:
+        low, top = round(row - high / 2, 3), round(row + high / 2, 3)
+        xs += [left, right, right, left, left, None]
+        ys += [low, low, top, top, low, None]
+    return path(xs or [None], ys or [None], Style(RULE, width=1), **{"name": "box", "showlegend": False} | changes)
 
 
 def column_places(entries: Sequence[Any], tallest: int, widest_step: float = 2.0) -> dict[Any, float]:
@@ -328,6 +347,15 @@ def row_pitch(rows: int, usual: float, least: float = 14.5) -> float:
 
 STILL_LEGEND: Layout = {"itemclick": False, "itemdoubleclick": False}
 """A legend that explains and does nothing: pointing or clicking there hides no mark."""
+
+
+def legend_rows(entries: Sequence[str], width: float = 660) -> int:
+    """Return in how many rows plotly sets these entries of a legend above a plot that is so wide (pixels)."""
+    rows, used = 1, 0.0
+    for entry in entries:
+        wide = 46 + 7.4 * len(entry)
+        rows, used = (rows + 1, wide) if used and used + wide > width else (rows, used + wide)
+    return rows
 
 
 def top_title(text: str, height: float, **changes: Any) -> Layout:
