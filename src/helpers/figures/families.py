@@ -22,11 +22,13 @@ from helpers.figures.vocabulary import (
     writing,
 )
 from helpers.views.families import Company, FamiliesCompared, FamilyPlace, GeneBand, GeneMap, Standing
+from helpers.words import two_lines
 
 _Rows = Mapping[str, Sequence[float]]  # interleukin: its rows from the top, one for each of its families
 _ON_A_LINE = 3  # interleukins that stand together
 _FAMILY_GAP = 0.35  # rows
-_FAMILIES = (-0.6, 1.6)  # where the names of the families stand, left and right, in units of the x axis
+_FAMILIES = (-0.73, 1.73)  # where the names of the families stand, left and right, in units of the x axis
+_END = 1.3  # how far from the lines the figure ends
 _STYLES: dict[Standing, Style] = {
     "other": LINK,
     "companion": Style(BLUE, dash="dash", width=2),
@@ -46,10 +48,9 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Family:
-    """A family of a column: its name, how many belong to it, its lines, and the row of its middle."""
+    """A family of a column: its name with how many belong to it, its lines, and the row of its middle."""
 
-    name: str
-    size: int
+    title: str
     lines: tuple[_Line, ...]
     row: float
 
@@ -122,9 +123,12 @@ def _column(
         others = [name for name in place.members if standings[name] == "other"]
         stands = [(names, True) for group in marked.values() for names in _split(group)]
         stands += [(names, False) for names in _split(others)]
-        lines = tuple(_Line(names, round(top + row, 2), strong) for row, (names, strong) in enumerate(stands))
-        column.append(_Family(place.family, len(place.members), lines, round(top + (len(lines) - 1) / 2, 3)))
-        top += len(lines) + _FAMILY_GAP
+        title = two_lines(f"{place.family} ({len(place.members)})", 20)
+        tall = max(len(stands), 1 + title.count("<br>"))
+        first = top + (tall - len(stands)) / 2
+        lines = tuple(_Line(names, round(first + row, 2), strong) for row, (names, strong) in enumerate(stands))
+        column.append(_Family(title, lines, round(top + (tall - 1) / 2, 3)))
+        top += tall + _FAMILY_GAP
     return column
 
 
@@ -162,18 +166,16 @@ def _interleukins(column: Sequence[_Family], x: float, side: str, standings: Map
 
 
 def _family_names(column: Sequence[_Family], x: float, side: str) -> Trace:
-    texts = [f"{family.name} ({family.size})" for family in column]
-    return writing(
-        [x] * len(column), [family.row for family in column], texts, side, name="families", textfont={"size": 12.5}
-    )
+    rows, titles = [family.row for family in column], [family.title for family in column]
+    return writing([x] * len(column), rows, titles, side, name="families", textfont={"size": 12.5})
 
 
 def _compared_layout(view: FamiliesCompared, lowest: float) -> Layout:
     return {
         "height": int(15 * lowest + 116),
         "margin": {"l": 8, "r": 8, "t": 84, "b": 8},
-        "xaxis": hidden_axis(-1.35, 2.35),
-        "meta": rooms((-1.35, _FAMILIES[0]), (_FAMILIES[0], 0), (1, _FAMILIES[1]), (_FAMILIES[1], 2.35)),
+        "xaxis": hidden_axis(-_END, 1 + _END),
+        "meta": rooms((-_END, _FAMILIES[0]), (_FAMILIES[0], 0), (1, _FAMILIES[1]), (_FAMILIES[1], 1 + _END)),
         "yaxis": hidden_axis(lowest + 0.8, -0.8),
         "annotations": [
             heading(0, f"by {view.first}", yshift=22, xanchor="right"),
