@@ -100,13 +100,24 @@ def test_the_chain_has_seven_steps():
     assert views.READOUTS["hepcidin"].way == "unspecified"
 
 
+def tumour_votes(rows):
+    """Return the number of rows in which IL-6 helps a tumour, slows it, and does neither."""
+    slows = rows["branch"] == "growth inhibition"
+    helps = rows["branch"].isin(["tumour support", "proliferation"]) & (rows["direction"] == "up")
+    return helps.sum(), (slows & (rows["direction"] == "down")).sum(), (slows & (rows["direction"] == "no change")).sum()
+
+
 def test_votes_on_the_growth_of_tumours():
+    """The score turns with the rows that are counted: that it does is what the lesson teaches."""
     rows = views.tumour_rows()
-    growth = rows[rows["branch"] == "growth inhibition"]["direction"].value_counts().to_dict()
-    faster = rows["branch"].isin(["tumour support", "proliferation"]) & (rows["direction"] == "up")
-    assert (growth, faster.sum()) == ({"down": 6, "no change": 1}, 6)
-    assert "in six IL-6 slows it, in six it speeds it, in one it does neither" in PROSE
-    assert "six against six" in practice.load("measuring-il6-18").stem
+    assert tumour_votes(rows) == (12, 6, 1)
+    assert tumour_votes(rows[rows["species"] == "human"])[:2] == (3, 4)
+    assert "in twelve IL-6 helps a tumour, in six it slows the growth of its cells, in one it does neither" in PROSE
+    assert "it is three against four" in PROSE and len(rows) - sum(tumour_votes(rows)) == 2
+    assert "Two rows tell something else" in PROSE
+    item = practice.load("measuring-il6-18")
+    assert "twelve say" in item.stem and "three say the one and four the other" in item.stem
+    assert "Nine of the twelve" in next(o.feedback for o in item.options if "twice as many" in o.text)
 
 
 def test_later_work_on_breast_cancer_is_among_the_rows():
