@@ -102,9 +102,9 @@ def test_the_chain_has_seven_steps():
 
 def tumour_votes(rows):
     """Return the number of rows in which IL-6 helps a tumour, slows it, and does neither."""
-    slows = rows["branch"] == "growth inhibition"
+    growth = rows[rows["branch"] == "growth inhibition"]["direction"]
     helps = rows["branch"].isin(["tumour support", "proliferation"]) & (rows["direction"] == "up")
-    return helps.sum(), (slows & (rows["direction"] == "down")).sum(), (slows & (rows["direction"] == "no change")).sum()
+    return helps.sum(), growth.eq("down").sum(), growth.eq("no change").sum()
 
 
 def test_votes_on_the_growth_of_tumours():
