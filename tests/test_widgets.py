@@ -9,13 +9,14 @@ from playwright.sync_api import expect
 
 from helpers import explorers, practice, scripts, site
 from helpers.colours import contrast
-from helpers.explorers.engine import SCRIPTS, Explorer
+from helpers.explorers.engine import SCRIPTS, STYLES, Explorer
 from tests.site.test_pages import CUT, OPEN_ALL, OVERFLOW, SPACING, violations
 from tests.test_explorers import NAMES
 
 SOURCE = Path(explorers.__file__).parent
 SHEETS = {
     "explorer.css": SOURCE / "explorer.css",
+    "drawing.css": scripts.DRAWING_STYLE,
     "practice.css": Path(practice.__file__).parent / "practice.css",
     "site.css": Path(site.__file__).parent / "site.css",
 }
@@ -74,7 +75,7 @@ def open_made(browser, folder, explorer, change=lambda script: script):
     page = browser.new_page()
     page.expose_function("answer", answer)
     text = PAGE.format(
-        style=SHEETS["explorer.css"].read_text(encoding="utf-8"),
+        style=scripts.style(*STYLES),
         script=script,
         first=json.dumps(first).replace("<", "\\u003c"),
     )

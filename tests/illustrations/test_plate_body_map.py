@@ -72,7 +72,7 @@ def test_the_title_claims_and_the_words_count():
     assert drawn(drug="tocilizumab").title == "Tocilizumab stops every effect of IL-6 on the map, wanted or not"
     found = re.search(r"Under sgp130Fc (\d+) stop and (\d+) cannot be decided", drawn(drug="sgp130Fc").description)
     assert int(found[1]) + int(found[2]) == len(views.il6_body().effects)
-    assert len(everything.table["effect"]) == len(tables.load("il6_activities"))
+    assert len(everything.table["effects"]) == len(views.il6_body().effects)
 
 
 def test_each_line_opens_the_studies_behind_it():

@@ -25,7 +25,8 @@ with extras.needing("lab"):
     import traitlets
 
 _HERE = Path(__file__).parent
-SCRIPTS = (scripts.FIGURES, _HERE / "drawing.js", _HERE / "explorer.js")
+SCRIPTS = (scripts.FIGURES, scripts.DRAWINGS, _HERE / "explorer.js")
+STYLES = (_HERE / "explorer.css", scripts.DRAWING_STYLE)
 """What an explorer is in the browser, one file after the other."""
 
 View = TypeVar("View")
@@ -134,7 +135,7 @@ class Explorer(CourseWidget, Generic[View]):
     """
 
     _esm = scripts.script(*SCRIPTS)
-    _css = _HERE / "explorer.css"
+    _css = scripts.style(*STYLES)
     kinds = ("plotly", "values")
     title = traitlets.Unicode().tag(sync=True)
     controls = traitlets.List().tag(sync=True)

@@ -335,7 +335,7 @@ def _seen(view: IL6Body) -> str:
     studies = len(view.references)
     first = (
         f"By {view.year}, {counted(studies, 'study', 'studies')} show what IL-6 does in "
-        f"{counted(len([s for s in view.sectors if s.effects]), 'place')}, most of them in {most.label}."
+        f"{counted(len([s for s in view.sectors if s.effects]), 'place')}, most of them about {most.label}."
     )
     if view.drug == NO_BLOCKER:
         shown = {mode: sum(mode in effect.modes for effect in view.effects) for mode in ("classic", "trans")}
@@ -359,11 +359,10 @@ def _cards(view: IL6Body) -> dict[str, Card]:
     cards = {}
     for sector in view.sectors:
         for effect in sector.effects:
-            keys = [key for row in effect.rows for key in row.reference.split(";")]
             cards[effect.key] = Card(
                 f"{first_upper(sector.label)}: {effect.branch}",
                 tuple(_told_row(row, known) for row in effect.rows),
-                {known[key].name: known[key].link for key in keys},
+                {known[key].name: known[key].link for key in effect.references},
             )
     return cards
 
@@ -375,15 +374,17 @@ def _told_row(row: Activity, known: Mapping[str, tables.Source]) -> str:
 
 
 def _table(view: IL6Body) -> dict[str, list[str | int]]:
+    """Return a row for each line of the map; the rows of the table behind it open with a click on the line."""
     known = tables.sources()
-    rows = [(sector, effect, row) for sector in view.sectors for effect in sector.effects for row in effect.rows]
+    lines = [(sector, effect) for sector in view.sectors for effect in sector.effects]
     return {
-        "place": [sector.label for sector, _, _ in rows],
-        "branch": [effect.branch for _, effect, _ in rows],
-        "effect": [row.effect for _, _, row in rows],
-        "direction": [row.direction for _, _, row in rows],
-        "measured": [row.readout for _, _, row in rows],
-        "way of signalling": [row.signalling_mode for _, _, row in rows],
-        "species": [row.species for _, _, row in rows],
-        "source": ["; ".join(known[key].name for key in row.reference.split(";")) for _, _, row in rows],
+        "place": [sector.label for sector, _ in lines],
+        "effects": [effect.branch for _, effect in lines],
+        "studies": [effect.studies for _, effect in lines],
+        "saw more": [effect.up for _, effect in lines],
+        "saw less": [effect.down for _, effect in lines],
+        "saw no change": [effect.same for _, effect in lines],
+        "people or human cells": ["yes" if effect.human else "no" for _, effect in lines],
+        "way of signalling": [", ".join(effect.modes) or "not shown" for _, effect in lines],
+        "sources": ["; ".join(known[key].name for key in effect.references) for _, effect in lines],
     }

@@ -1,4 +1,4 @@
-"""Building the HTML edition from the stored notebooks; nothing is run."""
+"""Building the HTML edition from the stored notebooks; only drawings are made again, for a page and a telephone."""
 
 import html
 import itertools
@@ -165,7 +165,7 @@ def _frame(title: str, here: str, main: str, ways: str, *, plotly: bool) -> str:
     root = "../" if here else ""
     library = f'<script defer src="{root}plotly.min.js"></script>' if plotly else ""
     return f"""<!doctype html>
-<html lang="en-GB">
+<html lang="en-GB" data-theme="light">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -195,7 +195,7 @@ def _pages_for_notebooks(body: str) -> str:
 
 
 def _css() -> str:
-    return (_PRACTICE / "practice.css").read_text(encoding="utf-8") + (_HERE / "site.css").read_text(encoding="utf-8")
+    return scripts.style(_PRACTICE / "practice.css", _HERE / "site.css", scripts.DRAWING_STYLE)
 
 
 def _script() -> str:
@@ -205,7 +205,7 @@ def _script() -> str:
         f"const {name} = {_as_value((_PRACTICE / file).read_text(encoding='utf-8'))};\n" for name, file in parts.items()
     )
     own = (_HERE / "site.js").read_text(encoding="utf-8")
-    return f'(() => {{\n"use strict";\n{scripts.script(scripts.FIGURES)}\n{values}{own}}})();\n'
+    return f'(() => {{\n"use strict";\n{scripts.script(scripts.FIGURES, scripts.DRAWINGS)}\n{values}{own}}})();\n'
 
 
 def _as_value(module: str) -> str:

@@ -1,12 +1,14 @@
 """The stored cells of a notebook as blocks of HTML: figures, practice items, tables, code."""
 
+import ast
 import html
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from helpers import practice
+from helpers import explorers, messages, practice
+from helpers.explorers.engine import Explorer
 from helpers.practice.compiled import compiled
 from helpers.practice.widget import still_html
 from helpers.practice.work import described
@@ -15,6 +17,7 @@ Cell = Mapping[str, Any]
 """A cell, or an output of one, as a notebook stores it."""
 
 PLOTLY = "application/vnd.plotly.v1+json"
+DRAWING = "image/svg+xml"
 EXPLORER_NOTE = "As first shown. In JupyterLab this figure has controls, and it follows them."
 _ASKED = re.compile(r'practice\.ask\("([^"]+)"\)')
 _WORK = re.compile(r'practice\.my_work\((?:"([a-z0-9-]+)")?\)')
@@ -39,7 +42,10 @@ def block(cell: Cell) -> str:
         return practice_html(question_of(cell))
     if work := _WORK.search("".join(cell["source"])):
         return f'<div class="my-work">{data_script("lessons", described(work[1] or ""))}</div>'
-    return code_html("".join(cell["source"])) + outputs_html(cell.get("outputs", []))
+    source = "".join(cell["source"])
+    if any(DRAWING in output.get("data", ()) for output in cell.get("outputs", [])):
+        return code_html(source) + drawing_html(source)
+    return code_html(source) + outputs_html(cell.get("outputs", []))
 
 
 def code_html(source: str) -> str:
@@ -99,6 +105,38 @@ def figure_html(data: Cell, words: str, note: str = "") -> str:
         f'<figcaption class="figure-description">{parts["description"]}</figcaption>'
         f"{scrolling(parts['table'])}{data_script('figure-data', spec)}</figure>"
     )
+
+
+def drawing_html(source: str) -> str:
+    """Return the drawing of the explorer that the code `source` of a cell shows, with its description and its table.
+
+    The drawing is made again, since a notebook stores it for a page only. Raises ValueError when `source` does not end
+    in a call such as `explorers.signalling(interleukin="IL-2")`.
+    """
+    explorer = _explorer_of(source)
+    state = cast("messages.State", explorer.state)
+    note = f'<p class="figure-note">{html.escape(EXPLORER_NOTE)}</p>' if explorer.controls else ""
+    data = {"title": explorer.title, "state": state, "values": explorer.values}
+    return (
+        f'<figure class="drawing">{note}<div class="explorer-drawing">{state.get("drawing", {})["wide"]}</div>'
+        f'<figcaption class="figure-description">{html.escape(state["description"])}</figcaption>'
+        f"<details><summary>Read this picture as a table</summary>{scrolling(state['table'])}</details>"
+        f"{data_script('drawing-data', data)}</figure>"
+    )
+
+
+def _explorer_of(source: str) -> Explorer[Any]:
+    last = ast.parse(source).body[-1]
+    call = last.value if isinstance(last, ast.Expr) else None
+    if not (
+        isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Attribute)
+        and isinstance(call.func.value, ast.Name)
+        and call.func.value.id == "explorers"
+    ):
+        raise ValueError(f"A cell that shows a drawing must end in a call of an explorer; this one is: {source}")
+    start = {keyword.arg or "": ast.literal_eval(keyword.value) for keyword in call.keywords}
+    return getattr(explorers, call.func.attr)(**start)
 
 
 def scrolling(markup: str) -> str:

@@ -35,9 +35,14 @@ class Effect:
     verdicts: tuple[tuple[str, Verdict], ...]
 
     @property
+    def references(self) -> tuple[str, ...]:
+        """The keys of the studies, each once."""
+        return tuple(dict.fromkeys(key for row in self.rows for key in row.reference.split(";")))
+
+    @property
     def studies(self) -> int:
         """The number of independent studies."""
-        return len({key for row in self.rows for key in row.reference.split(";")})
+        return len(self.references)
 
 
 @dataclass(frozen=True, slots=True)
