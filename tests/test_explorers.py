@@ -21,6 +21,12 @@ def made(name):
     return getattr(explorers, name)()
 
 
+@functools.cache
+def opened(name):
+    """Return an explorer as it opens, to look at and not to move: what its axes hold takes many figures to find."""
+    return made(name)
+
+
 NAMES = explorers.__all__
 
 
@@ -36,7 +42,7 @@ def test_every_function_with_the_decorator_is_an_explorer_and_nothing_else():
         assert not hasattr(explorers, other), "only explorers are exported"
     for name in NAMES:
         assert engine.EXPLORERS[name] is getattr(explorers, name)
-        assert isinstance(made(name), engine.Explorer)
+        assert isinstance(opened(name), engine.Explorer)
 
 
 def test_pyright_is_told_of_every_module_that_declares_explorers():
@@ -63,7 +69,7 @@ def test_an_explorer_that_could_not_open_is_refused():
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_answers_over_its_whole_range(name):
-    explorer = made(name)
+    explorer = opened(name)
     for control in explorer.controls:
         values = control["values"]
         if control["kind"] == "slider":
@@ -98,7 +104,7 @@ def check(explorer, values):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_controls_have_names_units_and_presets_that_fit(name):
-    check_controls(made(name))
+    check_controls(opened(name))
 
 
 def check_controls(explorer):
@@ -115,7 +121,7 @@ def check_controls(explorer):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_stored_is_a_still_figure_with_words(name):
-    explorer = made(name)
+    explorer = opened(name)
     bundle, _ = explorer._repr_mimebundle_()
     assert explorer.figure.description in bundle["text/plain"]
     if isinstance(explorer.figure, Illustration):
@@ -128,7 +134,7 @@ def test_what_is_stored_is_a_still_figure_with_words(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_description_follows_the_controls(name):
-    explorer = made(name)
+    explorer = opened(name)
     words = set()
     for control in explorer.controls:
         for value in (control["values"][0], control["values"][-1]):
@@ -151,12 +157,6 @@ AXES_FOLLOW = {
     ("pivotal_trials", "show"): "rates and differences of rates are two measures",
 }
 """Controls that change an axis which measures something, and why."""
-
-
-@functools.cache
-def opened(name):
-    """Return an explorer as it opens, to look at and not to move."""
-    return made(name)
 
 
 def neighbours(control):
