@@ -41,6 +41,12 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def number_name(number: int) -> str:
+    """Return a whole number as a sentence writes it: "one" to "ten", and figures beyond."""
+    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return names[number] if 0 <= number < len(names) else str(number)
+
+
 def first_upper(text: str) -> str:
     """Return `text` with its first letter in upper case, the others as they are."""
     return text[:1].upper() + text[1:]

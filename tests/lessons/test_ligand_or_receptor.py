@@ -106,3 +106,12 @@ def test_a_slower_complex_needs_more_antibody():
         for factor in (50, 200)
     )
     assert slow.free_ligand > fast.free_ligand
+
+
+def test_the_five_drugs_hold_what_the_prose_tells():
+    five = views.drug_grips(views.FIRST_OF_EACH)
+    assert [grip.drug for grip in five.on_messenger] == ["canakinumab", "rilonacept"]
+    assert {grip.interleukin for grip in five.on_messenger} == {"IL-1β"}
+    assert [grip.interleukin for grip in five.on_receptor] == ["IL-2"] * 3
+    assert {grip.holds_messenger for grip in views.drug_grips("IL-6").grips} == {True, False}
+    assert not views.drug_grips("IL-2").on_messenger

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from helpers.illustrations.mark import *
     from helpers.illustrations.molecules import *
     from helpers.illustrations.plate_body_map import *
+    from helpers.illustrations.plate_grips import *
     from helpers.illustrations.plate_signalling import *
     from helpers.illustrations.receptors import *
+    from helpers.illustrations.standing import *
     from helpers.illustrations.svg import *
 
 if not TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Molecules: messengers by their fold, kinases, transcription factors, and the formats of drugs."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 from helpers.illustrations.lettering import SMALL, label, text_width
@@ -136,6 +136,17 @@ Format = Literal[
     "antibody", "Fab", "Fc fusion", "toxin fusion", "cytokine", "PEG", "small molecule", "peptide", "nanobody",
 ]  # fmt: skip
 """The formats of drugs that are drawn each in its own way."""
+_TOP = Point(0, -0.95)
+# Where a format binds, as shares of its size; the others at the middle of their top.
+_TIPS: Mapping[Format, tuple[Point, Point]] = {
+    "antibody": (Point(-0.64, -0.9), Point(0.64, -0.9)),
+    "Fab": (Point(-0.64, -0.9), Point(-0.64, -0.9)),
+    "PEG": (Point(-0.3, -0.55), Point(-0.3, -0.55)),
+    "small molecule": (Point(0, -0.45), Point(0, -0.45)),
+    "peptide": (Point(0, -0.62), Point(0, -0.62)),
+    "nanobody": (Point(0, -0.5), Point(0, -0.5)),
+    "cytokine": (Point(0, -0.75), Point(0, -0.75)),
+}
 
 
 @functools.cache
@@ -143,7 +154,8 @@ def drug(drug_format: Format, hue: str = "blue", size: float = 18) -> Mark:
     """Return a drug by its format with its middle at the origin; `size` is half its height (pixels).
 
     An antibody has two arms that bind and a stem, a Fab fragment one arm, an Fc fusion two receptor pieces on a stem, a
-    toxin fusion a messenger with a triangle, a PEG chain is a coil. Ports: "tip" and "other tip" (what binds), "stem".
+    toxin fusion a messenger with a triangle, a PEG chain is a coil. Ports: "tip" and "other tip" (where it binds; one
+    and the same where it binds in one place), and "stem", its end away from there.
     Raises ValueError for a format that the grammar does not know.
     """
     draw = {
@@ -161,7 +173,12 @@ def drug(drug_format: Format, hue: str = "blue", size: float = 18) -> Mark:
         raise ValueError(
             f"'{drug_format}' is not a format that can be drawn; choose one of: {', '.join(get_args(Format))}."
         )
-    ports = {"tip": Point(-0.7 * size, -size), "other tip": Point(0.7 * size, -size), "stem": Point(0, size)}
+    one, other = _TIPS.get(drug_format, (_TOP, _TOP))
+    ports = {
+        "tip": Point(one.x * size, one.y * size),
+        "other tip": Point(other.x * size, other.y * size),
+        "stem": Point(0, size),
+    }
     return Mark(draw(size, hue), Box(-0.9 * size, -size, 0.9 * size, size), ports)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from helpers.views.dosing import *
     from helpers.views.drug_targets import *
     from helpers.views.families import *
+    from helpers.views.grips import *
     from helpers.views.il6_disease import *
     from helpers.views.il6_map import *
     from helpers.views.il6_system import *

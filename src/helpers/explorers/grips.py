@@ -1,0 +1,28 @@
+"""Explorers of what drugs hold: the messenger, or its receptor."""
+
+from helpers import illustrations, views
+from helpers.explorers.engine import Choice, Explorer, Value, explorer
+from helpers.views.grips import FIRST_OF_EACH
+
+
+@explorer
+def drug_grips(**start: Value) -> Explorer:
+    """Choose an interleukin, and see every licensed drug touching what it holds: the messenger, or its receptor.
+
+    It begins with five drugs, the first of each kind; `start` sets something else, for example `interleukin="IL-6"`.
+    """
+    return Explorer(
+        "What a drug holds",
+        [Choice("interleukin", "Drugs of", views.drug_grip_options(), FIRST_OF_EACH)],
+        views.drug_grips,
+        illustrations.drug_grips,
+        {
+            "Five drugs": {},
+            "IL-6": {"interleukin": "IL-6"},
+            "IL-1β": {"interleukin": "IL-1β"},
+            "IL-2": {"interleukin": "IL-2"},
+            "IL-17A": {"interleukin": "IL-17A"},
+            "IL-23": {"interleukin": "IL-23"},
+        },
+        start,
+    )
