@@ -22,7 +22,7 @@ from helpers.illustrations.receptors import (
     half_width,
     reaching,
 )
-from helpers.illustrations.standing import MEMBRANE, chain_parts, messenger
+from helpers.illustrations.standing import MEMBRANE, chain_parts, messenger_mark
 from helpers.illustrations.svg import Point
 from helpers.views.grips import FIRST_OF_EACH, DrugAction, DrugGrip, DrugGrips
 from helpers.views.membrane import StandingChain, StandingReceptor
@@ -204,7 +204,7 @@ def _format(grip: DrugGrip) -> Format:
 def _held_messenger(fold: str, form: str) -> Mark:
     """Return a messenger as a drug holds it: with its port "grip" below, where it is solid."""
     turn = 180 if fold == "β-trefoil" else 0  # a leaf below, not a gap between two
-    drawn = messenger(fold, form, _MESSENGER).turned(turn)
+    drawn = messenger_mark(fold, form, _MESSENGER).turned(turn)
     low = drawn.box.bottom
     across = -drawn.box.right / 2.2 if "dimer" in form else 0
     return Mark(drawn.nodes, drawn.box, {"grip": Point(across, low - 4)})
@@ -230,8 +230,10 @@ def _columns(view: DrugGrips) -> list[Callable[[float], _Column]]:
 
 def _undisturbed(view: DrugGrips, receptor: StandingReceptor, width: float) -> _Column:
     """Return the receptor with its messenger, and the names of its chains."""
-    chains = [chain for chain in receptor.chains if chain.role != "presenting"]
-    drawn = messenger(view.fold, view.form, _MESSENGER).with_rows(Row("ligand_structures", view.grips[0].interleukin))
+    chains = receptor.standing
+    drawn = messenger_mark(view.fold, view.form, _MESSENGER).with_rows(
+        Row("ligand_structures", view.grips[0].interleukin)
+    )
     standing = _around(chains, _as_messenger(drawn), width)
     standing = standing.with_rows(*(Row("receptor_chains", chain.key) for chain in chains))
     words = [
@@ -253,7 +255,7 @@ def _head(grip: DrugGrip) -> _Head:
     """Return a drug as it comes down on a receptor."""
     form = _format(grip)
     if form == "cytokine":
-        return _as_messenger(messenger(grip.fold, grip.form, _MESSENGER, _DRUG))
+        return _as_messenger(messenger_mark(grip.fold, grip.form, _MESSENGER, _DRUG))
     if form == "toxin fusion":  # the toxin away from the receptor
         return _Head(drug(form, _DRUG, 26.0).turned(180), Point(-13, 12), Point(0, 25), Point(13, 12))
     turned = drug(form, _DRUG, _SIZE).turned(180 + (_UPRIGHT if form == "antibody" else 0))

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from helpers import tables
 from helpers.illustrations.arrows import arrow
@@ -11,35 +10,24 @@ from helpers.illustrations.cells import membrane
 from helpers.illustrations.illustration import MARGIN, Drawing, Illustration
 from helpers.illustrations.lettering import LEADING, SMALL, flow, label
 from helpers.illustrations.mark import Mark, Row, together
-from helpers.illustrations.molecules import Fold, adapter, dimer, kinase, ligand, transcription_factor
+from helpers.illustrations.molecules import adapter, kinase, transcription_factor
 from helpers.illustrations.receptors import (
     CHAIN_HUES,
     OWN_HUE,
     PITCH,
-    Anchor,
     ChainParts,
-    Domain,
-    Inside,
     chain_height,
     half_width,
     reaching,
     receptor_chain,
 )
+from helpers.illustrations.standing import MEMBRANE, chain_parts, messenger_mark
 from helpers.illustrations.svg import Point
 from helpers.views.membrane import Signalling, StandingChain, StandingReceptor
 from helpers.words import counted, listed
 
-_DOMAINS: Sequence[Domain] = ("sushi", "cysteine-rich", "Ig", "fibronectin")  # from the outermost inwards
 # Usual names of partners that are known by another name than that of their gene.
 _NAMES: Mapping[str, str] = {"MYD88": "MyD88", "TRAF3IP2": "Act1"}
-_FOLDS: Mapping[str, Fold] = {
-    "four-helix bundle": "four-helix bundle",
-    "IL-10-like helix bundle": "four-helix bundle",
-    "β-trefoil": "β-trefoil",
-    "cystine knot": "cystine knot",
-    "chemokine": "chemokine",
-}
-_MEMBRANE = 26.0
 _GAP = 14.0  # between two stretches of membrane
 
 
@@ -97,7 +85,7 @@ def _laid_out(view: Signalling, width: int) -> Drawing:
         row = [_panel(view, receptor, each) for receptor in view.receptors[start : start + columns]]
         face = top + max(panel.above for panel in row)
         for i, panel in enumerate(row):
-            marks.append(membrane(each - _GAP, _MEMBRANE).at(MARGIN + each * i, face))
+            marks.append(membrane(each - _GAP, MEMBRANE).at(MARGIN + each * i, face))
             marks.append(panel.mark.at(MARGIN + each * i, face))
         top = face + max(panel.below for panel in row) + 18
     return Drawing(tuple(marks), top)
@@ -115,7 +103,7 @@ def _panel(view: Signalling, receptor: StandingReceptor, width: float) -> _Panel
     outside = [_standing(chain, middle, messenger) for chain in chains]
     outside += _presented(receptor, messenger, middle, width - _GAP)
     inside = _inside(receptor, chains, middle) if receptor.signals else []
-    floor = max([_MEMBRANE + 30, *(each.box.bottom for each in (*outside, *inside))]) + 22
+    floor = max([MEMBRANE + 30, *(each.box.bottom for each in (*outside, *inside))]) + 22
     under = [_caption(chain.row, view.interleukin, pitch - 6).at(chain.x, floor) for chain in chains]
     words = f"{receptor.name}{'' if receptor.signals else ': no signal'}"
     head = label(words, weight="bold", width=width - _GAP - 8, anchor="middle")
@@ -135,22 +123,9 @@ def _presented(receptor: StandingReceptor, messenger: Mark, middle: float, width
         hangs = receptor_chain(parts, CHAIN_HUES.get(row.gene, OWN_HUE), stalk=16.0).turned(180).at(x, face)
         name = label(f"{row.name} ({row.gene}) of another cell", weight="bold", anchor="middle")
         if not marks:
-            marks.append(membrane(width, _MEMBRANE).at(0, face - _MEMBRANE))
-        marks += [hangs.with_rows(Row("receptor_chains", row.key)), name.at(middle, face - _MEMBRANE - 18 - 18 * i)]
+            marks.append(membrane(width, MEMBRANE).at(0, face - MEMBRANE))
+        marks += [hangs.with_rows(Row("receptor_chains", row.key)), name.at(middle, face - MEMBRANE - 18 - 18 * i)]
     return marks
-
-
-def chain_parts(chain: StandingChain) -> ChainParts:
-    """Return what a chain is made of, as it is drawn: domains that nobody counted are left out."""
-    counts: dict[Domain, int | None] = {
-        "sushi": chain.sushi,
-        "cysteine-rich": chain.cysteine_rich,
-        "Ig": chain.ig,
-        "fibronectin": chain.fibronectin,
-    }
-    domains: tuple[Domain, ...] = tuple(domain for domain in _DOMAINS for _ in range(counts[domain] or 0))
-    anchor = "seven-transmembrane" if chain.passes > 1 else "secreted" if chain.role == "soluble" else chain.anchor
-    return ChainParts(domains, cast("Anchor", anchor), cast("Inside", chain.inside or "short"))
 
 
 def _standing(chain: _Chain, middle: float, messenger: Mark) -> Mark:
@@ -172,9 +147,8 @@ def _standing(chain: _Chain, middle: float, messenger: Mark) -> Mark:
 
 def _messenger(view: Signalling, chains: Sequence[_Chain], middle: float, *, beside: bool) -> Mark:
     """Return the messenger at the height at which every chain can touch it; its name above, or `beside` it."""
-    fold = _FOLDS.get(view.fold, "unknown")
     size = {1: 14.0, 2: 16.0}.get(len(chains), 20.0)
-    drawn = dimer(fold, size=size * 0.8) if "dimer" in view.form else ligand(fold, size=size)
+    drawn = messenger_mark(view.fold, view.form, size)
     if all(chain.parts.anchor == "seven-transmembrane" for chain in chains):
         y = -9 - 0.87 * size
     else:
@@ -231,7 +205,7 @@ def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float)
 
 def _stack(chain: _Chain) -> Mark:
     """Return the kinases or adapters of a chain, one below the other, where its tail holds them."""
-    first = _MEMBRANE + {"box1/box2": 18, "short": 18}.get(chain.parts.inside, 62)
+    first = MEMBRANE + {"box1/box2": 18, "short": 18}.get(chain.parts.inside, 62)
     marks: dict[str, Mark] = {}
     for partner in sorted(chain.row.partners, key=lambda each: not each.main):
         if partner.kind == "own kinase":

@@ -33,7 +33,7 @@ def chain_parts(chain: StandingChain) -> ChainParts:
     return ChainParts(domains, cast("Anchor", anchor), cast("Inside", chain.inside or "short"))
 
 
-def messenger(fold: str, form: str, size: float, hue: str = "vermilion") -> Mark:
+def messenger_mark(fold: str, form: str, size: float, hue: str = "vermilion") -> Mark:
     """Return a messenger with its middle at the origin; words that the grammar does not know give a plain disc.
 
     `fold` and `form` are those of `ligand_structures`; `size` is half its height (pixels). Ports: those of `ligand`.
