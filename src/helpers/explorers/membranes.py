@@ -1,7 +1,7 @@
 """Explorers of what stands in the membrane."""
 
 from helpers import illustrations, views
-from helpers.explorers.engine import Choice, Explorer, Value, explorer
+from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer
 
 
 @explorer
@@ -21,6 +21,27 @@ def signalling(**start: Value) -> Explorer:
             "IL-6 in two ways": {"interleukin": "IL-6"},
             "A signal and a decoy for IL-1β": {"interleukin": "IL-1β"},
             "Seven passes for IL-8": {"interleukin": "IL-8"},
+        },
+        start,
+    )
+
+
+@explorer
+def il6_assembly(**start: Value) -> Explorer:
+    """Turn the steps in which IL-6, IL-6R and gp130 come together, in the three ways that IL-6R is there.
+
+    `start` sets the first step or way, for example `step=1`.
+    """
+    ways = views.il6_way_options()
+    return Explorer(
+        "IL-6 on its way to a signal",
+        [Slider("step", "Step", "of 3", (1, 2, 3), 3), Choice("way", "Way", ways, ways[0])],
+        views.il6_assembly,
+        illustrations.il6_assembly,
+        {
+            "1 IL-6 with IL-6R": {"step": 1},
+            "2 gp130 joins": {"step": 2},
+            "3 twice three": {"step": 3},
         },
         start,
     )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from helpers.illustrations.lettering import *
     from helpers.illustrations.mark import *
     from helpers.illustrations.molecules import *
+    from helpers.illustrations.plate_assembly import *
     from helpers.illustrations.plate_body_map import *
     from helpers.illustrations.plate_grips import *
     from helpers.illustrations.plate_signalling import *

@@ -62,7 +62,7 @@ def receptor_chain(
     marks = [outside.turned(lean) if lean else outside]
     if parts.anchor == "secreted":
         return together(marks, ports)
-    marks.append(_passage(parts.anchor, hue, membrane_height))
+    marks.append(passage(parts.anchor, hue, membrane_height))
     if parts.anchor == "GPI":
         return together(marks, {**ports, "foot": Point(0, membrane_height / 2)})
     marks.append(_inside(parts.inside, hue).at(0, membrane_height))
@@ -107,7 +107,7 @@ def _domains(domains: Sequence[Domain], hue: str, gap: float) -> Mark:
         marks.append(Mark((Node.made("path", d=rod, **look),), Box(-5, foot, 5, -gap)))
     for number, domain in reversed(list(enumerate(domains, 1))):
         middle = Point(0, foot - PITCH[domain] / 2)
-        marks.append(_domain(domain, hue).at(middle.x, middle.y))
+        marks.append(single_domain(domain, hue).at(middle.x, middle.y))
         ports[f"domain {number}"] = middle
         foot -= PITCH[domain]
     spine = Node.made("path", d=line_path([Point(0, 0), Point(0, foot + 4)]), stroke=f"var(--{hue})", stroke_width=2.5)
@@ -115,7 +115,9 @@ def _domains(domains: Sequence[Domain], hue: str, gap: float) -> Mark:
     return together([line, *marks], {**ports, "top": Point(0, foot)})
 
 
-def _domain(domain: Domain, hue: str) -> Mark:
+@functools.cache
+def single_domain(domain: Domain, hue: str = OWN_HUE) -> Mark:
+    """Return one domain of a chain with its middle at the origin."""
     look = {"fill": f"var(--{hue}-tint)", "stroke": f"var(--{hue})", "stroke_width": _LINE}
     if domain == "fibronectin":
         return Mark((Node.made("rect", x=-8, y=-8, width=16, height=16, rx=4, **look),), Box(-8, -8, 8, 8))
@@ -129,7 +131,8 @@ def _domain(domain: Domain, hue: str) -> Mark:
     return Mark((Node.made("ellipse", rx=7, ry=7, **look),), Box(-7, -7, 7, 7))
 
 
-def _passage(anchor: Anchor, hue: str, high: float) -> Mark:
+def passage(anchor: Anchor, hue: str = OWN_HUE, high: float = 26) -> Mark:
+    """Return the way of a chain through a membrane `high` pixels thick, whose outer face is y = 0."""
     stroke = f"var(--{hue})"
     if anchor == "GPI":
         foot = smooth_path([Point(0, -4), Point(0, 3), Point(-3, high / 2 - 3)])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from helpers.facade import lazy
 
 if TYPE_CHECKING:
+    from helpers.views.assembly import *
     from helpers.views.binding import *
     from helpers.views.body_map import *
     from helpers.views.cells import *

@@ -88,7 +88,7 @@ class IL6Body:
 
 def il6_drugs() -> tuple[str, ...]:
     """Return the choices of a drug: none, then those of the table `il6_blockers`."""
-    return (NO_BLOCKER, *_blocks())
+    return (NO_BLOCKER, *blocked_ways())
 
 
 def il6_years() -> tuple[int, ...]:
@@ -227,7 +227,7 @@ def _effect(key: str, branch: str, rows: tuple[Activity, ...]) -> Effect:
         same=_studies(rows, "no change"),
         human=any("human" in row.species.split(" and ") for row in rows),
         modes=tuple(mode for mode in modes if mode != "unspecified"),
-        verdicts=tuple((drug, verdict(modes, blocks)) for drug, blocks in _blocks().items()),
+        verdicts=tuple((drug, verdict(modes, blocks)) for drug, blocks in blocked_ways().items()),
     )
 
 
@@ -236,7 +236,7 @@ def _studies(rows: Iterable[Activity], direction: str) -> int:
 
 
 @tables.cached
-def _blocks() -> dict[str, dict[str, Blocks]]:
+def blocked_ways() -> dict[str, dict[str, Blocks]]:
     """Return drug -> way of signalling -> whether it is blocked; disputed where sources disagree."""
     found: dict[str, dict[str, Blocks]] = {}
     rows = tables.load("il6_blockers")[["blocker", "signalling_mode", "blocks"]]

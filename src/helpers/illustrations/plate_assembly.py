@@ -1,0 +1,423 @@
+"""The plate of IL-6's way to a signal: the complex put together step by step, in the three ways that IL-6R is there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from helpers import tables
+from helpers.illustrations.arrows import arrow
+from helpers.illustrations.cells import membrane
+from helpers.illustrations.illustration import MARGIN, Card, Drawing, Illustration
+from helpers.illustrations.lettering import SMALL, flow, label
+from helpers.illustrations.mark import Mark, Row, together
+from helpers.illustrations.molecules import kinase, ligand, phosphate, transcription_factor
+from helpers.illustrations.receptors import CHAIN_HUES, OWN_HUE, PITCH, Domain, passage, single_domain
+from helpers.illustrations.svg import Box, Node, Point, line_path, smooth_path
+from helpers.views.assembly import IL6Assembly, IL6Contact, IL6Way
+from helpers.views.membrane import StandingChain
+from helpers.words import counted, first_upper, listed
+
+_MEMBRANE = 26.0
+_LEG = 13.0  # half the distance between the two gp130
+_HALF = {"fibronectin": 8.0, "Ig": 10.0}  # half the width of a domain
+_BUNDLE = 14.0  # size of IL-6
+_APART = 40.0  # where gp130 stands before IL-6 is there
+_TAIL = 56.0
+_OFFSET = 34.0  # how high a neighbour's membrane hangs over the complex
+_ORIGINS: Mapping[str, str] = {
+    "own membrane": "IL-6R in the cell's own membrane",
+    "cut off by ADAM17": "IL-6R cut off by ADAM17",
+    "spliced mRNA": "IL-6R made without its anchor, from a spliced mRNA",
+    "membrane of a neighbour": "IL-6R held out by a neighbour",
+}
+_SEEN: Mapping[str, str] = {
+    "yes": "soluble gp130 catches the pair",
+    "no": "soluble gp130 leaves it alone",
+    "disputed": "soluble gp130: sources disagree",
+}
+_DECOY = "sgp130Fc"
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the molecules of three lie; y = 0 is the outer face of the membrane, x > 0 the side of IL-6R.
+
+    `gp130` and `il6r` are the middles of their domains from the outermost inwards.
+    """
+
+    gp130: tuple[Point, ...]
+    il6r: tuple[Point, ...]
+    il6: Point
+
+
+def il6_assembly(view: IL6Assembly) -> Illustration:
+    """Return IL-6, IL-6R and gp130 at one step, in the three ways side by side."""
+
+    def draw(width: int) -> Drawing:
+        return _laid_out(view, width)
+
+    return Illustration(
+        name="il6-assembly",
+        title=_title(view),
+        description=_told(view),
+        table=_table(view),
+        draw=draw,
+        key="Squares: fibronectin domains, ovals: immunoglobulin domains, as many as counted. Rings: where molecules "
+        "hold each other. P: phosphate. Bar: is caught.",
+        sources=f"{tables.short_names(';'.join(view.references))}.",
+        cards=_cards(view),
+        looks={"way": view.chosen or "all"},
+        rules="".join(
+            f'&[data-way="{way.way}"] .way:not(.way-{way.way}){{opacity:0.25}}' for way in view.ways
+        ),
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------------------- layout
+
+
+def _laid_out(view: IL6Assembly, width: int) -> Drawing:
+    inner = width - 2 * MARGIN
+    names = _names(view, inner).at(width / 2, SMALL)
+    columns = min(len(view.ways), max(1, int(inner // 236)))
+    each = inner / columns
+    marks, top = [names], names.box.bottom + 22
+    for start in range(0, len(view.ways), columns):
+        row = view.ways[start : start + columns]
+        heads = [_head(way, each - 14) for way in row]
+        drawn = [_panel(view, way, each - 14) for way in row]
+        below = max(head.box.bottom - head.box.top for head in heads)
+        face = top + below + 10 + max(-panel.box.top for panel in drawn)
+        for i, (way, head, panel) in enumerate(zip(row, heads, drawn, strict=True)):
+            both = together([head.at(0, top - head.box.top), panel.at(0, face)])
+            both = both.named(f"{first_upper(way.way)} signalling", f"way way-{way.way}")
+            marks.append(both.at(MARGIN + each * i + each / 2, 0))
+        top = face + max(panel.box.bottom for panel in drawn) + 26
+    return Drawing(tuple(marks), top - 14)
+
+
+def _names(view: IL6Assembly, width: float) -> Mark:
+    """Return what each mark is called."""
+    il6r, gp130 = view.ways[0].chains[:2]
+    mini = [
+        (ligand("four-helix bundle", size=10), "IL-6", 12.0),
+        (single_domain("fibronectin", _hue(il6r)).scaled(0.9), _name(il6r), 10.0),
+        (single_domain("fibronectin", _hue(gp130)).scaled(0.9), _name(gp130), 10.0),
+    ]
+    words = [
+        together([mark.at(0, -4), label(name, size=SMALL, weight="bold").at(gap + 4, 0)]) for mark, name, gap in mini
+    ]
+    return flow(words, width, 22, 24)
+
+
+def _head(way: IL6Way, width: float) -> Mark:
+    """Return the name of a way, and a line for each place from which its IL-6R comes."""
+    head = label(first_upper(way.way), weight="bold", anchor="middle")
+    lines = [head.named(f"{first_upper(way.way)}: show it alone", control="way", value=way.way)]
+    for origin in way.origins:
+        words = f"{_ORIGINS[origin.origin]}{f' ({origin.carrier})' if origin.carrier else ''}"
+        line = label(words, size=SMALL, colour="quiet", anchor="middle", width=width)
+        lines.append(line.with_rows(Row("il6_ways", origin.key)))
+    return _stacked(lines, 0)
+
+
+def _panel(view: IL6Assembly, way: IL6Way, width: float) -> Mark:
+    """Return one way: the complex in its membrane, who hears, and what stops it."""
+    outside = [membrane(width, _MEMBRANE).at(-width / 2, 0), *_neighbour(way, width), *_complex(view, way)]
+    below = _stacked(_below(way, width), max(mark.box.bottom for mark in outside) + 10)
+    return together([*outside, below])
+
+
+def _stacked(marks: Sequence[Mark], top: float) -> Mark:
+    """Return marks one below the other, the first at `top`."""
+    placed = []
+    for mark in marks:
+        placed.append(mark.at(0, top - mark.box.top))
+        top = placed[-1].box.bottom + 4
+    return together(placed)
+
+
+def _below(way: IL6Way, width: float) -> list[Mark]:
+    animal = "" if way.species == "human" else f" ({way.species})"
+    needs = "hears with IL-6R of its own" if way.own_il6r else "hears with gp130 alone"
+    stops = [drug for drug, answer in way.blocked if answer == "yes" and drug != _DECOY]
+    lines = [
+        label(way.hearer, size=SMALL, weight="bold", anchor="middle", width=width),
+        label(f"{needs}{animal}", size=SMALL, colour="quiet", anchor="middle", width=width),
+    ]
+    if stops:
+        words = f"{listed(stops)} {'stops' if len(stops) == 1 else 'stop'} it"
+        stop = label(words, size=SMALL, anchor="middle", width=width)
+        lines.append(stop.named(f"What stops the {way.way} way", card=way.way))
+    caught = _caught(way)
+    return [*lines, caught] if caught else lines
+
+
+# ---------------------------------------------------------------------------- the complex
+
+
+def _places(gp130: StandingChain, il6r: StandingChain) -> _Places:
+    """Return where the molecules of one three hold each other: IL-6 in the crook of IL-6R, both beside gp130."""
+    inner = gp130.fibronectin or 0
+    ys = [-4 - PITCH["fibronectin"] * (i + 0.5) for i in reversed(range(inner))]  # the outermost first
+    outer = ys[0] - PITCH["fibronectin"] / 2 - 6 if ys else -60.0
+    caps = [Point(-_LEG - 1, outer - 9 - PITCH["Ig"] * i) for i in range(gp130.ig or 0)]
+    binding = (ys[0] if ys else outer) - 7.5
+    edge = _LEG + _HALF["fibronectin"]
+    il6 = Point(edge + 0.86 * _BUNDLE, binding)
+    crook = [Point(edge + _HALF["fibronectin"], binding + _BUNDLE - 1.4 + 8), Point(il6.x + 20, binding + 8)]
+    crook = list(reversed(crook[: il6r.fibronectin or 0]))
+    tip = crook[0] if crook else il6
+    head = [Point(tip.x + 5, tip.y - 21 - PITCH["Ig"] * i) for i in range(il6r.ig or 0)]
+    return _Places((*reversed(caps), *(Point(_LEG, y) for y in ys)), (*reversed(head), *crook), il6)
+
+
+def _complex(view: IL6Assembly, way: IL6Way) -> list[Mark]:
+    il6r, gp130 = way.chains[:2]
+    places = _places(gp130, il6r)
+    joined = _joined(view)
+    sides = (1, -1) if view.copies > 1 else (1,)
+    lift = 0 if joined or way.way != "trans" else -24
+    marks = [_gp130(gp130, places, side) for side in sides if joined]
+    if not joined:
+        marks.append(_gp130(gp130, places, 1, apart=True).at(-_APART - _LEG, 0))
+    pairs = [mark for side in sides for mark in (_il6r(il6r, way, places, side), _il6(places, side))]
+    rings = [ring for side in sides for ring in _rings(view, places, side)]
+    return [
+        *marks,
+        *(mark.at(0, lift) for mark in (*pairs, *rings)),
+        *_inside(view, gp130, sides, -_APART if not joined else 0),
+    ]
+
+
+def _joined(view: IL6Assembly) -> bool:
+    """Whether gp130 is held by something at this step."""
+    return any(contact.receptor == view.ways[0].chains[1].gene for contact in view.made)
+
+
+def _gp130(chain: StandingChain, places: _Places, side: int, *, apart: bool = False) -> Mark:
+    """Return gp130 with its tail; in a complex its outermost domain reaches over to the other side."""
+    hue = _hue(chain)
+    middles = [Point(side * point.x, point.y) for point in places.gp130]
+    if apart:
+        middles = [Point(_LEG, point.y + (6 if i < (chain.ig or 0) else 0)) for i, point in enumerate(middles)]
+    foot = Point(side * _LEG, 0)
+    tail = line_path([foot.moved(0, _MEMBRANE), foot.moved(0, _MEMBRANE + _TAIL)])
+    spine = Mark(
+        (
+            _line(line_path([*middles, foot]), hue),
+            _line(tail, hue),
+        ),
+        Box(min(middle.x for middle in middles), middles[0].y, foot.x, _MEMBRANE + _TAIL),
+    )
+    domains = [
+        single_domain(kind, hue).at(middle.x, middle.y) for kind, middle in zip(_kinds(chain), middles, strict=True)
+    ]
+    return together([spine, passage("transmembrane", hue, _MEMBRANE).at(foot.x, 0), *domains]).with_rows(
+        Row("receptor_chains", chain.key), Row("receptor_architecture", chain.gene)
+    )
+
+
+def _il6r(chain: StandingChain, way: IL6Way, places: _Places, side: int) -> Mark:
+    hue = _hue(chain)
+    middles = [Point(side * point.x, point.y) for point in places.il6r]
+    last = middles[-1].moved(0, 8)
+    marks = []
+    if way.way == "cluster":
+        high = -_hanging(places)
+        x = side * (places.il6r[0].x + 22)
+        way_up = [last, Point(last.x + side * 6, last.y + 10), Point(x - side * 12, last.y + 6), Point(x, last.y - 24),
+                  Point(x, high)]  # fmt: skip
+        marks += [_curve(way_up, hue), passage("transmembrane", hue, _MEMBRANE).turned(180).at(x, high)]
+    elif chain.role == "soluble":
+        marks.append(_curve([last, last.moved(side * 4, 6), last.moved(side * 3, 12)], hue))
+    else:
+        x = side * (places.il6r[-1].x + 13)
+        marks.append(_curve([last, Point(last.x + side * 2, last.y + 12), Point(x, last.y + 34), Point(x, 0)], hue))
+        marks.append(passage("transmembrane", hue, _MEMBRANE).at(x, 0))
+        marks.append(_curve([Point(x, _MEMBRANE), Point(x, _MEMBRANE + 9)], hue))
+    spine = Mark((_line(line_path(middles), hue),), Box(last.x, middles[0].y, middles[0].x, last.y))
+    kinds = _kinds(chain)
+    domains = [single_domain(kind, hue).at(at.x, at.y) for kind, at in zip(kinds, middles, strict=True)]
+    row = () if way.way == "cluster" else (Row("receptor_chains", chain.key),)
+    return together([*marks, spine, *domains]).with_rows(*row, Row("receptor_architecture", chain.gene))
+
+
+def _il6(places: _Places, side: int) -> Mark:
+    mark = ligand("four-helix bundle", size=_BUNDLE).at(side * places.il6.x, places.il6.y)
+    return mark.with_rows(Row("ligand_structures", "IL-6"))
+
+
+def _rings(view: IL6Assembly, places: _Places, side: int) -> list[Mark]:
+    """Return a ring where two molecules hold each other."""
+    edge = _LEG + _HALF["fibronectin"]
+    il6 = places.il6
+
+    def place(contact: IL6Contact) -> Point:
+        if contact.whose == "other":
+            return Point(-places.gp130[0].x + 8, places.gp130[0].y + 6.5)
+        if contact.receptor == "IL6R":
+            return Point(il6.x + 3, il6.y + _BUNDLE - 1.4)
+        return Point(edge, il6.y + 4 if contact.molecule == "IL-6" else places.il6r[-1].y + 2)
+
+    look = {"r": 2.8, "fill": "var(--page)", "stroke": "var(--ink)", "stroke_width": 1.5}
+    marks = []
+    for contact in view.made:
+        at = place(contact)
+        ring = Mark((Node.made("circle", **look),), Box(-3, -3, 3, 3)).at(side * at.x, at.y)
+        marks.append(ring.named(contact.key).with_rows(Row("il6_contacts", contact.key)))
+    return marks
+
+
+def _inside(view: IL6Assembly, gp130: StandingChain, sides: Sequence[int], shift: float) -> list[Mark]:
+    """Return the kinase on each tail; when two gp130 stand together, the phosphates and what carries the signal on."""
+    main = next((partner for partner in gp130.partners if partner.main), None)
+    if main is None:
+        return []
+    row = Row("signalling_pairs", main.key)
+    marks: list[Mark] = []
+    for side in sides:
+        sign = kinase(main.gene)
+        x = shift or side * _LEG
+        out = -1 if shift else side
+        marks.append(sign.at(x + out * (sign.box.width / 2 - 1), _MEMBRANE + 28).with_rows(row))
+    if view.copies > 1:
+        low = _MEMBRANE + _TAIL
+        marks += [phosphate().at(side * (_LEG + 1), low) for side in sides]
+        factor = transcription_factor(main.factor, phosphates=1).at(0, low + 46).with_rows(row)
+        marks += [arrow(Point(0, low + 10), factor.ports["top"], "stimulates"), factor]
+    return marks
+
+
+# ---------------------------------------------------------------------------- beside the complex
+
+
+def _hanging(places: _Places) -> float:
+    """Return how high above the membrane a neighbour's membrane hangs."""
+    return -places.gp130[0].y + _OFFSET
+
+
+def _neighbour(way: IL6Way, width: float) -> list[Mark]:
+    """Return the membrane of the cell that holds IL-6R out, over the complex, with its name."""
+    if way.way != "cluster":
+        return []
+    high = -_hanging(_places(way.chains[1], way.chains[0]))
+    name = label(way.origins[0].carrier, size=SMALL, weight="bold", anchor="middle").at(0, high - _MEMBRANE - 16)
+    return [membrane(width, _MEMBRANE).at(-width / 2, high - _MEMBRANE), name]
+
+
+def _caught(way: IL6Way) -> Mark | None:
+    """Return soluble gp130 and what it does to the pair of IL-6 and IL-6R: a bar, or a question mark."""
+    answer = dict(way.blocked).get(_DECOY)
+    if answer is None:
+        return None
+    il6r, gp130 = way.chains[:2]
+    hue = _hue(gp130)
+    kinds = _kinds(gp130)
+    beads = [single_domain(kind, hue).scaled(0.62).at(-92 + 11.6 * i, 0) for i, kind in enumerate(reversed(kinds))]
+    rod = Mark((_line(line_path([Point(-92, 0), beads[-1].box.centre]), hue),), Box(-92, -1, 0, 1))
+    pair = together(
+        [
+            _il6(_Places((), (), Point(0, 0)), 1),
+            *(single_domain("fibronectin", _hue(il6r)).at(*at) for at in ((-6, 20), (20, 8))),
+            single_domain("Ig", _hue(il6r)).at(25, -13),
+        ]
+    ).scaled(0.78)
+    pair = pair.at(62 - pair.box.left, 0)
+    start = Point(beads[-1].box.right + 2, 0)
+    sign = label("?", weight="bold", anchor="middle").at(32, 5)
+    marks = [rod, *beads, pair]
+    if answer == "yes":
+        marks.append(arrow(start, Point(pair.box.left - 1, 0), "inhibits"))
+    elif answer == "disputed":
+        marks.append(sign)
+    words = label(_SEEN[answer], size=SMALL, anchor="middle").at(0, 36)
+    rows = (Row("il6_blockers", key) for key in way.blocked_rows)
+    mark = together([*marks, words]).with_rows(*rows)
+    return mark.named(f"What soluble gp130 does to the {way.way} way", card=way.way)
+
+
+def _kinds(chain: StandingChain) -> list[Domain]:
+    return [
+        cast("Domain", kind)
+        for kind, number in (("Ig", chain.ig), ("fibronectin", chain.fibronectin))
+        for _ in range(number or 0)
+    ]
+
+
+def _name(chain: StandingChain) -> str:
+    """Return the name of a chain as the lessons write it: IL-6R for IL-6Rα, its only binding chain."""
+    return chain.name.removesuffix("α")
+
+
+def _hue(chain: StandingChain) -> str:
+    return CHAIN_HUES.get(chain.gene, OWN_HUE)
+
+
+def _line(path: str, hue: str) -> Node:
+    return Node.made("path", d=path, fill="none", stroke=f"var(--{hue})", stroke_width=2.5, stroke_linecap="round")
+
+
+def _curve(points: Sequence[Point], hue: str) -> Mark:
+    xs, ys = [point.x for point in points], [point.y for point in points]
+    return Mark((_line(smooth_path(points), hue),), Box(min(xs) - 1, min(ys), max(xs) + 1, max(ys)))
+
+
+# ---------------------------------------------------------------------------- words
+
+
+def _title(view: IL6Assembly) -> str:
+    il6r, gp130 = (_name(chain) for chain in view.ways[0].chains[:2])
+    if view.copies > 1:
+        if view.chosen:
+            return f"The {view.chosen} way ends in the same complex: two IL-6, two {il6r}, two {gp130}"
+        ways = first_upper(listed([way.way for way in view.ways]))
+        return f"{ways} end in one complex with two of each molecule"
+    if _joined(view):
+        return f"Then IL-6 and {il6r} hold one {gp130} together: the complex is half made"
+    return f"First IL-6 takes hold of {il6r}: {gp130} still stands apart"
+
+
+def _told(view: IL6Assembly) -> str:
+    names = {chain.gene: _name(chain) for chain in view.ways[0].chains}
+    holds = [
+        f"{names.get(contact.molecule, contact.molecule)} on {'the other ' if contact.whose == 'other' else ''}"
+        f"{names[contact.receptor]}"
+        for contact in view.made
+    ]
+    first = f"Step {view.step}: {counted(len(holds), 'contact')} ({listed(holds)})."
+    ways = [f"{way.way} with {' or '.join(_ORIGINS[origin.origin] for origin in way.origins)}" for way in view.ways]
+    caught = [f"{way.way}: {dict(way.blocked)[_DECOY]}" for way in view.ways if _DECOY in dict(way.blocked)]
+    return f"{first} The ways are {'; '.join(ways)}. Does soluble gp130 stop them? {'; '.join(caught)}."
+
+
+def _cards(view: IL6Assembly) -> dict[str, Card]:
+    known = tables.sources()
+    cards = {}
+    for way in view.ways:
+        rows = tables.load("il6_blockers")
+        rows = rows[rows["signalling_mode"] == way.way]
+        sentences, links = [], {}
+        for drug, answer, reference in rows[["blocker", "blocks", "reference"]].itertuples(index=False):
+            sources = [known[key] for key in reference.split(";")]
+            links |= {source.name: source.link for source in sources}
+            does = "blocks" if answer == "yes" else "does not block"
+            sentences.append(f"{drug} {does} it: {listed([source.name for source in sources])}.")
+        cards[way.way] = Card(f"What stops the {way.way} way", tuple(sentences), links)
+    return cards
+
+
+def _table(view: IL6Assembly) -> dict[str, list[str | int]]:
+    names = {chain.gene: _name(chain) for chain in view.ways[0].chains}
+    contacts = [
+        ("contact", contact.key, f"step {contact.step}, {names[contact.receptor]}: {contact.place} domain")
+        for contact in view.contacts
+    ]
+    ways = [
+        (f"{way.way} way", f"{_ORIGINS[origin.origin]}{f' ({origin.carrier})' if origin.carrier else ''}",
+         f"heard by {way.hearer} ({way.species})")
+        for way in view.ways for origin in way.origins
+    ]  # fmt: skip
+    stops = [(f"{way.way} way", drug, f"blocks: {answer}") for way in view.ways for drug, answer in way.blocked]
+    rows = [*contacts, *ways, *stops]
+    return {"row": [row[0] for row in rows], "what": [row[1] for row in rows], "how": [row[2] for row in rows]}
