@@ -7,7 +7,7 @@ import pytest
 
 from helpers import explorers
 from helpers.explorers.standing import StandingExplorer
-from helpers.figures import placing
+from helpers.figures import Figure, placing
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from tests.test_explorers import NAMES
 
@@ -97,3 +97,52 @@ def test_names_in_explorers_stay_off_each_other(name):
     for control in explorer.controls:
         for value in (control["values"][0], control["values"][-1]):
             assert overlaps(explorer.at(**{control["name"]: value})) == [], (control["name"], value)
+
+
+# ---------------------------------------------------------------------------- curves are smooth
+
+REAL_CORNERS = {
+    "linear_dosing": "a dose into the vein is a jump",
+    "tocilizumab_patients": "a dose into the vein is a jump",
+    "anakinra_kidney": "the next dose turns a fall into a rise",
+    "mrna_pulse": "the mRNA falls from the moment the stimulus ends",
+    "crp_readout": "IL-6 falls from the moment the stimulus ends",
+    "socs_feedback": "the ligand is washed out at once",
+}
+"""Explorers whose curves have corners that are no matter of drawing, and why."""
+
+
+def corners(figure):
+    """Return by how many degrees each curve turns at its points, where the steps before and after can be seen."""
+    plot = placing._plot(figure.layout)
+    for trace in filter(placing.is_curve, figure.traces):
+        line = plot.line(trace)
+        steps = np.diff(line, axis=0)
+        angles = np.degrees(np.arctan2(*steps.T[::-1]))
+        turns = np.abs((np.diff(angles) + 180) % 360 - 180)
+        seen = np.hypot(*steps.T) > 4
+        inside = (line[1:-1, 1] >= 0) & (line[1:-1, 1] <= plot.y.length)
+        yield from turns[seen[:-1] & seen[1:] & inside]
+
+
+@pytest.mark.parametrize("name", STANDING)
+def test_curves_have_no_corner_that_is_a_matter_of_drawing(name):
+    explorer = getattr(explorers, name)()
+    if explorer.at().layout.get("showlegend"):
+        pytest.skip("several plots, or bars")
+    for values in ({}, *explorer.presets.values()):
+        turned = list(corners(explorer.at(**values)))
+        drawn = [turn for turn in turned if 15 < turn < 60] if name in REAL_CORNERS else [t for t in turned if t > 15]
+        assert drawn == [], values
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_stands_at_zero_of_a_logarithmic_axis(name):
+    explorer = getattr(explorers, name)()
+    for values in ({}, *explorer.presets.values()):
+        shown = explorer.at(**values)
+        for trace in shown.traces if isinstance(shown, Figure) else ():
+            for letter in "xy":
+                axis = shown.layout.get(trace.get(f"{letter}axis", letter).replace(letter, f"{letter}axis"), {})
+                row = trace.get(letter) if axis.get("type") == "log" else None
+                assert all(value is None or value > 0 for value in row or ()), (trace["name"], values)

@@ -159,3 +159,8 @@ def test_what_is_told_on_pointing_stands_in_short_lines():
     lines = vocabulary.marks([1], [1], RED, hovertext=[told])["hovertext"][0].split("<br>")
     assert lines[0] == "<b>A drug</b>"
     assert len(lines) == 5 and max(map(len, lines)) <= 46
+
+
+@pytest.mark.parametrize(("limits", "dtick"), [((1, 50), "D2"), ((1, 200), 1), (None, 1)])
+def test_a_short_logarithmic_axis_has_more_ticks(limits, dtick):
+    assert vocabulary.log_axis("x (nM)", limits)["dtick"] == dtick

@@ -69,7 +69,7 @@ def test_crp_after_a_short_stimulus():
     hours, il6, crp, stop = view.hours, view.il6_percent, view.crp_percent, view.stop_h
     at = int(np.argmin(np.abs(hours - stop - 24)))
     assert il6[at] < 0.1 and round(crp[at]) == 94
-    assert round(np.interp(1, crp[:30], hours[:30])) == 5 and round(hours[np.argmax(crp)]) == 37
+    assert round(np.interp(1, crp[hours < 30], hours[hours < 30])) == 5 and round(hours[np.argmax(crp)]) == 37
 
 
 def test_crp_rises_on_after_a_short_infusion_as_measured():

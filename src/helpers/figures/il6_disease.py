@@ -17,7 +17,7 @@ from helpers.figures.vocabulary import (
 from helpers.views.diseases import DiseaseRoles, DiseaseRow, Role
 from helpers.views.il6_disease import FIRST_RISE_PERCENT, Chain, ReadoutCourse, Step, StepKind
 from helpers.words import number_words as say
-from helpers.words import wrapped
+from helpers.words import two_lines
 
 
 def readout_course(view: ReadoutCourse) -> Figure:
@@ -159,7 +159,7 @@ def cancer_roles(view: DiseaseRoles) -> Figure:
         },
         "yaxis": {
             "tickvals": list(range(len(cancers))),
-            "ticktext": [wrapped(name, 24) for name in cancers],
+            "ticktext": [two_lines(name, 24) for name in cancers],
             "range": [len(cancers) - 0.4, -0.6],
         },
     }

@@ -188,7 +188,7 @@ def _peak(course: lps_challenge.Course, panel: Panel) -> str:
 
 
 def _challenge_table(view: EndotoxinChallenge) -> dict[str, Any]:
-    times = np.array(view.measured.time_h if view.measured is not None else view.courses[0].course.time_h[::10])
+    times = np.array(view.measured.time_h if view.measured is not None else view.courses[0].course.time_h[::20])
     table: dict[str, Any] = {
         "cytokine": [panel.name for panel in _PANELS for _ in times],
         "time (h)": np.tile(times, len(_PANELS)),

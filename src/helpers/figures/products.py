@@ -123,7 +123,7 @@ def _products_of(action: str, spots: Iterable[_Spot]) -> Trace:
     return names(
         [spot.column for spot in mine],
         [spot.line for spot in mine],
-        [_NBSP + two_lines(spot.product.inn, 28).replace("<br>", f"<br>{_NBSP}") for spot in mine],
+        [_NBSP + two_lines(spot.product.inn, 33).replace("<br>", f"<br>{_NBSP}") for spot in mine],
         replace(style, size=14),
         name=action,
         hovertext=[_product_told(spot.product) for spot in mine],

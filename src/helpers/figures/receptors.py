@@ -137,8 +137,8 @@ def _groups_layout(heights: Sequence[float]) -> Layout:
     return {
         "height": int(14.5 * tall + 96),
         "margin": {"l": 8, "r": 8, "t": 80, "b": 8},
-        "xaxis": hidden_axis(-0.4, _HALF + 1.6),
-        "meta": rooms((-0.4, 0), (1, 1.6), (_HALF - 0.4, _HALF), (_HALF + 1, _HALF + 1.6))
+        "xaxis": hidden_axis(-0.45, _HALF + 1.7),
+        "meta": rooms((-0.4, 0), (1, 1.6), (_HALF - 0.4, _HALF), (_HALF + 1, _HALF + 1.7))
         | {"fold": {"at": _HALF - 0.4, "across": _HALF, "down": heights[0], "height": sum(heights)}},
         "yaxis": hidden_axis(tall + 0.3, -0.3),
         "annotations": [

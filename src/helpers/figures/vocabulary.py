@@ -320,9 +320,15 @@ def hidden_axis(low: float, high: float) -> Layout:
 
 
 def log_axis(title: str, limits: tuple[float, float] | None = None) -> Layout:
-    """Return a logarithmic axis with a tick at each power of ten, from and to the positive numbers `limits`."""
+    """Return a logarithmic axis with a tick at each power of ten, from and to the positive numbers `limits`.
+
+    Where these are less than two powers of ten apart, ticks stand at 2 and 5, too.
+    """
     axis: Layout = {"title": {"text": title}, "type": "log", "dtick": 1, "tickformat": ",~r"}
-    return axis | ({"range": [math.log10(end) for end in limits]} if limits else {})
+    if limits is None:
+        return axis
+    low, high = (math.log10(end) for end in limits)
+    return axis | {"range": [low, high], "dtick": "D2" if high - low < 2 else 1}
 
 
 def row_axis(labels: Sequence[str], size: float = 12) -> Layout:

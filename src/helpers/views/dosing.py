@@ -13,7 +13,7 @@ from helpers import tables
 from helpers.models import checks, pharmacokinetics, population_course
 from helpers.models.pharmacokinetics import Exposure, Patients
 from helpers.views.courses import Course, courses_over
-from helpers.views.scales import FloatArray
+from helpers.views.scales import FloatArray, denser
 from helpers.views.source import drawn_from
 from helpers.words import number_words as say
 
@@ -228,7 +228,7 @@ def linear_dosing(
     def after_one_dose(days: FloatArray) -> FloatArray:
         return pharmacokinetics.two_compartment_bolus(days, dose, drug)
 
-    within = np.linspace(0, interval, max(5, 120 // number))
+    within = interval * np.linspace(0, 1, max(9, 160 // number)) ** 2
     within[-1] -= 1e-6  # just before the next dose
     days = (interval * np.arange(number)[:, None] + within).ravel()
     course = pharmacokinetics.repeat_doses(after_one_dose, days, interval, number)
@@ -274,7 +274,7 @@ def siltuximab_beside_label() -> pd.DataFrame:
 
 def skin_or_vein(bioavailability: float, absorption_half_life_d: float) -> SkinOrVein:
     """Return 150 mg of canakinumab into the vein, and under the skin with this bioavailability and absorption."""
-    days = np.concatenate([np.linspace(0, 14, 57), np.linspace(15, 84, 70)])
+    days = denser(np.concatenate([np.linspace(0, 14, 57), np.linspace(15, 84, 70)]), 0.0, reach=3.0, points=21)
     rate = float(np.log(2) / absorption_half_life_d)
     drug = replace(pharmacokinetics.CANAKINUMAB, bioavailability=bioavailability, absorption_per_d=rate)
     area = _CANAKINUMAB_MG / drug.clearance_L_per_d
@@ -434,7 +434,7 @@ def exposure_by_dose(
 
 
 def anakinra_course(kidney_mL_per_min: float, interval_h: float, hours: float = 96.0) -> Course:
-    """Return µg/mL of anakinra over `hours` in 145 points, under 100 mg every `interval_h` hours.
+    """Return µg/mL of anakinra over `hours`, under 100 mg every `interval_h` hours.
 
     Clearance follows Yang 2003; volume and absorption are those of Jung 2023, whose absorption slows down with time: a
     constant rate is an approximation.
@@ -458,7 +458,7 @@ def anakinra_kidney(kidney_mL_per_min: float, interval_h: float) -> DoseCourse:
 
 
 def _hours(hours: float) -> FloatArray:
-    return np.linspace(0, hours, 145)
+    return denser(np.linspace(0, hours, 145), *np.arange(0, hours, 24), reach=8.0, points=25)
 
 
 _KIDNEY_RANGES = ((80.0, 120.0), (50.0, 80.0), (30.0, 49.0), (0.0, 30.0), (0.0, 0.0))

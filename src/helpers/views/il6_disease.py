@@ -9,7 +9,7 @@ import pandas as pd
 from helpers import tables
 from helpers.models import expression_pulse
 from helpers.views.diseases import DiseaseRoles, disease_roles
-from helpers.views.scales import FloatArray
+from helpers.views.scales import FloatArray, denser
 from helpers.views.source import drawn_from, too_few
 from helpers.words import number_words as say
 
@@ -131,7 +131,8 @@ def crp_readout(stimulus_h: float, half_life: str) -> ReadoutCourse:
     crp_h = CRP_HALF_LIVES[half_life]
     fine = np.linspace(0, _LAST_H, 10 * _LAST_H + 1)
     peak = float(fine[np.argmax(_crp(fine, stimulus_h, crp_h))])
-    hours = np.unique(np.append(np.linspace(0, _LAST_H, _LAST_H + 1), [stimulus_h, peak]))
+    half_hours = np.unique(np.append(np.linspace(0, _LAST_H, 2 * _LAST_H + 1), [stimulus_h, peak]))
+    hours = denser(half_hours, 0.0, stimulus_h, reach=4.0, points=31)
     il6 = expression_pulse.mrna(hours, stimulus_h, IL6_HALF_LIFE_H)
     crp = _crp(hours, stimulus_h, crp_h)
     il6_percent, crp_percent = (np.round(100 * course / course.max(), 6) for course in (il6, crp))

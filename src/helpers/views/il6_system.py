@@ -298,7 +298,7 @@ def il6_shares(il6_pg_ml: float, sil6r_ng_ml: float, sgp130: str, kd: str, k2_nM
     """
     constants, sgp130_nM = il6_buffer.with_gp130(KD_SOURCES[kd], k2_nM), to_nM(SGP130_NG_PER_ML[sgp130], "sgp130")
     here = float(to_nM(il6_pg_ml / 1000, "IL-6"))
-    total = np.append(decades(1e-6, 1e3, 12), here)
+    total = np.append(decades(1e-6, 1e3, 24), here)
     fluid = il6_buffer.equilibrium(total, to_nM(sil6r_ng_ml, "sIL-6R"), sgp130_nM, constants)
     order = np.argsort(total)
     return Il6Shares(

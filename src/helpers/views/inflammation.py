@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from helpers.models import bistable, lps_challenge
+from helpers.views.scales import denser
 
 BOLUS = "bolus"
 INFUSION = "4-hour infusion"
@@ -156,7 +157,7 @@ def inflammation_switch(begin: str, level: float, amplification: float, brake: f
     switch = bistable.Switch(alpha2=amplification, alpha4=brake)
     states, border = _portrait(switch)
     anti = (states[0] if begin == AT_REST else bistable.steady_states(bistable.SUSCEPTIBLE)[-1]).anti
-    course = bistable.simulate(np.linspace(0, 30, 121), anti, level, switch)
+    course = bistable.simulate(denser(np.linspace(0, 30, 121), 0.0, reach=4.0), anti, level, switch)
     threshold = None
     if len(states) > 1:
         order = np.argsort(border.anti)
@@ -177,7 +178,7 @@ def switch_states(brakes: Sequence[float], states: Iterable[Sequence[bistable.St
 @functools.lru_cache(maxsize=128)
 def _course(way: str, fitted_to: str, change: str, dose_ng_per_kg: float) -> lps_challenge.Course:
     parameters = _parameters(way, fitted_to, dose_ng_per_kg)
-    return lps_challenge.simulate(parameters, np.linspace(0, 8, 81), REMOVALS[change].interventions)
+    return lps_challenge.simulate(parameters, np.linspace(0, 8, 161), REMOVALS[change].interventions)
 
 
 @functools.lru_cache(maxsize=4)

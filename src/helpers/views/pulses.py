@@ -8,7 +8,7 @@ import numpy as np
 from helpers import tables
 from helpers.models import brief_signal, jak_stat, receptor_binding
 from helpers.models import expression_pulse as expression
-from helpers.views.scales import FloatArray, decades
+from helpers.views.scales import FloatArray, decades, denser
 
 # ---------------------------------------------------------------------------- mRNA and protein
 
@@ -16,7 +16,7 @@ from helpers.views.scales import FloatArray, decades
 USUAL_STIMULUS_H = 2.0
 USUAL_MRNA_H = expression.IL6_MRNA.half_life_h
 USUAL_PROTEIN_H = 1.0
-_HOURS = np.linspace(0, 24, 121)
+_HOURS = denser(np.linspace(0, 24, 121), *range(9), reach=1.0, points=16)
 _SHORT_CONDITIONS = {
     expression.TNF_MRNA: "human whole blood",
     expression.IL8_MRNA_BLOOD: "human whole blood",
@@ -179,7 +179,7 @@ def occupancy_curve(receptor: str, concentration_pM: float) -> OccupancyCurve:
 # ---------------------------------------------------------------------------- JAK-STAT and SOCS
 
 NEVER = "never"
-_LIFETIMES = np.linspace(0, 30, 151)
+_LIFETIMES = denser(np.linspace(0, 30, 151), 0, 5, 10, 20, reach=2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ def feedback(ligand_kd: float, socs_strength: float, washed_out: str = NEVER) ->
 # ---------------------------------------------------------------------------- the whole pulse
 
 SILENT_PERCENT = 10.0
-_PULSE_HOURS = np.linspace(0, 16, 161)
+_PULSE_HOURS = denser(np.linspace(0, 16, 161), 0, 2, 12, reach=1.0, points=31)
 
 
 @dataclass(frozen=True, slots=True)

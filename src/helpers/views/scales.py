@@ -6,6 +6,17 @@ import numpy.typing as npt
 FloatArray = npt.NDArray[np.float64]
 
 
+def denser(row: npt.ArrayLike, *starts: float, reach: float, points: int = 41) -> FloatArray:
+    """Return `row` with `points` more numbers over `reach` after each of `starts`, close together at first.
+
+    There curves bend: after a dose, when a stimulus begins or ends. What lies beyond the end of `row` is left out.
+    """
+    base = np.asarray(row, float)
+    steps = reach * np.linspace(0, 1, points) ** 2
+    added = np.round(np.concatenate([start + steps for start in starts]), 4)
+    return np.unique(np.concatenate([base, added[(added > base[0]) & (added < base[-1])]]))
+
+
 def decades(low: float, high: float, per_decade: int = 20) -> FloatArray:
     """Return concentrations from `low` to `high`, evenly spaced on a logarithmic axis, `per_decade` in each decade.
 
