@@ -32,11 +32,12 @@ refresh: $(VENV)/.test  ## re-run every notebook and store it, normalised
 site: $(VENV)/.site  ## write the HTML edition into site/, to read without a kernel
 	$(BIN)/python -m helpers.site
 
-pages: $(VENV)/.test  ## renew the generated pages: data/README.md, docs/objectives.md, docs/api.md and the map in README.md
+pages: $(VENV)/.test  ## renew the generated pages: data/README.md, docs/objectives.md, docs/api.md, docs/gallery.md and the map in README.md
 	$(BIN)/python -m helpers.tables --readme
 	$(BIN)/python -m tests.objectives
 	$(BIN)/python -m tests.readme
 	$(BIN)/python -m tests.api
+	$(BIN)/python -m tests.gallery
 
 bench: $(VENV)/.test  ## measure the budgets and print them as a table
 	$(BIN)/python -m benchmarks

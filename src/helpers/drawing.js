@@ -2,6 +2,8 @@
 // behind them, looks that change at once, and the picture as a file.
 
 const NARROW = 560; // below this width (px) the telephone's layout is shown
+const WIDEST = 1000;
+const TALLEST = 480;
 
 // Makes the place of a drawing answer: `choose(name, value)` is called when a part stands for a value of a control.
 function makeDrawing(id, picture, choose) {
@@ -50,6 +52,7 @@ function makeDrawing(id, picture, choose) {
       const held = keyOf(document.activeElement?.closest?.("[data-card], [data-control]"));
       picture.innerHTML = own(svg, id);
       shown = svg;
+      fitHeight(picture.firstElementChild);
       makeButtons(picture.firstElementChild, parts());
       const again = held && picture.contains(document.activeElement) === false && parts().find((part) => keyOf(part) === held);
       if (again) focusOn(parts(), again);
@@ -69,6 +72,12 @@ function makeDrawing(id, picture, choose) {
       paint();
     },
   };
+}
+
+// A picture grows with its page as long as it stays low enough to be seen with its controls; its type is never small.
+function fitHeight(svg) {
+  const { width, height } = svg.viewBox.baseVal;
+  svg.style.maxWidth = `${Math.round(Math.min(WIDEST, Math.max(width, (TALLEST * width) / height)))}px`;
 }
 
 // Every identifier of a picture begins with the picture's own; on a page it begins with the widget's as well.

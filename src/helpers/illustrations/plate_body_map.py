@@ -1,13 +1,13 @@
 """The plate of the IL-6 activity map on a body: organs where they are, one calm line an effect, width for evidence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from helpers import tables
 from helpers.illustrations.anatomy import HEIGHT, body, organ
 from helpers.illustrations.illustration import MARGIN, PAGE, Card, Drawing, Illustration
-from helpers.illustrations.lettering import LEADING, PLAIN, SMALL, label, spread, text_width
+from helpers.illustrations.lettering import LEADING, PLAIN, SMALL, label, spread
 from helpers.illustrations.mark import Mark, Row, shape, together
 from helpers.illustrations.molecules import ligand
 from helpers.illustrations.svg import Box, Node, Point, line_path, number
@@ -18,9 +18,10 @@ from helpers.words import counted, first_upper, listed
 Side = Literal["left", "right"]
 
 _COLUMN = 266.0  # width of a column of organs
-_LINE = SMALL * LEADING
-_HEAD = PLAIN * LEADING + 2
-_BLOCK_GAP = 9.0
+_LINE = 14.4  # from one line to the next: the whole map fits a laptop
+_FIGURE = 0.88  # size of the body on a page
+_HEAD = PLAIN * LEADING + 1
+_BLOCK_GAP = 8.0
 _HUES: Mapping[str, str] = {
     "brain": "purple",
     "lymph_node": "green",
@@ -62,8 +63,8 @@ def il6_body(view: IL6Body) -> Illustration:
         table=_table(view),
         draw=draw,
         key=(
-            "Width of a line: independent studies; solid: people or human cells, dashed: animals. Triangles: studies "
-            "that saw more or less; =: no change. Disc: membrane receptor (classic), ring: soluble receptor (trans)."
+            "Width: number of studies; dashed: animals only. ▲ more, ▼ less, = no change. "
+            "● classic, ○ trans-signalling."
         ),
         sources=f"{counted(len(view.references), 'source')} in the course's table of IL-6 activities.",
         cards=_cards(view),
@@ -80,20 +81,21 @@ def _page(view: IL6Body) -> Drawing:
     middle = PAGE / 2
     blocks = [_block(view, sector, _COLUMN) for sector in view.sectors]
     sides = _sides(blocks)
-    tall = max(HEIGHT, *(sum(block.height + _BLOCK_GAP for block in column) for column in sides.values())) + 4
-    figure_top = (tall - HEIGHT) / 2
-    marks: list[Mark] = [_figure(view).at(middle, figure_top)]
+    size = HEIGHT * _FIGURE
+    tall = max(size, *(sum(block.height + _BLOCK_GAP for block in column) for column in sides.values())) + 4
+    figure_top = (tall - size) / 2
+    marks: list[Mark] = [_figure(view).scaled(_FIGURE).at(middle, figure_top)]
     for side, column in sides.items():
         x = MARGIN if side == "left" else PAGE - MARGIN - _COLUMN
         wanted = [_anchor(block.sector, side).y + figure_top for block in column]
         places = spread(wanted, [block.height + _BLOCK_GAP for block in column], 0, tall)
         for block, place in zip(column, places, strict=True):
             top = place - block.height / 2
-            edge = x + _COLUMN + 4 if side == "left" else x - 4
+            edge = x + _COLUMN + 4 if side == "left" else x - 13
             end = _anchor(block.sector, side).moved(middle, figure_top)
             marks += [_stem(view, block.sector, Point(edge, place), end, block.height), block.mark.at(x, top)]
-    names = _names(view, PAGE - 2 * MARGIN).at(middle, tall + 14)
-    return Drawing((*marks, names), names.box.bottom + 6)
+    names = _names(view, PAGE - 2 * MARGIN).at(middle, tall + 12)
+    return Drawing((*marks, names), names.box.bottom + 4)
 
 
 def _telephone(view: IL6Body, width: int) -> Drawing:
@@ -126,7 +128,7 @@ def _sides(blocks: Sequence[_Block]) -> dict[Side, list[_Block]]:
 
 
 def _anchor(sector: Sector, side: Side) -> Point:
-    return organ(sector.key).ports[side]
+    return organ(sector.key).scaled(_FIGURE).ports[side]
 
 
 def _figure(view: IL6Body) -> Mark:
@@ -212,9 +214,9 @@ def _effect(view: IL6Body, sector: Sector, effect: Effect, width: float) -> Mark
     line = shape("path", Box(0, middle - 4, 24, middle + 4), d=line_path([Point(0, middle), Point(24, middle)]),
                  stroke_dasharray=dashes, **stroke)  # fmt: skip
     name = label(effect.branch, size=SMALL).at(52, SMALL)
-    ask = label("?", size=SMALL, weight="bold", colour="vermilion").at(56 + text_width(effect.branch, SMALL), SMALL)
-    ask = Mark((Node.made("g", *ask.nodes, class_="ask"),), ask.box)
-    told = f"{first_upper(sector.label)}, {effect.branch}: {counted(effect.studies, 'study', 'studies')}; open the rows"
+    ask = label("?", size=SMALL, weight="bold", colour="vermilion").at(-9, SMALL)
+    ask = replace(ask, nodes=(Node.made("g", *ask.nodes, class_="ask"),))
+    told = f"{first_upper(sector.label)}, {effect.branch}: {counted(effect.studies, 'study', 'studies')}"
     mark = together([line, *_modes(effect, middle), name, ask, _counts(effect, width)])
     mark = mark.named(told, _classes(view, sector, (effect,)), card=effect.key)
     return mark.with_rows(
@@ -335,7 +337,7 @@ def _seen(view: IL6Body) -> str:
     studies = len(view.references)
     first = (
         f"By {view.year}, {counted(studies, 'study', 'studies')} show what IL-6 does in "
-        f"{counted(len([s for s in view.sectors if s.effects]), 'place')}, most of them about {most.label}."
+        f"{counted(len([s for s in view.sectors if s.effects]), 'place')}; the longest list is that of {most.label}."
     )
     if view.drug == NO_BLOCKER:
         shown = {mode: sum(mode in effect.modes for effect in view.effects) for mode in ("classic", "trans")}
