@@ -132,3 +132,13 @@ def test_boxes_know_what_they_share():
     assert box.holds(Box(1, 1, 9, 9)) and not box.holds(Box(1, 1, 11, 9))
     turned = Box(0, 0, 10, 4).turned(90)
     assert (turned.left, turned.right) == pytest.approx((-4, 0)) and turned.height == pytest.approx(10)
+
+
+def test_the_sign_of_a_receptor_stands_on_its_membrane_and_holds_a_messenger():
+    sign = receptors.receptor_sign()
+    assert sign.box.top < sign.ports["cup"].y < 0 < sign.box.bottom
+
+
+def test_a_vessel_has_its_ports_on_its_walls():
+    tube = cells.vessel(120, 30)
+    assert (tube.ports["top"].y, tube.ports["bottom"].y) == (tube.box.top, tube.box.bottom) == (0, 30)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from helpers.explorers.niches import *
     from helpers.explorers.products import *
     from helpers.explorers.pulses import *
+    from helpers.explorers.routes import *
     from helpers.explorers.trials import *
     from helpers.explorers.turnover import *
 

@@ -88,6 +88,21 @@ def membrane(width: float, height: float = 26) -> Mark:
     return Mark((ground, *heads), Box(0, 0, width, height), ports)
 
 
+@functools.cache
+def vessel(width: float, height: float = 34) -> Mark:
+    """Return a stretch of a blood vessel that runs across: two walls and the blood between them.
+
+    Its origin is the left end of its upper wall. Ports: "top" and "bottom", the middles of its walls.
+    """
+    blood = Node.made("rect", width=width, height=height, fill="var(--vermilion-tint)")
+    walls = [
+        Node.made("path", d=line_path([Point(0, y), Point(width, y)]), stroke="var(--vermilion)", stroke_width=2.2)
+        for y in (0.0, height)
+    ]
+    ports = {"top": Point(width / 2, 0), "bottom": Point(width / 2, height)}
+    return Mark((blood, *walls), Box(0, 0, width, height), ports)
+
+
 def gene(length: float, hue: str = "grey") -> Mark:
     """Return a gene: a stretch of double helix from the origin to the right, with the mark of its start above it.
 

@@ -71,6 +71,24 @@ def receptor_chain(
     return together(marks, {**ports, **ends})
 
 
+@functools.cache
+def receptor_sign(hue: str = OWN_HUE, size: float = 7) -> Mark:
+    """Return the sign of a receptor where its chains are not the matter: a cup on a stalk that stands on y = 0.
+
+    `size` is half the width of the cup (pixels). Ports: "cup", where a messenger lies in it.
+    """
+    low, high = -size, -1.9 * size
+    side = 0.8 * size
+    points = [Point(-size, high), Point(-side, -1.2 * size), Point(0, low), Point(side, -1.2 * size), Point(size, high)]
+    cup = smooth_path(points)
+    look = {"stroke": f"var(--{hue})", "stroke_width": 2.6, "stroke_linecap": "round", "fill": "none"}
+    nodes = (
+        Node.made("path", d=line_path([Point(0, 3), Point(0, low)]), **look),
+        Node.made("path", d=cup, **look),
+    )
+    return Mark(nodes, Box(-size, high, size, 3), {"cup": Point(0, low - 1.5)})
+
+
 def reaching(parts: ChainParts, hue: str, root: Point, target: Point, membrane_height: float = 26) -> Mark:
     """Return a chain that stands in the membrane at `root` and leans so that its outermost domain lies at `target`.
 

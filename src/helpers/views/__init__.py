@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from helpers.views.products import *
     from helpers.views.pulses import *
     from helpers.views.receptors import *
+    from helpers.views.routes import *
     from helpers.views.scales import *
     from helpers.views.source import *
     from helpers.views.trials import *
