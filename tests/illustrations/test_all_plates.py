@@ -1,0 +1,88 @@
+"""What holds for every plate in each of its presets: words apart and large enough, its own identifiers, one markup."""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from helpers import explorers, scripts
+from helpers.illustrations import PAGE, TELEPHONE, Illustration
+from tests.illustrations.plates import crowded
+
+NAMES = [name for name in explorers.__all__ if isinstance(getattr(explorers, name)().figure, Illustration)]
+SIZES = re.compile(r"font-size:\s*([\d.]+)px|font-size=\"([\d.]+)\"")
+ALL_MARKUP = """
+import hashlib, json, sys
+from helpers import explorers
+marks = {name: hashlib.sha256(getattr(explorers, name)().figure.svg().encode()).hexdigest() for name in sys.argv[1:]}
+print(json.dumps(marks))
+"""
+
+
+def settings(explorer):
+    """Return the values to look at: the start, every preset, every option, both ends of every slider."""
+    found = [{}, *explorer.presets.values()]
+    for control in explorer.controls:
+        values = control["values"] if control["kind"] == "choice" else (control["values"][0], control["values"][-1])
+        found += [{control["name"]: value} for value in values]
+    return found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_are_apart_large_enough_and_on_the_page(name):
+    explorer = getattr(explorers, name)()
+    for values in settings(explorer):
+        drawing = explorer.at(**values)
+        assert crowded(drawing) == [], values
+        for width in (PAGE, TELEPHONE):
+            markup = drawing.svg(width)
+            assert len(markup.encode()) <= 60_000, values
+            assert min(float(one or other) for one, other in SIZES.findall(markup)) >= 12
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_colour_is_written_but_by_its_name(name):
+    """A colour that is not named would stay what it is on a dark page."""
+    markup = re.sub(r"<style>.*?</style>|<metadata>.*?</metadata>", "", getattr(explorers, name)().figure.svg())
+    fixed = re.findall(r'(?:fill|stroke)="(?!none|var\(--)[^"]+"', markup)
+    assert fixed == []
+
+
+def test_another_interpreter_draws_the_same():
+    """Neither the order of sets nor a chance number decides where something stands."""
+    result = subprocess.run(
+        [sys.executable, "-c", ALL_MARKUP, *NAMES],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"PYTHONHASHSEED": "7"},
+    )
+    here = {name: getattr(explorers, name)().figure.svg() for name in NAMES}
+    assert json.loads(result.stdout) == {name: hashlib.sha256(svg.encode()).hexdigest() for name, svg in here.items()}
+
+
+@pytest.mark.browser
+def test_identifiers_are_unique_on_a_page_with_twenty_plates(browser):
+    drawn = [getattr(explorers, name)().figure.svg() for name in NAMES]
+    drawn = (drawn * 20)[:20]
+    page = browser.new_page()
+    page.set_content("<main></main>")
+    found = page.evaluate(
+        f"""(drawn) => {{
+          {scripts.script(scripts.DRAWINGS)}
+          document.querySelector("main").innerHTML = drawn.map((svg, i) => own(svg, `explorer-${{i}}`)).join("");
+          const ids = [...document.querySelectorAll("[id]")].map((node) => node.id);
+          const named = [...document.querySelectorAll("svg")].map((svg) =>
+            document.getElementById(svg.getAttribute("aria-labelledby"))?.closest("svg") === svg
+            && document.getElementById(svg.getAttribute("aria-describedby"))?.closest("svg") === svg);
+          return {{ ids, named }};
+        }}""",
+        drawn,
+    )
+    assert len(found["ids"]) == len(set(found["ids"])) >= 60
+    assert found["named"] == [True] * 20
+    page.close()
