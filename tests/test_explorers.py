@@ -228,7 +228,7 @@ def test_what_stood_at_the_start_stays_where_curves_or_bars_move(name):
 
 
 KEPT_OTHERWISE = {
-    "whole_pulse": "each strip has the usual course, dashed, in it",
+    "whole_pulse": "each strip is scaled to what it holds, with the usual course, dashed, and its peak, 100 %, in it",
 }
 
 
@@ -342,3 +342,26 @@ def test_what_is_told_on_pointing_does_not_cover_the_figure(name):
             for told in filter(None, trace.get("hovertext") or ()):
                 lines = re.sub(r"<(?!br)[^>]*>", "", told).split("<br>")
                 assert max(map(len, lines)) <= 60 and len(lines) <= 14, told
+
+
+CONCENTRATION = {"pM": 1e-3, "nM": 1.0, "nM of binding sites": 1.0, "pg/mL": 1e-3, "ng/mL": 1.0, "µg/mL": 1e3}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_slider_marks_on_an_axis_stands_there_in_the_unit_of_the_slider(name):
+    """A slider that moves an upright line by a fixed factor of its value, other than one, speaks another unit."""
+    explorer = opened(name)
+    for control in explorer._by_name.values():
+        if not isinstance(control, engine.Slider) or control.unit not in CONCENTRATION:
+            continue
+        stops = control.stops[len(control.stops) // 2 : len(control.stops) // 2 + 2]
+        pair = [drawn_at(explorer, **{control.name: stop}) for stop in stops]
+        if not all(isinstance(shown, figures.Figure) for shown in pair):
+            continue
+        marked = [
+            {shape["x0"] for shape in shown.layout.get("shapes", []) if shape.get("yref") == "paper"} for shown in pair
+        ]
+        moved = [sorted(one - other) for one, other in (marked, marked[::-1])]
+        for here, there in zip(*moved, strict=False):
+            factors = here / stops[0], there / stops[1]
+            assert factors[0] != pytest.approx(factors[1], rel=1e-6) or factors[0] == pytest.approx(1), control.label

@@ -5,6 +5,7 @@ with gp130 is a site for free IL-6, its gp130 a site for the pair of IL-6 and sI
 bind does not change the fluid.
 """
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -331,6 +332,12 @@ def predicted_free(measured: str = "measured: most IL-6 is free", k2_nM: float =
     return FreePredictions(tuple(sorted(found, key=lambda one: one.percent)), measured, k2_nM)
 
 
+@functools.cache
+def _counted() -> tuple[tuple[float, ...], ...]:
+    """Return the predicted free shares (%) for each of `K2_NM`, which no control changes."""
+    return tuple(tuple(one.percent for one in predicted_free(k2_nM=two).predictions) for two in K2_NM)
+
+
 def free_il6_map(sil6r_ng_ml: float, sgp130: str) -> FreeMap:
     """Return the share of free IL-6 over both constants, in healthy blood with these soluble receptors.
 
@@ -342,7 +349,7 @@ def free_il6_map(sil6r_ng_ml: float, sgp130: str) -> FreeMap:
     percent = [
         [_free_percent(il6, sil6r_ng_ml, sgp130_ng, il6_buffer.Affinities(one, two)) for two in K2_NM] for one in k1
     ]
-    counted = [[one.percent for one in predicted_free(k2_nM=two).predictions] for two in K2_NM]
+    counted = _counted()
     return FreeMap(
         k1_nM=k1,
         k2_nM=K2_NM,
