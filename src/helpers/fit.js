@@ -78,7 +78,7 @@ const fit = (() => {
   function fitRows(layout, data, width, high) {
     const whole = rowsIn(layout, data, width, (name) => name, 1.25);
     const short = () => rowsIn(layout, data, width, (name) => String(name).replace(/<br><span.*?<\/span>/, ""), 1.15);
-    const { need, axes, heights } = whole.need <= high ? whole : short();
+    const { need, axes, heights } = whole.need <= high && !whole.long ? whole : short();
     Object.assign(layout, axes);
     if (width <= NARROW) layout.annotations = layout.annotations.filter((note) => !saysRow(note));
     const sum = heights.reduce((all, each) => all + each, 0);
@@ -89,6 +89,7 @@ const fit = (() => {
   function rowsIn(layout, data, width, told, pitch) {
     const axes = {};
     let need = 0;
+    let long = false;
     let heights = [];
     for (const key of axesOf(layout, "y")) {
       const rows = rowsOf(layout[key], key, data);
@@ -96,6 +97,7 @@ const fit = (() => {
       const size = Math.min(layout[key].tickfont?.size ?? 13, pitch < 1.2 ? 12 : 20);
       const most = Math.max(84, (width <= NARROW ? 0.43 : layout.xaxis?.ticktext ? 0.39 : 0.46) * width * widthOf(layout, key, data));
       const names = rows.names.map((name, place) => wrapped(told(name), most, size) + beside(layout, rows.values[place], width));
+      long ||= names.some((name) => wide(name, size) > 1.1 * most);
       axes[key] = { ...layout[key], tickvals: rows.values, ticktext: names, tickmode: "array", rows: true, tickfont: { ...layout[key].tickfont, size } };
       heights = names.map((name) => (1.3 * (lines(name).length - 1) + pitch) * size + (lines(name).length > 1 ? 3 : 0));
       const range = layout[key].range;
@@ -104,7 +106,7 @@ const fit = (() => {
       need = Math.max(need, steps * Math.max(...heights) / (high - low));
     }
     const numbers = axes.yaxis && axes.yaxis.tickvals.every((value, place) => value === place) && axes.yaxis.range;
-    return { need, axes, heights: numbers && Object.keys(axes).length === 1 ? heights : [] };
+    return { need, long, axes, heights: numbers && Object.keys(axes).length === 1 ? heights : [] };
   }
 
   // Gives each row its own height.
@@ -177,7 +179,7 @@ const fit = (() => {
   function fitAxes(layout, data, width, height) {
     const rows = Math.max(30, ...axesOf(layout, "y").flatMap((key) => (rowsOf(layout[key], key, data)?.names ?? []).map((name) => wide(name, layout[key].tickfont?.size ?? 13))));
     const size = width < 620 ? 13 : 14;
-    const titled = (axis, long) => ({ ...axisTitle(axis), font: { size }, text: wrapped(titleOf(axis), long, size) });
+    const titled = (axis, long, letters = size) => ({ ...axisTitle(axis), font: { size: letters }, text: wrapped(titleOf(axis), long, letters) });
     for (const key of axesOf(layout, "x")) {
       const axis = layout[key];
       const [low, high] = axis.domain ?? [0, 1];
@@ -187,13 +189,17 @@ const fit = (() => {
         const each = long / (Math.abs(axis.range[1] - axis.range[0]) / axis.dtick);
         const least = axis.type === "log" ? 58 : 34;
         if (each < least) layout[key].dtick = axis.dtick * Math.ceil(least / each);
+      } else if (!axis.ticktext && !axis.tickvals && axis.type !== "log" && width < 620) {
+        Object.assign(layout[key], { dtick: undefined, nticks: Math.max(2, Math.floor(long / 62)) });
       }
       if (axis.ticktext) fitCells(data, (long - 10) / axis.ticktext.length - 3);
       if (axis.ticktext) layout[key] = { ...layout[key], ...upright(axis, long) };
     }
     for (const key of axesOf(layout, "y")) {
       const [low, high] = layout[key].domain ?? [0, 1];
-      layout[key] = { ...layout[key], title: titled(layout[key], Math.max(90, height * (high - low))) };
+      const long = Math.max(90, height * (high - low));
+      const small = layout[key].automargin === false && wide(titleOf(layout[key]), size) > long ? 12 : size;
+      layout[key] = { ...layout[key], title: titled(layout[key], long, small) };
     }
   }
 
@@ -210,7 +216,8 @@ const fit = (() => {
     const each = (width - 10) / Math.max(1, axis.ticktext.length);
     const level = axis.ticktext.map((name) => lines(name).map((line) => wrapped(line, each - 4, size)).join("<br>"));
     const fits = Math.max(...level.map((name) => wide(name, size))) <= each + 2;
-    return { ticktext: fits ? level : axis.ticktext, tickangle: fits ? 0 : -90, tickfont: { ...axis.tickfont, size } };
+    const upwards = axis.ticktext.map((name) => lines(name).slice(0, -1).join(" ") + (lines(name).length > 1 ? "<br>" : "") + lines(name).at(-1));
+    return { ticktext: fits ? level : upwards, tickangle: fits ? 0 : -90, tickfont: { ...axis.tickfont, size } };
   }
 
   const axisTitle = (axis) => (typeof axis.title === "object" ? axis.title : {});
@@ -519,12 +526,13 @@ const fit = (() => {
     margin.t = around(layout, true);
     margin.b = Math.max(around(layout, false), fixed(layout, "x") ? given.b : 0);
     const panels = fitPanels(layout, data, width);
-    const outside = () => grow.h + margin.t + margin.b + (fixed(layout, "x") ? 0 : belowAxis(layout));
+    const outside = () => grow.h + margin.t + margin.b + (fixed(layout, "x") || layout.xaxis?.tickangle === -90 ? 0 : belowAxis(layout));
     const wish = (layout.height ?? template.height ?? 420) - Math.max(0, given.t - margin.t) - Math.max(0, given.b - margin.b - belowAxis(layout));
     const liked = rowed(layout) || width > NARROW ? wish : Math.min(wish, Math.max(CURVES.least, CURVES.share * width));
     const rows = fitRows(layout, data, width, Math.min(room, width > NARROW ? Infinity : 0) - outside());
     fitAxes(layout, data, width, Math.min(liked, room) - outside());
-    const inside = fitHeights(layout, data, columns, Math.min(liked, room) - outside(), tight) || rows || panels;
+    if (layout.xaxis?.tickangle === -90) margin[layout.xaxis.side === "top" ? "t" : "b"] += belowAxis(layout);
+    const inside = Math.max(rowed(layout) ? 64 : 0, fitHeights(layout, data, columns, Math.min(liked, room) - outside(), tight) || rows || panels);
     if (tight && columns.length && !moved.has("column") && inside + outside() > room && layout.meta.rooms.length > 3) {
       moveColumn(columns, layout.meta.rooms.map((_, place) => ({ names: columns.filter((name) => name.place === place).length })), moved);
       moved.add("column");

@@ -1,52 +1,73 @@
-"""What is written in a figure stays inside it, at the width that JupyterLab leaves beside its file browser."""
+"""What is written in a figure stays inside it and apart: as stored, beside controls, on a page and on a telephone."""
 
 import pytest
 
-from helpers import explorers, figures, illustrations, site
+from helpers import explorers, figures, illustrations, scripts, site
 from helpers.explorers.engine import Choice
 from tests import notebooks
 from tests.test_explorers import NAMES
 
-WIDTH = 780
-PAGE = f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Figures</title>
-<script src="plotly.min.js"></script></head><body><div id="figure" style="width: {WIDTH}px"></div></body></html>"""
-# Draws each picture afresh and returns its texts that reach out of it, with how far (px); in a drawing also those that
-# lie over another.
-OUTSIDE = """async (figures) => {
-  const frame = document.getElementById('figure'), found = [];
-  for (const [name, { data, layout, config, svg }] of figures) {
-    Plotly.purge(frame);
-    if (svg) {
-      frame.innerHTML = svg;
-      const words = [...frame.querySelectorAll('svg text')].map((text) => [text, text.getBoundingClientRect()]);
-      for (const [i, [text, box]] of words.entries()) for (const [other, there] of words.slice(i + 1)) {
-        const over = Math.min(box.right, there.right) - Math.max(box.left, there.left);
-        const high = Math.min(box.bottom, there.bottom) - Math.max(box.top, there.top);
-        if (over > 1 && high > 3) found.push([name, `${text.textContent} | ${other.textContent}`, Math.round(over)]);
-      }
-    } else await Plotly.newPlot(frame, data, layout, { ...config, responsive: false });
-    const edge = frame.getBoundingClientRect();
-    for (const text of frame.querySelectorAll('svg text')) {
-      const box = text.getBoundingClientRect();
-      if (!box.width || text.closest('.hoverlayer')) continue;
-      const far = Math.max(edge.left - box.left, box.right - edge.right, edge.top - box.top, box.bottom - edge.bottom);
-      if (far > 1.5) found.push([name, text.textContent, Math.round(far)]);
+STORED = 780  # pixels that JupyterLab leaves beside its file browser
+BESIDE, PAGE, TELEPHONE = (
+    532,
+    860,
+    350,
+)  # beside controls in as many pixels, on a page of the HTML edition, at 390 pixels
+DOCUMENT = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Figures</title>
+<script src="plotly.min.js"></script></head><body style="margin: 0"><p id="title"></p><ul id="legend"></ul>
+<div id="picture"></div><ul id="list"></ul><script>%s
+globalThis.fitting = { fit, drawFitted };</script></body></html>"""
+# The words of a drawn figure that reach out of it, with how far, and pairs of words that lie over one another (px).
+# Numbers in the squares of a map stand in marks, not on words.
+WRONG = """(frame) => {
+  const edge = frame.getBoundingClientRect();
+  const texts = [...frame.querySelectorAll('svg text')].filter((text) => !text.closest('.hoverlayer'))
+    .map((text) => ({ words: text.textContent.trim(), box: text.getBoundingClientRect() }))
+    .filter(({ words, box }) => words && box.width);
+  const found = [];
+  texts.forEach(({ words, box }, place) => {
+    const far = Math.max(edge.left - box.left, box.right - edge.right, edge.top - box.top, box.bottom - edge.bottom);
+    if (far > 1.5) found.push([words, Math.round(far)]);
+    for (const other of texts.slice(place + 1)) {
+      const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+      const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+      if (across > 2 && down > 4) found.push([words, other.words]);
     }
-  }
+  });
   return found;
 }"""
+# Draws each picture afresh: a drawing as it is, a figure as plotly alone does (no width) or fitted to a width.
+DRAWN = f"""async ([figures, width]) => {{
+  const parts = Object.fromEntries(['title', 'legend', 'picture', 'list'].map((id) => [id, document.getElementById(id)]));
+  const wrong = {WRONG};
+  const found = [];
+  for (const [name, spec] of figures) {{
+    Plotly.purge(parts.picture);
+    parts.picture.replaceChildren();
+    parts.picture.style = `width: ${{spec.svg && width > 500 ? {STORED} : width ?? {STORED}}}px`;
+    if (spec.svg) parts.picture.innerHTML = spec.svg;
+    else if (width) {{
+      await fitting.drawFitted(Plotly, parts, spec, {{ width, moved: new Set(), grow: {{ r: 0, h: 0 }} }});
+    }} else {{
+      const {{ data, layout, config }} = spec;
+      await Plotly.newPlot(parts.picture, data, layout, {{ ...config, responsive: false }});
+    }}
+    found.push(...wrong(parts.picture).map((one) => [name, ...one]));
+  }}
+  return found;
+}}"""
 
 
 @pytest.fixture(scope="module")
-def outside(browser, tmp_path_factory):
-    """Return a function from named figures (plotly JSON) to the texts that reach out of them."""
+def wrong(browser, tmp_path_factory):
+    """Return a function from named figures (plotly JSON) and a width to what is wrong with their words."""
     folder = tmp_path_factory.mktemp("fit")
     (folder / "plotly.min.js").write_bytes(site.build()["plotly.min.js"])
-    (folder / "page.html").write_text(PAGE, encoding="utf-8")
+    (folder / "page.html").write_text(DOCUMENT % scripts.script(scripts.FIGURES), encoding="utf-8")
     page = browser.new_page()
-    page.set_viewport_size({"width": WIDTH + 100, "height": 1000})
+    page.set_viewport_size({"width": 1000, "height": 1000})
     page.goto((folder / "page.html").as_uri())
-    yield lambda named: page.evaluate(OUTSIDE, named)
+    yield lambda named, width=None: page.evaluate(DRAWN, [named, width])
     page.close()
 
 
@@ -59,14 +80,14 @@ def settings(explorer):
     return named
 
 
-def drawn(explorer):
-    """Return the figures of `settings` that the model accepts."""
+def drawn(explorer, chosen, layout=illustrations.PAGE):
+    """Return the pictures of these settings, by name, that the model accepts; drawings have the `layout`."""
     found = []
-    for name, values in settings(explorer).items():
+    for name, values in chosen.items():
         try:
             picture = explorer.at(**values)
-            spec = {"svg": picture.svg()} if isinstance(picture, illustrations.Illustration) else picture.spec()
-            found.append((name, spec))
+            drawing = isinstance(picture, illustrations.Illustration)
+            found.append((name, {"svg": picture.svg(layout)} if drawing else picture.spec()))
         except ValueError:  # a combination that the explorer refuses, with a sentence in place of the figure
             continue
     return found
@@ -81,34 +102,42 @@ def stored(path):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("name", NAMES)
-def test_the_words_of_an_explorer_fit(name, outside):
-    found = drawn(getattr(explorers, name)())
+def test_the_words_of_an_explorer_fit_beside_its_controls(name, wrong):
+    explorer = getattr(explorers, name)()
+    found = drawn(explorer, settings(explorer))
     assert found
-    assert outside(found) == []
+    assert wrong(found, BESIDE) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", NAMES)
+def test_the_words_of_an_explorer_fit_on_a_telephone(name, wrong):
+    explorer = getattr(explorers, name)()
+    found = drawn(explorer, {"as it opens": {}} | explorer.presets, illustrations.TELEPHONE)
+    assert wrong(found, TELEPHONE) == []
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("path", notebooks.everything(), ids=lambda path: path.stem)
-def test_the_words_of_stored_figures_fit(path, outside):
-    assert outside(stored(path)) == []
+def test_the_words_of_stored_figures_fit(path, wrong):
+    """As JupyterLab draws them, and on a page and on a telephone of the HTML edition."""
+    kept = stored(path)
+    for width in (None, PAGE, TELEPHONE):
+        assert wrong(kept, width) == [], width
 
 
 @pytest.mark.browser
-def test_words_that_do_not_fit_are_found(outside):
-    note = {
-        "text": "a note that is far too long for its place " * 3,
-        "x": 1,
-        "y": 1,
-        "showarrow": False,
-        "xanchor": "left",
-    }
+def test_words_that_do_not_fit_are_found_and_mended(wrong):
+    words = "a note that is far too long for its place " * 3
+    note = {"text": words, "x": 1, "y": 1, "showarrow": False, "xanchor": "left"}
     figure = figures.Figure(
         [{"type": "scatter", "x": [0, 1], "y": [0, 1]}],
-        {"annotations": [note]},
+        {"annotations": [note, note | {"text": "over it", "x": 0.97}]},
         title="T",
         description="D.",
         table={"x": [0, 1]},
     )
-    [[name, text, far]] = outside([("long", figure.spec())])
-    assert (name, text.strip()) == ("long", note["text"].strip())
-    assert far > 100
+    outside, over = wrong([("long", figure.spec())])
+    assert outside[:2] == ["long", words.strip()] and outside[2] > 100
+    assert over[1:] == [words.strip(), "over it"]
+    assert wrong([("long", figure.spec())], PAGE) == []
