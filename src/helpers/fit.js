@@ -216,7 +216,8 @@ const fit = (() => {
     const each = (width - 10) / Math.max(1, axis.ticktext.length);
     const level = axis.ticktext.map((name) => lines(name).map((line) => wrapped(line, each - 4, size)).join("<br>"));
     const fits = Math.max(...level.map((name) => wide(name, size))) <= each + 2;
-    const upwards = axis.ticktext.map((name) => lines(name).slice(0, -1).join(" ") + (lines(name).length > 1 ? "<br>" : "") + lines(name).at(-1));
+    const longest = each > 50 ? 100 : 400; // turned, a name may have two lines where there is room between the names
+    const upwards = axis.ticktext.map((name) => [wrapped(lines(name).slice(0, -1).join(" "), longest, size), lines(name).at(-1)].filter(Boolean).join("<br>"));
     return { ticktext: fits ? level : upwards, tickangle: fits ? 0 : -90, tickfont: { ...axis.tickfont, size } };
   }
 

@@ -38,7 +38,8 @@ WRONG = """(frame) => {
 }"""
 # Draws each picture afresh: a drawing as it is, a figure as plotly alone does (no width) or fitted to a width.
 DRAWN = f"""async ([figures, width]) => {{
-  const parts = Object.fromEntries(['title', 'legend', 'picture', 'list'].map((id) => [id, document.getElementById(id)]));
+  const ids = ['title', 'legend', 'picture', 'list'];
+  const parts = Object.fromEntries(ids.map((id) => [id, document.getElementById(id)]));
   const wrong = {WRONG};
   const found = [];
   for (const [name, spec] of figures) {{
@@ -132,7 +133,7 @@ def test_words_that_do_not_fit_are_found_and_mended(wrong):
     note = {"text": words, "x": 1, "y": 1, "showarrow": False, "xanchor": "left"}
     figure = figures.Figure(
         [{"type": "scatter", "x": [0, 1], "y": [0, 1]}],
-        {"annotations": [note, note | {"text": "over it", "x": 0.97}]},
+        {"annotations": [note, note | {"text": "over it", "x": 1.1}]},
         title="T",
         description="D.",
         table={"x": [0, 1]},

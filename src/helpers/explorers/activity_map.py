@@ -13,6 +13,7 @@ _FILTERS = {
     "signalling_mode": "Way of signalling",
 }
 
+_FIRST = "human"  # shown first: all targets at once are a long list
 _WALKS = {"CRP": "CRP", "Hepcidin": "hepcidin", "VEGF": "VEGF", "Prostaglandin": "PGE2"}
 
 
@@ -20,19 +21,25 @@ _WALKS = {"CRP": "CRP", "Hepcidin": "hepcidin", "VEGF": "VEGF", "Prostaglandin":
 def il6_map(**start: Value) -> Explorer:
     """Explore the map by branch, target, readout, species, direction and way of signalling.
 
-    `start` sets the first value of a filter by its name, for example `branch="bone"`.
+    It begins with what was seen in humans, unless `start` says something else: that sets the first value of a filter by
+    its name, for example `branch="bone"`.
     """
+    if start:
+        start = {"species": ALL} | start
     return Explorer(
         "The IL-6 activity map",
-        [Choice(name, label, (ALL, *views.activity_options(name)), ALL) for name, label in _FILTERS.items()],
+        [
+            Choice(name, label, (ALL, *views.activity_options(name)), _FIRST if name == "species" else ALL)
+            for name, label in _FILTERS.items()
+        ],
         views.chosen_activities,
         figures.activity_map,
         {
-            "Everything": dict.fromkeys(_FILTERS, ALL),
-            "Acute-phase proteins": {"branch": "acute-phase proteins"},
-            "Only with the soluble receptor": {"signalling_mode": "trans"},
-            "What goes down": {"direction": "down"},
-            "Growth inhibition": {"branch": "growth inhibition"},
+            "In humans": {},
+            "Acute-phase proteins": {"species": ALL, "branch": "acute-phase proteins"},
+            "Only with the soluble receptor": {"species": ALL, "signalling_mode": "trans"},
+            "What goes down": {"species": ALL, "direction": "down"},
+            "Growth inhibition": {"species": ALL, "branch": "growth inhibition"},
         },
         start,
     )

@@ -71,7 +71,7 @@ function whyIdle({ needs = {} }, values, controls) {
   for (const [name, alive] of Object.entries(needs)) {
     if (alive.includes(values[name])) continue;
     const { label, words, values: stops } = controls.get(name).spec;
-    return `Does nothing while “${label}” is “${words[stops.indexOf(values[name])]}”.`;
+    return `Off: “${label}” is “${words[stops.indexOf(values[name])]}”.`;
   }
   return "";
 }
