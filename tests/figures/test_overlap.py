@@ -4,9 +4,12 @@ import pytest
 
 from helpers import explorers, figures, site
 from tests import notebooks
-from tests.figures.test_fit import PAGE, WIDTH, drawn, stored
+from tests.figures.test_fit import STORED as WIDTH
+from tests.figures.test_fit import drawn, settings, stored
 from tests.test_explorers import NAMES
 
+PAGE = f"""<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Figures</title>
+<script src="plotly.min.js"></script></head><body><div id="figure" style="width: {WIDTH}px"></div></body></html>"""
 # Draws each figure afresh and returns pairs of words that lie over each other, with how far (px).
 OVERLAPS = """async (figures) => {
   const frame = document.getElementById('figure'), found = [];
@@ -49,7 +52,8 @@ def overlapping(browser, tmp_path_factory):
 @pytest.mark.browser
 @pytest.mark.parametrize("name", NAMES)
 def test_no_word_of_an_explorer_lies_over_another(name, overlapping):
-    found = [(state, spec) for state, spec in drawn(getattr(explorers, name)()) if "data" in spec]
+    explorer = getattr(explorers, name)()
+    found = [(state, spec) for state, spec in drawn(explorer, settings(explorer)) if "data" in spec]
     assert overlapping(found) == []
 
 
