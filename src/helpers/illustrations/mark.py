@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from helpers.illustrations.svg import Box, Node, Point, joined
+from helpers.illustrations.svg import Box, Node, Point, joined, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Mark:
         """Return the mark turned clockwise about its origin (for marks without words, which would tilt)."""
         return replace(
             self,
-            nodes=(Node.made("g", *self.nodes, transform=f"rotate({_place(degrees)})"),),
+            nodes=(Node.made("g", *self.nodes, transform=f"rotate({number(degrees)})"),),
             box=self.box.turned(degrees),
             ports={name: port.turned(degrees) for name, port in self.ports.items()},
         )
@@ -106,8 +106,4 @@ def _moved(nodes: tuple[Node, ...], x: float, y: float) -> Node:
         before = _TRANSLATE.fullmatch(nodes[0].attributes[0][1])
         if before:
             x, y, nodes = x + float(before[1]), y + float(before[2]), nodes[0].children_nodes()
-    return Node.made("g", *nodes, transform=f"translate({_place(x)} {_place(y)})")
-
-
-def _place(value: float) -> str:
-    return f"{round(value, 1):g}"
+    return Node.made("g", *nodes, transform=f"translate({number(x)} {number(y)})")

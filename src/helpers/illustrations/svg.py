@@ -7,6 +7,7 @@ from typing import Self
 from xml.sax.saxutils import escape
 
 Value = str | float | None
+_HALFWAY = 1e-6
 _QUOTE = {'"': "&quot;"}
 
 
@@ -150,8 +151,11 @@ class Node:
 
 
 def number(value: float) -> str:
-    """Return a length as it is written: one decimal, since a tenth of a pixel is not seen, and never "-0"."""
-    text = f"{value:.1f}".removesuffix(".0")
+    """Return a length as it is written: one decimal, since a tenth of a pixel is not seen, and never "-0".
+
+    Two processors or Pythons may disagree on the last bit of a number halfway between two tenths; it goes up on all.
+    """
+    text = f"{value + _HALFWAY:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 
