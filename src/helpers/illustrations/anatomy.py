@@ -19,6 +19,7 @@ _SIDE: Sequence[tuple[float, float]] = (
 )  # fmt: skip
 
 
+@functools.cache
 def body() -> Mark:
     """Return the outline of a body that faces the reader, its arms a little away from its sides."""
     right = [Point(x, y) for x, y in _SIDE]

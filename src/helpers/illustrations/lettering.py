@@ -88,6 +88,7 @@ def broken(text: str, width: float, size: float = PLAIN, weight: Weight = "norma
     return lines
 
 
+@functools.lru_cache(maxsize=4096)
 def label(
     text: str,
     *,

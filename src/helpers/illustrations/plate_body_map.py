@@ -1,5 +1,6 @@
 """The plate of the IL-6 activity map on a body: organs where they are, one calm line an effect, width for evidence."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -260,6 +261,7 @@ def _counts(effect: Effect, width: float) -> Mark:
     return together(marks)
 
 
+@functools.cache
 def _sign(sign: str) -> Mark:
     if sign == "=":
         bars = line_path([Point(-4, -2), Point(4, -2)]) + line_path([Point(-4, 2), Point(4, 2)])

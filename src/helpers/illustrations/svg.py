@@ -1,5 +1,6 @@
 """Markup and geometry of a drawing: elements of SVG, points, boxes and smooth outlines. Nothing here knows biology."""
 
+import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -137,7 +138,7 @@ class Node:
 
     def _write(self, pieces: list[str]) -> None:
         pieces.append(f"<{self.tag}")
-        pieces += [f' {name}="{escape(value, _QUOTE)}"' for name, value in self.attributes]
+        pieces += [f' {name}="{_quoted(value)}"' for name, value in self.attributes]
         if not self.children:
             pieces.append("/>")
             return
@@ -148,6 +149,11 @@ class Node:
             else:
                 pieces.append(escape(child))
         pieces.append(f"</{self.tag}>")
+
+
+@functools.lru_cache(maxsize=4096)
+def _quoted(value: str) -> str:
+    return escape(value, _QUOTE)
 
 
 def number(value: float) -> str:

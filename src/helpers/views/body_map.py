@@ -123,7 +123,7 @@ def il6_body(drug: str = NO_BLOCKER, year: float | None = None, organ: str = ALL
         last_year=last,
         drug=drug,
         organ=chosen[0] if chosen else "",
-        sectors=tuple(_sector(key, label, known, year) for key, label in labels.items()),
+        sectors=_sectors(year),
         names=tuple(dict.fromkeys(each.old_name for each in rows if each.old_name)),
         references=tuple(dict.fromkeys(key for each in rows for key in each.activity.reference.split(";"))),
     )
@@ -137,6 +137,13 @@ class _Published:
     sector: str
     year: int
     old_name: str
+
+
+@tables.cached
+def _sectors(year: int) -> tuple[Sector, ...]:
+    """Return the organs with what was published by `year`."""
+    known = _published()
+    return tuple(_sector(key, label, known, year) for key, label in _organs().items())
 
 
 @tables.cached
