@@ -142,3 +142,8 @@ def test_the_sign_of_a_receptor_stands_on_its_membrane_and_holds_a_messenger():
 def test_a_vessel_has_its_ports_on_its_walls():
     tube = cells.vessel(120, 30)
     assert (tube.ports["top"].y, tube.ports["bottom"].y) == (tube.box.top, tube.box.bottom) == (0, 30)
+
+
+def test_three_equal_parts_fill_their_box():
+    drawn = molecules.trimer(size=10)
+    assert len(drawn.nodes) == 3 and drawn.box.right == drawn.ports["right"].x and drawn.box.top == -10

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from helpers.illustrations.molecules import *
     from helpers.illustrations.plate_assembly import *
     from helpers.illustrations.plate_body_map import *
+    from helpers.illustrations.plate_classes import *
     from helpers.illustrations.plate_grips import *
     from helpers.illustrations.plate_routes import *
     from helpers.illustrations.plate_signalling import *

@@ -44,6 +44,18 @@ def dimer(fold: Fold, hues: Sequence[str] = ("vermilion", "vermilion"), size: fl
 
 
 @functools.cache
+def trimer(hue: str = "vermilion", size: float = 12) -> Mark:
+    """Return a messenger of three equal parts, one above two, such as TNF; ports and origin are those of `ligand`."""
+    small = 0.56 * size
+    places = (Point(0, -0.44 * size), Point(-0.6 * size, 0.44 * size), Point(0.6 * size, 0.44 * size))
+    look = {"r": small, "fill": f"var(--{hue}-tint)", "stroke": f"var(--{hue})", "stroke_width": 1.8}
+    nodes = tuple(Node.made("circle", cx=at.x, cy=at.y, **look) for at in places)
+    wide = 0.6 * size + small
+    ports = {"top": Point(0, -size), "right": Point(wide, 0), "bottom": Point(0, size), "left": Point(-wide, 0)}
+    return Mark(nodes, Box(-wide, -size, wide, size), ports)
+
+
+@functools.cache
 def kinase(name: str, hue: str = "purple") -> Mark:
     """Return a kinase with its `name` on it, a rounded bar with its middle at the origin. Ports: "left", "right"."""
     return _signed(name, hue, rounding=9)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from helpers.views.body_map import *
     from helpers.views.cells import *
     from helpers.views.choices import *
+    from helpers.views.classes import *
     from helpers.views.courses import *
     from helpers.views.diseases import *
     from helpers.views.dosing import *

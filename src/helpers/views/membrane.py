@@ -99,6 +99,7 @@ class _Complex:
     chains: tuple[tuple[str, ChainRole], ...]
 
 
+@tables.cached
 def signalling_options() -> tuple[str, ...]:
     """Return the interleukins with an established receptor, in the order of the table of interleukins."""
     return tuple(name for name in _interleukins() if name in _complexes())
