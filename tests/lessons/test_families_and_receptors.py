@@ -125,3 +125,12 @@ def test_every_objective_is_practised_and_two_items_come_from_messengers():
     practised = [item.objective for item in practice.items.of_lesson("families-and-receptors")]
     assert {f"families-and-receptors.{n}" for n in range(1, 6)} <= set(practised)
     assert sum(objective.startswith("messengers.") for objective in practised) >= 2
+
+
+def test_classes_of_receptors(prose):
+    view = views.cytokine_classes()
+    counts = {each.key: len(each.interleukins) for each in view.classes}
+    assert counts["type I"] + counts["type II"] > view.interleukins / 2
+    assert "More than half of the interleukins stand under type I and type II" in prose
+    factors = [p.factor for each in view.classes for c in each.chains for p in c.partners if p.main and p.factor]
+    assert factors.count("NF-κB") > 1, "receptors of different build end at the same hexagon"
