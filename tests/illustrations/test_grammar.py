@@ -147,3 +147,15 @@ def test_a_vessel_has_its_ports_on_its_walls():
 def test_three_equal_parts_fill_their_box():
     drawn = molecules.trimer(size=10)
     assert len(drawn.nodes) == 3 and drawn.box.right == drawn.ports["right"].x and drawn.box.top == -10
+
+
+@pytest.mark.parametrize(
+    "mark", [cells.pore(), cells.microbe(), cells.spiked(), molecules.precursor(), molecules.messenger_rna()]
+)
+def test_a_small_sign_lies_around_its_origin(mark):
+    assert mark.box.left < 0 < mark.box.right and mark.box.top < 0 < mark.box.bottom
+
+
+def test_an_enzyme_that_cuts_opens_its_mouth_to_the_left():
+    assert molecules.protease(10).ports["mouth"].x < 0
+    assert molecules.precursor().ports == molecules.ligand("β-trefoil", "grey", 12).ports

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from helpers.illustrations.plate_body_map import *
     from helpers.illustrations.plate_classes import *
     from helpers.illustrations.plate_grips import *
+    from helpers.illustrations.plate_il1b import *
     from helpers.illustrations.plate_routes import *
     from helpers.illustrations.plate_signalling import *
     from helpers.illustrations.receptors import *

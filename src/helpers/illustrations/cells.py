@@ -144,6 +144,45 @@ def inflammasome(size: float = 26, hue: str = "purple", spokes: int = 7) -> Mark
     return Mark(tuple(nodes), Box(-size, -size, size, size), {"hub": Point(0, 0), "rim": Point(size, 0)})
 
 
+@functools.cache
+def pore(height: float = 26, hue: str = "orange") -> Mark:
+    """Return a pore through a membrane of this `height`, cut open: two walls with a way between them.
+
+    Its origin is the middle of its upper end. Ports: "outside" and "inside", the ends of the way.
+    """
+    walls = [
+        Node.made("rect", x=x, y=-3, width=5, height=height + 6, rx=2.5, fill=f"var(--{hue}-tint)",
+                  stroke=f"var(--{hue})", stroke_width=_LINE)
+        for x in (-12.0, 7.0)
+    ]  # fmt: skip
+    way = Node.made("rect", x=-7, width=14, height=height, fill="var(--page)")
+    ports = {"outside": Point(0, -3), "inside": Point(0, height + 3)}
+    return Mark((way, *walls), Box(-12, -3, 12, height + 3), ports)
+
+
+@functools.cache
+def microbe(size: float = 11, hue: str = "grey") -> Mark:
+    """Return a bacterium: a capsule with two flagella, its middle at the origin; `size` is half its height (pixels)."""
+    look = {"fill": "none", "stroke": f"var(--{hue})", "stroke_width": 1.4, "stroke_linecap": "round"}
+    wide = 1.7 * size
+    tails = [
+        smooth_path([Point(wide, y), Point(wide + 6, y - 4), Point(wide + 12, y + 3), Point(wide + 18, y)])
+        for y in (-0.3 * size, 0.4 * size)
+    ]
+    body = Node.made("rect", x=-wide, y=-size, width=2 * wide, height=2 * size, rx=size, fill=f"var(--{hue}-tint)",
+                     stroke=f"var(--{hue})", stroke_width=_LINE)  # fmt: skip
+    return Mark((*(Node.made("path", d=tail, **look) for tail in tails), body), Box(-wide, -size, wide + 18, size))
+
+
+@functools.cache
+def spiked(size: float = 14, hue: str = "orange") -> Mark:
+    """Return the sign of damage or danger: a star with eight points around its middle at the origin."""
+    points = ring([size * (1 if i % 2 == 0 else 0.55) for i in range(16)])
+    body = Node.made("path", d=line_path(points) + "Z", fill=f"var(--{hue}-tint)", stroke=f"var(--{hue})",
+                     stroke_width=_LINE, stroke_linejoin="round")  # fmt: skip
+    return Mark((body,), around(points))
+
+
 def vesicle(size: float = 9, hue: str = "orange") -> Mark:
     """Return a granule or vesicle: a small circle of membrane around its middle at the origin."""
     box = Box(-size, -size, size, size)

@@ -56,6 +56,37 @@ def trimer(hue: str = "vermilion", size: float = 12) -> Mark:
 
 
 @functools.cache
+def precursor(fold: Fold = "β-trefoil", hue: str = "grey", size: float = 12) -> Mark:
+    """Return a messenger that is not yet cut: by its `fold`, with the piece that makes it inactive as a loop on it."""
+    body = ligand(fold, hue, size)
+    loop = [Point(0, -0.6 * size), Point(1.1 * size, -1.1 * size), Point(1.5 * size, 0), Point(0.9 * size, 0.6 * size)]
+    piece = Node.made("path", d=smooth_path(loop), fill="none", stroke=f"var(--{hue})", stroke_width=3,
+                      stroke_linecap="round")  # fmt: skip
+    return together([Mark((piece,), Box(0, -1.1 * size, 1.5 * size, size)), body], body.ports)
+
+
+@functools.cache
+def messenger_rna(length: float = 60, hue: str = "blue") -> Mark:
+    """Return a messenger RNA: one wavy strand with a cap at its left end, its middle at the origin."""
+    steps = 4 * max(2, round(length / 18))
+    wave = [Point(-length / 2 + length * i / steps, (0, -4, 0, 4)[i % 4]) for i in range(steps + 1)]
+    strand = Node.made("path", d=smooth_path(wave), fill="none", stroke=f"var(--{hue})", stroke_width=2.4)
+    cap = Node.made("circle", cx=-length / 2, r=3.5, fill=f"var(--{hue})")
+    ports = {"left": Point(-length / 2, 0), "right": Point(length / 2, 0)}
+    return Mark((strand, cap), Box(-length / 2 - 3.5, -5, length / 2, 5), ports)
+
+
+@functools.cache
+def protease(size: float = 13, hue: str = "purple") -> Mark:
+    """Return an enzyme that cuts proteins: a disc with a mouth at its left, its middle at the origin."""
+    jaw = 0.5 * size
+    mouth = f"M{-0.87 * size:.1f} {-jaw:.1f}A{size:g} {size:g} 0 1 1 {-0.87 * size:.1f} {jaw:.1f}L0 0Z"
+    body = Node.made("path", d=mouth, fill=f"var(--{hue}-tint)", stroke=f"var(--{hue})", stroke_width=_LINE,
+                     stroke_linejoin="round")  # fmt: skip
+    return Mark((body,), Box(-size, -size, size, size), {"mouth": Point(-0.4 * size, 0)})
+
+
+@functools.cache
 def kinase(name: str, hue: str = "purple") -> Mark:
     """Return a kinase with its `name` on it, a rounded bar with its middle at the origin. Ports: "left", "right"."""
     return _signed(name, hue, rounding=9)
