@@ -98,3 +98,19 @@ def test_fifty_times_more_receptors_shrink_the_cloud():
 def test_interleukins_run_from_1_to_41():
     assert re.search(r"from IL-1 to IL-41", TEXT)
     assert {"IL-1α", "IL-41"} <= set(tables.load("interleukins")["interleukin"])
+
+
+def test_il6_takes_three_of_five_ways_and_an_antibody_stops_two():
+    routes = views.message_routes().routes
+    assert (len({each.route for each in routes}), sum(each.messenger == "IL-6" for each in routes)) == (5, 3)
+    assert "IL-6 takes three of the five" in TEXT
+    myeloma = [each for each in routes if "myeloma" in each.sender.name + each.receiver.name]
+    assert [each.route for each in myeloma] == ["autocrine", "paracrine"]
+    assert {each.stopped_by for each in myeloma} == {"an antibody against IL-6"}
+
+
+def test_where_il1b_gets_stuck():
+    first, second = (views.il1b_release(missing=signal) for signal in ("signal 1", "signal 2"))
+    there = [{thing.key for thing in view.things if thing.there} for view in (first, second)]
+    assert "pro-IL-1β" not in there[0] and "pro-IL-1β" in there[1] and "IL-1β" not in there[1]
+    assert "mouse" in {each.species for each in first.steps}
