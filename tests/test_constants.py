@@ -13,7 +13,7 @@ from typing import Literal
 
 import pytest
 
-from helpers import tables
+from helpers import tables, views
 from tests.constants import constants
 
 Reason = Literal[
@@ -291,6 +291,15 @@ def test_a_constant_is_the_cell_of_its_table(found: dict[str, float], path: str)
     cell = BOUND[path]
     row = tables.load(cell.table).set_index(KEYS[cell.table]).loc[cell.key]
     assert found[path] == pytest.approx(float(row[cell.column]) * cell.factor, rel=1e-9)
+
+
+def test_no_model_takes_a_limit_for_a_constant() -> None:
+    """Nine records of a database say `below`: such a number is no constant to compute with."""
+    kind = tables.load("affinities").set_index("affinity")["kd_kind"]
+    limits = set(kind[kind == "upper limit"].index)
+    assert {"vunakizumab-il17a-gtopdb_2020", "risankizumab-il23a-gtopdb_2020"} <= limits and len(limits) == 9
+    used = [cell.key for cell in BOUND.values() if cell.table == "affinities"]
+    assert not limits.intersection(used) and not limits.intersection(views.READ_RECEPTORS.values())
 
 
 def test_nothing_is_declared_that_is_not_there(found: dict[str, float]) -> None:

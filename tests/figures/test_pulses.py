@@ -36,10 +36,10 @@ def test_every_step_of_the_diagram():
 
 
 def test_occupancy_reading_is_marked():
-    view = views.occupancy_curve("IL-6, IL-6R together with gp130", 50.0)
+    view = views.occupancy_curve("IL-6, IL-6R together with gp130", 30.0)
     figure = figures.occupancy_curve(view)
     reading = next(t for t in figure.traces if t["name"] == "reading")
-    assert (reading["x"][1], reading["y"][1]) == (50, 50)
+    assert (reading["x"][1], reading["y"][1]) == (30, 50)
     assert "66.7 %" in figure.description and "a factor of 1.33, not of 2" in figure.description
     low = figures.occupancy_curve(replace(view, marked_pM=1, marked_percent=1e-4, doubled_percent=2e-4))
     assert "nearly a factor of 2" in low.description

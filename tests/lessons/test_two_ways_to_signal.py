@@ -6,6 +6,7 @@ import pytest
 from helpers import figures, practice, tables, views
 from helpers.models import il6_buffer, molar_mass
 from helpers.tables import standing
+from tests import notebooks
 
 BLOOD, EXCESS, DISH = views.PLACES
 SGP130, KD = "390 ng/mL (Narazaki 1993)", "5.5 nM (SBH Sciences)"
@@ -199,3 +200,15 @@ def test_question_16():
     open_share = 1 / (1 + 100 / 2.54)
     assert value("two-ways-to-signal-16") == pytest.approx(100 * open_share, rel=1e-5)
     assert typical("two-ways-to-signal-16") == pytest.approx([100 * (1 - open_share), open_share, 2.54], rel=1e-5)
+
+
+def test_trans_rows_say_how_the_way_was_found():
+    """Only the first row shown takes its way from another study than its own, and some rest on a fusion."""
+    rows = tables.load("il6_activities").query("signalling_mode == 'trans'")
+    pairs = zip(rows["mode_reference"], rows["reference"], strict=True)
+    own = [set(way.split(";")) <= set(of.split(";")) for way, of in pairs]
+    assert own.index(False) == 0 and own.count(False) == 1
+    assert rows["mode_reference"].iloc[0] == rows["reference"].iloc[1]
+    assert rows["system"].str.contains("fused to soluble IL-6R").sum() >= 3
+    prose = notebooks.prose(notebooks.path_of("two-ways-to-signal"))
+    assert "takes its way from the study in the second" in prose and "not that the body goes it" in prose

@@ -220,7 +220,7 @@ def _map_words(view: ActivityMap) -> str:
         f"{counted(len(view.targets), 'target')} in {counted(len(view.branches), 'branch', 'branches')}; "
         f"{of_lecture} of the six branches of the lecture {'is' if of_lecture == 1 else 'are'} among them. "
         f"{counted(down, 'effect is', 'effects are')} a decrease and {same} no change; "
-        f"{trans} {'was' if trans == 1 else 'were'} shown to need the soluble receptor (trans-signalling)."
+        f"{trans} {'was' if trans == 1 else 'were'} shown by way of the soluble receptor (trans-signalling)."
     )
 
 

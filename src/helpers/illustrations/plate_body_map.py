@@ -345,7 +345,7 @@ def _seen(view: IL6Body) -> str:
         shown = {mode: sum(mode in effect.modes for effect in view.effects) for mode in ("classic", "trans")}
         return (
             f"{first} Of {counted(len(view.effects), 'line')}, {shown['classic']} rest on classic and {shown['trans']} "
-            "on trans-signalling in at least one study; for the others nobody asked."
+            "on trans-signalling in at least one study; for the others no study here tells."
         )
     counts = _counted_verdicts(view)
     parts = [f"{counts['stops']} stop"]

@@ -48,7 +48,7 @@ class Activity:
 
     @property
     def trans(self) -> bool:
-        """Whether the effect was shown to need the soluble receptor (trans-signalling)."""
+        """Whether the effect was shown by way of the soluble receptor (trans-signalling)."""
         return self.signalling_mode == "trans"
 
 

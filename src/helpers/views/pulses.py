@@ -133,7 +133,7 @@ READ_RECEPTORS = {  # shown name: row of the table `affinities`
     "IL-2, three-chain receptor": "il2-il2ra-trotta_2018",
     "IL-2, two-chain receptor": "il2-il2rb-trotta_2018",
     "IL-1β, type I receptor (mouse cells)": "il1b-il1r1-dripps_1991",
-    "IL-6, IL-6R together with gp130": "il6-il6r-sbh_sil6r-with-gp130",
+    "IL-6, IL-6R together with gp130": "il6-il6r-il6_cess_sites",
     "IL-13, IL-13Rα1 alone": "il13-il13ra1-il13ra1_caki-alone",
     "IL-13, IL-13Rα1 with IL-4Rα": "il13-il13ra1-il13ra1_caki-with-il4r",
 }
