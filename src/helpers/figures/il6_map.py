@@ -52,7 +52,7 @@ class _Column:
 _COLUMNS = {
     "source": _Column(0.0, 0.56, 14, Style(SKY, "hexagon"), "made by"),
     "messenger": _Column(0.75, 0.13, 14, Style(VERMILION, "diamond", size=18), ""),
-    "branch": _Column(1.02, 0.78, 13, Style(BLUE, "square"), "branch"),
+    "branch": _Column(0.98, 0.69, 13, Style(BLUE, "square"), "branch"),
     "target": _Column(1.95, 0.82, 22, Style(GREEN), "target", 12),
     "readout": _Column(2.95, 0.0, 21, Style(PURPLE, "triangle-up"), "readout", 12),
 }

@@ -1,5 +1,6 @@
 """The IL-6 activity map, and how many cells a messenger reaches."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -54,7 +55,7 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class ActivityMap:
-    """Published effects of IL-6 and their columns, each in an order in which few lines cross.
+    """Published effects of IL-6 and their columns: targets by their organ, readouts beside their targets.
 
     `chosen` says in words what was chosen; `sources` are the cell types that make IL-6.
     """
@@ -132,12 +133,20 @@ def _reaches(rows: pd.DataFrame, name: str, other: str) -> tuple[Reach, ...]:
     return tuple(Reach(each, int(number)) for each, number in counts.itertuples())
 
 
+@tables.cached
+def target_places() -> dict[str, int]:
+    """Return target of IL-6 -> place of its organ in the table `organ_sectors`, from the head downwards."""
+    organs = tables.load("organ_sectors").set_index("sector")["place"]
+    targets = tables.load("target_sectors").query("role == 'target'")
+    return {name: int(organs[sector]) for name, sector in zip(targets["name"], targets["sector"], strict=True)}
+
+
 def _mapped(rows: pd.DataFrame, chosen: str, sources: Collection[str]) -> ActivityMap:
     columns = (rows[name] for name in Activity.__dataclass_fields__)
     activities = tuple(Activity(*cells) for cells in zip(*columns, strict=True))
-    found = {activity.branch for activity in activities}
-    branches = [name for name in LECTURE_BRANCHES if name in found] + sorted(found - set(LECTURE_BRANCHES))
-    targets = _by_neighbours([(activity.target, activity.branch) for activity in activities], branches)
+    places = target_places()
+    targets = sorted({activity.target for activity in activities}, key=lambda name: (places.get(name, math.inf), name))
+    branches = _by_neighbours([(activity.branch, activity.target) for activity in activities], targets)
     measured = [(activity.readout, activity.target) for activity in activities if activity.readout]
     readouts = _by_neighbours(measured, targets)
     return ActivityMap(chosen, activities, tuple(sorted(sources)), tuple(branches), tuple(targets), tuple(readouts))
