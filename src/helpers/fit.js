@@ -601,7 +601,8 @@ const fit = (() => {
   // (`moved`), and how far short ones reach out at the right (`out`, px).
   function crowded(picture, made) {
     const frame = picture.getBoundingClientRect();
-    const texts = textsOf(picture, made);
+    // Off the screen a browser may not lay words out: what has no width says nothing.
+    const texts = textsOf(picture, made).filter(({ box }) => box.right > box.left);
     const obstacles = [...picture.querySelectorAll(".scatterlayer .points path")].map(boxOf).filter((box) => box.right - box.left > 5);
     const stay = texts.filter((text) => !text.id);
     const found = [];
