@@ -416,10 +416,31 @@ const fit = (() => {
       const before = number ? places[number - 1] + slope * (height - heights[number - 1]) : 0;
       places.push(Math.max(before, ...pairs.filter(({ to }) => to === height).map(({ from, least }) => places[heights.indexOf(from)] + least)));
     });
-    move(layout, data, "y", along(heights, places));
+    const way = along(heights, places);
+    move(layout, data, "y", way);
+    for (const name of names) name.y = way(name.y);
     const whole = places.at(-1);
     layout.yaxis = { ...layout.yaxis, range: range[0] < range[1] ? [0, whole] : [whole, 0] };
     return whole;
+  }
+
+  // Boxes around names are as high as their words, in a plot that is `high` (px).
+  function fitBoxes(layout, data, names, high) {
+    const [from, to] = layout.yaxis?.range ?? [0, 1];
+    const each = Math.abs(to - from) / high;
+    for (const trace of data.filter((one) => one.name === "box")) {
+      trace.y = [...trace.y];
+      for (let first = 0; first < trace.y.length; first = trace.y.indexOf(null, first) + 1 || trace.y.length) {
+        const corners = trace.y.slice(first, trace.y.indexOf(null, first) < 0 ? undefined : trace.y.indexOf(null, first));
+        const middle = (Math.min(...corners) + Math.max(...corners)) / 2;
+        const left = trace.x[first];
+        const mine = names.filter((name) => Math.abs(data[name.trace].x[name.point] - left) < 30 || layout.meta.starts === undefined);
+        const name = mine.sort((a, b) => Math.abs(a.y - middle) - Math.abs(b.y - middle))[0];
+        if (!name) continue;
+        const half = (tallOf(name, 1.15) / 2) * each;
+        corners.forEach((y, i) => { trace.y[first + i] = name.y + (y > middle ? half : -half); });
+      }
+    }
   }
 
   // The first and the last name, and how far they stay from the ends of the axis (px).
@@ -541,6 +562,7 @@ const fit = (() => {
     }
     const least = inside ? inside + outside() : layout.xaxis?.visible === false ? 0.7 * wish : CURVES.least;
     const height = Math.round(Math.max(least, Math.min(liked, room)));
+    if (columns.length) fitBoxes(layout, data, columns, height - outside());
     return {
       data,
       layout: { ...layout, width, height, margin, title: { text: "" }, showlegend: false },
@@ -593,6 +615,12 @@ const fit = (() => {
         (moved.has(`t${number}.${point}`) ? `<b>${numbered(plain(text).trim())}</b>` : text));
     });
     return list;
+  }
+
+  // How a figure is built: how many words it has, and where they belong. Numbers may change in it.
+  function build({ data, layout }) {
+    const texts = data.map((trace) => (Array.isArray(trace.text) ? trace.text.length : 0));
+    return [texts, layout.annotations?.length ?? 0, layout.yaxis?.ticktext?.length ?? 0].join();
   }
 
   // ------------------------------------------------------------------ what collides
@@ -714,7 +742,7 @@ const fit = (() => {
     place.hidden = !entries.length;
   }
 
-  return { fitted, crowded, show };
+  return { fitted, crowded, show, wide, build };
 })();
 
 // The height of the plot inside its axes' words, as drawn.

@@ -40,9 +40,18 @@ function makeControl(spec, id, value, onInput) {
     ? element("input", { type: "range", id, min: 0, max: spec.values.length - 1, step: 1 })
     : element("select", { id }, spec.values.map((v, i) => element("option", { value: i, textContent: spec.words[i] })));
   input.dataset.name = spec.name;
+  // A list shows its choice in one line: what is longer is written below it as well.
+  const whole = element("span", { className: "explorer-whole", hidden: true });
+  whole.setAttribute("aria-hidden", "true");
+  const spellOut = () => {
+    const words = spec.words[Number(input.value)];
+    whole.textContent = words;
+    whole.hidden = slider || !input.clientWidth || fit.wide(words, 13) <= input.clientWidth - 26;
+  };
   const show = (current) => {
     const index = spec.values.indexOf(current);
     input.value = index;
+    spellOut();
     if (!slider) return;
     output.textContent = spec.words[index];
     input.setAttribute("aria-valuetext", spec.words[index]);
@@ -63,7 +72,7 @@ function makeControl(spec, id, value, onInput) {
     if (sentence) input.setAttribute("aria-describedby", reason.id);
     else input.removeAttribute("aria-describedby");
   };
-  return { node: element("div", { className: "explorer-control" }, [label, input, reason]), show, idle, spec, values: spec.values };
+  return { node: element("div", { className: "explorer-control" }, [label, input, whole, reason]), show, spellOut, idle, spec, values: spec.values };
 }
 
 // Why a control does nothing at these `values` of all controls; "" where it does something.
@@ -135,7 +144,8 @@ function makeControls(model, id, ask, look) {
     controls.get(name).show(value);
     change(name, value);
   };
-  return { nodes: [...controls.values()].map((control) => control.node), buttons, set, values: () => values };
+  const spellOut = () => { for (const control of controls.values()) control.spellOut(); };
+  return { nodes: [...controls.values()].map((control) => control.node), buttons, set, spellOut, values: () => values };
 }
 
 // Only a new width asks for a new drawing: the height changes with every longer sentence.
@@ -150,17 +160,19 @@ function watchWidth({ section }, redraw) {
   return observer;
 }
 
-// More controls than this have their names beside them.
+// More lists than this have their names beside them.
 const MANY = 4;
 // How high a whole explorer may be where its controls stand beside the figure (px): what a laptop shows at once.
 const HEIGHT = 600;
 
 // Where the figure stands: its width, and the height that the rest leaves it. While the width stays the same, the place
-// does not grow, and what has gone to the list or to the side stays there, so that nothing jumps while a slider moves.
+// does not grow, and what has gone to the list or to the side stays there, so that nothing jumps while a slider moves; a
+// figure that is built in another way begins anew.
 function makePlace({ section, body, side, shown, picture, description }) {
   const moved = new Set();
   const grow = { r: 0, h: 0 };
   let width = 0;
+  let built = "";
   let room = Infinity;
   const tall = () => section.classList.contains("explorer-tall");
   const beside = () => getComputedStyle(body).getPropertyValue("--beside").trim() === "1";
@@ -175,14 +187,15 @@ function makePlace({ section, body, side, shown, picture, description }) {
     get width() { return width; },
     get room() { return room; },
     get tight() { return tall(); },
-    // Looks at the page; returns whether the width is new.
-    look() {
-      if (picture.clientWidth === width) return false;
+    // Whether the width is new, or the figure is built in another way.
+    isNew: (figure) => picture.clientWidth !== width || fit.build(figure) !== built,
+    // Looks at the page, on which the words of the figure stand.
+    look(figure) {
+      built = fit.build(figure);
       section.classList.remove("explorer-tall");
       moved.clear();
       Object.assign(grow, { r: 0, h: 0 });
       [width, room] = [picture.clientWidth, beside() ? left() : Infinity];
-      return true;
     },
     // Returns whether the figure must be drawn again, lower: a figure that needs more height gets it from the sentence,
     // which then stands at the side.
@@ -237,14 +250,17 @@ function makePainter(model, parts, warn, drawing, values) {
       if (library || drawing) picture.dataset.painted = String(state.ticket);
       return;
     }
-    if (place.width === 0) say(state);
-    fresh = place.look() || fresh;
-    const made = await draw(state);
+    if (place.isNew(state.figure)) {
+      say(state);
+      place.look(state.figure);
+      fresh = true;
+    }
+    let made = await draw(state);
     // Words after the picture: changed before it, the page would be laid out twice.
     say(state);
-    if (made && place.tighten(made)) {
+    for (let round = 0; made && round < 3 && place.tighten(made); round++) {
       fresh = true;
-      await draw(state);
+      made = await draw(state);
     }
     picture.dataset.painted = String(state.ticket);
   };
@@ -280,7 +296,8 @@ function render({ model, el }) {
   };
   const controls = makeControls(model, page.id, ask, (values) => drawing?.look(values));
   parts.places.append(...controls.nodes);
-  parts.places.classList.toggle("explorer-many", controls.nodes.length > MANY);
+  const lists = model.get("controls").every(({ kind }) => kind === "choice");
+  parts.places.classList.toggle("explorer-many", lists && controls.nodes.length > MANY);
   if (controls.buttons.length) parts.presets.append(...controls.buttons);
   else parts.presets.remove();
   keepKeys(section, page.signal);
@@ -296,7 +313,7 @@ function render({ model, el }) {
     await painter.use(library);
     picture.on("plotly_click", ({ points }) => controls.set(...(points[0].customdata ?? [])));
   }, (error) => { notice.textContent = `The figure cannot be drawn here (${error.message}). Read it as a table below.`; });
-  const observer = watchWidth(parts, painter.resize);
+  const observer = watchWidth(parts, () => { controls.spellOut(); painter.resize(); });
   return () => {
     page.end();
     forgetPlotly(model);
