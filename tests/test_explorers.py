@@ -148,6 +148,7 @@ def test_the_description_follows_the_controls(name):
 # ---------------------------------------------------------------------------- a change is seen
 
 AXES_FOLLOW = {
+    ("endotoxin_challenge", "change"): "without IL-10, IL-8 rises ninefold; the unchanged course is drawn beside it",
     ("il6_levels", "which"): "the conditions of one set lie decades below those of another",
     ("il6_levels", "axis"): "the control asks for another axis",
     ("same_level", "level"): "the axis reaches over the conditions that this level fits",

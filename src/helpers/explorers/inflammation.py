@@ -5,6 +5,12 @@ from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer
 from helpers.explorers.standing import StandingExplorer
 
 
+class _Challenge(StandingExplorer[views.EndotoxinChallenge]):
+    """Without IL-10 the model's IL-8 rises ninefold: an axis for that would press the measured means to its foot."""
+
+    follows = ("change",)
+
+
 @explorer
 def endotoxin_challenge(**start: Value) -> Explorer:
     """Explore the endotoxin challenge in volunteers: how it is given, what is taken away, the dose.
@@ -13,7 +19,7 @@ def endotoxin_challenge(**start: Value) -> Explorer:
     """
     fitted_to = (views.SAME_EXPERIMENT, views.OTHER_EXPERIMENT)
     doses = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0)
-    return StandingExplorer(
+    return _Challenge(
         "Endotoxin challenge in healthy volunteers",
         [
             Choice("way", "Endotoxin given as", (views.BOLUS, views.INFUSION), views.BOLUS),

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Iterator
-from typing import Generic
+from typing import ClassVar, Generic
 
 from helpers import figures
 from helpers.explorers.engine import Choice, Explorer, Value, View
@@ -14,8 +14,11 @@ class StandingExplorer(Explorer[View], Generic[View]):
     """An explorer whose axes hold all that one control, moved alone, can show; its first curves stay as pale lines.
 
     The axes are computed once, from the figures of the start, of every option and both ends of every slider, and of
-    every preset.
+    every preset. Controls that are named in `follows` lead so far that axes which hold it would hide the rest: with
+    them an axis is made longer, and the description says so.
     """
+
+    follows: ClassVar[tuple[str, ...]] = ()
 
     def at(self, **values: Value) -> Figure:
         """Return the figure for these `values`, beside that of the start. Raises ValueError as `Explorer.at` does."""
@@ -40,9 +43,12 @@ class StandingExplorer(Explorer[View], Generic[View]):
         moved = [
             {control.name: value}
             for control in self._by_name.values()
+            if control.name not in self.follows
             for value in (control.options if isinstance(control, Choice) else (control.stops[0], control.stops[-1]))
         ]
-        for values in [*moved, *self._presets.values()]:
+        start = {name: self._by_name[name].value for name in self.follows}
+        near = [preset for preset in self._presets.values() if start.items() <= preset.items()]
+        for values in [*moved, *near]:
             try:
                 yield self._alone(**values)
             except ValueError:

@@ -1,7 +1,7 @@
 """A figure that answers to controls: its axes stay while one of them moves, and what was first shown stays, pale."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,16 +135,20 @@ def _values(trace: Trace, name: str) -> Iterator[float]:
 
 
 def _axes(now: Figure, held: Reaches) -> tuple[dict[str, Layout], list[str]]:
-    """Return the held axes for the layout, and a sentence for each that had to be made longer."""
+    """Return the held axes for the layout, and a sentence where some had to be made longer."""
     axes: dict[str, Layout] = {}
-    told = []
+    longer = {"horizontal": [1], "vertical": [1]}
     for name, shown in reaches(now).items():
         reach, times = held.get(name, shown).doubled_for(shown)
         axes[name] = {"range": [reach.low, reach.high]}
-        if times > 1:
-            which = "horizontal" if name.startswith("x") else "vertical"
-            told.append(f"The {which} axis is now {say(times)} times as long.")
-    return axes, told
+        longer["horizontal" if name.startswith("x") else "vertical"].append(times)
+    return axes, [_longer(which, times[1:]) for which, times in longer.items() if max(times) > 1]
+
+
+def _longer(which: str, times: Sequence[int]) -> str:
+    if len(times) == 1:
+        return f"The {which} axis is now {say(times[0])} times as long."
+    return f"The {which} axes are now up to {say(max(times))} times as long."
 
 
 # ---------------------------------------------------------------------------- what moved
