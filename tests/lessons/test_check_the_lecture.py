@@ -96,6 +96,9 @@ def test_what_has_no_measure_cannot_be_decided(prose=PROSE):
     undecided = CLAIMS[CLAIMS["verdict"] == "cannot be decided as stated"]
     assert list(undecided.index) == ["C01b", "C12b"]
     assert all("?" in correction for correction in undecided["correction"]), "the course asks back"
+    products = tables.load("therapeutics")["target"].value_counts()
+    assert "IL-17A and IL-23 are as common as IL-6, and IL-7 has none" in undecided["correction"]["C01b"]
+    assert products["IL-17A"] == products["IL-23"] == products["IL-6"] and "IL-7" not in products
     assert "Five verdicts are possible" in prose and "One rule parts *true* from *incomplete*" in prose
 
 
