@@ -6,6 +6,7 @@ import pytest
 
 from helpers import practice, tables, views
 from helpers.models import ligand_turnover
+from tests import notebooks
 
 
 def value(question):
@@ -91,6 +92,12 @@ def test_the_signal_left_that_the_prose_tells():
     little = views.blocked_receptor(usual.crp_normal_nM, views.CONSUMPTION_RATIO, views.TOCILIZUMAB_KD_NM)
     assert [round(100 * one.marked_signal) for one in (usual, most, little)] == [4, 22, 40]
     assert round(usual.crp_normal_nM, 1) == 6.8
+    sites = views.blocked_receptor(2 * usual.crp_normal_nM, views.CONSUMPTION_RATIO, views.TOCILIZUMAB_KD_NM)
+    assert f"{2 * usual.crp_normal_nM:.1f} nM of sites would leave {100 * sites.marked_signal:.0f} %" in prose()
+
+
+def prose():
+    return notebooks.prose(notebooks.path_of("ligand-or-receptor"))
 
 
 def test_the_neutraliser_of_question_18():
