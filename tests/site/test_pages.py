@@ -59,7 +59,7 @@ TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter((node) =>
   && node.getBoundingClientRect().right > document.documentElement.clientWidth + 1
 ).map((node) => node.outerHTML.slice(0, 120))"""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-FIGURES = """() => [...document.querySelectorAll('figure')].map((figure) => ({
+FIGURES = """() => [...document.querySelectorAll('figure:has(> .figure-data)')].map((figure) => ({
   spec: JSON.parse(figure.querySelector('.figure-data').textContent),
   role: figure.querySelector('.figure-picture').getAttribute('role'),
   label: figure.querySelector('.figure-picture').getAttribute('aria-label'),
