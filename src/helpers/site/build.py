@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers import foreign, lesson, scripts, tables
+from helpers import foreign, illustrations, lesson, scripts, tables
 from helpers.site import cells, prose
 
 FOLDER = tables.data_folder().parent / "site"
@@ -195,7 +195,7 @@ def _pages_for_notebooks(body: str) -> str:
 
 
 def _css() -> str:
-    return scripts.style(_PRACTICE / "practice.css", _HERE / "site.css", scripts.DRAWING_STYLE)
+    return scripts.style(_PRACTICE / "practice.css", _HERE / "site.css", scripts.DRAWING_STYLE) + illustrations.STYLE
 
 
 def _script() -> str:

@@ -23,6 +23,7 @@ _ASKED = re.compile(r'practice\.ask\("([^"]+)"\)')
 _WORK = re.compile(r'practice\.my_work\((?:"([a-z0-9-]+)")?\)')
 _WORDS = re.compile(r'(?P<head>.*?)<p class="figure-description">(?P<description>.*?)</p>(?P<table>.*)', re.DOTALL)
 _STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
+_BESIDE = re.compile(r"<(style|metadata)>.*?</\1>", re.DOTALL)
 _TABLE = re.compile(r"<table\b[^>]*>(<caption\b[^>]*>(.*?)</caption>)?.*?</table>", re.DOTALL)
 
 
@@ -118,11 +119,16 @@ def drawing_html(source: str) -> str:
     note = f'<p class="figure-note">{html.escape(EXPLORER_NOTE)}</p>' if explorer.controls else ""
     data = {"title": explorer.title, "state": state, "values": explorer.values}
     return (
-        f'<figure class="drawing">{note}<div class="explorer-drawing">{state.get("drawing", {})["wide"]}</div>'
+        f'<figure class="drawing">{note}<div class="explorer-drawing">{_drawn(state)}</div>'
         f'<figcaption class="figure-description">{html.escape(state["description"])}</figcaption>'
         f"<details><summary>Read this picture as a table</summary>{scrolling(state['table'])}</details>"
         f"{data_script('drawing-data', data)}</figure>"
     )
+
+
+def _drawn(state: messages.State) -> str:
+    """Return the drawing as it stands before any script: words beside it, colours in the page's own sheet."""
+    return _BESIDE.sub("", state["drawing"]["wide"]) if "drawing" in state else ""
 
 
 def _explorer_of(source: str) -> Explorer[Any]:
