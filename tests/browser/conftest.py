@@ -14,7 +14,7 @@ expect.set_options(timeout=20_000)
 STORED = """() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].map((cell) => {
   const outputs = cell.querySelector('.jp-OutputArea');
   return {
-    plots: outputs?.querySelectorAll('.js-plotly-plot').length ?? 0,
+    plots: outputs?.querySelectorAll('.js-plotly-plot, .jp-RenderedSVG').length ?? 0,
     tables: outputs?.querySelectorAll('details table').length ?? 0,
     text: outputs?.textContent ?? '',
   };

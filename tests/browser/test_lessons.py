@@ -1,10 +1,13 @@
 """Every lesson as a student uses it: opened, run, moved by the keyboard, answered, read without a picture."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from helpers import figures, practice
 from helpers.explorers.engine import Explorer
+from helpers.illustrations import Illustration
 from helpers.practice import widget
 from tests.answering import answers, check_verdict
 from tests.browser.shown import ASTRAY, cell_texts, of_kind
@@ -15,9 +18,12 @@ pytestmark = pytest.mark.browser
 SETTLED = """async (section) => {
   while (section.getAttribute('aria-busy') === 'true') await new Promise(requestAnimationFrame);
   const figure = section.querySelector('.explorer-figure');
+  const plate = figure.querySelector('svg.plate');
+  const part = (name) => plate.querySelector(`:scope > ${name}`).textContent;
+  const words = plate && `${part('title')}. ${part('desc')}`;
   return {
-    label: figure.getAttribute('aria-label'),
-    drawn: figure.querySelectorAll('.main-svg').length,
+    label: figure.getAttribute('aria-label') ?? words,
+    drawn: figure.querySelectorAll('.main-svg, svg.plate').length,
     description: section.querySelector('.explorer-description').textContent,
     notice: section.querySelector('.explorer-notice').textContent,
     controls: Object.fromEntries([...section.querySelectorAll('[data-name]')].map((input) => [input.dataset.name, {
@@ -65,7 +71,12 @@ def check_answer(section, explorer, values):
 
 def test_stored_it_shows_still_figures_and_the_questions(lesson):
     for entry in of_kind(lesson.path, (Explorer, figures.Figure)):
-        assert lesson.stored[entry.cell]["plots"] == 1
+        stored = lesson.stored[entry.cell]
+        if isinstance(entry.thing, Explorer) and isinstance(entry.thing.figure, Illustration):
+            # JupyterLab shows a drawing of a notebook that it does not trust yet by its words.
+            assert stored["plots"] == 1 or entry.thing.figure.description in stored["text"]
+        else:
+            assert stored["plots"] == 1
     for entry in of_kind(lesson.path, figures.Figure):
         assert entry.thing.description in lesson.stored[entry.cell]["text"]
         assert lesson.stored[entry.cell]["tables"] == 1
@@ -85,7 +96,10 @@ def test_cells_of_tables_stand_where_their_headers_do(lesson):
 def test_every_explorer_is_painted_named_and_described(lesson):
     for explorer, section in sections(lesson):
         picture = section.locator(".explorer-figure[data-painted]")
-        expect(picture).to_have_attribute("role", "img")
+        if isinstance(explorer.figure, Illustration):
+            expect(picture.locator("svg.plate")).to_have_attribute("role", re.compile("img|group"))
+        else:
+            expect(picture).to_have_attribute("role", "img")
         seen = check_answer(section, explorer, explorer.values)
         assert len(seen["label"]) > 40
         for control in explorer.controls:
