@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from helpers.explorers.routes import *
     from helpers.explorers.trials import *
     from helpers.explorers.turnover import *
+    from helpers.explorers.two_states import *
 
 _EXPLORER = re.compile(r"^@explorer\ndef (\w+)\(", re.MULTILINE)
 

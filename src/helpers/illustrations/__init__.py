@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from helpers.illustrations.plate_il1b import *
     from helpers.illustrations.plate_routes import *
     from helpers.illustrations.plate_signalling import *
+    from helpers.illustrations.plate_two_states import *
     from helpers.illustrations.receptors import *
     from helpers.illustrations.standing import *
     from helpers.illustrations.svg import *

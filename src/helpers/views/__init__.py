@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from helpers.views.source import *
     from helpers.views.trials import *
     from helpers.views.turnover import *
+    from helpers.views.two_states import *
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy(__name__, __file__)
