@@ -19,8 +19,8 @@ PRIMARY += ("affinities", "il6_quantities")
 
 # The identifiers that regulators give: a set of labels, an application or a product code of the FDA; a product, a
 # designation or an opinion of the EMA; a decision in the register of the European Commission; an authorisation of
-# Swissmedic; a package insert of the PMDA; a guidance; a trial. The number of a product may stand in the citation of a
-# copy.
+# Swissmedic; a package insert of the PMDA; a guidance; an assessment of the G-BA; a document in Drugs@FDA; a trial. The
+# number of a product may stand in the citation of a copy.
 _REGULATOR = re.compile(
     r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
     r"|api\.fda\.gov/drug/\w+\.json\?search=(openfda\.|)(application_number|product_ndc|packaging\.package_ndc)"
@@ -28,7 +28,8 @@ _REGULATOR = re.compile(
     r"|ec\.europa\.eu/health/documents/community-register/"
     r"|ema\.europa\.eu/.*/medicines/\d{6}/"
     r"|swissmedicinfo\.ch/.*authNr=\d+|pmda\.go\.jp/PmdaSearch/\w+/\w+"
-    r"|nice\.org\.uk/guidance/ta\d+|NCT\d{8}",
+    r"|nice\.org\.uk/guidance/ta\d+|g-ba\.de/bewertungsverfahren/nutzenbewertung/\d+|NCT\d{8}"
+    r"|accessdata\.fda\.gov/drugsatfda_docs/\w+/\d{4}/\w+",
     re.IGNORECASE,
 )
 _PRODUCT_NUMBER = re.compile(r"\bEME?A/H/C/\d+|\bBLA ?\d{6}\b")
