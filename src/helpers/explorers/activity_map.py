@@ -37,7 +37,7 @@ def il6_map(**start: Value) -> Explorer:
         {
             "In humans": {},
             "Acute-phase proteins": {"species": ALL, "branch": "acute-phase proteins"},
-            "Only with the soluble receptor": {"species": ALL, "signalling_mode": "trans"},
+            "By the soluble receptor": {"signalling_mode": "trans"},
             "What goes down": {"species": ALL, "direction": "down"},
             "Growth inhibition": {"species": ALL, "branch": "growth inhibition"},
         },
