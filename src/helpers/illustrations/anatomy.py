@@ -139,7 +139,7 @@ def _skin_lung_kidney() -> Mark:
 
 def _tumour() -> Mark:
     spot = [Point(point.x - 27, point.y + 112) for point in ring([10, 6.5, 11, 6, 9.5, 6.5, 11, 6, 10, 6.5])]
-    return _made("grey", [spot], [_points((-31, 111), (-27, 115), (-23, 111))])
+    return _made("sky", [spot], [_points((-31, 111), (-27, 115), (-23, 111))])
 
 
 _ORGANS: Mapping[str, Callable[[], Mark]] = {

@@ -34,7 +34,7 @@ _HUES: Mapping[str, str] = {
     "joint_bone": "blue",
     "bone_marrow": "purple",
     "skin_lung_kidney": "grey",
-    "tumour": "grey",
+    "tumour": "sky",
 }
 # Organs that lie behind others come first.
 _BACK_TO_FRONT = ("vessel_heart", "bone_marrow", "skin_lung_kidney", "fat", "gut", "liver", "muscle", "joint_bone",
@@ -64,8 +64,8 @@ def il6_body(view: IL6Body) -> Illustration:
         table=_table(view),
         draw=draw,
         key=(
-            "Width: number of studies; dashed: animals only. ▲ more, ▼ less, = no change. "
-            "● classic, ○ trans-signalling."
+            "Numbers are studies that saw a rise ▲, a fall ▼ or no change =. Wide: many; dashed: animals only. "
+            "● classic, ○ trans."
         ),
         sources=f"{counted(len(view.references), 'source')} in the course's table of IL-6 activities.",
         cards=_cards(view),
@@ -313,7 +313,7 @@ def _title(view: IL6Body) -> str:
     known = "" if view.year == view.last_year else f" by {view.year}"
     organs = len([sector for sector in view.sectors if sector.effects])
     if view.drug == NO_BLOCKER:
-        return f"One messenger, {counted(organs, 'place')}: what IL-6 was seen to do in the body{known}"
+        return f"One messenger, {counted(organs, 'place')}: each part of the body answers IL-6 in its own way{known}"
     counts = _counted_verdicts(view)
     if counts["stops"] == len(view.effects):
         return f"{first_upper(view.drug)} stops every effect of IL-6 on the map, wanted or not"
