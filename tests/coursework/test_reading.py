@@ -109,7 +109,7 @@ def claim(value: reading.Value, cell: int = 0, in_code: bool = True, said: tuple
         ([claim(COMPUTED)], [5.0], 5.0, []),
         ([claim(COMPUTED, said=("5",))], [], "5", []),
         ([claim(COMPUTED)], [], COMPUTED, [Code.VALUE_MISSING]),
-        ([claim(4.0), claim(COMPUTED, 1)], [], 4.0, []),
+        ([claim(4.0), claim(COMPUTED, 1)], [], 4.0, [Code.VALUE_MISSING]),
     ],
 )
 def test_which_answer_counts(

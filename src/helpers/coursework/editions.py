@@ -15,7 +15,6 @@ from helpers.coursework.record_format import Identity
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = ROOT / "coursework" / "source"
 EDITIONS = ROOT / "notebooks" / "coursework"
-STUB = "# Your working, if you want to keep any."
 _SOLUTION = re.compile(r"^[ \t]*### BEGIN SOLUTION.*?^[ \t]*### END SOLUTION", re.MULTILINE | re.DOTALL)
 _HIDDEN = re.compile(r"^[ \t]*### BEGIN HIDDEN TESTS.*?^[ \t]*### END HIDDEN TESTS[ \t]*\n?", re.MULTILINE | re.DOTALL)
 
@@ -125,7 +124,7 @@ def without_solutions(notebook: Notebook) -> Notebook:
     """Return a copy of a source notebook as students see it: no solution, no hidden test, no output."""
     made = copy.deepcopy(notebook)
     for cell in made["cells"]:
-        source = _SOLUTION.sub(STUB, "".join(cell["source"]))
+        source = _SOLUTION.sub(record_format.STUB, "".join(cell["source"]))
         cell["source"] = _lines(_HIDDEN.sub("", source).rstrip("\n"))
         if cell["cell_type"] == "code":
             cell["outputs"], cell["execution_count"] = [], None

@@ -176,7 +176,7 @@ class _Marking:
     def _row(self, question: str, asked: Asked) -> Row:
         item, given = asked.about, asked.given
         answer = self._answers.get(question, Answer(None))
-        mark = judging.judge(item, given, answer.value, answer.unit)
+        mark = judging.judge(item, given, answer.value, answer.unit) if answer.certain else judging.OPEN
         self._note(question, mark, answer)
         points, verdict, sentence = mark.points, mark.verdict, mark.sentence
         if mark.verdict in judging.FOR_A_PERSON:

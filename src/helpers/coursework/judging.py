@@ -33,6 +33,10 @@ class Mark:
     note: str = ""
 
 
+# An answer of which it is not certain what was recorded.
+OPEN = Mark(None, "to mark", "What was recorded could not be read for certain; a person looks at it.")
+
+
 def judge(item: Item, given: Given, value: object, unit: object = "") -> Mark:
     """Return the `Mark` for the answer `value` (with `unit`) to `item` with the student's `given`."""
     if blank(value):

@@ -40,6 +40,12 @@ class Code(StrEnum):
     TWO_ANSWERS = "two-answers"
     OUTPUT_DIFFERS = "output-differs"
     UNKNOWN_QUESTION = "unknown-question"
+    ANOTHER_ATTEMPT = "another-attempt"
+    REPAIRED = "repaired"
+    BROKEN_CALL = "broken-call"
+    NOT_ACCEPTED = "not-accepted"
+    TEXT_NEARBY = "text-nearby"
+    QUESTION_COMPUTED = "question-computed"
     # whose file it is
     OTHERS_NOTEBOOK = "others-notebook"
     TWO_OWNERS = "two-owners"
@@ -134,6 +140,7 @@ class ProblemLog:
 
 
 _ASK_FOR_NOTEBOOK = "Ask the student for the .ipynb file, or mark it by hand."
+_MARK_BY_HAND = "Read it, and enter its marks in manual.csv."
 _WHICH_MEANT = "Nothing, or ask the student which one was meant."
 
 
@@ -188,7 +195,8 @@ KINDS = {
         "Ask the student if the answer was taken back.",
     ),
     Code.VALUE_MISSING: Kind(
-        "The answer is computed in the cell and its output is missing, so its value is not in the notebook.",
+        "What this call recorded is computed, or depends on a condition, and its output is missing: its value cannot "
+        "be known from the notebook.",
         "Ask the student to run the notebook, save it and hand it in again, or mark this item by hand.",
     ),
     Code.TWO_ANSWERS: Kind("Two different answers are recorded; the last one in the notebook counts.", _WHICH_MEANT),
@@ -200,6 +208,29 @@ KINDS = {
     Code.UNKNOWN_QUESTION: Kind(
         "An answer is recorded to {named}, which is no question of this assignment.",
         "See whether it was meant for another question.",
+    ),
+    Code.ANOTHER_ATTEMPT: Kind(
+        "Another answer stands in the notebook that was not recorded when it was typed; the recorded one counts.",
+        _WHICH_MEANT,
+    ),
+    Code.REPAIRED: Kind(
+        "The cell cannot run (its quotation marks or brackets are not those of Python); its answer could be read all "
+        "the same and counts.",
+        "See whether it was read rightly.",
+    ),
+    Code.BROKEN_CALL: Kind(
+        "The cell that records this answer cannot run, and what was meant cannot be known for certain.", _MARK_BY_HAND
+    ),
+    Code.NOT_ACCEPTED: Kind(
+        "The number was typed with a comma and without quotes; the student was told that it was not recorded.",
+        _MARK_BY_HAND,
+    ),
+    Code.TEXT_NEARBY: Kind(
+        "Nothing is recorded, but text stands beside the empty call that may be the answer.", _MARK_BY_HAND
+    ),
+    Code.QUESTION_COMPUTED: Kind(
+        "A cell records answers to questions that cannot be told from its text, and its output is missing.",
+        "Ask the student to run the notebook, save it and hand it in again, or mark what is missing by hand.",
     ),
     Code.OTHERS_NOTEBOOK: Kind(
         "Handed in by {by}, but the notebook is that of {owner}: its numbers are another student's.",

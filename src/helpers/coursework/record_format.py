@@ -19,6 +19,7 @@ from typing import TypeAlias
 MIME = "application/vnd.helpers.coursework+json"
 VERSION = 1
 FUNCTION = "record"  # the name that the reader looks for in cells
+STUB = "# Your working, if you want to keep any."  # the comment above a call that nobody has filled in yet
 LONGEST_LIST = 100  # entries of a list that are kept
 FINGERPRINT = 12  # characters of the fingerprint of a data file
 
@@ -64,8 +65,8 @@ def parse(stored: object) -> Record | None:
     return Record(
         question if isinstance(question, str) else "",
         plain(stored["answer"]),
-        unit if isinstance(unit, str) else "",
-        str(stored.get("data", ""))[:FINGERPRINT],
+        whole(unit) if isinstance(unit, str) else "",
+        whole(str(stored.get("data", "")))[:FINGERPRINT],
     )
 
 
@@ -76,7 +77,7 @@ def plain(value: object, inside: bool = False) -> Plain:
     an entry of a list already.
     """
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode("utf-8")
+        return whole(value)
     if value is None or isinstance(value, EllipsisType | bool | float):
         return value
     if isinstance(value, int):
@@ -84,6 +85,11 @@ def plain(value: object, inside: bool = False) -> Plain:
     if isinstance(value, list) and not inside:
         return [plain(part, inside=True) for part in value[:LONGEST_LIST]]
     return f"something that is no answer ({type(value).__name__})"
+
+
+def whole(text: str) -> str:
+    """Return a text that every file can hold: half of a pair of surrogates becomes a question mark."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def blank(value: object) -> bool:

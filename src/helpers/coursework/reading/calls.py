@@ -2,13 +2,15 @@
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from helpers.coursework.assignments import question_name
-from helpers.coursework.reading.values import Constants, Value, constants_of, value_of
-from helpers.coursework.record_format import FUNCTION
+from helpers.coursework.reading.tracing import Heard, Trace
+from helpers.coursework.reading.values import COMPUTED, Value
+from helpers.coursework.record_format import FUNCTION, blank
 
 LONGEST_CELL = 200_000  # characters of a cell that are searched as a whole
 MOST_PLACES = 200  # calls that are looked for in a longer one
@@ -17,36 +19,78 @@ MOST_BROKEN = 20  # calls that are looked for in a cell that does not parse
 LONGEST_BROKEN = 6000  # characters of a call there
 
 _CALL = re.compile(rf"{FUNCTION}\s*\(")
-_WHOLE_WORD = re.compile(rf"\b{FUNCTION}\s*\(")
 _MAGIC = re.compile(r"(?m)^[ \t]*[%!?].*$")
+_TIMED = re.compile(r"(?m)^[ \t]*%%?\w+(?=.*" + FUNCTION + r")")
+_WORD = re.compile(r"[A-Za-z_]\w*")
+_SETS = re.compile(r"[=:]|\b(?:as|del|import|for)\b")
+# A call as people mean it, with whatever quotes, brackets and slips: the question is what makes it one.
+_MEANT = re.compile(
+    r"(?i)\brec\w{0,5}\s*[(\[\uff08]?\s*(?:question\s*=\s*)?[\"'\u2018-\u201f\u00ab\u00bb`\u00b4\uff02\uff07]{0,3}"
+    r"(?P<question>a\d\s?[-_\u2010-\u2014.]\s?\d{1,2})\b[\"'\u2018-\u201f\u00ab\u00bb`\u00b4\uff02\uff07]{0,3}\s*[,;\uff0c\u3001]?"
+)
+_TYPED = str.maketrans(
+    {
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02\u2033", '"'),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u00b4\uff07\u2032`", "'"),
+        **dict(zip("\uff08\uff09\uff0c\uff1d\u2212\u00a0\u3000", "(),=-  ", strict=True)),
+    }
+)
+_AROUND = " \t\r\n,;()[]\"'`\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u00ab\u00bb\u00b4\uff08\uff09\uff0c"
 _PARAMETERS = ("question", "answer", "unit")
 _OTHER_NAMES = {"value": "answer", "item": "question"}  # what students call the parameters
+
+# Why a call is not taken as it stands: a condition decides whether it runs; the student's side does not accept it;
+# its cell cannot run, and it was read with its quotes or brackets repaired, or could not be read at all.
+Doubt: TypeAlias = Literal["", "conditional", "not accepted", "repaired", "broken"]
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of `record`: the question in its usual form, and the values of answer and unit."""
+    """One call of `record`: the question in its usual form, and the values of answer and unit.
+
+    The question is empty where it cannot be told. `doubt` says why a person should look at it, `carried` that its
+    value was set in an earlier cell.
+    """
 
     question: str
     value: Value
     unit: str = ""
+    doubt: Doubt = field(default="", compare=False)
+    carried: bool = field(default=False, compare=False)
 
 
-def calls_in(source: str, following: str) -> list[Call]:
-    """Return every call of `record` in a cell's text, in the order of its lines.
+def calls_in(source: str, following: str, trace: Trace | None = None) -> list[Call]:
+    """Return every call of `record` in a cell's text, in the order in which they run.
 
-    `following` is the text of the next cell, where a call that was cut in two goes on.
+    `following` is the text of the next cell, where a call that was cut in two goes on; `trace` knows what earlier
+    cells have set, and is told what this one sets.
     """
-    if FUNCTION not in source:
-        return []
+    trace = trace or Trace()
     if len(source) > LONGEST_CELL:
         places = [match.start() for match in _CALL.finditer(source)][:MOST_PLACES]
+        trace.forget()
         source = "\n".join(source[place : place + LONGEST_CALL] for place in places)
-    tree = _parsed(source) or _parsed(_MAGIC.sub("", source))
-    constants: Constants = constants_of(tree) if tree else {}
-    nodes = _calls_of(tree) if tree else list(_scanned(source, following))
-    found = (_read(node, constants) for node in sorted(nodes, key=lambda node: node.lineno))
-    return [call for call in found if call is not None]
+    words = set(_WORD.findall(source))
+    concerned = trace.concerns(words)
+    if not concerned and not _SETS.search(source) and not _MEANT.search(source):
+        return []
+    tree = _tree(source)
+    if tree:
+        heard = trace.follow(tree)
+        found = [call for one in heard if (call := _read(one, source)) is not None]
+    else:
+        trace.forget(words)
+        found = list(_scanned(source, following, trace)) if concerned else []
+    return [*found, *_meant(source, {call.question for call in found})]
+
+
+def _tree(source: str) -> ast.Module | None:
+    """Return a cell's text as Python, without the lines that only a notebook understands."""
+    for text in (source, _MAGIC.sub("", _TIMED.sub("", source)), textwrap.dedent(source.lstrip("\n"))):
+        tree = _parsed(text)
+        if isinstance(tree, ast.Module):
+            return tree
+    return None
 
 
 def _parsed(source: str, mode: Literal["exec", "eval"] = "exec") -> ast.Module | ast.Expression | None:
@@ -57,29 +101,37 @@ def _parsed(source: str, mode: Literal["exec", "eval"] = "exec") -> ast.Module |
     return tree if isinstance(tree, ast.Module | ast.Expression) else None
 
 
-def _calls_of(tree: ast.AST) -> list[ast.Call]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _is_record(node.func)]
-
-
-def _is_record(function: ast.expr) -> bool:
-    return (isinstance(function, ast.Name) and function.id == FUNCTION) or (
-        isinstance(function, ast.Attribute) and function.attr == FUNCTION
-    )
-
-
-def _scanned(source: str, following: str) -> Iterator[ast.Call]:
+def _scanned(source: str, following: str, trace: Trace) -> Iterator[Call]:
     """Yield the calls in a text that is not valid Python; a call cut in two is continued in the next cell."""
-    for start in [match.start() for match in _WHOLE_WORD.finditer(source)][:MOST_BROKEN]:
-        line = source.rfind("\n", 0, start) + 1
-        if "#" in source[line:start]:
+    names = "|".join(sorted(map(re.escape, trace.recorders)))
+    places = [match.start() for match in re.finditer(rf"\b(?:{names})\s*[(\uff08]", source)]
+    for start in places[:MOST_BROKEN]:
+        if _commented(source, start):
             continue
-        piece = source[start : start + LONGEST_BROKEN]
-        for text in (piece, f"{piece}\n{following[:LONGEST_BROKEN]}"):
-            body = _first_expression(text)
-            if isinstance(body, ast.Call):
-                body.lineno = source.count("\n", 0, start) + 1
-                yield body
-                break
+        call = _first_call(source[start : start + LONGEST_BROKEN], following[:LONGEST_BROKEN], trace)
+        if call:
+            yield call
+
+
+def _first_call(piece: str, following: str, trace: Trace) -> Call | None:
+    """Return the call that a piece of text begins with, where it can be read."""
+    line = piece.partition("\n")[0].translate(_TYPED)
+    tries: tuple[tuple[str, Doubt], ...] = (
+        (piece, ""),
+        (f"{piece}\n{following}", ""),
+        (piece.translate(_TYPED), "repaired"),
+        (f"{line.rstrip()})", "repaired"),
+    )
+    for text, doubt in tries:
+        body = _first_expression(text)
+        if isinstance(body, ast.Call):
+            heard = trace.follow(ast.Module(body=[ast.Expr(value=body)], type_ignores=[]))
+            return _read(heard[-1], text, doubt) if heard else None
+    return None
+
+
+def _commented(source: str, place: int) -> bool:
+    return "#" in source[source.rfind("\n", 0, place) + 1 : place]
 
 
 def _first_expression(text: str) -> ast.expr | None:
@@ -92,33 +144,62 @@ def _first_expression(text: str) -> ast.expr | None:
     return None
 
 
-def _read(node: ast.Call, constants: Constants) -> Call | None:
-    """Return the call that a node writes down, or None where its question cannot be told."""
-    if len(node.args) > len(_PARAMETERS) and all(isinstance(argument, ast.Constant) for argument in node.args):
-        return _with_comma(node.args)
-    given = dict(zip(_PARAMETERS, node.args, strict=False))
-    for keyword in node.keywords:
-        name = _OTHER_NAMES.get(keyword.arg or "", keyword.arg)
-        if name in _PARAMETERS:
-            given[name] = keyword.value
-    values = {name: value_of(argument, constants) for name, argument in given.items()}
-    question, unit = question_name(values.get("question")), values.get("unit")
-    if question is None:
-        return None
-    if isinstance(unit, int | float) and not isinstance(unit, bool):
-        named = [given[name] for name in _PARAMETERS if name in given]
-        return _with_comma(node.args if len(node.args) > len(_PARAMETERS) else named)
-    return Call(question, values.get("answer"), unit if isinstance(unit, str) else "")
+def _meant(source: str, read: set[str]) -> Iterator[Call]:
+    """Yield what seems to be meant as a call but cannot be read: its question, and its text for a person."""
+    if "" in read:
+        return
+    places = [match for match in _MEANT.finditer(source) if not _commented(source, match.start())][:MOST_BROKEN]
+    for number, match in enumerate(places):
+        question = question_name(match["question"])
+        end = places[number + 1].start() if number + 1 < len(places) else len(source)
+        if question and question not in read:
+            text = _argument(source[match.end() : min(end, match.end() + LONGEST_BROKEN)])
+            yield Call(question, None if text in ("", "None") else text, "", "broken")
 
 
-def _with_comma(arguments: Sequence[ast.expr]) -> Call | None:
-    """Return the call `record("A1-03", 4,2, "nM")` with its answer as the text "4,2 nM"."""
-    name, *values = [value_of(argument, {}) for argument in arguments]
-    question = question_name(name)
+def _argument(rest: str) -> str:
+    """Return the text between the question of a broken call and its closing bracket, as well as it can be told."""
+    lines = rest.split("\n")
+    closing = [number for number, line in enumerate(lines) if line.rstrip().endswith((")", "]", "\uff09"))]
+    kept = lines[: closing[-1] + 1] if closing else lines
+    return "\n".join(kept).strip(_AROUND)
+
+
+def _read(heard: Heard, source: str, doubt: Doubt = "") -> Call | None:
+    """Return what a call writes down, or None where what it names is no question."""
+    if not heard.resolved:
+        return Call("", COMPUTED)
+    values: dict[str, Value] = dict(zip(_PARAMETERS, heard.positional, strict=False))
+    for name, value in heard.named.items():
+        values[_OTHER_NAMES.get(name, name)] = value
+    if values.get("question") is COMPUTED or not values:
+        return Call("", COMPUTED)
+    question = question_name(values.get("question"))
     if question is None:
         return None
+    doubt = doubt or ("" if heard.sure else "conditional")
+    more = heard.positional[len(_PARAMETERS) :]
+    unit = values.get("unit", "")
+    if more or (isinstance(unit, int | float) and not isinstance(unit, bool)):
+        return _several(question, [values.get("answer"), unit, *more], heard, source)
+    return Call(question, values.get("answer"), unit if isinstance(unit, str) else "", doubt, heard.carried)
+
+
+def _several(question: str, values: list[Value], heard: Heard, source: str) -> Call:
+    """Return the call `record("A1-03", 4,2, "nM")` with its answer as the text "4,2 nM": nothing that is accepted.
+
+    Letters may be given one by one.
+    """
+    if any(value is COMPUTED for value in values):
+        return Call(question, COMPUTED, carried=heard.carried)
     texts = [value for value in values if isinstance(value, str)]
     if len(texts) == len(values):
-        return Call(question, [*texts])
-    whole = ",".join(str(value) for value in values if not isinstance(value, str))
-    return Call(question, f"{whole} {texts[0] if texts else ''}".strip())
+        return Call(question, [*texts], carried=heard.carried)
+    nodes = heard.nodes[1:] if len(heard.nodes) > len(values) else ()
+    typed = [ast.get_source_segment(source, node) if isinstance(node, ast.Constant) else None for node in nodes]
+    whole = ",".join(
+        (typed[place] if place < len(typed) else None) or str(value)
+        for place, value in enumerate(values)
+        if not isinstance(value, str) and not blank(value)
+    )
+    return Call(question, f"{whole} {texts[0] if texts else ''}".strip(), "", "not accepted")

@@ -8,18 +8,22 @@ from dataclasses import dataclass
 from helpers.coursework import record_format
 from helpers.coursework.problems import Code, ProblemLog
 from helpers.coursework.reading.content import Unreadable
-from helpers.coursework.record_format import Record
+from helpers.coursework.record_format import Record, whole
 
 _SPACE_AND_COMMAS = re.compile(r"[\s,]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its type as written in the file ("code"), its text, and its outputs as they stand there."""
+    """One cell: its type as written in the file ("code"), its text, and its outputs as they stand there.
+
+    `turn` is the number that the kernel gave it when it ran last, or None.
+    """
 
     kind: str
     source: str
     outputs: tuple[object, ...] = ()
+    turn: int | None = None
 
     @property
     def is_code(self) -> bool:
@@ -77,17 +81,20 @@ def _cell_list(notebook: object) -> list[object] | None:
 
 def _cell(cell: Mapping[str, object]) -> Cell:
     outputs = cell.get("outputs")
+    turn = cell.get("execution_count", cell.get("prompt_number"))
     return Cell(
         str(cell.get("cell_type", "code")),
         _joined(cell.get("source", cell.get("input", ""))),
         tuple(outputs) if isinstance(outputs, list) else (),
+        turn if isinstance(turn, int) else None,
     )
 
 
 def _joined(source: object) -> str:
+    """Return a text that may stand as a list of lines; half a pair of surrogates becomes a question mark."""
     if isinstance(source, list):
-        return "".join(part for part in source if isinstance(part, str))
-    return source if isinstance(source, str) else ""
+        source = "".join(part for part in source if isinstance(part, str))
+    return whole(source) if isinstance(source, str) else ""
 
 
 def _recovered(text: str, log: ProblemLog) -> list[Cell]:

@@ -8,15 +8,19 @@ do, never an exception and never a silent loss.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from helpers.coursework import record_format
 from helpers.coursework.assignments import ASSIGNMENTS, assignment_of, question_name, questions_named
 from helpers.coursework.problems import Code, Problem, ProblemLog, Where
-from helpers.coursework.reading.arbitration import Answer, Claim, Output, settle
+from helpers.coursework.reading.arbitration import Answer, Claim, Output, Ruling, settle
 from helpers.coursework.reading.calls import calls_in
 from helpers.coursework.reading.cells import Cell, cells_of
 from helpers.coursework.reading.content import text_of
+from helpers.coursework.reading.nearby import texts_near
+from helpers.coursework.reading.tracing import Trace
+from helpers.coursework.reading.values import COMPUTED
 from helpers.coursework.record_format import Identity
 
 _NOBODY = Identity("", "", "")
@@ -35,12 +39,18 @@ class Submission:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Witnesses:
-    """What the cells of a notebook say: question to the claims of its calls, and question to its outputs."""
+    """What the cells of a notebook say: question to the claims of its calls, and question to its outputs.
 
-    claims: Mapping[str, list[Claim]]
-    outputs: Mapping[str, list[Output]]
+    `recorded` goes from the number of a cell to the questions that it records; `untold` is whether a cell records
+    answers to questions that its text does not tell and no output names.
+    """
+
+    claims: defaultdict[str, list[Claim]]
+    outputs: defaultdict[str, list[Output]]
+    recorded: dict[int, list[str]]
+    untold: bool = False
 
 
 def read(source: bytes | Path, questions: Sequence[str]) -> Submission:
@@ -51,9 +61,13 @@ def read(source: bytes | Path, questions: Sequence[str]) -> Submission:
     log = ProblemLog()
     cells = cells_of(text_of(source, log), log)
     witnesses = _heard(cells)
+    if witnesses.untold:
+        log.add(Code.QUESTION_COMPUTED)
     answers: dict[str, Answer] = {}
-    for question in questions:
-        ruling = settle(witnesses.claims.get(question, ()), witnesses.outputs.get(question, ()))
+    rulings = {name: settle(witnesses.claims.get(name, ()), witnesses.outputs.get(name, ())) for name in questions}
+    if any(ruling.answer is None for ruling in rulings.values()):
+        rulings |= _misplaced(cells, witnesses, rulings)
+    for question, ruling in rulings.items():
         if ruling.answer is not None:
             answers[question] = ruling.answer
         for code in ruling.remarks:
@@ -64,24 +78,51 @@ def read(source: bytes | Path, questions: Sequence[str]) -> Submission:
     return Submission(_identity(cells), answers, seen, tuple(log))
 
 
+def _misplaced(cells: Sequence[Cell], witnesses: _Witnesses, rulings: Mapping[str, Ruling]) -> dict[str, Ruling]:
+    """Return rulings for questions without an answer that may have one all the same: nobody's zero in silence."""
+    texts = texts_near(cells, witnesses.recorded)
+    found: dict[str, Ruling] = {}
+    for question, ruling in rulings.items():
+        if ruling.answer is None and question in texts:
+            found[question] = Ruling(Answer(texts[question], certain=False), (Code.TEXT_NEARBY,))
+        elif ruling.answer is None and witnesses.untold:
+            found[question] = Ruling(Answer(COMPUTED, certain=False), (Code.VALUE_MISSING,))
+    return found
+
+
 def _heard(cells: Sequence[Cell]) -> _Witnesses:
     """Return every call and every output of a notebook, by question and in the order of the cells."""
-    claims: defaultdict[str, list[Claim]] = defaultdict(list)
-    outputs: defaultdict[str, list[Output]] = defaultdict(list)
-    following = ""  # the text of the next code cell
-    for number, cell in reversed(list(enumerate(cells))):
-        calls = calls_in(cell.source, following)
-        said = cell.said() if calls else ()
-        for call in reversed(calls):
-            claims[call.question].append(Claim(Answer(call.value, call.unit), number, cell.is_code, said))
-        for record in reversed(cell.records()):
+    heard = _Witnesses(defaultdict(list), defaultdict(list), {})
+    trace, in_order = Trace(), _ran_in_order(cells)
+    for number, cell in enumerate(cells):
+        if not in_order:
+            trace.forget()
+        calls = calls_in(cell.source, _following(cells, number), trace if cell.is_code else None)
+        told = {question for record in cell.records() if (question := question_name(record.question))}
+        for record in cell.records():
             if question := question_name(record.question):
-                outputs[question].append(Output(record, number))
-        following = cell.source if cell.is_code else following
-    return _Witnesses(
-        {question: found[::-1] for question, found in claims.items()},
-        {question: found[::-1] for question, found in outputs.items()},
-    )
+                heard.outputs[question].append(Output(record, number))
+        said = cell.said() if len(calls) == 1 else ()
+        for call in calls:
+            asked = [call.question] if call.question else sorted(told - {other.question for other in calls})
+            heard.untold = heard.untold or not (call.question or told)
+            for question in asked:
+                answer = Answer(call.value, call.unit)
+                heard.claims[question].append(Claim(answer, number, cell.is_code, said, call.doubt, call.carried))
+        if calls:
+            heard.recorded[number] = [call.question for call in calls if call.question]
+    return heard
+
+
+def _following(cells: Sequence[Cell], number: int) -> str:
+    """Return the text of the next code cell."""
+    return next((cell.source for cell in cells[number + 1 :] if cell.is_code), "")
+
+
+def _ran_in_order(cells: Sequence[Cell]) -> bool:
+    """Return whether no cell is known to have run before one that stands above it."""
+    turns = [cell.turn for cell in cells if cell.is_code and cell.turn is not None]
+    return all(one < other for one, other in pairwise(turns))
 
 
 def _unknown(claims: Mapping[str, object], questions: Sequence[str]) -> list[str]:

@@ -1,0 +1,99 @@
+"""Text that a student wrote beside a call that records nothing: an answer that landed in the wrong place."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator, Mapping, Sequence
+
+from helpers.coursework.assignments import questions_named
+from helpers.coursework.reading.cells import Cell
+from helpers.coursework.record_format import STUB, names_a_call
+
+LONGEST = 20_000  # characters that are kept
+LONGEST_CELL = 100_000  # characters of a cell that are looked through
+FEWEST_WORDS = 6  # of a text within code
+
+_HEADING = re.compile(r"\s*#{1,6}\s*(A\d-\d\d)\b")
+_GIVEN_TEXT = re.compile(r"\s*#{1,2} (?:Coursework \d|Capstone|How to answer|Before you hand in)")
+_BELOW_THE_QUESTION = re.compile(r"\n\*[\d.]+ marks?\*[ \t]*\n(?P<rest>.*)\Z", re.DOTALL)
+_GIVEN_LINES = re.compile(
+    r"\s*(?:from \S+ import|import |given\s*=|coursework\.(?:numbers|confirm|figure)\(|Record what you read\.\s*$"
+    r"|\*\*A\d-\d\d\*\*\s*$|Student: |Leave the line above)"
+)
+
+
+def texts_near(cells: Sequence[Cell], calls: Mapping[int, Sequence[str]]) -> dict[str, str]:
+    """Return the student's own text by the question that it stands beside.
+
+    `calls` goes from the number of a cell to the questions that it records. What the course itself wrote into the
+    notebook is left out.
+    """
+    found: dict[str, list[str]] = {}
+    question = ""
+    for number, cell in enumerate(cells):
+        source = cell.source[:LONGEST_CELL]
+        question = _question_at(source, cell, calls.get(number, ()), question)
+        text = "\n".join(_own_text(source, cell, bool(calls.get(number)))).strip()
+        if question and re.search(r"\w", text):
+            found.setdefault(question, []).append(text)
+    return {name: "\n\n".join(texts)[:LONGEST] for name, texts in found.items()}
+
+
+def _question_at(source: str, cell: Cell, recorded: Sequence[str], before: str) -> str:
+    """Return the question that a cell belongs to; it stays the one before unless the cell names another."""
+    if recorded:
+        return recorded[-1]
+    if cell.is_code:
+        named = questions_named(source)
+        return named.pop() if len(named) == 1 else before
+    heading = _HEADING.match(source.replace("**", "# ", 1))
+    if heading:
+        return heading[1]
+    return "" if _GIVEN_TEXT.match(source) else before
+
+
+def _own_text(source: str, cell: Cell, records: bool) -> Iterator[str]:
+    """Yield the lines of a cell that the student wrote as text."""
+    if not cell.is_code and not records:
+        if _GIVEN_TEXT.match(source):
+            return
+        if _HEADING.match(source):
+            below = _BELOW_THE_QUESTION.search(source)
+            source = below["rest"] if below else ""
+        yield from _own_lines(source)
+        return
+    tree = _parsed(source)
+    yield from _in_code(source, tree) if tree else _own_lines(source)
+
+
+def _own_lines(source: str) -> Iterator[str]:
+    for line in source.splitlines():
+        if line.strip() != STUB and not _GIVEN_LINES.match(line) and not names_a_call(line):
+            yield line.strip().removeprefix("#").strip()
+
+
+def _parsed(source: str) -> ast.Module | None:
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+def _in_code(source: str, tree: ast.Module) -> Iterator[str]:
+    """Yield comments and long texts of a cell that could run."""
+    if "#" in source:
+        yield from (text for text in _comments(source) if not names_a_call(text))
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and len(text.split()) >= FEWEST_WORDS:
+            yield text
+
+
+def _comments(source: str) -> Iterator[str]:
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if token.type == tokenize.COMMENT and token.string.strip() != STUB:
+                yield token.string.lstrip("# ").strip()
+    except (tokenize.TokenError, SyntaxError):
+        return
