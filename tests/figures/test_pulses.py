@@ -5,34 +5,6 @@ from dataclasses import replace
 import pytest
 
 from helpers import figures, views
-from helpers.models import jak_stat
-
-STEPS = jak_stat.STEPS
-
-
-def test_every_step_of_the_diagram():
-    seen = []
-    for step in range(1, len(STEPS) + 1):
-        figure = figures.signal_steps(views.signal_steps(step))
-        assert STEPS[step - 1] in figure.description
-        assert figure.table["shown"].count("now") == 1
-        seen.append([t["name"] for t in figure.traces if "<b>" in t["text"][0]])
-    assert {name for step in seen for name in step} >= {
-        "ligand",
-        "receptor",
-        "JAK",
-        "STAT",
-        "SOCS mRNA",
-        "SOCS protein",
-    }
-    figure = figures.signal_steps(views.signal_steps(5))
-    arrows = [a for a in figure.layout["annotations"] if a.get("showarrow")]
-    now = [a for a in arrows if a["arrowwidth"] == 3]
-    assert len(now) == 1
-    jak = next(t for t in figure.traces if t["name"] == "JAK")
-    assert abs(now[0]["x"] - jak["x"][0]) < 0.25 and abs(now[0]["y"] - jak["y"][0]) < 0.25, "the brake touches JAK"
-    numbers = [a["text"][:2] for a in figure.layout["annotations"] if a.get("text", "")[:1].isdigit()]
-    assert len(numbers) == len(set(numbers)) >= 4, "no step number is met twice"
 
 
 def test_occupancy_reading_is_marked():

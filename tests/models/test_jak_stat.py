@@ -56,8 +56,7 @@ def test_states_stay_fractions_and_occupancy_follows_the_ligand():
     np.testing.assert_allclose(signal.activation, expected, rtol=1e-9)
 
 
-def test_five_steps_and_a_disclaimer():
-    assert len(js.STEPS) == 5
+def test_it_says_that_it_is_no_measurement():
     assert "not fitted" in DEFAULT.reference
 
 

@@ -7,12 +7,6 @@ from helpers import tables, views
 from helpers.models import brief_signal, expression_pulse, jak_stat
 
 
-@pytest.mark.parametrize("step", [0, 6, -1, "2"])
-def test_a_step_that_does_not_exist(step):
-    with pytest.raises(ValueError, match="the steps are 1 to 5"):
-        views.signal_steps(step)
-
-
 def test_zero_half_life_and_negative_dose_are_sentences():
     with pytest.raises(ValueError, match="mRNA half-life must be a positive number of h.*Give a value such as 0.5"):
         views.expression_pulse(0, 2.0, 1.0)

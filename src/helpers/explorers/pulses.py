@@ -1,9 +1,8 @@
 """Explorers of a signal in time: expression, occupancy, JAK-STAT with SOCS, the whole pulse."""
 
-from helpers import figures, views
+from helpers import figures, illustrations, views
 from helpers.explorers.engine import Choice, Explorer, Slider, Value, even_stops, explorer, log_stops
 from helpers.explorers.standing import StandingExplorer
-from helpers.models import jak_stat
 
 _MRNA_HALF_LIVES_H = (0.1, 0.2, 0.5, 1.0, 2.0, 2.3, 4.6, 9.0, 16.0, 24.0)
 _PROTEIN_HALF_LIVES_H = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
@@ -56,15 +55,22 @@ def occupancy(**start: Value) -> Explorer:
 
 
 @explorer
-def signal_steps() -> Explorer:
-    """Step through JAK-STAT signalling with SOCS feedback."""
-    stops = tuple(range(1, len(jak_stat.STEPS) + 1))
+def signal_steps(**start: Value) -> Explorer:
+    """Step through JAK-STAT signalling with SOCS feedback at the receptor of an interleukin.
+
+    `start` sets the first step or interleukin, for example `step=9`.
+    """
+    stops = views.signal_stops()
     return Explorer(
         "Step by step from receptor to gene and back",
-        [Slider("step", "Step", f"of {stops[-1]}", stops, 1)],
+        [
+            Slider("step", "Step", f"of {stops[-1]}", stops, stops[0]),
+            Choice("interleukin", "Interleukin", views.signal_interleukins(), "IL-6"),
+        ],
         views.signal_steps,
-        figures.signal_steps,
-        {f"Step {step}": {"step": step} for step in stops},
+        illustrations.signal_steps,
+        {"The start": {}, "STAT at the receptor": {"step": 5}, "The whole way": {"step": stops[-1]}},
+        start,
     )
 
 

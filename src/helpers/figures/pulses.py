@@ -1,14 +1,13 @@
 """Figures of a signal in time: mRNA and protein, occupancy, JAK-STAT step by step, the whole pulse."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
-from helpers.colours import BLACK, BLUE, GREEN, GREY, MEMBRANE, NUCLEUS, PALE, PURPLE, TEXT, VERMILION, washed
+from helpers.colours import BLACK, BLUE, GREEN, GREY, PURPLE, VERMILION, washed
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Reading, Words, curve_figure, thinned
 from helpers.figures.figure import Figure
-from helpers.figures.vocabulary import Layout, Style, Trace, arrow, band, hidden_axis, merged, names, note, path
+from helpers.figures.vocabulary import Layout, Style, Trace, names, note, path
 from helpers.models.brief_signal import Pulse
 from helpers.views.pulses import (
     ALL_BRAKES,
@@ -19,7 +18,6 @@ from helpers.views.pulses import (
     PublishedPulse,
     PulseLength,
     PulseLengths,
-    SignalSteps,
     WholePulse,
 )
 from helpers.views.scales import FloatArray
@@ -149,135 +147,6 @@ def _rise_told(view: OccupancyCurve) -> str:
     if factor == say(2):
         return "nearly a factor of 2, because so few are occupied"
     return f"a factor of {factor}, not of 2"
-
-
-# ---------------------------------------------------------------------------- JAK-STAT, step by step
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of the sketch, first seen in step `first`: its marker, what it is called, and where (no unit)."""
-
-    first: int
-    symbol: str
-    text: str
-    x: float
-    y: float
-    side: str
-    size: int = 26
-    outline: int = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Arrow:
-    """What happens in step `first`, as an arrow; `side` is that of its words, `up` how many pixels they are raised.
-
-    The words of the first arrow of a step carry its number, so that no number is met twice.
-    """
-
-    first: int
-    start: tuple[float, float]
-    end: tuple[float, float]
-    text: str = ""
-    side: Literal["left", "right"] = "right"
-    head: int = 2
-    up: int = 0
-    numbered: bool = True
-
-
-_PARTS = (
-    _Part(1, "diamond", "ligand", 2.0, 8.55, "middle right"),
-    _Part(1, "line-ns", "receptor", 2.0, 7.3, "middle right", size=46, outline=6),
-    _Part(2, "square", "JAK", 2.0, 6.1, "middle left"),
-    _Part(2, "circle", "STAT", 0.6, 5.3, "middle left"),
-    _Part(2, "circle-dot", "STAT-P", 2.0, 4.7, "middle right"),
-    _Part(3, "circle-dot", "STAT-P pair", 2.0, 2.2, "middle left"),
-    _Part(3, "line-ew", "genes", 2.0, 1.2, "middle left", outline=6),
-    _Part(4, "line-ew", "SOCS mRNA", 4.3, 2.9, "middle right", outline=6),
-    _Part(4, "triangle-up", "SOCS protein", 4.3, 4.7, "middle right"),
-)
-_ARROWS = (
-    _Arrow(1, (2.0, 8.4), (2.0, 7.75)),
-    _Arrow(2, (0.75, 5.25), (1.8, 4.8)),
-    _Arrow(2, (2.0, 5.85), (2.0, 4.95), "phosphorylates"),
-    _Arrow(3, (2.0, 4.45), (2.0, 2.45), "enters the nucleus"),
-    _Arrow(3, (2.0, 1.95), (2.0, 1.35), "transcription", side="left", numbered=False),
-    _Arrow(4, (2.35, 1.2), (4.15, 2.75)),
-    _Arrow(4, (4.3, 3.1), (4.3, 4.45), "translation"),
-    _Arrow(5, (4.25, 5.0), (2.12, 6.05), "holds JAK back", head=6, up=14),
-)
-_PLACES = {"outside": 8.4, "cell": 6.75, "nucleus": 1.0}
-
-
-def signal_steps(view: SignalSteps) -> Figure:
-    """Return a diagram of JAK-STAT with SOCS feedback up to one step.
-
-    Parts and arrows of the present step are strong, earlier ones dark, later ones pale.
-    """
-    steps = range(1, len(view.sentences) + 1)
-    table = {
-        "step": list(steps),
-        "what happens": list(view.sentences),
-        "shown": ["now" if step == view.step else "before" if step < view.step else "not yet" for step in steps],
-    }
-    return Figure(
-        [_part(part, view.step) for part in _PARTS],
-        _steps_layout(view.step),
-        title=f"From receptor to gene and back: step {view.step} of {len(steps)}",
-        description=f"Step {view.step} of {len(steps)}: {view.sentences[view.step - 1]}",
-        table=table,
-    )
-
-
-def _steps_layout(step: int) -> Layout:
-    nucleus = merged(band((-0.3, 6.0), NUCLEUS, (0.4, 2.55)), {"line": {"color": GREY, "width": 1.5, "dash": "dot"}})
-    happening = [annotation for each in _ARROWS for annotation in _arrow(each, step)]
-    places = [note(5.9, y, text, xanchor="right", font={"size": 12, "color": GREY}) for text, y in _PLACES.items()]
-    return {
-        "height": 520,
-        "margin": {"l": 10, "r": 10, "t": 60, "b": 10},
-        "xaxis": hidden_axis(-0.6, 6.2),
-        "yaxis": hidden_axis(0.2, 9.1),
-        "shapes": [band((-0.6, 6.2), MEMBRANE, (7.1, 7.5)), nucleus],
-        "annotations": happening + places,
-    }
-
-
-def _colour(first: int, step: int) -> str:
-    return VERMILION if first == step else TEXT if first < step else PALE
-
-
-def _letters(first: int, step: int) -> str:
-    return _colour(first, step) if first <= step else GREY
-
-
-def _part(part: _Part, step: int) -> Trace:
-    colour = _colour(part.first, step)
-    text = f"<b>{part.text}</b>" if part.first == step else part.text
-    return names(
-        [part.x],
-        [part.y],
-        [f"{2 * _NBSP}{text}{2 * _NBSP}"],
-        Style(colour, part.symbol, size=part.size),
-        name=part.text,
-        textposition=part.side,
-        textfont={"size": 14, "color": _letters(part.first, step)},
-        marker={"line": {"color": colour, "width": part.outline}},
-        cliponaxis=True,
-    )
-
-
-def _arrow(each: _Arrow, step: int) -> list[Layout]:
-    """Return the annotations of one arrow: the arrow itself and what it says."""
-    style = Style(_colour(each.first, step), width=3 if each.first == step else 2)
-    drawn = [arrow(each.start, each.end, style, arrowhead=each.head)]
-    if each.text:
-        x, y = ((start + end) / 2 for start, end in zip(each.start, each.end, strict=True))
-        side, shift = ("right", -12) if each.side == "left" else ("left", 12)
-        letters = {"size": 13, "color": _letters(each.first, step)}
-        words = f"{each.first}. {each.text}" if each.numbered else each.text
-        drawn.append(note(x, y, words, xanchor=side, xshift=shift, yshift=each.up, font=letters))
-    return drawn
 
 
 # ---------------------------------------------------------------------------- switching on and holding back

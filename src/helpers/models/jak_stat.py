@@ -22,13 +22,6 @@ from helpers.models import checks, piecewise
 from helpers.models.checks import FloatArray, Numbers
 
 _MOST_LIGAND = 10**12
-STEPS = (
-    "The ligand occupies its receptor.",
-    "JAK at the occupied receptor phosphorylates STAT.",
-    "Phosphorylated STAT enters the nucleus and starts transcription, SOCS among its targets.",
-    "SOCS mRNA is translated.",
-    "SOCS protein binds JAK and receptor and holds the phosphorylation back.",
-)
 
 
 @dataclass(frozen=True, slots=True)

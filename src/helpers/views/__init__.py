@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from helpers.views.receptors import *
     from helpers.views.routes import *
     from helpers.views.scales import *
+    from helpers.views.signal_path import *
     from helpers.views.source import *
     from helpers.views.trials import *
     from helpers.views.turnover import *

@@ -183,14 +183,6 @@ _LIFETIMES = denser(np.linspace(0, 30, 151), 0, 5, 10, 20, reach=2.0)
 
 
 @dataclass(frozen=True, slots=True)
-class SignalSteps:
-    """What happens step by step from receptor to gene and back (`sentences`), up to `step` (1 is the first)."""
-
-    step: int
-    sentences: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Feedback:
     """The sketch of JAK-STAT with and without SOCS, over lifetimes of phosphorylated STAT; all quantities in %.
 
@@ -214,13 +206,6 @@ class Feedback:
     def peak_lifetimes(self) -> float:
         """When phosphorylated STAT with SOCS has its peak."""
         return float(self.lifetimes[self.pstat_percent.argmax()])
-
-
-def signal_steps(step: int) -> SignalSteps:
-    """Return the steps of JAK-STAT with SOCS feedback up to `step`. Raises ValueError when there is no such step."""
-    if step not in range(1, len(jak_stat.STEPS) + 1):
-        raise ValueError(f"There is no step {step}; the steps are 1 to {len(jak_stat.STEPS)}.")
-    return SignalSteps(int(step), jak_stat.STEPS)
 
 
 def feedback(ligand_kd: float, socs_strength: float, washed_out: str = NEVER) -> Feedback:
