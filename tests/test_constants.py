@@ -177,6 +177,7 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "views.dosing._MEASURES",
     ),
     "axis": (
+        "explorers.two_states._RATIOS",
         "views.assembly._LAST_STEP",
         "views.families._GAP",
         "views.il6_disease._EVERY_WAY",

@@ -66,6 +66,10 @@ class Mark:
             ports={name: Point(factor * port.x, factor * port.y) for name, port in self.ports.items()},
         )
 
+    def pale(self) -> "Mark":
+        """Return the mark drawn pale: what stands back behind the others."""
+        return replace(self, nodes=(Node.made("g", *self.nodes, opacity="0.65"),))
+
     def with_rows(self, *rows: Row) -> "Mark":
         """Return the mark as what is drawn from these rows."""
         return replace(self, rows=(*self.rows, *rows))

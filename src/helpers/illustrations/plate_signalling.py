@@ -24,7 +24,7 @@ from helpers.illustrations.receptors import (
 from helpers.illustrations.standing import MEMBRANE, chain_parts, messenger_mark
 from helpers.illustrations.svg import Point
 from helpers.views.membrane import Signalling, StandingChain, StandingReceptor
-from helpers.words import counted, listed
+from helpers.words import counted, first_upper, listed
 
 # Usual names of partners that are known by another name than that of their gene.
 _NAMES: Mapping[str, str] = {"MYD88": "MyD88", "TRAF3IP2": "Act1"}
@@ -62,12 +62,26 @@ def signalling(view: Signalling) -> Illustration:
         description=_told(view),
         table=_table(view),
         draw=draw,
-        key=(
-            "Squares: fibronectin domains; ovals: immunoglobulin domains; discs: sushi domains; dashed: not counted. "
-            "Rounded: kinase; angular: adapter; hexagon: what goes to the nucleus."
-        ),
+        key=_key(view),
         sources=f"Receptors of {view.interleukin}, human unless said otherwise: {sources}.",
     )
+
+
+def _key(view: Signalling) -> str:
+    """Return how to read the marks that this picture shows, and no others."""
+    chains = [chain for receptor in view.receptors for chain in (*receptor.standing, *receptor.presenting)]
+    held = [partner for chain in chains for partner in chain.partners]
+    signs = {
+        "squares: fibronectin domains": any(chain.fibronectin for chain in chains),
+        "ovals: immunoglobulin domains": any(chain.ig for chain in chains),
+        "discs: sushi domains": any(chain.sushi for chain in chains),
+        "dashed: not counted": any(chain.ig is None or chain.fibronectin is None for chain in chains),
+        "rounded bar: kinase": any(partner.kind == "kinase" for partner in held),
+        "angular bar: adapter": any(partner.kind in ("adapter", "G protein") for partner in held),
+        "hexagon: goes to the nucleus": any(partner.factor for partner in held),
+        "pale: named beside the main one": any(not partner.main for partner in held),
+    }
+    return first_upper("; ".join(words for words, shown in signs.items() if shown)) + "."
 
 
 # ---------------------------------------------------------------------------- layout
@@ -185,7 +199,10 @@ def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float)
     if not factors:
         return marks
     low = max(stack.box.bottom for stack in stacks.values()) + 40
+    main = {(chain.row.gene, partner.factor) for chain in chains for partner in chain.row.partners if partner.main}
     drawn = [transcription_factor(name, phosphates=1 if name.startswith("STAT") else 0) for name in factors]
+    leading = {factor for _, factor in main}
+    drawn = [each if name in leading else each.pale() for name, each in zip(factors, drawn, strict=True)]
     wide = sum(each.box.width + 14 for each in drawn) - 14
     x = middle - wide / 2
     at: dict[str, Mark] = {}
@@ -197,17 +214,22 @@ def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float)
     )
     for gene, name in joins:
         start = Point(stacks[gene].box.centre.x, stacks[gene].box.bottom)
-        marks.append(arrow(start, at[name].ports["top"], "stimulates", colour="quiet"))
+        way = arrow(start, at[name].ports["top"], "stimulates", colour="quiet")
+        marks.append(way if (gene, name) in main else way.pale())
     nucleus = label("to the nucleus", size=SMALL, colour="quiet", anchor="middle").at(middle, low + 48)
     marks.append(arrow(Point(middle, low + 15), Point(middle, low + 34), "moves", colour="quiet"))
     return [*marks, *at.values(), nucleus]
 
 
 def _stack(chain: _Chain) -> Mark:
-    """Return the kinases or adapters of a chain, one below the other, where its tail holds them."""
+    """Return the kinases or adapters of a chain, one below the other, where its tail holds them.
+
+    What the sources call its own stands last, where the arrows leave; what they name beside it is pale.
+    """
     first = MEMBRANE + {"box1/box2": 18, "short": 18}.get(chain.parts.inside, 62)
     marks: dict[str, Mark] = {}
-    for partner in sorted(chain.row.partners, key=lambda each: not each.main):
+    own = {partner.gene for partner in chain.row.partners if partner.main}
+    for partner in sorted(chain.row.partners, key=lambda each: each.gene in own):
         if partner.kind == "own kinase":
             drawn = label("kinase of its own", size=SMALL, anchor="middle").at(0, 4)
         else:
@@ -217,6 +239,7 @@ def _stack(chain: _Chain) -> Mark:
         if partner.gene in marks:
             marks[partner.gene] = marks[partner.gene].with_rows(row)
         else:
+            drawn = drawn if partner.gene in own else drawn.pale()
             marks[partner.gene] = drawn.at(chain.x, first + 24 * len(marks)).with_rows(row)
     return together(marks.values())
 
