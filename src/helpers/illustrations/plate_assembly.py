@@ -17,6 +17,8 @@ from helpers.views.assembly import IL6Assembly, IL6Contact, IL6Way
 from helpers.views.membrane import StandingChain
 from helpers.words import counted, first_upper, listed
 
+# How the lessons write a chain whose usual name is longer.
+_AS_WRITTEN: Mapping[str, str] = {"IL6R": "IL-6R"}
 _MEMBRANE = 26.0
 _LEG = 13.0  # half the distance between the two gp130
 _HALF = {"fibronectin": 8.0, "Ig": 10.0}  # half the width of a domain
@@ -347,7 +349,7 @@ def _kinds(chain: StandingChain) -> list[Domain]:
 
 def _name(chain: StandingChain) -> str:
     """Return the name of a chain as the lessons write it: IL-6R for IL-6Rα, its only binding chain."""
-    return chain.name.removesuffix("α")
+    return _AS_WRITTEN.get(chain.gene, chain.name)
 
 
 def _hue(chain: StandingChain) -> str:
