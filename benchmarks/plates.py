@@ -25,7 +25,7 @@ def _milliseconds(explorer: Explorer) -> float:
 
 def rows() -> list[Row]:
     """Return the slowest and the largest plate of the course, each with its name."""
-    found = {name: getattr(explorers, name)() for name in explorers.__all__}
+    found = {name: getattr(explorers, name)() for name in dir(explorers)}
     plates = {name: explorer for name, explorer in found.items() if isinstance(explorer.figure, Illustration)}
     times = {name: _milliseconds(explorer) for name, explorer in plates.items()}
     sizes = {name: len(explorer.figure.svg().encode()) / 1000 for name, explorer in plates.items()}

@@ -125,6 +125,11 @@ def run_every_cell(keyboard, window):
     assert keyboard.focus()["cell"] == 0, "Escape and the arrow keys do not lead back to the first cell"
 
 
+# A figure is named by its label, a drawing by its title and its description.
+NAME = """(figure) => figure.getAttribute('aria-label')
+  ?? ['title', 'desc'].map((part) => figure.querySelector(`svg > ${part}`).textContent).join('. ')"""
+
+
 def heard(section):
     """Return what a screen reader says of an explorer: the values of its controls, its figure, its description."""
     expect(section).not_to_have_attribute("aria-busy", "true")
@@ -132,7 +137,7 @@ def heard(section):
     expect(description).to_have_attribute("aria-live", "polite")
     return {
         "value": section.locator("[data-name]").evaluate_all(VALUES),
-        "figure's name": section.locator(".explorer-figure").get_attribute("aria-label"),
+        "figure's name": section.locator(".explorer-figure").evaluate(NAME),
         "description": description.text_content(),
     }
 

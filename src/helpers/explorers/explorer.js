@@ -246,6 +246,9 @@ function makePainter(model, parts, warn, drawing, values) {
     const state = model.get("state");
     if (drawing) drawing.show(state, values());
     if (!library || !picture.offsetParent) {
+      // What JupyterLab has taken off the page has no width to be fitted to: it is drawn as it is, and anew when it is seen.
+      const { data, layout, config } = state.figure ?? {};
+      if (library) await library.react(picture, data, layout, { ...config, responsive: false });
       say(state);
       if (library || drawing) picture.dataset.painted = String(state.ticket);
       return;
