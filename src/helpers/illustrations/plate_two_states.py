@@ -45,7 +45,7 @@ def receptor_states(view: ReceptorStates) -> Illustration:
             "Grey, closed below: at rest. Green, open below: active. Disc: the ligand, on the shape that it prefers. "
             "Simulated with numbers chosen for drawing."
         ),
-        sources=f"Ligands: {tables.short_names(';'.join(view.references))}. Model: Monod, Wyman and Changeux 1965.",
+        sources=f"Ligands: {tables.short_names(';'.join(view.references))}.",
     )
 
 
