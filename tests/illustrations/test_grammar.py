@@ -11,7 +11,7 @@ from helpers.illustrations import cells, lettering, molecules, receptors
 from helpers.illustrations.arrows import Effect, arrow
 from helpers.illustrations.mark import Row, together
 from helpers.illustrations.receptors import ChainParts, chain_height, receptor_chain
-from helpers.illustrations.svg import Box, Node, Point, number, ring, smooth_path
+from helpers.illustrations.svg import Box, Node, Point, dots_path, number, ring, smooth_path
 
 PART_KINDS = list(itertools.product(get_args(receptors.Anchor), get_args(receptors.Inside)))
 
@@ -159,3 +159,7 @@ def test_a_small_sign_lies_around_its_origin(mark):
 def test_an_enzyme_that_cuts_opens_its_mouth_to_the_left():
     assert molecules.protease(10).ports["mouth"].x < 0
     assert molecules.precursor().ports == molecules.ligand("β-trefoil", "grey", 12).ports
+
+
+def test_dots_are_a_path_of_points_without_length():
+    assert dots_path([Point(1, 2), Point(-0.04, 3.25)]) == "M1 2h0M0 3.3h0"

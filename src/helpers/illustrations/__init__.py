@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from helpers.illustrations.plate_classes import *
     from helpers.illustrations.plate_grips import *
     from helpers.illustrations.plate_il1b import *
+    from helpers.illustrations.plate_niche import *
     from helpers.illustrations.plate_routes import *
     from helpers.illustrations.plate_signal_path import *
     from helpers.illustrations.plate_signalling import *

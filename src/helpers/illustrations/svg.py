@@ -170,6 +170,11 @@ def line_path(points: Sequence[Point]) -> str:
     return "M" + "L".join(_pair(point) for point in points)
 
 
+def dots_path(points: Sequence[Point]) -> str:
+    """Return a path of a dot at each of `points`: drawn with round ends, each is a disc as wide as the stroke."""
+    return "".join(f"M{_pair(point)}h0" for point in points)
+
+
 def smooth_path(points: Sequence[Point], *, closed: bool = False) -> str:
     """Return a smooth curve through `points` (a Catmull-Rom spline as Bézier curves); `closed` joins its ends."""
     count = len(points)
