@@ -6,6 +6,8 @@ import sys
 import time
 from pathlib import Path
 
+from tests import chromium
+
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 # Files are handed out in the order in which tests/conftest.py puts them. Plugins are named, so that what is not used
@@ -44,8 +46,16 @@ def surroundings() -> dict[str, str]:
 
 def main(arguments: list[str]) -> int:
     """Run the steps in order and return the exit code: 0 when all of them passed."""
-    steps = STEPS[:-1] if arguments == ["--no-browser"] else STEPS
     environment = surroundings()
+    steps, missing = STEPS, None
+    if arguments == ["--no-browser"]:
+        steps = STEPS[:-1]
+    else:  # said before anything runs
+        try:
+            environment["CHROMIUM"] = chromium.provide(chromium.Machine(environment))
+        except chromium.BrowserMissing as error:
+            steps, missing = STEPS[:-1], str(error)
+            print(missing, flush=True)
     results = []
     for name, command in steps:
         print(f"\n=== {name}", flush=True)
@@ -55,7 +65,9 @@ def main(arguments: list[str]) -> int:
     print("\n=== summary")
     for name, code, seconds in results:
         print(f"{'passed' if code == 0 else 'FAILED':<8}{seconds:6.0f} s  {name}")
-    return int(any(code for _, code, _ in results))
+    if missing:
+        print(f"FAILED     0 s  {STEPS[-1][0]}: {missing}")
+    return int(bool(missing) or any(code for _, code, _ in results))
 
 
 if __name__ == "__main__":

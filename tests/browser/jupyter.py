@@ -5,6 +5,7 @@ the repository or in the reader's own JupyterLab is saved over.
 """
 
 import contextlib
+import functools
 import json
 import os
 import shutil
@@ -22,6 +23,7 @@ from urllib.parse import quote, urlsplit
 import psutil
 from playwright.sync_api import Page, sync_playwright
 
+from tests import chromium as browsers
 from tests.refresh import NOTEBOOKS
 
 TOKEN = "course"
@@ -56,14 +58,12 @@ FAILED_OUTPUT = (
 )
 
 
-def chromium_path():
-    """Return the path of the system's Chromium; raises RuntimeError with what to install when there is none."""
-    found = shutil.which("chromium") or "/usr/bin/chromium"
-    if not Path(found).exists():
-        raise RuntimeError(
-            "Chromium is not installed, so the lessons cannot be tried in a browser. On Debian or Ubuntu run "
-            "'apt-get install chromium' (elsewhere, put a 'chromium' on the PATH), then run the tests again."
-        )
+@functools.cache
+def chromium_path() -> str:
+    """Return the browser's program; raises BrowserMissing with what to install when there is none."""
+    found = browsers.find(browsers.Machine())
+    if found is None:
+        raise browsers.BrowserMissing(browsers.MISSING)
     return found
 
 
