@@ -97,7 +97,7 @@ def test_there_are_few_dependencies_and_each_has_its_reason():
     assert len(declared()) <= 4, "tables, models and figures need no more"
     assert len(declared("lab")) <= 10
     source = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    for requirement in declared("lab", "site"):
+    for requirement in declared("lab", "site", "coursework"):
         line = next(line for line in source.splitlines() if f'"{requirement}"' in line)
         assert "#" in line, f"{requirement} has no reason beside it"
 
@@ -137,9 +137,9 @@ def test_tables_models_and_figures_import_what_the_package_itself_needs():
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_used():
     used = distributions(set().union(*(imported(path, at_import_only=False) for path in sources())))
-    names = {name_of(line) for line in declared("lab", "site")}
-    # JupyterLab is opened; ipywidgets is what anywidget's widgets stand in.
-    assert used | {"jupyterlab", "ipywidgets"} == names
+    names = {name_of(line) for line in declared("lab", "site", "coursework")}
+    # JupyterLab is opened; ipywidgets is what anywidget's widgets stand in; nbgrader is another road to the marks.
+    assert used | {"jupyterlab", "ipywidgets", "nbgrader"} == names
 
 
 def test_what_the_tests_import_is_declared_and_what_is_declared_for_them_is_used():

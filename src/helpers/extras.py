@@ -8,7 +8,7 @@ DISTRIBUTION = "interleukins-from-messenger-to-medicine"
 
 
 @contextmanager
-def needing(extra: Literal["lab", "site"]) -> Iterator[None]:
+def needing(extra: Literal["coursework", "lab", "site"]) -> Iterator[None]:
     """Import within this what `extra` of pyproject.toml brings.
 
     Raises ModuleNotFoundError, one sentence on what to install, when that is not there.
@@ -16,8 +16,9 @@ def needing(extra: Literal["lab", "site"]) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
+        made = "" if extra == "coursework" else f", or make {extra} in the course's folder"
         raise ModuleNotFoundError(
             f"This part of the course needs the package '{error.name}', which is not installed: run "
-            f'pip install "{DISTRIBUTION}[{extra}]", or make {extra} in the course\'s folder.',
+            f'pip install "{DISTRIBUTION}[{extra}]"{made}.',
             name=error.name,
         ) from error

@@ -7,8 +7,9 @@ import re
 
 import pytest
 
-from helpers.coursework import grading, handmarks, items, reports, spreadsheets
+from helpers.coursework import grading, items, reports, spreadsheets
 from helpers.coursework.__main__ import main
+from helpers.coursework.handmarks import giving, tables
 from helpers.coursework.roster import Finder, RosterError, Student, read
 from tests.coursework import students
 
@@ -48,8 +49,8 @@ def handed_in(tmp_path):
     return tmp_path
 
 
-def graded(folder, manual=None):
-    return grading.grade(folder / "in", ROSTER, grading.Sources("A1", students.KEY), manual)
+def graded(folder):
+    return grading.grade(folder / "in", ROSTER, grading.Sources("A1", students.KEY))
 
 
 def rows(path):
@@ -73,12 +74,12 @@ def test_marks_given_by_hand_make_the_reference_complete(handed_in):
     assert [(row["student"], row["question"], row["out_of"]) for row in sheet] == [("s0", "A1-12", "4")]
     assert sheet[0]["answer"] == students.ESSAY and sheet[0]["rubric"] and "{" not in sheet[0]["task"]
     sheet[0]["marks"] = "4"
-    spreadsheets.write(handed_in / "out" / "manual.csv", handmarks.HEAD, sheet)
-    manual = handmarks.read(handed_in / "out" / "manual.csv")
-    told = reports.write(graded(handed_in, manual), handed_in / "out").lines()
+    spreadsheets.write(handed_in / "out" / "manual.csv", tables.HEAD, sheet)
+    given = giving.Given(handed_in / "store.jsonl", [handed_in / "out" / "manual.csv"])
+    told = reports.write(giving.with_marks(graded(handed_in), given).graded, handed_in / "out").lines()
     assert rows(handed_in / "out" / "grades.csv")[0]["percent"] == "100.0"
     assert "Changed: s0: A1-12 to mark -> 4 (marked by a person)" in told
-    assert handmarks.read(handed_in / "out" / "manual.csv") == manual  # marks survive the next grading
+    assert rows(handed_in / "out" / "manual.csv")[0]["marks"] == "4"  # marks survive the next grading
 
 
 def test_canvas_columns(handed_in):

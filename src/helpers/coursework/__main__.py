@@ -12,7 +12,6 @@ from helpers.coursework import (
     dice,
     editions,
     grading,
-    handmarks,
     reading,
     release,
     reports,
@@ -21,6 +20,7 @@ from helpers.coursework import (
     viva,
 )
 from helpers.coursework.assignments import ASSIGNMENTS, assignment_of
+from helpers.coursework.handmarks import giving
 from helpers.coursework.progress import Bar
 
 Arguments: TypeAlias = argparse.Namespace
@@ -60,12 +60,24 @@ def do_grade(arguments: Arguments) -> None:
         )
     students = roster.read(Path(arguments.roster))
     sources = _sources(arguments, arguments.assignment)
-    marks_file = Path(arguments.marks) if arguments.marks else out / handmarks.FILE
-    manual = handmarks.read(marks_file) if marks_file.is_file() else {}
     bar = Bar(reading.count(place), "Grading")
-    graded = grading.grade(place, students, sources, manual, bar.step)
+    graded = grading.grade(place, students, sources, bar.step)
     bar.close()
-    print(*reports.write(graded, out).lines(), sep="\n")
+    marked = giving.with_marks(graded, _marks_of(arguments))
+    print(*reports.write(marked.graded, out, marked.refused).lines(), sep="\n")
+
+
+def _marks_of(arguments: Arguments) -> giving.Given:
+    """Return where marks that persons gave come from: the store, and the tables that were filled."""
+    out = Path(arguments.out)
+    store = Path(arguments.store) if arguments.store else out / giving.STORE
+    filled = [Path(name) for name in arguments.marks or ()]
+    for path in filled:
+        if not path.is_file():
+            raise FileNotFoundError(f"There is no table of marks {path}.")
+    written = [out / name for name in giving.TABLES if (out / name).is_file()]
+    others = {student for student, _ in answers.read(out)}
+    return giving.Given(store, (*written, *filled), arguments.marker, others)
 
 
 def do_viva(arguments: Arguments) -> None:
@@ -140,7 +152,9 @@ def _about_releasing(command: argparse.ArgumentParser) -> None:
 def _about_grading(command: argparse.ArgumentParser) -> None:
     _about_assignment(command)
     command.add_argument("submissions", help="folder or archive from the learning platform")
-    command.add_argument("--marks", help="filled manual.csv (default: the one in --out)")
+    command.add_argument("--marks", action="append", help="another filled table of marks (those in --out are read)")
+    command.add_argument("--store", help=f"file that holds all marks by hand (default: {giving.STORE} in --out)")
+    command.add_argument("--marker", default="", help="who marked, to be noted beside the marks")
     _about_release(command)
 
 

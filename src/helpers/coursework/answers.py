@@ -1,13 +1,14 @@
 """The table answers.csv: every row as it was marked, and what an earlier grading wrote into it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from helpers.coursework import spreadsheets
 from helpers.coursework.grading import Graded, Row
 
 FILE = "answers.csv"
+HEAD = tuple(field.name for field in fields(Row) if field.name != "by_hand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,7 @@ class Stored:
 
 def write(graded: Graded, folder: Path) -> None:
     """Write answers.csv."""
-    head = [field.name for field in fields(Row)]
-    spreadsheets.write(folder / FILE, head, [asdict(row) for row in graded.rows])
+    spreadsheets.write(folder / FILE, HEAD, [{name: getattr(row, name) for name in HEAD} for row in graded.rows])
 
 
 def read(folder: Path) -> dict[tuple[str, str], Stored]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from helpers.coursework import handouts, items, judging, reading
+from helpers.coursework.handmarks.store import HandMark, fingerprint
 from helpers.coursework.handouts import Asked, Handout
 from helpers.coursework.owners import Owners, chosen
 from helpers.coursework.problems import Code, ProblemLog, Where
@@ -17,12 +18,14 @@ LONGEST_ANSWER = 5000  # characters of an answer that tables show
 LONGEST_LIST = 2000
 
 Verdict: TypeAlias = judging.Verdict | Literal["marked by hand"]
-Manual: TypeAlias = Mapping[tuple[str, str], float]  # (student, question) to marks
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question of one student, as it was marked."""
+    """One question of one student, as it was marked.
+
+    `text` is the fingerprint of the whole answer, `by_hand` what a person decided about it.
+    """
 
     student: str
     question: str
@@ -35,6 +38,8 @@ class Row:
     misconception: str
     right: str
     tolerance: float
+    text: str = ""
+    by_hand: HandMark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,12 @@ def grade(
     place: Path,
     students: Mapping[str, Student],
     sources: Sources,
-    manual: Manual | None = None,
     step: Callable[[], None] | None = None,
 ) -> Graded:
     """Return what everything handed in at `place` (folder, archive or file) is worth.
 
-    `students` is a roster, `manual` are marks given by a person, `step` is called once a file (for a progress bar).
+    `students` is a roster, `step` is called once a file (for a progress bar). Marks that persons gave come later, from
+    their store (`handmarks.applying`).
     """
     log = ProblemLog()
     handed = _handed_in(place, students, sources.assignment, log, step)
@@ -121,7 +126,7 @@ def grade(
             _check_data(upload, student, data, log)
         else:
             log.add(Code.NOTHING_HANDED_IN, Where(student))
-        results[student] = _Marking(student, upload, manual or {}, log).result(data)
+        results[student] = _Marking(student, upload, log).result(data)
     return Graded(sources.assignment, students, results, log)
 
 
@@ -162,8 +167,8 @@ def _check_data(upload: Upload, student: str, data: Handout, log: ProblemLog) ->
 class _Marking:
     """Marks the questions of one student, one after another."""
 
-    def __init__(self, student: str, upload: Upload | None, manual: Manual, log: ProblemLog) -> None:
-        self._student, self._manual, self._log = student, manual, log
+    def __init__(self, student: str, upload: Upload | None, log: ProblemLog) -> None:
+        self._student, self._log = student, log
         self._file = upload.name if upload else ""
         self._answers: Mapping[str, Answer] = upload.found.answers if upload else {}
         self._tasks: dict[str, str] = {}
@@ -178,25 +183,21 @@ class _Marking:
         answer = self._answers.get(question, Answer(None))
         mark = judging.judge(item, given, answer.value, answer.unit) if answer.certain else judging.OPEN
         self._note(question, mark, answer)
-        points, verdict, sentence = mark.points, mark.verdict, mark.sentence
         if mark.verdict in judging.FOR_A_PERSON:
             self._tasks[question] = asked.text
-            by_hand = self._manual.get((self._student, question))
-            if by_hand is not None:
-                points, verdict = min(max(by_hand, 0.0), item.points), "marked by hand"
-                sentence = "" if points == item.points else "Marked by a person with the rubric."
         return Row(
             student=self._student,
             question=question,
             item=item.item,
             answer=f"{show(answer.value)} {answer.unit}".strip(),
-            points=points,
+            points=mark.points,
             out_of=item.points,
-            verdict=verdict,
-            sentence=sentence,
+            verdict=mark.verdict,
+            sentence=mark.sentence,
             misconception=mark.misconception,
             right=item.right_words(given),
             tolerance=item.tolerance,
+            text=fingerprint(f"{_whole(answer.value)} {answer.unit}"),
         )
 
     def _note(self, question: str, mark: judging.Mark, answer: Answer) -> None:
@@ -215,6 +216,11 @@ def show(value: reading.Value) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(str(part) for part in value)[:LONGEST_LIST]
     return f"{value:.6g}" if isinstance(value, float) else str(value)[:LONGEST_ANSWER]
+
+
+def _whole(value: reading.Value) -> str:
+    """Return a recorded value as text, however long it is."""
+    return value if isinstance(value, str) else show(value)
 
 
 def total(rows: Iterable[Row]) -> Total:

@@ -62,6 +62,7 @@ class Code(StrEnum):
     NO_IDENTITY = "no-identity"
     OTHER_DATA_FILE = "other-data-file"
     # marking
+    TEXT_CHANGED = "text-changed"
     UNREADABLE_ANSWER = "unreadable-answer"
     READ_WITH_CARE = "read-with-care"
 
@@ -273,6 +274,10 @@ KINDS = {
     Code.OTHER_DATA_FILE: Kind(
         "Answers were recorded with another data file beside the notebook than the student's own.",
         "Ask the student; it was marked against the student's own numbers.",
+    ),
+    Code.TEXT_CHANGED: Kind(
+        "This text was changed after it was marked ({marks} on {time}); the new text has no marks yet.",
+        "Read it, and mark it in manual.csv or manual.xlsx.",
     ),
     Code.UNREADABLE_ANSWER: Kind(
         "Could not be read: {answer}. {note}", "Read the answer and, if it is right, enter its marks in manual.csv."

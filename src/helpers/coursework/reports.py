@@ -1,17 +1,21 @@
 """What grading leaves behind in its folder, and what it tells the instructor."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from helpers.coursework import answers, changes, class_picture, exports, feedback, handmarks, spreadsheets
+from helpers.coursework import answers, changes, class_picture, exports, feedback, spreadsheets
 from helpers.coursework.changes import Change
 from helpers.coursework.grading import Graded, total
+from helpers.coursework.handmarks import tables
+from helpers.coursework.handmarks.entering import Refused
 from helpers.coursework.problems import OTHER_NUMBERS, Code, Problem, ProblemLog
 
 PROBLEMS_FILE = "problems.csv"
 PROBLEMS = ("student", "file", "question", "serious", "problem", "what_to_do", "code")
+REFUSED_FILE = "marks_not_applied.csv"
+REFUSED = ("where", "student", "question", "marks", "reason")
 MOST_NAMES = 10  # of students who handed nothing in
 
 
@@ -21,6 +25,7 @@ class Summary:
 
     `missing` are the students who handed nothing in, `serious` counts the problems that need a look, `waiting` the
     texts without marks; `wrong_numbers` means that most notebooks were made for other numbers than the graded ones.
+    `refused` are the lines of marks that were not applied; `workbook` is whether manual.xlsx could be written.
     """
 
     folder: Path
@@ -30,6 +35,8 @@ class Summary:
     waiting: int
     wrong_numbers: bool
     changes: tuple[Change, ...]
+    refused: tuple[Refused, ...] = ()
+    workbook: bool = True
 
     def lines(self) -> list[str]:
         """Return it in words, a line each."""
@@ -46,7 +53,11 @@ class Summary:
         if self.serious:
             yield f"{self.serious} lines of {PROBLEMS_FILE} need a look."
         if self.waiting:
-            yield f"{self.waiting} texts wait for marks: fill the column 'marks' of {handmarks.FILE} and grade again."
+            where = f"{tables.XLSX} or {tables.CSV}" if self.workbook else tables.CSV
+            yield f"{self.waiting} texts wait for marks: fill the column 'marks' of {where} and grade again."
+        if not self.workbook:
+            yield f"There is no {tables.XLSX}: it needs the package openpyxl (pip install openpyxl)."
+        yield from (f"Not applied: {line.words}" for line in self.refused)
 
     def _changed(self) -> Iterator[str]:
         by_student: defaultdict[str, list[str]] = defaultdict(list)
@@ -55,9 +66,10 @@ class Summary:
         yield from (f"Changed: {student}: {'; '.join(words)}" for student, words in by_student.items())
 
 
-def write(graded: Graded, out: Path) -> Summary:
+def write(graded: Graded, out: Path, refused: Sequence[Refused] = ()) -> Summary:
     """Write every report on `graded` into the folder `out`; return what to tell the instructor.
 
+    `refused` are lines of marks that were not applied.
     An earlier answers.csv in `out` is compared first: who changed, and why.
     """
     out.mkdir(parents=True, exist_ok=True)
@@ -65,11 +77,12 @@ def write(graded: Graded, out: Path) -> Summary:
     answers.write(graded, out)
     changes.write(changed, out)
     write_problems(graded.problems, out)
-    handmarks.write(graded, out)
+    workbook = tables.write(graded, out)
+    spreadsheets.write(out / REFUSED_FILE, REFUSED, [asdict(line) for line in refused])
     exports.write(graded, out)
     class_picture.write(graded, out)
     feedback.write(graded, out / "feedback")
-    return _summary(graded, changed, out)
+    return replace(_summary(graded, changed, out), refused=tuple(refused), workbook=workbook)
 
 
 def write_problems(problems: ProblemLog, out: Path) -> None:
