@@ -370,6 +370,14 @@ def test_every_kind_of_cell_but_the_tumour_cell_can_be_drawn():
     assert set(cells["nucleus"]) - {""} <= set(get_args(Nucleus))
 
 
+def test_a_trial_under_a_second_name_is_named(copy):
+    rows = read(copy, "trials")
+    again = list(rows[-1])
+    again[rows[0].index("trial")] = "trial of last year"
+    write(copy, "trials", [*rows, again])
+    assert any("the same counts stand under the name" in str(problem) for problem in tables.validate(copy))
+
+
 def test_an_interleukin_without_a_structure_is_named(copy):
     write(copy, "ligand_structures", read(copy, "ligand_structures")[:-1])
     assert any("ligand_structures.csv has no row" in str(problem) for problem in tables.validate(copy))

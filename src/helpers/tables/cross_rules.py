@@ -290,6 +290,18 @@ def comparisons_stand_once(folder: Path) -> Iterator[Problem]:
 
 
 @rule
+def trials_have_one_name(folder: Path) -> Iterator[Problem]:
+    """The same counts of one end point from the same sources are not told of two trials."""
+    names: dict[tuple[str, ...], str] = {}
+    for row in rows(folder, "trials"):
+        counts = ("n_treated", "responders_treated", "n_comparator", "responders_comparator", "week", "reference")
+        told = tuple(row[column] for column in ("inn", *counts))
+        first = names.setdefault(told, row["trial"])
+        if first != row["trial"]:
+            yield row.breaks("trial", f"the same counts stand under the name {first!r}")
+
+
+@rule
 def single_arms_have_no_comparator(folder: Path) -> Iterator[Problem]:
     """A trial is compared with nothing exactly where no patient was."""
     for row in rows(folder, "trials"):
