@@ -1,15 +1,14 @@
 """Grading: recorded answers against what is right for the student's own numbers. No student code runs."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from helpers.coursework import handouts, items, judging, reading
+from helpers.coursework import handouts, judging, reading
 from helpers.coursework.handmarks.store import HandMark, fingerprint
 from helpers.coursework.handouts import Asked, Handout
-from helpers.coursework.owners import Owners, chosen
+from helpers.coursework.owners import Handed, Owners, chosen
 from helpers.coursework.problems import Code, ProblemLog, Where
 from helpers.coursework.reading import COMPUTED, Answer, Upload
 from helpers.coursework.roster import Student
@@ -17,7 +16,8 @@ from helpers.coursework.roster import Student
 LONGEST_ANSWER = 5000  # characters of an answer that tables show
 LONGEST_LIST = 2000
 
-Verdict: TypeAlias = judging.Verdict | Literal["marked by hand"]
+# Held back: no file is the student's for certain, and one that is listed may be.
+Verdict: TypeAlias = judging.Verdict | Literal["marked by hand", "held back"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,36 +117,48 @@ def grade(
     their store (`handmarks.applying`).
     """
     log = ProblemLog()
-    handed = _handed_in(place, students, sources.assignment, log, step)
+    data = {student: sources(student) for student in students}
+    handed = _handed_in(place, students, data, log, step)
     results: dict[str, Result] = {}
     for student in students:
-        upload = chosen(handed[student], sources.assignment, student, log)
-        data = sources(student)
+        upload = chosen(handed.files.get(student, ()), sources.assignment, student, log)
         if upload:
-            _check_data(upload, student, data, log)
+            _check_data(upload, student, data[student], log)
+        elif student in handed.waiting:
+            log.add(Code.HELD_BACK, Where(student))
+            results[student] = _held_back(student, data[student])
+            continue
         else:
             log.add(Code.NOTHING_HANDED_IN, Where(student))
-        results[student] = _Marking(student, upload, log).result(data)
+        results[student] = _Marking(student, upload, log).result(data[student])
     return Graded(sources.assignment, students, results, log)
 
 
 def _handed_in(
     place: Path,
     students: Mapping[str, Student],
-    assignment: str,
+    data: Mapping[str, Handout],
     log: ProblemLog,
     step: Callable[[], None] | None,
-) -> defaultdict[str, list[Upload]]:
+) -> Handed:
     """Return the files of each student that could be read."""
-    owner_of = Owners(students, log)
-    handed: defaultdict[str, list[Upload]] = defaultdict(list)
-    for handed_in in reading.uploads(place, list(items.questions(assignment))):
-        student = owner_of(handed_in)
-        if student and isinstance(handed_in, Upload):
-            handed[student].append(handed_in)
+    owners = Owners(students, {student: own.fingerprint for student, own in data.items()}, place, log)
+    questions = list(next(iter(data.values())).questions) if data else []
+    for handed_in in reading.uploads(place, questions):
+        owners.take(handed_in)
         if step:
             step()
-    return handed
+    return owners.settled()
+
+
+def _held_back(student: str, data: Handout) -> Result:
+    """Return the result of a student whose file may be among those that are held back: every mark is open."""
+    sentence = "Your file could not be matched to you yet; a person looks at it."
+    rows = (
+        Row(student, question, asked.item, "", None, asked.about.points, "held back", sentence, "", "", 0.0)
+        for question, asked in data.questions.items()
+    )
+    return Result("", tuple(rows), {})
 
 
 def _check_data(upload: Upload, student: str, data: Handout, log: ProblemLog) -> None:

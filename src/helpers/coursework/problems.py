@@ -49,6 +49,7 @@ class Code(StrEnum):
     # whose file it is
     OTHERS_NOTEBOOK = "others-notebook"
     TWO_OWNERS = "two-owners"
+    HELD_BACK = "held-back"
     NO_OWNER = "no-owner"
     OWNER_NOT_IN_ROSTER = "owner-not-in-roster"
     NOBODYS_AND_BLANK = "nobodys-and-blank"
@@ -237,7 +238,16 @@ KINDS = {
         "Handed in by {by}, but the notebook is that of {owner}: its numbers are another student's.",
         "Ask both students; it was marked against the numbers of the one who handed it in.",
     ),
-    Code.TWO_OWNERS: Kind("File name and notebook name different students.", "See whose notebook this is."),
+    Code.TWO_OWNERS: Kind(
+        "It is not certain whose file this is: it may be that of {students}, but path, notebook or another file says "
+        "otherwise. It is held back, and nobody's marks rest on it.",
+        "See whose it is, put it into a folder with the student's id, and grade again.",
+    ),
+    Code.HELD_BACK: Kind(
+        "No file is this student's for certain, but one that is held back or that names nobody may be; every mark is "
+        "open.",
+        "See the files that are listed as two-owners, no-owner or owner-not-in-roster, and grade again.",
+    ),
     Code.NO_OWNER: Kind(
         "This notebook names nobody in the roster, and neither does its file name, so it is not marked.",
         "Put the student id into the file name, or the student into the roster, and grade again.",

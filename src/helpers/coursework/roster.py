@@ -1,9 +1,8 @@
-"""The roster: who is in the course, and whose file is this."""
+"""The roster: who is in the course."""
 
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,6 @@ from pathlib import Path
 from helpers.coursework import spreadsheets
 
 IDENTIFIER = re.compile(r"[A-Za-z0-9._@-]{1,64}")
-SHORTEST_NAME = 5  # letters of a name that is looked for in a path
 COLUMNS = {  # our name: other headings that learning platforms use
     "student_id": ("student id", "student", "id number", "sis user id", "matriculation number", "id"),
     "name": ("full name", "student name"),
@@ -94,51 +92,3 @@ def _check(known: str, students: Mapping[str, Student], where: str) -> None:
         raise RosterError(f"{where}: '{known}' cannot be a student id; use letters, digits and . _ @ - only.")
     if known.casefold() in (other.casefold() for other in students):
         raise RosterError(f"{where}: the student id '{known}' stands there twice; remove one line.")
-
-
-# ---------------------------------------------------------------------------- whose file is this
-
-
-class Finder:
-    """Finds the student that a path belongs to: learning platforms put name or number into it."""
-
-    def __init__(self, students: Mapping[str, Student]) -> None:
-        self._tokens: dict[str, set[str]] = {}
-        names: dict[str, set[str]] = {}
-        for student in students.values():
-            for token in (student.student_id, student.login, student.canvas_id, student.email):
-                if token:
-                    self._tokens.setdefault(token.casefold(), set()).add(student.student_id)
-            for form in _name_forms(student.name):
-                names.setdefault(form, set()).add(student.student_id)
-        self._names = {form: known for form, known in names.items() if len(known) == 1 and len(form) >= SHORTEST_NAME}
-
-    def __call__(self, path: str) -> set[str]:
-        """Return the student ids that `path` names, from inside out; empty when it names nobody."""
-        for part in reversed(re.split(r"[/\\!]+", path)):
-            found = self._by_token(part.casefold()) or self._names.get(_letters(re.split(r"[_.\d]", part)[0]))
-            if found:
-                return set(found)
-        return set()
-
-    def _by_token(self, part: str) -> set[str]:
-        """Return the students whose id, login or address stands in a part of a path."""
-        found: set[str] = set()
-        for piece in {part, part.split(".ipynb")[0], *re.split(r"[\s_()\[\],;+]+", part)}:
-            found |= self._tokens.get(piece, set()) | self._tokens.get(piece.split(".")[0], set())
-        for piece in re.split(r"[^a-z0-9]+", part):
-            found |= self._tokens.get(piece, set())
-        return found
-
-
-def _name_forms(name: str) -> set[str]:
-    """Return the ways in which a name may stand in a path: in order, and with its first or last part moved."""
-    parts = [letters for part in re.split(r"[\s,]+", name) if (letters := _letters(part))]
-    if not parts:
-        return set()
-    return {"".join(parts), "".join(parts[1:] + parts[:1]), "".join(parts[-1:] + parts[:-1])}
-
-
-def _letters(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if c.isalpha() and not unicodedata.combining(c)).casefold()

@@ -7,43 +7,59 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeAlias
 
 from helpers.coursework import record_format
 from helpers.coursework.problems import Code, Problem, ProblemLog, Where
 from helpers.coursework.reading.content import Unreadable
 from helpers.coursework.reading.submission import Submission, read
+from helpers.coursework.record_format import whole
 
 LARGEST = 200_000_000  # bytes of one file
 DEEPEST = 3  # archives within archives
 IGNORED_FOLDERS = {"__MACOSX", ".ipynb_checkpoints", ".git", "__pycache__"}
 IGNORED_FILES = {".ds_store", "thumbs.db", "desktop.ini"}
 NOTEBOOKS = {".ipynb", ".py", ".txt", ".json", ""}
+Trail: TypeAlias = tuple[str, ...]  # the path of a file and, in an archive, the names of its entries
+
 _MINUTES = (535680, 44640, 1440, 60, 1, 1 / 60)  # of a year, a month, a day, an hour, a minute and a second
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One file handed in: where it was found, when it was written, and what it holds."""
+    """One file handed in: where it was found, when it was written, and what it holds.
 
-    name: str
+    `trail` begins with its path below the folder of all files.
+    """
+
+    trail: Trail
     written: float
     found: Submission
+
+    @property
+    def name(self) -> str:
+        """Where it was found, in words."""
+        return _name(self.trail)
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
     """One file handed in that cannot be read, and why."""
 
-    name: str
+    trail: Trail
     problem: Problem
+
+    @property
+    def name(self) -> str:
+        """Where it was found, in words."""
+        return _name(self.trail)
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One file, before it is read: its name, time and size, and how its content is got (bytes, or a path)."""
+    """One file, before it is read: its trail, time and size, and how its content is got (bytes, or a path)."""
 
-    name: str
+    trail: Trail
     written: float
     size: int
     content: Callable[[], bytes | Path]
@@ -91,68 +107,74 @@ def _ignored(name: str) -> bool:
 
 
 def _file(path: Path, name: str, questions: Sequence[str]) -> Iterator[Upload | Unread]:
+    trail = (whole(name),)
     try:
         kind = path.lstat()
         if not stat.S_ISREG(kind.st_mode):
-            yield _unread(name, Code.NO_FILE)
+            yield _unread(trail, Code.NO_FILE)
         elif path.suffix.lower() == ".zip" or suffix(name) == ".zip":
             with path.open("rb") as raw:
-                yield from _archive(raw, name, questions, 1)
+                yield from _archive(raw, trail, questions)
         else:
-            yield from _read(_Entry(name, kind.st_mtime, kind.st_size, lambda: path), questions)
+            yield from _read(_Entry(trail, kind.st_mtime, kind.st_size, lambda: path), questions)
     except OSError as error:
-        yield _unread(name, Code.NOT_OPENED, reason=error.strerror)
+        yield _unread(trail, Code.NOT_OPENED, reason=error.strerror)
 
 
-def _archive(raw: IO[bytes], name: str, questions: Sequence[str], depth: int) -> Iterator[Upload | Unread]:
+def _archive(raw: IO[bytes], trail: Trail, questions: Sequence[str]) -> Iterator[Upload | Unread]:
     try:
         archive = zipfile.ZipFile(raw)
     except (zipfile.BadZipFile, OSError, ValueError):
-        yield _unread(name, Code.DAMAGED_ARCHIVE)
+        yield _unread(trail, Code.DAMAGED_ARCHIVE)
         return
     with archive:
         for entry in archive.infolist():
-            inner = f"{name}!{entry.filename}"
+            inner = (*trail, whole(entry.filename))
             if entry.is_dir() or _ignored(entry.filename):
                 continue
             try:
-                yield from _entry(archive, entry, inner, questions, depth)
+                yield from _entry(archive, entry, inner, questions)
             except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError, OSError):
                 yield _unread(inner, Code.NOT_UNPACKED)
 
 
 def _entry(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, questions: Sequence[str], depth: int
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, trail: Trail, questions: Sequence[str]
 ) -> Iterator[Upload | Unread]:
     """Yield what one entry of an archive holds, which may be an archive itself."""
     written = float(sum(part * scale for part, scale in zip(entry.date_time, _MINUTES, strict=False)))
     if suffix(entry.filename) != ".zip":
-        yield from _read(_Entry(name, written, entry.file_size, lambda: archive.read(entry)), questions)
-    elif depth >= DEEPEST:
-        yield _unread(name, Code.TOO_DEEP)
+        yield from _read(_Entry(trail, written, entry.file_size, lambda: archive.read(entry)), questions)
+    elif len(trail) > DEEPEST:
+        yield _unread(trail, Code.TOO_DEEP)
     else:
         with archive.open(entry) as nested:
-            yield from _archive(nested, name, questions, depth + 1)
+            yield from _archive(nested, trail, questions)
 
 
 def _read(entry: _Entry, questions: Sequence[str]) -> Iterator[Upload | Unread]:
     """Yield the one file that an entry is, or nothing where it is rubbish of a system."""
-    if _ignored(entry.name):
+    name = entry.trail[-1]
+    if _ignored(name):
         return
-    if suffix(entry.name) not in NOTEBOOKS:
-        yield _unread(entry.name, Code.OTHER_KIND)
+    if suffix(name) not in NOTEBOOKS:
+        yield _unread(entry.trail, Code.OTHER_KIND)
     elif entry.size > LARGEST:
-        yield _unread(entry.name, Code.TOO_LARGE, megabytes=LARGEST // 1_000_000)
+        yield _unread(entry.trail, Code.TOO_LARGE, megabytes=LARGEST // 1_000_000)
     else:
         try:
-            yield Upload(entry.name, entry.written, read(entry.content(), questions))
+            yield Upload(entry.trail, entry.written, read(entry.content(), questions))
         except Unreadable as error:
-            yield _unread(entry.name, error.code, **error.words)
+            yield _unread(entry.trail, error.code, **error.words)
         except MemoryError:
-            yield _unread(entry.name, Code.NO_MEMORY)
+            yield _unread(entry.trail, Code.NO_MEMORY)
 
 
-def _unread(name: str, code: Code, **words: object) -> Unread:
+def _unread(trail: Trail, code: Code, **words: object) -> Unread:
     log = ProblemLog()
-    log.add(code, Where(file=name), **words)
-    return Unread(name, next(iter(log)))
+    log.add(code, Where(file=_name(trail)), **words)
+    return Unread(trail, next(iter(log)))
+
+
+def _name(trail: Trail) -> str:
+    return "!".join(trail)

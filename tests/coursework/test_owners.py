@@ -1,0 +1,158 @@
+"""Whose file it is: nobody can take another's place, and what two people could own waits for a person."""
+
+import io
+import json
+import zipfile
+
+import pytest
+
+from helpers.coursework import grading, reports
+from helpers.coursework.problems import Code
+from helpers.coursework.roster import Student
+from tests.coursework import students
+
+NAMES = {"s1003": "Ann Lee", "s1004": "Ann Lee", "s1009": "Given Family", "s1010": "小明 王", "s1011": "Na Li"}
+ROSTER = {name: Student(name, told) for name, told in NAMES.items()}
+
+
+def made_by(student, answers=students.right_answers, **replaced):
+    """Return a student's notebook with answers; in its text, one word is replaced by another."""
+    data = students.data_of("A1", student)
+    text = students.raw(students.notebook(data, answers(data))).decode()
+    for word, other in replaced.items():
+        assert word in text
+        text = text.replace(word, other)
+    return text.encode()
+
+
+def line(student):
+    return f"Student: {student}"
+
+
+def archive(entries):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as opened:
+        for name, raw in entries.items():
+            opened.writestr(name, raw)
+    return packed.getvalue()
+
+
+def owners(tmp_path, files, roster=ROSTER):
+    """Return the students with their marks (None where they are open) and the codes of what a person must look at."""
+    for name, raw in files.items():
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_bytes(raw)
+    graded = grading.grade(tmp_path / "in", roster, grading.Sources("A1", students.KEY))
+    marks = {
+        student: None if all(row.points is None for row in result.rows) else grading.total(result.rows).points
+        for student, result in graded.results.items()
+    }
+    codes = {problem.code for problem in graded.problems.serious()} - {Code.NOTHING_HANDED_IN}
+    return {student: earned for student, earned in marks.items() if earned != 0}, codes
+
+
+FORGED = made_by("s1009", students.wrong_answers, **{line("s1009"): line("s1003")})
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "Given Family_1009_assignsubmission_file_/s1003.ipynb",
+        "Given Family_1009_assignsubmission_file_s1003.ipynb",
+        "Given Family_1003_assignsubmission_file_/part1.ipynb",
+        "s1009/s1003.ipynb",
+        "s1009/s1003/part1.ipynb",
+        "familygiven_late_90001_555_s1003-1.ipynb",
+        "Part 1_s1009_attempt_2026-11-26-09-00-00_s1003.ipynb",
+        "12345-67890 - Given Family - Nov 26, 2026 900 AM/s1003.ipynb",
+        "s1009.ipynb",
+        "homework.ipynb",
+        "downloads/s1003.ipynb",
+    ],
+)
+def test_the_platforms_own_part_and_the_notebook_decide_before_the_file_name(tmp_path, path):
+    assert owners(tmp_path, {path: made_by("s1009")}) == ({"s1009": 20}, set())
+
+
+@pytest.mark.parametrize(
+    "path", ["s1009/work.zip", "Given Family_1009_assignsubmission_file_/s1003.zip", "s1009.zip", "work.zip"]
+)
+def test_what_stands_in_a_students_archive_takes_nobodys_place(tmp_path, path):
+    files = {path: archive({"../s1003/part1.ipynb": made_by("s1009")}), "s1003/part1.ipynb": made_by("s1003")}
+    assert owners(tmp_path, files) == ({"s1003": 20, "s1009": 20}, set())
+
+
+def test_the_archive_that_the_platform_made_is_looked_through(tmp_path):
+    entries = {f"{NAMES[name]}_77_assignsubmission_file_/s1003.ipynb": made_by(name) for name in ("s1009", "s1010")}
+    (tmp_path / "s1004.zip").write_bytes(archive(entries))
+    graded = grading.grade(tmp_path / "s1004.zip", ROSTER, grading.Sources("A1", students.KEY))
+    assert graded.present == ["s1009", "s1010"]
+
+
+@pytest.mark.parametrize("student", ["s1010", "s1011"])
+def test_short_names_are_names(tmp_path, student):
+    path = f"{NAMES[student]}_12345_assignsubmission_file_/part1.ipynb"
+    made = made_by(student, **{line(student): "Student unknown"})
+    assert owners(tmp_path, {path: made})[0] == {student: 20}
+
+
+@pytest.mark.parametrize(
+    ("files", "marks"),
+    [
+        ({"s1003.ipynb": made_by("s1009")}, {"s1003": None, "s1009": None}),
+        ({"s1009.ipynb": FORGED}, {"s1003": None, "s1009": None}),
+        ({"part1.ipynb": FORGED}, {"s1003": None, "s1009": None}),
+        ({"part1.ipynb": FORGED, "s1003/part1.ipynb": made_by("s1003")}, {"s1003": 20, "s1009": None}),
+        ({"a.ipynb": FORGED, "s1003.ipynb": made_by("s1003")}, {"s1003": 20, "s1009": None}),
+        (
+            {"a.ipynb": made_by("s1003", students.wrong_answers), "b.ipynb": made_by("s1003")},
+            {"s1003": None},
+        ),
+        (
+            {"Ann Lee_1_assignsubmission_file_/x.ipynb": made_by("s1003"),
+             "Ann Lee_2_assignsubmission_file_/x.ipynb": made_by("s1003")},
+            {"s1003": None, "s1004": None},
+        ),
+        ({"Ann Lee_1_assignsubmission_file_/x.ipynb": made_by("s1009")},
+         {"s1003": None, "s1004": None, "s1009": None}),
+        ({"x.ipynb": made_by("s77")}, dict.fromkeys(ROSTER)),
+    ],
+)  # fmt: skip
+def test_what_two_could_own_is_held_back_and_nobody_loses(tmp_path, files, marks):
+    found, codes = owners(tmp_path, files)
+    assert found == marks
+    assert codes & {Code.TWO_OWNERS, Code.OWNER_NOT_IN_ROSTER} and Code.HELD_BACK in codes
+
+
+def test_two_of_one_name_are_told_apart_by_their_notebooks(tmp_path):
+    files = {f"Ann Lee_{number}_assignsubmission_file_/s1009.ipynb": made_by(name)
+             for number, name in ((7, "s1004"), (8, "s1003"))}  # fmt: skip
+    assert owners(tmp_path, files) == ({"s1003": 20, "s1004": 20}, set())
+
+
+def test_the_number_of_a_copy_is_nobodys_id(tmp_path):
+    roster = {str(number): Student(str(number)) for number in range(1, 6)}
+    files = {"part1 (1).ipynb": made_by("3"), "4/part1 (2).ipynb": made_by("4"), "part1-5.ipynb": made_by("9")}
+    found, codes = owners(tmp_path, files, roster)
+    assert found == {"3": 20, "4": 20, "1": None, "2": None, "5": None}
+    assert codes == {Code.OWNER_NOT_IN_ROSTER, Code.HELD_BACK}
+
+
+def test_a_file_of_another_handed_in_by_the_platforms_word_counts_for_who_handed_it_in(tmp_path):
+    found, codes = owners(tmp_path, {"s1009/part1.ipynb": made_by("s1003"), "s1003/part1.ipynb": made_by("s1003")})
+    assert found["s1003"] == 20 and found.get("s1009", 0) < 8
+    assert Code.OTHERS_NOTEBOOK in codes
+
+
+def test_a_changed_line_alone_takes_nothing_from_who_handed_it_in(tmp_path):
+    made = made_by("s1009", **{line("s1009"): line("s1003")})
+    assert owners(tmp_path, {"s1009/part1.ipynb": made})[0] == {"s1009": 20}
+
+
+def test_what_is_held_back_is_no_zero_in_any_report(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "part1.ipynb").write_bytes(FORGED)
+    graded = grading.grade(tmp_path / "in", ROSTER, grading.Sources("A1", students.KEY))
+    reports.write(graded, tmp_path / "out")
+    rows = (tmp_path / "out" / "canvas_questions.csv").read_text(encoding="utf-8").splitlines()[2:]
+    assert [json.dumps(row).count(",0") > 5 for row in rows] == [False, True, False, True, True]
