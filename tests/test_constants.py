@@ -51,7 +51,22 @@ def quantity(key: str, factor: float = 1.0) -> Cell:
     return Cell("il6_quantities", key, "value", factor)
 
 
-KEYS = {"pk_parameters": "pk", "affinities": "affinity", "il6_levels": "level", "il6_quantities": "key"}
+def model(name: str, path: str) -> dict[str, Cell]:
+    """Return {path of the constant: cell} for every parameter of a published model."""
+    rows = tables.load("model_parameters").query("model == @name")
+    return {
+        f"{path}.{symbol}": Cell("model_parameters", key)
+        for symbol, key in zip(rows["symbol"], rows["parameter"], strict=True)
+    }
+
+
+KEYS = {
+    "pk_parameters": "pk",
+    "model_parameters": "parameter",
+    "affinities": "affinity",
+    "il6_levels": "level",
+    "il6_quantities": "key",
+}
 
 TWO = {"clearance_L_per_d": "cl", "central_L": "vc", "exchange_L_per_d": "q", "peripheral_L": "vp"}
 DRUG = "models.pharmacokinetics."
@@ -87,6 +102,8 @@ BOUND: dict[str, Cell] = {
         for measure, name in (("cmax", "cmax"), ("cmin", "cmin"), ("auc_h", "auc"))
         for place, column in enumerate(("value", "sd"))
     },
+    # ------------------------------------------------------------------ published models
+    **model("sobotta_2017", "models.hepatocyte_signal.MOUSE"),
     # ------------------------------------------------------------------ binding
     "models.receptor_binding.IL2_TRIMER.kd_nM": kd("il2-il2ra-trotta_2018"),
     "models.receptor_binding.IL2_DIMER.kd_nM": kd("il2-il2rb-trotta_2018"),
@@ -148,6 +165,12 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "models.checks.MOST_NUMBERS",
         "models.checks._MOST_KEPT",
         "models.expression_pulse._LEAST_H",
+        "models.hepatocyte_signal._LAST_MIN",
+        "models.hepatocyte_signal._MOST_DOSES",
+        "models.hepatocyte_signal._MOST_IL6",
+        "models.hepatocyte_signal._MOST_RUXOLITINIB",
+        "models.hepatocyte_signal._PEAK_WITHIN_MIN",
+        "models.hepatocyte_signal._TOLERANCE",
         "models.expression_pulse._MOST_H",
         "models.expression_pulse._MOST_STEPS",
         "models.expression_pulse._MOST_WIDTHS",
@@ -178,9 +201,12 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "views.dosing._MEASURES",
     ),
     "axis": (
+        "explorers.hepatocytes._IL6_NG_PER_ML",
         "explorers.two_states._RATIOS",
         "views.assembly._LAST_STEP",
         "views.families._GAP",
+        "views.hepatocytes._MINUTES",
+        "views.hepatocytes.LATER_MIN",
         "views.il6_disease._EVERY_WAY",
         "views.il6_disease.CHAIN_DRUGS",
         "views.il6_disease._LAST_H",
@@ -214,6 +240,7 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
     ),
     "scenario": (
         "models.brief_signal.USUAL",
+        "models.hepatocyte_signal.NOTHING",
         "models.il6_buffer.NOTHING_ELSE",
         # Fields that say that a drug has no such way: what is given reaches the blood, nothing saturates.
         "models.pharmacokinetics.ANAKINRA.bioavailability",
@@ -228,6 +255,8 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "views.dosing._NORMAL_KIDNEY",
         "views.dosing._PATIENTS",
         "views.dosing._WEIGHT_KG",
+        "views.hepatocytes.USUAL_IL6_NG_PER_ML",
+        "views.hepatocytes._NO_SOCS3",
         "views.il6_disease.CRP_DELAY_H",
         "views.il6_disease.FIRST_RISE_PERCENT",
         "views.il6_system.PLACES[in a dish where IL-6 exceeds sIL-6R]",

@@ -27,6 +27,7 @@ from helpers.models import (
     bistable,
     brief_signal,
     diffusion_niche,
+    hepatocyte_signal,
     il6_buffer,
     jak_stat,
     ligand_turnover,
@@ -57,6 +58,8 @@ USUAL = {  # a usual value for a parameter of this name, or of this name in this
     "pharmacokinetics.drug": pharmacokinetics.CANAKINUMAB, "one_compartment.drug": pharmacokinetics.ANAKINRA,
     "one_compartment_peak.drug": pharmacokinetics.ANAKINRA, "virtual_patients.number": 5,
     "single_dose": lambda days: np.exp(-days), "change": lambda _, state, given: [-state[0]], "start": [1.0],
+    "schedule": hepatocyte_signal.NOTHING, "cell": hepatocyte_signal.MOUSE, "reading_min": 15.0,
+    "dose_response.il6": [0.0, 1.0, 40.0],
     "edges": [1.0], "inputs": [1.0, 0.0], "size": 1, "delay": 24.0, "gp130_nM": 0.5,
 }  # fmt: skip
 

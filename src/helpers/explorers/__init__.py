@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from helpers.explorers.drug_targets import *
     from helpers.explorers.families import *
     from helpers.explorers.grips import *
+    from helpers.explorers.hepatocytes import *
     from helpers.explorers.il1b import *
     from helpers.explorers.il6_disease import *
     from helpers.explorers.il6_system import *

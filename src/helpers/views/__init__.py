@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from helpers.views.drug_targets import *
     from helpers.views.families import *
     from helpers.views.grips import *
+    from helpers.views.hepatocytes import *
     from helpers.views.il1b import *
     from helpers.views.il6_disease import *
     from helpers.views.il6_map import *
