@@ -1,9 +1,11 @@
 """Re-run every notebook (or those named) and store it, normalised: `python -m tests.refresh [file ...]`.
 
-Its head (number and title) and its links to lessons are made from the table of lessons; `--links` renews these and
-runs nothing.
+Its head (number and title), its links to lessons and its last line are made from the table of lessons; `--links`
+renews these and runs nothing. In a lesson that is told as a story (the table names its patient), cells that only show
+something are stored with their source hidden.
 """
 
+import ast
 import re
 import sys
 from pathlib import Path
@@ -23,6 +25,8 @@ METADATA = {
 LINK_TO_A_LESSON = re.compile(r"\[(?P<words>[^\[\]]*)\]\(\d\d_(?P<slug>[a-z0-9_]+)\.ipynb(?P<section>(?:#[^)\s]*)?)\)")
 # A widget's view names a model that lives only as long as its kernel; the still figure stays.
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+# What a cell may end with that only shows something, and teaches no code.
+SHOWS = re.compile(r"(explorers|figures|practice)\.\w+|lesson\.(words|sources|course_map|check_setup)")
 
 
 def all_notebooks():
@@ -62,6 +66,45 @@ def normalise(notebook):
     return notebook
 
 
+def only_shows(source: str) -> bool:
+    """Return whether a code cell consists of imports and one call that shows a figure, an item or a list."""
+    *before, last = ast.parse(source).body or [ast.Pass()]
+    imports = all(isinstance(statement, ast.Import | ast.ImportFrom) for statement in before)
+    call = last.value if isinstance(last, ast.Expr) else None
+    return imports and isinstance(call, ast.Call) and bool(SHOWS.fullmatch(ast.unparse(call.func)))
+
+
+def display(cell: nbformat.NotebookNode) -> dict[str, object]:
+    """Return the metadata of a code cell by which JupyterLab shows it: hidden where it only shows something."""
+    return {"jupyter": {"source_hidden": True}} if only_shows(cell.source) else {}
+
+
+def way_on(lesson: str) -> str:
+    """Return the last line of a lesson: the link to the one that follows in the course, "" after the last."""
+    rows = tables.lessons().to_dict("records")
+    there = [row for row in rows if (NOTEBOOKS / row["notebook"]).is_file() or row["lesson"] == lesson]
+    place = [row["lesson"] for row in there].index(lesson)
+    if place + 1 == len(there):
+        return ""
+    following = there[place + 1]
+    return f"Next lesson: [{following['title']}]({following['notebook']}). Its question: {following['question']}"
+
+
+def retell(notebook: nbformat.NotebookNode, path: Path) -> nbformat.NotebookNode:
+    """Return the notebook; in a lesson told as a story, sources are hidden by the rule and the last line is renewed."""
+    row = next((row for row in tables.lessons().to_dict("records") if row["notebook"] == path.name), None)
+    if row is None or not row["patient"]:
+        return notebook
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.metadata = nbformat.from_dict(display(cell))
+    if last := way_on(row["lesson"]):
+        name = f"{row['lesson']}-next"
+        cells = [cell for cell in notebook.cells if cell.id != name]
+        notebook.cells = [*cells, nbformat.v4.new_markdown_cell(last, id=name)]
+    return notebook
+
+
 def renumber(notebook: nbformat.NotebookNode, path: Path) -> nbformat.NotebookNode:
     """Return the notebook with its head, and its links to lessons, as the table of lessons has numbers and titles.
 
@@ -93,6 +136,7 @@ def store(path: Path, *, running: bool = True) -> None:
         except CellExecutionError as error:
             error.add_note(f"The cell stands in {path}; mend it there. The stored file is as it was.")
             raise
+    notebook = retell(notebook, path)
     nbformat.validate(notebook)
     path.write_text(nbformat.writes(notebook, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

@@ -7,12 +7,13 @@ import re
 import pandas as pd
 import pytest
 
-from tests import checklist, notebooks
+from tests import checklist, notebooks, stories
 
 LESSONS = notebooks.lessons()
-CHECKS = (*checklist.FOR_LESSONS, *checklist.FOR_NOTEBOOKS)
-# The lesson that faults are put into.
+CHECKS = (*checklist.FOR_LESSONS, *checklist.FOR_NOTEBOOKS, *stories.CHECKS)
+# The lesson that faults are put into, and the one for faults of a story.
 BROKEN = notebooks.path_of("a-brief-signal").stem
+STORY = notebooks.path_of("messengers").stem
 EARLIER = f"[Messengers]({notebooks.path_of('messengers').name})"
 
 
@@ -32,7 +33,7 @@ def stem_of(path):
 
 
 @each("path", LESSONS, stem_of)
-@each("check", checklist.FOR_LESSONS, name_of)
+@each("check", (*checklist.FOR_LESSONS, *stories.CHECKS), name_of)
 def test_a_lesson_passes(check, path):
     faults = check(checklist.read(path), checklist.facts())
     assert not faults, "\n".join(faults)
@@ -190,6 +191,17 @@ def show_no_figure(notebook, facts):
         cell["source"] = re.sub(r"(explorers|figures)\.\w+\(", "dict(", cell["source"])
 
 
+def without_drawings(notebook, facts):
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            output.get("data", {}).pop("image/svg+xml", None)
+
+
+def shorten(notebook, facts):
+    notebook.cells[1].source = "Mira is four and ill, and it is the third time this winter that she has a rash."
+    return 1
+
+
 def lose_description(page):
     page["text/html"] = page["text/html"].replace("figure-description", "words")
 
@@ -279,9 +291,9 @@ FAULTS = {
         "other minutes": (rewrite("*Minutes*: 50", "*Minutes*: 45"), "cell {}: the minutes are not the 50"),
         "too long": (
             together(
-                give("lessons", "lesson == 'a-brief-signal'", minutes=55), rewrite("*Minutes*: 50", "*Minutes*: 55")
+                give("lessons", "lesson == 'a-brief-signal'", minutes=60), rewrite("*Minutes*: 50", "*Minutes*: 60")
             ),
-            "cell {}: 55 minutes are too long",
+            "cell {}: 60 minutes are too long",
         ),
         "another part": (rewrite("*Part*: 1", "*Part*: 2"), "cell {}: the part is not that of"),
         "a lesson needed is not said": (
@@ -576,34 +588,85 @@ FAULTS = {
 }
 
 
-def broken_copy(put_in):
+FAULTS_OF_A_STORY = {
+    stories.story_scene: {
+        "not at once": (
+            insert("*You need*", "Before the scene stands a paragraph that has enough words to be no filler at all."),
+            "cell {}: after the head stands a scene without a heading",
+        ),
+        "too short": (shorten, "cell {}: the scene has 17 words"),
+        "no return": (rewrite("Back to Mira: three", "Three"), "the worked example does not return to Mira"),
+    },
+    stories.story_no_filler: {
+        "filler": (
+            insert('practice.ask("messengers-01")', "Now read the figure."),
+            "cell {}: it has 4 words; say what to look for",
+        )
+    },
+    stories.story_illustration: {"none": (without_drawings, "illustrations: there is none")},
+    stories.story_way_on: {
+        "no way on": (rewrite("Next lesson:", "And then, after a pause, the next lesson is this one:"), "the last line is")
+    },
+    stories.story_minutes: {
+        "too few": (
+            together(give("lessons", "lesson == 'messengers'", minutes=30), rewrite("*Minutes*: 40", "*Minutes*: 30")),
+            "cell 1: by words, items and explorers it takes 40 minutes, not 30",
+        )
+    },
+    stories.story_sources_hidden: {
+        "open": (store('practice.ask("messengers-01")', metadata={}), "cell {}: its source is hidden or open against"),
+        "code that teaches is hidden": (
+            store("niches = models.diffusion_niche", metadata={"jupyter": {"source_hidden": True}}),
+            "cell {}: its source is hidden or open against",
+        ),
+    },
+    stories.story_items: {
+        "the longest is right": (
+            give("options", "question.str.startswith('messengers') and correct == 'yes'", text="x" * 300),
+            "practice items: the right option is the longest in",
+        )
+    },
+    stories.story_misconceptions: {
+        "one idea again and again": (
+            together(
+                give("options", "question == 'messengers-01' and option == 'b'", misconception="every-cell-responds"),
+                give("options", "question == 'messengers-15' and option == 'b'", misconception="every-cell-responds"),
+            ),
+            "practice items: every-cell-responds is the distractor of",
+        )
+    },
+}
+
+
+def broken_copy(put_in, stem=BROKEN):
     """Return a copy of the lesson and the facts with one fault put in, and the place of the fault."""
-    real = next(checklist.read(path) for path in LESSONS if path.stem == BROKEN)
+    real = next(checklist.read(path) for path in LESSONS if path.stem == stem)
     lesson = checklist.Lesson(real.path, copy.deepcopy(real.notebook))
     facts = {name: table.copy() for name, table in checklist.facts().items()}
     return lesson, facts, put_in(lesson.notebook, facts)
 
 
 @pytest.mark.parametrize(
-    ("check", "put_in", "words"),
+    ("check", "stem", "put_in", "words"),
     [
-        pytest.param(check, *fault, id=f"{check.__name__}, {name}")
-        for check, faults in FAULTS.items()
+        pytest.param(check, stem, *fault, id=f"{check.__name__}, {name}")
+        for stem, listed in ((BROKEN, FAULTS), (STORY, FAULTS_OF_A_STORY))
+        for check, faults in listed.items()
         for name, fault in faults.items()
     ],
 )
-def test_a_fault_is_found_and_named(check, put_in, words):
+def test_a_fault_is_found_and_named(check, stem, put_in, words):
     """The one check that is meant says one sentence, with the lesson and the place; all others stay silent."""
-    lesson, facts, place = broken_copy(put_in)
+    lesson, facts, place = broken_copy(put_in, stem)
     said = {other: other(lesson, facts) for other in CHECKS}
     assert [name_of(other) for other, sentences in said.items() if sentences] == [name_of(check)]
     (sentence,) = said[check]
-    assert re.fullmatch(rf"{BROKEN}, [^:]+: .+\.", sentence)
+    assert re.fullmatch(rf"{stem}, [^:]+: .+\.", sentence)
     assert (words if place is None else words.format(place + 1)) in sentence
 
 
 def test_every_check_has_a_fault_that_it_finds():
-    assert set(FAULTS) == set(CHECKS)
+    assert {*FAULTS, *FAULTS_OF_A_STORY} == set(CHECKS)
 
 
 def test_a_magic_command_is_found():
