@@ -9,7 +9,7 @@ import re
 from collections import Counter
 
 from tests import notebooks, refresh
-from tests.checklist import Lesson
+from tests.checklist import Lesson, read
 
 SCENE = range(60, 121)  # words
 ITEMS = range(10, 15)
@@ -103,7 +103,7 @@ def story_sources_hidden(lesson, facts):
     return [
         lesson.at(place, "its source is hidden or open against the rule; refresh the notebook")
         for place, cell in lesson.code
-        if dict(cell["metadata"]) != ({"jupyter": {"source_hidden": True}} if refresh.only_shows(cell["source"]) else {})
+        if dict(cell["metadata"]) != refresh.display(cell)
     ]
 
 
@@ -161,6 +161,4 @@ CHECKS = (
 
 if __name__ == "__main__":
     for path in notebooks.lessons():
-        from tests.checklist import read
-
         print(path.name, minutes(read(path)))

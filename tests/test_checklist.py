@@ -610,7 +610,7 @@ FAULTS_OF_A_STORY = {
     },
     stories.story_illustration: {"none": (without_drawings, "illustrations: there is none")},
     stories.story_way_on: {
-        "no way on": (rewrite("Next lesson:", "And then, after a pause, the next lesson is this one:"), "the last line is")
+        "no way on": (rewrite("Next lesson:", "And then, after a pause, the next lesson:"), "the last line is")
     },
     stories.story_minutes: {
         "too few": (

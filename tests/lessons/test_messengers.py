@@ -70,7 +70,8 @@ def test_the_space_of_a_lone_cell_and_that_among_consumers():
     assert (round(250 / 20), round(math.pi / 6 * 250**3 / 20**3, -2)) == (12, 1000)
     assert "only twelve stand along that line" in TEXT and "about a thousand" in TEXT
     usual, few = niches.Niche(), niches.Niche(receptors_per_cell=100, consumer_fraction=0.05)
-    assert round(float(niches.reach(0.001, usual))) == 45 and "45 µm from the sender's centre, so that it is 90 µm" in TEXT
+    assert round(float(niches.reach(0.001, usual))) == 45
+    assert "45 µm from the sender's centre, so that it is 90 µm" in TEXT
     assert round(2 * float(niches.reach(0.001, few)), -1) == 220 and "grows to 220 µm" in TEXT
 
 
