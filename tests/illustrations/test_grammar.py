@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from helpers import illustrations
-from helpers.illustrations import cells, lettering, molecules, receptors
+from helpers.illustrations import cells, lettering, molecules, receptors, signs
 from helpers.illustrations.arrows import Effect, arrow
 from helpers.illustrations.mark import Row, together
 from helpers.illustrations.receptors import ChainParts, chain_height, receptor_chain
@@ -163,3 +163,27 @@ def test_an_enzyme_that_cuts_opens_its_mouth_to_the_left():
 
 def test_dots_are_a_path_of_points_without_length():
     assert dots_path([Point(1, 2), Point(-0.04, 3.25)]) == "M1 2h0M0 3.3h0"
+
+
+@pytest.mark.parametrize("width", [752, 332, 150])
+def test_a_key_draws_each_sign_beside_its_word_in_lines_that_fit(width):
+    some = [
+        signs.domain_sign("Ig", "immunoglobulin domain"),
+        signs.inside_sign("kinase", "kinase domain"),
+        signs.arrow_sign("inhibits", "holds back what it points to, for as long as it is there"),
+        signs.Sign(None, "Pale: not yet"),
+        signs.factor_sign("goes to the nucleus"),
+        signs.bar_sign("kinase", "purple", 7),
+        signs.line_sign("not counted", dashes="7 4"),
+    ]
+    drawn = signs.legend(signs.only(*((sign, sign.words != "kinase domain") for sign in some)), width)
+    assert drawn.box.right <= width + 0.01 and drawn.box.left >= 0
+    told = " ".join(word.text for word in drawn.words)
+    assert "immunoglobulin domain" in told and "kinase domain" not in told
+    for one, other in itertools.combinations(drawn.words, 2):
+        assert not one.box.grown(-1.5).meets(other.box.grown(-1.5))
+
+
+def test_a_trefoil_is_one_molecule_and_a_trimer_is_three():
+    outlines = [node for node in molecules.ligand("β-trefoil").nodes if "stroke" in dict(node.attributes)]
+    assert len(outlines) == 1 and len(molecules.trimer().nodes) == 3

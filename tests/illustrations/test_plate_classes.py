@@ -8,7 +8,7 @@ import pytest
 from helpers import illustrations, tables, views
 from helpers.illustrations import PAGE, TELEPHONE, plate_classes
 from helpers.illustrations.receptors import half_width
-from helpers.illustrations.standing import chain_parts
+from helpers.illustrations.standing import chain_parts, standing_chain
 from helpers.tables import store
 from tests.illustrations.plates import crowded, keys
 
@@ -34,9 +34,10 @@ def test_every_row_has_its_part_and_every_part_its_row():
 def test_every_chain_touches_the_messenger(number):
     row = views.cytokine_classes().classes[number]
     spots = plate_classes._spots(row)
-    messenger = plate_classes._messenger(row, [chain_parts(chain) for chain, _ in spots])
+    held = plate_classes._messenger(row, spots)
+    messenger = held.mark
     for chain, x in spots:
-        mark = plate_classes._standing(chain, x, messenger)
+        mark = standing_chain(chain, x, held)
         tip = mark.ports.get("domain 1", mark.ports["top"])
         reach = half_width(chain_parts(chain)) + 2
         assert messenger.box.grown(reach).left <= tip.x <= messenger.box.grown(reach).right
@@ -45,10 +46,35 @@ def test_every_chain_touches_the_messenger(number):
 
 @pytest.mark.parametrize("width", [PAGE, TELEPHONE])
 def test_no_two_receptors_share_room(width):
-    columns = [plate_classes._column(row, 94.0 if width == PAGE else 110.0) for row in views.cytokine_classes().classes]
-    for column in columns:
-        for mark in (column.standing, column.inside, column.factor, column.words):
-            assert mark is None or mark.box.width <= (98 if width == PAGE else 110), column.row.label
+    inner = width - 2 * illustrations.MARGIN
+    classes = views.cytokine_classes().classes
+    columns = int(inner // plate_classes._NARROW)
+    for start in range(0, len(classes), columns):
+        row = classes[start : start + columns]
+        widths = plate_classes._widths(row, inner)
+        assert sum(widths) == pytest.approx(inner, abs=1)
+        for one, wide in zip(row, widths, strict=True):
+            column = plate_classes._column(one, wide)
+            for mark in (column.head, column.standing, column.inside, column.factor, column.words):
+                assert mark is None or mark.box.width <= wide + 4, one.label
+
+
+def test_a_messenger_of_two_equal_parts_brings_two_receptors_together():
+    copies = {row.cytokine: len(plate_classes._spots(row)) for row in views.cytokine_classes().classes}
+    assert copies["IL-34"] == 2 and copies["TNF"] == 3 and copies["IL-8"] == 1
+
+
+def test_what_goes_to_no_nucleus_says_what_it_does_instead():
+    view = views.cytokine_classes()
+    words = {word.text for word in drawn().draw(PAGE).words}
+    for each in view.classes:
+        assert bool(each.onward) != any(p.factor for chain in each.chains for p in chain.partners if p.main)
+        assert set(each.onward.split()) <= {part for word in words for part in word.split()}
+
+
+def test_receptors_that_bear_the_name_of_a_class_are_told_apart_from_it():
+    told = " ".join(word.text for word in drawn().draw(PAGE).words)
+    assert "The receptors of IL-4 and IL-13 that are called “type I” and “type II” all have chains of class" in told
 
 
 def test_each_interleukin_opens_its_card():
@@ -61,10 +87,8 @@ def test_each_interleukin_opens_its_card():
 
 def test_the_words_count_what_is_drawn():
     picture = drawn("Type II")
-    assert picture.title == (
-        "Eight classes of receptors hear cytokines; Type I hears most interleukins, 16 of 46, "
-        "and the classes of TNF and TGF-β none"
-    )
+    assert picture.title == "Eight receptor classes: Type I hears 16 of 46 interleukins"
+    assert "No interleukin is heard by TNF receptors and TGF-β receptors" in picture.description
     assert "Marked is Type II: IL-10 on IL-10R1 and IL-10R2" in picture.description
     assert 'data-shown="Type II"' in picture.svg() and len(picture.table["class"]) == 8
 

@@ -35,6 +35,19 @@ def test_every_arrow_touches_what_it_joins(column):
             assert box.left <= point.x <= box.right and box.top <= point.y <= box.bottom, (each.number, key)
 
 
+@pytest.mark.parametrize("column", [(PAGE - 28) / 3, (TELEPHONE - 28) / 3])
+def test_a_protease_points_at_what_it_cuts(column):
+    view = views.il1b_release()
+    units = {thing.key: plate_il1b._unit(view, thing, column) for thing in view.things}
+    cut = [each for each in view.steps if each.needs and units[each.needs].thing.kind == "protease"]
+    assert [each.actor for each in cut] == ["pro-IL-1β", "gasdermin D"]
+    for each in cut:
+        first, last = plate_il1b._cut(units[each.needs], units[each.actor])
+        for point, key in ((first, each.needs), (last, each.actor)):
+            box = units[key].box.grown(4)
+            assert box.left <= point.x <= box.right and box.top <= point.y <= box.bottom, (each.number, key)
+
+
 def test_things_stand_apart_and_the_product_rises():
     view = views.il1b_release()
     for column in ((PAGE - 28) / 3, (TELEPHONE - 28) / 3):
@@ -52,7 +65,7 @@ def test_later_steps_are_pale_and_the_page_keeps_its_height():
 
 
 def test_the_words_say_what_happens():
-    assert drawn().title.startswith("IL-1β leaves the cell only after two signals")
+    assert drawn().title == "IL-1β needs two signals: one makes it, one cuts it free"
     assert drawn(step=9).description.startswith("Step 9 of 11. Caspase-1 cuts the precursor")
     without = drawn(missing="signal 2")
     assert without.title == "Without signal 2 no IL-1β is released: only 5 of 11 steps can happen"

@@ -7,6 +7,7 @@ import pytest
 from helpers import illustrations, tables, views
 from helpers.illustrations import plate_signalling
 from helpers.illustrations.receptors import ChainParts, Domain, half_width, reaching
+from helpers.illustrations.standing import chain_parts
 from helpers.illustrations.svg import Point
 from helpers.tables import store
 from tests.illustrations.plates import crowded, keys
@@ -42,19 +43,19 @@ def test_every_chain_touches_the_messenger(interleukin, monkeypatch):
     """The messenger is drawn where each outermost domain reaches its box, whatever the number of domains."""
     held = []
 
-    def noted(chain, middle, messenger):
-        held.append((chain, drawn(chain, middle, messenger), messenger))
+    def noted(chain, x, messenger):
+        held.append((chain, drawn(chain, x, messenger), messenger))
         return held[-1][1]
 
-    drawn = plate_signalling._standing
-    monkeypatch.setattr(plate_signalling, "_standing", noted)
+    drawn = plate_signalling.standing_chain
+    monkeypatch.setattr(plate_signalling, "standing_chain", noted)
     illustrations.signalling(views.signalling(interleukin)).svg()
     for chain, mark, messenger in held:
-        body = messenger.ports
+        body = messenger.mark.ports
         left, right, high, low = body["left"].x, body["right"].x, body["top"].y, body["bottom"].y
         tip = mark.ports.get("domain 1", mark.ports["top"])
-        reach = half_width(chain.parts) + 6
-        assert left - reach <= tip.x <= right + reach and high - reach <= tip.y <= low + 12, chain.row.key
+        reach = half_width(chain_parts(chain)) + 6
+        assert left - reach <= tip.x <= right + reach and high - reach <= tip.y <= low + 12, chain.key
 
 
 def test_a_chain_that_presents_hangs_from_another_cell():

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from helpers.illustrations.plate_signalling import *
     from helpers.illustrations.plate_two_states import *
     from helpers.illustrations.receptors import *
+    from helpers.illustrations.signs import *
     from helpers.illustrations.standing import *
     from helpers.illustrations.svg import *
 

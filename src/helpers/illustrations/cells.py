@@ -161,6 +161,15 @@ def pore(height: float = 26, hue: str = "orange") -> Mark:
 
 
 @functools.cache
+def pore_piece(size: float = 9, hue: str = "orange") -> Mark:
+    """Return a protein that makes pores once it is cut: the rod of a pore under its lid, its middle at the origin."""
+    look = {"fill": f"var(--{hue}-tint)", "stroke": f"var(--{hue})", "stroke_width": _LINE}
+    rod = Node.made("rect", x=-2.5, y=-0.3 * size, width=5, height=1.3 * size, rx=2.5, **look)
+    lid = Node.made("ellipse", cy=-0.55 * size, rx=0.8 * size, ry=0.45 * size, **look)
+    return Mark((rod, lid), Box(-0.8 * size, -size, 0.8 * size, size))
+
+
+@functools.cache
 def microbe(size: float = 11, hue: str = "grey") -> Mark:
     """Return a bacterium: a capsule with two flagella, its middle at the origin; `size` is half its height (pixels)."""
     look = {"fill": "none", "stroke": f"var(--{hue})", "stroke_width": 1.4, "stroke_linecap": "round"}

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from helpers.colours import DARK, HUES, LIGHT
 from helpers.illustrations.lettering import LEADING, SMALL, TITLE, label
 from helpers.illustrations.mark import Mark, Row, Word, together
+from helpers.illustrations.signs import Sign, legend
 from helpers.illustrations.svg import Node
 from helpers.words import significant
 
@@ -65,7 +66,7 @@ class Illustration:
     """A picture of biology, the sentences that describe it, and its rows as a table.
 
     `name` is a short key (small letters, digits, hyphens) with which every identifier in the markup begins; `title`
-    claims what is to be seen; `key` says in one line how to read the marks; `draw` lays the picture out for a width
+    claims what is to be seen; `key` draws each sign beside what it stands for; `draw` lays the picture out for a width
     (pixels); `description` is computed from what is shown; `table` maps a heading to a column; `sources` is the line of
     citations of an exported picture. `cards` are what parts open that are named with `card=`; `looks` are attributes of
     the picture (name -> value) that `rules` (CSS, where "&" stands for the picture) may ask for: a control of the same
@@ -78,7 +79,7 @@ class Illustration:
     description: str
     table: Columns
     draw: Callable[[int], Drawing]
-    key: str = ""
+    key: str | Sequence[Sign] = ()
     sources: str = ""
     cards: Mapping[str, Card] = field(default_factory=dict)
     looks: Mapping[str, str] = field(default_factory=dict)
@@ -104,7 +105,8 @@ class Illustration:
         title = label(self.title, size=size, weight="bold", width=inner).at(MARGIN, MARGIN + size)
         heads, top = [title], title.box.bottom
         if self.key:
-            key = label(self.key, size=SMALL, colour="quiet", width=inner).at(MARGIN, top + LEADING * SMALL)
+            signs = [Sign(None, self.key)] if isinstance(self.key, str) else self.key
+            key = legend(signs, inner).at(MARGIN, top + LEADING * SMALL - 2)
             heads, top = [title, key], key.box.bottom
         picture = self.draw(width)
         below = together(picture.marks).at(0, top + MARGIN)

@@ -18,8 +18,8 @@ _LINE = 1.4
 def ligand(fold: Fold, hue: str = "vermilion", size: float = 13) -> Mark:
     """Return a messenger with its middle at the origin; `size` is half its height (pixels).
 
-    A four-helix bundle is four rods, a β-trefoil three leaves, a cystine knot two crossed loops, a chemokine a disc
-    with a tail. Ports: "top", "right", "bottom", "left". Raises ValueError for a fold that the grammar does not know.
+    A four-helix bundle is four rods, a β-trefoil one body of three lobes, a cystine knot two crossed loops, a chemokine
+    a disc with a tail. Ports: "top", "right", "bottom", "left". Raises ValueError for a fold that is not known.
     """
     if fold not in get_args(Fold):
         raise ValueError(f"'{fold}' is not a fold that can be drawn; choose one of: {', '.join(get_args(Fold))}.")
@@ -142,12 +142,12 @@ def _rods(size: float, hue: str) -> tuple[Node, ...]:
 
 
 def _leaves(size: float, hue: str) -> tuple[Node, ...]:
-    leaf = [Point(0, 0), Point(-0.5 * size, -0.55 * size), Point(0, -size), Point(0.5 * size, -0.55 * size)]
-    return tuple(
-        Node.made("path", d=smooth_path([point.turned(turn) for point in leaf], closed=True), fill=f"var(--{hue}-tint)",
-                  stroke=f"var(--{hue})", stroke_width=1.8)
-        for turn in (0, 120, 240)
-    )  # fmt: skip
+    """Return one body with three equal lobes around a barrel: a single outline, since it is a single chain."""
+    radii = [size * share for share in (1, 0.9, 0.6, 0.9) * 3]
+    body = Node.made("path", d=smooth_path(ring(radii), closed=True), fill=f"var(--{hue}-tint)",
+                     stroke=f"var(--{hue})", stroke_width=1.8)  # fmt: skip
+    barrel = Node.made("circle", r=0.26 * size, fill=f"var(--{hue})", fill_opacity="0.45")
+    return body, barrel
 
 
 def _knot(size: float, hue: str) -> tuple[Node, ...]:

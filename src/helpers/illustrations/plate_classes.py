@@ -1,7 +1,7 @@
 """The plate of the classes of cytokine receptors: one typical receptor of each in one membrane, its signal below."""
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from helpers import tables
@@ -11,29 +11,28 @@ from helpers.illustrations.illustration import MARGIN, Card, Drawing, Illustrati
 from helpers.illustrations.lettering import LEADING, SMALL, flow, label
 from helpers.illustrations.mark import Mark, Row, shape, together
 from helpers.illustrations.molecules import adapter, kinase, transcription_factor, trimer
-from helpers.illustrations.receptors import (
-    CHAIN_HUES,
-    OWN_HUE,
-    PITCH,
-    ChainParts,
-    chain_height,
-    half_width,
-    reaching,
-    receptor_chain,
+from helpers.illustrations.receptors import CHAIN_HUES
+from helpers.illustrations.signs import Sign, bar_sign, domain_sign, factor_sign, inside_sign, line_sign, only
+from helpers.illustrations.standing import (
+    MEMBRANE,
+    Held,
+    chain_hue,
+    chain_parts,
+    lifted,
+    messenger_mark,
+    partner_name,
+    standing_chain,
 )
-from helpers.illustrations.standing import MEMBRANE, chain_parts, messenger_mark
 from helpers.illustrations.svg import Box, Node, Point
 from helpers.views.classes import ClassMember, CytokineClass, CytokineClasses
 from helpers.views.membrane import Partner, StandingChain
 from helpers.words import first_upper, listed, number_name
 
-_NARROW = 92.0  # the least width of a column
+_NARROW = 84.0  # the least width of a column
 _SIZE = 11.0  # half the height of a messenger
 _SPREAD = 21.0  # from the middle to a chain beside it
-_NUCLEUS = 54.0  # height of the stretch of nucleus
+_NUCLEUS = 36.0  # height of the stretch of nucleus
 _LINE = SMALL * LEADING
-# Usual names of partners that are known by another name than that of their gene.
-_NAMES: Mapping[str, str] = {"MYD88": "MyD88", "TRAF3IP2": "Act1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,7 @@ class _Column:
     """A class in its column, y = 0 the outer face of the membrane: what stands, its signal, factor, and its list."""
 
     row: CytokineClass
+    head: Mark
     standing: Mark
     inside: Mark | None
     factor: Mark | None
@@ -60,16 +60,38 @@ def cytokine_classes(view: CytokineClasses) -> Illustration:
         description=_told(view),
         table=_table(view),
         draw=draw,
-        key=(
-            "Squares: fibronectin domains; ovals: immunoglobulin domains; diamonds: cysteine-rich domains; dashed: not "
-            "counted. Inside, rounded: kinase; angular: adapter or G protein; hexagon: goes to the nucleus."
-        ),
+        key=_key(view),
         sources=f"One receptor of each class: {tables.short_names(keys)}.",
         cards=_cards(view),
         looks={"shown": view.shown},
         rules="".join(
             f'&[data-shown="{each.label}"] .class:not(.class-{i}){{opacity:.3}}' for i, each in enumerate(view.classes)
         ),
+    )
+
+
+def _key(view: CytokineClasses) -> tuple[Sign, ...]:
+    """Return the signs that this picture shows, each beside what it stands for."""
+    chains = [chain for each in view.classes for chain in each.chains]
+    held = {partner.kind for chain in chains for partner in chain.partners if partner.main}
+    inner = {chain.inside for chain in chains}
+    uncounted = any(chain.fibronectin is None for chain in chains)
+    shared = next((chain for chain in chains if chain.gene in CHAIN_HUES), None)
+    return only(
+        (Sign(None, "Outside:"), True),
+        (domain_sign("fibronectin", "fibronectin"), any(chain.fibronectin for chain in chains)),
+        (domain_sign("Ig", "immunoglobulin"), any(chain.ig for chain in chains)),
+        (domain_sign("cysteine-rich", "cysteine-rich"), any(chain.cysteine_rich for chain in chains)),
+        (line_sign("not counted", hue="grey", wide=7, dashes="7 4"), uncounted),
+        (Sign(None, "Inside:"), True),
+        (inside_sign("TIR", "TIR"), "TIR" in inner),
+        (inside_sign("SEFIR", "SEFIR"), "SEFIR" in inner),
+        (inside_sign("death", "death domain"), "death" in inner),
+        (inside_sign("kinase", "is a kinase"), "kinase" in inner),
+        (bar_sign("holds a kinase", "purple", 7), "kinase" in held),
+        (bar_sign("adapter, G protein", "grey", 2), bool({"adapter", "G protein"} & held)),
+        (factor_sign("to the nucleus"), True),
+        (line_sign("shared chain", hue=chain_hue(shared.gene) if shared else "", wide=6), bool(shared)),
     )
 
 
@@ -80,70 +102,118 @@ def _laid_out(view: CytokineClasses, width: int) -> Drawing:
     """Return the classes in as many columns as the `width` has room for, each line of them in its own membrane."""
     inner = width - 2 * MARGIN
     columns = max(1, min(len(view.classes), int(inner // _NARROW)))
-    each = inner / columns
     marks: list[Mark] = []
     top = 0.0
     for start in range(0, len(view.classes), columns):
-        row = [_column(one, each) for one in view.classes[start : start + columns]]
-        face = top + max(-column.standing.box.top for column in row)
-        nucleus = face + max(column.inside.box.bottom if column.inside else MEMBRANE for column in row) + 26
-        wide = each * len(row)
-        ground = {"width": wide, "height": _NUCLEUS, "rx": 14, "fill": "var(--inside)", "stroke": "var(--line)"}
-        marks.append(membrane(wide, MEMBRANE).at(MARGIN, face))
-        if any(column.factor for column in row):
-            marks.append(shape("rect", Box(0, 0, wide, _NUCLEUS), **ground).at(MARGIN, nucleus))
-            marks.append(label("nucleus", size=SMALL, colour="quiet").at(MARGIN + 10, nucleus + _NUCLEUS - 7))
-        else:
-            nucleus -= _NUCLEUS
-        low = nucleus + _NUCLEUS + 10 + SMALL
-        for i, column in enumerate(row):
-            marks.append(_placed(column, start + i, face, nucleus, low).at(MARGIN + each * (i + 0.5), 0))
-        top = low + max(column.words.box.bottom for column in row) + 20
+        classes = view.classes[start : start + columns]
+        widths = _widths(classes, inner)
+        row = [_column(one, wide) for one, wide in zip(classes, widths, strict=True)]
+        top = _line(row, widths, top, marks, start) + 14
     return _with_foot(view, marks, top, inner)
 
 
+def _widths(classes: Sequence[CytokineClass], inner: float) -> list[float]:
+    """Return the widths of columns that fill `inner`: wider where more cytokines are to be listed."""
+    long = [len(each.interleukins) + len(each.others) for each in classes]
+    spare = inner - _NARROW * len(classes)
+    return [round(_NARROW + spare * each / max(1, sum(long)), 1) for each in long]
+
+
+def _line(row: Sequence[_Column], widths: Sequence[float], top: float, marks: list[Mark], first: int) -> float:
+    """Put one line of classes, numbered from `first`, into their membrane below `top`, and return where it ends."""
+    names = top + max(column.head.box.height for column in row)
+    face = names + 8 + max(-column.standing.box.top for column in row)
+    deepest = face + max(_deep(column) for column in row)
+    nucleus = deepest + 18
+    wide = sum(widths)
+    marks.append(membrane(wide, MEMBRANE).at(MARGIN, face))
+    if any(column.factor for column in row):
+        ground = {"width": wide, "height": _NUCLEUS, "rx": 12, "fill": "var(--inside)", "stroke": "var(--line)"}
+        marks.append(shape("rect", Box(0, 0, wide, _NUCLEUS), **ground).at(MARGIN, nucleus))
+    low = (nucleus + _NUCLEUS if any(column.factor for column in row) else deepest) + 8 + SMALL
+    x = float(MARGIN)
+    for i, (column, each) in enumerate(zip(row, widths, strict=True)):
+        head = column.head.at(0, top - column.head.box.top)
+        marks.append(_placed(column, first + i, head, face, nucleus).at(x + each / 2, 0))
+        marks.append(_listed(column, first + i).at(x + each / 2, low))
+        x += each
+    free = [i for i, column in enumerate(row) if not column.factor]
+    if free and len(free) < len(row):
+        x = MARGIN + sum(widths[: free[-1]]) + widths[free[-1]] / 2
+        marks.append(label("nucleus", size=SMALL, colour="quiet", anchor="middle").at(x, nucleus + _NUCLEUS / 2 + 4))
+    return low + max(column.words.box.bottom for column in row)
+
+
+def _deep(column: _Column) -> float:
+    """Return how far what a class holds inside reaches below the outer face of the membrane."""
+    return column.inside.box.bottom if column.inside else column.standing.box.bottom
+
+
 def _with_foot(view: CytokineClasses, marks: Sequence[Mark], top: float, width: float) -> Drawing:
-    if not view.unplaced:
+    """Return the drawing with what would be mistaken without a word below it."""
+    told = [_namesakes(view, classes) for classes in dict.fromkeys(each.classes for each in view.namesakes)]
+    told += [f"{listed(view.unplaced)}: receptors of none of these classes."] if view.unplaced else []
+    if not told:
         return Drawing(tuple(marks), top)
-    text = f"{listed(view.unplaced)}: receptors with chains of none of these classes."
-    foot = label(text, size=SMALL, colour="quiet", width=width).at(MARGIN, top)
-    return Drawing((*marks, foot), foot.box.bottom + 10)
+    foot = label(" ".join(told), size=SMALL, colour="quiet", width=width).at(MARGIN, top + SMALL)
+    return Drawing((*marks, foot), foot.box.bottom + 8)
+
+
+def _namesakes(view: CytokineClasses, classes: tuple[str, ...]) -> str:
+    """Return that receptors which bear the name of a class are all of these `classes`."""
+    some = [each for each in view.namesakes if each.classes == classes]
+    names = dict.fromkeys(f"“{name}”" for each in some for name in each.receptors)
+    whose = listed([each.interleukin for each in some])
+    return f"The receptors of {whose} that are called {listed(list(names))} all have chains of class {listed(classes)}."
 
 
 @functools.cache
 def _column(row: CytokineClass, width: float) -> _Column:
     spots = _spots(row)
-    messenger = _messenger(row, [chain_parts(chain) for chain, _ in spots])
-    standing = [_standing(chain, x, messenger) for chain, x in spots]
-    name = label(row.cytokine, size=SMALL, weight="bold", anchor="middle").at(0, messenger.box.top - 5)
-    head = label(row.label, size=SMALL, weight="bold", anchor="middle", width=width - 6)
-    high = min(name.box.top, *(each.box.top for each in standing))
-    head = head.at(0, high - 8 - head.box.bottom)
-    inside = _inside(spots)
-    return _Column(row, together([*standing, messenger, name, head]), inside, _factor(row), _words(row, width - 6))
+    held = _messenger(row, spots)
+    standing = [standing_chain(chain, x, held) for chain, x in spots]
+    high = min(held.mark.box.top, *(each.box.top for each in standing))
+    name = label(row.cytokine, size=SMALL, weight="bold", colour="vermilion", anchor="middle")
+    name = name.at(0, (held.mark.box.top if _clear(name, standing, held) else high) - 5)
+    head = label(row.label, size=SMALL, weight="bold", anchor="middle", width=width - 4)
+    inside = _inside(spots, row.onward)
+    return _Column(row, head, together([*standing, held.mark, name]), inside, _factor(row), _words(row, width - 6))
 
 
-def _placed(column: _Column, number: int, face: float, nucleus: float, low: float) -> Mark:
-    """Return a class with its middle at x = 0: the receptor, the arrow to what goes to the nucleus, and the list."""
+def _clear(name: Mark, standing: Sequence[Mark], held: Held) -> bool:
+    """Whether a name right above what is held lies over no chain."""
+    box = name.at(0, held.mark.box.top - 5).box
+    return not any(box.meets(each.box) for each in standing)
+
+
+def _placed(column: _Column, number: int, head: Mark, face: float, nucleus: float) -> Mark:
+    """Return a class with its middle at x = 0: its name, the receptor, and the arrow to what goes to the nucleus."""
     row = column.row
-    marks = [column.standing.at(0, face)]
+    marks = [head, column.standing.at(0, face)]
     if column.factor:
-        factor = column.factor.at(0, nucleus + 21)
-        start = Point(0, face + (column.inside.box.bottom if column.inside else MEMBRANE))
+        factor = column.factor.at(0, nucleus + _NUCLEUS / 2)
+        start = Point(0, face + _deep(column))
         marks += [arrow(start, factor.ports["top"], "stimulates", colour="quiet"), factor]
     if column.inside:
         marks.append(column.inside.at(0, face))
     picture = together(marks).named(f"{row.label}: show this class", control="shown", value=row.label)
-    whole = together([picture, column.words.at(0, low)]).with_rows(Row("cytokine_classes", row.key))
-    return replace(whole, nodes=(Node.made("g", *whole.nodes, class_=f"class class-{number}"),))
+    return _of_class(picture.with_rows(Row("cytokine_classes", row.key)), number)
+
+
+def _listed(column: _Column, number: int) -> Mark:
+    return _of_class(column.words, number)
+
+
+def _of_class(mark: Mark, number: int) -> Mark:
+    return replace(mark, nodes=(Node.made("g", *mark.nodes, class_=f"class class-{number}"),))
 
 
 # ---------------------------------------------------------------------------- a receptor
 
 
 def _spots(row: CytokineClass) -> list[tuple[StandingChain, float]]:
-    """Return the chains with their places; a trimer holds three receptors of one chain."""
-    chains = list(row.chains) * 3 if row.form == "trimer" and len(row.chains) == 1 else list(row.chains)
+    """Return the chains with their places; a trimer holds three receptors of one chain, a dimer two."""
+    chains = list(row.chains) * (_copies(row) if len(row.chains) == 1 else 1)
     if len(chains) == 1:
         return [(chains[0], 0.0)]
     outer = _SPREAD if len(chains) == 2 else 1.3 * _SPREAD
@@ -151,59 +221,42 @@ def _spots(row: CytokineClass) -> list[tuple[StandingChain, float]]:
     return [(chain, step * i - outer) for i, chain in enumerate(chains)]
 
 
-def _messenger(row: CytokineClass, parts: Sequence[ChainParts]) -> Mark:
+def _copies(row: CytokineClass) -> int:
+    """Return how many receptors a messenger brings together that binds a single kind of chain."""
+    return 3 if row.form == "trimer" else 2 if "dimer" in row.form else 1
+
+
+def _messenger(row: CytokineClass, spots: Sequence[tuple[StandingChain, float]]) -> Held:
     """Return the messenger at the height at which every chain can touch it."""
     drawn = trimer(size=_SIZE) if row.form == "trimer" else messenger_mark(row.fold, row.form, _SIZE)
-    if all(each.anchor == "seven-transmembrane" for each in parts):
-        return drawn.at(0, -9 - 0.87 * _SIZE)
-    tall = [chain_height(each.domains) for each in parts]
-    if len(parts) % 2:  # one stands below it
-        return drawn.at(0, -max(30.0, tall[len(tall) // 2] + drawn.ports["bottom"].y - 2))
-    beside = [
-        high - (PITCH[each.domains[0]] / 2 if each.domains else 0) for high, each in zip(tall, parts, strict=True)
-    ]
-    return drawn.at(0, -max(30.0, *beside))
+    return lifted(spots, Held.of(drawn), 30)
 
 
-def _standing(chain: StandingChain, x: float, messenger: Mark) -> Mark:
-    """Return a chain whose outermost domain touches the messenger."""
-    parts = chain_parts(chain)
-    hue = CHAIN_HUES.get(chain.gene, OWN_HUE)
-    if parts.anchor == "seven-transmembrane":
-        return receptor_chain(parts, hue).at(x, 0)
-    if x == 0:
-        first = PITCH[parts.domains[0]] / 2 if parts.domains else 0
-        target = messenger.ports["bottom"].moved(0, first - 2)
-    else:
-        side = 1 if x > 0 else -1
-        target = messenger.ports["right" if side > 0 else "left"].moved(side * (half_width(parts) - 1.5), 0)
-    return reaching(parts, hue, Point(x, 0), target)
+def _inside(spots: Sequence[tuple[StandingChain, float]], onward: str) -> Mark | None:
+    """Return what the chains hold, each where its tail is; what all of them hold stands once, in the middle.
 
-
-def _inside(spots: Sequence[tuple[StandingChain, float]]) -> Mark | None:
-    """Return what the chains hold, each where its tail is; what all of them hold stands once, in the middle."""
+    Below it stands what the signal does `onward`, with the arrow to it; nothing where that is "".
+    """
     held: dict[str, list[float]] = {}
     partners: dict[str, Partner] = {}
     deep = MEMBRANE + 20
     for chain, x in spots:
-        deep = max(deep, MEMBRANE + (18 if chain.inside in ("box1/box2", "short") else 62))
+        deep = max(deep, MEMBRANE + (18 if chain_parts(chain).inside in ("box1/box2", "short") else 62))
         for partner in chain.partners:
-            if partner.main:
-                key = "own kinase" if partner.kind == "own kinase" else partner.gene
-                held.setdefault(key, []).append(x)
-                partners[key] = partner
+            if partner.main and partner.kind != "own kinase":
+                held.setdefault(partner.gene, []).append(x)
+                partners[partner.gene] = partner
                 break
-    marks = []
-    for i, (key, xs) in enumerate(held.items()):
-        drawn = _partner(partners[key])
-        marks.append(drawn.at(sum(xs) / len(xs), deep + 24 * i))
+    marks = [_partner(partners[gene]).at(sum(xs) / len(xs), deep + 24 * i) for i, (gene, xs) in enumerate(held.items())]
+    if onward:
+        start = Point(0, marks[-1].box.bottom if marks else deep)
+        words = label(onward, size=SMALL, anchor="middle", width=_NARROW - 8).at(0, start.y + 40)
+        marks += [words, arrow(start, Point(0, words.box.top), "stimulates", colour="quiet")]
     return together(marks) if marks else None
 
 
 def _partner(partner: Partner) -> Mark:
-    if partner.kind == "own kinase":
-        return label("is a kinase", size=SMALL, anchor="middle").at(0, 14)
-    name = _NAMES.get(partner.gene, partner.gene)
+    name = partner_name(partner.gene)
     return kinase(name) if partner.kind == "kinase" else adapter(name)
 
 
@@ -215,18 +268,12 @@ def _factor(row: CytokineClass) -> Mark | None:
 
 
 def _words(row: CytokineClass, width: float) -> Mark:
-    """Return the cytokines of a class: interleukins, each the way to its card, and below them the others."""
-    marks: list[Mark] = []
-    if row.interleukins:
-        words = [_interleukin(member) for member in row.interleukins]
-        marks.append(flow(words, width, 6, _LINE))
-    low = marks[0].box.bottom + _LINE if marks else 0.0
+    """Return the cytokines of a class: interleukins, each the way to its card, and after them the others."""
+    words = [_interleukin(member) for member in row.interleukins]
     for member in row.others:
         rows = [Row(table, key) for table, key in member.rows]
-        word = label(member.name, size=SMALL, colour="quiet", anchor="middle").with_rows(*rows)
-        marks.append(word.at(0, low))
-        low += _LINE
-    return together(marks) if marks else label("none", size=SMALL, colour="quiet", anchor="middle")
+        words.append(label(member.name, size=SMALL, colour="quiet").with_rows(*rows))
+    return flow(words or [label("none", size=SMALL, colour="quiet")], width, 6, _LINE)
 
 
 def _interleukin(member: ClassMember) -> Mark:
@@ -240,17 +287,16 @@ def _interleukin(member: ClassMember) -> Mark:
 
 def _title(view: CytokineClasses) -> str:
     largest = max(view.classes, key=lambda each: len(each.interleukins))
-    empty = [each.cytokine for each in view.classes if not each.interleukins]
-    count = first_upper(number_name(len(view.classes)))
-    title = f"{count} classes of receptors hear cytokines; {largest.label} hears most interleukins"
-    share = f", {len(largest.interleukins)} of {view.interleukins}"
-    return f"{title}{share}, and the classes of {listed(empty)} none" if empty else f"{title}{share}"
+    count, share = first_upper(number_name(len(view.classes))), f"{len(largest.interleukins)} of {view.interleukins}"
+    return f"{count} receptor classes: {largest.label} hears {share} interleukins"
 
 
 def _told(view: CytokineClasses) -> str:
     shown = view.marked
     counts = [f"{each.label} {len(each.interleukins)}" for each in view.classes if each.interleukins]
-    told = f"Interleukins by the class of their receptors: {', '.join(counts)}; some receptors mix classes."
+    empty = [each.label for each in view.classes if not each.interleukins]
+    none = f" No interleukin is heard by {listed(empty)}." if empty else ""
+    told = f"Interleukins by the class of their receptors: {', '.join(counts)}; some receptors mix classes.{none}"
     if not shown:
         return told
     chains = listed([chain.name for chain in shown.chains])
@@ -274,13 +320,8 @@ def _cards(view: CytokineClasses) -> dict[str, Card]:
 
 
 def _links(keys: str) -> dict[str, str]:
-    return dict(_addresses()[key] for key in keys.split(";")[:1])
-
-
-@tables.cached
-def _addresses() -> dict[str, tuple[str, str]]:
-    rows = tables.load("references").to_dict("records")
-    return {str(row["reference"]): (tables.author_year(row), tables.address(row)) for row in rows}
+    known = tables.sources()
+    return {known[key].name: known[key].link for key in keys.split(";")}
 
 
 @tables.cached
@@ -289,13 +330,14 @@ def _table(view: CytokineClasses) -> dict[str, list[str]]:
         "class": [each.label for each in view.classes],
         "drawn": [f"{each.cytokine} on {listed([chain.name for chain in each.chains])}" for each in view.classes],
         "holds inside": [
-            ", ".join(dict.fromkeys(_NAMES.get(p.gene, p.gene) for c in each.chains for p in c.partners if p.main))
+            ", ".join(dict.fromkeys(partner_name(p.gene) for c in each.chains for p in c.partners if p.main))
             for each in view.classes
         ],
         "goes to the nucleus": [
             ", ".join(dict.fromkeys(p.factor for c in each.chains for p in c.partners if p.main and p.factor))
             for each in view.classes
         ],
+        "else": [each.onward for each in view.classes],
         "interleukins": [", ".join(member.name for member in each.interleukins) for each in view.classes],
         "other cytokines": [", ".join(member.name for member in each.others) for each in view.classes],
         "source": [tables.short_names(each.reference) for each in view.classes],

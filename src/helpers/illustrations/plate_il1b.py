@@ -1,26 +1,29 @@
 """The plate of IL-1β from gene to release: two signals at the sides, the product rising between them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from helpers import tables
 from helpers.illustrations.arrows import arrow
-from helpers.illustrations.cells import gene, inflammasome, membrane, microbe, pore, spiked
+from helpers.illustrations.cells import gene, inflammasome, membrane, microbe, pore, pore_piece, spiked
 from helpers.illustrations.illustration import MARGIN, Drawing, Illustration
 from helpers.illustrations.lettering import HEAD, PLAIN, SMALL, label
 from helpers.illustrations.mark import Mark, Row, shape, together
 from helpers.illustrations.molecules import ligand, messenger_rna, precursor, protease, transcription_factor
 from helpers.illustrations.receptors import receptor_sign
+from helpers.illustrations.signs import Sign, arrow_sign, line_sign
 from helpers.illustrations.standing import MEMBRANE
 from helpers.illustrations.svg import Box, Node, Point, line_path
 from helpers.views.il1b import NOTHING_MISSING, IL1BRelease, IL1BStep, IL1BThing, ThingLine
 
-_LINES: Sequence[ThingLine] = ("signal 1", "product", "signal 2")  # from the left
-_OUTSIDE = 46.0  # middle of what is outside
-_FACE = 132.0  # outer face of the membrane
-_CYTOSOL = (_FACE + MEMBRANE + 30, _FACE + MEMBRANE + 276)
-_NUCLEUS = (_CYTOSOL[1] - 64, _CYTOSOL[1] + 38)
-_FLOOR = _NUCLEUS[1] + 14
+_COLUMNS = 3
+_LINES: Mapping[ThingLine, float] = {"signal 1": 0.5, "product": 1.5, "pore": 2.02, "signal 2": 2.5}
+"""Where each line of things stands, in columns from the left."""
+_OUTSIDE = 42.0  # middle of what is outside
+_FACE = 122.0  # outer face of the membrane
+_CYTOSOL = (_FACE + MEMBRANE + 28, _FACE + MEMBRANE + 236)
+_NUCLEUS = (_CYTOSOL[1] - 56, _CYTOSOL[1] + 32)
+_FLOOR = _NUCLEUS[1] + 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,12 @@ def il1b_release(view: IL1BRelease) -> Illustration:
         description=_told(view),
         table=_table(view),
         draw=draw,
-        key="Filled head: acts on. Open head: becomes or goes. Thick and orange: this step. Pale: not yet, or never.",
+        key=(
+            arrow_sign("stimulates", "acts on"),
+            arrow_sign("moves", "becomes or goes"),
+            line_sign("this step", hue="orange", wide=3),
+            Sign(None, "Pale: not yet, or never"),
+        ),
         sources=f"{tables.short_names(keys)}.",
         rules="& .pale{opacity:.2}",
     )
@@ -57,7 +65,7 @@ def il1b_release(view: IL1BRelease) -> Illustration:
 
 def _laid_out(view: IL1BRelease, width: int) -> Drawing:
     inner = width - 2 * MARGIN
-    column = inner / len(_LINES)
+    column = inner / _COLUMNS
     units = {thing.key: _unit(view, thing, column) for thing in view.things}
     marks = [_ground(column, inner), *_heads(view, column)]
     for each in view.steps:
@@ -90,16 +98,16 @@ def _ground(column: float, width: float) -> Mark:
 def _heads(view: IL1BRelease, column: float) -> list[Mark]:
     """Return the names of the two signals over their columns."""
     marks = []
-    for i, line in enumerate(_LINES):
+    for line, place in _LINES.items():
         if line.startswith("signal"):
             words = f"No {line}" if line == view.missing else line.capitalize()
-            marks.append(label(words, size=HEAD, weight="bold", anchor="middle").at(column * (i + 0.5), HEAD))
+            marks.append(label(words, size=HEAD, weight="bold", anchor="middle").at(column * place, HEAD))
     return marks
 
 
 def _unit(view: IL1BRelease, thing: IL1BThing, column: float) -> _Unit:
     """Return a thing where it belongs: its column by its line, its height by its place and its turn."""
-    x = column * (_LINES.index(thing.line) + 0.5)
+    x = column * _LINES[thing.line]
     drawn = _drawn(thing, column)
     if thing.kind == "factor":  # its name stands on it
         mark = drawn.at(x, _height(view, thing))
@@ -129,7 +137,8 @@ def _height(view: IL1BRelease, thing: IL1BThing) -> float:
         return (_NUCLEUS[0] + _NUCLEUS[1]) / 2 - 4
     mates = [each for each in view.things if (each.line, each.place) == (thing.line, thing.place)]
     mates.sort(key=lambda each: each.begins, reverse=thing.line == "product")
-    top, low = _CYTOSOL if thing.line != "signal 1" else (_CYTOSOL[0], _NUCLEUS[0] - 20)
+    low = {"signal 1": _NUCLEUS[0] - 16, "pore": _CYTOSOL[0] + 90}.get(thing.line, _CYTOSOL[1])
+    top = _CYTOSOL[0]
     share = (mates.index(thing) + 0.5) / len(mates)
     return top + share * (low - top) - 8
 
@@ -145,6 +154,7 @@ def _drawn(thing: IL1BThing, column: float) -> Mark:
         "mature": ligand("β-trefoil", size=12),
         "inflammasome": inflammasome(20),
         "protease": protease(),
+        "pore piece": pore_piece(),
         "pore": pore(MEMBRANE),
     }
     if thing.kind == "factor":
@@ -166,34 +176,48 @@ def _leak() -> Mark:
 
 
 def _arrows(view: IL1BRelease, step: IL1BStep, units: Mapping[str, _Unit]) -> Mark:
-    """Return the arrow of a step with its number, and a second one from what it needs beside it."""
+    """Return the arrow of a step with its number, and a second one from what it needs, at what that acts on."""
     start, end = units[step.actor], units[step.object]
     new = step.number == view.step
     look = {"colour": "orange" if new else "ink", "width": 3.0 if new else 1.6}
     first, last = _ends(start, end)
     way = arrow(first, last, "moves" if step.becomes else "stimulates", **look)
-    middle = Point((first.x + last.x) / 2, (first.y + last.y) / 2)
     marks = [way]
     needed = units.get(step.needs)
-    if needed and needed.thing.place == start.thing.place and _beside(needed.thing.line, start.thing.line):
-        side = Point(needed.box.left, needed.box.top + 12)
-        marks.append(arrow(side, middle.moved(2, 0), "stimulates", **look))
+    if needed and needed.thing.kind == "protease":
+        here, there = _cut(needed, start)
+        marks += [arrow(here, there, "stimulates", **look), _cuts(here, there, bold=new)]
     number = label(str(step.number), size=SMALL, weight="bold" if new else "normal", colour="ink" if new else "quiet")
-    return together([*marks, number.at(*_number_place(first, last, number.box.width))])
+    right = end.thing.line == "signal 2" or start.thing.line == "signal 2"
+    return together([*marks, number.at(*_number_place(first, last, 0 if right else -16 - number.box.width))])
 
 
-def _number_place(first: Point, last: Point, wide: float) -> tuple[float, float]:
-    """Return where the number of an arrow stands: left of its middle, above a level one, outside what leaves."""
+def _number_place(first: Point, last: Point, aside: float) -> tuple[float, float]:
+    """Return where the number of an arrow stands: `aside` of its right, above a level one, outside what leaves."""
     x, y = (first.x + last.x) / 2, (first.y + last.y) / 2
-    if abs(first.y - last.y) < 20:
+    if abs(first.y - last.y) < min(20, abs(first.x - last.x)):
         return x, y - 6
     if last.y < _FACE < _FACE + MEMBRANE < first.y:
         return x + 8, (last.y + _FACE) / 2 + 4
-    return x - 8 - wide, y + 4
+    return x + 8 + aside, y + 4
 
 
-def _beside(one: ThingLine, other: ThingLine) -> bool:
-    return abs(_LINES.index(one) - _LINES.index(other)) == 1
+def _cuts(first: Point, last: Point, *, bold: bool) -> Mark:
+    """Return what a protease does, beside the middle of its arrow."""
+    word = label("cuts", size=SMALL, weight="bold" if bold else "normal", colour="ink" if bold else "quiet")
+    wide = word.box.width
+    if abs(first.y - last.y) < abs(first.x - last.x):  # below the half that is nearer to the protease
+        near = first.towards(last, 0.4 * first.far_from(last))
+        return word.at(near.x - 6 - wide / 2, near.y + 20)
+    return word.at((first.x + last.x) / 2 - 8 - wide, (first.y + last.y) / 2)
+
+
+def _cut(protease: _Unit, start: _Unit) -> tuple[Point, Point]:
+    """Return where an arrow leaves a protease and reaches what it cuts: its side, its foot where that lies high."""
+    side, across = start.box.right + 3, start.box.top + 13
+    leave = Point(protease.box.left - 2, protease.box.top + 13)
+    low = leave.y - across > leave.x - side
+    return leave, Point(min(side, start.x + 4), start.box.bottom) if low else Point(side, across)
 
 
 def _ends(start: _Unit, end: _Unit) -> tuple[Point, Point]:
@@ -231,9 +255,7 @@ def _sentence(view: IL1BRelease, step: IL1BStep) -> str:
 
 def _title(view: IL1BRelease) -> str:
     if view.released:
-        return (
-            "IL-1β leaves the cell only after two signals: one makes the precursor, the other cuts it and opens the way"
-        )
+        return "IL-1β needs two signals: one makes it, one cuts it free"
     done = [each for each in view.steps if each.happens]
     return f"Without {view.missing} no IL-1β is released: only {len(done)} of {len(view.steps)} steps can happen"
 

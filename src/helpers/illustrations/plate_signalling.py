@@ -1,7 +1,6 @@
 """The plate of an interleukin's receptors: what stands in the membrane, what sits on it inside, who else uses it."""
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers import tables
@@ -11,23 +10,22 @@ from helpers.illustrations.illustration import MARGIN, Drawing, Illustration
 from helpers.illustrations.lettering import LEADING, SMALL, flow, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import adapter, kinase, transcription_factor
-from helpers.illustrations.receptors import (
-    CHAIN_HUES,
-    OWN_HUE,
-    PITCH,
-    ChainParts,
-    chain_height,
-    half_width,
-    reaching,
-    receptor_chain,
+from helpers.illustrations.receptors import CHAIN_HUES, ChainParts, chain_height, receptor_chain
+from helpers.illustrations.signs import Sign, bar_sign, domain_sign, factor_sign, line_sign, only
+from helpers.illustrations.standing import (
+    MEMBRANE,
+    Held,
+    chain_hue,
+    chain_parts,
+    lifted,
+    messenger_mark,
+    partner_name,
+    standing_chain,
 )
-from helpers.illustrations.standing import MEMBRANE, chain_parts, messenger_mark
 from helpers.illustrations.svg import Point
 from helpers.views.membrane import Signalling, StandingChain, StandingReceptor
-from helpers.words import counted, first_upper, listed
+from helpers.words import counted, listed
 
-# Usual names of partners that are known by another name than that of their gene.
-_NAMES: Mapping[str, str] = {"MYD88": "MyD88", "TRAF3IP2": "Act1"}
 _GAP = 14.0  # between two stretches of membrane
 
 
@@ -67,21 +65,23 @@ def signalling(view: Signalling) -> Illustration:
     )
 
 
-def _key(view: Signalling) -> str:
-    """Return how to read the marks that this picture shows, and no others."""
+def _key(view: Signalling) -> tuple[Sign, ...]:
+    """Return the signs that this picture shows, and no others."""
     chains = [chain for receptor in view.receptors for chain in (*receptor.standing, *receptor.presenting)]
     held = [partner for chain in chains for partner in chain.partners]
-    signs = {
-        "squares: fibronectin domains": any(chain.fibronectin for chain in chains),
-        "ovals: immunoglobulin domains": any(chain.ig for chain in chains),
-        "discs: sushi domains": any(chain.sushi for chain in chains),
-        "dashed: not counted": any(chain.ig is None or chain.fibronectin is None for chain in chains),
-        "rounded bar: kinase": any(partner.kind == "kinase" for partner in held),
-        "angular bar: adapter": any(partner.kind in ("adapter", "G protein") for partner in held),
-        "hexagon: goes to the nucleus": any(partner.factor for partner in held),
-        "pale: named beside the main one": any(not partner.main for partner in held),
-    }
-    return first_upper("; ".join(words for words, shown in signs.items() if shown)) + "."
+    uncounted = any(chain.ig is None or chain.fibronectin is None for chain in chains)
+    shared = next((chain_hue(chain.gene) for chain in chains if chain.gene in CHAIN_HUES), "")
+    return only(
+        (domain_sign("fibronectin", "fibronectin domain"), any(chain.fibronectin for chain in chains)),
+        (domain_sign("Ig", "immunoglobulin domain"), any(chain.ig for chain in chains)),
+        (domain_sign("sushi", "sushi domain"), any(chain.sushi for chain in chains)),
+        (line_sign("not counted", hue="grey", wide=7, dashes="7 4"), uncounted),
+        (bar_sign("kinase", "purple", 7), any(partner.kind == "kinase" for partner in held)),
+        (bar_sign("adapter, G protein", "grey", 2), any(p.kind in ("adapter", "G protein") for p in held)),
+        (factor_sign("to the nucleus"), any(partner.factor for partner in held)),
+        (line_sign("chain with a colour of its own: many share it", hue=shared, wide=6), bool(shared)),
+        (Sign(None, "Pale: named beside the main one"), any(not partner.main for partner in held)),
+    )
 
 
 # ---------------------------------------------------------------------------- layout
@@ -113,8 +113,12 @@ def _panel(view: Signalling, receptor: StandingReceptor, width: float) -> _Panel
     pitch, middle = _pitch(receptor), (width - _GAP) / 2
     first = middle - pitch * (len(receptor.standing) - 1) / 2
     chains = [_Chain(row, chain_parts(row), first + pitch * i) for i, row in enumerate(receptor.standing)]
-    messenger = _messenger(view, chains, middle, beside=bool(receptor.presenting))
-    outside = [_standing(chain, middle, messenger) for chain in chains]
+    spots = [(chain.row, chain.x - middle) for chain in chains]
+    held = lifted(spots, Held.of(_drawn(view, len(spots))), 46)
+    messenger = _named(view, held, beside=bool(receptor.presenting)).at(middle, 0)
+    outside = [
+        standing_chain(row, x, held).at(middle, 0).with_rows(Row("receptor_chains", row.key)) for row, x in spots
+    ]
     outside += _presented(receptor, messenger, middle, width - _GAP)
     inside = _inside(receptor, chains, middle) if receptor.signals else []
     floor = max([MEMBRANE + 30, *(each.box.bottom for each in (*outside, *inside))]) + 22
@@ -134,7 +138,7 @@ def _presented(receptor: StandingReceptor, messenger: Mark, middle: float, width
     for i, row in enumerate(receptor.presenting):
         parts, x = chain_parts(row), middle + 30 * (i - (len(receptor.presenting) - 1) / 2)
         face = messenger.ports["top"].y + 2 - chain_height(parts.domains) - 16
-        hangs = receptor_chain(parts, CHAIN_HUES.get(row.gene, OWN_HUE), stalk=16.0).turned(180).at(x, face)
+        hangs = receptor_chain(parts, chain_hue(row.gene), stalk=16.0).turned(180).at(x, face)
         name = label(f"{row.name} ({row.gene}) of another cell", weight="bold", anchor="middle")
         if not marks:
             marks.append(membrane(width, MEMBRANE).at(0, face - MEMBRANE))
@@ -142,45 +146,17 @@ def _presented(receptor: StandingReceptor, messenger: Mark, middle: float, width
     return marks
 
 
-def _standing(chain: _Chain, middle: float, messenger: Mark) -> Mark:
-    """Return a chain whose outermost domain touches the messenger: beside it, or below it in the middle."""
-    hue = CHAIN_HUES.get(chain.row.gene, OWN_HUE)
-    row = Row("receptor_chains", chain.row.key)
-    root = Point(chain.x, 0)
-    if chain.parts.anchor == "seven-transmembrane":
-        return receptor_chain(chain.parts, hue).at(chain.x, 0).with_rows(row)
-    if chain.x == middle:
-        first = PITCH[chain.parts.domains[0]] / 2 if chain.parts.domains else 0
-        target = messenger.ports["bottom"].moved(0, first - 2)
-    else:
-        side = "left" if chain.x < middle else "right"
-        out = half_width(chain.parts) - 1.5
-        target = messenger.ports[side].moved(-out if side == "left" else out, 0)
-    return reaching(chain.parts, hue, root, target).with_rows(row)
+def _drawn(view: Signalling, chains: int) -> Mark:
+    """Return the messenger, the larger the more chains must find room around it."""
+    return messenger_mark(view.fold, view.form, {1: 14.0, 2: 16.0}.get(chains, 20.0))
 
 
-def _messenger(view: Signalling, chains: Sequence[_Chain], middle: float, *, beside: bool) -> Mark:
-    """Return the messenger at the height at which every chain can touch it; its name above, or `beside` it."""
-    size = {1: 14.0, 2: 16.0}.get(len(chains), 20.0)
-    drawn = messenger_mark(view.fold, view.form, size)
-    if all(chain.parts.anchor == "seven-transmembrane" for chain in chains):
-        y = -9 - 0.87 * size
-    else:
-        y = -max(46.0, *(_height(chain, middle, drawn) for chain in chains))
+def _named(view: Signalling, held: Held, *, beside: bool) -> Mark:
+    """Return the messenger with its name above, or `beside` it where something else stands above."""
+    drawn = held.mark
     name = label(view.interleukin, weight="bold", anchor="start" if beside else "middle")
-    name = name.at(size if beside else 0, -size - 8)
-    placed = together([drawn, name], drawn.ports).at(middle, y)
-    return placed.with_rows(Row("ligand_structures", view.interleukin))
-
-
-def _height(chain: _Chain, middle: float, drawn: Mark) -> float:
-    """Return how high over the membrane the messenger must lie for a chain to reach it without being bent."""
-    tall = chain_height(chain.parts.domains)
-    if chain.x == middle:
-        return tall + drawn.ports["bottom"].y - 2
-    first = PITCH[chain.parts.domains[0]] / 2 if chain.parts.domains else 0
-    away = abs(chain.x - middle) - drawn.ports["right"].x - half_width(chain.parts)
-    return math.sqrt(max(0.0, (tall - first) ** 2 - away**2))
+    name = name.at(drawn.box.height / 2 if beside else 0, drawn.box.top - 8)
+    return together([drawn, name], drawn.ports).with_rows(Row("ligand_structures", view.interleukin))
 
 
 def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float) -> list[Mark]:
@@ -233,7 +209,7 @@ def _stack(chain: _Chain) -> Mark:
         if partner.kind == "own kinase":
             drawn = label("kinase of its own", size=SMALL, anchor="middle").at(0, 4)
         else:
-            name = _NAMES.get(partner.gene, partner.gene)
+            name = partner_name(partner.gene)
             drawn = kinase(name) if partner.kind == "kinase" else adapter(name)
         row = Row("signalling_pairs", partner.key)
         if partner.gene in marks:
@@ -285,7 +261,7 @@ def _receptor_told(receptor: StandingReceptor) -> str:
     if not receptor.signals:
         return f"{made_of} and gives no signal."
     held = [
-        f"{chain.name} holds {listed(list(dict.fromkeys(_NAMES.get(p.gene, p.gene) for p in chain.partners)))}"
+        f"{chain.name} holds {listed(list(dict.fromkeys(partner_name(p.gene) for p in chain.partners)))}"
         for chain in receptor.chains
         if chain.partners and chain.partners[0].kind != "own kinase"
     ]

@@ -199,18 +199,26 @@ def _inside(inside: Inside, hue: str) -> Mark:
     box = Box(-4, 0, 4, long)
     if inside in ("short", "box1/box2"):
         return Mark((tail,), box)
-    look = {"fill": f"var(--{hue}-tint)", "stroke": stroke, "stroke_width": _LINE}
-    knob = {
-        "TIR": Node.made("circle", cy=long, r=11, **look),
-        "SEFIR": Node.made("rect", x=-10, y=long - 10, width=20, height=20, rx=3, **look),
-        "kinase": Node.made("ellipse", cy=long, rx=10, ry=15, **look),
-        "phosphatase": Node.made("ellipse", cy=long, rx=15, ry=10, **look),
-        "death": Node.made(
-            "path", d=line_path([Point(0, long - 11), Point(11, long + 8), Point(-11, long + 8)]) + "Z", **look
-        ),
-        "G protein": Node.made("ellipse", cy=long - 18, rx=16, ry=9, **look),
-    }[inside]
-    return Mark((tail, knob), Box(-11, 0, 11, long + 15))
+    knob = inner_sign(inside, hue)
+    return together([Mark((tail,), box), knob.at(0, long - (18 if inside == "G protein" else 0))])
+
+
+@functools.cache
+def inner_sign(inside: Inside, hue: str = OWN_HUE) -> Mark:
+    """Return what a chain ends in inside the cell, with its middle at the origin; a chain without it ends in a line."""
+    look = {"fill": f"var(--{hue}-tint)", "stroke": f"var(--{hue})", "stroke_width": _LINE}
+    drawn = {
+        "TIR": (Node.made("circle", r=11, **look), Box(-11, -11, 11, 11)),
+        "SEFIR": (Node.made("rect", x=-10, y=-10, width=20, height=20, rx=3, **look), Box(-10, -10, 10, 10)),
+        "kinase": (Node.made("ellipse", rx=10, ry=15, **look), Box(-10, -15, 10, 15)),
+        "phosphatase": (Node.made("ellipse", rx=15, ry=10, **look), Box(-15, -10, 15, 10)),
+        "death": (Node.made("path", d="M0 -11L11 8L-11 8Z", **look), Box(-11, -11, 11, 8)),
+        "G protein": (Node.made("ellipse", rx=16, ry=9, **look), Box(-16, -9, 16, 9)),
+    }.get(inside)
+    if drawn is None:
+        path = line_path([Point(0, -8), Point(0, 8)])
+        drawn = (Node.made("path", d=path, stroke=f"var(--{hue})", stroke_width=2.5), Box(-1, -8, 1, 8))
+    return Mark((drawn[0],), drawn[1])
 
 
 # ---------------------------------------------------------------------------- a receptor of two states

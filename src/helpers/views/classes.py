@@ -36,7 +36,10 @@ class ClassMember:
 
 @dataclass(frozen=True, slots=True)
 class CytokineClass:
-    """A class: its key in `cytokine_classes`, whose receptor stands for it, and the cytokines that it hears."""
+    """A class: its key in `cytokine_classes`, whose receptor stands for it, and the cytokines that it hears.
+
+    `onward` is what its signal does first where no factor of it goes to the nucleus, "" where one does.
+    """
 
     key: str
     label: str
@@ -46,7 +49,20 @@ class CytokineClass:
     chains: tuple[StandingChain, ...]
     interleukins: tuple[ClassMember, ...]
     others: tuple[ClassMember, ...]
+    onward: str
     reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Namesake:
+    """An interleukin with receptors that bear the names of classes: `receptors` are these names, as they are called.
+
+    `classes` are the labels of the classes to which the chains of these receptors belong.
+    """
+
+    interleukin: str
+    receptors: tuple[str, ...]
+    classes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +70,14 @@ class CytokineClasses:
     """All classes in the order of a drawing; `shown` is the label of the chosen one, or `EVERY_CLASS`.
 
     `unplaced` are the interleukins whose receptors have no chain of these classes; `interleukins` counts all those
-    with a known receptor.
+    with a known receptor; `namesakes` have receptors that are named as classes are.
     """
 
     shown: str
     classes: tuple[CytokineClass, ...]
     unplaced: tuple[str, ...]
     interleukins: int
+    namesakes: tuple[Namesake, ...]
 
     @property
     def marked(self) -> CytokineClass | None:
@@ -85,7 +102,8 @@ def cytokine_classes(shown: str = EVERY_CLASS) -> CytokineClasses:
         raise too_few("cytokine_classes")
     placed = {member.name for each in _classes() for member in each.interleukins}
     names = signalling_options()
-    return CytokineClasses(shown, _classes(), tuple(name for name in names if name not in placed), len(names))
+    unplaced = tuple(name for name in names if name not in placed)
+    return CytokineClasses(shown, _classes(), unplaced, len(names), _namesakes())
 
 
 @tables.cached
@@ -105,10 +123,23 @@ def _classes() -> tuple[CytokineClass, ...]:
                 chains=chains,
                 interleukins=heard.get(row["chain_class"], ()),
                 others=others.get(row["chain_class"], ()),
+                onward=row["onward"],
                 reference=row["reference"],
             )
         )
     return tuple(made)
+
+
+def _namesakes() -> tuple[Namesake, ...]:
+    """Return the interleukins whose receptors are called by the label of a class."""
+    labels = {each.key: each.label for each in _classes()}
+    found = []
+    for name in signalling_options():
+        named = [each for each in signalling(name).receptors if each.name.partition(" (")[0] in labels]
+        if named:
+            classes = dict.fromkeys(labels[chain.chain_class] for each in named for chain in each.chains)
+            found.append(Namesake(name, tuple(each.name.partition(" (")[0] for each in named), tuple(classes)))
+    return tuple(found)
 
 
 def _typical(cytokine: str, key: str) -> tuple[str, str, tuple[StandingChain, ...]]:

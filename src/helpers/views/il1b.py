@@ -10,10 +10,10 @@ from helpers.views.source import too_few
 
 ThingKind = Literal[
     "microbe", "danger", "receptor", "sensor", "factor", "gene", "messenger RNA", "precursor", "mature",
-    "inflammasome", "protease", "pore",
+    "inflammasome", "protease", "pore piece", "pore",
 ]  # fmt: skip
 ThingPlace = Literal["outside", "membrane", "cytosol", "nucleus"]
-ThingLine = Literal["signal 1", "signal 2", "product"]
+ThingLine = Literal["signal 1", "signal 2", "product", "pore"]
 NOTHING_MISSING = "nothing"
 _MISSING = (NOTHING_MISSING, "signal 1", "signal 2")
 
