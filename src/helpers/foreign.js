@@ -17,6 +17,13 @@ const foreign = (() => {
       known.comm?.on_msg(handle.bind(known));
       return "";
     },
+    // ipywidgets: whether a kernel stands behind the widget. The HTML edition has no widget manager.
+    hasKernel: (model) => Boolean(model.widget_manager),
+    // Jupyter: the address of this reader's own server ("/user/ann/" on a JupyterHub), "/" where there is but one.
+    address() {
+      const config = document.getElementById("jupyter-config-data");
+      return (config && JSON.parse(config.textContent).baseUrl) || document.body?.dataset.baseUrl || "/";
+    },
     // plotly.js: the margins as drawn, which grow with long labels; null before a figure is drawn.
     margins(picture) {
       if (!picture._fullLayout) return null;

@@ -43,11 +43,62 @@ class GiveAnswer(TypedDict):
     answer: Answer
 
 
+class Answered(TypedDict):
+    """An answer that was given or typed, and what it was worth ("" for a draft)."""
+
+    answer: Answer
+    status: str
+
+
+class AnswerEntry(TypedDict):
+    """An answer and when it was given (ms since 1970); one without a value was taken away."""
+
+    at: float
+    value: NotRequired[Answered]
+
+
+class NoteEntry(TypedDict):
+    """A note and when it was written (ms since 1970); one without a value was taken away."""
+
+    at: float
+    value: NotRequired[str]
+
+
+class Entries(TypedDict):
+    """A reader's work: answers by question, notes by lesson."""
+
+    answers: dict[str, AnswerEntry]
+    notes: dict[str, NoteEntry]
+
+
+class Keep(TypedDict):
+    """Gives what the reader answered or noted, to be kept beside the notebooks."""
+
+    version: int
+    kind: Literal["keep"]
+    entries: Entries
+
+
+class Kept(TypedDict):
+    """What the file beside the notebooks holds, and one sentence where it cannot be used."""
+
+    entries: Entries
+    problem: str
+
+
 class Library(TypedDict):
     """Carries plotly.js in the one buffer of the message, or says what the problem is."""
 
     version: int
     kind: Literal["library"]
+    problem: str
+
+
+class Warned(TypedDict):
+    """Says what this page cannot do."""
+
+    version: int
+    kind: Literal["warning"]
     problem: str
 
 
@@ -123,8 +174,8 @@ class Verdict(Reply):
     ticket: int
 
 
-FromBrowser = AskPlotly | AskFigure | GiveAnswer
-FromKernel = Library | Refusal
+FromBrowser = AskPlotly | AskFigure | GiveAnswer | Keep
+FromKernel = Library | Refusal | Warned
 
 
 class Refused(ValueError):
@@ -156,6 +207,11 @@ def read(content: object) -> FromBrowser:
     if schema is None or schema["from"] != "browser" or not fits(content, schema):
         raise Refused
     return cast("FromBrowser", content)
+
+
+def entries_fit(entries: object) -> bool:
+    """Return whether `entries` are answers and notes as `Keep` carries them."""
+    return fits(entries, _CONTRACT["$defs"]["entries"])
 
 
 def fits(value: object, schema: dict[str, Any]) -> bool:

@@ -80,10 +80,12 @@ function nowCalled(name) {
   return name.replace(/^\d\d(?=$|-\d\d$)/, (place) => FIRST_EDITION[Number(place)] ?? place);
 }
 
-// One entry of localStorage for each thing, under the course's own prefix. Where a browser keeps nothing, or no more,
-// the entries live as long as the page.
+// One entry of localStorage for each thing, under the course's own prefix, and under the address of the reader's own
+// server: on a JupyterHub, two people can use one browser. Where a browser keeps nothing, or no more, the entries live as
+// long as the page.
 const store = (() => {
-  const PREFIX = "interleukins-course ";
+  const address = foreign.address();
+  const PREFIX = `interleukins-course${address === "/" ? "" : `@${address}`} `;
   const MEMORY = {
     getItem(key) { return this[key] ?? null; },
     setItem(key, value) { this[key] = value; },
@@ -124,14 +126,24 @@ const store = (() => {
 })();
 
 // Answers by question ({ answer, status }) and notes by lesson (text): they outlive the kernel, the tab and the browser.
+// With each stands the time (ms) at which it was given or taken away.
 const work = {
   // Of two different notes on a lesson both are kept.
   together: (one, other) => (one.includes(other) ? one : [one, other].filter(Boolean).join("\n\n")),
   lasts: store.lasts,
   get: (kind, name) => store.read(`${kind} ${name}`),
-  set: (kind, name, value) => {
+  set: (kind, name, value, at = Date.now()) => {
     store.write(`${kind} ${name}`, value);
+    store.write(`at ${kind} ${name}`, at);
     window.dispatchEvent(new Event("course-work"));
+  },
+  // When it was given, 0 where it is older than that is kept, -1 where there is nothing.
+  at: (kind, name) => store.read(`at ${kind} ${name}`) ?? (store.read(`${kind} ${name}`) === undefined ? -1 : 0),
+  // An entry as the kernel keeps it, and all of a kind, also those that were taken away.
+  entry: (kind, name) => ({ at: work.at(kind, name), value: store.read(`${kind} ${name}`) }),
+  entries: (kind) => {
+    const names = [...Object.keys(work.all(`at ${kind}`)), ...Object.keys(work.all(kind))];
+    return Object.fromEntries(names.map((name) => [name, work.entry(kind, name)]));
   },
   // Everything of one kind, as { name: value }.
   all: (kind) => {
@@ -153,4 +165,30 @@ for (const kind of ["answer", "note"]) {
     store.write(key, kind === "note" ? work.together(there ?? "", value) : there ?? value);
     store.write(`${kind} ${name}`, undefined);
   }
+}
+
+// A living kernel keeps the work in a file beside the notebooks, too: another browser, or another address of the same
+// server, finds it there. What is given within a moment goes in one message. Returns the function that is to be called
+// with what was given: { answers, notes }, entries by name.
+function keeper(model, { signal, warn }) {
+  if (!foreign.hasKernel(model)) return () => {};
+  const SOON_MS = 400;
+  let waiting = null;
+  let given = { answers: {}, notes: {} };
+  const send = () => {
+    waiting = null;
+    model.send({ version: VERSION, kind: "keep", entries: given });
+    given = { answers: {}, notes: {} };
+  };
+  const said = (content) => { if (content.kind === "warning") warn(content.problem); };
+  model.on("msg:custom", said);
+  signal.addEventListener("abort", () => {
+    model.off("msg:custom", said);
+    if (waiting) { clearTimeout(waiting); send(); }
+  });
+  return ({ answers = {}, notes = {} }) => {
+    Object.assign(given.answers, answers);
+    Object.assign(given.notes, notes);
+    waiting ??= setTimeout(send, SOON_MS);
+  };
 }

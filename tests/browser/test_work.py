@@ -5,6 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
+from helpers.practice import kept
 from tests import notebooks
 from tests.answering import ASKED, EXPLAINED, assert_there, filled, form_of, save, work
 from tests.browser import jupyter
@@ -43,6 +44,16 @@ def test_work_outlives_a_killed_kernel_a_closed_tab_and_a_lost_session(lesson, l
     # A browser that knows nothing of it, as after a lost session on Binder.
     again.page.evaluate("localStorage.clear()")
     again.restart_and_run_all()
+    assert filled(form_of(again.page, EXPLAINED), EXPLAINED) == ""
+    # The kernel kept it beside the notebooks, and shows it to nobody unasked.
+    again.page.get_by_role("button", name="Bring them here").press("Enter")
+    expect(again.page.locator(".work-said")).to_have_text(f"Brought here: {len(ASKED) + 1} answers and 1 note.")
+    assert_there(again.page)
+
+    (lab.folder / kept.FILE).unlink()
+    again.page.evaluate("localStorage.clear()")
+    again.restart_and_run_all()
+    expect(again.page.get_by_role("button", name="Bring them here")).to_have_count(0)
     assert filled(form_of(again.page, EXPLAINED), EXPLAINED) == ""
     again.page.get_by_label("Restore my work from a file").set_input_files(saved)
     expect(again.page.locator(".work-said")).to_have_text(f"Restored: {len(ASKED) + 1} answers and 1 note.")

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from helpers import practice
+from helpers import practice, scripts
 from tests import notebooks
 from tests.answering import ASKED, DRAFT, EXPLAINED, NOTE, assert_there, filled, form_of, save, work
 from tests.site.conftest import open_page
@@ -177,4 +177,29 @@ def test_an_answer_that_was_cleared_does_not_come_back(edition, browser):
         form_of(page, EXPLAINED).locator("textarea").fill(typed)
         page.reload()
         assert filled(form_of(page, EXPLAINED), EXPLAINED) == typed
+    page.close()
+
+
+def test_two_people_of_one_hub_never_see_each_others_work(edition, browser):
+    """The keys of storage hold the address of a reader's own server; what stands under none is nobody else's."""
+    page = read_on(browser, edition / notebooks.page_of("messengers"))
+    seen = page.evaluate(
+        """(script) => {
+          const as = (address) => {
+            document.getElementById("jupyter-config-data")?.remove();
+            const config = { type: "application/json", id: "jupyter-config-data" };
+            config.textContent = JSON.stringify({ baseUrl: address });
+            document.head.append(Object.assign(document.createElement("script"), config));
+            return new Function(`${script}; return work;`)();
+          };
+          const seen = {};
+          for (const who of ["/", "/user/ann/", "/user/bo/"]) as(who).set("note", "messengers", `of ${who}`);
+          as("/user/bo/").erase();
+          for (const who of ["/", "/user/ann/", "/user/bo/"]) seen[who] = as(who).get("note", "messengers") ?? null;
+          return seen;
+        }""",
+        scripts.shared(),
+    )
+    assert seen == {"/": "of /", "/user/ann/": "of /user/ann/", "/user/bo/": None}
+    page.evaluate("localStorage.clear()")
     page.close()

@@ -61,8 +61,9 @@ function verdictNodes(verdict, model, warn) {
 }
 
 // What is typed is kept at once: a kernel that dies or a tab that closes takes no draft with it.
-function keep(item, answer, status) {
+function keep(item, answer, status, keepBeside) {
   work.set("answer", item.question, answer.length ? { answer, status } : undefined);
+  keepBeside({ answers: { [item.question]: work.entry("answer", item.question) } });
 }
 
 function makeForm(item, id, warnings) {
@@ -92,6 +93,7 @@ function render({ model, el }) {
   const item = model.get("item");
   const form = makeForm(item, id, warnings);
   const { controls, feedback, fieldset } = form;
+  const keepBeside = keeper(model, page);
   const kept = () => work.get("answer", item.question)?.answer;
   const show = () => {
     const verdict = model.get("verdict");
@@ -99,7 +101,7 @@ function render({ model, el }) {
     form.lastTime.textContent = "";
     feedback.dataset.status = verdict.status;
     feedback.replaceChildren(...verdictNodes(verdict, model, page.warn));
-    if (verdict.status !== "unreadable") keep(item, model.get("answer"), verdict.status);
+    if (verdict.status !== "unreadable") keep(item, model.get("answer"), verdict.status, keepBeside);
   };
   const send = talk(model, "verdict", page, {
     answered: show,
@@ -109,7 +111,7 @@ function render({ model, el }) {
 
   form.button.addEventListener("click", give);
   fieldset.addEventListener("input", ({ target }) => {
-    if (!feedback.contains(target)) keep(item, controls.read(), "");
+    if (!feedback.contains(target)) keep(item, controls.read(), "", keepBeside);
   });
   fieldset.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.matches('input[type="text"], input[type="radio"]')) {

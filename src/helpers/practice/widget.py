@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from helpers import extras, messages, scripts, tables
-from helpers.practice import items, judging
+from helpers.practice import items, judging, kept
 from helpers.widgets import Bundle, CourseWidget
 from helpers.words import anchor
 
@@ -47,7 +47,7 @@ class Question(CourseWidget):
 
     _esm = scripts.script(_HERE / "question.js")
     _css = _HERE / "practice.css"
-    kinds = ("answer",)
+    kinds = ("answer", "keep")
     item = traitlets.Dict().tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
     verdict = traitlets.Dict().tag(sync=True)
@@ -58,9 +58,11 @@ class Question(CourseWidget):
         super().__init__(item=form(item))
 
     def respond(self, message: messages.FromBrowser) -> None:
-        """Judge the answer that the browser sent."""
+        """Judge the answer that the browser sent, or keep it."""
         if message["kind"] == "answer":
             self.give(message["answer"], message["ticket"])
+        elif message["kind"] == "keep":
+            kept.keep(self, message)
 
     def give(self, answer: messages.Answer, ticket: int = 0) -> messages.Reply:
         """Judge `answer` and show the verdict; an answer that cannot be read gets a sentence and costs nothing."""

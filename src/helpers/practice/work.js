@@ -3,7 +3,9 @@
 const COURSE = "Interleukins: from messenger to medicine";
 const FILE = "interleukins-my-work.json";
 const KEPT = "This browser keeps your answers and notes, also when the kernel restarts or the page is closed. "
+  + "It may forget them: when its data are cleared, in a private window, and Safari after seven days without a visit. "
   + "On Binder and on a computer that others use, save them to a file before you leave.";
+const BESIDE = `While a kernel runs, they are also kept in the file ${FILE} beside the notebooks.`;
 const NOT_KEPT = "This browser keeps nothing more when the page is closed (a private window, or its storage is switched "
   + "off or full). Save your work to a file before you leave.";
 const OTHER_FILE = `This is not a file of this course. Choose the file that 'Save my work to a file' wrote (${FILE}).`;
@@ -14,7 +16,36 @@ const isAnswer = (value) => isText(value?.status)
 
 function saved() {
   const written = new Date().toISOString();
-  return JSON.stringify({ course: COURSE, written, answers: work.all("answer"), notes: work.all("note") }, null, 1);
+  const times = Object.fromEntries([["answers", "answer"], ["notes", "note"]].map(([part, kind]) => [part,
+    Object.fromEntries(Object.entries(work.entries(kind)).map(([name, { at }]) => [name, at]))]));
+  return JSON.stringify({ course: COURSE, written, answers: work.all("answer"), notes: work.all("note"), times }, null, 1);
+}
+
+// What the file beside the notebooks holds and this browser has not, or has older; what was taken away does not count.
+function newer(entries) {
+  const of = (part, kind) => Object.entries(entries?.[part] ?? {})
+    .filter(([name, { at, value }]) => value !== undefined && at > work.at(kind, name)
+      && JSON.stringify(value) !== JSON.stringify(work.get(kind, name)))
+    .map(([name, { at, value }]) => ({ kind, name, value, at }));
+  return [...of("answers", "answer"), ...of("notes", "note")];
+}
+
+// Work of another browser, or of another address, is offered; nobody's is shown unasked.
+function offer(entries, say) {
+  const found = newer(entries);
+  if (!found.length) return [];
+  const number = (kind) => found.filter((entry) => entry.kind === kind).length;
+  const what = `${count(number("answer"), "answer")} and ${count(number("note"), "note")}`;
+  const place = element("p", {}, [`The file ${FILE} beside the notebooks holds ${what} that this browser does not have. `]);
+  place.append(button("Bring them here", () => {
+    for (const { kind, name, value, at } of found) {
+      work.set(kind, name, kind === "note" ? work.together(work.get(kind, name) ?? "", value) : value, at);
+    }
+    window.dispatchEvent(new Event("course-work-changed"));
+    place.remove();
+    say(`Brought here: ${what}.`);
+  }));
+  return [place];
 }
 
 // Nothing is lost: what the file does not hold stays, and of two different notes on a lesson both are kept.
@@ -60,7 +91,7 @@ function button(label, onClick) {
 }
 
 // On a lesson: its notes, to write. On the start page: a list of all lessons, with the notes to read.
-function notesOf(lessons, id, signal) {
+function notesOf(lessons, { id, signal }, keepBeside) {
   const lesson = lessons.find(({ here }) => here);
   if (!lesson) {
     const list = element("ul");
@@ -73,7 +104,10 @@ function notesOf(lessons, id, signal) {
   const text = element("textarea", { id: `${id}-notes`, rows: 4 });
   const label = element("label", { htmlFor: text.id, textContent: "My notes on this lesson" });
   const line = element("p");
-  text.addEventListener("input", () => work.set("note", lesson.lesson, text.value), { signal });
+  text.addEventListener("input", () => {
+    work.set("note", lesson.lesson, text.value);
+    keepBeside({ notes: { [lesson.lesson]: work.entry("note", lesson.lesson) } });
+  }, { signal });
   return { nodes: [line, label, text], show: () => {
     line.textContent = `${progress(lesson)}.`;
     const note = work.get("note", lesson.lesson) ?? "";
@@ -97,7 +131,7 @@ function ways(id, lessons, say) {
     file.value = "";
   });
   const erase = button("Erase my work in this browser", () => {
-    if (!confirm("Erase all answers and notes of this course in this browser? A saved file stays.")) return;
+    if (!confirm("Erase all answers and notes of this course in this browser? A saved file stays, and so does the file beside the notebooks.")) return;
     work.erase();
     say("Erased.");
   });
@@ -106,22 +140,28 @@ function ways(id, lessons, say) {
 }
 
 function render({ model, el }) {
-  const { id, signal, end } = begin("work");
+  const page = begin("work");
+  const { id, signal, end } = page;
+  const keepBeside = keeper(model, page);
+  const keepAll = () => keepBeside({ answers: work.entries("answer"), notes: work.entries("note") });
   const said = element("p", { className: "work-said" });
   said.setAttribute("role", "status");
-  const notes = notesOf(model.get("lessons"), id, signal);
+  const say = (words) => { said.textContent = words; };
+  const notes = notesOf(model.get("lessons"), page, keepBeside);
   const kept = element("p");
   kept.setAttribute("role", "status");
   const show = () => {
     notes.show();
-    const words = work.lasts() ? KEPT : NOT_KEPT;
+    const words = (work.lasts() ? KEPT : NOT_KEPT) + (foreign.hasKernel(model) ? ` ${BESIDE}` : "");
     if (kept.textContent !== words) kept.textContent = words; // said once, when it changes
   };
   const section = element("section", { className: "work" }, [
     element("h3", { id, textContent: "My notes and answers" }),
     ...notes.nodes,
+    page.warnings,
+    ...(foreign.hasKernel(model) ? offer(model.get("kept").entries, say) : []),
     kept,
-    ways(id, model.get("lessons"), (words) => { said.textContent = words; }),
+    ways(id, model.get("lessons"), say),
     said,
   ]);
   section.setAttribute("aria-labelledby", id);
@@ -130,7 +170,10 @@ function render({ model, el }) {
   for (const event of ["course-work", "course-work-changed", "storage"]) {
     window.addEventListener(event, show, { signal });
   }
+  window.addEventListener("course-work-changed", keepAll, { signal });
+  if (foreign.hasKernel(model) && model.get("kept").problem) page.warn(model.get("kept").problem);
   show();
+  keepAll();
   el.append(section);
   return end;
 }

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TypedDict
 
-from helpers import extras, scripts, tables
+from helpers import extras, messages, scripts, tables
+from helpers.practice import kept
 from helpers.widgets import Bundle, CourseWidget
 
 with extras.needing("lab"):
@@ -29,12 +30,20 @@ class Asked(TypedDict):
 class Work(CourseWidget):
     """A panel with the notes on one lesson, or with the state of all of them.
 
-    Everything happens in the browser, so that it works while the kernel is dead, too.
+    Everything happens in the browser, so that it works while the kernel is dead, too. A living kernel keeps the work in
+    a file beside the notebooks as well, and tells what that file held (`kept`).
     """
 
     _esm = scripts.script(_HERE / "work.js")
     _css = _HERE / "practice.css"
+    kinds = ("keep",)
     lessons = traitlets.List().tag(sync=True)
+    kept = traitlets.Dict().tag(sync=True)
+
+    def respond(self, message: messages.FromBrowser) -> None:
+        """Keep what the browser sent."""
+        if message["kind"] == "keep":
+            kept.keep(self, message)
 
     def still(self) -> Bundle:
         """Return one sentence that says what the panel is for."""
@@ -46,7 +55,7 @@ def my_work(lesson: str = "") -> Work:
 
     Raises `tables.TableError` for a lesson that is not there.
     """
-    return Work(lessons=described(lesson))
+    return Work(lessons=described(lesson), kept=kept.read())
 
 
 def described(lesson: str = "") -> list[Asked]:
