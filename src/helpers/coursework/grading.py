@@ -214,9 +214,9 @@ class _Marking:
 
     def _note(self, question: str, mark: judging.Mark, answer: Answer) -> None:
         if mark.note:
-            code = Code.UNREADABLE_ANSWER if mark.verdict == "unreadable" else Code.READ_WITH_CARE
             shown = f"{show(answer.value)} {answer.unit}".rstrip()
-            self._log.add(code, Where(self._student, self._file, question), answer=shown, note=mark.note)
+            where = Where(self._student, self._file, question)
+            self._log.add(Code.UNREADABLE_ANSWER, where, answer=shown, note=mark.note)
 
 
 def show(value: reading.Value) -> str:
@@ -241,5 +241,5 @@ def total(rows: Iterable[Row]) -> Total:
     return Total(
         sum(row.points or 0.0 for row in listed),
         sum(row.out_of for row in listed),
-        sum(row.verdict == "to mark" for row in listed),
+        sum(row.verdict in judging.FOR_A_PERSON for row in listed),
     )

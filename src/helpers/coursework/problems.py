@@ -65,7 +65,6 @@ class Code(StrEnum):
     # marking
     TEXT_CHANGED = "text-changed"
     UNREADABLE_ANSWER = "unreadable-answer"
-    READ_WITH_CARE = "read-with-care"
 
 
 OTHER_NUMBERS = frozenset({Code.OTHER_RELEASE, Code.OTHER_STUDENTS_NUMBERS})
@@ -290,7 +289,7 @@ KINDS = {
         "Read it, and mark it in manual.csv or manual.xlsx.",
     ),
     Code.UNREADABLE_ANSWER: Kind(
-        "Could not be read: {answer}. {note}", "Read the answer and, if it is right, enter its marks in manual.csv."
+        "Not accepted when it was typed: {answer}. The student was told: {note}",
+        "Read the answer and, if it is right, enter its marks in manual.csv.",
     ),
-    Code.READ_WITH_CARE: Kind("Note: {answer}. {note}", "Nothing.", serious=False),
 }

@@ -25,9 +25,11 @@ FINGERPRINT = 12  # characters of the fingerprint of a data file
 
 Plain: TypeAlias = str | int | float | bool | None | EllipsisType | list["Plain"]
 
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides and isolates of direction
 _SAID = "recorded "
 _DATA = "_data_"
-_IDENTITY = re.compile(r"Student: ([A-Za-z0-9._@-]+)\W{1,9}Assignment: (A\d)\W{1,9}Data: ([0-9a-f]{12})")
+_IDENTITY = re.compile(r"Student: ([A-Za-z0-9._@-]{1,64})\W{1,9}Assignment: (A\d)\W{1,9}Data: ([0-9a-f]{12})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,12 @@ def plain(value: object, inside: bool = False) -> Plain:
 
 
 def whole(text: str) -> str:
-    """Return a text that every file can hold: half of a pair of surrogates becomes a question mark."""
-    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    """Return a text that every file, page and console can hold.
+
+    Half of a pair of surrogates and what steers a terminal become a question mark; what turns the direction of all
+    the text that follows is left out.
+    """
+    return _UNWRITABLE.sub("?", _TURNING.sub("", text))
 
 
 def blank(value: object) -> bool:

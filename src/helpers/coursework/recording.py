@@ -16,12 +16,12 @@ from helpers.coursework.assignments import ASSIGNMENTS, assignment_of, question_
 from helpers.coursework.dice import DEMO_STUDENT
 from helpers.coursework.handouts import Asked, Handout
 from helpers.coursework.record_format import Plain, Record
+from helpers.coursework.typed import accept
 from helpers.practice.judging import AnswerError
 
 if TYPE_CHECKING:
     from helpers.figures import Figure
 
-FEWEST_WORDS = 8  # of an explanation that is recorded
 _EDITIONS = Path(__file__).resolve().parents[3] / "notebooks" / "coursework"
 
 
@@ -76,9 +76,10 @@ def record(question: str, answer: object = None, unit: object = "", *more: objec
     if record_format.blank(answer) and not more:
         return _show(f"{asked.name}: {_told_so_far(asked)}")
     try:
-        recorded = _readable(asked, (answer, unit, *more))
+        accepted = accept(asked.asked.about, asked.asked.given, answer, unit, *more)
     except AnswerError as error:
         return _show(f"Not recorded. {error}")
+    recorded = asked.answered(accepted.value, accepted.unit)
     _session[asked.name] = recorded
     return _show(record_format.say(_told(asked, recorded)), recorded)
 
@@ -104,57 +105,6 @@ def _plain_number(answer: object) -> object:
     """Return a number of numpy or pandas as one of Python, anything else as it is."""
     item = getattr(answer, "item", None)
     return item() if callable(item) and getattr(answer, "size", 0) == 1 else answer
-
-
-def _readable(question: _Question, typed: tuple[object, ...]) -> Record:
-    """Return the record of what was typed (answer, unit and whatever followed), after the checks that marking makes.
-
-    Raises `AnswerError` with what to write instead.
-    """
-    kind = question.asked.about.kind
-    if kind == "number":
-        return _readable_number(question, typed)
-    if kind == "text":
-        return _readable_text(question, typed[0])
-    letters = list(question.options)
-    answer = _all_letters(typed)
-    if kind != "choice":
-        return question.answered([*judging.read_letters(answer, letters)])
-    written = answer if isinstance(answer, str) else ""
-    letter = next((letter for letter, text in question.options.items() if text == written), None)
-    return question.answered(letter or judging.read_letter(answer, letters))
-
-
-def _readable_number(question: _Question, typed: tuple[object, ...]) -> Record:
-    answer, unit, *more = typed
-    item = question.asked.about
-    if more or not isinstance(unit, str):
-        raise AnswerError(
-            f"Use a dot as decimal mark: write {answer}.{unit} instead of {answer},{unit}."
-            if isinstance(unit, int | float)
-            else "Give the number and its unit, nothing else."
-        )
-    if not unit.strip() and isinstance(answer, int | float):
-        example = record_format.write_call(item.question, f"{answer:.6g}", item.unit)
-        raise AnswerError(f"Give the unit too, for example: {example}.")
-    judging.read_number(answer, unit, item.unit)
-    return question.answered(answer.strip() if isinstance(answer, str) else float(f"{answer:.6g}"), unit.strip())
-
-
-def _readable_text(question: _Question, answer: object) -> Record:
-    if not isinstance(answer, str) or len(answer.split()) < FEWEST_WORDS:
-        raise AnswerError("Write at least one whole sentence, in quotes.")
-    return question.answered(answer.strip())
-
-
-def _all_letters(typed: tuple[object, ...]) -> object:
-    """Return what was typed as one answer: letters may also be given one by one."""
-    answer, unit, *more = typed
-    if more:
-        return list(typed)
-    if isinstance(unit, str) and unit:
-        return [*(answer if isinstance(answer, list | tuple) else [answer]), unit]
-    return answer
 
 
 # ---------------------------------------------------------------------------- saying it back

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from helpers.coursework import record_format
 from helpers.coursework.problems import Code, ProblemLog
 from helpers.coursework.reading.content import Unreadable
-from helpers.coursework.record_format import Record, whole
+from helpers.coursework.record_format import Record
 
+_NO_SOURCE = re.compile("[\x00\ud800-\udfff]")
 _SPACE_AND_COMMAS = re.compile(r"[\s,]*")
 
 
@@ -91,10 +92,10 @@ def _cell(cell: Mapping[str, object]) -> Cell:
 
 
 def _joined(source: object) -> str:
-    """Return a text that may stand as a list of lines; half a pair of surrogates becomes a question mark."""
+    """Return a text that may stand as a list of lines; what no Python file can hold becomes a question mark."""
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
-    return whole(source) if isinstance(source, str) else ""
+    return _NO_SOURCE.sub("?", source) if isinstance(source, str) else ""
 
 
 def _recovered(text: str, log: ProblemLog) -> list[Cell]:

@@ -7,7 +7,7 @@ do, never an exception and never a silent loss.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from helpers.coursework.reading.content import text_of
 from helpers.coursework.reading.nearby import texts_near
 from helpers.coursework.reading.tracing import Trace
 from helpers.coursework.reading.values import COMPUTED
-from helpers.coursework.record_format import Identity
+from helpers.coursework.record_format import Identity, plain, whole
 
 _NOBODY = Identity("", "", "")
 
@@ -69,13 +69,19 @@ def read(source: bytes | Path, questions: Sequence[str]) -> Submission:
         rulings |= _misplaced(cells, witnesses, rulings)
     for question, ruling in rulings.items():
         if ruling.answer is not None:
-            answers[question] = ruling.answer
+            answers[question] = _writable(ruling.answer)
         for code in ruling.remarks:
             log.add(code, Where(question=question))
     for question in _unknown(witnesses.claims, questions):
         log.add(Code.UNKNOWN_QUESTION, Where(question=question), named=question)
     seen = frozenset(output.record.data for outputs in witnesses.outputs.values() for output in outputs)
     return Submission(_identity(cells), answers, seen, tuple(log))
+
+
+def _writable(answer: Answer) -> Answer:
+    """Return an answer that every report can hold."""
+    value = answer.value if answer.value is COMPUTED else plain(answer.value)
+    return replace(answer, value=value, unit=whole(answer.unit))
 
 
 def _misplaced(cells: Sequence[Cell], witnesses: _Witnesses, rulings: Mapping[str, Ruling]) -> dict[str, Ruling]:

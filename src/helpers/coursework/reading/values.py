@@ -74,8 +74,10 @@ def _evaluate(node: ast.expr, constants: Constants, depth: int) -> object:
             return _literal(node)
         case ast.Name():
             return _known(node, constants)
-        case ast.List() | ast.Tuple() | ast.Set():
+        case ast.List() | ast.Tuple():
             return [part(entry) for entry in node.elts]
+        case ast.Set():
+            return sorted({_key(part(entry)) for entry in node.elts}, key=str)  # as the student's side records it
         case ast.Dict():
             return {_key(part(key)): part(entry) for key, entry in _entries(node)}
         case ast.UnaryOp():
