@@ -187,3 +187,13 @@ def test_a_key_draws_each_sign_beside_its_word_in_lines_that_fit(width):
 def test_a_trefoil_is_one_molecule_and_a_trimer_is_three():
     outlines = [node for node in molecules.ligand("β-trefoil").nodes if "stroke" in dict(node.attributes)]
     assert len(outlines) == 1 and len(molecules.trimer().nodes) == 3
+
+
+def test_a_crowd_takes_three_paths_however_many_cells_it_has():
+    places = [Point(12 * i, 0) for i in range(200)]
+    for nucleus in get_args(cells.Nucleus):
+        mark = cells.crowd(places, nucleus, 5, "blue")
+        assert len(mark.nodes) == (2 if nucleus == "none" else 3)
+        assert (mark.box.left, mark.box.right) == (-5, 12 * 199 + 5)
+    with pytest.raises(ValueError, match="'square' is not a nucleus that can be drawn"):
+        cells.crowd(places, "square", 5, "blue")

@@ -1,6 +1,6 @@
 """Explorers of balance and dysregulation: the endotoxin challenge and the switch."""
 
-from helpers import figures, views
+from helpers import figures, illustrations, views
 from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer
 from helpers.explorers.standing import StandingExplorer
 
@@ -34,6 +34,28 @@ def endotoxin_challenge(**start: Value) -> Explorer:
             "Infusion": {"way": views.INFUSION},
             "Without the brake": {"change": "remove IL-10"},
             "Numbers of the bolus on the infusion": {"way": views.INFUSION, "fitted_to": views.OTHER_EXPERIMENT},
+        },
+        start,
+    )
+
+
+@explorer
+def endotoxin_hours(**start: Value) -> Explorer:
+    """Follow volunteers through the hours after endotoxin: messengers, fever, and the cells of the blood.
+
+    `start` sets the first hour, for example `hour=3.0`.
+    """
+    return Explorer(
+        "The hours after endotoxin",
+        [Slider("hour", "Hour", "h", views.endotoxin_hour_stops(), 0.0)],
+        views.endotoxin_hours,
+        illustrations.endotoxin_hours,
+        {
+            "Before": {"hour": 0.0},
+            "TNF is highest": {"hour": 1.5},
+            "IL-6 and IL-8 are highest": {"hour": 2.0},
+            "IL-10 is highest, and the fever": {"hour": 3.0},
+            "A day later": {"hour": 24.0},
         },
         start,
     )

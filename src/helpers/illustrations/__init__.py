@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from helpers.illustrations.arrows import *
     from helpers.illustrations.cells import *
     from helpers.illustrations.illustration import *
+    from helpers.illustrations.instruments import *
     from helpers.illustrations.lettering import *
     from helpers.illustrations.mark import *
     from helpers.illustrations.molecules import *
     from helpers.illustrations.plate_assembly import *
     from helpers.illustrations.plate_body_map import *
     from helpers.illustrations.plate_classes import *
+    from helpers.illustrations.plate_endotoxin import *
     from helpers.illustrations.plate_grips import *
     from helpers.illustrations.plate_il1b import *
     from helpers.illustrations.plate_niche import *

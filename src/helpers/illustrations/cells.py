@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 from helpers.illustrations.mark import Mark, shape
-from helpers.illustrations.svg import Box, Node, Point, around, line_path, ring, smooth_path
+from helpers.illustrations.svg import Box, Node, Point, around, dots_path, line_path, ring, smooth_path
 
 CellShape = Literal[
     "round", "spread", "dendritic", "granular", "lobed", "flat", "polygonal", "spindle", "branched", "many nuclei",
@@ -70,6 +70,27 @@ def cell(shape_class: CellShape, size: float, nucleus: Nucleus = "round", hue: s
         "nucleus": Point(0, 0),
     }
     return Mark((body, *grains, *inside), box, ports)
+
+
+_CROWD_KIDNEY = (0.36, (Point(-0.2, -0.12), Point(0.16, 0.14)))
+
+
+def crowd(places: Sequence[Point], nucleus: Nucleus, size: float, hue: str) -> Mark:
+    """Return many small round cells that look alike, in three paths, so that hundreds of them stay small.
+
+    `places` are their middles, `size` is their radius (pixels). Raises ValueError when there are no places, and for a
+    nucleus that the grammar does not know.
+    """
+    _known(nucleus, get_args(Nucleus), "nucleus")
+    radius, lobes = _CROWD_KIDNEY if nucleus == "kidney" else _LOBES.get(nucleus, (0.0, ()))
+    within = [place.moved(size * lobe.x, size * lobe.y) for place in places for lobe in lobes]
+    drawn = [(places, 2 * size, hue), (places, 2 * size - 2.4, f"{hue}-tint"), (within, 2 * size * radius, hue)]
+    nodes = tuple(
+        Node.made("path", d=dots_path(points), stroke=f"var(--{ink})", stroke_width=across, stroke_linecap="round")
+        for points, across, ink in drawn
+        if points
+    )
+    return Mark(nodes, around(places).grown(size))
 
 
 @functools.cache

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from helpers.views.binding import *
     from helpers.views.body_map import *
     from helpers.views.cells import *
+    from helpers.views.challenge import *
     from helpers.views.choices import *
     from helpers.views.classes import *
     from helpers.views.courses import *
