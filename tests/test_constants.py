@@ -104,6 +104,17 @@ BOUND: dict[str, Cell] = {
     },
     # ------------------------------------------------------------------ published models
     **model("sobotta_2017", "models.hepatocyte_signal.MOUSE"),
+    **{
+        f"models.trapped_il1b.CAPS.{field}": Cell("model_parameters", f"chakraborty_2012-{name}")
+        for field, name in (
+            ("ligand_clearance_L_per_d", "cll"),
+            ("ligand_exchange_L_per_d", "psl"),
+            ("production_ng_per_d", "rli"),
+            ("drug_kDa", "mwx"),
+            ("ligand_kDa", "mwe"),
+        )
+    },
+    "models.trapped_il1b.CAPS.kd_nM": pk("canakinumab-kd-chakraborty_2012"),
     # ------------------------------------------------------------------ binding
     "models.receptor_binding.IL2_TRIMER.kd_nM": kd("il2-il2ra-trotta_2018"),
     "models.receptor_binding.IL2_DIMER.kd_nM": kd("il2-il2rb-trotta_2018"),
@@ -197,11 +208,19 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "models.population_course.LONGEST_STEP_D",
         "models.population_course._MOST_LEVELS",
         "models.population_course._MOST_STEPS",
+        "models.trapped_il1b._FLOW",
+        "models.trapped_il1b._LAST_D",
+        "models.trapped_il1b._MOST_DOSES",
+        "models.trapped_il1b._MOST_MG",
+        "models.trapped_il1b._TOLERANCE",
         "models.trial_statistics._MOST_PATIENTS",
         "views.dosing._MEASURES",
     ),
     "axis": (
         "explorers.hepatocytes._IL6_NG_PER_ML",
+        "explorers.il1b_binding._DOSES_MG",
+        "explorers.il1b_binding._KD_NM",
+        "views.il1b_binding._LAST_D",
         "explorers.two_states._RATIOS",
         "views.assembly._LAST_STEP",
         "views.families._GAP",
@@ -256,6 +275,8 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "views.dosing._PATIENTS",
         "views.dosing._WEIGHT_KG",
         "views.hepatocytes.USUAL_IL6_NG_PER_ML",
+        "views.il1b_binding.USUAL_CANAKINUMAB_MG",
+        "views.il1b_binding.USUAL_CANAKINUMAB_WEEKS",
         "views.hepatocytes._NO_SOCS3",
         "views.il6_disease.CRP_DELAY_H",
         "views.il6_disease.FIRST_RISE_PERCENT",

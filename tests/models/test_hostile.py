@@ -33,6 +33,7 @@ from helpers.models import (
     ligand_turnover,
     lps_challenge,
     pharmacokinetics,
+    trapped_il1b,
 )
 
 HOME = str(Path(models.__file__).parent)
@@ -59,7 +60,7 @@ USUAL = {  # a usual value for a parameter of this name, or of this name in this
     "one_compartment_peak.drug": pharmacokinetics.ANAKINRA, "virtual_patients.number": 5,
     "single_dose": lambda days: np.exp(-days), "change": lambda _, state, given: [-state[0]], "start": [1.0],
     "schedule": hepatocyte_signal.NOTHING, "cell": hepatocyte_signal.MOUSE, "reading_min": 15.0,
-    "dose_response.il6": [0.0, 1.0, 40.0],
+    "dose_response.il6": [0.0, 1.0, 40.0], "days": [0.0, 6.0, 100.0], "binding": trapped_il1b.CAPS,
     "edges": [1.0], "inputs": [1.0, 0.0], "size": 1, "delay": 24.0, "gp130_nM": 0.5,
 }  # fmt: skip
 

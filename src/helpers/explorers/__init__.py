@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from helpers.explorers.grips import *
     from helpers.explorers.hepatocytes import *
     from helpers.explorers.il1b import *
+    from helpers.explorers.il1b_binding import *
     from helpers.explorers.il6_disease import *
     from helpers.explorers.il6_system import *
     from helpers.explorers.inflammation import *

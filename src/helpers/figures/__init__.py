@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from helpers.figures.families import *
     from helpers.figures.figure import *
     from helpers.figures.hepatocytes import *
+    from helpers.figures.il1b_binding import *
     from helpers.figures.il6_disease import *
     from helpers.figures.il6_map import *
     from helpers.figures.il6_system import *

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         piecewise,
         population_course,
         receptor_binding,
+        trapped_il1b,
         trial_statistics,
     )
 
@@ -44,6 +45,7 @@ __all__ = [
     "piecewise",
     "population_course",
     "receptor_binding",
+    "trapped_il1b",
     "trial_statistics",
 ]
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from helpers.views.grips import *
     from helpers.views.hepatocytes import *
     from helpers.views.il1b import *
+    from helpers.views.il1b_binding import *
     from helpers.views.il6_disease import *
     from helpers.views.il6_map import *
     from helpers.views.il6_system import *
