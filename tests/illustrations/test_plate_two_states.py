@@ -29,7 +29,16 @@ def test_the_crowd_is_as_active_as_the_share(width):
     for kind in KINDS:
         view = views.receptor_states(kind, 30.0)
         markup = illustrations.receptor_states(view).svg(width)
-        assert markup.count(green) == round(20 * view.basal) + round(20 * view.chosen.active)
+        assert markup.count(green) == round(20 * view.basal) + round(20 * view.chosen.active) + 1  # the one of the key
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_as_many_hold_the_ligand_as_the_model_says(kind):
+    view = views.receptor_states(kind, 0.01)
+    words = {word.text for word in illustrations.receptor_states(view).draw(PAGE).words}
+    (told,) = [text for text in words if "hold it" in text]
+    assert abs(int(told.split(": ")[1].split(" of ")[0]) - 20 * view.chosen.held) <= 1
+    assert f"{view.chosen.active * 20:.0f} of 20 active with" in told
 
 
 def test_the_words_say_what_the_model_says():
@@ -40,7 +49,9 @@ def test_the_words_say_what_the_model_says():
     assert title("antagonist") == "An antagonist leaves 5 % of the receptors active, as many as without it"
     assert title("inverse agonist") == "An inverse agonist lowers the active receptors from 5 % to 0.6 %"
     told = illustrations.receptor_states(views.receptor_states(OWN_LIGAND, 30.0)).description
-    assert "binds the active shape 30 times more tightly. At 1,000 nM, simulated, 61 %" in told
+    assert (
+        "binds the active shape 30 times more tightly. At 1,000 nM, simulated, 99.6 % of the receptors hold it" in told
+    )
 
 
 def test_the_two_shapes_hold_what_lies_in_their_pocket():

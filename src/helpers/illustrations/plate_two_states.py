@@ -7,17 +7,18 @@ from helpers import tables
 from helpers.illustrations.arrows import arrow
 from helpers.illustrations.cells import membrane
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
-from helpers.illustrations.lettering import PLAIN, SMALL, label
+from helpers.illustrations.lettering import PLAIN, SMALL, Align, label
 from helpers.illustrations.mark import Mark, Row, shape, together
 from helpers.illustrations.receptors import two_state_receptor
+from helpers.illustrations.signs import Sign
 from helpers.illustrations.svg import Box, Node, Point, line_path
 from helpers.views.two_states import OWN_LIGAND, LigandState, ReceptorStates
 from helpers.words import number_words
 
-_BIG = 44.0  # size of the two receptors that are shown large
+_BIG = 42.0  # size of the two receptors that are shown large
 _SMALL = 19.0  # and of those of the crowd
 _CROWD = 20
-_LINE = 26.0  # from one ligand of the list to the next
+_LINE = 24.0  # from one ligand of the list to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,10 @@ def receptor_states(view: ReceptorStates) -> Illustration:
         table=_table(view),
         draw=draw,
         key=(
-            "Grey, closed below: at rest. Green, open below: active. Disc: the ligand, on the shape that it prefers. "
-            "Simulated with numbers chosen for drawing."
+            Sign(two_state_receptor(active=False, size=_SMALL), "at rest"),
+            Sign(two_state_receptor(active=True, size=_SMALL), "active"),
+            Sign(_disc(0.27 * _SMALL), "ligand"),
+            Sign(None, "Simulated with numbers chosen for drawing"),
         ),
         sources=f"Ligands: {tables.short_names(';'.join(view.references))}.",
     )
@@ -55,22 +58,48 @@ def receptor_states(view: ReceptorStates) -> Illustration:
 def _laid_out(view: ReceptorStates, width: int) -> Drawing:
     shapes = _two_shapes(view, width)
     marks = [shapes.at(0, -shapes.box.top)]
-    top = marks[-1].box.bottom + 22
-    for words, share in (("without a ligand", view.basal), (f"with {_the(view.chosen)}", view.chosen.active)):
-        count = round(share * _CROWD)
-        head = label(f"{count} of {_CROWD} active {words}", weight="bold").at(MARGIN, top + PLAIN)
-        crowd = _crowd(count, width).at(0, top + PLAIN + 36)
-        marks += [head, crowd]
-        top = crowd.box.bottom + 14
+    top = marks[-1].box.bottom + 14
+    one, dose = view.chosen, number_words(view.receptor.ligand_nM)
+    without = _shared(view.basal, 0, 0)
+    bound = _shared(one.active, one.held_active, one.held_resting)
+    holding = sum(each.holds for each in bound)
+    words = f"with {_the(one)}, {dose} nM: {holding} of {_CROWD} hold it"
+    for told, crowd in (("without a ligand", without), (words, bound)):
+        count = sum(each.active for each in crowd)
+        head = label(f"{count} of {_CROWD} active {told}", weight="bold", width=width - 2 * MARGIN)
+        head = head.at(MARGIN, top + PLAIN)
+        drawn = _crowd(crowd, width).at(0, head.box.bottom + 30)
+        marks += [head, drawn]
+        top = drawn.box.bottom + 10
     scale = _scale(view, width)
     marks.append(scale.at(0, top - scale.box.top))
-    return Drawing(tuple(marks), marks[-1].box.bottom + 8)
+    return Drawing(tuple(marks), marks[-1].box.bottom + 6)
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A receptor of the crowd: whether it is active, and whether it holds the ligand."""
+
+    active: bool
+    holds: bool
+
+
+def _shared(active: float, held_active: float, held_resting: float) -> list[_Member]:
+    """Return the crowd with these shares: active ones evenly among the others, and of both kinds some with a ligand."""
+    count = round(active * _CROWD)
+    free = {True: round(count * held_active), False: round((_CROWD - count) * held_resting)}
+    members = []
+    for i in range(_CROWD):
+        on = (i + 1) * count // _CROWD > i * count // _CROWD
+        members.append(_Member(on, free[on] > 0))
+        free[on] -= 1
+    return members
 
 
 def _two_shapes(view: ReceptorStates, width: int) -> Mark:
     """Return the receptor in its two shapes on a membrane; arrows between them, the wider to where more are."""
     active, chosen = view.chosen.active, view.chosen
-    middle, away = width / 2, min(190.0, width / 2 - MARGIN - 66)
+    middle, away = width / 2, min(150.0, width / 2 - MARGIN - 66)
     rest, moved = (
         two_state_receptor(active=False, size=_BIG).at(middle - away, 0),
         two_state_receptor(active=True, size=_BIG).at(middle + away, 0),
@@ -82,42 +111,54 @@ def _two_shapes(view: ReceptorStates, width: int) -> Mark:
     left, right = rest.ports["right"].x + 8, moved.ports["left"].x - 8
     for y, start, end, share in ((-34, left, right, active), (-18, right, left, 1 - active)):
         marks.append(arrow(Point(start, y), Point(end, y), "moves", colour="quiet", width=1 + 4 * share))
-    low = rest.ports["inside"].y + 12
     inside = moved.ports["inside"]
-    marks.append(arrow(Point(inside.x, inside.y - 18), Point(inside.x, low + 14), "stimulates", colour="quiet"))
-    marks.append(label("signal", size=SMALL, anchor="middle").at(inside.x, low + 28))
-    for x, name, share, kd in (
-        (middle - away, "at rest", 1 - active, view.receptor.kd_resting_nM),
-        (middle + away, "active", active, chosen.kd_active_nM),
+    low = inside.y + 8
+    marks.append(arrow(Point(inside.x, inside.y - 20), Point(inside.x, low), "stimulates", colour="quiet"))
+    marks.append(label("signal", size=SMALL, anchor="middle").at(inside.x, low + 13))
+    for mark, side, name, share, kd in (
+        (rest, -1, "at rest", 1 - active, view.receptor.kd_resting_nM),
+        (moved, 1, "active", active, chosen.kd_active_nM),
     ):
-        marks.append(label(f"{name}: {_percent(share)}", weight="bold", anchor="middle").at(x, low + 50))
-        words = f"ligand: Kd {number_words(kd, 2)} nM"
-        marks.append(label(words, size=SMALL, colour="quiet", anchor="middle").at(x, low + 67))
+        marks += _told_beside(mark, side if width == PAGE else 0, f"{name}: {_percent(share)}", kd)
     return together(marks)
 
 
+def _told_beside(receptor: Mark, side: int, share: str, kd: float) -> list[Mark]:
+    """Return the share of a shape and how tightly it binds, on its left (-1) or right (1), or below it (0)."""
+    words = f"ligand: Kd {number_words(kd, 2)} nM"
+    if side:
+        x, y = receptor.ports["left" if side < 0 else "right"].x + 14 * side, -30.0
+        anchor: Align = "end" if side < 0 else "start"
+    else:
+        x, y, anchor = receptor.ports["inside"].x, receptor.ports["inside"].y + 40, "middle"
+    return [
+        label(share, weight="bold", anchor=anchor).at(x, y),
+        label(words, size=SMALL, colour="quiet", anchor=anchor).at(x, y + 17),
+    ]
+
+
 def _held(chosen: LigandState, rest: Mark, moved: Mark) -> Sequence[Mark]:
-    """Return the shapes that a ligand holds: the one that it binds more tightly, or both."""
-    return [*([rest] if chosen.ratio <= 1 else []), *([moved] if chosen.ratio >= 1 else [])]
+    """Return the shapes that hold the ligand more often than not."""
+    return [mark for mark, share in ((rest, chosen.held_resting), (moved, chosen.held_active)) if share >= 0.5]
 
 
 def _disc(size: float) -> Mark:
     return shape("circle", Box(-size, -size, size, size), r=size, fill="var(--vermilion)")
 
 
-def _crowd(active: int, width: int) -> Mark:
-    """Return the crowd in its membrane, `active` of them evenly among the others."""
+def _crowd(members: Sequence[_Member], width: int) -> Mark:
+    """Return the crowd in its membrane."""
     inner = width - 2 * MARGIN
     across = _CROWD if width == PAGE else _CROWD // 2
     pitch = inner / across
     marks: list[Mark] = []
-    for row in range(_CROWD // across):
-        y = row * 60.0
+    for start in range(0, _CROWD, across):
+        y = start // across * 60.0
         marks.append(membrane(inner, 14).at(MARGIN, y))
-        for i in range(across):
-            place = row * across + i
-            on = (place + 1) * active // _CROWD > place * active // _CROWD
-            marks.append(two_state_receptor(active=on, size=_SMALL).at(MARGIN + pitch * (i + 0.5), y))
+        for i, each in enumerate(members[start : start + across]):
+            drawn = two_state_receptor(active=each.active, size=_SMALL).at(MARGIN + pitch * (i + 0.5), y)
+            pocket = drawn.ports["pocket"]
+            marks += [drawn, _disc(0.27 * _SMALL).at(pocket.x, pocket.y)] if each.holds else [drawn]
     return together(marks)
 
 
@@ -188,7 +229,8 @@ def _told(view: ReceptorStates) -> str:
     others = "; ".join(f"{each.kind} {_percent(each.active)}" for each in view.ligands)
     return (
         f"The ligand ({one.kind}) {tight}. At {number_words(receptor.ligand_nM)} nM, simulated, "
-        f"{_percent(one.active)} of the receptors are active, {_percent(view.basal)} without it. "
+        f"{_percent(one.held)} of the receptors hold it and {_percent(one.active)} are active, {_percent(view.basal)} "
+        "without it. "
         f"Active with each kind: {others}."
     )
 
@@ -199,6 +241,7 @@ def _table(view: ReceptorStates) -> dict[str, list[str | float]]:
         "affinity, active over resting": [one.ratio for one in view.ligands],
         "Kd of the resting shape (nM)": [view.receptor.kd_resting_nM for _ in view.ligands],
         "Kd of the active shape (nM)": [one.kd_active_nM for one in view.ligands],
+        "hold the ligand (%)": [100 * one.held for one in view.ligands],
         "active (%)": [100 * one.active for one in view.ligands],
         "active without a ligand (%)": [100 * view.basal for _ in view.ligands],
     }

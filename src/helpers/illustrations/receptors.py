@@ -223,11 +223,11 @@ def inner_sign(inside: Inside, hue: str = OWN_HUE) -> Mark:
 
 # ---------------------------------------------------------------------------- a receptor of two states
 
-# One arm of the receptor, from its outer end to its inner one, as shares of its size: at rest it is open above and
-# closed below, active it is closed above, around its ligand, and open below.
+# One half of the receptor, from its outer end to its inner one, as shares of its size: at rest it is a vase, open above
+# and closed below; active it is closed above, around its ligand, and stands with its feet apart.
 _ARMS: Mapping[bool, tuple[Point, ...]] = {
-    False: (Point(0.62, -1), Point(0.42, -0.45), Point(0.17, 0.2), Point(0.17, 1.3)),
-    True: (Point(0.2, -1.05), Point(0.38, -0.55), Point(0.17, 0.25), Point(0.52, 1.3)),
+    False: (Point(0.36, -1), Point(0.46, -0.5), Point(0.15, 0.15), Point(0.15, 1.3)),
+    True: (Point(0.17, -1.02), Point(0.46, -0.55), Point(0.16, 0.2), Point(0.62, 1.3)),
 }
 
 
@@ -238,13 +238,13 @@ def two_state_receptor(*, active: bool, size: float = 40) -> Mark:
     `size` is its height over the membrane (pixels), which is 0.6 of it thick. Ports: "pocket" (the middle of what it
     holds), "inside" (its lower end), "left" and "right".
     """
-    hue, wide = ("green" if active else "grey"), round(0.2 * size, 1)
+    hue, wide = ("green" if active else "grey"), round(0.26 * size, 1)
     half = [Point(point.x * size, point.y * size) for point in _ARMS[active]]
     path = "".join(smooth_path([Point(side * point.x, point.y) for point in half]) for side in (-1, 1))
     node = Node.made("path", d=path, fill="none", stroke=f"var(--{hue})", stroke_width=wide, stroke_linecap="round")
     reach = max(point.x for point in half) + wide / 2
     ports = {
-        "pocket": Point(0, (-0.55 if active else -0.4) * size),
+        "pocket": Point(0, (-0.55 if active else -0.5) * size),
         "inside": Point(0, 1.3 * size),
         "left": Point(-reach, -0.5 * size),
         "right": Point(reach, -0.5 * size),

@@ -23,12 +23,22 @@ class TwoStateReceptor:
 
 @dataclass(frozen=True, slots=True)
 class LigandState:
-    """A ligand, how much more tightly it binds the active state, and the share of receptors (0 to 1) active with it."""
+    """A ligand, how much more tightly it binds the active state, and the share of receptors (0 to 1) active with it.
+
+    `held_active` and `held_resting` are the shares of the active and of the resting receptors that hold it.
+    """
 
     kind: str
     ratio: float
     kd_active_nM: float
     active: float
+    held_active: float
+    held_resting: float
+
+    @property
+    def held(self) -> float:
+        """The share of all receptors that hold the ligand."""
+        return self.active * self.held_active + (1 - self.active) * self.held_resting
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +81,9 @@ def _with(receptor: TwoStateReceptor, kind: str, ratio: float) -> LigandState:
     active = models.receptor_binding.two_state(
         receptor.ligand_nM, receptor.kd_resting_nM, ratio, receptor.resting_ratio
     )
-    return LigandState(kind, ratio, receptor.kd_resting_nM / ratio, float(active))
+    kd_active = receptor.kd_resting_nM / ratio
+    held = [
+        float(models.receptor_binding.hill_langmuir(receptor.ligand_nM, kd))
+        for kd in (kd_active, receptor.kd_resting_nM)
+    ]
+    return LigandState(kind, ratio, kd_active, float(active), *held)
