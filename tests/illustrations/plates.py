@@ -22,3 +22,8 @@ def crowded(picture: Illustration) -> list[str]:
 def keys(picture: Illustration, table: str) -> set[str]:
     """Return the keys of the rows of `table` that the picture shows."""
     return {row.key for row in picture.rows() if row.table == table}
+
+
+def signs(picture: Illustration) -> set[str]:
+    """Return what the signs in the key of a picture stand for."""
+    return {picture.key} if isinstance(picture.key, str) else {sign.words for sign in picture.key}

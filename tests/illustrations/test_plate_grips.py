@@ -5,10 +5,11 @@ import shutil
 import pytest
 
 from helpers import illustrations, tables, views
-from helpers.illustrations import plate_grips
-from helpers.illustrations.svg import Box, Point
+from helpers.illustrations import PAGE, plate_grips
+from helpers.illustrations.standing import standing_chain
+from helpers.illustrations.svg import Box
 from helpers.tables import store
-from tests.illustrations.plates import crowded, keys
+from tests.illustrations.plates import crowded, keys, signs
 
 NAMES = views.drug_grip_options()
 
@@ -29,25 +30,47 @@ def test_no_word_lies_over_another(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_chain_touches_the_drug_that_holds_it(name):
+def test_every_chain_that_is_held_touches_the_drug_and_the_others_stand_free(name):
     for grip in views.drug_grips(name).on_receptor:
-        head, count = plate_grips._head(grip), len(grip.chains)
-        solid = head.mark.box
-        for i, chain in enumerate(grip.chains):
+        middle, lying, roots = plate_grips._lying(grip.standing, grip.chains, plate_grips._head(grip), 140.0)
+        solid = lying.mark.box
+        for chain, x in zip(grip.standing, roots, strict=True):
+            if chain not in grip.chains:
+                continue
+            mark = standing_chain(chain, x - middle, lying)
             parts = illustrations.chain_parts(chain)
-            tip = plate_grips._contact(parts, 46 * (i - (count - 1) / 2), head)
-            reach = max(illustrations.half_width(parts), plate_grips._first(parts))
+            tip = mark.ports.get("domain 1", mark.ports["top"])
+            reach = illustrations.half_width(parts) + 3
             assert solid.grown(reach).holds(Box(tip.x, tip.y, tip.x, tip.y)), (grip.drug, chain.name)
 
 
-def test_a_drug_holds_the_messenger_where_that_is_solid():
+def test_a_blocker_is_drawn_with_the_chains_that_it_leaves_alone():
+    grip = next(grip for grip in views.drug_grips("five drugs").grips if grip.drug == "daclizumab")
+    assert [chain.gene for chain in grip.chains] == ["IL2RA"]
+    assert [chain.gene for chain in grip.standing] == ["IL2RA", "IL2RB", "IL2RG"]
+    words = [word.text for word in illustrations.drug_grips(views.drug_grips("five drugs")).draw(PAGE).words]
+    assert words.count("IL-2Rα") == words.count("IL-2Rβ") == words.count("γc") == 3
+    assert "since 2024: denileukin diftitox-cxdl" in " ".join(words)
+
+
+def test_a_trap_is_made_of_the_domains_of_its_receptor():
+    grip = next(grip for grip in views.drug_grips("IL-1β").grips if grip.drug == "rilonacept")
+    assert plate_grips._pieces(grip) == ("Ig",) * 3
+
+
+def test_a_drug_holds_the_messenger_on_its_tips():
     for name in NAMES:
         for grip in views.drug_grips(name).on_messenger:
-            caught = plate_grips._held_messenger(grip.fold, grip.form)
-            at = caught.ports["grip"]
-            assert caught.box.grown(0.1).left < at.x < caught.box.right and at.y == pytest.approx(caught.box.bottom - 4)
-            assert plate_grips._catching(grip).box.height < 90
-            assert Point(0, 0).far_from(at) < 40
+            drawn = plate_grips._catching(grip)
+            assert drawn.box.height < 90 and drawn.box.width < 80, grip.drug
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_few_drugs_stand_in_one_line(name):
+    view = views.drug_grips(name)
+    count = len(view.on_messenger) + len(plate_grips._columns(view))
+    if count <= 6:
+        assert illustrations.drug_grips(view).drawing(PAGE).height <= 560, name
 
 
 def test_a_row_that_is_removed_takes_its_part_with_it(tmp_path, monkeypatch):
@@ -72,5 +95,5 @@ def test_the_words_say_what_the_rows_say():
     assert "IL6R" in " ".join(card.sentences) and all(link.startswith("http") for link in card.links.values())
     alone = illustrations.drug_grips(views.drug_grips("IL-31"))
     assert alone.title == "The only licensed drug of IL-31, nemolizumab, holds its receptor"
-    assert "trap" in illustrations.drug_grips(views.drug_grips("IL-1β")).key
-    assert "trap" not in picture.key
+    assert "trap made of receptor pieces" in signs(illustrations.drug_grips(views.drug_grips("IL-1β")))
+    assert "trap made of receptor pieces" not in signs(picture)

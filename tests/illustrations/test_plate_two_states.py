@@ -56,7 +56,7 @@ def test_the_words_say_what_the_model_says():
 
 def test_the_two_shapes_hold_what_lies_in_their_pocket():
     rest, moved = two_state_receptor(active=False, size=44), two_state_receptor(active=True, size=44)
-    assert rest.nodes != moved.nodes and rest.ports["right"].x > moved.ports["right"].x
+    assert rest.nodes != moved.nodes and rest.ports["right"].x < moved.ports["right"].x
     for one in (rest, moved):
         assert one.box.top < one.ports["pocket"].y < 0 < one.ports["inside"].y <= one.box.bottom
 

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from helpers.illustrations.lettering import SMALL, label, text_width
 from helpers.illustrations.mark import Mark, shape, together
+from helpers.illustrations.receptors import Domain, single_domain
 from helpers.illustrations.svg import Box, Node, Point, around, line_path, ring, smooth_path
 
 Fold = Literal["four-helix bundle", "β-trefoil", "cystine knot", "chemokine", "unknown"]
@@ -223,6 +224,23 @@ def drug(drug_format: Format, hue: str = "blue", size: float = 18) -> Mark:
         "stem": Point(0, size),
     }
     return Mark(draw(size, hue), Box(-0.9 * size, -size, 0.9 * size, size), ports)
+
+
+@functools.cache
+def trap(pieces: Sequence[Domain], hue: str = "blue", size: float = 25) -> Mark:
+    """Return an Fc fusion whose two arms are `pieces` of a receptor, the outermost first; `size` is half its height.
+
+    Its middle is the origin, its port "tip" lies between the ends of its arms, "stem" at its other end.
+    """
+    step = 0.95 * size / max(1, len(pieces))
+    arms = [
+        single_domain(piece, hue).scaled(round(step / 19, 2)).at(side * 0.36 * size, -size + step * (i + 0.5))
+        for side in (-1, 1)
+        for i, piece in enumerate(pieces)
+    ]
+    stem = Mark(_stem(size, hue), Box(-0.3 * size, 0, 0.3 * size, size))
+    drawn = together([stem, *arms])
+    return Mark(drawn.nodes, drawn.box, {"tip": Point(0, -size), "stem": Point(0, size)})
 
 
 def _stick(first: Point, last: Point, hue: str, wide: float, *, pale: bool = False) -> Node:

@@ -5,25 +5,27 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from helpers import tables
 from helpers.illustrations.arrows import Effect, arrow
-from helpers.illustrations.cells import membrane
+from helpers.illustrations.cells import membrane, vesicle
 from helpers.illustrations.illustration import MARGIN, Card, Drawing, Illustration
-from helpers.illustrations.lettering import HEAD, LEADING, SMALL, label
-from helpers.illustrations.mark import Mark, Row, together
-from helpers.illustrations.molecules import Format, drug
-from helpers.illustrations.receptors import (
-    CHAIN_HUES,
-    OWN_HUE,
-    PITCH,
-    ChainParts,
-    chain_height,
-    half_width,
-    reaching,
+from helpers.illustrations.lettering import HEAD, SMALL, label
+from helpers.illustrations.mark import Mark, Row, shape, together
+from helpers.illustrations.molecules import Format, drug, trap
+from helpers.illustrations.receptors import Domain, receptor_chain
+from helpers.illustrations.signs import Sign, arrow_sign
+from helpers.illustrations.standing import (
+    MEMBRANE,
+    Held,
+    chain_hue,
+    chain_parts,
+    lifted,
+    messenger_mark,
+    standing_chain,
 )
-from helpers.illustrations.standing import MEMBRANE, chain_parts, messenger_mark
-from helpers.illustrations.svg import Point
+from helpers.illustrations.svg import Box, Point, line_path
 from helpers.views.grips import FIRST_OF_EACH, DrugAction, DrugGrip, DrugGrips
 from helpers.views.membrane import StandingChain, StandingReceptor
 from helpers.words import first_upper, listed, number_name
@@ -35,37 +37,38 @@ _FORMATS: Mapping[str, Format] = {
     "peptide": "peptide",
 }
 """The kinds of molecules that have a form of their own; the others are drawn by the fold that they imitate."""
-_FORMAT_WORDS: Mapping[str, str] = {
-    "antibody": "two arms on a stem: antibody",
-    "Fc fusion": "squares on a stem: trap made of receptor pieces",
-    "toxin fusion": "solid triangle: toxin",
-    "peptide": "ring of beads: peptide",
-    "cytokine": "a messenger in purple: a drug made like one",
+_FORMAT_WORDS: Mapping[Format, str] = {
+    "antibody": "antibody",
+    "Fc fusion": "trap made of receptor pieces",
+    "toxin fusion": "messenger with a toxin",
+    "peptide": "peptide",
+    "cytokine": "drug made like a messenger",
 }
 # What the cell gets under each kind of drug that holds a receptor.
 _OUTCOMES: Mapping[DrugAction, tuple[Effect, str]] = {
-    "receptor-blocking": ("inhibits", "signal"),
+    "receptor-blocking": ("inhibits", "no signal"),
     "agonist": ("stimulates", "signal"),
-    "toxin-fusion": ("moves", "toxin goes in"),
+    "toxin-fusion": ("moves", "taken in, in a vesicle"),
 }
 _EFFECT_WORDS: Mapping[Effect, str] = {
-    "inhibits": "bar: no signal",
-    "stimulates": "arrow: signal",
-    "moves": "open arrow: goes into the cell",
+    "inhibits": "no signal",
+    "stimulates": "signal",
+    "moves": "goes into the cell",
 }
 _ENDS: Mapping[DrugAction, str] = {
     "ligand-neutralising": " away from the cell",
     "decoy": " away from the cell, as a soluble receptor",
     "receptor-blocking": ", so that no signal follows",
     "agonist": ", so that its signal follows",
-    "toxin-fusion": ", with a toxin",
+    "toxin-fusion": ", with a toxin, and is taken in with the receptor",
 }
 _DRUG = "purple"  # no chain of a receptor of IL-1, IL-2, IL-6 or IL-17 has it
 _MESSENGER = 16.0
+_CAUGHT = 13.0  # half the height of a messenger that a drug has caught
 _SIZE = 25.0  # half the height of a drug
-_UPRIGHT = 29.0  # degrees by which an antibody is turned so that one arm points straight up
-_NARROW = 106.0  # the least width of a column
+_NARROW = 118.0  # the least width of a column
 _WIDE = 190.0
+_SIDE_BY_SIDE = 6  # so many columns of both kinds stand in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +80,6 @@ class _Column:
     outcome: str
     caption: Mark
     grip: DrugGrip | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """What chains hold, with the places at which they touch it; its origin is the origin of the places."""
-
-    mark: Mark
-    left: Point
-    below: Point
-    right: Point
 
 
 def drug_grips(view: DrugGrips) -> Illustration:
@@ -113,79 +106,142 @@ def drug_grips(view: DrugGrips) -> Illustration:
 
 
 def _laid_out(view: DrugGrips, width: int) -> Drawing:
+    """Return both groups in one line where there is room, else one below the other."""
+    free, makes = len(view.on_messenger), _columns(view)
+    inner = width - 2 * MARGIN
+    count = free + len(makes)
     marks: list[Mark] = []
+    if free and makes and count <= min(_SIDE_BY_SIDE, inner // _NARROW):
+        each = min(inner / count, _WIDE)
+        left, edge = MARGIN + (inner - each * count) / 2, each * free
+        marks.append(_heading(_MESSENGER_HEAD.format(_named(view)), free, 0, left, edge - 10))
+        marks.append(_heading(_receptor_head(view), len(view.on_receptor), 0, left + edge, each * len(makes)))
+        top = max(mark.box.bottom for mark in marks) + 14
+        line = _Line(top, left + edge, each, len(makes))
+        face = _face(makes, line)
+        low = _membrane_line(makes, line, face, marks)
+        low = max(low, _free_line(view.on_messenger, _Line(top, left, each, free), face + MEMBRANE, marks))
+        return Drawing(tuple(marks), low + 10)
     top = 0.0
-    if view.on_messenger:
-        marks.append(_heading(f"They hold the messenger{_named(view)}", len(view.on_messenger), top))
-        top = _free_band(view.on_messenger, width, top + 34, marks) + 20
-    makes = _columns(view)
+    if free:
+        marks.append(_heading(_MESSENGER_HEAD.format(_named(view)), free, top, MARGIN, inner))
+        top = _free_band(view.on_messenger, width, marks[-1].box.bottom + 14, marks) + 18
     if makes:
-        whose = "its" if view.receptor else "a"
-        marks.append(_heading(f"They hold {whose} receptor on the cell", len(view.on_receptor), top))
-        top = _membrane_band(makes, width, top + 36, marks)
+        marks.append(_heading(_receptor_head(view), len(view.on_receptor), top, MARGIN, inner))
+        top = _membrane_band(makes, width, marks[-1].box.bottom + 14, marks)
     return Drawing(tuple(marks), top)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of columns: its top, where it begins at the left, how wide each column is, and how many there are."""
+
+    top: float
+    left: float
+    each: float
+    count: int
+
+    @property
+    def middles(self) -> list[float]:
+        """The middles of the columns."""
+        return [self.left + self.each * (i + 0.5) for i in range(self.count)]
+
+
+_MESSENGER_HEAD = "They hold the messenger{}"
+
+
+def _receptor_head(view: DrugGrips) -> str:
+    return f"They hold {'its' if view.receptor else 'a'} receptor on the cell"
 
 
 def _named(view: DrugGrips) -> str:
     return f", {view.grips[0].interleukin}" if view.receptor else ""
 
 
-def _heading(words: str, count: int, top: float) -> Mark:
-    return label(f"{words}: {count}", size=HEAD, weight="bold").at(MARGIN, top + HEAD)
+def _heading(words: str, count: int, top: float, left: float, width: float) -> Mark:
+    return label(f"{words}: {count}", size=HEAD, weight="bold", width=width).at(left, top + HEAD)
 
 
-def _places(count: int, width: int) -> tuple[float, list[float]]:
-    """Return the width of a column and the middles of columns in a row, for `count` columns in even rows."""
+def _lines(count: int, width: int) -> list[tuple[int, float, float]]:
+    """Return for each of the even lines that `count` columns need: its number of columns, its left, their width."""
     inner = width - 2 * MARGIN
-    most = max(1, int(inner // _NARROW))
-    most = min(most, 6)
+    most = min(_SIDE_BY_SIDE, max(1, int(inner // _NARROW)))
     across = math.ceil(count / math.ceil(count / most))
     each = min(inner / across, _WIDE)
-    first = MARGIN + (inner - each * across) / 2 + each / 2
-    return each, [first + each * i for i in range(across)]
+    left = MARGIN + (inner - each * across) / 2
+    return [(min(across, count - start), left, each) for start in range(0, count, across)]
 
 
 def _free_band(grips: Sequence[DrugGrip], width: int, top: float, marks: list[Mark]) -> float:
-    """Put drugs that hold the messenger in even rows below `top`, and return where they end."""
-    each, middles = _places(len(grips), width)
-    for start in range(0, len(grips), len(middles)):
-        row = grips[start : start + len(middles)]
-        drawn = [_catching(grip) for grip in row]
-        base = top + max(mark.box.height for mark in drawn)
-        low = base
-        for grip, mark, x in zip(row, drawn, middles, strict=False):
-            caption = _caption(grip, each - 8).at(x, base + 18)
-            part = together([mark.at(x - mark.box.centre.x, base - mark.box.bottom), caption])
-            marks.append(_part(part, grip))
-            low = max(low, caption.box.bottom)
-        top = low + 12
+    """Put drugs that hold the messenger in even lines below `top`, and return where they end."""
+    first = 0
+    for count, left, each in _lines(len(grips), width):
+        row = grips[first : first + count]
+        base = top + max(_catching(grip).box.height for grip in row)
+        top = _free_line(row, _Line(top, left, each, count), base, marks) + 12
+        first += count
     return top
+
+
+def _free_line(grips: Sequence[DrugGrip], line: _Line, base: float, marks: list[Mark]) -> float:
+    """Put drugs that hold the messenger side by side, each on `base`, and return where they end."""
+    low = base
+    for grip, x in zip(grips, line.middles, strict=True):
+        drawn, caption = _catching(grip), _caption(grip, line.each - 8).at(x, base + 18)
+        part = together([drawn.at(x - drawn.box.centre.x, base - drawn.box.bottom), caption])
+        marks.append(_part(part, grip))
+        low = max(low, caption.box.bottom)
+    return low
 
 
 def _membrane_band(makes: Sequence[Callable[[float], _Column]], width: int, top: float, marks: list[Mark]) -> float:
-    """Put drugs on their receptors in even rows on a membrane below `top`, and return where they end."""
-    each, middles = _places(len(makes), width)
-    for start in range(0, len(makes), len(middles)):
-        row = [make(each) for make in makes[start : start + len(middles)]]
-        face = top + max(-column.standing.box.top for column in row)
-        deep = max(column.standing.box.bottom for column in row)
-        marks.append(membrane(width - 2 * MARGIN, MEMBRANE).at(MARGIN, face))
-        low = face + deep
-        for column, x in zip(row, middles, strict=False):
-            drawn = _whole(column, deep).at(x, face)
-            marks.append(drawn)
-            low = max(low, drawn.box.bottom)
-        top = low + 18
+    """Put drugs on their receptors in even lines on a membrane below `top`, and return where they end."""
+    first = 0
+    for count, left, each in _lines(len(makes), width):
+        row, line = makes[first : first + count], _Line(top, left, each, count)
+        top = _membrane_line(row, line, _face(row, line), marks) + 14
+        first += count
     return top
+
+
+def _face(makes: Sequence[Callable[[float], _Column]], line: _Line) -> float:
+    """Return where the outer face of the membrane of a line lies, so that what stands on it has room."""
+    return line.top + max(-make(line.each).standing.box.top for make in makes)
+
+
+def _membrane_line(makes: Sequence[Callable[[float], _Column]], line: _Line, face: float, marks: list[Mark]) -> float:
+    """Put drugs on their receptors side by side on a membrane, and return where they end."""
+    row = [make(line.each) for make in makes]
+    deep = max(column.standing.box.bottom for column in row)
+    marks.append(membrane(line.each * line.count, MEMBRANE).at(line.left, face))
+    low = face + deep
+    for column, x in zip(row, line.middles, strict=True):
+        drawn = _whole(column, deep).at(x, face)
+        marks.append(drawn)
+        low = max(low, drawn.box.bottom)
+    return low
 
 
 def _whole(column: _Column, deep: float) -> Mark:
     """Return a column with what the cell gets below it: a signal, none, or what comes in."""
-    word = label(column.outcome, size=SMALL, anchor="middle").at(0, deep + 38)
-    start = Point(0, column.standing.ports["end"].y)
-    sign = arrow(start, Point(0, word.box.top), column.effect, colour="quiet")
-    whole = together([column.standing, sign, word, column.caption.at(0, deep + 62)])
+    word = label(column.outcome, size=SMALL, anchor="middle").at(0, deep + 45)
+    end = Point(0, word.box.top - 4)
+    marks = [column.standing, word, column.caption.at(0, deep + 66)]
+    if column.effect == "moves":
+        taken = _taken_in().at(0, word.box.top - 11)
+        end = Point(0, taken.box.top)
+        marks.append(taken)
+    marks.append(arrow(Point(0, deep + 3), end, column.effect, colour="quiet"))
+    whole = together(marks)
     return _part(whole, column.grip) if column.grip else whole
+
+
+@functools.cache
+def _taken_in() -> Mark:
+    """Return a toxin in a vesicle: how it comes into the cell."""
+    toxin = shape("path", Box(-4, -4, 4, 4), d=f"{line_path([Point(0, -4), Point(4, 4), Point(-4, 4)])}Z",
+                  fill="var(--ink)")  # fmt: skip
+    return together([vesicle(9, "grey"), toxin])
 
 
 # ---------------------------------------------------------------------------- one drug
@@ -200,24 +256,23 @@ def _format(grip: DrugGrip) -> Format:
     return _FORMATS.get(grip.modality, "cytokine")
 
 
-@functools.cache
-def _held_messenger(fold: str, form: str) -> Mark:
-    """Return a messenger as a drug holds it: with its port "grip" below, where it is solid."""
-    turn = 180 if fold == "β-trefoil" else 0  # a leaf below, not a gap between two
-    drawn = messenger_mark(fold, form, _MESSENGER).turned(turn)
-    low = drawn.box.bottom
-    across = -drawn.box.right / 2.2 if "dimer" in form else 0
-    return Mark(drawn.nodes, drawn.box, {"grip": Point(across, low - 4)})
-
-
 def _catching(grip: DrugGrip) -> Mark:
-    """Return a drug that holds the messenger on its tip."""
-    caught = _held_messenger(grip.fold, grip.form)
+    """Return a drug that holds the messenger: an antibody one on each arm, where there is room for two."""
     form = _format(grip)
-    holder = drug(form, _DRUG, _SIZE).turned(_UPRIGHT if form == "antibody" else 0)
-    tip, grip_at = holder.ports["tip"], caught.ports["grip"]
-    holder = holder.at(grip_at.x - tip.x, grip_at.y - tip.y)
-    return together([holder, caught]).with_rows(Row("ligand_structures", grip.interleukin))
+    caught = messenger_mark(grip.fold, grip.form, _CAUGHT)
+    holder = trap(_pieces(grip), _DRUG, _SIZE) if form == "Fc fusion" else drug(form, _DRUG, _SIZE)
+    ports = [holder.ports["tip"]]
+    if form == "antibody" and caught.box.width < 1.3 * _SIZE:
+        ports.append(holder.ports["other tip"])
+    held = [caught.at(port.x, port.y - caught.box.bottom + 3) for port in ports]
+    return together([holder, *held]).with_rows(Row("ligand_structures", grip.interleukin))
+
+
+def _pieces(grip: DrugGrip) -> tuple[Domain, ...]:
+    """Return of which domains the arms of a trap are made: those of the first chain of the messenger's receptor."""
+    chain = grip.standing[0]
+    kinds = {"Ig": chain.ig, "fibronectin": chain.fibronectin, "cysteine-rich": chain.cysteine_rich}
+    return tuple(cast("Domain", kind) for kind, count in kinds.items() for _ in range(count or 0))
 
 
 def _columns(view: DrugGrips) -> list[Callable[[float], _Column]]:
@@ -229,77 +284,75 @@ def _columns(view: DrugGrips) -> list[Callable[[float], _Column]]:
 
 
 def _undisturbed(view: DrugGrips, receptor: StandingReceptor, width: float) -> _Column:
-    """Return the receptor with its messenger, and the names of its chains."""
+    """Return the receptor with its messenger."""
     chains = receptor.standing
     drawn = messenger_mark(view.fold, view.form, _MESSENGER).with_rows(
         Row("ligand_structures", view.grips[0].interleukin)
     )
-    standing = _around(chains, _as_messenger(drawn), width)
+    standing = _around(chains, chains, _as_messenger(drawn), width)
     standing = standing.with_rows(*(Row("receptor_chains", chain.key) for chain in chains))
-    words = [
-        label("without a drug", weight="bold", anchor="middle"),
-        label(" · ".join(chain.name for chain in chains), size=SMALL, colour="quiet", anchor="middle",
-              width=width - 8).at(0, SMALL * LEADING + 2),
-    ]  # fmt: skip
-    return _Column(standing, "stimulates", "signal", together(words))
+    return _Column(standing, "stimulates", "signal", label("without a drug", weight="bold", anchor="middle"))
 
 
 def _drugged(grip: DrugGrip, width: float) -> _Column:
     """Return a drug on its receptor: a blocker keeps the signal out, an agonist gives it, a toxin fusion goes in."""
     effect, outcome = _OUTCOMES[grip.action]
-    standing = _around(grip.chains, _head(grip), width)
+    standing = _around(grip.standing, grip.chains, _head(grip), width)
     return _Column(standing, effect, outcome, _caption(grip, width - 8), grip)
 
 
-def _head(grip: DrugGrip) -> _Head:
-    """Return a drug as it comes down on a receptor."""
+def _head(grip: DrugGrip) -> Held:
+    """Return a drug as it comes down on a receptor, an antibody to the left of the chain that it holds."""
     form = _format(grip)
     if form == "cytokine":
         return _as_messenger(messenger_mark(grip.fold, grip.form, _MESSENGER, _DRUG))
     if form == "toxin fusion":  # the toxin away from the receptor
-        return _Head(drug(form, _DRUG, 26.0).turned(180), Point(-13, 12), Point(0, 25), Point(13, 12))
-    turned = drug(form, _DRUG, _SIZE).turned(180 + (_UPRIGHT if form == "antibody" else 0))
+        return Held(drug(form, _DRUG, 26.0).turned(180), Point(-13, 12), Point(0, 25), Point(13, 12))
+    turned = drug(form, _DRUG, _SIZE).turned(180)
     tip = turned.ports["tip"]
-    return _Head(turned.at(-tip.x, -tip.y), Point(-6, 0), Point(0, 0), Point(6, 0))
+    return Held(turned.at(-tip.x, -tip.y), Point(-6, 0), Point(0, 0), Point(6, 0))
 
 
-def _as_messenger(drawn: Mark) -> _Head:
-    return _Head(drawn, drawn.ports["left"], drawn.ports["bottom"], drawn.ports["right"])
+def _as_messenger(drawn: Mark) -> Held:
+    return Held.of(drawn)
 
 
-def _around(chains: Sequence[StandingChain], head: _Head, width: float) -> Mark:
-    """Return chains in the membrane that all touch `head`: the one in the middle from below, the others from a side."""
-    pitch = min(46.0, (width - 34) / max(1, len(chains) - 1))
-    roots = [pitch * (i - (len(chains) - 1) / 2) for i in range(len(chains))]
-    parts = [chain_parts(chain) for chain in chains]
-    high = max([40.0, *(_reach(part, x, head) for part, x in zip(parts, roots, strict=True))])
+def _roots(count: int, width: float, aside: float) -> list[float]:
+    """Return where `count` chains pass the membrane in a column, when a drug reaches `aside` to their left."""
+    pitch = min(46.0, (width - 34 - aside) / max(1, count - 1))
+    return [aside / 2 + pitch * (i - (count - 1) / 2) for i in range(count)]
+
+
+def _around(chains: Sequence[StandingChain], held: Sequence[StandingChain], head: Held, width: float) -> Mark:
+    """Return a receptor in the membrane: the chains that are `held` touch the `head`, the others stand beside them."""
+    middle, lying, roots = _lying(chains, held, head, width)
     marks = []
-    for chain, part, x in zip(chains, parts, roots, strict=True):
-        place = _contact(part, x, head)
-        hue = CHAIN_HUES.get(chain.gene, OWN_HUE)
-        marks.append(reaching(part, hue, Point(x, 0), place.moved(0, -high), MEMBRANE))
-    low = max(mark.box.bottom for mark in marks)
-    end = Point(0, low if len(chains) % 2 else MEMBRANE)
-    return together([*marks, head.mark.at(0, -high)], {"end": end})
+    for chain, x in zip(chains, roots, strict=True):
+        free = receptor_chain(chain_parts(chain), chain_hue(chain.gene), membrane_height=MEMBRANE).at(x, 0)
+        marks.append(standing_chain(chain, x - middle, lying).at(middle, 0) if chain in held else free)
+    return together([*marks, lying.mark.at(middle, 0), *_chain_names(chains, marks, roots)])
 
 
-def _contact(parts: ChainParts, x: float, head: _Head) -> Point:
-    """Return where the middle of a chain's outermost domain lies when it touches `head`."""
-    if x == 0:
-        return head.below.moved(0, _first(parts) - 2)
-    out = half_width(parts) - 1.5
-    return head.left.moved(-out) if x < 0 else head.right.moved(out)
+def _lying(
+    chains: Sequence[StandingChain], held: Sequence[StandingChain], head: Held, width: float
+) -> tuple[float, Held, list[float]]:
+    """Return over which place the `head` lies, the head at its height over x = 0, and where all chains stand."""
+    aside = max(0.0, -head.mark.box.left - 24) if len(held) < len(chains) else 0.0
+    roots = _roots(len(chains), width, aside)
+    spots = [(chain, x) for chain, x in zip(chains, roots, strict=True) if chain in held]
+    middle = sum(x for _, x in spots) / len(spots)
+    return middle, lifted([(chain, x - middle) for chain, x in spots], head, 40), roots
 
 
-def _reach(parts: ChainParts, x: float, head: _Head) -> float:
-    """Return how high over the membrane `head` must lie so that a chain that stands at `x` just reaches it."""
-    place = _contact(parts, x, head)
-    long = chain_height(parts.domains) - _first(parts)
-    return place.y + math.sqrt(max(0.0, long**2 - (x - place.x) ** 2))
-
-
-def _first(parts: ChainParts) -> float:
-    return PITCH[parts.domains[0]] / 2 if parts.domains else 0.0
+def _chain_names(chains: Sequence[StandingChain], marks: Sequence[Mark], roots: Sequence[float]) -> list[Mark]:
+    """Return the names of chains below their tails, in two lines where they would overlap."""
+    names: list[Mark] = []
+    for chain, mark, x in zip(chains, marks, roots, strict=True):
+        name = label(chain.name, size=SMALL, colour="quiet", anchor="middle").at(x, mark.box.bottom + SMALL + 1)
+        while any(name.box.grown(1).meets(other.box) for other in names):
+            name = name.at(0, SMALL + 2)
+        names.append(name)
+    return names
 
 
 def _caption(grip: DrugGrip, width: float) -> Mark:
@@ -326,7 +379,10 @@ def _does(grip: DrugGrip) -> str:
 
 
 def _where(grip: DrugGrip) -> str:
-    return grip.region if grip.status == "marketed" else f"{grip.region}, {grip.status}"
+    """Return where and since when a drug is licensed, what became of it, and its newer preparation."""
+    first = f"{grip.region}, {grip.year}" if grip.year else grip.region
+    told = first if grip.status == "marketed" else f"{first}; {grip.status}"
+    return f"{told}; {grip.newer}" if grip.newer else told
 
 
 def _title(view: DrugGrips) -> str:
@@ -371,11 +427,15 @@ def _told(view: DrugGrips) -> str:
     return " ".join(sentences)
 
 
-def _key(view: DrugGrips) -> str:
-    shown = dict.fromkeys(_format(grip) for grip in view.grips)
-    signs = dict.fromkeys(_EFFECT_WORDS[_OUTCOMES[grip.action][0]] for grip in view.on_receptor)
-    words = "; ".join([*(_FORMAT_WORDS[form] for form in shown), *signs])
-    return f"Purple: the drug. {first_upper(words)}."
+def _key(view: DrugGrips) -> tuple[Sign, ...]:
+    """Return the signs of the drugs and of what follows, those that are shown."""
+    shown: dict[Format, Sign] = {}
+    for grip in view.grips:
+        form = _format(grip)
+        whole = trap(_pieces(grip), _DRUG, 12) if form == "Fc fusion" else drug(form, _DRUG, 10)
+        shown.setdefault(form, Sign(whole, _FORMAT_WORDS[form]))
+    effects: dict[Effect, None] = dict.fromkeys(_OUTCOMES[grip.action][0] for grip in view.on_receptor)
+    return (*shown.values(), *(arrow_sign(effect, _EFFECT_WORDS[effect]) for effect in effects))
 
 
 def _card(grip: DrugGrip, known: Mapping[str, tables.Source]) -> Card:

@@ -20,7 +20,9 @@ class DrugGrip:
 
     `held` are the keys of its rows of `therapeutic_targets`; `genes` what it holds, `also` what else it holds that
     concerns other interleukins; `chains` the receptor chains among `genes`, as they stand in the membrane, and none
-    where it holds the messenger. Dates are ISO, "" where there is none.
+    where it holds the messenger; `standing` is the whole receptor in which they stand, without a drug that of the
+    messenger. `newer` is a preparation of the same drug with a later licence and the year of that, "" where there is
+    none. Dates are ISO, "" where there is none.
     """
 
     drug: str
@@ -39,7 +41,14 @@ class DrugGrip:
     genes: tuple[str, ...]
     also: tuple[str, ...]
     chains: tuple[StandingChain, ...]
+    standing: tuple[StandingChain, ...]
+    newer: str
     references: tuple[str, ...]
+
+    @property
+    def year(self) -> str:
+        """The year of the first licence in the US or the EU, "" where the tables have none."""
+        return min(filter(None, (self.first_fda, self.first_ema)), default="")[:4]
 
     @property
     def holds_messenger(self) -> bool:
@@ -100,6 +109,7 @@ def _grip(drug: str, interleukin: str) -> DrugGrip:
     targets = [target for target in _targets(drug) if interleukin in _concerned(target)]
     genes = tuple(target.gene for target in targets)
     on_receptor = {target.gene for target in targets if target.binds == "receptor"}
+    standing = _standing(whole.receptors, on_receptor)
     cells = [row["reference"], *(target.reference for target in targets)]
     return DrugGrip(
         drug=drug,
@@ -117,18 +127,27 @@ def _grip(drug: str, interleukin: str) -> DrugGrip:
         held=tuple(f"{drug} {gene}" for gene in genes),
         genes=genes,
         also=tuple(target.gene for target in _targets(drug) if target not in targets),
-        chains=_standing(whole.receptors, on_receptor),
+        chains=tuple(chain for chain in standing if chain.gene in on_receptor),
+        standing=standing,
+        newer=_newer(drug),
         references=tuple(dict.fromkeys(key for cell in cells for key in cell.split(";"))),
     )
 
 
 def _standing(receptors: Sequence[StandingReceptor], genes: Set[str]) -> tuple[StandingChain, ...]:
-    """Return the chains of these `genes` as they stand in the first receptor that has them all."""
-    for receptor in receptors:
-        chains = tuple(chain for chain in receptor.chains if chain.gene in genes)
-        if len(chains) == len(genes):
-            return chains
+    """Return the chains of the first receptor that has all these `genes`, one that gives a signal before the others."""
+    for receptor in sorted(receptors, key=lambda each: not each.signals):
+        if genes <= {chain.gene for chain in receptor.chains}:
+            return receptor.standing if genes <= {chain.gene for chain in receptor.standing} else receptor.chains
     return ()
+
+
+def _newer(drug: str) -> str:
+    """Return the preparation whose name is that of `drug` with a suffix, as the FDA gives it, and when it came."""
+    for name, row in _drugs().items():
+        if name.startswith(f"{drug}-"):
+            return f"since {_day(row['first_fda_approval'])[:4]}: {name}"
+    return ""
 
 
 def _concerned(target: DrugTarget) -> tuple[str, ...]:
