@@ -13,6 +13,7 @@ from helpers.coursework import (
     editions,
     grading,
     reading,
+    readings,
     release,
     reports,
     roster,
@@ -53,18 +54,39 @@ def do_release(arguments: Arguments) -> None:
 
 def do_grade(arguments: Arguments) -> None:
     """Grade what was handed in."""
-    place, out = Path(arguments.submissions), Path(arguments.out)
-    if not place.exists():
+    place, out = Path(arguments.submissions) if arguments.submissions else None, Path(arguments.out)
+    if place and not place.exists():
         raise FileNotFoundError(
             f"There is no folder or archive {place}. Give what the learning platform let you download."
         )
     students = roster.read(Path(arguments.roster))
+    earlier = _earlier(arguments, students)
     sources = _sources(arguments, arguments.assignment)
-    bar = Bar(reading.count(place), "Grading")
-    graded = grading.grade(place, students, sources, bar.step)
+    bar = Bar(reading.count(place) if place else 0, "Grading")
+    graded = grading.grade(place, students, sources, bar.step, earlier)
     bar.close()
     marked = giving.with_marks(graded, _marks_of(arguments))
     print(*reports.write(marked.graded, out, marked.refused).lines(), sep="\n")
+
+
+def _earlier(arguments: Arguments, students: dict[str, roster.Student]) -> grading.Earlier:
+    """Return what was read before, and who is read anew. Raises ValueError where there is nothing to grade."""
+    only = frozenset(arguments.student or ())
+    unknown = sorted(only - set(students))
+    if unknown:
+        raise roster.RosterError(f"{arguments.roster} has no student {', '.join(unknown)}.")
+    before = {} if arguments.anew else readings.read(arguments.assignment, Path(arguments.out))
+    if not arguments.submissions and not before:
+        raise FileNotFoundError(
+            f"{arguments.out} holds nothing of {arguments.assignment} yet; give the folder or archive of what was "
+            "handed in."
+        )
+    if only and not before:
+        raise FileNotFoundError(
+            f"{arguments.out} holds no grading of the class to which {', '.join(sorted(only))} could be added. Grade "
+            "the class first, or give the --out of its grading."
+        )
+    return grading.Earlier(before, only)
 
 
 def _marks_of(arguments: Arguments) -> giving.Given:
@@ -76,7 +98,7 @@ def _marks_of(arguments: Arguments) -> giving.Given:
         if not path.is_file():
             raise FileNotFoundError(f"There is no table of marks {path}.")
     written = [out / name for name in giving.TABLES if (out / name).is_file()]
-    others = {student for student, _ in answers.read(out)}
+    others = {name for assignment in ASSIGNMENTS for name in readings.read(assignment, out)}
     return giving.Given(store, (*written, *filled), arguments.marker, others)
 
 
@@ -115,8 +137,8 @@ def _key(path: str | None) -> str:
 
 def _sources(arguments: Arguments, assignment: str) -> grading.Sources:
     """Return where the students' numbers come from: the list of the release, the class edition, or the key."""
-    released = release.read_released(Path(arguments.released)) if arguments.released else None
-    key = "" if released or arguments.class_edition else _key(arguments.key)
+    released = release.read_released(Path(arguments.released), assignment) if arguments.released else None
+    key = "" if (released and not arguments.key) or arguments.class_edition else _key(arguments.key)
     return grading.Sources(assignment, key, released, arguments.class_edition)
 
 
@@ -151,7 +173,10 @@ def _about_releasing(command: argparse.ArgumentParser) -> None:
 
 def _about_grading(command: argparse.ArgumentParser) -> None:
     _about_assignment(command)
-    command.add_argument("submissions", help="folder or archive from the learning platform")
+    told = "folder or archive from the learning platform (without it, what was read before is graded again)"
+    command.add_argument("submissions", nargs="?", help=told)
+    command.add_argument("--student", action="append", help="read only this student's files; others stay as they are")
+    command.add_argument("--anew", action="store_true", help="forget what earlier gradings read")
     command.add_argument("--marks", action="append", help="another filled table of marks (those in --out are read)")
     command.add_argument("--store", help=f"file that holds all marks by hand (default: {giving.STORE} in --out)")
     command.add_argument("--marker", default="", help="who marked, to be noted beside the marks")

@@ -54,7 +54,7 @@ def _marks(points: float | None) -> str:
 
 
 def _why(old: Stored, row: Row) -> str:
-    if old.answer != spreadsheets.shown(spreadsheets.safe(row.answer)):
+    if old.answer.split() != spreadsheets.shown(spreadsheets.safe(row.answer)).split():
         return f"another answer was read: '{short(old.answer)}' before, '{short(row.answer)}' now"
     if row.verdict == "marked by hand":
         return "marked by a person"

@@ -13,6 +13,7 @@ from typing import TypeVar
 DEMO_KEY = "class edition: this key is public and protects nothing"
 DEMO_STUDENT = "demo"
 SHORTEST_KEY = 16
+MARKS = 10**6
 
 T = TypeVar("T")
 
@@ -33,6 +34,11 @@ def checked_key(key: str) -> str:
             "Make one with: python -m helpers.coursework key course.key"
         )
     return key
+
+
+def mark_of(key: str) -> str:
+    """Return a mark by which two keys are told apart most times; it says too little to find the key by."""
+    return f"{Dice(key, '', '', 'which key this is').below(MARKS):06d}"
 
 
 class Dice:

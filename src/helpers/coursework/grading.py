@@ -1,7 +1,7 @@
 """Grading: recorded answers against what is right for the student's own numbers. No student code runs."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -11,10 +11,12 @@ from helpers.coursework.handouts import Asked, Handout
 from helpers.coursework.owners import Handed, Owners, chosen
 from helpers.coursework.problems import Code, ProblemLog, Where
 from helpers.coursework.reading import COMPUTED, Answer, Upload
+from helpers.coursework.readings import Reading
 from helpers.coursework.roster import Student
 
 LONGEST_ANSWER = 5000  # characters of an answer that tables show
 LONGEST_LIST = 2000
+MOST_NAMES = 10  # that a sentence lists
 
 # Held back: no file is the student's for certain, and one that is listed may be.
 Verdict: TypeAlias = judging.Verdict | Literal["marked by hand", "held back"]
@@ -56,12 +58,17 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """The result of grading: for every student of the roster what was earned, and every problem met."""
+    """The result of grading: for every student of the roster what was earned, and every problem met.
+
+    `readings` hold what was read of each, `kept` the students of whom nothing was found this time.
+    """
 
     assignment: str
     students: Mapping[str, Student]
     results: Mapping[str, Result]
     problems: ProblemLog
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> Iterable[Row]:
@@ -83,8 +90,12 @@ class Total:
     waiting: int
 
 
+class NumbersError(ValueError):
+    """Nothing says which numbers students received; the message names them and says what to do."""
+
+
 class Sources:
-    """Where a student's numbers come from: the key, or the list that `release` wrote."""
+    """Where a student's numbers come from: the list that `release` wrote, and the key for whoever is not in it."""
 
     def __init__(
         self,
@@ -97,41 +108,88 @@ class Sources:
         self._everybodys = handouts.demo(assignment) if class_edition else None
 
     def __call__(self, student: str) -> Handout:
-        """Return the data of `student`, as released."""
+        """Return the data of `student`, as released. Raises `NumbersError` where neither list nor key tells them."""
         if self._everybodys:
             return self._everybodys
+        self.check([student])
         if student in self._released:
             return self._released[student]
         return handouts.handout(self._key, self.assignment, student)
 
+    def check(self, students: Iterable[str]) -> None:
+        """Raise `NumbersError` where the numbers of some of these students are not known."""
+        if self._everybodys or self._key:
+            return
+        missing = [student for student in students if student not in self._released]
+        if missing:
+            others = f" and {len(missing) - MOST_NAMES} others" if len(missing) > MOST_NAMES else ""
+            raise NumbersError(
+                f"The list of the release does not have {', '.join(missing[:MOST_NAMES])}{others}. Release "
+                f"{self.assignment} again with the same key into the same folder (it adds whoever is new and changes "
+                "nobody's numbers), or give the key beside the list: --key course.key."
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier grading read, by student; `only` names the students who are read anew (all where it is empty)."""
+
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    only: frozenset[str] = frozenset()
+
 
 def grade(
-    place: Path,
+    place: Path | None,
     students: Mapping[str, Student],
     sources: Sources,
     step: Callable[[], None] | None = None,
+    earlier: Earlier | None = None,
 ) -> Graded:
     """Return what everything handed in at `place` (folder, archive or file) is worth.
 
-    `students` is a roster, `step` is called once a file (for a progress bar). Marks that persons gave come later, from
-    their store (`handmarks.applying`).
+    `students` is a roster, `step` is called once a file (for a progress bar). Of whom nothing is found at `place`, what
+    was read of them earlier counts; without a place that is everybody. Marks that persons gave come later, from their
+    store (`handmarks.applying`). Raises `NumbersError` where nobody knows which numbers a student received.
     """
-    log = ProblemLog()
+    sources.check(students)
+    log, before = ProblemLog(), earlier or Earlier()
     data = {student: sources(student) for student in students}
-    handed = _handed_in(place, students, data, log, step)
-    results: dict[str, Result] = {}
+    handed = _handed_in(place, students, data, log, step) if place else Handed({}, frozenset())
+    readings: dict[str, Reading] = {}
     for student in students:
-        upload = chosen(handed.files.get(student, ()), sources.assignment, student, log)
+        new = not before.only or student in before.only
+        upload = chosen(handed.files.get(student, ()), sources.assignment, student, log) if new else None
         if upload:
-            _check_data(upload, student, data[student], log)
-        elif student in handed.waiting:
-            log.add(Code.HELD_BACK, Where(student))
-            results[student] = _held_back(student, data[student])
-            continue
-        else:
-            log.add(Code.NOTHING_HANDED_IN, Where(student))
-        results[student] = _Marking(student, upload, log).result(data[student])
-    return Graded(sources.assignment, students, results, log)
+            readings[student] = Reading(upload, tuple(problem for problem in log if problem.student == student))
+    kept = {student: before.readings[student] for student in students if student in before.readings.keys() - readings}
+    _list_kept(kept, log)
+    found = readings | kept
+    results = {
+        student: _result(student, found.get(student), own, log, student in handed.waiting)
+        for student, own in data.items()
+    }
+    return Graded(sources.assignment, students, results, log, found, frozenset(kept))
+
+
+def _list_kept(kept: Mapping[str, Reading], log: ProblemLog) -> None:
+    """List of whom an earlier file counts, and what was odd about it."""
+    for student, read in kept.items():
+        where = Where(student, read.upload.name)
+        log.take_over(read.problems, where)
+        log.add(Code.KEPT, where)
+
+
+def _result(student: str, read: Reading | None, data: Handout, log: ProblemLog, waiting: bool) -> Result:
+    """Return what one student earned for what was read; `waiting` says that a file held back may be the student's."""
+    if waiting:
+        log.add(Code.HELD_BACK, Where(student))
+    if read:
+        _check_data(read.upload, student, data, log)
+    elif waiting:
+        return _held_back(student, data)
+    else:
+        log.add(Code.NOTHING_HANDED_IN, Where(student))
+    return _Marking(student, read.upload if read else None, log).result(data)
 
 
 def _handed_in(
@@ -193,7 +251,9 @@ class _Marking:
     def _row(self, question: str, asked: Asked) -> Row:
         item, given = asked.about, asked.given
         answer = self._answers.get(question, Answer(None))
-        mark = judging.judge(item, given, answer.value, answer.unit) if answer.certain else judging.OPEN
+        mark = judging.OPEN
+        if answer.certain:
+            mark = judging.judge(item, given, answer.value, answer.unit, asked.held)
         self._note(question, mark, answer)
         if mark.verdict in judging.FOR_A_PERSON:
             self._tasks[question] = asked.text
@@ -207,12 +267,14 @@ class _Marking:
             verdict=mark.verdict,
             sentence=mark.sentence,
             misconception=mark.misconception,
-            right=item.right_words(given),
+            right=judging.right_words(item, given, asked.held),
             tolerance=item.tolerance,
             text=fingerprint(f"{_whole(answer.value)} {answer.unit}"),
         )
 
     def _note(self, question: str, mark: judging.Mark, answer: Answer) -> None:
+        if mark is judging.REWORDED:
+            self._log.add(Code.REWORDED, Where(self._student, self._file, question))
         if mark.note:
             shown = f"{show(answer.value)} {answer.unit}".rstrip()
             where = Where(self._student, self._file, question)

@@ -8,12 +8,13 @@ import functools
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from helpers.coursework import items, record_format
 from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.dice import DEMO_KEY, DEMO_STUDENT, Dice
+from helpers.coursework.holding import Held
 from helpers.coursework.items import Item
 from helpers.coursework.kinds import Given
 
@@ -22,10 +23,14 @@ FORMAT = 1  # of the data file
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question as a student receives it: which item of the pool, and its numbers."""
+    """One question as a student receives it: which item of the pool, and its numbers.
+
+    `held` is what the list of a release keeps of it, None where the numbers were drawn now.
+    """
 
     item: str
     given: Given
+    held: Held | None = field(default=None, compare=False)
 
     @property
     def about(self) -> Item:
@@ -35,7 +40,7 @@ class Asked:
     @property
     def text(self) -> str:
         """The question in words, with the numbers (Markdown)."""
-        return self.about.ask(self.given)
+        return self.held.text if self.held else self.about.ask(self.given)
 
 
 @dataclass(frozen=True)

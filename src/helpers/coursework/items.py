@@ -33,7 +33,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item. `tolerance` is relative; `unit` and `tolerance` belong to numbers only."""
+    """One item. `tolerance` and `apart` are relative; they and `unit` belong to numbers only.
+
+    `apart` says how far the right number and typical mistakes were kept apart when numbers were drawn: unlike the
+    tolerance, it must not change while an assignment is out.
+    """
 
     item: str
     question: str
@@ -42,6 +46,7 @@ class Item:
     points: float
     unit: str
     tolerance: float
+    apart: float
     title: str
     stem: str
     hint: str
@@ -56,20 +61,13 @@ class Item:
         """
         for _ in range(TRIES):
             given = self.functions.draw(dice)
-            if not isinstance(self.functions, Number) or self.functions.clear_of_mistakes(given, self.tolerance):
+            if not isinstance(self.functions, Number) or self.functions.clear_of_mistakes(given, self.apart):
                 return given
         raise ArithmeticError(f"Item {self.item}: no numbers found that keep right and wrong apart; widen its ranges.")
 
     def right(self, given: Given) -> float | str | list[str]:
         """Return what is right for `given`: a number, a text or a list of texts."""
         return self.functions.right(given)
-
-    def right_words(self, given: Given, digits: int = 6) -> str:
-        """Return what is right for `given` in words; a number with so many significant digits."""
-        right = self.right(given)
-        if isinstance(right, list):
-            return ", ".join(right)
-        return right if isinstance(right, str) else f"{right:.{digits}g}"
 
     def ask(self, given: Given) -> str:
         """Return the question in words, with the student's numbers (Markdown)."""
@@ -105,10 +103,16 @@ def _item(row: facts.Row, options: tuple[Option, ...]) -> Item:
     return Item(
         **{key: row[key] for key in ("item", "question", "objective", "kind", "unit", "title", "stem", "hint")},
         points=float(row["points"]),
-        tolerance=0.0 if math.isnan(row["tolerance"]) else float(row["tolerance"]),
+        tolerance=_share(row["tolerance"]),
+        apart=_share(row["apart"]),
         options=options,
         functions=pools.KINDS[row["item"]],
     )
+
+
+def _share(cell: float) -> float:
+    """Return a number of the table; 0 where the cell is blank."""
+    return 0.0 if math.isnan(cell) else float(cell)
 
 
 @functools.cache

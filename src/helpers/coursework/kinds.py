@@ -46,14 +46,14 @@ class Number(Generic[G]):
     figure: "Callable[[G], Figure] | None" = None
     words: Callable[[G], Mapping[str, object]] = no_words
 
-    def clear_of_mistakes(self, given: G, tolerance: float) -> bool:
-        """Return whether the right number and every typical mistake can be told apart for these numbers."""
+    def clear_of_mistakes(self, given: G, apart: float) -> bool:
+        """Return whether the right number and typical mistakes lie more than three times `apart` from each other."""
         right = self.right(given)
         values = sorted([right, *(mistake(given) for mistake in self.wrong.values())])
         if not all(math.isfinite(value) for value in values) or right == 0:
             return False
         pairs = zip(values, values[1:], strict=False)
-        return all(high - low > 3 * tolerance * max(abs(low), abs(high)) for low, high in pairs)
+        return all(high - low > 3 * apart * max(abs(low), abs(high)) for low, high in pairs)
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ class Code(StrEnum):
     OTHER_ASSIGNMENT = "other-assignment"
     SEVERAL_NOTEBOOKS = "several-notebooks"
     NOTHING_HANDED_IN = "nothing-handed-in"
+    KEPT = "kept"
     # which numbers it was made with
     NO_ANSWERS = "no-answers"
     OTHER_RELEASE = "other-release"
@@ -64,6 +65,7 @@ class Code(StrEnum):
     OTHER_DATA_FILE = "other-data-file"
     # marking
     TEXT_CHANGED = "text-changed"
+    REWORDED = "reworded"
     UNREADABLE_ANSWER = "unreadable-answer"
 
 
@@ -264,6 +266,11 @@ KINDS = {
         "Nothing, or remove the one that should not count and grade again.",
     ),
     Code.NOTHING_HANDED_IN: Kind("Nothing was handed in.", "Ask the student; every question counts 0 until then."),
+    Code.KEPT: Kind(
+        "No new file was found this time; what was read of this one before counts.",
+        "Nothing, or grade with --anew if it should not count any more.",
+        serious=False,
+    ),
     Code.NO_ANSWERS: Kind(
         "The notebook holds no recorded answer.", "Ask whether this is the file that was meant.", serious=False
     ),
@@ -287,6 +294,10 @@ KINDS = {
     Code.TEXT_CHANGED: Kind(
         "This text was changed after it was marked ({marks} on {time}); the new text has no marks yet.",
         "Read it, and mark it in manual.csv or manual.xlsx.",
+    ),
+    Code.REWORDED: Kind(
+        "The words of this question were changed since it was released, and what was right in the old ones is unknown.",
+        "Read the answer beside the question as it was released, and enter its marks in manual.csv.",
     ),
     Code.UNREADABLE_ANSWER: Kind(
         "Not accepted when it was typed: {answer}. The student was told: {note}",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from helpers.coursework import answers, changes, class_picture, exports, feedback, spreadsheets
+from helpers.coursework import answers, changes, class_picture, exports, feedback, readings, spreadsheets
 from helpers.coursework.changes import Change
 from helpers.coursework.grading import Graded, total
 from helpers.coursework.handmarks import tables
@@ -25,7 +25,8 @@ class Summary:
 
     `missing` are the students who handed nothing in, `serious` counts the problems that need a look, `waiting` the
     texts without marks; `wrong_numbers` means that most notebooks were made for other numbers than the graded ones.
-    `refused` are the lines of marks that were not applied; `workbook` is whether manual.xlsx could be written.
+    `refused` are the lines of marks that were not applied; `workbook` is whether manual.xlsx could be written; `kept`
+    counts the students of whom no new file was found and an earlier one counts.
     """
 
     folder: Path
@@ -37,6 +38,7 @@ class Summary:
     changes: tuple[Change, ...]
     refused: tuple[Refused, ...] = ()
     workbook: bool = True
+    kept: int = 0
 
     def lines(self) -> list[str]:
         """Return it in words, a line each."""
@@ -47,6 +49,8 @@ class Summary:
         yield f"{present} of {self.students} students handed in; marks are in {self.folder / exports.FILE}."
         if self.wrong_numbers:
             yield "Most notebooks were made for other numbers: is this the right key, and the right release?"
+        if self.kept:
+            yield f"No new file was found of {self.kept} students; what was read of theirs before counts."
         if self.missing:
             others = " and others" if len(self.missing) > MOST_NAMES else ""
             yield f"Nothing was handed in by {', '.join(self.missing[:MOST_NAMES])}{others}."
@@ -74,6 +78,7 @@ def write(graded: Graded, out: Path, refused: Sequence[Refused] = ()) -> Summary
     """
     out.mkdir(parents=True, exist_ok=True)
     changed = changes.compare(answers.read(out), graded)
+    readings.write(graded.readings, graded.assignment, out)
     answers.write(graded, out)
     changes.write(changed, out)
     write_problems(graded.problems, out)
@@ -113,4 +118,5 @@ def _summary(graded: Graded, changed: list[Change], out: Path) -> Summary:
         waiting=total(graded.rows).waiting,
         wrong_numbers=graded.problems.count(OTHER_NUMBERS) > len(present) / 2,
         changes=tuple(changed),
+        kept=len(graded.kept),
     )

@@ -1,32 +1,54 @@
-"""The roster: who is in the course."""
+"""The roster: who is in the course, as learning platforms and spreadsheets write it."""
 
-import csv
-import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.coursework import spreadsheets
+from helpers.coursework import sheets
+from helpers.coursework.sheets import Line, Sheet
 
 IDENTIFIER = re.compile(r"[A-Za-z0-9._@-]{1,64}")
-COLUMNS = {  # our name: other headings that learning platforms use
-    "student_id": ("student id", "student", "id number", "sis user id", "matriculation number", "id"),
-    "name": ("full name", "student name"),
-    "email": ("email address", "e-mail"),
-    "login": ("sis login id", "username", "user name", "login id"),
-    "canvas_id": ("canvas id", "canvas user id"),
-    "section": ("group",),
+SHORTENED = re.compile(r"\d[.,]?\d*E\+\d+")  # what Excel makes of a long number
+MOST_FAULTS = 30  # that one message lists
+# What we call a column: the headings that platforms use, the best first (`sheets.heading` says in which form).
+COLUMNS: Mapping[str, Sequence[str]] = {
+    "student_id": (
+        "student_id",
+        "id_number",
+        "sis_user_id",
+        "orgdefinedid",
+        "org_defined_id",
+        "matriculation_number",
+        "student_number",
+        "student",
+        "id",
+    ),
+    "name": ("name", "full_name", "student_name"),
+    "first": ("first_name", "firstname", "given_name"),
+    "last": ("last_name", "lastname", "surname", "family_name"),
+    "email": ("email", "email_address", "e-mail", "e-mail_address"),
+    "login": ("login", "sis_login_id", "username", "user_name", "login_id"),
+    "canvas_id": ("canvas_id", "canvas_user_id", "lms_user_id"),
+    "section": ("section", "sections", "group", "groups"),
+    "participant": ("identifier",),
 }
+# In a gradebook of Canvas the student is a name, and the id is that of Canvas.
+CANVAS_COLUMNS = {**COLUMNS, "name": ("student",), "student_id": ("sis_user_id",), "canvas_id": ("id",)}
+CANVAS_HEADS = frozenset({"sis_user_id", "sis_login_id"})
+POSSIBLE = "points possible"  # the row below the head of a Canvas file
 
 
 class RosterError(ValueError):
-    """The roster cannot be used; the message names the line and says what to do."""
+    """The roster cannot be used; the message names every line to mend and says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """One student. Only `student_id` is needed; the rest fills the columns of Canvas and Moodle."""
+    """One student. Only `student_id` is needed; the rest fills the columns of the platforms.
+
+    `participant` is the number that Moodle gives a student within one assignment.
+    """
 
     student_id: str
     name: str = ""
@@ -34,61 +56,113 @@ class Student:
     login: str = ""
     canvas_id: str = ""
     section: str = ""
+    participant: str = ""
 
 
 def read(path: Path) -> dict[str, Student]:
     """Return the students of a roster file by student id, in the order of the file.
 
-    CSV with a header, comma or semicolon. Raises `RosterError`.
+    Any table that a spreadsheet saves, and the exports of Canvas, Moodle, Blackboard, Brightspace and nbgrader. Raises
+    `RosterError` with everything that is wrong.
     """
-    head, *lines = _lines(path) or [[]]
-    places = _places(head, path.name)
+    if not path.is_file():
+        raise RosterError(
+            f"There is no roster {path}. Write a CSV file with the heading student_id and one student a line."
+        )
+    table = _table(path)
     students: dict[str, Student] = {}
-    for number, line in enumerate(lines, start=2):
-        if any(cell.strip() for cell in line):
-            student = _student(line, places)
-            _check(student.student_id, students, f"{path.name}, line {number}")
+    faults: list[str] = []
+    for line, student in _students(table):
+        fault = _fault(student.student_id, students)
+        if fault:
+            faults.append(f"{table.place}, line {line.number}: {fault}")
+        else:
             students[student.student_id] = student
+    if faults:
+        more = [f"and {len(faults) - MOST_FAULTS} more lines"] if len(faults) > MOST_FAULTS else []
+        raise RosterError("\n".join([*faults[:MOST_FAULTS], *more]))
     if not students:
         raise RosterError(f"{path.name} lists no student; write one student a line below the heading student_id.")
     return students
 
 
-def _lines(path: Path) -> list[list[str]]:
-    if not path.is_file():
-        raise RosterError(
-            f"There is no roster {path}. Write a CSV file with the heading student_id and one student a line."
-        )
-    raw = path.read_bytes()
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The lines below the headings, and which column holds what; `ids` are the columns that may hold the ids."""
+
+    place: str
+    lines: tuple[Line, ...]
+    places: Mapping[str, int]
+    ids: tuple[int, ...]
+    canvas: bool
+
+
+def _table(path: Path) -> _Table:
+    """Return the first sheet with headings that name students. Raises `RosterError` where there is none."""
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
-    return list(csv.reader(io.StringIO(text), delimiter=spreadsheets.separator(text)))
+        found = sheets.read(path)
+    except sheets.SheetError as error:
+        raise RosterError(str(error)) from None
+    for sheet in found:
+        for number, line in enumerate(sheet.lines[: sheets.DEEPEST_HEAD]):
+            table = _below(sheet, number, [sheets.heading(cell) for cell in line.cells])
+            if table:
+                return table
+    first = next((line for sheet in found for line in sheet.lines if not line.blank), Line(1, ()))
+    raise RosterError(f"{path.name} has no column student_id; its first line reads '{','.join(first.cells)[:80]}'.")
 
 
-def _places(head: Sequence[str], file: str) -> dict[str, int]:
-    """Return which column holds what. Raises `RosterError` where none holds the student ids."""
-    cleaned = [re.sub(r"[\s_]+", " ", cell).strip().casefold() for cell in head]
+def _below(sheet: Sheet, number: int, head: Sequence[str]) -> _Table | None:
+    """Return the table below a line, if that is a line of headings."""
+    canvas = bool(CANVAS_HEADS & set(head)) and "student" in head
     places: dict[str, int] = {}
-    for name, others in COLUMNS.items():
-        headings = (name.replace("_", " "), *others)
-        found = (cleaned.index(heading) for heading in headings if heading in cleaned)
-        place = next((place for place in found if place not in places.values()), None)
-        if place is not None:
+    for name, headings in (CANVAS_COLUMNS if canvas else COLUMNS).items():
+        place = next((head.index(heading) for heading in headings if heading in head), None)
+        if place is not None and place not in places.values():
             places[name] = place
-    if "student_id" not in places:
-        raise RosterError(f"{file} has no column student_id; its first line reads '{','.join(head)[:80]}'.")
-    return places
+    ids = tuple(
+        places[name] for name in ("student_id", "login", "email", *(("canvas_id",) if canvas else ())) if name in places
+    )
+    if not ids or ("student_id" not in places and not canvas and not {"first", "last", "name"} & places.keys()):
+        return None
+    lines = tuple(line for line in sheet.lines[number + 1 :] if not line.blank)
+    return _Table(sheet.place, lines, places, ids, canvas)
 
 
-def _student(line: Sequence[str], places: Mapping[str, int]) -> Student:
-    return Student(**{name: line[place].strip() if place < len(line) else "" for name, place in places.items()})
+def _students(table: _Table) -> Iterator[tuple[Line, Student]]:
+    """Yield every student with the line; rows of Canvas that are no student are left out."""
+    lines = [line for line in table.lines if not (table.canvas and _is_nobody(line, table))]
+    place = next((place for place in table.ids if any(_cell(line, place) for line in lines)), table.ids[0])
+    for line in lines:
+        cells = {name: _cell(line, where) for name, where in table.places.items()}
+        first, last = cells.pop("first", ""), cells.pop("last", "")
+        name = cells.get("name") or f"{first} {last}".strip()
+        participant = re.sub(r"\D", "", cells.get("participant", ""))
+        yield line, Student(**{**cells, "student_id": _cell(line, place), "name": name, "participant": participant})
 
 
-def _check(known: str, students: Mapping[str, Student], where: str) -> None:
-    """Raise `RosterError` for an id that cannot be one, or stands there twice."""
+def _is_nobody(line: Line, table: _Table) -> bool:
+    """Return whether a row of a Canvas file is no student's: marks possible, the posting policy, the test student."""
+    name = _cell(line, table.places["name"]).casefold() if "name" in table.places else ""
+    known = any(_cell(line, place) for place in table.ids)
+    return not known and (not name or name.startswith(POSSIBLE)) or name in ("student, test", "test student")
+
+
+def _cell(line: Line, place: int) -> str:
+    """Return a cell without what keeps a spreadsheet from counting it: `#00123`, `="00123"`, `'00123`."""
+    text = line.cells[place].strip() if place < len(line.cells) else ""
+    guarded = re.fullmatch(r'=\s*"(.*)"', text)
+    return (guarded[1] if guarded else text).removeprefix("'").removeprefix("#").strip()
+
+
+def _fault(known: str, students: Mapping[str, Student]) -> str:
+    """Return what is wrong with an id: it cannot be one, or stands there twice; empty where nothing is."""
+    if not known:
+        return "there is no student id."
+    if SHORTENED.fullmatch(known.upper()):
+        return f"'{known}' is a number that a spreadsheet shortened; format the column as text and enter it anew."
     if not IDENTIFIER.fullmatch(known):
-        raise RosterError(f"{where}: '{known}' cannot be a student id; use letters, digits and . _ @ - only.")
+        return f"'{known}' cannot be a student id; use letters, digits and . _ @ - only."
     if known.casefold() in (other.casefold() for other in students):
-        raise RosterError(f"{where}: the student id '{known}' stands there twice; remove one line.")
+        return f"the student id '{known}' stands there twice; remove one line."
+    return ""

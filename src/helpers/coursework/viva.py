@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from helpers.coursework import judging
 from helpers.coursework.answers import Stored
 from helpers.coursework.dice import Dice
 from helpers.coursework.handouts import Asked, Handout
@@ -95,10 +96,10 @@ def _ask(asked: Asked, answer: str) -> str:
 
 def _listen(asked: Asked) -> str:
     item, changed = asked.about, _changeable(asked)
-    told = f"{item.right_words(asked.given, 4)} {item.unit}".strip() if item.unit else item.right_words(asked.given, 4)
+    told = f"{judging.right_words(item, asked.given, asked.held, 4)} {item.unit}".strip()
     if not changed:
         return f"right is {told}. {item.hint}"
-    then = item.right_words({**asked.given, changed.key: 2 * changed.value}, 4)
+    then = judging.right_words(item, {**asked.given, changed.key: 2 * changed.value}, None, 4)
     return f"right is {told}; with the change it is {then} {item.unit}."
 
 

@@ -1,0 +1,98 @@
+"""Rosters as learning platforms and spreadsheets save them; all faults at once."""
+
+import re
+
+import pytest
+
+from helpers.coursework.roster import RosterError, Student, read
+
+CANVAS = (
+    "Student,ID,SIS User ID,SIS Login ID,Section,Part 1 (4711)\n"
+    ",,,,,Manual Posting\n"
+    "    Points Possible,,,,,24\n"
+    "\"O'Brien, Liam\",90001,s1001,lobrien,Sec A,\n"
+    '"Lee, Ann",90003,00123,alee,Sec B and Sec C,\n'
+    '"Student, Test",90009,,a1b2c3,Sec A,\n'
+)
+LIAM = {
+    "s1001": Student("s1001", "O'Brien, Liam", "", "lobrien", "90001", "Sec A"),
+    "00123": Student("00123", "Lee, Ann", "", "alee", "90003", "Sec B and Sec C"),
+}
+MOODLE = (
+    '"First name","Last name","ID number","Email address"\n'
+    "Liam,O'Brien,00123,liam@x.org\n"
+    "小明,王,00124,xm@x.org\n"
+)
+PEOPLE = {
+    "00123": Student("00123", "Liam O'Brien", "liam@x.org"),
+    "00124": Student("00124", "小明 王", "xm@x.org"),
+}
+BLACKBOARD = (
+    '"Last Name"\t"First Name"\t"Username"\t"Student ID"\t"Last Access"\t"Availability"\n'
+    '"Ångström"\t"Éva"\t"eva"\t"00123"\t"2026-11-01"\t"Yes"\n'
+)
+BRIGHTSPACE = (
+    "OrgDefinedId,Username,Last Name,First Name,Email,Part 1 Points Grade <Numeric MaxPoints:24>,"
+    "End-of-Line Indicator\n"
+    "#00123,#eva,Ångström,Éva,eva@x.org,,#\n"
+)
+NBGRADER = "id,first_name,last_name,email,lms_user_id\n00123,Éva,Ångström,eva@x.org,77\n"
+WORKSHEET = (
+    "Identifier,Full name,ID number,Email address,Status,Grade,Maximum Grade\n"
+    "Participant 4321,Éva Ångström,00123,eva@x.org,Submitted for grading,,24.00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "students"),
+    [
+        (CANVAS.encode(), LIAM),
+        (CANVAS.replace("SIS User ID", "Other").encode(), {"lobrien", "alee"}),
+        (MOODLE.encode("utf-8-sig"), PEOPLE),
+        (MOODLE.replace(",", ";").encode("utf-16"), PEOPLE),
+        (MOODLE.replace("Last name", "Surname").replace(",", "\t").encode("utf-16-le"), PEOPLE),
+        (MOODLE.replace("00123", "").replace("00124", "").encode(), {"liam@x.org", "xm@x.org"}),
+        (
+            BLACKBOARD.encode("utf-16"),
+            {"00123": Student("00123", "Éva Ångström", login="eva")},
+        ),
+        (
+            BRIGHTSPACE.encode("cp1252"),
+            {"00123": Student("00123", "Éva Ångström", "eva@x.org", "eva")},
+        ),
+        (
+            NBGRADER.encode(),
+            {"00123": Student("00123", "Éva Ångström", "eva@x.org", canvas_id="77")},
+        ),
+        (
+            WORKSHEET.encode("utf-8-sig"),
+            {"00123": Student("00123", "Éva Ångström", "eva@x.org", participant="4321")},
+        ),
+        (b'The course of this year\n\nstudent id\n="00123"\n', {"00123": Student("00123")}),
+        ("Full name;ID number;Email address\rÉva Ångström;77;e@x.org\r".encode("mac_roman"),
+         {"77": Student("77", "Éva Ångström", "e@x.org")}),
+    ],
+)  # fmt: skip
+def test_exports_of_platforms_and_spreadsheets(tmp_path, raw, students):
+    (tmp_path / "roster.csv").write_bytes(raw)
+    found = read(tmp_path / "roster.csv")
+    assert found == students if isinstance(students, dict) else set(found) == students
+
+
+def test_a_workbook_is_a_roster(tmp_path):
+    book = pytest.importorskip("openpyxl").Workbook()
+    for line in (["Autumn", None], ["student_id", "name"], ["00123", "Éva"], [124, "Ada"]):
+        book.active.append(line)
+    book.save(tmp_path / "roster.xlsx")
+    assert read(tmp_path / "roster.xlsx") == {"00123": Student("00123", "Éva"), "124": Student("124", "Ada")}
+
+
+def test_all_faults_are_told_at_once(tmp_path):
+    text = "student_id,name\na/b,Ada\nx1,Bob\n,Eve\nX1,Dan\n1.23457E+11,Zoe\nx2,Fay\n"
+    (tmp_path / "r.csv").write_text(text)
+    with pytest.raises(RosterError) as told:
+        read(tmp_path / "r.csv")
+    lines = str(told.value).split("\n")
+    assert [re.match(r"r\.csv, line (\d+): ", line)[1] for line in lines] == ["2", "4", "5", "6"]
+    assert "cannot be a student id" in lines[0] and "no student id" in lines[1]
+    assert "stands there twice" in lines[2] and "shortened" in lines[3]
