@@ -140,4 +140,4 @@ def test_classes_of_receptors(prose):
     assert "More than half of the interleukins stand under type I and type II" in prose
     factors = [p.factor for each in view.classes for c in each.chains for p in c.partners if p.main and p.factor]
     assert factors.count("NF-κB") > 1, "receptors of different build end at the same hexagon"
-    assert len(view.classes) == 8 and "eight *classes* hear all cytokines of this course" in prose
+    assert len(view.classes) == 8 and "eight *classes* hear nearly all cytokines of this course" in prose
