@@ -87,6 +87,7 @@ def test_the_archive_that_the_platform_made_is_looked_through(tmp_path):
     (tmp_path / "s1004.zip").write_bytes(archive(entries))
     graded = grading.grade(tmp_path / "s1004.zip", ROSTER, grading.Sources("A1", students.KEY))
     assert graded.present == ["s1009", "s1010"]
+    assert set(owners(tmp_path, {"A1 download.zip": archive(entries)})[0]) == {"s1009", "s1010"}
 
 
 @pytest.mark.parametrize("student", ["s1010", "s1011"])

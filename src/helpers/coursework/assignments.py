@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+LONGEST_NAME = 30  # characters in which a question may be named
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
@@ -29,7 +31,9 @@ def assignment_of(question: str) -> str:
 
 def question_name(written: object) -> str | None:
     """Return a question's identifier in its usual form ("a1-3" becomes "A1-03"), or None where it is none."""
-    match = re.fullmatch(r"\s*([Aa]\d)\s*[-_–. ]\s*(\d{1,2})\s*", written) if isinstance(written, str) else None
+    if not isinstance(written, str) or len(written) > LONGEST_NAME:
+        return None
+    match = re.fullmatch(r"\s*([Aa]\d)\s*[-_–. ]\s*(\d{1,2})\s*", written)
     return f"{match[1].upper()}-{int(match[2]):02d}" if match else None
 
 

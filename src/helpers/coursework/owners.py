@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from helpers.coursework.dice import DEMO_STUDENT
 from helpers.coursework.finding import NOBODY, Clues, Finder, Who
 from helpers.coursework.problems import Code, ProblemLog, Where
-from helpers.coursework.reading import Unread, Upload
+from helpers.coursework.reading import Unread, Upload, whole_download
 from helpers.coursework.roster import Student
 
 # What an owner was told by, the surer first.
@@ -61,7 +61,8 @@ class Owners:
         self._students, self._log = students, log
         self._finder = Finder(students)
         self._known = {name.casefold(): name for name in students}
-        self._archive = place.is_file()
+        download = whole_download(place)
+        self._download = download is not None and (download == place or not self._finder((download.name,)).file)
         made_for: defaultdict[str, set[str]] = defaultdict(set)
         for student, fingerprint in fingerprints.items():
             made_for[fingerprint].add(student)
@@ -71,7 +72,7 @@ class Owners:
 
     def take(self, handed_in: Upload | Unread) -> None:
         """Find the owner of a file; what is odd about it is listed as a problem."""
-        trail = handed_in.trail[1:] if self._archive and len(handed_in.trail) > 1 else handed_in.trail
+        trail = handed_in.trail[1:] if self._download and len(handed_in.trail) > 1 else handed_in.trail
         clues = self._finder(trail)
         if isinstance(handed_in, Unread):
             who = clues.platform or clues.number or clues.file or clues.within

@@ -27,6 +27,11 @@ class Code(StrEnum):
     WEB_PAGE = "web-page"
     BEYOND_REPAIR = "beyond-repair"
     TOO_MUCH_TEXT = "too-much-text"
+    TOO_MANY_BRACKETS = "too-many-brackets"
+    TOO_MANY_CELLS = "too-many-cells"
+    TOO_MANY_FILES = "too-many-files"
+    TOO_SLOW = "too-slow"
+    STRINGS_SKIPPED = "strings-skipped"
     OUTPUTS_SKIPPED = "outputs-skipped"
     OTHER_ENCODING = "other-encoding"
     GARBLED = "garbled"
@@ -166,6 +171,22 @@ KINDS = {
     Code.WEB_PAGE: _unread("could not be read: this is a web page, not a notebook"),
     Code.BEYOND_REPAIR: _unread("could not be read: the file is not a notebook, or too damaged to be read"),
     Code.TOO_MUCH_TEXT: _unread("could not be read: the file holds more than {megabytes} MB besides its outputs"),
+    Code.TOO_MANY_BRACKETS: _unread("could not be read: it holds more brackets than any notebook"),
+    Code.TOO_MANY_CELLS: Kind(
+        "The notebook has very many cells; only the first {number} were read.", "Look for answers below them."
+    ),
+    Code.TOO_MANY_FILES: Kind(
+        "This archive holds more files than one student hands in ({number} were read, {rest} were not).",
+        "Look into it. If it is the download of a whole class, give the archive itself to grade, not its folder.",
+    ),
+    Code.TOO_SLOW: Kind(
+        "The notebook takes very long to read; {cells} of its cells were left out.",
+        "Look into it; ask the student for a notebook with the answers alone.",
+    ),
+    Code.STRINGS_SKIPPED: Kind(
+        "The file is very large; single lines longer than {kilobytes} KB, such as pictures in the text, were not read.",
+        "Nothing, unless an answer is missing below.",
+    ),
     Code.OUTPUTS_SKIPPED: Kind(
         "The file is very large ({megabytes:.0f} MB); outputs longer than {kilobytes} KB were not read.",
         "Nothing, unless an answer is missing below.",

@@ -117,7 +117,9 @@ def heard(sentence: str) -> str | None:
     """Return the answer in the sentence of an output, without the words of its letters, or None where it is another."""
     stripped = sentence.strip()
     told = stripped.removeprefix(_SAID)
-    return re.sub(r" \(.*\)$", "", told) if told and told != stripped and "\n" not in told else None
+    if not told or told == stripped or "\n" in told:
+        return None
+    return told.partition(" (")[0] if told.endswith(")") else told
 
 
 def write_identity(identity: Identity) -> str:

@@ -8,7 +8,19 @@ into recorded answers (`values` says what an expression writes down), `arbitrati
 from helpers.coursework.reading.arbitration import Answer
 from helpers.coursework.reading.content import Unreadable
 from helpers.coursework.reading.submission import Submission, read
-from helpers.coursework.reading.uploads import Unread, Upload, count, uploads
+from helpers.coursework.reading.uploads import Unread, Upload, count, uploads, whole_download
 from helpers.coursework.reading.values import COMPUTED, Value
 
-__all__ = ["COMPUTED", "Answer", "Submission", "Unread", "Unreadable", "Upload", "Value", "count", "read", "uploads"]
+__all__ = [
+    "COMPUTED",
+    "Answer",
+    "Submission",
+    "Unread",
+    "Unreadable",
+    "Upload",
+    "Value",
+    "count",
+    "read",
+    "uploads",
+    "whole_download",
+]

@@ -12,20 +12,21 @@ from helpers.coursework.reading.tracing import Heard, Trace
 from helpers.coursework.reading.values import COMPUTED, Value
 from helpers.coursework.record_format import FUNCTION, blank
 
-LONGEST_CELL = 200_000  # characters of a cell that are searched as a whole
-MOST_PLACES = 200  # calls that are looked for in a longer one
+LONGEST_CELL = 100_000  # characters of a cell that are searched as a whole
+MOST_PLACES = 20  # calls that are looked for in a longer one, at its beginning and at its end
 LONGEST_CALL = 5000  # characters of a call in a longer one
 MOST_BROKEN = 20  # calls that are looked for in a cell that does not parse
+MOST_VALUES = 20  # of a call that is typed with commas
 LONGEST_BROKEN = 6000  # characters of a call there
 
 _CALL = re.compile(rf"{FUNCTION}\s*\(")
-_MAGIC = re.compile(r"(?m)^[ \t]*[%!?].*$")
-_TIMED = re.compile(r"(?m)^[ \t]*%%?\w+(?=.*" + FUNCTION + r")")
+_MAGIC = re.compile(r"(?m)^[ \t]*+[%!?].*$")
+_TIMED = re.compile(r"(?m)^[ \t]*+%%?\w++(?=.*" + FUNCTION + r")")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _SETS = re.compile(r"[=:]|\b(?:as|del|import|for)\b")
 # A call as people mean it, with whatever quotes, brackets and slips: the question is what makes it one.
 _MEANT = re.compile(
-    r"(?i)\brec\w{0,5}\s*[(\[\uff08]?\s*(?:question\s*=\s*)?[\"'\u2018-\u201f\u00ab\u00bb`\u00b4\uff02\uff07]{0,3}"
+    r"(?i)\brec\w{0,5}\s{0,9}[(\[\uff08]?\s{0,99}(?:question\s{0,9}=\s{0,9})?[\"'\u2018-\u201f\u00ab\u00bb`\u00b4\uff02\uff07]{0,3}"
     r"(?P<question>a\d\s?[-_\u2010-\u2014.]\s?\d{1,2})\b[\"'\u2018-\u201f\u00ab\u00bb`\u00b4\uff02\uff07]{0,3}\s*[,;\uff0c\u3001]?"
 )
 _TYPED = str.maketrans(
@@ -67,7 +68,8 @@ def calls_in(source: str, following: str, trace: Trace | None = None) -> list[Ca
     """
     trace = trace or Trace()
     if len(source) > LONGEST_CELL:
-        places = [match.start() for match in _CALL.finditer(source)][:MOST_PLACES]
+        found = [match.start() for match in _CALL.finditer(source)]
+        places = [*found[:MOST_PLACES], *found[MOST_PLACES:][-MOST_PLACES:]]
         trace.forget()
         source = "\n".join(source[place : place + LONGEST_CALL] for place in places)
     words = set(_WORD.findall(source))
@@ -77,11 +79,11 @@ def calls_in(source: str, following: str, trace: Trace | None = None) -> list[Ca
     tree = _tree(source)
     if tree:
         heard = trace.follow(tree)
-        found = [call for one in heard if (call := _read(one, source)) is not None]
+        calls = [call for one in heard if (call := _read(one, source)) is not None]
     else:
         trace.forget(words)
-        found = list(_scanned(source, following, trace)) if concerned else []
-    return [*found, *_meant(source, {call.question for call in found})]
+        calls = list(_scanned(source, following, trace)) if concerned else []
+    return [*calls, *_meant(source, {call.question for call in calls})]
 
 
 def _tree(source: str) -> ast.Module | None:
@@ -108,6 +110,8 @@ def _scanned(source: str, following: str, trace: Trace) -> Iterator[Call]:
     for start in places[:MOST_BROKEN]:
         if _commented(source, start):
             continue
+        if trace.budget.spent:
+            return
         call = _first_call(source[start : start + LONGEST_BROKEN], following[:LONGEST_BROKEN], trace)
         if call:
             yield call
@@ -195,7 +199,8 @@ def _several(question: str, values: list[Value], heard: Heard, source: str) -> C
     texts = [value for value in values if isinstance(value, str)]
     if len(texts) == len(values):
         return Call(question, [*texts], carried=heard.carried)
-    nodes = heard.nodes[1:] if len(heard.nodes) > len(values) else ()
+    values = values[:MOST_VALUES]
+    nodes = heard.nodes[1 : 1 + len(values)] if len(heard.nodes) > len(values) else ()
     typed = [ast.get_source_segment(source, node) if isinstance(node, ast.Constant) else None for node in nodes]
     whole = ",".join(
         (typed[place] if place < len(typed) else None) or str(value)

@@ -10,6 +10,8 @@ from helpers.coursework.problems import Code, ProblemLog
 from helpers.coursework.reading.content import Unreadable
 from helpers.coursework.record_format import Record
 
+MOST_CELLS = 3000  # of a notebook that are read
+MOST_OUTPUTS = 200  # at the beginning and at the end of a cell's outputs that are read
 _NO_SOURCE = re.compile("[\x00\ud800-\udfff]")
 _SPACE_AND_COMMAS = re.compile(r"[\s,]*")
 
@@ -63,7 +65,9 @@ def cells_of(text: str, log: ProblemLog) -> list[Cell]:
     cells = _cell_list(notebook)
     if cells is None:
         raise Unreadable(Code.NO_CELLS)
-    return [_cell(cell) for cell in cells if isinstance(cell, dict)]
+    if len(cells) > MOST_CELLS:
+        log.add(Code.TOO_MANY_CELLS, number=MOST_CELLS)
+    return [_cell(cell) for cell in cells[:MOST_CELLS] if isinstance(cell, dict)]
 
 
 def _cell_list(notebook: object) -> list[object] | None:
@@ -86,9 +90,14 @@ def _cell(cell: Mapping[str, object]) -> Cell:
     return Cell(
         str(cell.get("cell_type", "code")),
         _joined(cell.get("source", cell.get("input", ""))),
-        tuple(outputs) if isinstance(outputs, list) else (),
+        _read_outputs(outputs) if isinstance(outputs, list) else (),
         turn if isinstance(turn, int) else None,
     )
+
+
+def _read_outputs(outputs: list[object]) -> tuple[object, ...]:
+    first, rest = outputs[:MOST_OUTPUTS], outputs[MOST_OUTPUTS:]
+    return (*first, *rest[-MOST_OUTPUTS:])
 
 
 def _joined(source: object) -> str:
@@ -124,7 +133,7 @@ def _complete_cells(text: str, place: int) -> tuple[list[Cell], str]:
             cell, end = decoder.raw_decode(text, place)
         except (ValueError, RecursionError):
             return cells, text[place:]
-        if not isinstance(cell, dict):
+        if not isinstance(cell, dict) or len(cells) >= MOST_CELLS:
             return cells, text[end:]
         cells.append(_cell(cell))
         place = end

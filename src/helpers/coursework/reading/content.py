@@ -11,13 +11,20 @@ from helpers.coursework.problems import Code, ProblemLog
 
 LARGE = 4_000_000  # bytes from which outputs are thrown out before the file is parsed
 KEPT_OUTPUT = 20_000  # bytes of one output that are kept in a large file
-MOST_TEXT = 10 * LARGE  # bytes that a large file may hold besides its outputs
-LONGEST_KEY = 40  # bytes of a string that could be the name of a field
+LONGEST_STRING = 1_000_000  # bytes of a string outside of outputs that is kept in a large file, such as a line of text
+MOST_TEXT = 2 * LARGE  # bytes that a large file may hold besides its outputs
+LONGEST_KEY = 40  # bytes in which the name of a field stands
+MOST_TOKENS = 400_000  # brackets and runs of strings of a large file
+DEEPEST = 500  # brackets within brackets
 
 View: TypeAlias = bytes | mmap.mmap
 
-_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
+# A string may break off with the file; whatever is odd, each byte is looked at once.
+_STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_TOKEN = re.compile(rb'(?:"(?:[^"\\]++|\\.)*+"?[\s,]*+)++|[\[\]{}]', re.DOTALL)
 _QUOTE, _OPENING, _LIST = ord('"'), b"[{", ord("[")
+_NO_OUTPUT, _NO_STRING = b"{}", b'""'
+_OTHER_FORMATS = (b"PK\x03\x04", b"%PDF", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"7z\xbc\xaf", b"Rar!")
 
 
 class Unreadable(ValueError):
@@ -30,20 +37,28 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """A piece of a file, from `start` up to `end`; without an end the file breaks off within it."""
+    """A piece of a file that is left out, from `start` up to `end`, and what stands in its place."""
 
     start: int
-    end: int | None
+    end: int
+    instead: bytes
 
 
 def text_of(source: bytes | Path, log: ProblemLog) -> str:
     """Return the text of a file (its bytes, or its path). Raises `Unreadable` for what cannot be a notebook."""
+    if _beginning(source).startswith(_OTHER_FORMATS):
+        raise Unreadable(Code.OTHER_FORMAT)
     raw = _slim(source, log)
     if not raw.strip(b" \t\r\n\0"):
         raise Unreadable(Code.EMPTY)
-    if raw[:4] in (b"PK\x03\x04", b"%PDF") or raw[:2] == b"\x1f\x8b":
-        raise Unreadable(Code.OTHER_FORMAT)
     return _decoded(raw, log)
+
+
+def _beginning(source: bytes | Path) -> bytes:
+    if isinstance(source, bytes):
+        return source[:4]
+    with source.open("rb") as file:
+        return file.read(4)
 
 
 def _slim(source: bytes | Path, log: ProblemLog) -> bytes:
@@ -57,35 +72,38 @@ def _slim(source: bytes | Path, log: ProblemLog) -> bytes:
 
 
 def _without_outputs(view: View, log: ProblemLog) -> bytes:
-    """Return a large JSON file without its long outputs; memory stays at what is kept."""
+    """Return a large JSON file without its long outputs and strings; memory stays at what is kept."""
     kept: list[bytes] = []
-    copied = 0
-    for span in _long_outputs(view):
-        kept.append(view[copied : span.start])
-        if span.end is None:
-            copied = len(view)
-        else:
-            kept.append(b"{}")
-            copied = span.end
+    copied, strings = 0, False
+    for span in _long_parts(view):
+        kept += (view[copied : span.start], span.instead)
+        copied, strings = span.end, strings or span.instead == _NO_STRING
     kept.append(view[copied : len(view)])
     slim = b"".join(kept)
     if len(slim) > MOST_TEXT:
         raise Unreadable(Code.TOO_MUCH_TEXT, megabytes=MOST_TEXT // 1_000_000)
     log.add(Code.OUTPUTS_SKIPPED, megabytes=len(view) / 1e6, kilobytes=KEPT_OUTPUT // 1000)
+    if strings:
+        log.add(Code.STRINGS_SKIPPED, kilobytes=LONGEST_STRING // 1000)
     return slim
 
 
-def _long_outputs(view: View) -> Iterator[_Span]:
-    """Yield every output longer than `KEPT_OUTPUT`, and the one in which the file breaks off."""
-    depth, list_depth, start, key = 0, None, None, b""
-    for token in _TOKEN.finditer(view):
+def _long_parts(view: View) -> Iterator[_Span]:
+    """Yield outputs longer than `KEPT_OUTPUT`, the one in which the file breaks off, and long strings elsewhere."""
+    depth, list_depth, start, names_outputs = 0, None, None, False
+    for number, token in enumerate(_TOKEN.finditer(view)):
+        if number > MOST_TOKENS or depth > DEEPEST:
+            raise Unreadable(Code.TOO_MANY_BRACKETS)
         first = view[token.start()]
         if first == _QUOTE:
-            key = token.group() if token.end() - token.start() < LONGEST_KEY else b""
+            if list_depth is None:
+                yield from _long_strings(view, token.start(), token.end())
+            last = view[max(token.start(), token.end() - LONGEST_KEY) : token.end()]
+            names_outputs = last.rstrip().endswith(b'"outputs"')
             continue
         if first in _OPENING:
             if list_depth is None:
-                list_depth = depth if first == _LIST and key == b'"outputs"' else None
+                list_depth = depth if first == _LIST and names_outputs else None
             elif depth == list_depth + 1:
                 start = token.start()
             depth += 1
@@ -93,13 +111,21 @@ def _long_outputs(view: View) -> Iterator[_Span]:
             depth -= 1
             if list_depth is not None and depth == list_depth + 1 and start is not None:
                 if token.end() - start > KEPT_OUTPUT:
-                    yield _Span(start, token.end())
+                    yield _Span(start, token.end(), _NO_OUTPUT)
                 start = None
             elif list_depth == depth:
                 list_depth = None
-        key = b""
+        names_outputs = False
     if start is not None:
-        yield _Span(start, None)
+        yield _Span(start, len(view), b"")
+
+
+def _long_strings(view: View, start: int, end: int) -> Iterator[_Span]:
+    """Yield the strings in a run of strings that are longer than any line of a notebook."""
+    if end - start > LONGEST_STRING:
+        for string in _STRING.finditer(view, start, end):
+            if string.end() - string.start() > LONGEST_STRING:
+                yield _Span(string.start(), string.end(), _NO_STRING)
 
 
 def _decoded(raw: bytes, log: ProblemLog) -> str:

@@ -7,11 +7,12 @@ import tokenize
 from collections.abc import Iterator, Mapping, Sequence
 
 from helpers.coursework.assignments import questions_named
+from helpers.coursework.reading.budget import Budget
 from helpers.coursework.reading.cells import Cell
 from helpers.coursework.record_format import STUB, names_a_call
 
 LONGEST = 20_000  # characters that are kept
-LONGEST_CELL = 100_000  # characters of a cell that are looked through
+LONGEST_CELL = 50_000  # characters of a cell that are looked through
 FEWEST_WORDS = 6  # of a text within code
 
 _HEADING = re.compile(r"\s*#{1,6}\s*(A\d-\d\d)\b")
@@ -23,15 +24,17 @@ _GIVEN_LINES = re.compile(
 )
 
 
-def texts_near(cells: Sequence[Cell], calls: Mapping[int, Sequence[str]]) -> dict[str, str]:
+def texts_near(cells: Sequence[Cell], calls: Mapping[int, Sequence[str]], budget: Budget) -> dict[str, str]:
     """Return the student's own text by the question that it stands beside.
 
     `calls` goes from the number of a cell to the questions that it records. What the course itself wrote into the
-    notebook is left out.
+    notebook is left out. Where the `budget` ends, so does the search.
     """
     found: dict[str, list[str]] = {}
     question = ""
     for number, cell in enumerate(cells):
+        if budget.spent:
+            break
         source = cell.source[:LONGEST_CELL]
         question = _question_at(source, cell, calls.get(number, ()), question)
         text = "\n".join(_own_text(source, cell, bool(calls.get(number)))).strip()

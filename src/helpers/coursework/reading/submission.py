@@ -10,18 +10,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeVar
 
 from helpers.coursework import record_format
 from helpers.coursework.assignments import ASSIGNMENTS, assignment_of, question_name, questions_named
 from helpers.coursework.problems import Code, Problem, ProblemLog, Where
 from helpers.coursework.reading.arbitration import Answer, Claim, Output, Ruling, settle
-from helpers.coursework.reading.calls import calls_in
+from helpers.coursework.reading.budget import Budget
+from helpers.coursework.reading.calls import Call, calls_in
 from helpers.coursework.reading.cells import Cell, cells_of
 from helpers.coursework.reading.content import text_of
 from helpers.coursework.reading.nearby import texts_near
 from helpers.coursework.reading.tracing import Trace
 from helpers.coursework.reading.values import COMPUTED
 from helpers.coursework.record_format import Identity, plain, whole
+
+MOST_SAID = 200  # calls and outputs that are kept for a question
+SHORT_CELL = 2000  # characters of a cell that is read even when the time of the file is spent
+MOST_AFTER = 500  # cells, beyond which none is read then
+
+Said = TypeVar("Said", Claim, Output)
 
 _NOBODY = Identity("", "", "")
 
@@ -44,13 +52,14 @@ class _Witnesses:
     """What the cells of a notebook say: question to the claims of its calls, and question to its outputs.
 
     `recorded` goes from the number of a cell to the questions that it records; `untold` is whether a cell records
-    answers to questions that its text does not tell and no output names.
+    answers to questions that its text does not tell and no output names, `skipped` how many cells were left out.
     """
 
     claims: defaultdict[str, list[Claim]]
     outputs: defaultdict[str, list[Output]]
     recorded: dict[int, list[str]]
     untold: bool = False
+    skipped: int = 0
 
 
 def read(source: bytes | Path, questions: Sequence[str]) -> Submission:
@@ -60,18 +69,21 @@ def read(source: bytes | Path, questions: Sequence[str]) -> Submission:
     """
     log = ProblemLog()
     cells = cells_of(text_of(source, log), log)
-    witnesses = _heard(cells)
+    budget = Budget()
+    witnesses = _heard(cells, budget)
     if witnesses.untold:
         log.add(Code.QUESTION_COMPUTED)
     answers: dict[str, Answer] = {}
     rulings = {name: settle(witnesses.claims.get(name, ()), witnesses.outputs.get(name, ())) for name in questions}
     if any(ruling.answer is None for ruling in rulings.values()):
-        rulings |= _misplaced(cells, witnesses, rulings)
+        rulings |= _misplaced(cells, witnesses, rulings, budget)
     for question, ruling in rulings.items():
         if ruling.answer is not None:
             answers[question] = _writable(ruling.answer)
         for code in ruling.remarks:
             log.add(code, Where(question=question))
+    if witnesses.skipped or budget.spent:
+        log.add(Code.TOO_SLOW, cells=witnesses.skipped)
     for question in _unknown(witnesses.claims, questions):
         log.add(Code.UNKNOWN_QUESTION, Where(question=question), named=question)
     seen = frozenset(output.record.data for outputs in witnesses.outputs.values() for output in outputs)
@@ -84,9 +96,11 @@ def _writable(answer: Answer) -> Answer:
     return replace(answer, value=value, unit=whole(answer.unit))
 
 
-def _misplaced(cells: Sequence[Cell], witnesses: _Witnesses, rulings: Mapping[str, Ruling]) -> dict[str, Ruling]:
+def _misplaced(
+    cells: Sequence[Cell], witnesses: _Witnesses, rulings: Mapping[str, Ruling], budget: Budget
+) -> dict[str, Ruling]:
     """Return rulings for questions without an answer that may have one all the same: nobody's zero in silence."""
-    texts = texts_near(cells, witnesses.recorded)
+    texts = texts_near(cells, witnesses.recorded, budget)
     found: dict[str, Ruling] = {}
     for question, ruling in rulings.items():
         if ruling.answer is None and question in texts:
@@ -96,33 +110,59 @@ def _misplaced(cells: Sequence[Cell], witnesses: _Witnesses, rulings: Mapping[st
     return found
 
 
-def _heard(cells: Sequence[Cell]) -> _Witnesses:
-    """Return every call and every output of a notebook, by question and in the order of the cells."""
+def _heard(cells: Sequence[Cell], budget: Budget) -> _Witnesses:
+    """Return every call and every output of a notebook, by question and in the order of the cells.
+
+    When the budget is spent, long cells are left out.
+    """
     heard = _Witnesses(defaultdict(list), defaultdict(list), {})
-    trace, in_order = Trace(), _ran_in_order(cells)
+    trace, in_order = Trace(budget), _ran_in_order(cells)
+    following = _following(cells)
     for number, cell in enumerate(cells):
         if not in_order:
             trace.forget()
-        calls = calls_in(cell.source, _following(cells, number), trace if cell.is_code else None)
-        told = {question for record in cell.records() if (question := question_name(record.question))}
-        for record in cell.records():
-            if question := question_name(record.question):
-                heard.outputs[question].append(Output(record, number))
-        said = cell.said() if len(calls) == 1 else ()
-        for call in calls:
-            asked = [call.question] if call.question else sorted(told - {other.question for other in calls})
-            heard.untold = heard.untold or not (call.question or told)
-            for question in asked:
-                answer = Answer(call.value, call.unit)
-                heard.claims[question].append(Claim(answer, number, cell.is_code, said, call.doubt, call.carried))
-        if calls:
-            heard.recorded[number] = [call.question for call in calls if call.question]
+        if budget.spent and (len(cell.source) > SHORT_CELL or number > MOST_AFTER):
+            heard.skipped += 1
+            continue
+        calls = calls_in(cell.source, following[number], trace if cell.is_code else Trace(budget))
+        _note_cell(heard, number, cell, calls)
     return heard
 
 
-def _following(cells: Sequence[Cell], number: int) -> str:
-    """Return the text of the next code cell."""
-    return next((cell.source for cell in cells[number + 1 :] if cell.is_code), "")
+def _note_cell(heard: _Witnesses, number: int, cell: Cell, calls: Sequence[Call]) -> None:
+    """Write down what one cell says by its calls and its outputs."""
+    told: set[str] = set()
+    for record in cell.records():
+        if question := question_name(record.question):
+            told.add(question)
+            _keep(heard.outputs[question], Output(record, number))
+    said = cell.said() if len(calls) == 1 else ()
+    others = sorted(told - {call.question for call in calls})
+    for call in calls:
+        heard.untold = heard.untold or not (call.question or told)
+        for question in [call.question] if call.question else others:
+            answer = Answer(call.value, call.unit)
+            claim = Claim(answer, number, cell.is_code, said, call.doubt, call.carried)
+            if not (claim.blank and heard.claims[question]):
+                _keep(heard.claims[question], claim)
+    if calls:
+        heard.recorded[number] = [call.question for call in calls if call.question]
+
+
+def _keep(said: list[Said], one: Said) -> None:
+    """Add what is said of a question; of very many, the last ones stay."""
+    said.append(one)
+    if len(said) > MOST_SAID:
+        del said[0]
+
+
+def _following(cells: Sequence[Cell]) -> list[str]:
+    """Return for each cell the text of the next code cell."""
+    found, after = [], ""
+    for cell in reversed(cells):
+        found.append(after)
+        after = cell.source if cell.is_code else after
+    return found[::-1]
 
 
 def _ran_in_order(cells: Sequence[Cell]) -> bool:

@@ -9,10 +9,11 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from helpers.coursework.reading.budget import Budget
 from helpers.coursework.reading.values import COMPUTED, Value, combined, known_of, value_of
 from helpers.coursework.record_format import FUNCTION
 
-MOST_STEPS = 20_000  # statements of a notebook that are followed
+MOST_STEPS = 20_000  # statements of a cell that are followed
 MOST_TURNS = 200  # of a loop that are followed
 DEEPEST_CALL = 5  # functions within functions
 _HARMLESS = {"print", "len", "str", "float", "int", "zip", "enumerate", "list", "tuple", "sorted", "range", "round"}
@@ -21,6 +22,10 @@ Loop = ast.For | ast.AsyncFor
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
 _MET = (ast.Call, ast.NamedExpr, *Comprehension.__args__, ast.Lambda, ast.IfExp, ast.BoolOp)
+
+
+class _TooLong(Exception):
+    """A cell takes more steps, or more time, than one may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,10 @@ class Heard:
 
 
 class Trace:
-    """What names stand for, from cell to cell."""
+    """What names stand for, from cell to cell, as long as the `budget` of the file lasts."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget | None = None) -> None:
+        self.budget = budget or Budget()
         self._names: dict[str, object] = {}
         self._carried: set[str] = set()  # names whose values come from an earlier cell
         self._functions: dict[str, Function] = {}
@@ -64,11 +70,11 @@ class Trace:
 
     def follow(self, tree: ast.Module) -> list[Heard]:
         """Return the calls of `record` in a cell, in the order in which they run."""
-        self._heard, self._sure = [], True
+        self._heard, self._sure, self._steps, self._depth = [], True, 0, 0
         self._carried = set(self._names)
         try:
             self._body(tree.body)
-        except RecursionError:
+        except (RecursionError, _TooLong):
             self.forget()
             if _records(tree, self.recorders):
                 self._heard.append(Heard(1, resolved=False))
@@ -78,11 +84,13 @@ class Trace:
 
     def _body(self, statements: Sequence[ast.stmt]) -> None:
         for statement in statements:
-            self._steps += 1
-            if self._steps > MOST_STEPS:
-                self.forget()
-                self._sure = False
+            self._step()
             self._statement(statement)
+
+    def _step(self) -> None:
+        self._steps += 1
+        if self._steps > MOST_STEPS or self.budget.spent:
+            raise _TooLong
 
     def _statement(self, node: ast.stmt) -> None:
         match node:
@@ -274,6 +282,7 @@ class Trace:
         self._names = outside
 
     def _call(self, node: ast.Call) -> None:
+        self._step()
         for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
             self._expression(argument)
         if self._is_recorder(node.func):

@@ -1,5 +1,6 @@
 """Walking through what a learning platform hands out: folders and archives, however nested or broken."""
 
+import io
 import os
 import stat
 import zipfile
@@ -11,12 +12,15 @@ from typing import IO, TypeAlias
 
 from helpers.coursework import record_format
 from helpers.coursework.problems import Code, Problem, ProblemLog, Where
+from helpers.coursework.reading.budget import Budget
 from helpers.coursework.reading.content import Unreadable
 from helpers.coursework.reading.submission import Submission, read
 from helpers.coursework.record_format import whole
 
 LARGEST = 200_000_000  # bytes of one file
 DEEPEST = 3  # archives within archives
+MOST_FILES = 100  # in an archive that a student made
+SECONDS = 1.0  # of a processor, for all files in one
 IGNORED_FOLDERS = {"__MACOSX", ".ipynb_checkpoints", ".git", "__pycache__"}
 IGNORED_FILES = {".ds_store", "thumbs.db", "desktop.ini"}
 NOTEBOOKS = {".ipynb", ".py", ".txt", ".json", ""}
@@ -65,29 +69,62 @@ class _Entry:
     content: Callable[[], bytes | Path]
 
 
+class _Allowance:
+    """What the files that one student hands in together may take: their number, bytes and time."""
+
+    def __init__(self) -> None:
+        self._budget = Budget(SECONDS)
+        self._files, self._bytes = MOST_FILES, LARGEST
+
+    def takes(self, entry: zipfile.ZipInfo) -> bool:
+        """Return whether there is room for one more entry of an archive."""
+        self._files -= 1
+        self._bytes -= entry.file_size
+        return self._files >= 0 and self._bytes >= 0 and not self._budget.spent
+
+
 def uploads(place: Path, questions: Sequence[str]) -> Iterator[Upload | Unread]:
     """Yield everything in `place` (a folder, an archive or a notebook); `questions` are the ones that count.
 
-    Reads one file at a time, so that memory does not grow with their number.
+    Reads one file at a time, so that memory does not grow with their number. An archive that is all there is was made
+    by the platform; any other was made by a student, and may take no more than one student's files do.
     """
+    files, download = _files(place), whole_download(place)
+    for path, name in files:
+        yield from _file(path, name, questions, path == download)
+
+
+def whole_download(place: Path) -> Path | None:
+    """Return the one archive that `place` is, or that lies in it and nothing else does; None where there is none."""
+    files = _files(place)
+    path, name = files[0] if len(files) == 1 else (place, "/")
+    return path if "/" not in name and suffix(name) == ".zip" else None
+
+
+def _files(place: Path) -> list[tuple[Path, str]]:
+    return [(path, name) for path, name in _walked(place) if not _ignored(name)]
+
+
+def _walked(place: Path) -> Iterator[tuple[Path, str]]:
+    """Yield every file, with its path below `place` as it is told."""
     if place.is_file():
-        yield from _file(place, place.name, questions)
-        return
+        yield place, place.name
     for folder, folders, names in os.walk(place):
         folders[:] = sorted(name for name in folders if name not in IGNORED_FOLDERS)
-        for name in sorted(names):
-            path = Path(folder) / name
-            yield from _file(path, path.relative_to(place).as_posix(), questions)
+        for path in (Path(folder) / name for name in sorted(names)):
+            yield path, path.relative_to(place).as_posix()
 
 
 def count(place: Path) -> int:
-    """Return how many files `place` holds, for the progress bar (an archive's entries count)."""
-    if not place.is_file():
-        return sum(not _ignored(f"{folder}/{name}") for folder, _, names in os.walk(place) for name in names)
-    if not zipfile.is_zipfile(place):
-        return 1
-    with zipfile.ZipFile(place) as archive:
-        return sum(not (entry.is_dir() or _ignored(entry.filename)) for entry in archive.infolist())
+    """Return how many files `place` holds, for the progress bar (the entries of an archive that stands alone count)."""
+    download = whole_download(place)
+    if download:
+        try:
+            with zipfile.ZipFile(download) as archive:
+                return sum(not (entry.is_dir() or _ignored(entry.filename)) for entry in archive.infolist())
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+            return 1
+    return len(_files(place))
 
 
 def suffix(name: str) -> str:
@@ -106,7 +143,7 @@ def _ignored(name: str) -> bool:
     )
 
 
-def _file(path: Path, name: str, questions: Sequence[str]) -> Iterator[Upload | Unread]:
+def _file(path: Path, name: str, questions: Sequence[str], download: bool) -> Iterator[Upload | Unread]:
     trail = (whole(name),)
     try:
         kind = path.lstat()
@@ -114,32 +151,38 @@ def _file(path: Path, name: str, questions: Sequence[str]) -> Iterator[Upload | 
             yield _unread(trail, Code.NO_FILE)
         elif path.suffix.lower() == ".zip" or suffix(name) == ".zip":
             with path.open("rb") as raw:
-                yield from _archive(raw, trail, questions)
+                yield from _archive(raw, trail, questions, None if download else _Allowance())
         else:
             yield from _read(_Entry(trail, kind.st_mtime, kind.st_size, lambda: path), questions)
     except OSError as error:
         yield _unread(trail, Code.NOT_OPENED, reason=error.strerror)
 
 
-def _archive(raw: IO[bytes], trail: Trail, questions: Sequence[str]) -> Iterator[Upload | Unread]:
+def _archive(
+    raw: IO[bytes], trail: Trail, questions: Sequence[str], allowance: _Allowance | None
+) -> Iterator[Upload | Unread]:
+    """Yield what an archive holds; without an `allowance` it is the platform's, and each entry has one of its own."""
     try:
         archive = zipfile.ZipFile(raw)
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         yield _unread(trail, Code.DAMAGED_ARCHIVE)
         return
     with archive:
-        for entry in archive.infolist():
+        entries = [entry for entry in archive.infolist() if not (entry.is_dir() or _ignored(entry.filename))]
+        for number, entry in enumerate(entries):
+            own = allowance or _Allowance()
+            if allowance and not own.takes(entry):
+                yield _unread(trail, Code.TOO_MANY_FILES, number=number, rest=len(entries) - number)
+                return
             inner = (*trail, whole(entry.filename))
-            if entry.is_dir() or _ignored(entry.filename):
-                continue
             try:
-                yield from _entry(archive, entry, inner, questions)
-            except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError, OSError):
+                yield from _entry(archive, entry, inner, questions, own)
+            except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError, OSError, ValueError):
                 yield _unread(inner, Code.NOT_UNPACKED)
 
 
 def _entry(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, trail: Trail, questions: Sequence[str]
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, trail: Trail, questions: Sequence[str], allowance: _Allowance
 ) -> Iterator[Upload | Unread]:
     """Yield what one entry of an archive holds, which may be an archive itself."""
     written = float(sum(part * scale for part, scale in zip(entry.date_time, _MINUTES, strict=False)))
@@ -147,9 +190,10 @@ def _entry(
         yield from _read(_Entry(trail, written, entry.file_size, lambda: archive.read(entry)), questions)
     elif len(trail) > DEEPEST:
         yield _unread(trail, Code.TOO_DEEP)
+    elif entry.file_size > LARGEST:
+        yield _unread(trail, Code.TOO_LARGE, megabytes=LARGEST // 1_000_000)
     else:
-        with archive.open(entry) as nested:
-            yield from _archive(nested, trail, questions)
+        yield from _archive(io.BytesIO(archive.read(entry)), trail, questions, allowance)
 
 
 def _read(entry: _Entry, questions: Sequence[str]) -> Iterator[Upload | Unread]:
