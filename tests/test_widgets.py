@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from helpers import explorers, practice, scripts, site
 from helpers.colours import contrast
 from helpers.explorers.engine import SCRIPTS, STYLES, Explorer
+from helpers.figures import Figure
 from tests.site.test_pages import CUT, OPEN_ALL, OVERFLOW, SPACING, violations
 from tests.test_explorers import NAMES
 
@@ -51,6 +52,32 @@ MOVING = """() => [...document.querySelectorAll('.explorer, .explorer *')].filte
 }).length"""
 
 
+# The widths that JupyterLab leaves on a screen of 1366 x 768, and one more than that.
+WIDTHS = (780, 980)
+HIGH = 600
+# Where controls, picture and sentence end, below the upper edge; what a grid stretches counts by its words.
+HEIGHT = """() => {
+  const section = document.querySelector('.explorer');
+  const words = document.createRange();
+  words.selectNodeContents(section.querySelector('.explorer-description'));
+  const ends = [words, ...section.querySelectorAll('.explorer-side, .explorer-shown > *')]
+    .map((part) => part.getBoundingClientRect().bottom);
+  return Math.round(Math.max(...ends) - section.getBoundingClientRect().top);
+}"""
+SIZE = """(width) => {
+  document.querySelector('#place').style.width = `${width}px`;
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 60))));
+}"""
+# What can be pressed or moved and is smaller than WCAG 2.2 asks for (2.5.8), or reaches out of the page.
+SMALL = """() => [...document.querySelectorAll('.explorer :is(button, input, select, summary)')].filter((part) => {
+  const box = part.getBoundingClientRect();
+  return box.height < 24 || box.width < 24 || box.right > document.documentElement.clientWidth;
+}).map((part) => part.outerHTML.slice(0, 100))"""
+
+
+REASON = "(input) => document.getElementById(input.getAttribute('aria-describedby')).textContent"
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     place = tmp_path_factory.mktemp("explorers")
@@ -85,16 +112,61 @@ def open_made(browser, folder, explorer, change=lambda script: script):
     return page, explorer
 
 
+@pytest.fixture(scope="module", params=NAMES)
+def opened(request, browser, folder):
+    """Each explorer in a page of its own, which all that is asked of every explorer shares."""
+    page, explorer = open_explorer(browser, folder, request.param)
+    yield page, explorer
+    page.close()
+
+
+def heights(page, explorer):
+    """Return the height as it opens and under each preset, by name."""
+    found = {"as it opens": page.evaluate(HEIGHT)}
+    for name in explorer.presets:
+        page.get_by_role("button", name=name, exact=True).press("Enter")
+        page.wait_for_function(SETTLED)
+        found[name] = page.evaluate(HEIGHT)
+    return found
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("name", NAMES)
-def test_an_explorer_speaks_for_itself(name, browser, folder):
-    page, explorer = open_explorer(browser, folder, name)
+def test_controls_figure_and_sentence_are_seen_at_once(opened):
+    """On a laptop in 600 pixels, as it opens and under each preset; and an explorer fits a telephone."""
+    page, explorer = opened
+    # A drawing has letters in it, so that its height follows its width.
+    for width in WIDTHS if isinstance(explorer.figure, Figure) else ():
+        page.evaluate(SIZE, width)
+        assert {state: high for state, high in heights(page, explorer).items() if high > HIGH} == {}, width
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.evaluate(SIZE, 374)
+    assert page.evaluate(SMALL) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.set_viewport_size({"width": 1400, "height": 1600})
+    page.evaluate("document.querySelector('#place').removeAttribute('style')")
+
+
+@pytest.mark.browser
+def test_an_explorer_speaks_for_itself(opened):
+    page, explorer = opened
     assert isinstance(explorer, Explorer)
     check_controls(page, explorer)
     check_regions(page, explorer)
     page.evaluate(OPEN_ALL)
     assert violations(page) == []
     check_narrow(page, drawn="drawing" in explorer.state)
+
+
+@pytest.mark.browser
+def test_a_control_that_is_off_says_why(browser, folder):
+    page, _ = open_explorer(browser, folder, "two_drugs")
+    page.get_by_label("Second drug").select_option(label="none")
+    for name in ("Affinity of the antagonist (KB)", "Antagonist concentration"):
+        slider = page.get_by_role("slider", name=name)
+        assert slider.is_disabled()
+        assert slider.evaluate(REASON) == "Off: “Second drug” is “none”."
+    page.get_by_label("Second drug").select_option(label="competitive")
+    assert page.get_by_role("slider", name="Antagonist concentration").is_enabled()
     page.close()
 
 

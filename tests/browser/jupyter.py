@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+import nbformat
+import nbformat.v4
 import psutil
 from playwright.sync_api import Page, sync_playwright
 
@@ -183,6 +185,23 @@ def chromium():
         context.set_default_timeout(WAIT_MS)
         yield context
         browser.close()
+
+
+def write_excerpt(path: Path, target: Path) -> None:
+    """Write to `target` the head of the lesson at `path`, an explorer and two practice items.
+
+    It has all that a page and a kernel say to one another, and takes a few seconds where a lesson takes many.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    asked = [cell for cell in code if "\npractice.ask(" in cell.source]
+    explored = [cell for cell in code if "\nexplorers." in cell.source]
+    needed = {cell.id for cell in [notebook.cells[0], *explored[:1], *asked[:2]]}
+    assert len(needed) == 4, f"{path.name} has no explorer and two items to take"
+    # So short a notebook has run before anybody could see it wait.
+    pause = nbformat.v4.new_code_cell("import time\n\ntime.sleep(1)")
+    notebook.cells = [cell for cell in notebook.cells if cell.id in needed] + [pause]
+    nbformat.write(notebook, target)
 
 
 # By the clock anywidget waits 2 s for a script, and then calls it an error. A test machine may stand still for so long.

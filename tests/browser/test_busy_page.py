@@ -1,7 +1,5 @@
 """A page that was too busy to take in a widget's script in time: the widget still hears its kernel."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 
@@ -25,7 +23,7 @@ NO_TIME = """(() => {
 def test_widgets_of_a_page_that_was_busy_are_answered(lab, browser):
     original = notebooks.lessons()[0]
     copy = f"busy_{original.name}"
-    shutil.copyfile(original, lab.folder / copy)
+    jupyter.write_excerpt(original, lab.folder / copy)
     context = browser.browser.new_context(viewport={"width": 1400, "height": 1600})
     context.set_default_timeout(jupyter.WAIT_MS)
     context.add_init_script(NO_TIME)

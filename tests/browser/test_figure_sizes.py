@@ -34,9 +34,9 @@ def browser_with_bars(browser):
     other.close()
 
 
-@pytest.fixture(scope="module", params=["messengers", "families-and-receptors"])
-def page(request, lab, browser_with_bars):
-    original = notebooks.path_of(request.param)
+@pytest.fixture(scope="module")
+def page(lab, browser_with_bars):
+    original = notebooks.path_of("families-and-receptors")
     copy = f"sizes_{original.name}"
     shutil.copyfile(original, lab.folder / copy)
     window = jupyter.open_window(browser_with_bars, lab)

@@ -1,7 +1,6 @@
 """A kernel that dies takes nothing of the lesson with it, and the page says what to do."""
 
 import re
-import shutil
 import time
 
 import nbformat
@@ -11,6 +10,7 @@ from playwright.sync_api import expect
 
 import helpers.notebook
 from tests import notebooks, refresh
+from tests.browser import jupyter
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ OUTPUTS = "() => document.querySelectorAll('.jp-Notebook .jp-OutputArea-output')
 def lesson(lab, window):
     path = next(path for path in notebooks.lessons() if "explorers." in path.read_text(encoding="utf-8"))
     copy = f"copy_{path.name}"
-    shutil.copyfile(path, lab.folder / copy)
+    jupyter.write_excerpt(path, lab.folder / copy)
     try:
         window.open(copy)
         window.run_all()
