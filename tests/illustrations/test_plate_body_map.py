@@ -66,13 +66,34 @@ def test_lines_from_the_columns_do_not_cross_the_middle_of_the_body():
 
 def test_the_title_claims_and_the_words_count():
     everything = drawn()
-    assert everything.title.startswith("One messenger, 11 places")
+    assert everything.title == "11 parts of the body, each with its own answer to IL-6"
     references = {key for cell in tables.load("il6_activities")["reference"] for key in cell.split(";")}
     assert f"{len(references)} studies" in everything.description
     assert drawn(drug="tocilizumab").title == "Tocilizumab stops every effect of IL-6 on the map, wanted or not"
     found = re.search(r"Under sgp130Fc (\d+) stop and (\d+) cannot be decided", drawn(drug="sgp130Fc").description)
     assert int(found[1]) + int(found[2]) == len(views.il6_body().effects)
     assert len(everything.table["effects"]) == len(views.il6_body().effects)
+
+
+def test_a_line_says_what_rises_or_falls():
+    """A branch of which one cannot tell what its rise means is written as what was counted."""
+    effects = {effect.key: effect for effect in views.il6_body().effects}
+    assert not {"bone", "growth inhibition", "tumour support"} & {effect.branch for effect in effects.values()}
+    growth = effects["tumour growth of tumour cells"]
+    assert growth.down > growth.up == 0
+    assert all(row.readout == "osteoclasts" for row in effects["joint_bone bone resorption"].rows)
+    for effect in effects.values():
+        ways = {direction for _, direction in effect.readouts}
+        assert len(ways) <= 1, effect.key
+        if ways == {"down"}:
+            assert effect.down > effect.up
+
+
+@pytest.mark.parametrize("width", [illustrations.PAGE, illustrations.TELEPHONE])
+def test_every_organ_has_its_number_on_the_body_and_before_its_name(width):
+    words = [word.text for word in drawn().draw(width).words]
+    for number in range(1, len(views.il6_body().sectors) + 1):
+        assert words.count(str(number)) >= 2
 
 
 def test_each_line_opens_the_studies_behind_it():

@@ -40,8 +40,13 @@ def organ(name: str) -> Mark:
     return _ORGANS[name]()
 
 
-def _made(hue: str, outlines: Sequence[Sequence[Point]], lines: Sequence[Sequence[Point]] = ()) -> Mark:
-    """Return an organ of closed `outlines` with `lines` on them; it is touched at its outermost points."""
+def _made(
+    hue: str, outlines: Sequence[Sequence[Point]], lines: Sequence[Sequence[Point]] = (), touched: Point | None = None
+) -> Mark:
+    """Return an organ of closed `outlines` with `lines` on them.
+
+    It is touched at its outermost points, or where it is told: `touched` on the right, and its mirror on the left.
+    """
     fill, stroke = f"var(--{hue}-tint)", f"var(--{hue})"
     nodes = [
         Node.made("path", d=smooth_path(points, closed=True), fill=fill, stroke=stroke, stroke_width=1.2)
@@ -49,7 +54,10 @@ def _made(hue: str, outlines: Sequence[Sequence[Point]], lines: Sequence[Sequenc
     ]
     nodes += [Node.made("path", d=smooth_path(line), fill="none", stroke=stroke, stroke_width=1) for line in lines]
     every = [point for points in outlines for point in points]
-    ports = {"left": min(every, key=lambda point: point.x), "right": max(every, key=lambda point: point.x)}
+    left, right = min(every, key=lambda point: point.x), max(every, key=lambda point: point.x)
+    if touched:
+        left, right = Point(-touched.x, touched.y), touched
+    ports = {"left": left, "right": right}
     return Mark(tuple(nodes), around(every), ports)
 
 
@@ -78,7 +86,7 @@ def _brain() -> Mark:
 def _lymph_node() -> Mark:
     spots = [(-9, 63), (9, 63), (-41, 104), (41, 104), (-17, 234), (17, 234)]
     thymus = _points((0, 84), (5, 80), (8, 88), (5, 97), (0, 93), (-5, 97), (-8, 88), (-5, 80))
-    return _made("green", [thymus, *(_disc(x, y, 3.4, 4.6) for x, y in spots)])
+    return _made("green", [thymus, *(_disc(x, y, 3.4, 4.6) for x, y in spots)], touched=Point(11, 63))
 
 
 def _vessel_heart() -> Mark:
@@ -122,24 +130,25 @@ def _muscle() -> Mark:
 def _joint_bone() -> Mark:
     knee, elbow = _disc(29, 331, 9, 7), _disc(64, 163, 5, 5)
     shin = _points((26, 342), (32, 342), (31, 366), (29, 392), (25, 392), (25, 366))
-    return _made("blue", [knee, _mirrored(knee), elbow, _mirrored(elbow), shin, _mirrored(shin)])
+    bones = [knee, _mirrored(knee), elbow, _mirrored(elbow), shin, _mirrored(shin)]
+    return _made("blue", bones, touched=Point(38, 331))
 
 
 def _bone_marrow() -> Mark:
     femur = _points((14, 250), (20, 246), (24, 254), (23, 280), (25, 312), (18, 314), (18, 280))
     pelvis = _points((10, 222), (24, 218), (31, 226), (24, 236), (12, 234))
-    return _made("purple", [femur, _mirrored(femur), pelvis, _mirrored(pelvis)])
+    return _made("purple", [femur, _mirrored(femur), pelvis, _mirrored(pelvis)], touched=Point(24, 282))
 
 
 def _skin_lung_kidney() -> Mark:
     lung = _points((20, 92), (28, 96), (34, 112), (34, 130), (24, 134), (20, 124), (19, 108))
     kidney = _points((29, 166), (33, 170), (33, 179), (28, 182), (27, 174))
-    return _made("grey", [lung, _mirrored(lung), kidney, _mirrored(kidney)])
+    return _made("grey", [lung, _mirrored(lung), kidney, _mirrored(kidney)], touched=Point(31, 132))
 
 
 def _tumour() -> Mark:
-    spot = [Point(point.x - 27, point.y + 112) for point in ring([10, 6.5, 11, 6, 9.5, 6.5, 11, 6, 10, 6.5])]
-    return _made("sky", [spot], [_points((-31, 111), (-27, 115), (-23, 111))])
+    spot = [Point(point.x - 27, point.y + 106) for point in ring([10, 6.5, 11, 6, 9.5, 6.5, 11, 6, 10, 6.5])]
+    return _made("sky", [spot], [_points((-31, 105), (-27, 109), (-23, 105))])
 
 
 _ORGANS: Mapping[str, Callable[[], Mark]] = {

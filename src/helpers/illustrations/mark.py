@@ -104,8 +104,19 @@ def together(marks: Iterable[Mark], ports: Mapping[str, Point] | None = None) ->
 _TRANSLATE = re.compile(r"translate\((\S+) (\S+)\)")
 
 
+def _moved_text(node: Node, x: float, y: float) -> Node:
+    own = dict(node.attributes)
+    places = {"x": number(float(own.pop("x", 0)) + x), "y": number(float(own.pop("y", 0)) + y)}
+    return Node(node.tag, (*places.items(), *own.items()), node.children)
+
+
 def _moved(nodes: tuple[Node, ...], x: float, y: float) -> Node:
-    """Return a group that moves `nodes`; a group that does nothing else already is moved further, not wrapped again."""
+    """Return a group that moves `nodes`; a group that does nothing else already is moved further, not wrapped again.
+
+    A single line of text moves itself: a picture holds more than a hundred of them.
+    """
+    if len(nodes) == 1 and nodes[0].tag == "text":
+        return _moved_text(nodes[0], x, y)
     if len(nodes) == 1 and [name for name, _ in nodes[0].attributes] == ["transform"]:
         before = _TRANSLATE.fullmatch(nodes[0].attributes[0][1])
         if before:

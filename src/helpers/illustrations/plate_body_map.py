@@ -10,15 +10,17 @@ from helpers.illustrations.anatomy import HEIGHT, body, organ
 from helpers.illustrations.illustration import MARGIN, PAGE, Card, Drawing, Illustration
 from helpers.illustrations.lettering import LEADING, PLAIN, SMALL, label, spread
 from helpers.illustrations.mark import Mark, Row, shape, together
-from helpers.illustrations.molecules import ligand
+from helpers.illustrations.signs import Sign, line_sign
 from helpers.illustrations.svg import Box, Node, Point, line_path, number
 from helpers.views.body_map import NO_BLOCKER, Effect, IL6Body, Sector, Verdict
 from helpers.views.il6_map import Activity
-from helpers.words import counted, first_upper, listed
+from helpers.words import counted, first_upper, listed, number_name
 
 Side = Literal["left", "right"]
 
-_COLUMN = 266.0  # width of a column of organs
+_COLUMN = 268.0  # width of a column of organs
+_NAMES = 44.0  # where the names of effects begin in a line
+_TAG = 8.0  # radius of the number of an organ
 _LINE = 14.4  # from one line to the next: the whole map fits a laptop
 _FIGURE = 0.88  # size of the body on a page
 _HEAD = PLAIN * LEADING + 1
@@ -64,8 +66,14 @@ def il6_body(view: IL6Body) -> Illustration:
         table=_table(view),
         draw=draw,
         key=(
-            "Numbers are studies that saw a rise ▲, a fall ▼ or no change =. Wide: many; dashed: animals only. "
-            "● classic, ○ trans."
+            Sign(_sign("up", 0), "studies: rise"),
+            Sign(_sign("down", 0), "fall"),
+            Sign(_sign("=", 0), "no change"),
+            line_sign("many studies", wide=6),
+            line_sign("animals only", wide=3, dashes="3 2"),
+            Sign(together(_modes(("classic",), 0)), "classic"),
+            Sign(together(_modes(("trans",), 0)), "trans"),
+            Sign(_sends(), "sends IL-6"),
         ),
         sources=f"{counted(len(view.references), 'source')} in the course's table of IL-6 activities.",
         cards=_cards(view),
@@ -86,6 +94,7 @@ def _page(view: IL6Body) -> Drawing:
     tall = max(size, *(sum(block.height + _BLOCK_GAP for block in column) for column in sides.values())) + 4
     figure_top = (tall - size) / 2
     marks: list[Mark] = [_figure(view).scaled(_FIGURE).at(middle, figure_top)]
+    tags: list[Mark] = []
     for side, column in sides.items():
         x = MARGIN if side == "left" else PAGE - MARGIN - _COLUMN
         wanted = [_anchor(block.sector, side).y + figure_top for block in column]
@@ -95,18 +104,25 @@ def _page(view: IL6Body) -> Drawing:
             edge = x + _COLUMN + 4 if side == "left" else x - 13
             end = _anchor(block.sector, side).moved(middle, figure_top)
             marks += [_stem(view, block.sector, Point(edge, place), end, block.height), block.mark.at(x, top)]
+            tags.append(_tag(view, block.sector).at(end.x, end.y))
     names = _names(view, PAGE - 2 * MARGIN).at(middle, tall + 12)
-    return Drawing((*marks, names), names.box.bottom + 4)
+    return Drawing((*marks, *tags, names), names.box.bottom + 4)
 
 
 def _telephone(view: IL6Body, width: int) -> Drawing:
     """Return a small body above the list of organs; a chosen organ opens, the others show their names."""
-    factor = 0.6
+    factor = 0.86
     names = _names(view, width - 2 * MARGIN).at(width / 2, HEIGHT * factor + 18)
+    blocks = [
+        _block(view, sector, width - 2 * MARGIN, closed=view.organ not in ("", sector.key)) for sector in view.sectors
+    ]
     marks = [_figure(view).scaled(factor).at(width / 2, 0), names]
+    for side, column in _sides(blocks).items():
+        for block in column:
+            end = organ(block.sector.key).scaled(factor).ports[side].moved(width / 2, 0)
+            marks.append(_tag(view, block.sector).at(end.x, end.y))
     top = names.box.bottom + 14
-    for sector in view.sectors:
-        block = _block(view, sector, width - 2 * MARGIN, closed=view.organ not in ("", sector.key))
+    for block in blocks:
         marks.append(block.mark.at(MARGIN, top))
         top += block.height + _BLOCK_GAP
     return Drawing(tuple(marks), top)
@@ -156,10 +172,17 @@ def _stem(view: IL6Body, sector: Sector, start: Point, end: Point, height: float
     nodes = (
         Node.made("path", d=bar, stroke=hue, stroke_width=2.4),
         Node.made("path", d=curve, fill="none", stroke=hue, stroke_width=wide, stroke_opacity="0.55"),
-        Node.made("circle", cx=end.x, cy=end.y, r=3.2, fill="var(--page)", stroke=hue, stroke_width=1.6),
     )
     group = Node.made("g", *nodes, class_=_classes(view, sector, sector.effects))
     return Mark((group,), Box(min(start.x, end.x), start.y - height / 2, max(start.x, end.x), start.y + height / 2))
+
+
+def _tag(view: IL6Body, sector: Sector) -> Mark:
+    """Return the number of an organ in a ring, as it stands on the body and before its name."""
+    number = view.sectors.index(sector) + 1
+    ring = Node.made("circle", r=_TAG, fill="var(--page)", stroke=f"var(--{_HUES[sector.key]})", stroke_width=1.6)
+    text = label(str(number), size=SMALL, anchor="middle").at(0, 4.3)
+    return together([Mark((ring,), Box(-_TAG, -_TAG, _TAG, _TAG)), text])
 
 
 def _width(studies: int) -> float:
@@ -175,7 +198,8 @@ def _at(point: Point) -> str:
 
 def _block(view: IL6Body, sector: Sector, width: float, *, closed: bool = False) -> _Block:
     """Return the name of an organ, what is measured there, who sends IL-6, and a line for each branch of effects."""
-    head = label(first_upper(sector.label), weight="bold").at(0, PLAIN)
+    name = label(first_upper(sector.label), weight="bold").at(2 * _TAG + 6, PLAIN)
+    head = together([_tag(view, sector).at(_TAG, PLAIN - 4.3), name])
     head = head.named(f"{first_upper(sector.label)}: show it alone", control="organ", value=sector.label)
     marks, y = [head.with_rows(Row("organ_sectors", sector.key))], _HEAD
     if sector.senders:
@@ -192,10 +216,17 @@ def _block(view: IL6Body, sector: Sector, width: float, *, closed: bool = False)
 
 def _senders(sector: Sector) -> Mark:
     """Return the sign that cells of this organ send IL-6, right-aligned at x = 0."""
-    text = label("sends IL-6", size=SMALL, colour="quiet", anchor="end")
-    sign = ligand("four-helix bundle", size=6).at(text.box.left - 10, -4)
-    sent = together([text, sign]).named(f"IL-6 comes from: {', '.join(sector.senders)}")
+    sign = _sends()
+    sent = sign.at(-sign.box.right, -4).named(f"IL-6 comes from: {', '.join(sector.senders)}")
     return sent.with_rows(*(Row("target_sectors", f"{name} source") for name in sector.senders))
+
+
+@functools.cache
+def _sends() -> Mark:
+    """Return the sign of a place that sends IL-6: its four helices and an arrow that leaves, drawn in one stroke."""
+    rods = [line_path([Point(x, -4.5), Point(x, 4.5)]) for x in (-4.5, -1.5, 1.5, 4.5)]
+    away = line_path([Point(9, 0), Point(22, 0)]) + line_path([Point(18, -4), Point(22, 0), Point(18, 4)])
+    return shape("path", Box(-6, -6, 23, 6), d="".join(rods) + away, class_="sends")
 
 
 def _measured(sector: Sector, width: float) -> Mark:
@@ -208,43 +239,42 @@ def _measured(sector: Sector, width: float) -> Mark:
 
 
 def _effect(view: IL6Body, sector: Sector, effect: Effect, width: float) -> Mark:
-    """Return one line: its width, how it was shown to signal, its branch, and what how many studies saw."""
-    middle = _LINE / 2
-    stroke = {"stroke": "var(--ink)", "stroke_width": _width(effect.studies)}
-    dashes = None if effect.human else "3 2"
-    line = shape("path", Box(0, middle - 4, 24, middle + 4), d=line_path([Point(0, middle), Point(24, middle)]),
-                 stroke_dasharray=dashes, **stroke)  # fmt: skip
-    name = label(effect.branch, size=SMALL).at(52, SMALL)
+    """Return one line: its width, how it was shown to signal, what rises or falls, and how many studies saw it."""
+    y = _LINE / 2
+    line = shape("path", Box(0, y - 4, 20, y + 4), d=line_path([Point(0, y), Point(20, y)]), class_="line",
+                 stroke_dasharray=None if effect.human else "3 2", stroke_width=_width(effect.studies))  # fmt: skip
+    name = label(effect.branch, size=SMALL).at(_NAMES, SMALL)
     ask = label("?", size=SMALL, weight="bold", colour="vermilion").at(-9, SMALL)
     ask = replace(ask, nodes=(Node.made("g", *ask.nodes, class_="ask"),))
     told = f"{first_upper(sector.label)}, {effect.branch}: {counted(effect.studies, 'study', 'studies')}"
-    mark = together([line, *_modes(effect, middle), name, ask, _counts(effect, width)])
+    counts = _counts(effect, width)
+    room = Box(name.box.right + 5, 0, counts.box.left - 8, 0).width
+    mark = together([line, *_modes(effect.modes, y), name, ask, counts, *_readout(effect, room, name.box.right + 5)])
     mark = mark.named(told, _classes(view, sector, (effect,)), card=effect.key)
     return mark.with_rows(
         *(Row("il6_activities", _row_key(row.target, row.effect, row.reference)) for row in effect.rows)
     )
 
 
+def _readout(effect: Effect, room: float, left: float) -> list[Mark]:
+    """Return the most studied readout that has `room`, with its direction; nothing where none has."""
+    for readout, direction in effect.readouts:
+        text = label(f"{readout} {_ARROWS[direction]}", size=SMALL, colour="quiet")
+        if text.box.width <= room:
+            return [text.at(left, SMALL)]
+    return []
+
+
 def _row_key(target: str, effect: str, reference: str) -> str:
     return f"{target} {effect} {reference}"
 
 
-def _modes(effect: Effect, y: float) -> list[Mark]:
+def _modes(modes: Sequence[str], y: float) -> list[Mark]:
     """Return a disc for classic and a ring for trans signalling; nothing where no way was shown."""
-    look = {"classic": {"fill": "var(--ink)"}, "trans": {"fill": "var(--page)"}}
     return [
-        shape(
-            "circle",
-            Box(x - 4, y - 4, x + 4, y + 4),
-            cx=x,
-            cy=y,
-            r=3.4,
-            stroke="var(--ink)",
-            stroke_width=1.4,
-            **look[mode],
-        )
-        for mode, x in (("classic", 33.0), ("trans", 43.0))
-        if mode in effect.modes
+        shape("circle", Box(x - 4, y - 4, x + 4, y + 4), cx=x, cy=y, r=3.4, class_=f"line {mode}")
+        for mode, x in (("classic", 27.0), ("trans", 36.0))
+        if mode in modes
     ]
 
 
@@ -256,21 +286,22 @@ def _counts(effect: Effect, width: float) -> Mark:
             continue
         text = label(str(studies), size=SMALL, anchor="end").at(x, SMALL)
         x = text.box.left - 11
-        marks += [text, _sign(sign).at(x + 5, _LINE / 2)]
+        marks += [text, _sign(sign, _LINE / 2, x + 5)]
         x -= 5
     return together(marks)
 
 
 @functools.cache
-def _sign(sign: str) -> Mark:
+def _sign(sign: str, y: float, x: float = 0) -> Mark:
+    """Return a triangle up or down, or an equals sign, around a place."""
+    at = Point(x, y)
+    box = Box(x - 5, y - 5, x + 5, y + 5)
     if sign == "=":
-        bars = line_path([Point(-4, -2), Point(4, -2)]) + line_path([Point(-4, 2), Point(4, 2)])
-        return shape("path", Box(-4, -3, 4, 3), d=bars, stroke="var(--quiet)", stroke_width=1.5)
+        bars = "".join(line_path([at.moved(-4, off), at.moved(4, off)]) for off in (-2, 2))
+        return shape("path", box, d=bars, stroke="var(--quiet)", stroke_width=1.5)
     tip = -4.5 if sign == "up" else 4.5
-    points = [Point(0, tip), Point(4.5, -tip), Point(-4.5, -tip)]
-    return shape(
-        "path", Box(-5, -5, 5, 5), d=line_path(points) + "Z", fill=f"var(--{'vermilion' if sign == 'up' else 'blue'})"
-    )
+    points = [at.moved(0, tip), at.moved(4.5, -tip), at.moved(-4.5, -tip)]
+    return shape("path", box, d=f"{line_path(points)}Z", class_="vermilion" if sign == "up" else "blue")
 
 
 def _names(view: IL6Body, width: float) -> Mark:
@@ -292,7 +323,10 @@ def _classes(view: IL6Body, sector: Sector, effects: Sequence[Effect]) -> str:
 
 
 def _rules(view: IL6Body) -> str:
-    rules = ["& .ask{display:none}& .back{opacity:0.3}"]
+    rules = [
+        "& .ask{display:none}& .back{opacity:0.3}& .line{stroke:var(--ink)}& .classic{fill:var(--ink)}",
+        "& .trans{fill:var(--page)}& .sends{fill:none;stroke:var(--vermilion);stroke-width:2}",
+    ]
     drugs = [drug for drug, _ in view.effects[0].verdicts] if view.effects else []
     for drug in drugs:
         chosen = f'&[data-drug="{drug}"]'
@@ -313,7 +347,7 @@ def _title(view: IL6Body) -> str:
     known = "" if view.year == view.last_year else f" by {view.year}"
     organs = len([sector for sector in view.sectors if sector.effects])
     if view.drug == NO_BLOCKER:
-        return f"One messenger, {counted(organs, 'place')}: each part of the body answers IL-6 in its own way{known}"
+        return f"{first_upper(number_name(organs))} parts of the body, each with its own answer to IL-6{known}"
     counts = _counted_verdicts(view)
     if counts["stops"] == len(view.effects):
         return f"{first_upper(view.drug)} stops every effect of IL-6 on the map, wanted or not"

@@ -1,6 +1,7 @@
 """What IL-6 does in each organ of a body, up to a year, and what a drug would stop: the activity map as a record."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -11,6 +12,17 @@ Verdict = Literal["stops", "stays", "partly", "undecided"]
 """What a drug does to effects, by their way of signalling; undecided where no source names it, or sources disagree."""
 Blocks = Literal["yes", "no", "disputed"]
 
+# What a line says where the word for its branch leaves open what rises or falls: by branch, and by readout in it.
+_SUBJECTS: Mapping[str, str] = {
+    "growth inhibition": "growth of tumour cells",
+    "tumour support": "support of the tumour",
+}
+_OF_READOUTS: Mapping[tuple[str, str], str] = {
+    ("bone", "osteoclasts"): "bone resorption",
+    ("bone", "bone thickness"): "bone formation",
+    ("bone", "P1NP"): "bone formation",
+    ("bone", "osteocalcin"): "hormone of bone",
+}
 NO_BLOCKER = "none"
 ALL_ORGANS = "all organs"
 
@@ -19,6 +31,8 @@ ALL_ORGANS = "all organs"
 class Effect:
     """Effects of one branch in one organ: the rows of `il6_activities` behind one line of the map.
 
+    `branch` says what rises or falls; `readouts` are what was measured of it and went the way that most studies saw,
+    with this direction, the most studied first.
     `up`, `down` and `same` are numbers of independent studies (references) that saw a rise, a fall, or no change;
     `human` is whether at least one was made with people or human cells; `modes` are the ways of signalling that were
     shown; `verdict` is what the chosen drug does, `verdicts` what each drug would do.
@@ -26,6 +40,7 @@ class Effect:
 
     key: str
     branch: str
+    readouts: tuple[tuple[str, str], ...]
     rows: tuple[Activity, ...]
     up: int
     down: int
@@ -211,7 +226,7 @@ def _sector(key: str, label: str, known: Sequence[_Published], year: int) -> Sec
     branches: dict[str, list[Activity]] = {}
     for each in here:
         if each.year <= year:
-            branches.setdefault(each.activity.branch, []).append(each.activity)
+            branches.setdefault(_subject(each.activity), []).append(each.activity)
     effects = [_effect(f"{key} {branch}", branch, tuple(rows)) for branch, rows in branches.items()]
     effects.sort(key=lambda effect: (-effect.studies, effect.branch))
     readouts = []
@@ -223,11 +238,18 @@ def _sector(key: str, label: str, known: Sequence[_Published], year: int) -> Sec
     return Sector(key, label, tuple(readouts), _senders().get(key, ()), tuple(effects))
 
 
+def _subject(row: Activity) -> str:
+    return _OF_READOUTS.get((row.branch, row.readout), _SUBJECTS.get(row.branch, row.branch))
+
+
 def _effect(key: str, branch: str, rows: tuple[Activity, ...]) -> Effect:
     modes = tuple(sorted({row.signalling_mode for row in rows}))
+    most = max(("up", "down", "no change"), key=lambda way: _studies(rows, way))
+    measured = Counter((row.readout, most) for row in rows if row.readout and row.readout_direction == most)
     return Effect(
         key=key,
         branch=branch,
+        readouts=tuple(readout for readout, _ in measured.most_common()),
         rows=rows,
         up=_studies(rows, "up"),
         down=_studies(rows, "down"),
