@@ -136,15 +136,20 @@ class Drawing(TypedDict):
     cards: dict[str, Card]
 
 
-class State(TypedDict):
-    """What an explorer shows: a figure or a drawing, and the words that go with it."""
+class Shown(TypedDict):
+    """A figure or a drawing, its title and its description."""
 
-    ticket: int
-    notice: str
     figure: NotRequired[PlotlyFigure]
     drawing: NotRequired[Drawing]
     title: str
     description: str
+
+
+class State(Shown):
+    """What an explorer shows, with its table."""
+
+    ticket: int
+    notice: str
     table: str
 
 

@@ -62,7 +62,7 @@ function talk(model, answer, { signal, warn }, { answered, failed }) {
   });
   return (kind, fields) => {
     clearTimeout(silence);
-    silence = setTimeout(() => failed(SILENCE), PATIENCE_MS);
+    silence = setTimeout(() => failed(model.silence ?? SILENCE), PATIENCE_MS);
     // A ticket that the answer had before would leave it unchanged, and so unheard.
     ticket = Math.max(ticket, model.get(answer).ticket ?? 0) + 1;
     model.send({ version: VERSION, kind, ticket, ...fields });

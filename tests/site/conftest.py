@@ -8,7 +8,7 @@ import pytest
 from helpers import site
 from tests import notebooks
 
-DRAWN = "() => document.querySelectorAll('.figure-picture:not([data-painted])').length === 0"
+DRAWN = "() => !document.querySelector(':is(.figure-picture, .explorer-figure):not([data-painted]), .live > p')"
 
 
 @dataclass

@@ -118,9 +118,11 @@ def test_a_page_holds_all_that_its_notebook_holds(name, texts):
     assert re.findall(r'class="practice" data-question="([^"]+)"', texts[name]) == asked
     for question in asked:
         assert html.escape(practice.load(question).stem) in texts[name]
-    outputs = [output for cell in stored for output in cell.get("outputs", [])]
-    drawn = [output for output in outputs if cells.PLOTLY in output.get("data", {})]
+    outputs = [output.get("data", {}) for cell in stored for output in cell.get("outputs", [])]
+    drawn = [data for data in outputs if cells.PLOTLY in data and "text/html" not in data]
     assert texts[name].count('class="figure-data"') == len(drawn)
+    opened = [call.name for cell in notebooks.code(path) if (call := cells.call_of(cell))]
+    assert re.findall(r'class="live" data-explorer="([^"]+)"', texts[name]) == opened
     for cell in notebooks.code(path):
         shown_itself = "practice.ask" in cell["source"] or "practice.my_work" in cell["source"]
         assert shown_itself or html.escape(cell["source"]) in texts[name]

@@ -49,25 +49,31 @@ SPACING = (
 # Text that is cut: its box hides what does not fit, and something does not.
 CUT = """() => [...document.querySelectorAll('body *')].filter((node) => {
   const style = getComputedStyle(node);
-  if (node.closest('.figure-picture, svg') || node.clientHeight === 0) return false;
+  if (node.closest('.figure-picture, .explorer-figure, svg') || node.clientHeight === 0) return false;
   const hides = (way) => ['hidden', 'clip'].includes(way);
   return (hides(style.overflowY) && node.scrollHeight > node.clientHeight + 1)
     || (hides(style.overflowX) && node.scrollWidth > node.clientWidth + 1);
 }).map((node) => node.outerHTML.slice(0, 120))"""
 TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter((node) =>
-  !node.closest('.scroll *') && !node.closest('.skip') && !node.closest('.figure-picture svg *')
+  !node.closest('.scroll *') && !node.closest('.skip') && !node.closest(':is(.figure-picture, .explorer-figure) svg *')
   && node.getBoundingClientRect().right > document.documentElement.clientWidth + 1
 ).map((node) => node.outerHTML.slice(0, 120))"""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-FIGURES = """() => [...document.querySelectorAll('figure:has(> .figure-data)')].map((figure) => ({
-  spec: JSON.parse(figure.querySelector('.figure-data').textContent),
-  role: figure.querySelector('.figure-picture').getAttribute('role'),
-  label: figure.querySelector('.figure-picture').getAttribute('aria-label'),
-  description: figure.querySelector('figcaption').textContent,
-  headings: [...figure.querySelectorAll('th')].map((cell) => cell.textContent),
-  rows: [...figure.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)),
-  drawn: figure.querySelectorAll('.main-svg').length,
-}))"""
+FIGURES = """() => [
+  ...document.querySelectorAll('figure:has(> .figure-data), .live:has(.explorer-beside)')
+].map((figure) => {
+  const spec = JSON.parse(figure.querySelector('.figure-data, .explorer-data').textContent);
+  const picture = figure.querySelector('.figure-picture, .explorer-figure');
+  return {
+    spec: spec.state?.figure ?? spec,
+    role: picture.getAttribute('role'),
+    label: picture.getAttribute('aria-label'),
+    description: figure.querySelector('figcaption, .explorer-description').textContent,
+    headings: [...figure.querySelectorAll('th')].map((cell) => cell.textContent),
+    rows: [...figure.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)),
+    drawn: figure.querySelectorAll('.main-svg').length,
+  };
+})"""
 
 
 def violations(page):
@@ -149,7 +155,7 @@ def test_every_figure_is_drawn_named_and_described(opened):
         assert figure["label"].endswith(figure["description"])
         assert len(figure["label"]) > len(figure["description"]) > 40
         assert figure["rows"] and all(len(row) == len(figure["headings"]) for row in figure["rows"])
-    for picture in opened.page.locator(".figure-picture").all():
+    for picture in opened.page.locator(".figure-picture, .explorer-beside .explorer-figure").all():
         assert len(re.search(r'img "(.+)"', picture.aria_snapshot())[1]) > 60, "the name that a browser computes"
 
 

@@ -96,7 +96,7 @@ def test_takeaways_lead_to_their_sections(lesson):
 
 
 def test_figures_answer_to_the_mouse(lesson):
-    picture = lesson.locator(".figure-picture").first
+    picture = lesson.locator(".explorer-figure").first
     picture.scroll_into_view_if_needed()
     box = picture.bounding_box()
     for step in range(20):
@@ -112,10 +112,11 @@ def test_a_page_prints_with_its_figures_and_without_the_ways_around(lesson, tmp_
     for hidden in ("header", ".contents", ".ways", ".skip"):
         expect(lesson.locator(hidden)).to_be_hidden()
     expect(lesson.locator("h1")).to_be_visible()
-    expect(lesson.locator(".figure-picture").first).to_be_visible()
+    expect(lesson.locator(".explorer-figure").first).to_be_visible()
+    expect(lesson.locator(".explorer-controls").first).to_be_hidden()
     pdf = lesson.pdf(path=str(tmp_path / "lesson.pdf"), format="A4")
     assert pdf.startswith(b"%PDF") and len(pdf) > 50_000
     widths = lesson.evaluate("""() => { dispatchEvent(new Event('beforeprint'));
-      const all = [...document.querySelectorAll('.figure-picture .main-svg')].map((s) => s.clientWidth);
+      const all = [...document.querySelectorAll('.explorer-figure .main-svg')].map((s) => s.clientWidth);
       dispatchEvent(new Event('afterprint')); return all; }""")
     assert max(widths) <= 700, "an A4 page is 680 px wide between its margins"

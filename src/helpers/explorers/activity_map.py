@@ -1,5 +1,7 @@
 """Explorers of the IL-6 activity map."""
 
+from collections.abc import Iterator
+
 from helpers import figures, illustrations, views
 from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer
 from helpers.views.choices import ALL
@@ -17,6 +19,17 @@ _FIRST = "human"  # shown first: all targets at once are a long list
 _WALKS = {"CRP": "CRP", "Hepcidin": "hepcidin", "VEGF": "VEGF", "Prostaglandin": "PGE2"}
 
 
+class _Filters(Explorer[views.ActivityMap]):
+    """Most of the four million combinations of filters fit no row: only the others are states of their own."""
+
+    refusal = views.NOTHING_FITS
+
+    def states(self) -> Iterator[dict[str, Value]]:
+        """Yield the values with which some row fits."""
+        for chosen in views.fitting_activities():
+            yield dict(zip(_FILTERS, chosen, strict=True))
+
+
 @explorer
 def il6_map(**start: Value) -> Explorer:
     """Explore the map by branch, target, readout, species, direction and way of signalling.
@@ -26,7 +39,7 @@ def il6_map(**start: Value) -> Explorer:
     """
     if start:
         start = {"species": ALL} | start
-    return Explorer(
+    return _Filters(
         "The IL-6 activity map",
         [
             Choice(name, label, (ALL, *views.activity_options(name)), _FIRST if name == "species" else ALL)

@@ -12,18 +12,19 @@ def two_drugs(**start: Value) -> Explorer:
 
     `start` sets the first value of a control by its name, for example `antagonist="none"`.
     """
-    amounts, second = log_stops(0.1, 1000), (COMPETITIVE, NON_COMPETITIVE)
+    agonist = log_stops(0.1, 100, (1, 3))
+    amounts, second = log_stops(0.1, 1000, (1, 3)), (COMPETITIVE, NON_COMPETITIVE)
     return StandingExplorer(
         "Two drugs on one receptor",
         [
-            Slider("ka_nM", "Affinity of the agonist (KA; lower binds tighter)", "nM", log_stops(0.1, 100), 10.0),
+            Slider("ka_nM", "Affinity of the agonist (KA; lower binds tighter)", "nM", agonist, 10.0),
             Slider("efficacy", "Efficacy of the agonist (tau)", "", log_stops(0.1, 100), 10.0),
             Choice("antagonist", "Second drug", (ALONE, *second), COMPETITIVE),
             Slider(
                 "kb_nM",
                 "Affinity of the antagonist (KB)",
                 "nM",
-                log_stops(0.1, 100),
+                log_stops(0.1, 100, (1,)),
                 1.0,
                 {"antagonist": second, "antagonist_nM": amounts},
             ),

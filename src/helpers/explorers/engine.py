@@ -9,11 +9,12 @@ import functools
 import gzip
 import html
 import inspect
+import itertools
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Generic, ParamSpec, TypeVar, cast
+from typing import Any, ClassVar, Generic, ParamSpec, TypeVar, cast
 
 from helpers import extras, foreign, messages, scripts
 from helpers.figures import Figure, table_html
@@ -137,6 +138,8 @@ class Explorer(CourseWidget, Generic[View]):
     _esm = scripts.script(*SCRIPTS)
     _css = scripts.style(*STYLES)
     kinds = ("plotly", "values")
+    refusal: ClassVar[str] = ""
+    """What is said of a state that `states` leaves out; "{}" stands for the values that are not the first ones."""
     title = traitlets.Unicode().tag(sync=True)
     controls = traitlets.List().tag(sync=True)
     presets = traitlets.Dict().tag(sync=True)
@@ -188,6 +191,25 @@ class Explorer(CourseWidget, Generic[View]):
             self._by_name[name].check(value)
         return self._draw(self._compute(**full))
 
+    def answer(self, values: Mapping[str, Value], ticket: int = 0) -> messages.State:
+        """Return what is shown at `values`; what the model refuses leaves the last figure, and a sentence above it."""
+        try:
+            self.figure = self.at(**values)
+        except ValueError as error:
+            return cast("messages.State", self.state | {"ticket": ticket, "notice": str(error)})
+        return _state(self.figure, ticket)
+
+    def states(self) -> Iterator[dict[str, Value]]:
+        """Yield the values of every state that the controls lead to; one that is off stands at its first value.
+
+        What a subclass leaves out is refused, by the sentence `refusal`.
+        """
+        first = {control["name"]: control["values"][0] for control in self.controls}
+        for chosen in itertools.product(*(control["values"] for control in self.controls)):
+            values = dict(zip(first, chosen, strict=True))
+            if all(values[name] == first[name] for name in self.idle(**values)):
+                yield values
+
     def idle(self, **values: Value) -> frozenset[str]:
         """Return the names of the controls that do nothing at these `values` of controls; others as `at` has them."""
         full = {name: control.value for name, control in self._by_name.items()} | values
@@ -205,14 +227,11 @@ class Explorer(CourseWidget, Generic[View]):
             self._show(message["values"], message["ticket"])
 
     def _show(self, values: dict[str, Value], ticket: int) -> None:
-        try:
-            self.figure = self.at(**values)
-        except ValueError as error:
-            self.state = self.state | {"ticket": ticket, "notice": str(error)}
-            return
+        state = self.answer(values, ticket)
         with self.hold_sync():
-            self.values = values
-            self.state = _state(self.figure, ticket)
+            if not state["notice"]:
+                self.values = values
+            self.state = state
 
     def _send_library(self) -> None:
         try:
@@ -271,16 +290,15 @@ def _first_words(control: Slider | Choice) -> str:
 
 
 def _state(picture: Picture, ticket: int = 0) -> messages.State:
-    state: messages.State = {
-        "ticket": ticket,
-        "notice": "",
-        "title": picture.title,
-        "description": picture.description,
-        "table": table_html(picture.table, picture.title),
-    }
+    return {"ticket": ticket, "notice": "", **shown(picture), "table": table_html(picture.table, picture.title)}
+
+
+def shown(picture: Picture) -> messages.Shown:
+    """Return what the browser shows of a picture beside its table."""
+    words: messages.Shown = {"title": picture.title, "description": picture.description}
     if isinstance(picture, Illustration):
-        return {**state, "drawing": _drawing(picture)}
-    return {**state, "figure": cast("messages.PlotlyFigure", picture.spec())}
+        return {**words, "drawing": _drawing(picture)}
+    return {**words, "figure": cast("messages.PlotlyFigure", picture.spec())}
 
 
 def _drawing(picture: Illustration) -> messages.Drawing:

@@ -316,6 +316,12 @@ function render({ model, el }) {
     await painter.use(library);
     picture.on("plotly_click", ({ points }) => controls.set(...(points[0].customdata ?? [])));
   }, (error) => { notice.textContent = `The figure cannot be drawn here (${error.message}). Read it as a table below.`; });
+  for (const [event, printed] of [["beforeprint", true], ["afterprint", false]]) {
+    window.addEventListener(event, () => {
+      section.classList.toggle("explorer-printed", printed);
+      painter.resize();
+    }, { signal: page.signal });
+  }
   const observer = watchWidth(parts, () => { controls.spellOut(); painter.resize(); });
   return () => {
     page.end();

@@ -6,9 +6,10 @@ from helpers.explorers.standing import StandingExplorer
 
 
 def _controls() -> tuple[Slider, ...]:
+    shares = (5.0, *even_stops(10, 100, 10))
     return (
         Slider("receptors", "Receptors on each consuming cell", "", log_stops(100, 5000), 1000.0),
-        Slider("consumer_percent", "Neighbours that consume the cytokine", "%", even_stops(5, 100, 5), 100.0),
+        Slider("consumer_percent", "Neighbours that consume the cytokine", "%", shares, 100.0),
         Slider("secretion", "Secretion by the sender", "molecules/s", log_stops(1, 100), 10.0),
         Slider("threshold_pM", "Concentration that a receiver needs", "pM", log_stops(0.1, 50), 1.0),
     )

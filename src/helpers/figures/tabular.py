@@ -39,14 +39,19 @@ _Known = Mapping[str, Source]
 
 def table_html(table: Columns, caption: str) -> str:
     """Return a dictionary of columns as an HTML table with a caption and column headers."""
-    known = _sources()
-    columns = [_column(str(heading), cells, {} if heading == KEYS else known) for heading, cells in table.items()]
+    columns = columns_html(table)
     head = "".join(column[0] for column in columns)
     rows = "".join(f"<tr>{''.join(cells)}</tr>" for cells in zip(*(column[1:] for column in columns), strict=True))
     return (
         f'<table class="course-table"><caption style="text-align:left">{html.escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def columns_html(table: Columns) -> list[list[str]]:
+    """Return, for each column, its header and its cells as HTML."""
+    known = _sources()
+    return [_column(str(heading), cells, {} if heading == KEYS else known) for heading, cells in table.items()]
 
 
 def cell_text(value: object) -> str:

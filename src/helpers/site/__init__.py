@@ -1,5 +1,6 @@
-"""The HTML edition: every notebook as a page that needs no kernel, no server and no network."""
+"""The HTML edition: every notebook as a page, its explorers live, that needs no kernel, no server and no network."""
 
-from helpers.site.build import FOLDER, build, write
+from helpers.site.build import FOLDER, build, calls, live, write
+from helpers.site.stock import stocked
 
-__all__ = ["FOLDER", "build", "write"]
+__all__ = ["FOLDER", "build", "calls", "live", "stocked", "write"]

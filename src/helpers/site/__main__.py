@@ -9,7 +9,7 @@ from helpers import site
 def main(arguments: list[str]) -> None:
     """Write all pages and say where they are."""
     folder = Path(arguments[0]) if arguments else site.FOLDER
-    files = site.build()
+    files = site.build() | site.live(site.stocked(site.calls()))
     site.write(files, folder)
     size = sum(len(content) for content in files.values()) / 2**20
     print(f"{len(files)} files, {size:.1f} MB. Open {folder / 'index.html'} in a browser.")

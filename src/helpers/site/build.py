@@ -1,4 +1,4 @@
-"""Building the HTML edition from the stored notebooks; only drawings are made again, for a page and a telephone."""
+"""Building the HTML edition from the stored notebooks; explorers are opened again, so that a page can move them."""
 
 import html
 import itertools
@@ -6,18 +6,19 @@ import json
 import posixpath
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from helpers import foreign, illustrations, lesson, scripts, tables
-from helpers.site import cells, prose
+from helpers.site import cells, grids, prose
 
 FOLDER = tables.data_folder().parent / "site"
 COURSE = "Interleukins: from messenger to medicine"
 _HERE = Path(__file__).parent
 _PRACTICE = _HERE.parent / "practice"
+_EXPLORER = _HERE.parent / "explorers"
 _NOTEBOOK_LINK = re.compile(r'href="([^":#]+)\.ipynb(#[^"]*)?"')
 _NUMBERS = re.compile(r"<details>.*?</details>|<script.*?</script>|<pre.*?</pre>", re.DOTALL)
 
@@ -55,6 +56,22 @@ def build(folder: Path = lesson.NOTEBOOKS) -> dict[str, bytes]:
         "course.js": _script().encode(),
         "search-index.js": f"globalThis.courseSections = {json.dumps(index, ensure_ascii=False)};\n".encode(),
         "plotly.min.js": foreign.plotly_js(),
+    }
+
+
+def calls(folder: Path = lesson.NOTEBOOKS) -> dict[str, grids.Call]:
+    """Return every call of an explorer in the notebooks in `folder`, by the key of its grid."""
+    stored = [json.loads(path.read_text(encoding="utf-8"))["cells"] for path in notebooks(folder)]
+    found = [call for each in stored for cell in each if cell["cell_type"] == "code" and (call := cells.call_of(cell))]
+    return {grids.key_of(call, cells.opened(call)): call for call in found}
+
+
+def live(made: Mapping[str, Sequence[str]]) -> dict[str, bytes]:
+    """Return {path: content} of the files of grids, given their texts by key."""
+    return {
+        f"grids/{key}/{number}.js": f'courseGrid("{key}/{number}","{text}");\n'.encode()
+        for key, texts in made.items()
+        for number, text in enumerate(texts)
     }
 
 
@@ -108,7 +125,7 @@ def _page(page: Page, pages: list[Page]) -> str:
         f'<div class="columns"><nav class="contents" aria-label="On this page"><p>On this page</p><ul>{contents}</ul>'
         f'</nav><main id="content" tabindex="-1">{_pages_for_notebooks(page.body)}</main></div>',
         f'<nav class="ways" aria-label="Previous and next">{_ways(page, pages)}</nav>',
-        plotly='class="figure-data"' in page.body,
+        plotly='class="figure-data"' in page.body or 'class="explorer-data"' in page.body,
     )
 
 
@@ -140,9 +157,9 @@ def _start(pages: list[Page]) -> str:
     )
     main = (
         f'<main id="content" tabindex="-1"><h1>{COURSE}</h1>'
-        "<p>This is the edition to read: figures answer to the mouse and describe themselves, practice items judge "
-        "your answers on this page, and nothing is sent anywhere. To move the controls of the explorers and to run "
-        "code, open the course in JupyterLab.</p><p>The course is education and not medical advice.</p>"
+        "<p>Everything here works on this page: explorers follow their controls, figures describe themselves, practice "
+        "items judge your answers, and nothing is sent anywhere. To run code, open the course in JupyterLab.</p>"
+        "<p>The course is education and not medical advice.</p>"
         f"{''.join(parts)}<h2>Coursework</h2><ul>{coursework}</ul></main>"
     )
     return _frame("All lessons", "", main, "", plotly=False)
@@ -195,16 +212,20 @@ def _pages_for_notebooks(body: str) -> str:
 
 
 def _css() -> str:
-    return scripts.style(_PRACTICE / "practice.css", _HERE / "site.css", scripts.DRAWING_STYLE) + illustrations.STYLE
+    ours = _PRACTICE / "practice.css", _HERE / "site.css", scripts.DRAWING_STYLE, _EXPLORER / "explorer.css"
+    return scripts.style(*ours) + illustrations.STYLE
 
 
 def _script() -> str:
     """Return one classic script: a page opened as a file may not load modules."""
-    parts = {"form": "question.js", "judging": "judge.js", "panel": "work.js"}
-    values = "".join(
-        f"const {name} = {_as_value((_PRACTICE / file).read_text(encoding='utf-8'))};\n" for name, file in parts.items()
-    )
-    own = (_HERE / "site.js").read_text(encoding="utf-8")
+    parts = {
+        "form": _PRACTICE / "question.js",
+        "judging": _PRACTICE / "judge.js",
+        "panel": _PRACTICE / "work.js",
+        "explorer": _EXPLORER / "explorer.js",
+    }
+    values = "".join(f"const {name} = {_as_value(path.read_text(encoding='utf-8'))};\n" for name, path in parts.items())
+    own = scripts.style(_HERE / "live.js", _HERE / "site.js")
     return f'(() => {{\n"use strict";\n{scripts.script(scripts.FIGURES, scripts.DRAWINGS)}\n{values}{own}}})();\n'
 
 

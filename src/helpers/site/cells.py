@@ -1,4 +1,4 @@
-"""The stored cells of a notebook as blocks of HTML: figures, practice items, tables, code."""
+"""The stored cells of a notebook as blocks of HTML: figures, explorers, practice items, tables, code."""
 
 import ast
 import html
@@ -7,18 +7,17 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from helpers import explorers, messages, practice
+from helpers import messages, practice, tables
 from helpers.explorers.engine import Explorer
 from helpers.practice.compiled import compiled
 from helpers.practice.widget import still_html
 from helpers.practice.work import described
+from helpers.site import grids
 
 Cell = Mapping[str, Any]
 """A cell, or an output of one, as a notebook stores it."""
 
 PLOTLY = "application/vnd.plotly.v1+json"
-DRAWING = "image/svg+xml"
-EXPLORER_NOTE = "As first shown. In JupyterLab this figure has controls, and it follows them."
 _ASKED = re.compile(r'practice\.ask\("([^"]+)"\)')
 _WORK = re.compile(r'practice\.my_work\((?:"([a-z0-9-]+)")?\)')
 _WORDS = re.compile(r'(?P<head>.*?)<p class="figure-description">(?P<description>.*?)</p>(?P<table>.*)', re.DOTALL)
@@ -44,8 +43,8 @@ def block(cell: Cell) -> str:
     if work := _WORK.search("".join(cell["source"])):
         return f'<div class="my-work">{data_script("lessons", described(work[1] or ""))}</div>'
     source = "".join(cell["source"])
-    if any(DRAWING in output.get("data", ()) for output in cell.get("outputs", [])):
-        return code_html(source) + drawing_html(source)
+    if call := call_of(cell):
+        return code_html(source) + explorer_html(call)
     return code_html(source) + outputs_html(cell.get("outputs", []))
 
 
@@ -72,10 +71,8 @@ def outputs_html(outputs: Sequence[Cell]) -> str:
     for output in outputs:
         data = output.get("data", {"text/plain": output.get("text", "")})
         data = {kind: "".join(value) if isinstance(value, list) else value for kind, value in data.items()}
-        if PLOTLY in data and "text/html" not in data:
+        if PLOTLY in data:
             waiting = data
-        elif PLOTLY in data:
-            blocks.append(figure_html(data, data["text/html"], EXPLORER_NOTE))
         elif waiting:
             blocks.append(figure_html(waiting, data["text/html"]))
             waiting = None
@@ -86,8 +83,8 @@ def outputs_html(outputs: Sequence[Cell]) -> str:
     return "".join(blocks)
 
 
-def figure_html(data: Cell, words: str, note: str = "") -> str:
-    """Return a figure: the picture (drawn by plotly.js from its data), its description, its table, and a `note`.
+def figure_html(data: Cell, words: str) -> str:
+    """Return a figure: the picture (drawn by plotly.js from its data), its description and its table.
 
     Raises ValueError when `words`, the HTML stored with it, holds no description.
     """
@@ -97,9 +94,8 @@ def figure_html(data: Cell, words: str, note: str = "") -> str:
     spec = data[PLOTLY]
     height = spec["layout"].get("height") or spec["layout"]["template"]["layout"]["height"]
     name = html.escape(data["text/plain"])
-    note = f'<p class="figure-note">{html.escape(note)}</p>' if note else ""
     return (
-        f'<figure>{parts["head"]}{note}<p class="figure-title"></p>'
+        f'<figure>{parts["head"]}<p class="figure-title"></p>'
         '<ul class="figure-key" aria-label="Key" hidden></ul>'
         f'<div class="figure-picture" role="img" aria-label="{name}" style="height: {height}px"></div>'
         '<ul class="figure-key" aria-label="Named here, and by a number in the figure" hidden></ul>'
@@ -108,22 +104,35 @@ def figure_html(data: Cell, words: str, note: str = "") -> str:
     )
 
 
-def drawing_html(source: str) -> str:
-    """Return the drawing of the explorer that the code `source` of a cell shows, with its description and its table.
+def explorer_html(call: grids.Call) -> str:
+    """Return an explorer: its words, its table and its drawing, which read without a script, and what a script needs.
 
-    The drawing is made again, since a notebook stores it for a page only. Raises ValueError when `source` does not end
-    in a call such as `explorers.signalling(interleukin="IL-2")`.
+    A figure is drawn by the script alone.
     """
-    explorer = _explorer_of(source)
+    explorer = opened(call)
     state = cast("messages.State", explorer.state)
-    note = f'<p class="figure-note">{html.escape(EXPLORER_NOTE)}</p>' if explorer.controls else ""
-    data = {"title": explorer.title, "state": state, "values": explorer.values}
+    first = "; ".join(f"{control['label']}: {_first_words(control, explorer.values)}" for control in explorer.controls)
+    data = {
+        "name": call.name,
+        "key": grids.key_of(call, explorer),
+        "title": explorer.title,
+        "controls": explorer.controls,
+        "presets": explorer.presets,
+        "values": explorer.values,
+        "state": {kind: part for kind, part in state.items() if kind in ("title", "figure", "drawing")},
+    }
     return (
-        f'<figure class="drawing">{note}<div class="explorer-drawing">{_drawn(state)}</div>'
-        f'<figcaption class="figure-description">{html.escape(state["description"])}</figcaption>'
-        f"<details><summary>Read this picture as a table</summary>{scrolling(state['table'])}</details>"
-        f"{data_script('drawing-data', data)}</figure>"
+        f'<div class="live" data-explorer="{call.name}">'
+        f"<p><strong>{html.escape(explorer.title)}</strong> ({html.escape(first)}).</p>"
+        f'<div class="explorer-drawing">{_drawn(state)}</div>'
+        f'<p class="figure-description">{html.escape(state["description"])}</p>'
+        f"<details><summary>Read this figure as a table</summary>{scrolling(state['table'])}</details>"
+        f"{data_script('explorer-data', data)}</div>"
     )
+
+
+def _first_words(control: Mapping[str, Any], values: Mapping[str, messages.Value]) -> str:
+    return control["words"][control["values"].index(values[control["name"]])]
 
 
 def _drawn(state: messages.State) -> str:
@@ -131,18 +140,31 @@ def _drawn(state: messages.State) -> str:
     return _BESIDE.sub("", state["drawing"]["wide"]) if "drawing" in state else ""
 
 
-def _explorer_of(source: str) -> Explorer[Any]:
-    last = ast.parse(source).body[-1]
-    call = last.value if isinstance(last, ast.Expr) else None
+def opened(call: grids.Call) -> Explorer[Any]:
+    """Return the explorer that a call opens, to look at and not to move: it is opened once."""
+    return _opened(call.name, tuple(call.start.items()))
+
+
+@tables.cached
+def _opened(name: str, start: tuple[tuple[str, messages.Value], ...]) -> Explorer[Any]:
+    return grids.Call(name, dict(start)).opened()
+
+
+def call_of(cell: Cell) -> grids.Call | None:
+    """Return the call with which a code cell ends when it is that of an explorer, else None.
+
+    The first values of such a call are written out, as in `explorers.signalling(interleukin="IL-2")`.
+    """
+    lines = ast.parse("".join(cell["source"])).body
+    call = lines[-1].value if lines and isinstance(lines[-1], ast.Expr) else None
     if not (
         isinstance(call, ast.Call)
         and isinstance(call.func, ast.Attribute)
         and isinstance(call.func.value, ast.Name)
         and call.func.value.id == "explorers"
     ):
-        raise ValueError(f"A cell that shows a drawing must end in a call of an explorer; this one is: {source}")
-    start = {keyword.arg or "": ast.literal_eval(keyword.value) for keyword in call.keywords}
-    return getattr(explorers, call.func.attr)(**start)
+        return None
+    return grids.Call(call.func.attr, {word.arg or "": ast.literal_eval(word.value) for word in call.keywords})
 
 
 def scrolling(markup: str) -> str:

@@ -42,21 +42,6 @@ async function drawAt({ parts, spec, words }, width) {
   parts.picture.dataset.painted = "true";
 }
 
-// A drawing answers where its parts open cards; a part that sets a control needs a kernel, and is plain here.
-function openDrawings() {
-  document.querySelectorAll("figure.drawing").forEach((figure, i) => {
-    const { state, values } = dataOf(figure, "drawing-data");
-    const plain = (svg) => svg.replaceAll(/ data-control="[^"]*" data-value="[^"]*"/g, "");
-    const drawn = { ...state.drawing, wide: plain(state.drawing.wide), narrow: plain(state.drawing.narrow) };
-    const picture = figure.querySelector(".explorer-drawing");
-    const drawing = makeDrawing(`drawing-${i}`, picture, () => {});
-    picture.after(drawing.card);
-    figure.append(drawing.save);
-    new ResizeObserver(() => drawing.paint()).observe(picture);
-    drawing.show({ ...state, drawing: drawn }, values);
-  });
-}
-
 function forPrint() {
   for (const figure of figures.values()) if (figure.width > PRINT_WIDTH) drawAt(figure, PRINT_WIDTH);
 }
@@ -75,6 +60,7 @@ function watchScrolling() {
   };
   const observer = new ResizeObserver(update);
   for (const node of document.querySelectorAll(".scroll")) observer.observe(node);
+  return observer;
 }
 
 // ---------------------------------------------------------------- practice
@@ -167,11 +153,10 @@ function startSearch() {
   list.addEventListener("click", (event) => { if (event.target.matches("a")) clear(); });
 }
 
-openDrawings();
 openPractice();
 openWork();
 startSearch();
-watchScrolling();
+openExplorers(watchScrolling());
 if (globalThis.Plotly) {
   drawFigures();
   addEventListener("beforeprint", forPrint);

@@ -1,5 +1,6 @@
 """The IL-6 activity map, and how many cells a messenger reaches."""
 
+import itertools
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ LECTURE_BRANCHES = (
 )
 """The branches in the figure of the lecture that the course checks; the others were added to them."""
 EVERYTHING = "everything"
+FILTERS = ("branch", "target", "readout", "species", "direction", "signalling_mode")
+"""The columns of the table `il6_activities` by which `chosen_activities` chooses."""
+NOTHING_FITS = f"No row of evidence fits this choice ({{}}). Set one of the filters back to '{ALL}'."
 
 Direction: TypeAlias = Literal["up", "down", "no change"]
 
@@ -111,9 +115,21 @@ def chosen_activities(
     choices |= {"direction": direction, "signalling_mode": signalling_mode}
     rows, chosen = kept(tables.load("il6_activities"), choices), chosen_words(choices.values(), EVERYTHING)
     if rows.empty:
-        raise ValueError(f"No row of evidence fits this choice ({chosen}). Set one of the filters back to '{ALL}'.")
+        raise ValueError(NOTHING_FITS.format(chosen))
     producers = tables.load("producers")
     return _mapped(rows, chosen, producers.loc[producers["interleukin"] == "IL-6", "cell_type"])
+
+
+def fitting_activities() -> set[tuple[str, ...]]:
+    """Return every combination of choices, in the order of `FILTERS`, that some effect fits."""
+    rows = tables.load("il6_activities")[[*FILTERS]].drop_duplicates()
+    kept_or_not = list(itertools.product((True, False), repeat=len(FILTERS)))
+    return {
+        tuple(value if kept else ALL for value, kept in zip(row, keeping, strict=True))
+        for row in rows.itertuples(index=False)
+        for keeping in kept_or_not
+        if all(value or not kept for value, kept in zip(row, keeping, strict=True))
+    }
 
 
 def activity_options(column: str) -> tuple[str, ...]:

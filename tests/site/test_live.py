@@ -1,0 +1,130 @@
+"""Explorers on pages without a kernel: the same controls, presets, sentences, cards and keys as in JupyterLab."""
+
+import pytest
+from playwright.sync_api import expect
+
+from helpers import explorers, site
+from helpers.site import cells, grids
+from tests import notebooks
+from tests.site.conftest import open_page
+
+CALLS = {name: grids.Call(name) for name in ("anakinra_kidney", "il6_assembly", "senders_and_receivers")}
+DOSES = notebooks.page_of("dose-and-time")
+TWO_WAYS = notebooks.page_of("two-ways-to-signal")
+MESSENGERS = notebooks.page_of("messengers")
+
+
+@pytest.fixture(scope="module")
+def live(edition):
+    """The edition with the grids of three explorers; the others are lost."""
+    opened = {key: call.opened() for key, call in CALLS.items()}
+    site.write(site.live({key: grids.written(each, each.states()) for key, each in opened.items()}), edition)
+    return edition
+
+
+def section(opened, name):
+    return opened.page.locator(f'.live[data-explorer="{name}"]').first
+
+
+def grids_asked(opened):
+    return [url.rsplit("/grids/")[1] for url in opened.requests if "/grids/" in url]
+
+
+def described(place, explorer, **values):
+    expect(place.locator(".explorer-description")).to_have_text(explorer.at(**values).description)
+    assert place.locator(".explorer-figure").get_attribute("data-painted") is not None
+
+
+@pytest.mark.browser
+def test_a_figure_follows_its_controls_without_a_kernel(live, browser):
+    opened = open_page(browser, live / DOSES)
+    page, place, explorer = opened.page, section(opened, "anakinra_kidney"), explorers.anakinra_kidney()
+    described(place, explorer)
+    assert grids_asked(opened) == [], "nothing is loaded before a touch"
+    slider = place.locator('input[type="range"]').first
+    slider.focus()
+    page.keyboard.press("End")
+    described(place, explorer, kidney_mL_per_min=120.0)
+    assert slider.get_attribute("aria-valuetext") == "120 mL/min"
+    for _ in range(3):  # faster than answers: the latest value wins
+        page.keyboard.press("ArrowLeft")
+    described(place, explorer, kidney_mL_per_min=90.0)
+    place.get_by_role("button", name="Severe impairment, every 48 h").click()
+    values = explorer.presets["Severe impairment, every 48 h"]
+    described(place, explorer, **values)
+    table = explorer.answer(values)["table"]
+    assert place.locator("table").evaluate("(t) => t.outerHTML.replaceAll('&amp;', '&')") == table.replace(
+        "&#x27;", "'"
+    )
+    assert place.locator(".explorer-description").get_attribute("aria-live") == "polite"
+    assert grids_asked(opened) == ["anakinra_kidney/0.js"]
+    assert opened.errors == []
+    lost = section(opened, "linear_dosing")
+    before = lost.locator(".explorer-description").text_content()
+    lost.locator('input[type="range"]').first.press("End")
+    expect(lost.get_by_role("alert")).to_have_text(
+        "The controls are off: a file of this edition could not be loaded. Reload the page to try again."
+    )
+    expect(lost.locator(".explorer-side :enabled")).to_have_count(0)
+    assert lost.locator(".explorer-description").text_content() == before
+    assert lost.locator(".main-svg").count() > 0, "the figure stays"
+    page.close()
+
+
+@pytest.mark.browser
+def test_an_address_gives_values_to_an_explorer(live, browser):
+    opened = open_page(browser, live / DOSES)
+    page, explorer = opened.page, explorers.anakinra_kidney()
+    page.goto(f"{(live / DOSES).as_uri()}#explorer=anakinra_kidney&kidney_mL_per_min=60&interval_h=48")
+    place = section(opened, "anakinra_kidney")
+    described(place, explorer, kidney_mL_per_min=60.0, interval_h=48.0)
+    expect(place.locator("output").first).to_have_text("60 mL/min")
+    expect(place.locator("h3")).to_be_in_viewport()
+    page.evaluate("location.hash = '#explorer=anakinra_kidney&kidney_mL_per_min=61'")
+    described(place, explorer)
+    assert opened.errors == []
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_drawing_answers_and_changes_without_a_kernel(live, browser):
+    opened = open_page(browser, live / TWO_WAYS)
+    page, place, explorer = opened.page, section(opened, "il6_assembly"), explorers.il6_assembly()
+    drawing = place.locator(".explorer-drawing svg")
+    assert drawing.locator("> desc").text_content() == explorer.figure.description
+    place.get_by_role("slider").press("Home")
+    described(place, explorer, step=1)
+    assert drawing.locator("> title").text_content() == explorer.at(step=1).title
+    assert place.get_by_role("button", name="SVG").is_visible()
+    wide = drawing.get_attribute("viewBox")
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(drawing).not_to_have_attribute("viewBox", wide)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert opened.errors == []
+    page.goto((live / notebooks.page_of("il6-activity-map")).as_uri())
+    body = section(opened, "il6_on_a_body")
+    body.locator('[data-card="liver acute-phase proteins"]').focus()
+    page.keyboard.press("Enter")
+    expect(body.locator(".explorer-card h4")).to_have_text("Liver: acute-phase proteins")
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_click_on_a_point_and_an_item_that_sets_the_explorer(live, browser):
+    opened = open_page(browser, live / MESSENGERS)
+    place, explorer = section(opened, "senders_and_receivers"), explorers.senders_and_receivers()
+    place.get_by_label("Interleukin").select_option(label="IL-2")
+    described(place, explorer, interleukin="IL-2")
+    point = {"points": [{"customdata": ["interleukin", "IL-8"]}]}
+    place.locator(".explorer-figure").evaluate("(figure, point) => figure.emit('plotly_click', point)", point)
+    described(place, explorer, interleukin="IL-8")
+    assert opened.errors == []
+    opened.page.close()
+
+
+@pytest.mark.parametrize("source", ["figures.il6()", "explorers.il6_map", "x = 1", "explorers.two_drugs()()", ""])
+def test_only_a_call_of_an_explorer_is_made_live(source):
+    assert cells.call_of({"source": source}) is None
+    assert cells.call_of({"source": f"{source}\nexplorers.mrna_pulse(mrna_half_life_h=9.0)"}) == grids.Call(
+        "mrna_pulse", {"mrna_half_life_h": 9.0}
+    )
