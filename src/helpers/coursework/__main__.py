@@ -12,10 +12,12 @@ from helpers.coursework import (
     dice,
     editions,
     grading,
+    platforms,
     reading,
     readings,
     release,
     reports,
+    returning,
     roster,
     rubrics,
     viva,
@@ -67,6 +69,22 @@ def do_grade(arguments: Arguments) -> None:
     bar.close()
     marked = giving.with_marks(graded, _marks_of(arguments))
     print(*reports.write(marked.graded, out, marked.refused).lines(), sep="\n")
+    _give_back(arguments, marked.graded, out)
+
+
+def _give_back(arguments: Arguments, graded: grading.Graded, out: Path) -> None:
+    """Fill the tables that the platform exported, and pack the feedback as it takes it back."""
+    refused = [
+        one
+        for table in arguments.platform or ()
+        for one in platforms.give_back(graded, Path(table), arguments.column, out)
+    ]
+    if arguments.platform:
+        platforms.write_refused(refused, out)
+    for one in refused:
+        print(f"Not returned: {one.words}")
+    for name in returning.write(graded, out):
+        print(f"Feedback to upload is in {out / name}.")
 
 
 def _earlier(arguments: Arguments, students: dict[str, roster.Student]) -> grading.Earlier:
@@ -179,6 +197,8 @@ def _about_grading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--anew", action="store_true", help="forget what earlier gradings read")
     command.add_argument("--marks", action="append", help="another filled table of marks (those in --out are read)")
     command.add_argument("--store", help=f"file that holds all marks by hand (default: {giving.STORE} in --out)")
+    command.add_argument("--platform", action="append", help="table that the platform exported, to be filled")
+    command.add_argument("--column", help="the heading of the marks in that table")
     command.add_argument("--marker", default="", help="who marked, to be noted beside the marks")
     _about_release(command)
 

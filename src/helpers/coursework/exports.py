@@ -1,4 +1,4 @@
-"""Marks for people and learning platforms: grades.csv, and the import files of Canvas and Moodle."""
+"""Marks for people and learning platforms: grades.csv, and the import files of Canvas, Moodle and Brightspace."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +15,8 @@ GRADES = ("student_id", "name", "marks", "out_of", "percent", "to_mark", "file")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE = ("Full name", "ID number", "Email address")
 COMMENTS = "Feedback comments"
+BRIGHTSPACE = ("OrgDefinedId", "Username")
+BRIGHTSPACE_END = "End-of-Line Indicator"
 POSSIBLE = "    Points Possible"  # the row below the head of a Canvas file; its spaces belong to it
 
 Cells: TypeAlias = Mapping[str, object]
@@ -36,6 +38,7 @@ def write(graded: Graded, out: Path) -> None:
 
     _write_canvas(graded, out / "canvas.csv", {title: sum(possible.values())}, totals)
     _write_moodle(graded, out / "moodle.csv", [title], totals)
+    _write_brightspace(graded, out / "brightspace.csv", f"{title} Points Grade", totals)
     columns = {f"{title} {question}": points for question, points in possible.items()}
     _write_canvas(graded, out / "canvas_questions.csv", columns, single)
     _write_moodle(graded, out / "moodle_questions.csv", list(columns), single)
@@ -89,6 +92,20 @@ def _write_moodle(graded: Graded, path: Path, names: Sequence[str], columns: Col
         for student, person in graded.students.items()
     ]
     spreadsheets.write(path, [*MOODLE, *names, COMMENTS], rows)
+
+
+def _write_brightspace(graded: Graded, path: Path, column: str, columns: Columns) -> None:
+    """Write an import file of Brightspace, which needs the name of the grade item followed by "Points Grade"."""
+    rows = [
+        {
+            "OrgDefinedId": person.student_id,
+            "Username": person.login,
+            column: "".join(map(str, columns(graded.results[student].rows).values())),
+            BRIGHTSPACE_END: "#",
+        }
+        for student, person in graded.students.items()
+    ]
+    spreadsheets.write(path, [*BRIGHTSPACE, column, BRIGHTSPACE_END], rows)
 
 
 def _comments(rows: Sequence[Row]) -> str:

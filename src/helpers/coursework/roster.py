@@ -37,6 +37,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
 CANVAS_COLUMNS = {**COLUMNS, "name": ("student",), "student_id": ("sis_user_id",), "canvas_id": ("id",)}
 CANVAS_HEADS = frozenset({"sis_user_id", "sis_login_id"})
 POSSIBLE = "points possible"  # the row below the head of a Canvas file
+TESTERS = ("student, test", "test student")
 
 
 class RosterError(ValueError):
@@ -145,7 +146,7 @@ def _is_nobody(line: Line, table: _Table) -> bool:
     """Return whether a row of a Canvas file is no student's: marks possible, the posting policy, the test student."""
     name = _cell(line, table.places["name"]).casefold() if "name" in table.places else ""
     known = any(_cell(line, place) for place in table.ids)
-    return not known and (not name or name.startswith(POSSIBLE)) or name in ("student, test", "test student")
+    return not known and (not name or name.startswith(POSSIBLE)) or name in TESTERS
 
 
 def _cell(line: Line, place: int) -> str:
