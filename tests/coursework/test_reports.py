@@ -63,7 +63,8 @@ def test_grades_by_question(handed_in):
     reports.write(graded(handed_in), handed_in / "out")
     found = {row["student_id"]: row for row in rows(handed_in / "out" / "grades.csv")}
     assert list(found) == list(ROSTER)
-    assert [found[s]["marks"] for s in ("s0", "s1", "s3", "s4")] == ["20", "0", "0", "0"]
+    assert [found[s]["marks"] for s in ("s0", "s1", "s3", "s4")] == ["incomplete", "0", "0", "0"]
+    assert [found[s]["so_far"] for s in ("s0", "s1", "s3", "s4")] == ["20", "0", "0", "0"]
     assert found["s0"]["out_of"] == "24" and found["s0"]["to_mark"] == "1" and found["s0"]["A1-12"] == ""
     assert found["s4"]["file"] == "nothing handed in"
     assert set(items.points("A1")) < set(found["s0"])
@@ -88,7 +89,7 @@ def test_canvas_columns(handed_in):
     head, *found = csv.reader((handed_in / "out" / "canvas.csv").open(encoding="utf-8", newline=""))
     assert head == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Coursework 1: cytokine basics"]
     assert found[0] == ["    Points Possible", "", "", "", "", "24"]
-    assert found[1] == ["Adab Lovelace", "9000", "s0", "login0", "Group 1", "20"]
+    assert found[1] == ["Adab Lovelace", "9000", "s0", "login0", "Group 1", ""]
     head, *found = csv.reader((handed_in / "out" / "canvas_questions.csv").open(encoding="utf-8", newline=""))
     assert len(head) == 5 + 12 and found[0][5:] == [f"{points:g}" for points in items.points("A1").values()]
 

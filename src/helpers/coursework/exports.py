@@ -11,7 +11,8 @@ from helpers.coursework.roster import Student
 
 FILE = "grades.csv"
 NOTHING = "nothing handed in"
-GRADES = ("student_id", "name", "marks", "out_of", "percent", "to_mark", "file")
+INCOMPLETE = "incomplete"  # what stands for a total while a mark is open: a text to mark, or a file that is held back
+GRADES = ("student_id", "name", "marks", "so_far", "out_of", "percent", "to_mark", "file")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE = ("Full name", "ID number", "Email address")
 COMMENTS = "Feedback comments"
@@ -31,7 +32,8 @@ def write(graded: Graded, out: Path) -> None:
     spreadsheets.write(out / FILE, [*GRADES, *possible], grades)
 
     def totals(rows: Sequence[Row]) -> Cells:
-        return {title: f"{total(rows).points:g}"}
+        earned = total(rows)  # a cell that is left empty changes nothing on a platform; a word may be taken for a grade
+        return {title: f"{earned.points:g}" if earned.complete else ""}
 
     def single(rows: Sequence[Row]) -> Cells:
         return {f"{title} {row.question}": _marks(row) for row in rows}
@@ -49,9 +51,10 @@ def _grade(person: Student, result: Result) -> Cells:
     return {
         "student_id": person.student_id,
         "name": person.name,
-        "marks": f"{earned.points:g}",
+        "marks": f"{earned.points:g}" if earned.complete else INCOMPLETE,
+        "so_far": f"{earned.points:g}",
         "out_of": f"{earned.out_of:g}",
-        "percent": f"{100 * earned.points / earned.out_of:.1f}",
+        "percent": f"{100 * earned.points / earned.out_of:.1f}" if earned.complete else INCOMPLETE,
         "to_mark": earned.waiting,
         "file": result.file or NOTHING,
         **{row.question: _marks(row) for row in result.rows},
@@ -109,4 +112,6 @@ def _write_brightspace(graded: Graded, path: Path, column: str, columns: Columns
 
 
 def _comments(rows: Sequence[Row]) -> str:
-    return " ".join(f"{row.question}: {row.sentence}" for row in rows if row.sentence and row.points != row.out_of)
+    state = "" if total(rows).complete else f"({INCOMPLETE}) "
+    lost = (row for row in rows if row.sentence and row.points != row.out_of)
+    return state + " ".join(f"{row.question}: {row.sentence}" for row in lost)

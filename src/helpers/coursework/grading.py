@@ -83,11 +83,12 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """Marks so far, marks possible, and how many answers wait for a person."""
+    """Marks so far, marks possible, how many answers wait for a person, and whether every mark is there."""
 
     points: float
     out_of: float
     waiting: int
+    complete: bool
 
 
 class NumbersError(ValueError):
@@ -304,4 +305,5 @@ def total(rows: Iterable[Row]) -> Total:
         sum(row.points or 0.0 for row in listed),
         sum(row.out_of for row in listed),
         sum(row.verdict in judging.FOR_A_PERSON for row in listed),
+        all(row.points is not None for row in listed),
     )

@@ -2,10 +2,20 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from helpers.coursework.record_format import whole
+
 LONGEST_CELL = 10_000_000
+
+# Where a cell may begin: at the start, or where another separator or a line end would cut. Some spreadsheets take the
+# wide forms of the signs for the signs.
+_START = re.compile(
+    r"(?P<before>\A|[;,|\t\r\n])(?P<space>[\s\"]*)(?P<sign>[=@+\-\uff1d\uff20\uff0b\uff0d]|(?<=\A)[\t\r])"
+)
+_NUMBER = re.compile(r"\d[^()=!|;,\t\r\n]*(?:\Z|[;,\t\r\n])")
 
 
 def write(path: Path, head: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
@@ -15,8 +25,11 @@ def write(path: Path, head: Sequence[str], rows: Iterable[Mapping[str, object]])
     writer.writeheader()
     writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
     temporary = path.with_name(path.name + ".new")
-    temporary.write_text(text.getvalue(), encoding="utf-8")
-    temporary.replace(path)
+    try:
+        temporary.write_text(text.getvalue(), encoding="utf-8")
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -34,11 +47,20 @@ def separator(text: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Return a text that a spreadsheet does not run: what would be a formula gets an apostrophe in front."""
-    clean = text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
-    if clean[:1] in ("=", "@", "\t", "\r") or (clean[:1] in ("+", "-") and not _numeric(clean)):
-        return "'" + clean
-    return clean
+    """Return a text that a spreadsheet does not run: what would be a formula gets an apostrophe in front.
+
+    So does what would become a formula where the text is cut: after a separator or a new line.
+    """
+    return _START.sub(_disarmed, whole(text))
+
+
+def _disarmed(match: re.Match[str]) -> str:
+    sign = match["sign"]
+    harmless = sign in "+-" and _NUMBER.match(match.string, match.end())
+    if harmless:
+        return match[0]
+    first = "'" if match["space"] and not match["before"] else ""
+    return f"{match['before']}{first}{match['space']}'{sign}"
 
 
 def shown(cell: str) -> str:
@@ -48,7 +70,3 @@ def shown(cell: str) -> str:
 
 def _cell(value: object) -> object:
     return safe(value) if isinstance(value, str) else "" if value is None else value
-
-
-def _numeric(text: str) -> bool:
-    return text[1:2].isdigit() and not set(text) & set("()=!|")
