@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from helpers.explorers.membranes import *
     from helpers.explorers.niches import *
     from helpers.explorers.products import *
+    from helpers.explorers.programmes import *
     from helpers.explorers.pulses import *
     from helpers.explorers.routes import *
     from helpers.explorers.trials import *

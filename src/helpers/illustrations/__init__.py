@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from helpers.illustrations.anatomy import *
     from helpers.illustrations.arrows import *
     from helpers.illustrations.cells import *
+    from helpers.illustrations.enemies import *
     from helpers.illustrations.illustration import *
     from helpers.illustrations.instruments import *
     from helpers.illustrations.lettering import *
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from helpers.illustrations.plate_grips import *
     from helpers.illustrations.plate_il1b import *
     from helpers.illustrations.plate_niche import *
+    from helpers.illustrations.plate_programmes import *
     from helpers.illustrations.plate_routes import *
     from helpers.illustrations.plate_signal_path import *
     from helpers.illustrations.plate_signalling import *

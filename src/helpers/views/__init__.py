@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from helpers.views.membrane import *
     from helpers.views.niches import *
     from helpers.views.products import *
+    from helpers.views.programmes import *
     from helpers.views.pulses import *
     from helpers.views.receptors import *
     from helpers.views.routes import *
