@@ -2,7 +2,7 @@
 
 `python -m tests.published FOLDER` writes them anew. It needs libroadrunner (`pip install libroadrunner`), which
 nothing else of the course needs, and a folder with the models as they were deposited at BioModels (all CC0):
-MODEL2307050001.xml (Sobotta 2017).
+MODEL2307050001.xml (Sobotta 2017), BIOMD0000000534.xml, 535 and 537 (Dwivedi 2014).
 """
 
 import csv
@@ -20,6 +20,20 @@ SOBOTTA_STATES = {"pstat3": "tpSTAT3", "stat3": "STAT3", "nuclear_stat3": "nSTAT
                   "socs3_mrna": "SOCS3RNA", "active_receptor": "pJAK1_pgp130"}  # fmt: skip
 SOBOTTA_CASES = [(dose, drug, 0, 0) for dose in (0, 0.1, 1, 10, 40, 250) for drug in (0, 50, 500, 5000)]
 SOBOTTA_CASES += [(40, 500, 30, 0), (5, 200, 60, 0), (40, 0, 0, 5), (100, 100, 15, 45)]
+
+DWIVEDI = HERE / "dwivedi_2014.csv"
+DWIVEDI_HOURS = (0, 24, 72, 168, 336, 504, 600, 672, 700, 840, 1008, 1176, 1344, 1512, 1680, 1848, 2015)
+DWIVEDI_COLUMNS = ("file", "dose_mg", "interval_h", "hour")
+DWIVEDI_DOSE = {534: "ModelValue_48", 535: "ModelValue_48", 537: "ModelValue_98"}
+DWIVEDI_EVERY_TWO_WEEKS = "ModelValue_99"
+DWIVEDI_CASES = [(file, dose, 672) for file in DWIVEDI_DOSE for dose in (0, 10, 30, 100, 300, 1000)]
+DWIVEDI_CASES += [(537, dose, 336) for dose in (30, 150, 300)]
+DWIVEDI_STATES = {
+    "crp": "mw114aa90f_5f5b_4fe8_9406_361c8489b6a1",
+    "drug": "mwf345ed7a_0622_403c_b816_c8749a2c9ded",
+    "il6": "mwf626e95e_543f_41e4_aad4_c6bf60ab345b",
+    "soluble_receptor": "mw30ae63db_6cd3_4b6f_93ad_3350cd360bcc",
+}
 
 
 def stored(path: Path) -> list[dict[str, float]]:
@@ -57,6 +71,25 @@ def sobotta(folder: Path) -> Iterator[dict[str, float]]:
                 runner.setValue("var_il6", 0)
 
 
+def dwivedi(folder: Path) -> Iterator[dict[str, float]]:
+    """Yield CRP, antibody, IL-6 and sR in serum (Dwivedi 2014) for every case and hour; doses when the files give them.
+
+    A file copies its doses into parameters of their own before it starts; these are set.
+    """
+    for case in DWIVEDI_CASES:
+        file, dose, interval = case
+        runner = opened(folder, f"BIOMD0000000{file}")
+        runner.setValue(DWIVEDI_DOSE[file], 0 if interval == 336 else dose)
+        if interval == 336:
+            runner.setValue(DWIVEDI_EVERY_TWO_WEEKS, dose)
+        runner.timeCourseSelections = ["time", *(f"[{state}]" for state in DWIVEDI_STATES.values())]
+        for row in runner.simulate(times=list(DWIVEDI_HOURS)):
+            hour, *states = (float(number) for number in row)
+            yield dict(zip(DWIVEDI_COLUMNS, (*case, hour), strict=True)) | dict(
+                zip(DWIVEDI_STATES, states, strict=True)
+            )
+
+
 def write(path: Path, rows: Iterator[dict[str, float]]) -> None:
     """Write rows as a table, nine digits for each number."""
     found = list(rows)
@@ -68,3 +101,4 @@ def write(path: Path, rows: Iterator[dict[str, float]]) -> None:
 
 if __name__ == "__main__":
     write(SOBOTTA, sobotta(Path(sys.argv[1])))
+    write(DWIVEDI, dwivedi(Path(sys.argv[1])))

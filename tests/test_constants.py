@@ -114,6 +114,9 @@ BOUND: dict[str, Cell] = {
             ("ligand_kDa", "mwe"),
         )
     },
+    **model("dwivedi_2014", "models.crp_suppression.CROHN"),
+    "models.crp_suppression.HEALTHY_IL6_PER_H": Cell("model_parameters", "dwivedi_2014-healthy-ksynthil6"),
+    "models.crp_suppression.HEALTHY_IL6_GUT_PER_H": Cell("model_parameters", "dwivedi_2014-healthy-ksynthil6gut"),
     "models.trapped_il1b.CAPS.kd_nM": pk("canakinumab-kd-chakraborty_2012"),
     # ------------------------------------------------------------------ binding
     "models.receptor_binding.IL2_TRIMER.kd_nM": kd("il2-il2ra-trotta_2018"),
@@ -158,6 +161,13 @@ BOUND: dict[str, Cell] = {
 # What the numbers under the beginning of a path are, where they are no fact of a table.
 NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
     "arithmetic": (
+        "views.crp_suppression._WEEK_H",
+        "models.crp_suppression._AT",
+        "models.crp_suppression._BY",
+        "models.crp_suppression._GUT_RECEPTOR",
+        "models.crp_suppression._PSTAT3",
+        "models.crp_suppression._RECEPTOR",
+        "models.crp_suppression._SATURATING",
         "models.diffusion_niche.AVOGADRO",
         "models.diffusion_niche.MOLECULES_PER_UM3_PER_NM",
         "models.diffusion_niche.SECONDS_PER_HOUR",
@@ -175,6 +185,12 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "models.brief_signal._TOLERANCE",
         "models.checks.MOST_NUMBERS",
         "models.checks._MOST_KEPT",
+        "models.crp_suppression._LAST_H",
+        "views.crp_suppression._STEP_ERROR",
+        "models.crp_suppression._MOST_DOSES",
+        "models.crp_suppression._MOST_MG",
+        "models.crp_suppression._SETTLED_H",
+        "models.crp_suppression._WORK",
         "models.expression_pulse._LEAST_H",
         "models.hepatocyte_signal._LAST_MIN",
         "models.hepatocyte_signal._MOST_DOSES",
@@ -205,6 +221,7 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "models.pharmacokinetics._VOLUME",
         "models.pharmacokinetics.WEIGHT",
         "models.piecewise.MOST_EVALUATIONS",
+        "models.piecewise._MOST_STATES",
         "models.population_course.LONGEST_STEP_D",
         "models.population_course._MOST_LEVELS",
         "models.population_course._MOST_STEPS",
@@ -217,6 +234,9 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "views.dosing._MEASURES",
     ),
     "axis": (
+        "explorers.crp_suppression._DOSES_MG",
+        "views.crp_suppression._LAST_WEEK",
+        "views.crp_suppression.SUPPRESSION_WEEKS",
         "explorers.hepatocytes._IL6_NG_PER_ML",
         "explorers.il1b_binding._DOSES_MG",
         "explorers.il1b_binding._KD_NM",
@@ -259,6 +279,11 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
     ),
     "scenario": (
         "models.brief_signal.USUAL",
+        "models.crp_suppression.EVERY_FOUR_WEEKS",
+        "views.crp_suppression.USUAL_ANTIBODY_MG",
+        "views.crp_suppression._NO_DOSE",
+        "views.crp_suppression.USUAL_ANTIBODY_WEEKS",
+        "models.crp_suppression.FIRST_DOSE_H",
         "models.hepatocyte_signal.NOTHING",
         "models.il6_buffer.NOTHING_ELSE",
         # Fields that say that a drug has no such way: what is given reaches the blood, nothing saturates.

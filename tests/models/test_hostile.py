@@ -26,6 +26,7 @@ from helpers import models
 from helpers.models import (
     bistable,
     brief_signal,
+    crp_suppression,
     diffusion_niche,
     hepatocyte_signal,
     il6_buffer,
@@ -33,6 +34,7 @@ from helpers.models import (
     ligand_turnover,
     lps_challenge,
     pharmacokinetics,
+    piecewise,
     trapped_il1b,
 )
 
@@ -61,6 +63,8 @@ USUAL = {  # a usual value for a parameter of this name, or of this name in this
     "single_dose": lambda days: np.exp(-days), "change": lambda _, state, given: [-state[0]], "start": [1.0],
     "schedule": hepatocyte_signal.NOTHING, "cell": hepatocyte_signal.MOUSE, "reading_min": 15.0,
     "dose_response.il6": [0.0, 1.0, 40.0], "days": [0.0, 6.0, 100.0], "binding": trapped_il1b.CAPS,
+    "body": crp_suppression.CROHN, "doses": crp_suppression.EVERY_FOUR_WEEKS,
+    "system": piecewise.Stiff(lambda _, state: -state, lambda _, state: -np.eye(len(state))),
     "edges": [1.0], "inputs": [1.0, 0.0], "size": 1, "delay": 24.0, "gp130_nM": 0.5,
 }  # fmt: skip
 

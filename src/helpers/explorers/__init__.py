@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from helpers.explorers.binding import *
     from helpers.explorers.cells import *
     from helpers.explorers.classes import *
+    from helpers.explorers.crp_suppression import *
     from helpers.explorers.diseases import *
     from helpers.explorers.dosing import *
     from helpers.explorers.drug_targets import *

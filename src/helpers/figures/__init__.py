@@ -10,6 +10,7 @@ from helpers.words import significant as significant
 if TYPE_CHECKING:
     from helpers.figures.binding import *
     from helpers.figures.cells import *
+    from helpers.figures.crp_suppression import *
     from helpers.figures.curves import *
     from helpers.figures.diseases import *
     from helpers.figures.dosing import *

@@ -10,6 +10,7 @@ A solver that does not get there says so only in its status, and hands back what
 import math
 import warnings
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,8 @@ from helpers.models import checks
 from helpers.models.checks import FloatArray, Number, Numbers
 
 MOST_EVALUATIONS = 60_000
-Rates = Callable[..., Sequence[Number]]
+_MOST_STATES = 200
+Rates = Callable[..., Sequence[Number] | FloatArray]
 """Function of time (a number), state (an array) and input that returns the rate of change of every state."""
 
 _NOT_SOLVED = (
@@ -27,22 +29,37 @@ _NOT_SOLVED = (
 )
 
 
-def bounded(change: Rates, size: int) -> Rates:
-    """Return `change` so that it stops after MOST_EVALUATIONS calls and at rates that are not numbers.
+@dataclass(frozen=True, slots=True)
+class Stiff:
+    """Equations with fast and slow parts: `rates` of change and their `jacobian`, both of time and state."""
+
+    rates: Callable[[float, FloatArray], FloatArray]
+    jacobian: Callable[[float, FloatArray], FloatArray]
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be called."""
+        for name, function in (("rates of change", self.rates), ("Jacobian", self.jacobian)):
+            if not callable(function) or isinstance(function, type):
+                raise ValueError(f"The {name} must be a function, but it is {checks.shown(function)}. Give one.")
+
+
+def bounded(change: Rates, size: int, most: int = MOST_EVALUATIONS) -> Rates:
+    """Return `change` so that it stops after `most` calls and at rates that are not numbers.
 
     `size` is the number of states. Raises ValueError, out of the solver that calls it, with one sentence.
     """
     if not callable(change):
         raise ValueError(f"The rates of change must be a function, but they are {checks.shown(change)}. Give one.")
     size = checks.whole_number(size, "Number of states")
-    left = MOST_EVALUATIONS
+    left = checks.whole_number(most, "Number of calls", most=MOST_EVALUATIONS)
 
-    def stopped(time: float, state: FloatArray, *inputs: object) -> Sequence[Number]:
+    def stopped(time: float, state: FloatArray, *inputs: object) -> Sequence[Number] | FloatArray:
         nonlocal left
         left -= 1
         rates = change(time, state, *inputs)
         try:
-            good = left >= 0 and len(rates) == size and math.isfinite(sum(rates))
+            total = np.add.reduce(rates) if isinstance(rates, np.ndarray) else sum(rates)  # the faster of the two
+            good = left >= 0 and len(rates) == size and math.isfinite(total)
         except TypeError:
             raise ValueError(f"The rates of change must be {size} numbers. Return a list of them.") from None
         if not good:
@@ -87,11 +104,32 @@ def solve(
         here = (times >= left) & (times <= right)
         inner = times[here & (times - left > nearly) & (right - times > nearly)]
         grid = np.concatenate([[left], inner, [right]]) if right - left > nearly else np.array([left])
-        path = _stretch(change, state, grid, value, tolerance)
+        path = _stretch(change, state, grid, (value,), (tolerance, tolerance))
         at = np.searchsorted(grid, times[here] - nearly)
         found[here] = path[np.minimum(at, len(path) - 1)]
         state = path[-1]
     return found
+
+
+@checks.guarded
+def stiff(system: Stiff, start: Numbers, times: Numbers, tolerance: float = 1e-7, most: int = 10_000) -> FloatArray:
+    """Return the states of stiff equations at the given times, of which the first is that of `start`; shape (t, n).
+
+    `tolerance` is the relative and a thousand times the absolute error of a step; `most` the calls of the rates after
+    which it is given up. Raises ValueError when an argument is out of range and when the solver does not get there.
+
+    Solver: scipy odeint (LSODA, Petzold 1983, doi:10.1137/0904010), with the Jacobian.
+    """
+    checks.record(system, "System", Stiff)
+    state = checks.finite(start, "Start")
+    times = checks.times(times, "Times", "the time unit")
+    error = checks.single(checks.positive_fraction(tolerance, "Tolerance", 1e-7), "Tolerance")
+    if state.ndim != 1 or state.size > _MOST_STATES:
+        wanted = f"a row of at most {_MOST_STATES} numbers"
+        raise ValueError(f"Start must be {wanted}, but its shape is {state.shape}. Give a list such as [0, 1].")
+    change = bounded(system.rates, state.size, most)
+    _try(lambda time, x, _: change(time, x), state, [None])
+    return _stretch(change, state, times, (), (error, error / 1000), system.jacobian)
 
 
 def _try(change: Rates, state: FloatArray, inputs: Sequence[object]) -> None:
@@ -106,15 +144,22 @@ def _try(change: Rates, state: FloatArray, inputs: Sequence[object]) -> None:
         ) from error
 
 
-def _stretch(change: Rates, state: FloatArray, grid: FloatArray, value: object, tolerance: float) -> FloatArray:
+def _stretch(
+    change: Rates,
+    state: FloatArray,
+    grid: FloatArray,
+    given: Any,
+    tolerance: tuple[float, float],
+    jacobian: Callable[[float, FloatArray], FloatArray] | None = None,
+) -> FloatArray:
     """Return the states on a grid over which the input stays; raises ValueError when the solver gives up."""
     from scipy.integrate import ODEintWarning, odeint  # takes a quarter of a second to load
 
-    given: Any = (value,)
+    relative, absolute = tolerance
     with warnings.catch_warnings():
         warnings.simplefilter("error", ODEintWarning)
         try:
-            return odeint(change, state, grid, given, tfirst=True, rtol=tolerance, atol=tolerance, mxstep=20000)
+            return odeint(change, state, grid, given, jacobian, tfirst=True, rtol=relative, atol=absolute, mxstep=20000)
         except ODEintWarning as warning:
             raise ValueError(_NOT_SOLVED) from warning
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from helpers.views.choices import *
     from helpers.views.classes import *
     from helpers.views.courses import *
+    from helpers.views.crp_suppression import *
     from helpers.views.diseases import *
     from helpers.views.dosing import *
     from helpers.views.drug_targets import *
