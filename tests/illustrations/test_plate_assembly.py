@@ -72,15 +72,25 @@ def test_il6_touches_its_receptor_and_both_gp130_and_nothing_else_collides():
 def test_the_bar_of_the_decoy_touches_the_pair_only_where_sources_agree():
     picture = drawn()
     answers = [dict(way.blocked)["sgp130Fc"] for way in views.il6_assembly().ways]
-    assert picture.description.endswith("classic: disputed; trans: yes; cluster: yes.")
-    assert len(re.findall("soluble gp130 catches the pair", picture.svg())) == answers.count("yes")
+    assert "classic: disputed; trans: yes; cluster: yes." in picture.description
+    assert len(re.findall("it catches IL-6 with its IL-6R", picture.svg())) == answers.count("yes")
+    assert picture.svg().count(">soluble gp130<") == len(answers)
+
+
+def test_what_was_shown_in_animals_is_marked_and_what_a_drug_does_not_hold_there():
+    view = views.il6_assembly()
+    (cluster,) = [way for way in view.ways if way.species != "human"]
+    assert cluster.idle == ("tocilizumab",) and all(not way.idle for way in view.ways if way != cluster)
+    told = " ".join(word.text for word in drawn().draw(illustrations.PAGE).words)
+    assert "CD4 T cell, shown in the mouse" in told
+    assert "tocilizumab stops it in people, not in the mouse" in told
 
 
 def test_the_title_follows_the_step_and_the_look_follows_the_way():
-    assert drawn().title == "Classic, trans and cluster end in one complex with two of each molecule"
+    assert drawn().title == "Three ways of IL-6 end in one complex, two of each molecule"
     assert drawn(step=1).title == "First IL-6 takes hold of IL-6R: gp130 still stands apart"
     picture = drawn(way="trans")
-    assert picture.title.startswith("The trans way ends")
+    assert picture.title == "The trans way of IL-6: two IL-6, two IL-6R, two gp130"
     assert 'data-way="trans"' in picture.svg() and set(picture.cards) == {"classic", "trans", "cluster"}
     assert len(picture.table["row"]) >= len(tables.load("il6_contacts")) + len(tables.load("il6_ways"))
     assert picture.svg() == drawn(way="trans").svg() and len(picture.svg().encode()) < 60_000

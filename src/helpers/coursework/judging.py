@@ -123,9 +123,7 @@ def right_words(item: Item, given: Given, held: Held | None = None, digits: int 
 # ---------------------------------------------------------------------------- judging it
 
 
-def _judge_number(
-    item: Item, functions: Number[Any], given: Given, recorded: Accepted, held: Held | None
-) -> Mark:
+def _judge_number(item: Item, functions: Number[Any], given: Given, recorded: Accepted, held: Held | None) -> Mark:
     number = read_number(recorded.value, recorded.unit, item.unit)
     if close(number, _right_number(functions, given, held), item.tolerance):
         return Mark(item.points, "right")

@@ -8,14 +8,15 @@ from helpers import tables
 from helpers.illustrations.arrows import arrow
 from helpers.illustrations.cells import membrane
 from helpers.illustrations.illustration import MARGIN, Card, Drawing, Illustration
-from helpers.illustrations.lettering import SMALL, flow, label
+from helpers.illustrations.lettering import SMALL, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import kinase, ligand, phosphate, transcription_factor
 from helpers.illustrations.receptors import CHAIN_HUES, OWN_HUE, PITCH, Domain, passage, single_domain
+from helpers.illustrations.signs import Sign, arrow_sign
 from helpers.illustrations.svg import Box, Node, Point, line_path, smooth_path
 from helpers.views.assembly import IL6Assembly, IL6Contact, IL6Way
 from helpers.views.membrane import StandingChain
-from helpers.words import counted, first_upper, listed
+from helpers.words import counted, first_upper, listed, number_name
 
 # How the lessons write a chain whose usual name is longer.
 _AS_WRITTEN: Mapping[str, str] = {"IL6R": "IL-6R"}
@@ -24,8 +25,8 @@ _LEG = 13.0  # half the distance between the two gp130
 _HALF = {"fibronectin": 8.0, "Ig": 10.0}  # half the width of a domain
 _BUNDLE = 14.0  # size of IL-6
 _APART = 40.0  # where gp130 stands before IL-6 is there
-_TAIL = 56.0
-_OFFSET = 34.0  # how high a neighbour's membrane hangs over the complex
+_TAIL = 58.0
+_OFFSET = 26.0  # how high a neighbour's membrane hangs over the complex
 _ORIGINS: Mapping[str, str] = {
     "own membrane": "IL-6R in the cell's own membrane",
     "cut off by ADAM17": "IL-6R cut off by ADAM17",
@@ -33,11 +34,14 @@ _ORIGINS: Mapping[str, str] = {
     "membrane of a neighbour": "IL-6R held out by a neighbour",
 }
 _SEEN: Mapping[str, str] = {
-    "yes": "soluble gp130 catches the pair",
-    "no": "soluble gp130 leaves it alone",
-    "disputed": "soluble gp130: sources disagree",
+    "yes": "it catches IL-6 with its IL-6R",
+    "no": "it leaves this way alone",
+    "disputed": "does it stop this way? Sources disagree",
 }
 _DECOY = "sgp130Fc"
+
+
+_RING = Box(-3, -3, 3, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,7 @@ def il6_assembly(view: IL6Assembly) -> Illustration:
         description=_told(view),
         table=_table(view),
         draw=draw,
-        key="Squares: fibronectin domains, ovals: immunoglobulin domains, as many as counted. Rings: where molecules "
-        "hold each other. P: phosphate. Bar: is caught.",
+        key=_key(view),
         sources=f"{tables.short_names(';'.join(view.references))}.",
         cards=_cards(view),
         looks={"way": view.chosen or "all"},
@@ -80,10 +83,10 @@ def il6_assembly(view: IL6Assembly) -> Illustration:
 
 def _laid_out(view: IL6Assembly, width: int) -> Drawing:
     inner = width - 2 * MARGIN
-    names = _names(view, inner).at(width / 2, SMALL)
     columns = min(len(view.ways), max(1, int(inner // 236)))
     each = inner / columns
-    marks, top = [names], names.box.bottom + 22
+    marks: list[Mark] = []
+    top = 0.0
     for start in range(0, len(view.ways), columns):
         row = view.ways[start : start + columns]
         heads = [_head(way, each - 14) for way in row]
@@ -94,22 +97,27 @@ def _laid_out(view: IL6Assembly, width: int) -> Drawing:
             both = together([head.at(0, top - head.box.top), panel.at(0, face)])
             both = both.named(f"{first_upper(way.way)} signalling", f"way way-{way.way}")
             marks.append(both.at(MARGIN + each * i + each / 2, 0))
-        top = face + max(panel.box.bottom for panel in drawn) + 26
-    return Drawing(tuple(marks), top - 14)
+        top = face + max(panel.box.bottom for panel in drawn) + 24
+    return Drawing(tuple(marks), top - 18)
 
 
-def _names(view: IL6Assembly, width: float) -> Mark:
-    """Return what each mark is called."""
+def _key(view: IL6Assembly) -> tuple[Sign, ...]:
+    """Return what each mark is called, and the signs."""
     il6r, gp130 = view.ways[0].chains[:2]
-    mini = [
-        (ligand("four-helix bundle", size=10), "IL-6", 12.0),
-        (single_domain("fibronectin", _hue(il6r)).scaled(0.9), _name(il6r), 10.0),
-        (single_domain("fibronectin", _hue(gp130)).scaled(0.9), _name(gp130), 10.0),
-    ]
-    words = [
-        together([mark.at(0, -4), label(name, size=SMALL, weight="bold").at(gap + 4, 0)]) for mark, name, gap in mini
-    ]
-    return flow(words, width, 22, 24)
+    ring = Mark((Node.made("circle", r=2.8, fill="var(--page)", stroke="var(--ink)", stroke_width=1.5),), _RING)
+    return (
+        Sign(ligand("four-helix bundle", size=9), "IL-6"),
+        *(Sign(_sample(chain), _name(chain)) for chain in (il6r, gp130)),
+        Sign(single_domain("fibronectin", "grey"), "fibronectin"),
+        Sign(single_domain("Ig", "grey"), "immunoglobulin"),
+        Sign(ring, "contact"),
+        Sign(phosphate(), "phosphate"),
+        arrow_sign("inhibits", "catches"),
+    )
+
+
+def _sample(chain: StandingChain) -> Mark:
+    return single_domain("fibronectin", _hue(chain))
 
 
 def _head(way: IL6Way, width: float) -> Mark:
@@ -140,19 +148,28 @@ def _stacked(marks: Sequence[Mark], top: float) -> Mark:
 
 
 def _below(way: IL6Way, width: float) -> list[Mark]:
-    animal = "" if way.species == "human" else f" ({way.species})"
+    animal = "" if way.species == "human" else f", shown in the {way.species}"
     needs = "hears with IL-6R of its own" if way.own_il6r else "hears with gp130 alone"
-    stops = [drug for drug, answer in way.blocked if answer == "yes" and drug != _DECOY]
     lines = [
-        label(way.hearer, size=SMALL, weight="bold", anchor="middle", width=width),
-        label(f"{needs}{animal}", size=SMALL, colour="quiet", anchor="middle", width=width),
+        label(f"{way.hearer}{animal}", size=SMALL, weight="bold", anchor="middle", width=width),
+        label(needs, size=SMALL, colour="quiet", anchor="middle", width=width),
     ]
+    stops = _stops(way)
     if stops:
-        words = f"{listed(stops)} {'stops' if len(stops) == 1 else 'stop'} it"
-        stop = label(words, size=SMALL, anchor="middle", width=width)
+        stop = label(stops, size=SMALL, anchor="middle", width=width)
         lines.append(stop.named(f"What stops the {way.way} way", card=way.way))
     caught = _caught(way)
     return [*lines, caught] if caught else lines
+
+
+def _stops(way: IL6Way) -> str:
+    """Return which antibodies stop a way, and which of them not in the species in which the way was shown."""
+    drugs = [drug for drug, answer in way.blocked if answer == "yes" and drug != _DECOY]
+    if not drugs:
+        return ""
+    idle = [drug for drug in drugs if drug in way.idle]
+    told = f"{listed(drugs)} {'stops' if len(drugs) == 1 else 'stop'} it"
+    return f"{told} in people, {'' if idle == drugs else f'{listed(idle)} '}not in the {way.species}" if idle else told
 
 
 # ---------------------------------------------------------------------------- the complex
@@ -205,11 +222,11 @@ def _gp130(chain: StandingChain, places: _Places, side: int, *, apart: bool = Fa
         middles = [Point(_LEG, point.y + (6 if i < (chain.ig or 0) else 0)) for i, point in enumerate(middles)]
     foot = Point(side * _LEG, 0)
     tail = line_path([foot.moved(0, _MEMBRANE), foot.moved(0, _MEMBRANE + _TAIL)])
+    neck = line_path([*middles, foot])
+    # The necks of two gp130 pass each other: a gap shows that the one runs before the other.
+    gap = [Node.made("path", d=neck, fill="none", stroke="var(--page)", stroke_width=7)] if side < 0 else []
     spine = Mark(
-        (
-            _line(line_path([*middles, foot]), hue),
-            _line(tail, hue),
-        ),
+        (*gap, _line(neck, hue), _line(tail, hue)),
         Box(min(middle.x for middle in middles), middles[0].y, foot.x, _MEMBRANE + _TAIL),
     )
     domains = [
@@ -234,10 +251,10 @@ def _il6r(chain: StandingChain, way: IL6Way, places: _Places, side: int) -> Mark
     elif chain.role == "soluble":
         marks.append(_curve([last, last.moved(side * 4, 6), last.moved(side * 3, 12)], hue))
     else:
-        x = side * (places.il6r[-1].x + 13)
+        x = side * (places.il6r[-1].x + 26)
         marks.append(_curve([last, Point(last.x + side * 2, last.y + 12), Point(x, last.y + 34), Point(x, 0)], hue))
         marks.append(passage("transmembrane", hue, _MEMBRANE).at(x, 0))
-        marks.append(_curve([Point(x, _MEMBRANE), Point(x, _MEMBRANE + 9)], hue))
+        marks.append(_curve([Point(x, _MEMBRANE), Point(x, _MEMBRANE + 6)], hue))
     spine = Mark((_line(line_path(middles), hue),), Box(last.x, middles[0].y, middles[0].x, last.y))
     kinds = _kinds(chain)
     domains = [single_domain(kind, hue).at(at.x, at.y) for kind, at in zip(kinds, middles, strict=True)]
@@ -282,11 +299,11 @@ def _inside(view: IL6Assembly, gp130: StandingChain, sides: Sequence[int], shift
         sign = kinase(main.gene)
         x = shift or side * _LEG
         out = -1 if shift else side
-        marks.append(sign.at(x + out * (sign.box.width / 2 - 1), _MEMBRANE + 28).with_rows(row))
+        marks.append(sign.at(x + out * (sign.box.width / 2 - 1), _MEMBRANE + 33).with_rows(row))
     if view.copies > 1:
         low = _MEMBRANE + _TAIL
         marks += [phosphate().at(side * (_LEG + 1), low) for side in sides]
-        factor = transcription_factor(main.factor, phosphates=1).at(0, low + 46).with_rows(row)
+        factor = transcription_factor(main.factor, phosphates=1).at(0, low + 42).with_rows(row)
         marks += [arrow(Point(0, low + 10), factor.ports["top"], "stimulates"), factor]
     return marks
 
@@ -309,34 +326,34 @@ def _neighbour(way: IL6Way, width: float) -> list[Mark]:
 
 
 def _caught(way: IL6Way) -> Mark | None:
-    """Return soluble gp130 and what it does to the pair of IL-6 and IL-6R: a bar, or a question mark."""
+    """Return soluble gp130 and what it does to the pair of IL-6 and IL-6R, both named: a bar, or a question mark."""
     answer = dict(way.blocked).get(_DECOY)
     if answer is None:
         return None
     il6r, gp130 = way.chains[:2]
     hue = _hue(gp130)
-    kinds = _kinds(gp130)
-    beads = [single_domain(kind, hue).scaled(0.62).at(-92 + 11.6 * i, 0) for i, kind in enumerate(reversed(kinds))]
-    rod = Mark((_line(line_path([Point(-92, 0), beads[-1].box.centre]), hue),), Box(-92, -1, 0, 1))
+    beads = [single_domain(kind, hue).scaled(0.62).at(-96 + 11.6 * i, 0) for i, kind in enumerate(_kinds(gp130)[::-1])]
+    rod = Mark((_line(line_path([Point(-96, 0), beads[-1].box.centre]), hue),), Box(-96, -1, 0, 1))
     pair = together(
         [
             _il6(_Places((), (), Point(0, 0)), 1),
             *(single_domain("fibronectin", _hue(il6r)).at(*at) for at in ((-6, 20), (20, 8))),
             single_domain("Ig", _hue(il6r)).at(25, -13),
         ]
-    ).scaled(0.78)
-    pair = pair.at(62 - pair.box.left, 0)
+    ).scaled(0.7)
+    pair = pair.at(58 - pair.box.left, -3)
     start = Point(beads[-1].box.right + 2, 0)
-    sign = label("?", weight="bold", anchor="middle").at(32, 5)
-    marks = [rod, *beads, pair]
+    room = Mark((), Box(-96, -32, 0, 0))
+    marks = [room, rod, *beads, pair, label("soluble gp130", size=SMALL, anchor="middle").at(-66, -13)]
     if answer == "yes":
         marks.append(arrow(start, Point(pair.box.left - 1, 0), "inhibits"))
     elif answer == "disputed":
-        marks.append(sign)
-    words = label(_SEEN[answer], size=SMALL, anchor="middle").at(0, 36)
+        marks.append(label("?", weight="bold", anchor="middle").at(14, 5))
+    words = label(_SEEN[answer], size=SMALL, anchor="middle").at(0, 32)
     rows = (Row("il6_blockers", key) for key in way.blocked_rows)
-    mark = together([*marks, words]).with_rows(*rows)
-    return mark.named(f"What soluble gp130 does to the {way.way} way", card=way.way)
+    return (
+        together([*marks, words]).with_rows(*rows).named(f"What soluble gp130 does to the {way.way} way", card=way.way)
+    )
 
 
 def _kinds(chain: StandingChain) -> list[Domain]:
@@ -372,11 +389,11 @@ def _title(view: IL6Assembly) -> str:
     il6r, gp130 = (_name(chain) for chain in view.ways[0].chains[:2])
     if view.copies > 1:
         if view.chosen:
-            return f"The {view.chosen} way ends in the same complex: two IL-6, two {il6r}, two {gp130}"
-        ways = first_upper(listed([way.way for way in view.ways]))
-        return f"{ways} end in one complex with two of each molecule"
+            return f"The {view.chosen} way of IL-6: two IL-6, two {il6r}, two {gp130}"
+        count = first_upper(number_name(len(view.ways)))
+        return f"{count} ways of IL-6 end in one complex, two of each molecule"
     if _joined(view):
-        return f"Then IL-6 and {il6r} hold one {gp130} together: the complex is half made"
+        return f"Then IL-6 and {il6r} hold one {gp130}: the complex is half made"
     return f"First IL-6 takes hold of {il6r}: {gp130} still stands apart"
 
 
@@ -389,8 +406,11 @@ def _told(view: IL6Assembly) -> str:
     ]
     first = f"Step {view.step}: {counted(len(holds), 'contact')} ({listed(holds)})."
     ways = [f"{way.way} with {' or '.join(_ORIGINS[origin.origin] for origin in way.origins)}" for way in view.ways]
+    idle = [f"{listed(way.idle)} not in the {way.species}" for way in view.ways if way.idle]
     caught = [f"{way.way}: {dict(way.blocked)[_DECOY]}" for way in view.ways if _DECOY in dict(way.blocked)]
-    return f"{first} The ways are {'; '.join(ways)}. Does soluble gp130 stop them? {'; '.join(caught)}."
+    return f"{first} The ways are {'; '.join(ways)}. Does soluble gp130 stop them? {'; '.join(caught)}." + (
+        f" Antibodies of people: {'; '.join(idle)}." if idle else ""
+    )
 
 
 def _cards(view: IL6Assembly) -> dict[str, Card]:

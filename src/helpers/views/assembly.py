@@ -42,7 +42,8 @@ class IL6Way:
     """A way of IL-6 to gp130: where its IL-6R comes from, a cell that hears, and what each drug does to it.
 
     `own_il6r` is whether the hearing cell needs IL-6R of its own; `chains` are IL-6R and gp130 as they stand;
-    `blocked` pairs drugs with what is known, `blocked_rows` are the keys of the rows of `il6_blockers` behind them.
+    `blocked` pairs drugs with what is known, `blocked_rows` are the keys of the rows of `il6_blockers` behind them;
+    `idle` are the drugs that do nothing in the species in which this way was shown.
     """
 
     way: str
@@ -53,6 +54,7 @@ class IL6Way:
     chains: tuple[StandingChain, ...]
     blocked: tuple[tuple[str, Blocks], ...]
     blocked_rows: tuple[str, ...]
+    idle: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def _way(name: str) -> IL6Way:
         chains=receptors.get(f"il6-{name}") or receptors["il6-classic"],
         blocked=tuple((drug, ways[name]) for drug, ways in blocked_ways().items() if name in ways),
         blocked_rows=tuple(blockers["blocker"] + f" {name} " + blockers["blocks"]),
+        idle=tuple(dict.fromkeys(blockers.loc[blockers["not_in"] == first["species"], "blocker"])),
     )
 
 
