@@ -4,6 +4,7 @@ import argparse
 import secrets
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,6 +21,7 @@ from helpers.coursework import (
     returning,
     roster,
     rubrics,
+    rules,
     viva,
 )
 from helpers.coursework.assignments import ASSIGNMENTS, assignment_of
@@ -62,14 +64,16 @@ def do_grade(arguments: Arguments) -> None:
             f"There is no folder or archive {place}. Give what the learning platform let you download."
         )
     students = roster.read(Path(arguments.roster))
-    earlier = _earlier(arguments, students)
+    course = _rules(arguments, students)
+    earlier = replace(_earlier(arguments, students), groups=course.groups)
     sources = _sources(arguments, arguments.assignment)
     bar = Bar(reading.count(place) if place else 0, "Grading")
     graded = grading.grade(place, students, sources, bar.step, earlier)
     bar.close()
     marked = giving.with_marks(graded, _marks_of(arguments))
-    print(*reports.write(marked.graded, out, marked.refused).lines(), sep="\n")
-    _give_back(arguments, marked.graded, out)
+    ruled = rules.apply(marked.graded, course)
+    print(*reports.write(ruled, out, marked.refused).lines(), sep="\n")
+    _give_back(arguments, ruled, out)
 
 
 def _give_back(arguments: Arguments, graded: grading.Graded, out: Path) -> None:
@@ -85,6 +89,14 @@ def _give_back(arguments: Arguments, graded: grading.Graded, out: Path) -> None:
         print(f"Not returned: {one.words}")
     for name in returning.write(graded, out):
         print(f"Feedback to upload is in {out / name}.")
+
+
+def _rules(arguments: Arguments, students: dict[str, roster.Student]) -> rules.Rules:
+    """Return the rules of the course: the file that is named, or the one beside the roster."""
+    path = Path(arguments.rules) if arguments.rules else Path(arguments.roster).with_name(rules.FILE)
+    if arguments.rules and not path.is_file():
+        raise FileNotFoundError(f"There are no rules {path}.")
+    return rules.read(path, arguments.assignment, students)
 
 
 def _earlier(arguments: Arguments, students: dict[str, roster.Student]) -> grading.Earlier:
@@ -197,6 +209,7 @@ def _about_grading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--anew", action="store_true", help="forget what earlier gradings read")
     command.add_argument("--marks", action="append", help="another filled table of marks (those in --out are read)")
     command.add_argument("--store", help=f"file that holds all marks by hand (default: {giving.STORE} in --out)")
+    command.add_argument("--rules", help=f"due dates, late rules, groups (default: {rules.FILE} beside the roster)")
     command.add_argument("--platform", action="append", help="table that the platform exported, to be filled")
     command.add_argument("--column", help="the heading of the marks in that table")
     command.add_argument("--marker", default="", help="who marked, to be noted beside the marks")

@@ -6,13 +6,14 @@ from typing import TypeAlias
 
 from helpers.coursework import items, spreadsheets
 from helpers.coursework.assignments import ASSIGNMENTS
-from helpers.coursework.grading import Graded, Result, Row, total
+from helpers.coursework.grading import Graded, Result, Row, Total, earned, total
 from helpers.coursework.roster import Student
 
 FILE = "grades.csv"
 NOTHING = "nothing handed in"
 INCOMPLETE = "incomplete"  # what stands for a total while a mark is open: a text to mark, or a file that is held back
-GRADES = ("student_id", "name", "marks", "so_far", "out_of", "percent", "to_mark", "file")
+EXCUSED = "excused"
+GRADES = ("student_id", "name", "marks", "so_far", "out_of", "percent", "to_mark", "late_days", "taken_off", "file")
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE = ("Full name", "ID number", "Email address")
 COMMENTS = "Feedback comments"
@@ -21,7 +22,7 @@ BRIGHTSPACE_END = "End-of-Line Indicator"
 POSSIBLE = "    Points Possible"  # the row below the head of a Canvas file; its spaces belong to it
 
 Cells: TypeAlias = Mapping[str, object]
-Columns: TypeAlias = Callable[[Sequence[Row]], Cells]  # a student's rows to the cells of the marks
+Columns: TypeAlias = Callable[[Result], Cells]  # what a student earned to the cells of the marks
 
 
 def write(graded: Graded, out: Path) -> None:
@@ -31,12 +32,12 @@ def write(graded: Graded, out: Path) -> None:
     grades = [_grade(person, graded.results[student]) for student, person in graded.students.items()]
     spreadsheets.write(out / FILE, [*GRADES, *possible], grades)
 
-    def totals(rows: Sequence[Row]) -> Cells:
-        earned = total(rows)  # a cell that is left empty changes nothing on a platform; a word may be taken for a grade
-        return {title: f"{earned.points:g}" if earned.complete else ""}
+    def totals(result: Result) -> Cells:
+        so_far = earned(result)  # an empty cell changes nothing on a platform, a word may be taken for a mark
+        return {title: f"{so_far.points:g}" if so_far.complete and not so_far.excused else ""}
 
-    def single(rows: Sequence[Row]) -> Cells:
-        return {f"{title} {row.question}": _marks(row) for row in rows}
+    def single(result: Result) -> Cells:
+        return {f"{title} {row.question}": _marks(row).removeprefix(EXCUSED) for row in result.rows}
 
     _write_canvas(graded, out / "canvas.csv", {title: sum(possible.values())}, totals)
     _write_moodle(graded, out / "moodle.csv", [title], totals)
@@ -47,21 +48,30 @@ def write(graded: Graded, out: Path) -> None:
 
 
 def _grade(person: Student, result: Result) -> Cells:
-    earned = total(result.rows)
+    so_far = earned(result)
     return {
         "student_id": person.student_id,
         "name": person.name,
-        "marks": f"{earned.points:g}" if earned.complete else INCOMPLETE,
-        "so_far": f"{earned.points:g}",
-        "out_of": f"{earned.out_of:g}",
-        "percent": f"{100 * earned.points / earned.out_of:.1f}" if earned.complete else INCOMPLETE,
-        "to_mark": earned.waiting,
+        "marks": _in_words(so_far, f"{so_far.points:g}"),
+        "so_far": f"{so_far.points:g}",
+        "out_of": f"{so_far.out_of:g}",
+        "percent": _in_words(so_far, f"{100 * so_far.points / so_far.out_of:.1f}"),
+        "to_mark": so_far.waiting,
+        "late_days": result.late.days if result.late else "",
+        "taken_off": f"{so_far.taken:g}" if so_far.taken else "",
         "file": result.file or NOTHING,
         **{row.question: _marks(row) for row in result.rows},
     }
 
 
+def _in_words(so_far: Total, told: str) -> str:
+    """Return a number of a total, or the word that stands for it where there is none."""
+    return EXCUSED if so_far.excused else told if so_far.complete else INCOMPLETE
+
+
 def _marks(row: Row) -> str:
+    if row.verdict == "excused":
+        return EXCUSED
     return "" if row.points is None else f"{row.points:g}"
 
 
@@ -75,7 +85,7 @@ def _write_canvas(graded: Graded, path: Path, possible: Mapping[str, float], col
             "SIS User ID": person.student_id,
             "SIS Login ID": person.login,
             "Section": person.section,
-            **columns(graded.results[student].rows),
+            **columns(graded.results[student]),
         }
         for student, person in graded.students.items()
     ]
@@ -89,7 +99,7 @@ def _write_moodle(graded: Graded, path: Path, names: Sequence[str], columns: Col
             "Full name": person.name,
             "ID number": person.student_id,
             "Email address": person.email,
-            **columns(graded.results[student].rows),
+            **columns(graded.results[student]),
             COMMENTS: _comments(graded.results[student].rows),
         }
         for student, person in graded.students.items()
@@ -103,7 +113,7 @@ def _write_brightspace(graded: Graded, path: Path, column: str, columns: Columns
         {
             "OrgDefinedId": person.student_id,
             "Username": person.login,
-            column: "".join(map(str, columns(graded.results[student].rows).values())),
+            column: "".join(map(str, columns(graded.results[student]).values())),
             BRIGHTSPACE_END: "#",
         }
         for student, person in graded.students.items()

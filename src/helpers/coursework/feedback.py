@@ -6,7 +6,7 @@ from pathlib import Path
 from helpers.coursework import facts, items, pages
 from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.changes import short
-from helpers.coursework.grading import Graded, Row, total
+from helpers.coursework.grading import Graded, Result, Row, earned
 from helpers.coursework.pages import Column
 from helpers.coursework.problems import Problem
 from helpers.coursework.roster import Student
@@ -24,15 +24,26 @@ def write(graded: Graded, folder: Path) -> None:
 
 def page(graded: Graded, person: Student) -> str:
     """Return a student's feedback."""
-    rows = graded.results[person.student_id].rows
-    earned = total(rows)
+    result = graded.results[person.student_id]
     name = pages.escape(f"{person.name or person.student_id} ({person.student_id})")
     return pages.page(
         f"Feedback: {ASSIGNMENTS[graded.assignment].title}",
-        f"<p>{name}: <strong>{earned.points:g} of {earned.out_of:g} marks</strong>.{_waiting(earned.waiting)}</p>"
-        + pages.table("Each question, what you recorded, and what the mark rests on", _COLUMNS, map(_row, rows))
+        f"<p>{name}: {_sum(result)}</p>"
+        + pages.table("Each question, what you recorded, and what the mark rests on", _COLUMNS, map(_row, result.rows))
         + _about_the_file(graded.problems.serious(person.student_id)),
     )
+
+
+def _sum(result: Result) -> str:
+    """Return a student's marks in words, and what was taken off (HTML)."""
+    so_far, late = earned(result), result.late
+    if so_far.excused:
+        return "<strong>excused</strong>."
+    told = f"<strong>{so_far.points:g} of {so_far.out_of:g} marks</strong>.{_waiting(so_far.waiting)}"
+    if late and so_far.taken:
+        days = "1 day" if late.days == 1 else f"{late.days} days"
+        told += f" Handed in {late.when}, {days} late: {so_far.taken:g} marks are taken off."
+    return told
 
 
 def _waiting(number: int) -> str:
@@ -47,9 +58,19 @@ def _row(row: Row) -> str:
     return pages.row(
         f"{row.question} {item.title}",
         pages.cell(short(row.answer) or "none"),
-        pages.marks("open" if row.points is None else f"{row.points:g} of {row.out_of:g}"),
-        pages.cell(f"{row.sentence} {_where_to_look(item.objective)}" if lost else "Right."),
+        pages.marks(_marks(row)),
+        pages.cell(row.sentence if row.verdict == "excused" else _why(row, item.objective) if lost else "Right."),
     )
+
+
+def _marks(row: Row) -> str:
+    if row.verdict == "excused":
+        return "excused"
+    return "open" if row.points is None else f"{row.points:g} of {row.out_of:g}"
+
+
+def _why(row: Row, objective: str) -> str:
+    return f"{row.sentence} {_where_to_look(objective)}"
 
 
 @functools.cache

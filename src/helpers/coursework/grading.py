@@ -1,7 +1,7 @@
 """Grading: recorded answers against what is right for the student's own numbers. No student code runs."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -18,8 +18,8 @@ LONGEST_ANSWER = 5000  # characters of an answer that tables show
 LONGEST_LIST = 2000
 MOST_NAMES = 10  # that a sentence lists
 
-# Held back: no file is the student's for certain, and one that is listed may be.
-Verdict: TypeAlias = judging.Verdict | Literal["marked by hand", "held back"]
+# Held back: no file is the student's for certain, and one that is listed may be. Excused: by the rules of the course.
+Verdict: TypeAlias = judging.Verdict | Literal["marked by hand", "held back", "excused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,27 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """How late a student was: in days begun, by the time `when`, and what share of the marks possible that costs."""
+
+    days: int
+    percent: float
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What one student handed in and earned. `file` is empty where nothing was handed in.
 
-    `tasks` goes from the questions that a person has to mark to their text with the student's numbers.
+    `tasks` goes from the questions that a person has to mark to their text with the student's numbers. `owner` is who
+    handed the file in, where it is another of the group.
     """
 
     file: str
     rows: tuple[Row, ...]
     tasks: Mapping[str, str]
+    late: Late | None = None
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +95,17 @@ class Graded:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """Marks so far, marks possible, how many answers wait for a person, and whether every mark is there."""
+    """Marks so far, marks possible, how many answers wait for a person, and whether every mark is there.
+
+    `taken` were taken off for lateness; `excused` is whether every question is excused: there is nothing to count.
+    """
 
     points: float
     out_of: float
     waiting: int
     complete: bool
+    taken: float = 0.0
+    excused: bool = False
 
 
 class NumbersError(ValueError):
@@ -133,10 +150,14 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What an earlier grading read, by student; `only` names the students who are read anew (all where it is empty)."""
+    """What an earlier grading read, by student, and who shares a file.
+
+    `only` names the students who are read anew (all where it is empty), `groups` those who hand in together.
+    """
 
     readings: Mapping[str, Reading] = field(default_factory=dict)
     only: frozenset[str] = frozenset()
+    groups: Sequence[frozenset[str]] = ()
 
 
 def grade(
@@ -165,11 +186,37 @@ def grade(
     kept = {student: before.readings[student] for student in students if student in before.readings.keys() - readings}
     _list_kept(kept, log)
     found = readings | kept
-    results = {
-        student: _result(student, found.get(student), own, log, student in handed.waiting)
-        for student, own in data.items()
-    }
+    owners = _shared(found, students, before.groups)
+    found |= {student: found[owner] for student, owner in owners.items()}
+    results: dict[str, Result] = {}
+    for student in students:
+        own = _numbers(student, found, data, before.groups)
+        result = _result(student, found.get(student), own, log, student in handed.waiting)
+        if student in owners:
+            log.add(Code.SHARED, Where(student, result.file), owner=owners[student])
+            result = replace(result, owner=owners[student])
+        results[student] = result
     return Graded(sources.assignment, students, results, log, found, frozenset(kept))
+
+
+def _shared(
+    found: Mapping[str, Reading], students: Mapping[str, Student], groups: Sequence[frozenset[str]]
+) -> dict[str, str]:
+    """Return whose file counts for each member of a group who has none; where several have one, each keeps it."""
+    owners: dict[str, str] = {}
+    for group in groups:
+        present = [student for student in students if student in group and student in found]
+        if present:
+            owners |= dict.fromkeys((name for name in students if name in group and name not in found), present[0])
+    return owners
+
+
+def _numbers(
+    student: str, found: Mapping[str, Reading], data: Mapping[str, Handout], groups: Sequence[frozenset[str]]
+) -> Handout:
+    """Return the numbers that a student's file is marked with: in a group those of the member it was made for."""
+    made_for = found[student].upload.found.identity.student if student in found else student
+    return data[made_for if any({student, made_for} <= group for group in groups) else student]
 
 
 def _list_kept(kept: Mapping[str, Reading], log: ProblemLog) -> None:
@@ -298,6 +345,17 @@ def _whole(value: reading.Value) -> str:
     return value if isinstance(value, str) else show(value)
 
 
+def earned(result: Result) -> Total:
+    """Return a student's marks after the rules of the course: excused items count as the others do, lateness costs."""
+    so_far = total(result.rows)
+    excused = sum(row.out_of for row in result.rows if row.verdict == "excused")
+    if excused >= so_far.out_of:
+        return Total(0.0, so_far.out_of, 0, complete=True, excused=True)
+    points = so_far.points * so_far.out_of / (so_far.out_of - excused)
+    taken = min(points, so_far.out_of * result.late.percent / 100) if result.late else 0.0
+    return replace(so_far, points=round(points - taken, 6), taken=round(taken, 6))
+
+
 def total(rows: Iterable[Row]) -> Total:
     """Return the sum of a student's rows."""
     listed = list(rows)
@@ -305,5 +363,5 @@ def total(rows: Iterable[Row]) -> Total:
         sum(row.points or 0.0 for row in listed),
         sum(row.out_of for row in listed),
         sum(row.verdict in judging.FOR_A_PERSON for row in listed),
-        all(row.points is not None for row in listed),
+        all(row.points is not None or row.verdict == "excused" for row in listed),
     )

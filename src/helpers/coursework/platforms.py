@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias
 
 from helpers.coursework import items, sheets, spreadsheets
 from helpers.coursework.assignments import ASSIGNMENTS
-from helpers.coursework.grading import Graded, total
+from helpers.coursework.grading import Graded, earned
 from helpers.coursework.roster import POSSIBLE, TESTERS, Student
 
 Platform: TypeAlias = Literal["canvas", "moodle", "brightspace", "blackboard"]
@@ -255,17 +255,18 @@ def _check_possible(said: str, out_of: float) -> None:
 
 def _filled(source: _Source, cells: Sequence[str], place: int, graded: Graded, student: str) -> list[str]:
     """Return a row with its marks. Raises `PlatformError` where there are none to return."""
-    rows = graded.results[student].rows
-    earned = total(rows)
-    open_ = sum(row.points is None for row in rows)
-    if open_ or earned.waiting:
-        raise PlatformError(f"the total is not complete: {max(open_, earned.waiting)} answers wait for a person.")
+    rows, so_far = graded.results[student].rows, earned(graded.results[student])
+    if so_far.excused:
+        raise PlatformError("the student is excused; say so to the platform by hand.")
+    if not so_far.complete:
+        waiting = sum(row.points is None and row.verdict != "excused" for row in rows)
+        raise PlatformError(f"the total is not complete: {waiting} answers wait for a person.")
     if source.form.platform == "moodle":
-        _check_possible(source.cell(cells, "maximum_grade"), earned.out_of)
+        _check_possible(source.cell(cells, "maximum_grade"), so_far.out_of)
     if source.cell(cells, "grade_can_be_changed").casefold() == "no":
         raise PlatformError("Moodle says that this grade cannot be changed.")
     filled = [*cells, *[""] * (len(source.head) - len(cells))]
-    filled[place] = f"{earned.points:g}"
+    filled[place] = f"{so_far.points:g}"
     comments = source.places().get(COMMENTS)
     if source.form.platform == "moodle" and comments is not None:
         lost = [f"{row.question}: {row.sentence}" for row in rows if row.sentence and row.points != row.out_of]

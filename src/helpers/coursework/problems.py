@@ -64,6 +64,9 @@ class Code(StrEnum):
     KEPT = "kept"
     # which numbers it was made with
     NO_ANSWERS = "no-answers"
+    LATE = "late"
+    TIME_UNKNOWN = "time-unknown"
+    SHARED = "shared"
     OTHER_RELEASE = "other-release"
     OTHER_STUDENTS_NUMBERS = "other-students-numbers"
     NO_IDENTITY = "no-identity"
@@ -292,6 +295,16 @@ KINDS = {
         "Nothing, or grade with --anew if it should not count any more.",
         serious=False,
     ),
+    Code.LATE: Kind(
+        "Handed in late, {when} by the time of the file: {percent} % of the marks possible are taken off.",
+        "See whether the platform has the same time; if not, write it into rules.toml (handed_in) and grade again.",
+        serious=False,
+    ),
+    Code.TIME_UNKNOWN: Kind(
+        "The file does not say when it was handed in; it counts as in time.",
+        "Write the time into rules.toml (handed_in) if it was late.",
+    ),
+    Code.SHARED: Kind("The file of {owner} counts for the group.", "Nothing.", serious=False),
     Code.NO_ANSWERS: Kind(
         "The notebook holds no recorded answer.", "Ask whether this is the file that was meant.", serious=False
     ),

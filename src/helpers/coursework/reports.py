@@ -78,7 +78,8 @@ def write(graded: Graded, out: Path, refused: Sequence[Refused] = ()) -> Summary
     """
     out.mkdir(parents=True, exist_ok=True)
     changed = changes.compare(answers.read(out), graded)
-    readings.write(graded.readings, graded.assignment, out)
+    own = {name: read for name, read in graded.readings.items() if not graded.results[name].owner}
+    readings.write(own, graded.assignment, out)
     answers.write(graded, out)
     changes.write(changed, out)
     write_problems(graded.problems, out)

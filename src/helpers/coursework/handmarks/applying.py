@@ -17,15 +17,15 @@ def apply(graded: Graded, store: Store) -> Graded:
 
 
 def _marked(result: Result, graded: Graded, store: Store) -> Result:
-    return replace(result, rows=tuple(_row(row, result.file, graded, store) for row in result.rows))
+    return replace(result, rows=tuple(_row(row, result, graded, store) for row in result.rows))
 
 
-def _row(row: Row, file: str, graded: Graded, store: Store) -> Row:
+def _row(row: Row, result: Result, graded: Graded, store: Store) -> Row:
     if row.verdict not in FOR_A_PERSON:
         return row
-    given = store.given(row.student, row.item, row.text)
+    given = store.given(result.owner or row.student, row.item, row.text)
     if given is None or given.points is None:
-        _list_changed(row, file, graded, store)
+        _list_changed(row, result.file, graded, store)
         return row
     points = min(given.points, row.out_of)
     return replace(row, points=points, verdict="marked by hand", sentence=_sentence(row, given, points), by_hand=given)

@@ -24,8 +24,10 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def to_mark(graded: Graded) -> list[Row]:
-    """Return the rows that a person marks or has marked, in the order of the roster."""
-    return [row for row in graded.rows if row.verdict in FOR_A_PERSON or row.verdict == "marked by hand"]
+    """Return the rows that a person marks or has marked, in the order of the roster; those of a group once."""
+    results = (result for result in graded.results.values() if not result.owner)
+    rows = (row for result in results for row in result.rows)
+    return [row for row in rows if row.verdict in FOR_A_PERSON or row.verdict == "marked by hand"]
 
 
 def write(graded: Graded, folder: Path) -> bool:

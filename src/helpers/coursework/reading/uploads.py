@@ -3,6 +3,7 @@
 import io
 import os
 import stat
+import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -26,7 +27,6 @@ IGNORED_FILES = {".ds_store", "thumbs.db", "desktop.ini"}
 NOTEBOOKS = {".ipynb", ".py", ".txt", ".json", ""}
 Trail: TypeAlias = tuple[str, ...]  # the path of a file and, in an archive, the names of its entries
 
-_MINUTES = (535680, 44640, 1440, 60, 1, 1 / 60)  # of a year, a month, a day, an hour, a minute and a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +181,19 @@ def _archive(
                 yield _unread(inner, Code.NOT_UNPACKED)
 
 
+def _moment(entry: zipfile.ZipInfo) -> float:
+    """Return when an entry of an archive was written, in seconds as files have it; 0 where that is no time."""
+    try:
+        return time.mktime((*entry.date_time, 0, 0, -1))
+    except (OverflowError, ValueError, TypeError):
+        return 0.0
+
+
 def _entry(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, trail: Trail, questions: Sequence[str], allowance: _Allowance
 ) -> Iterator[Upload | Unread]:
     """Yield what one entry of an archive holds, which may be an archive itself."""
-    written = float(sum(part * scale for part, scale in zip(entry.date_time, _MINUTES, strict=False)))
+    written = _moment(entry)
     if suffix(entry.filename) != ".zip":
         yield from _read(_Entry(trail, written, entry.file_size, lambda: archive.read(entry)), questions)
     elif len(trail) > DEEPEST:
