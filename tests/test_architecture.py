@@ -130,7 +130,7 @@ def sources(folder="src/helpers", *, without=()):
 
 
 def test_tables_models_and_figures_import_what_the_package_itself_needs():
-    for path in sources(without=("explorers", "practice", "coursework", "site", "lesson", "server", "widgets")):
+    for path in sources(without=("explorers", "practice", "coursework", "site", "lesson", "server", "setup", "widgets")):
         needed = distributions(imported(path, at_import_only=True))
         assert needed <= {name_of(line) for line in declared()}, path
 

@@ -10,17 +10,23 @@ import nbformat.v4
 import pytest
 
 import helpers.notebook
-from helpers import doctor, lesson, tables
+from helpers import doctor, lesson, setup, tables
 from tests import notebooks
 
 
 def test_all_is_well_here():
-    assert "Everything is in place" in repr(lesson.check_setup())
+    """The page says it by a widget; where none can be shown, what stands there instead says what to do."""
+    shown = lesson.check_setup()
+    assert isinstance(shown, setup.Setup)
+    assert shown.sentence.startswith("Everything is in place")
+    bundle, _ = shown._repr_mimebundle_()
+    assert "Everything is in place" not in bundle["text/html"] and "pip install anywidget" in bundle["text/html"]
 
 
 def test_problems_are_listed_on_the_page(monkeypatch):
     monkeypatch.setattr(doctor, "problems", lambda: ["Mend <this>."])
     shown = lesson.check_setup()
+    assert isinstance(shown, lesson.Shown)
     assert "Mend this first" in repr(shown) and "&lt;this&gt;" in shown._repr_html_()
 
 

@@ -3,12 +3,15 @@
 import html
 import itertools
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from helpers import doctor, tables
 from helpers.figures import sources_html, table_html
+
+if TYPE_CHECKING:
+    from helpers.setup import Setup
 
 NOTEBOOKS = tables.data_folder().parent / "notebooks"
 
@@ -97,14 +100,16 @@ def _link(row: Mapping[Any, Any]) -> str:
     )
 
 
-def check_setup() -> Shown:
-    """Show whether everything the course needs is in place; each thing that is missing says how to mend it."""
+def check_setup() -> "Shown | Setup":
+    """Show whether everything the course needs is in place; each thing that is missing says how to mend it.
+
+    Where Python misses nothing, the page itself says so by a widget: one that cannot show widgets says what to do.
+    """
     problems = doctor.problems()
     if not problems:
-        return Shown(
-            "<p><strong>Everything is in place.</strong> You can begin with the first lesson.</p>",
-            "Everything is in place. You can begin with the first lesson.",
-        )
+        from helpers.setup import Setup  # needs the packages that the doctor has found
+
+        return Setup()
     lines = "".join(f"<li>{html.escape(problem)}</li>" for problem in problems)
     return Shown(
         f"<p><strong>Mend this first:</strong></p><ul>{lines}</ul>",
