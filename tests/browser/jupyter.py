@@ -107,8 +107,11 @@ def _free_port():
         return probe.getsockname()[1]
 
 
-def _environment(home):
-    """Return the environment of the server: every place that JupyterLab keeps things in lies in `home`."""
+def _environment(home, without):
+    """Return the environment of the server: every place that JupyterLab keeps things in lies in `home`.
+
+    It runs `without` the extensions of these names.
+    """
     places = {
         "JUPYTER_CONFIG_DIR": home / "config",
         "JUPYTER_RUNTIME_DIR": home / "runtime",
@@ -122,12 +125,15 @@ def _environment(home):
     news = places["JUPYTERLAB_SETTINGS_DIR"] / "@jupyterlab" / "apputils-extension"
     news.mkdir(parents=True)
     (news / "notification.jupyterlab-settings").write_text(json.dumps(NO_NEWS))
+    config = places["JUPYTER_CONFIG_DIR"] / "labconfig"
+    config.mkdir()
+    (config / "page_config.json").write_text(json.dumps({"disabledExtensions": dict.fromkeys(without, True)}))
     return os.environ | {name: str(place) for name, place in places.items()} | {"PYTHONDONTWRITEBYTECODE": "1"}
 
 
 @contextlib.contextmanager
-def jupyterlab(home, notebooks=NOTEBOOKS):
-    """Run JupyterLab on a copy of the folder `notebooks` inside the empty folder `home`."""
+def jupyterlab(home, notebooks=NOTEBOOKS, without=()):
+    """Run JupyterLab, `without` some extensions, on a copy of the folder `notebooks` inside the empty folder `home`."""
     folder = home / "notebooks"
     shutil.copytree(notebooks, folder, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     port = _free_port()
@@ -147,7 +153,7 @@ def jupyterlab(home, notebooks=NOTEBOOKS):
                 f"--ServerApp.root_dir={folder}",
             ],
             cwd=folder,
-            env=_environment(home),
+            env=_environment(home, without),
             stdout=log,
             stderr=subprocess.STDOUT,
         )

@@ -1,0 +1,26 @@
+"""The start page says whether its page can show what is live, also where JupyterLab lacks the part that shows it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from helpers import setup
+from tests import notebooks
+from tests.browser import jupyter
+
+pytestmark = pytest.mark.browser
+START = notebooks.path_of("start-here").name
+# What an ordinary JupyterLab does not have, when the course is only a kernel of it.
+WIDGETS = ("anywidget", "@jupyter-widgets/jupyterlab-manager")
+
+
+@pytest.mark.parametrize(
+    ("without", "said"), [((), setup.IN_PLACE), (WIDGETS, setup.NO_WIDGETS)], ids=["with widgets", "without"]
+)
+def test_the_start_page_says_whether_it_can_show_widgets(without, said, browser, tmp_path):
+    with jupyter.jupyterlab(tmp_path, without=without) as lab:
+        window = jupyter.open_window(browser, lab)
+        window.open(START)
+        window.run_all()
+        expect(window.page.locator(".jp-OutputArea-output").first).to_have_text(said)
+        window.leave()
+        window.page.close()
