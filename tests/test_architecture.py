@@ -130,7 +130,8 @@ def sources(folder="src/helpers", *, without=()):
 
 
 def test_tables_models_and_figures_import_what_the_package_itself_needs():
-    for path in sources(without=("explorers", "practice", "coursework", "site", "lesson", "server", "setup", "widgets")):
+    others = ("explorers", "practice", "coursework", "site", "lesson", "server", "setup", "widgets")
+    for path in sources(without=others):
         needed = distributions(imported(path, at_import_only=True))
         assert needed <= {name_of(line) for line in declared()}, path
 
