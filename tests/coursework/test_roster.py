@@ -10,7 +10,7 @@ CANVAS = (
     "Student,ID,SIS User ID,SIS Login ID,Section,Part 1 (4711)\n"
     ",,,,,Manual Posting\n"
     "    Points Possible,,,,,24\n"
-    "\"O'Brien, Liam\",90001,s1001,lobrien,Sec A,\n"
+    '"O\'Brien, Liam",90001,s1001,lobrien,Sec A,\n'
     '"Lee, Ann",90003,00123,alee,Sec B and Sec C,\n'
     '"Student, Test",90009,,a1b2c3,Sec A,\n'
 )
@@ -19,9 +19,7 @@ LIAM = {
     "00123": Student("00123", "Lee, Ann", "", "alee", "90003", "Sec B and Sec C"),
 }
 MOODLE = (
-    '"First name","Last name","ID number","Email address"\n'
-    "Liam,O'Brien,00123,liam@x.org\n"
-    "小明,王,00124,xm@x.org\n"
+    '"First name","Last name","ID number","Email address"\nLiam,O\'Brien,00123,liam@x.org\n小明,王,00124,xm@x.org\n'
 )
 PEOPLE = {
     "00123": Student("00123", "Liam O'Brien", "liam@x.org"),

@@ -1,6 +1,7 @@
 """The instructor's command line: `python -m helpers.coursework` and key, release, grade, viva or editions."""
 
 import argparse
+import io
 import secrets
 import sys
 from collections.abc import Callable, Sequence
@@ -27,6 +28,7 @@ from helpers.coursework import (
 from helpers.coursework.assignments import ASSIGNMENTS, assignment_of
 from helpers.coursework.handmarks import giving
 from helpers.coursework.progress import Bar
+from helpers.coursework.written import reason
 
 Arguments: TypeAlias = argparse.Namespace
 
@@ -56,8 +58,8 @@ def do_release(arguments: Arguments) -> None:
     print(f"Students: {len(students)}. Hand out {out / 'students'}, and keep {listed} to yourself.")
 
 
-def do_grade(arguments: Arguments) -> None:
-    """Grade what was handed in."""
+def do_grade(arguments: Arguments) -> int:
+    """Grade what was handed in; return 1 where a report could not be written."""
     place, out = Path(arguments.submissions) if arguments.submissions else None, Path(arguments.out)
     if place and not place.exists():
         raise FileNotFoundError(
@@ -72,8 +74,10 @@ def do_grade(arguments: Arguments) -> None:
     bar.close()
     marked = giving.with_marks(graded, _marks_of(arguments))
     ruled = rules.apply(marked.graded, course)
-    print(*reports.write(ruled, out, marked.refused).lines(), sep="\n")
+    told = reports.write(ruled, out, marked.refused)
+    print(*told.lines(), sep="\n")
     _give_back(arguments, ruled, out)
+    return 1 if told.unwritten else 0
 
 
 def _give_back(arguments: Arguments, graded: grading.Graded, out: Path) -> None:
@@ -180,7 +184,7 @@ def parser() -> argparse.ArgumentParser:
     main = argparse.ArgumentParser(prog="python -m helpers.coursework", description="Release and grade the coursework.")
     commands = main.add_subparsers(dest="command", required=True, metavar="command")
 
-    def command(name: str, run: Callable[[Arguments], None], told: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Callable[[Arguments], int | None], told: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, help=told)
         made.set_defaults(run=run)
         return made
@@ -248,13 +252,15 @@ def _assignment(text: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 after one sentence about what to mend."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that cannot show a letter shows a question mark
     chosen = parser().parse_args(arguments)
     try:
-        chosen.run(chosen)
+        return chosen.run(chosen) or 0
     except (ValueError, OSError) as error:
-        print(f"Error: {error}", file=sys.stderr)
+        print(f"Error: {reason(error)}", file=sys.stderr)
         return 1
-    return 0
 
 
 if __name__ == "__main__":

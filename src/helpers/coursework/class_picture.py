@@ -10,6 +10,7 @@ from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.grading import Graded
 from helpers.coursework.pages import Column
 
+FILE = "class_picture.csv"
 HEAD = ("misconception", "statement", "students", "share_percent", "questions")
 _REVEALED = (
     Column("A student would say"),
@@ -34,7 +35,7 @@ class Revealed:
 def write(graded: Graded, out: Path) -> None:
     """Write class_picture.csv and class_picture.html."""
     found = revealed(graded)
-    spreadsheets.write(out / "class_picture.csv", HEAD, [asdict(row) for row in found])
+    spreadsheets.write(out / FILE, HEAD, [asdict(row) for row in found])
     (out / "class_picture.html").write_text(page(graded, found), encoding="utf-8")
 
 

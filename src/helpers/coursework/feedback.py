@@ -10,16 +10,22 @@ from helpers.coursework.grading import Graded, Result, Row, earned
 from helpers.coursework.pages import Column
 from helpers.coursework.problems import Problem
 from helpers.coursework.roster import Student
+from helpers.coursework.written import Written
 
+FOLDER = "feedback"
 _COLUMNS = (Column("Question"), Column("Your answer"), Column("Marks", "marks"), Column("Why"))
 
 
-def write(graded: Graded, folder: Path) -> None:
-    """Write one page for each student who handed something in."""
+def write(graded: Graded, folder: Path, written: Written) -> None:
+    """Write one page for each student who handed something in; one that cannot be written stops no other."""
     folder.mkdir(parents=True, exist_ok=True)
     for student in graded.present:
-        text = page(graded, graded.students[student])
-        (folder / f"{student}.html").write_text(text, encoding="utf-8", errors="replace")
+        name = f"{student}.html"
+        written.attempt(f"{folder.name}/{name}", _write_page, graded, student, folder / name)
+
+
+def _write_page(graded: Graded, student: str, path: Path) -> None:
+    path.write_text(page(graded, graded.students[student]), encoding="utf-8", errors="replace")
 
 
 def page(graded: Graded, person: Student) -> str:

@@ -11,6 +11,7 @@ from helpers.coursework.grading import Graded, total
 from helpers.coursework.handmarks import tables
 from helpers.coursework.handmarks.entering import Refused
 from helpers.coursework.problems import OTHER_NUMBERS, Code, Problem, ProblemLog
+from helpers.coursework.written import Written
 
 PROBLEMS_FILE = "problems.csv"
 PROBLEMS = ("student", "file", "question", "serious", "problem", "what_to_do", "code")
@@ -38,6 +39,7 @@ class Summary:
     changes: tuple[Change, ...]
     refused: tuple[Refused, ...] = ()
     workbook: bool = True
+    unwritten: tuple[str, ...] = ()
     kept: int = 0
 
     def lines(self) -> list[str]:
@@ -62,6 +64,7 @@ class Summary:
         if not self.workbook:
             yield f"There is no {tables.XLSX}: it needs the package openpyxl (pip install openpyxl)."
         yield from (f"Not applied: {line.words}" for line in self.refused)
+        yield from self.unwritten
 
     def _changed(self) -> Iterator[str]:
         by_student: defaultdict[str, list[str]] = defaultdict(list)
@@ -79,16 +82,19 @@ def write(graded: Graded, out: Path, refused: Sequence[Refused] = ()) -> Summary
     out.mkdir(parents=True, exist_ok=True)
     changed = changes.compare(answers.read(out), graded)
     own = {name: read for name, read in graded.readings.items() if not graded.results[name].owner}
-    readings.write(own, graded.assignment, out)
-    answers.write(graded, out)
-    changes.write(changed, out)
-    write_problems(graded.problems, out)
-    workbook = tables.write(graded, out)
-    spreadsheets.write(out / REFUSED_FILE, REFUSED, [asdict(line) for line in refused])
-    exports.write(graded, out)
-    class_picture.write(graded, out)
-    feedback.write(graded, out / "feedback")
-    return replace(_summary(graded, changed, out), refused=tuple(refused), workbook=workbook)
+    written = Written()
+    written.attempt(readings.file_name(graded.assignment), readings.write, own, graded.assignment, out)
+    written.attempt(answers.FILE, answers.write, graded, out)
+    written.attempt(changes.FILE, changes.write, changed, out)
+    written.attempt(PROBLEMS_FILE, write_problems, graded.problems, out)
+    workbook = written.attempt(tables.CSV, tables.write, graded, out)
+    refusals = [asdict(line) for line in refused]
+    written.attempt(REFUSED_FILE, spreadsheets.write, out / REFUSED_FILE, REFUSED, refusals)
+    written.attempt(exports.FILE, exports.write, graded, out)
+    written.attempt(class_picture.FILE, class_picture.write, graded, out)
+    written.attempt(feedback.FOLDER, feedback.write, graded, out / feedback.FOLDER, written)
+    told = _summary(graded, changed, out)
+    return replace(told, refused=tuple(refused), workbook=workbook is not False, unwritten=tuple(written.lines()))
 
 
 def write_problems(problems: ProblemLog, out: Path) -> None:

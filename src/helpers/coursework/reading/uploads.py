@@ -4,6 +4,7 @@ import io
 import os
 import stat
 import time
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -215,7 +216,9 @@ def _read(entry: _Entry, questions: Sequence[str]) -> Iterator[Upload | Unread]:
         yield _unread(entry.trail, Code.TOO_LARGE, megabytes=LARGEST // 1_000_000)
     else:
         try:
-            yield Upload(entry.trail, entry.written, read(entry.content(), questions))
+            with warnings.catch_warnings(action="ignore"):  # what Python thinks of a student's code is no news here
+                found = read(entry.content(), questions)
+            yield Upload(entry.trail, entry.written, found)
         except Unreadable as error:
             yield _unread(entry.trail, error.code, **error.words)
         except MemoryError:
