@@ -65,6 +65,7 @@ def _stored(reading: Reading) -> dict[str, Any]:
         "written": upload.written,
         "identity": asdict(upload.found.identity),
         "data_seen": sorted(upload.found.data_seen),
+        "content": upload.found.content,
         "answers": {question: _stored_answer(answer) for question, answer in upload.found.answers.items()},
         "problems": [
             {"code": problem.code.value, "what": problem.what, "do": problem.do, "question": problem.question}
@@ -90,6 +91,7 @@ def _parsed(stored: Mapping[str, Any]) -> Reading:
         Problem(Code(one["code"]), str(one["what"]), str(one["do"]), question=str(one["question"]))
         for one in stored["problems"]
     )
-    found = Submission(Identity(**stored["identity"]), answers, frozenset(stored["data_seen"]), problems)
+    seen, content = frozenset(stored["data_seen"]), str(stored.get("content", ""))
+    found = Submission(Identity(**stored["identity"]), answers, seen, problems, content)
     trail = tuple(str(part) for part in stored["trail"])
     return Reading(Upload(trail, float(stored["written"]), found), problems)

@@ -133,6 +133,11 @@ def parse_identity(text: str) -> Identity | None:
     return Identity(*match.groups()) if match else None
 
 
+def without_identity(text: str) -> str:
+    """Return a cell's text without the line that names student, assignment and data."""
+    return _IDENTITY.sub("", text)
+
+
 def data_file_name(notebook: str, student: str) -> str:
     """Return the name of the data file that lies beside a student's `notebook` (its name without ending)."""
     return f"{notebook}{_DATA}{student}.json"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from helpers.coursework import answers, changes, class_picture, exports, feedback, readings, spreadsheets
+from helpers.coursework import answers, changes, class_picture, copies, exports, feedback, readings, spreadsheets
 from helpers.coursework.changes import Change
 from helpers.coursework.grading import Graded, total
 from helpers.coursework.handmarks import tables
@@ -27,7 +27,8 @@ class Summary:
     `missing` are the students who handed nothing in, `serious` counts the problems that need a look, `waiting` the
     texts without marks; `wrong_numbers` means that most notebooks were made for other numbers than the graded ones.
     `refused` are the lines of marks that were not applied; `workbook` is whether manual.xlsx could be written; `kept`
-    counts the students of whom no new file was found and an earlier one counts.
+    counts the students of whom no new file was found and an earlier one counts; `unwritten` are sentences on reports
+    that could not be written, `alike` counts the pairs of equal or nearly equal work.
     """
 
     folder: Path
@@ -40,6 +41,7 @@ class Summary:
     refused: tuple[Refused, ...] = ()
     workbook: bool = True
     unwritten: tuple[str, ...] = ()
+    alike: int = 0
     kept: int = 0
 
     def lines(self) -> list[str]:
@@ -64,6 +66,8 @@ class Summary:
         if not self.workbook:
             yield f"There is no {tables.XLSX}: it needs the package openpyxl (pip install openpyxl)."
         yield from (f"Not applied: {line.words}" for line in self.refused)
+        if self.alike:
+            yield f"{self.alike} pairs of equal or nearly equal work are in {copies.PAGE}, side by side."
         yield from self.unwritten
 
     def _changed(self) -> Iterator[str]:
@@ -92,9 +96,11 @@ def write(graded: Graded, out: Path, refused: Sequence[Refused] = ()) -> Summary
     written.attempt(REFUSED_FILE, spreadsheets.write, out / REFUSED_FILE, REFUSED, refusals)
     written.attempt(exports.FILE, exports.write, graded, out)
     written.attempt(class_picture.FILE, class_picture.write, graded, out)
+    alike = written.attempt(copies.FILE, copies.write, graded, out)
     written.attempt(feedback.FOLDER, feedback.write, graded, out / feedback.FOLDER, written)
     told = _summary(graded, changed, out)
-    return replace(told, refused=tuple(refused), workbook=workbook is not False, unwritten=tuple(written.lines()))
+    told = replace(told, refused=tuple(refused), alike=alike or 0)
+    return replace(told, workbook=workbook is not False, unwritten=tuple(written.lines()))
 
 
 def write_problems(problems: ProblemLog, out: Path) -> None:

@@ -5,6 +5,7 @@ answers that the cell computes, and for cells whose text was lost. Whatever is o
 do, never an exception and never a silent loss.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -39,12 +40,14 @@ class Submission:
     """What one file holds. `identity` is that written in the notebook; its parts are empty where it is missing.
 
     `answers` goes from question to answer; `data_seen` holds the fingerprints of the data they were recorded with.
+    `content` is a fingerprint of all cells but the line of identity: the same for two copies.
     """
 
     identity: Identity
     answers: Mapping[str, Answer]
     data_seen: frozenset[str]
     problems: tuple[Problem, ...]
+    content: str = ""
 
 
 @dataclass(slots=True)
@@ -87,7 +90,7 @@ def read(source: bytes | Path, questions: Sequence[str]) -> Submission:
     for question in _unknown(witnesses.claims, questions):
         log.add(Code.UNKNOWN_QUESTION, Where(question=question), named=question)
     seen = frozenset(output.record.data for outputs in witnesses.outputs.values() for output in outputs)
-    return Submission(_identity(cells), answers, seen, tuple(log))
+    return Submission(_identity(cells), answers, seen, tuple(log), _content(cells))
 
 
 def _writable(answer: Answer) -> Answer:
@@ -175,6 +178,12 @@ def _unknown(claims: Mapping[str, object], questions: Sequence[str]) -> list[str
     """Return the questions of this assignment that answers are recorded to, although there are none such."""
     wanted = {assignment_of(question) for question in questions}
     return sorted(named for named in claims if named not in questions and assignment_of(named) in wanted)
+
+
+def _content(cells: Sequence[Cell]) -> str:
+    texts = (record_format.without_identity(cell.source) for cell in cells)
+    whole_text = "\x1e".join("".join(text.split()) for text in texts)
+    return hashlib.sha256(whole_text.encode("utf-8", "replace")).hexdigest()
 
 
 def _identity(cells: Sequence[Cell]) -> Identity:

@@ -1,0 +1,97 @@
+"""Equal and nearly equal work is listed side by side with its share, and nothing is concluded."""
+
+import itertools
+import random
+import time
+
+import pytest
+
+from helpers.coursework import copies, grading, reports, spreadsheets
+from helpers.coursework.reading import Answer, Submission
+from helpers.coursework.record_format import Identity
+from helpers.coursework.roster import Student
+from tests.coursework import students
+
+TEXT = (
+    "The receptor is half occupied when the ligand equals its Kd. Twice the ligand fills only part of what is still "
+    "free, so the friend is not right: occupancy rises from a half to two thirds and then saturates."
+)
+OTHER = (
+    "My friend forgets that binding sites run out. At ten nanomolar most of them hold a cytokine already; adding the "
+    "same amount again can reach no more than the few that are left, which I computed as nine per cent."
+)
+
+
+def handed_in(text, student="s1", **answers):
+    given = {"A1-12": Answer(text)} | {question: Answer(value) for question, value in answers.items()}
+    return Submission(Identity(student, "A1", f"data of {student}"), given, frozenset(), (), f"cells of {student}")
+
+
+@pytest.mark.parametrize(
+    ("other", "least", "most"),
+    [
+        (TEXT, 100, 100),
+        (TEXT.upper().replace(",", " ;") + "\n", 100, 100),
+        (TEXT.replace("half", "50 %").replace("friend", "colleague"), 80, 99),
+        (". ".join(reversed(TEXT.split(". "))), 90, 99),
+        (TEXT + " I am sure of this.", 80, 99),
+        (OTHER, None, None),
+        ("too short", None, None),
+    ],
+)
+def test_texts_are_listed_with_their_share(other, least, most):
+    found = copies.pairs({"s1": handed_in(TEXT, "s1"), "s2": handed_in(other, "s2")})
+    if least is None:
+        assert not found
+        return
+    (pair,) = found
+    assert (pair.kind, pair.question, pair.first, pair.second) == ("text", "A1-12", "s1", "s2")
+    assert least <= pair.share_percent <= most and (pair.first_work, pair.second_work) == (TEXT, other)
+
+
+def test_copied_notebooks_data_and_numbers_are_listed_and_own_work_is_not(tmp_path):
+    """s2 hands in the notebook of s1, s3 that with the id changed, s4 the numbers of s1; s5 and s6 their own."""
+    own = {name: students.data_of("A1", name) for name in ("s1", "s4", "s5", "s6")}
+    first = students.raw(students.notebook(own["s1"], students.right_answers(own["s1"])))
+    numbers = {q: answer for q, answer in students.right_answers(own["s1"]).items() if isinstance(answer[0], float)}
+    texts = {"s5": OTHER, "s6": "I computed both occupancies, and they differ by less than the friend expects of them."}
+    files = {
+        "s1": first,
+        "s2": first,
+        "s3": first.replace(b"Student: s1", b"Student: s3"),
+        "s4": students.raw(students.notebook(own["s4"], numbers)),
+    }
+    for name, text in texts.items():
+        answers = students.right_answers(own[name]) | {"A1-12": (text, "")}
+        files[name] = students.raw(students.notebook(own[name], answers))
+    for name, raw in files.items():
+        (tmp_path / "in" / name).mkdir(parents=True)
+        (tmp_path / "in" / name / "part1.ipynb").write_bytes(raw)
+    graded = grading.grade(tmp_path / "in", {n: Student(n) for n in files}, grading.Sources("A1", students.KEY))
+    told = reports.write(graded, tmp_path / "out")
+    found = {(row["kind"], row["first"], row["second"]) for row in spreadsheets.read(tmp_path / "out" / copies.FILE)}
+    for kind, other in itertools.product(("notebook", "numbers given", "text", "numbers recorded"), ("s2", "s3")):
+        assert (kind, "s1", other) in found
+    assert ("numbers recorded", "s1", "s4") in found
+    assert not {name for pair in found for name in pair} & {"s5", "s6"}
+    assert told.alike == len(found) and any(copies.PAGE in line for line in told.lines())
+    page = (tmp_path / "out" / copies.PAGE).read_text(encoding="utf-8")
+    assert "copied" not in page and "cheat" not in page and 'scope="col"' in page
+
+
+def test_everybodys_numbers_in_the_class_edition_are_no_copies():
+    found = {
+        f"s{n}": handed_in(f"{OTHER} {n}", "demo", **{f"A1-0{q}": 1.2345 * q for q in range(1, 8)}) for n in range(3)
+    }
+    assert {pair.kind for pair in copies.pairs(found)} <= {"text", "notebook"}
+
+
+def test_a_thousand_texts_are_compared_in_a_second():
+    words = f"{TEXT} {OTHER}".split()
+    draw = random.Random(1)
+    texts = [" ".join(draw.choices(words, k=90)) for _ in range(900)] + [TEXT] * 50 + [f"{TEXT} {n}" for n in range(50)]
+    found = {f"s{number}": handed_in(text, f"s{number}") for number, text in enumerate(texts)}
+    began = time.process_time()
+    listed = copies.pairs(found)
+    assert time.process_time() - began < 3
+    assert len(listed) == copies.MOST_LISTED and listed[0].share_percent == 100
