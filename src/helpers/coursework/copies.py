@@ -54,7 +54,8 @@ class Pair:
 
 def write(graded: Graded, out: Path) -> int:
     """Write copies.csv and copies.html; return how many pairs are listed."""
-    listed = pairs({student: reading.upload.found for student, reading in graded.readings.items()})
+    own = {name: one.upload.found for name, one in graded.readings.items() if not graded.results[name].owner}
+    listed = pairs(own)
     spreadsheets.write(out / FILE, HEAD, [asdict(pair) for pair in listed])
     (out / PAGE).write_text(page(graded.assignment, listed), encoding="utf-8")
     return len(listed)
