@@ -2,6 +2,7 @@
 
 import csv
 import json
+import math
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ import pytest
 
 from helpers import tables
 from helpers.illustrations.cells import CellShape, Nucleus
+from helpers.models.trial_statistics import number_needed_to_treat
 from helpers.tables import store
 from helpers.tables.__main__ import main
 
@@ -335,6 +337,22 @@ def change(folder, name, where, column, value):
         ("targets", lambda r: r["interleukin"] == "IL-6", "reference", "chen_2018_il20r", "has no row from"),
         ("trials", lambda r: r["comparator"] == "placebo", "comparator_kind", "treatment", "of the same comparator"),
         ("trials", lambda r: r["comparator_kind"] == "none", "comparator_kind", "placebo", "n_comparator is blank"),
+        ("warnings", lambda r: r["inn"] == "teceleukin", "inn", "oprelvekin", "csv has no row on this drug"),
+        ("warnings", lambda r: r["inn"] == "daclizumab", "region", "EU", "on the US label of this drug"),
+        ("warnings", lambda r: r["boxed"] == "yes", "monitoring", "", "its harm and what is watched"),
+        ("warnings", lambda r: r["region"] == "China", "boxed", "no", "no other region has boxes"),
+        ("warnings", lambda r: r["harm"], "mechanism", "", "a harm has a mechanism"),
+        ("warnings", lambda r: r["harm"], "reference", "", "what a label says has a source"),
+        ("warnings", lambda r: r["harm"] == "hidden_infection", "mechanism", "molecule", "it is 'job lost'"),
+        ("warnings", lambda r: r["harm"] == "suicidal_behaviour", "mechanism", "job lost", "it is 'not explained'"),
+        ("warnings", lambda r: r["harm"], "harm", "bad_luck", ""),
+        ("harm_jobs", lambda r: r["interleukin"] == "IL-13", "interleukin", "IL-31", "it is 'not explained'"),
+        ("harms", lambda r: r["events"] == "23", "events", "2300", "more patients are harmed"),
+        ("harms", lambda r: r["comparator_events"] == "1", "comparator_events", "", "is blank"),
+        ("harms", lambda r: r["comparator_events"] == "1", "comparator_events", "900", "more patients are harmed"),
+        ("interactions", lambda r: r["level"], "level", "", "or all are blank"),
+        ("interactions", lambda r: r["level"], "high", "1", "lies in its interval"),
+        ("interactions", lambda r: r["level"], "region", "US", "a measurement none"),
         ("classification", lambda r: True, "scheme", "function", ""),
         ("classification", lambda r: r["family"] == "IL-4Rα", "family", "common β chain", "share IL"),
         ("classification", lambda r: r["family"] == "IL-12Rβ2", "family", "not established", "has a family by"),
@@ -376,6 +394,23 @@ def test_a_trial_under_a_second_name_is_named(copy):
     again[rows[0].index("trial")] = "trial of last year"
     write(copy, "trials", [*rows, again])
     assert any("the same counts stand under the name" in str(problem) for problem in tables.validate(copy))
+
+
+def test_harm_is_counted_for_a_number_needed_to_harm():
+    counted = tables.load("harms").query("comparator != ''").to_dict("records")
+    anakinra = next(row for row in counted if row["inn"] == "anakinra")
+    columns = ("events", "patients", "comparator_events", "comparator_patients")
+    needed = number_needed_to_treat(*(int(anakinra[column]) for column in columns))
+    assert (round(needed.estimate, 1), round(needed.low, 1), round(needed.high, 1)) == (58.6, 36.2, math.inf)
+    assert all(int(row["comparator_patients"]) >= int(row["comparator_events"]) for row in counted)
+
+
+def test_jobs_of_interleukins_tell_the_harms_of_blockers():
+    """Each drug that blocks IL-17A and has a label warning of candidiasis or colitis owes it to the job lost."""
+    warned = tables.load("warnings").query("harm in ('candidiasis', 'bowel_inflammation')")
+    assert set(warned["mechanism"]) == {"job lost"} and len(warned) >= 6
+    jobs = tables.load("harm_jobs")
+    assert {"candidiasis", "bowel_inflammation"} == set(jobs.loc[jobs["interleukin"] == "IL-17A", "harm"])
 
 
 def test_an_interleukin_without_a_structure_is_named(copy):

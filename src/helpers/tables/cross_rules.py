@@ -321,6 +321,83 @@ def classes_agree(folder: Path) -> Iterator[Problem]:
                 yield row.breaks(kind, f"row {before.line} says '{before[kind]}' of the same {column}")
 
 
+# ---------------------------------------------------------------------------- harm
+
+
+@rule
+def every_drug_has_its_warnings(folder: Path) -> Iterator[Problem]:
+    """Each drug has a row of warnings, and each that the FDA licensed has one on its US label."""
+    told = {(row["inn"], row["region"]) for row in rows(folder, "warnings")}
+    for row in rows(folder, "therapeutics"):
+        if row["inn"] not in {inn for inn, _ in told}:
+            yield row.breaks("inn", "data/warnings.csv has no row on this drug")
+        elif row["first_fda_approval"] and (row["inn"], "US") not in told:
+            yield row.breaks("first_fda_approval", "data/warnings.csv has no row on the US label of this drug")
+
+
+@rule
+def warnings_are_complete(folder: Path) -> Iterator[Problem]:
+    """A harm has a mechanism and a source; a boxed one says what is watched, and only a US label has a box."""
+    for row in rows(folder, "warnings"):
+        if bool(row["boxed"]) != (row["region"] == "US"):
+            yield row.breaks("boxed", "a US label has a box or none; no other region has boxes")
+        if bool(row["harm"]) != bool(row["mechanism"]):
+            yield row.breaks("mechanism", "a harm has a mechanism, and nothing else has one")
+        if (row["harm"] or row["boxed"] in ("yes", "no")) and not row["reference"]:
+            yield row.breaks("reference", "what a label says has a source")
+        if row["boxed"] == "yes" and not (row["harm"] and row["monitoring"]):
+            yield row.breaks("monitoring", "a boxed warning names its harm and what is watched")
+
+
+# What a drug does to its interleukin, and so which half of `harm_jobs` explains its harms; a toxin does neither.
+_WAYS = {"agonist": "signal gained", "toxin-fusion": ""}
+
+
+@rule
+def harms_follow_from_lost_jobs(folder: Path) -> Iterator[Problem]:
+    """A warning rests on a lost job or a gained signal exactly where `harm_jobs` tells it of the drug's interleukin."""
+    drugs = {row["inn"]: row for row in rows(folder, "therapeutics")}
+    jobs = [(row["harm"], row["way"], row["interleukin"]) for row in rows(folder, "harm_jobs")]
+    for row in rows(folder, "warnings"):
+        drug = drugs[row["inn"]]
+        way = _WAYS.get(drug["action"], "job lost")
+        told = any(job[:2] == (row["harm"], way) and _of_axis(job[2], drug["target"]) for job in jobs)
+        stated = row["mechanism"] if row["mechanism"] in ("job lost", "signal gained") else ""
+        if stated != (way if told else ""):
+            yield row.breaks("mechanism", f"by data/harm_jobs.csv it is {way if told else 'not explained'!r}")
+
+
+def _of_axis(interleukin: str, axis: str) -> bool:
+    """Return whether `interleukin` is named by an axis such as IL-12/IL-23; IL-17 names IL-17A and IL-17F."""
+    begun = (interleukin.removeprefix(part) for part in axis.split("/") if interleukin.startswith(part))
+    return any(not rest[:1].isdigit() for rest in begun)
+
+
+@rule
+def harmed_patients_are_patients(folder: Path) -> Iterator[Problem]:
+    """No more patients are harmed than there are, and a control group is told in full or not at all."""
+    for row in rows(folder, "harms"):
+        if int(row["events"]) > int(row["patients"]):
+            yield row.breaks("events", "more patients are harmed than there are")
+        if len({bool(row[c]) for c in ("comparator", "comparator_events", "comparator_patients")}) > 1:
+            yield row.breaks("comparator", "a control group has a name, patients and events, or is blank")
+        elif row["comparator"] and int(row["comparator_events"]) > int(row["comparator_patients"]):
+            yield row.breaks("comparator_events", "more patients are harmed than there are")
+
+
+@rule
+def measured_interactions_have_an_interval(folder: Path) -> Iterator[Problem]:
+    """A measured exposure lies in its interval, whose level is told; an advice has the region of its label."""
+    for row in rows(folder, "interactions"):
+        measured = [row[column] for column in ("low", "percent_of_before", "high", "level")]
+        if len({bool(value) for value in measured}) > 1:
+            yield row.breaks("percent_of_before", "an exposure has an interval and its level, or all are blank")
+        elif measured[0] and not float(measured[0]) <= float(measured[1]) <= float(measured[2]):
+            yield row.breaks("percent_of_before", "an exposure lies in its interval")
+        if bool(row["region"]) == bool(measured[0]):
+            yield row.breaks("region", "a label has a region, and a measurement none")
+
+
 # ---------------------------------------------------------------------------- measured numbers
 
 
