@@ -27,14 +27,14 @@ def test_no_word_lies_over_another(way):
 
 def test_every_row_has_its_scene_and_every_scene_its_row():
     assert keys(drawn(), "message_routes") == {each.key for each in views.message_routes().routes}
-    assert len(drawn().draw(TELEPHONE).marks) == len(views.message_routes().routes)
+    assert len(drawn().draw(TELEPHONE).marks) == len(views.message_routes().ways) + 1  # and what was seen twice
 
 
 def test_the_receiver_stands_lower_the_longer_the_way():
     """The name of the receiver is the last word of a scene above what is told of it."""
     view = views.message_routes()
     heights = []
-    for each in view.routes[1:]:
+    for each, *_ in view.ways[1:]:
         words = scene_of(drawn(), each.key).words
         heights.append(max(word.box.top for word in words if word.text == each.receiver.name))
     assert heights == sorted(heights) and len(set(heights)) == len(heights)
@@ -54,8 +54,11 @@ def test_the_chosen_way_says_what_stopped_it(way):
 
 
 def test_the_title_counts_and_the_table_has_all_rows():
-    assert drawn().title == "A message has 5 ways from sender to receiver, and IL-6 alone takes 3 of them"
-    assert drawn().table["source"][0] == "Kawano 1988" and len(drawn().table["way"]) == 5
+    assert drawn().title == "A message takes one of five ways; IL-6 takes four of them"
+    assert drawn().table["source"][0] == "Kawano 1988" and len(drawn().table["way"]) == 6
+    told = " ".join(word.text for word in drawn().draw(PAGE).words)
+    assert "myeloma cell grows by IL-6 on two ways: autocrine (Kawano 1988) and paracrine (Klein 1989)" in told
+    assert "IL-6, too: the CD4 T cell" in told and "Mouse: Heink 2017" in told
 
 
 def test_rows_may_come_and_go(tmp_path, monkeypatch):
@@ -66,9 +69,9 @@ def test_rows_may_come_and_go(tmp_path, monkeypatch):
     before = keys(drawn(), "message_routes")
     monkeypatch.setattr(store, "data_folder", lambda: folder)
     assert len(before - keys(drawn(), "message_routes")) == 1
-    more = [line.replace("monocyte,monocyte", f"monocyte {i},monocyte") for i in range(9) for line in lines[5:]]
+    more = [line.replace("monocyte,monocyte", f"monocyte {i},monocyte") for i in range(9) for line in lines[6:]]
     path.write_text("".join([*lines, *more]), encoding="utf-8")
-    assert crowded(drawn()) == [] and len(keys(drawn(), "message_routes")) == 14
+    assert crowded(drawn()) == [] and len(keys(drawn(), "message_routes")) == 6 + 9
     path.write_text(lines[0], encoding="utf-8")
     with pytest.raises(ValueError, match="needs more rows of the table 'message_routes'"):
         drawn()

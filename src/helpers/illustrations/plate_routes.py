@@ -1,27 +1,29 @@
 """The plate of the ways of a message: one scene for each, side by side, the receiver lower the longer the way."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 from helpers import tables
 from helpers.illustrations.arrows import arrow
 from helpers.illustrations.cells import CellShape, Nucleus, cell, vessel
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
-from helpers.illustrations.lettering import HEAD, LEADING, SMALL, label
+from helpers.illustrations.lettering import HEAD, LEADING, SMALL, Weight, label
 from helpers.illustrations.mark import Mark, Row, together
+from helpers.illustrations.molecules import ligand
 from helpers.illustrations.receptors import receptor_sign
+from helpers.illustrations.signs import Sign, arrow_sign
 from helpers.illustrations.standing import messenger_mark
 from helpers.illustrations.svg import Box, Node, Point
 from helpers.views.routes import EVERY_WAY, CellLook, MessageRoute, MessageRoutes, RouteKind
-from helpers.words import counted, first_upper, listed
+from helpers.words import first_upper, listed, number_name
 
 _CELL = 25.0  # radius of a cell
 _SIZE = 9.0  # half the height of a messenger
-_SCENE = 148.0  # width of a scene
+_SCENE = 146.0  # width of a scene
 _LINE = SMALL * LEADING
 _INSIDE = 8.0  # how far inside the cell an arrow begins, hidden by it
-_NEAR, _FAR = 74.0, 62.0  # between two neighbours; between a cell and the blood
+_NEAR, _FAR = 58.0, 42.0  # between two neighbours; between a cell and the blood
 
 
 def message_routes(view: MessageRoutes) -> Illustration:
@@ -38,8 +40,10 @@ def message_routes(view: MessageRoutes) -> Illustration:
         table=_table(view),
         draw=draw,
         key=(
-            "Cup: receptor. Red sign: messenger, drawn by its fold. Open arrow: it moves. "
-            "The lower the receiver, the longer the way."
+            Sign(receptor_sign(), "receptor"),
+            Sign(ligand("four-helix bundle", size=_SIZE), "messenger, drawn by its fold"),
+            arrow_sign("moves", "it moves"),
+            Sign(None, "The lower the receiver, the longer the way"),
         ),
         sources=f"{sources}.",
         looks={"way": view.chosen},
@@ -56,67 +60,80 @@ def _rules(view: MessageRoutes) -> str:
 
 
 def _page(view: MessageRoutes, width: int) -> Drawing:
-    """Return the scenes in columns, in as many lines as they need."""
+    """Return the scenes in columns, in as many lines as they need, what is told of each below it."""
     inner = width - 2 * MARGIN
-    columns = max(1, min(len(view.routes), int(inner // _SCENE)))
+    columns = max(1, min(len(view.ways), int(inner // _SCENE)))
     each = inner / columns
     marks: list[Mark] = []
     top = 0.0
-    for start in range(0, len(view.routes), columns):
-        row = view.routes[start : start + columns]
-        scenes = [_scene(route, each) for route in row]
-        low = max(scene.box.bottom for scene in scenes) + 12
-        texts = [_text(route, each - 14).at(0, low + SMALL) for route in row]
-        for i, (route, scene, text) in enumerate(zip(row, scenes, texts, strict=True)):
-            marks.append(_part(route, together([scene, text])).at(MARGIN + each * i, top))
-        top += max(text.box.bottom for text in texts) + 16
+    for start in range(0, len(view.ways), columns):
+        parts = []
+        for way in view.ways[start : start + columns]:
+            scene = _scene(way[0], each)
+            parts.append(_part(way, together([scene, _text(way, each - 12).at(0, scene.box.bottom + 10 + SMALL)])))
+        marks += [part.at(MARGIN + each * i, top) for i, part in enumerate(parts)]
+        top += max(part.box.bottom for part in parts) + 10
     foot = _foot(view, inner)
-    return Drawing((*marks, foot.at(MARGIN, top + SMALL)), top + SMALL + foot.box.bottom + 12)
+    return Drawing((*marks, foot.at(MARGIN, top + SMALL)), top + SMALL + foot.box.bottom + 6)
 
 
 def _telephone(view: MessageRoutes, width: int) -> Drawing:
     """Return the scenes one below the other, what is told of each to its right."""
     marks: list[Mark] = []
     top = 0.0
-    for route in view.routes:
-        scene = _scene(route, _SCENE)
-        text = _text(route, width - 2 * MARGIN - _SCENE - 10, _stopped(route) if route == view.marked else "")
-        text = text.at(_SCENE + 10, 3 * _LINE)
-        part = _part(route, together([scene, text]))
+    for way in view.ways:
+        scene = _scene(way[0], _SCENE)
+        stopped = _stopped(way[0]) if way[0] == view.marked else ""
+        text = _text(way, width - 2 * MARGIN - _SCENE - 10, stopped).at(_SCENE + 10, 3 * _LINE)
+        part = _part(way, together([scene, text]))
         marks.append(part.at(MARGIN, top))
-        top += part.box.bottom + 22
-    return Drawing(tuple(marks), top)
+        top += part.box.bottom + 20
+    twice = label(_twice(view), width=width - 2 * MARGIN)
+    return Drawing((*marks, twice.at(MARGIN, top)), top + twice.box.bottom + 6)
 
 
-def _part(route: MessageRoute, mark: Mark) -> Mark:
-    """Return a scene as a part that sets the choice, what it shows being its row."""
-    name = f"{first_upper(route.route)}, {route.messenger}: what stopped it"
-    named = mark.named(name, f"way {route.route}", control="way", value=route.route)
-    return named.with_rows(Row("message_routes", route.key))
+def _part(way: Sequence[MessageRoute], mark: Mark) -> Mark:
+    """Return a scene as a part that sets the choice, what it shows being its rows."""
+    first = way[0]
+    name = f"{first_upper(first.route)}, {listed([each.messenger for each in way])}: what stopped it"
+    named = mark.named(name, f"way {first.route}", control="way", value=first.route)
+    return named.with_rows(*(Row("message_routes", each.key) for each in way))
 
 
-def _text(route: MessageRoute, width: float, stopped: str = "") -> Mark:
-    """Return how far the message goes, what the receiver does, and where it is chosen what `stopped` it."""
-    reach = label(route.reach, size=SMALL, width=width)
-    effect = label(f"The {route.receiver.name} {route.effect}.", size=SMALL, weight="bold", width=width).at(
-        0, reach.box.bottom + SMALL + 5
-    )
-    found = f"{first_upper(route.species)}: {tables.short_names(route.reference.split(';')[0])}"
-    source = label(found, size=SMALL, colour="quiet", width=width).at(0, effect.box.bottom + SMALL + 3)
-    if not stopped:
-        return together([reach, effect, source])
-    told = label(stopped, size=SMALL, width=width).at(0, source.box.bottom + SMALL + 8)
-    return together([reach, effect, source, told])
+def _text(way: Sequence[MessageRoute], width: float, stopped: str = "") -> Mark:
+    """Return how far the message goes, what the receiver of each example does, and what `stopped` the chosen one."""
+    marks = [label(way[0].reach, size=SMALL, width=width)]
+    for each in way:
+        effect = f"The {each.receiver.name} {each.effect}."
+        effect = effect if each is way[0] else f"{each.messenger}, too: {effect[0].lower()}{effect[1:]}"
+        found = f"{first_upper(each.species)}: {tables.short_names(each.reference.split(';')[0])}"
+        for text, weight, colour, gap in ((effect, "bold", "ink", 4), (found, "normal", "quiet", 2)):
+            line = label(text, size=SMALL, weight=cast("Weight", weight), colour=colour, width=width)
+            marks.append(line.at(0, marks[-1].box.bottom + SMALL + gap))
+    if stopped:
+        marks.append(label(stopped, size=SMALL, width=width).at(0, marks[-1].box.bottom + SMALL + 8))
+    return together(marks)
 
 
 def _foot(view: MessageRoutes, width: float) -> Mark:
     """Return what stopped the chosen way, in the room that the longest of these texts takes."""
     texts = [_stopped(route) for route in view.routes]
-    tall = max(label(text, width=width).box.bottom for text in texts)
+    tall = max(label(text, width=width).box.bottom for text in [*texts, _twice(view)])
     marked = view.marked
-    text = _stopped(marked) if marked else "Choose a way to see what would stop it."
-    shown = label(text, width=width, colour="ink" if marked else "quiet")
+    shown = label(_stopped(marked) if marked else _twice(view), width=width)
     return together([shown, Mark((), Box(0, 0, width, tall))])
+
+
+def _twice(view: MessageRoutes) -> str:
+    """Return what sources saw on ways that differ: both stand."""
+    told = []
+    for some in view.told_twice:
+        ways = listed([f"{each.route} ({tables.short_names(each.reference)})" for each in some])
+        one = some[0]
+        told.append(
+            f"The {one.hearer} {one.effect} by {one.messenger} on {number_name(len(some))} ways: {ways}. Both stand."
+        )
+    return " ".join(told) or "Choose a way to see what would stop it."
 
 
 def _stopped(route: MessageRoute) -> str:
@@ -192,7 +209,7 @@ def _near(route: MessageRoute, sender: Mark, width: float) -> list[Mark]:
     """Return a messenger that moves to a neighbour, others of its kind around it."""
     low = sender.ports["bottom"]
     there = low.moved(0, _NEAR)
-    loose = [_messenger(route).at(low.x + right, low.y + down) for right, down in ((-27, 28), (25, 34), (-20, 58))]
+    loose = [_messenger(route).at(low.x + right, low.y + down) for right, down in ((-27, 20), (25, 26), (-24, 42))]
     way = arrow(low.moved(0, -_INSIDE), there, "moves", colour="vermilion")
     return [way, sender, *loose, *_hearing(route, low.x, there.y, width)]
 
@@ -200,7 +217,7 @@ def _near(route: MessageRoute, sender: Mark, width: float) -> list[Mark]:
 def _by_blood(route: MessageRoute, sender: Mark, width: float) -> list[Mark]:
     """Return a messenger that goes into the blood and out of it, far away."""
     low = sender.ports["bottom"]
-    tube = vessel(width - 16).at(low.x - (width - 16) / 2, low.y + _FAR)
+    tube = vessel(width - 16, 28).at(low.x - (width - 16) / 2, low.y + _FAR)
     inlet, outlet = tube.ports["top"], tube.ports["bottom"]
     middle = tube.box.centre
     carried = [_messenger(route).at(middle.x + right, middle.y) for right in (-44, 44)]
@@ -224,11 +241,10 @@ _WAYS: Mapping[RouteKind, Callable[[MessageRoute, Mark, float], list[Mark]]] = {
 
 
 def _title(view: MessageRoutes) -> str:
-    ways = counted(len({each.route for each in view.routes}), "way")
-    name, times = Counter(each.messenger for each in view.routes).most_common(1)[0]
-    if times == 1:
-        return f"A message has {ways} from sender to receiver"
-    return f"A message has {ways} from sender to receiver, and {name} alone takes {times} of them"
+    pairs = {(each.messenger, each.route) for each in view.routes}
+    name, times = Counter(messenger for messenger, _ in sorted(pairs)).most_common(1)[0]
+    title = f"A message takes one of {number_name(len(view.ways))} ways"
+    return f"{title}; {name} takes {number_name(times)} of them" if times > 1 else title
 
 
 def _told(view: MessageRoutes) -> str:

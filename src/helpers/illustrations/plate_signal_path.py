@@ -12,6 +12,7 @@ from helpers.illustrations.lettering import SMALL, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import adapter, kinase, messenger_rna, phosphate, transcription_factor
 from helpers.illustrations.receptors import CHAIN_HUES, OWN_HUE, chain_height, half_width, reaching, receptor_chain
+from helpers.illustrations.signs import Sign, arrow_sign, bar_sign, factor_sign
 from helpers.illustrations.standing import chain_parts, messenger_mark
 from helpers.illustrations.svg import Box, Node, Point, ring, smooth_path
 from helpers.views.membrane import StandingChain
@@ -76,8 +77,14 @@ def signal_steps(view: SignalSteps) -> Illustration:
         description=_told(view),
         table=_table(view),
         draw=draw,
-        key="Numbers: the order; broad ring: the step that is shown. Rounded: kinase; hexagon: goes to the nucleus. "
-        "P: phosphate. Open head: goes or becomes; bar: holds back.",
+        key=(
+            bar_sign("kinase", "purple", 7),
+            Sign(phosphate(), "phosphate"),
+            factor_sign("goes to the nucleus"),
+            arrow_sign("moves", "goes or becomes"),
+            arrow_sign("inhibits", "holds back"),
+            Sign(None, "Broad ring: this step"),
+        ),
         sources=f"{tables.short_names(';'.join(view.references))}.",
     )
 
@@ -90,11 +97,16 @@ def _laid_out(view: SignalSteps, width: int) -> Drawing:
     marks = [membrane(width - 2 * MARGIN, _MEMBRANE).at(MARGIN, 0), _nucleus(places)]
     marks += [mark.at(places.middle, 0) for mark in (*_outside(view), *_inside(view))]
     marks += [*_to_the_gene(view, places), *_brake(view, places), *_tags(view, places)]
-    low = max(mark.box.bottom for mark in marks) + 20
-    words = _list(view, width)
-    marks.append(words.at(0, low))
-    rise = -min(mark.box.top for mark in marks) + 2
-    return Drawing(tuple(mark.at(0, rise) for mark in marks), rise + low + words.box.bottom + 8)
+    low = max(mark.box.bottom for mark in marks)
+    if width == PAGE:  # the room beside the receptor takes the list
+        left = places.middle + _TOGETHER + 80
+        words = _list(view, width - MARGIN - left)
+        marks.append(words.at(left, -18 - words.box.bottom))
+    else:
+        words = _list(view, width - 2 * MARGIN)
+        marks.append(words.at(MARGIN, low + 18))
+    rise = 2 - min(mark.box.top for mark in marks)
+    return Drawing(tuple(mark.at(0, rise) for mark in marks), rise + max(mark.box.bottom for mark in marks) + 8)
 
 
 def _half(view: SignalSteps) -> float:
@@ -314,25 +326,20 @@ def _tag(step: int, now: bool) -> Mark:
     return together([disc, number.at(0, 4.3)])
 
 
-def _list(view: SignalSteps, width: int) -> Mark:
-    """Return the steps as a numbered list, in two columns on a page; those to come stand pale."""
-    columns = 2 if width == PAGE else 1
-    room = (width - 2 * MARGIN) / columns
+def _list(view: SignalSteps, width: float) -> Mark:
+    """Return the steps as a numbered list of this `width`; those to come stand pale."""
     stops = sorted({row.step for row in view.steps})
-    tall = math.ceil(len(stops) / columns)
-    marks, column, top = [], 0, 0.0
-    for i, step in enumerate(stops):
-        if i and i % tall == 0:
-            column, top = column + 1, 0.0
+    marks, top = [], 0.0
+    for step in stops:
         rows = [row for row in view.steps if row.step == step]
         words = " ".join(_sentence(view, row) for row in rows)
         words = first_upper(words) if words[:1].isascii() else words  # γc keeps its small letter
         text = label(words, size=SMALL, weight="bold" if step == view.step else "normal",
-                     colour="ink" if step <= view.step else "quiet", width=room - 36)  # fmt: skip
+                     colour="ink" if step <= view.step else "quiet", width=width - 16)  # fmt: skip
         number = label(f"{step}", size=SMALL, weight="bold", colour="ink" if step <= view.step else "quiet")
         line = together([number, text.at(16, 0)]).named(f"Step {step}: show it", control="step", value=str(step))
         line = line.with_rows(*(Row("jak_stat_steps", row.key) for row in rows))
-        marks.append(line.at(MARGIN + room * column, top + SMALL))
+        marks.append(line.at(0, top + SMALL))
         top = marks[-1].box.bottom + 3
     return together(marks)
 

@@ -36,6 +36,11 @@ class MessageRoute:
     species: str
     reference: str
 
+    @property
+    def hearer(self) -> str:
+        """The name of the cell that hears, also where that is the sender itself."""
+        return self.sender.name if self.route == "autocrine" else self.receiver.name
+
 
 @dataclass(frozen=True, slots=True)
 class MessageRoutes:
@@ -43,6 +48,20 @@ class MessageRoutes:
 
     chosen: str
     routes: tuple[MessageRoute, ...]
+
+    @property
+    def ways(self) -> tuple[tuple[MessageRoute, ...], ...]:
+        """The examples of each way together, the way that is drawn first."""
+        kinds = dict.fromkeys(each.route for each in self.routes)
+        return tuple(tuple(each for each in self.routes if each.route == kind) for kind in kinds)
+
+    @property
+    def told_twice(self) -> tuple[tuple[MessageRoute, ...], ...]:
+        """Examples in which the same messenger does the same to the same cell, but on ways that differ."""
+        found: dict[tuple[str, str, str], list[MessageRoute]] = {}
+        for each in self.routes:
+            found.setdefault((each.messenger, each.hearer, each.effect), []).append(each)
+        return tuple(tuple(some) for some in found.values() if len({each.route for each in some}) > 1)
 
     @property
     def marked(self) -> MessageRoute | None:
