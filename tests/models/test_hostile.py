@@ -30,6 +30,7 @@ from helpers.models import (
     diffusion_niche,
     hepatocyte_signal,
     il6_buffer,
+    immunoassay,
     jak_stat,
     ligand_turnover,
     lps_challenge,
@@ -44,6 +45,8 @@ SECONDS = 1.0
 FOREIGN = ("broadcast", "dtype", "ufunc", "could not convert", "operand", "ndarray", "unhashable", "not supported")
 INFINITE = {"number_needed_to_treat", "NumberNeededToTreat"}  # no difference is an infinite number of patients
 
+CURVE, STANDARDS = immunoassay.StandardCurve(0.05, 3.0, 80.0), [0, 1, 3, 10, 30, 100, 300, 1000, 3000.0]
+WELLS = immunoassay.signal(STANDARDS, CURVE).tolist()
 USUAL = {  # a usual value for a parameter of this name, or of this name in this function
     "times": [0.0, 1.0, 2.0, 8.0], "duration": 2.0, "mrna_half_life": 0.5, "protein_half_life": 1.0,
     "ligand": 2.0, "kd": 1.0, "ki": 1.0, "ka": 1.0, "kb": 1.0, "tau": 2.0, "alpha": 10.0, "l0": 100.0, "occupancy": 0.5,
@@ -63,6 +66,9 @@ USUAL = {  # a usual value for a parameter of this name, or of this name in this
     "single_dose": lambda days: np.exp(-days), "change": lambda _, state, given: [-state[0]], "start": [1.0],
     "schedule": hepatocyte_signal.NOTHING, "cell": hepatocyte_signal.MOUSE, "reading_min": 15.0,
     "dose_response.il6": [0.0, 1.0, 40.0], "days": [0.0, 6.0, 100.0], "binding": trapped_il1b.CAPS,
+    "curve": CURVE, "signals": 1.5, "fit.concentrations": STANDARDS, "fit.signals": WELLS, "fit.parameters": 4,
+    "detector": 1e4, "fitted": immunoassay.fit(STANDARDS, WELLS), "concentrations": [1.0, 9.0],
+    "blanks": [0.05, 0.06, 0.04], "concentration": 10.0,
     "body": crp_suppression.CROHN, "doses": crp_suppression.EVERY_FOUR_WEEKS,
     "system": piecewise.Stiff(lambda _, state: -state, lambda _, state: -np.eye(len(state))),
     "edges": [1.0], "inputs": [1.0, 0.0], "size": 1, "delay": 24.0, "gp130_nM": 0.5,
