@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +99,43 @@ def test_the_kernel_is_the_one_that_jupyter_would_start(tmp_path):
     (kernel / "kernel.json").write_text(specification % (tmp_path / "python"), encoding="utf-8")
     code, said = run(env={"JUPYTER_PATH": str(tmp_path)})
     assert code == 1 and "with another Python" in said
+
+
+def test_a_folder_that_is_too_deep_for_windows_is_named(tmp_path):
+    deep = tmp_path / ("x" * doctor.WINDOWS_FOLDER)
+    (problem,) = doctor._of_long_paths(deep, on_windows=True)
+    assert f"has {len(str(deep))} characters" in problem and r"C:\course" in problem
+    assert doctor._of_long_paths(deep, on_windows=False) == []
+    assert doctor._of_long_paths(Path("x" * doctor.WINDOWS_FOLDER), on_windows=True) == []
+
+
+def test_windows_has_room_for_the_longest_file_of_the_environment():
+    """The environment lies below the course's folder; on Windows its packages are in Lib, without a Python's name."""
+    packages = Path(sysconfig.get_paths()["purelib"])
+    longest = max(len(str(path.relative_to(packages))) for path in (packages / "jupyterlab").rglob("*"))
+    assert len(r"\.venv\Lib\site-packages" + "\\") + longest <= 259 - doctor.WINDOWS_FOLDER
+
+
+def test_a_home_in_which_nothing_can_be_written_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    (problem,) = doctor._of_settings([tmp_path / "not" / "yet" / "there"])
+    assert problem.startswith(f"Jupyter cannot write in {tmp_path}, so no notebook can run: set JUPYTER_DATA_DIR")
+    monkeypatch.undo()
+    assert doctor._of_settings([tmp_path / "not" / "yet" / "there"]) == []
+
+
+@pytest.mark.parametrize("letters", ["ascii", "cp1252"])
+def test_no_letter_ends_a_program_that_speaks_on_a_strange_console(letters, tmp_path):
+    """Every program of the course forgives its console before it says anything."""
+    home = tmp_path / "β and 王小明"
+    home.mkdir()
+    command = f"from helpers import console; console.forgive(); print({str(home)!r})"
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONIOENCODING": letters}
+    result = subprocess.run(
+        [sys.executable, "-c", command], capture_output=True, text=True, check=True, env=environment
+    )
+    assert result.stdout.endswith(r"\u03b2 and \u738b\u5c0f\u660e" + "\n")
+    for path in (ROOT / "src" / "helpers").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if 'if __name__ == "__main__":' in text:
+            assert 'if __name__ == "__main__":\n    console.forgive()\n' in text, path

@@ -12,10 +12,11 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 
+from helpers import console
 from helpers.extras import DISTRIBUTION
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,6 +26,8 @@ _INSTALL = (
     "run make lab in the course's folder "
     '(without make: pip install --constraint requirements.lock --editable ".[lab]")'
 )
+# Of the 259 characters of a path on Windows, the longest file of the environment (in JupyterLab) takes 162.
+WINDOWS_FOLDER = 97
 _REQUIREMENT = re.compile(r"""([\w.-]+)>=([\d.]+)(?:; extra == ['"]lab['"])?""")
 
 
@@ -41,6 +44,8 @@ def problems(
     """
     found = _of_python(python or sys.version_info[:2])
     found += _of_folders(root)
+    found += _of_long_paths(root, os.name == "nt")
+    found += _of_settings(_settings_folders())
     found += _of_packages(requirements() if required is None else required)
     if not found:  # these need the packages
         found += _of_facts(root / "data") + _of_kernel(kernel or kernel_program())
@@ -95,6 +100,34 @@ def _of_folders(root: Path) -> list[str]:
             "folder of your own and open it there."
         )
     return sentences
+
+
+def _of_long_paths(root: Path, on_windows: bool) -> list[str]:
+    if not on_windows or len(str(root)) <= WINDOWS_FOLDER:
+        return []
+    return [
+        f"The path of the course's folder has {len(str(root))} characters, and Windows leaves it {WINDOWS_FOLDER}: "
+        r"move the folder to a short place, such as C:\course, and install there again."
+    ]
+
+
+def _settings_folders() -> list[Path]:
+    """Return the folders in which Jupyter and IPython keep what they need to run a notebook."""
+    home = Path.home()
+    data = Path(os.environ.get("JUPYTER_DATA_DIR", home / ".local" / "share" / "jupyter"))
+    runtime = Path(os.environ.get("JUPYTER_RUNTIME_DIR", data / "runtime"))
+    return [runtime, Path(os.environ.get("IPYTHONDIR", home / ".ipython"))]
+
+
+def _of_settings(folders: Sequence[Path]) -> list[str]:
+    for folder in folders:
+        there = next(part for part in (folder, *folder.parents) if part.exists())
+        if not os.access(there, os.W_OK):
+            return [
+                f"Jupyter cannot write in {there}, so no notebook can run: set JUPYTER_DATA_DIR, JUPYTER_CONFIG_DIR "
+                "and IPYTHONDIR to folders in which you may write, and start JupyterLab again."
+            ]
+    return []
 
 
 def _version(package: str) -> str | None:
@@ -161,4 +194,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    console.forgive()
     sys.exit(main())

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
+from helpers import console
 from helpers.coursework import (
     answers,
     dice,
@@ -264,4 +265,5 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    console.forgive()
     sys.exit(main())

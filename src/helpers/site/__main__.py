@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from helpers import site
+from helpers import console, site
 
 
 def main(arguments: list[str]) -> None:
@@ -16,4 +16,5 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    console.forgive()
     main(sys.argv[1:])

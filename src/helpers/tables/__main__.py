@@ -2,7 +2,7 @@
 
 import sys
 
-from helpers import tables
+from helpers import console, tables
 
 
 def main(arguments: list[str]) -> int:
@@ -23,4 +23,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    console.forgive()
     sys.exit(main(sys.argv[1:]))
