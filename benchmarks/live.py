@@ -1,0 +1,107 @@
+"""From a moved control to the repainted figure in the HTML edition, for every explorer of the lessons, with no kernel.
+
+The first move of an explorer loads its files: from the disk, and once more over a line of 1.6 Mbit/s. The grids are
+those of `make site`; what is lacking is computed before anything is measured.
+"""
+
+import contextlib
+import functools
+import http.server
+import tempfile
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page
+from tests import notebooks
+from tests.browser import jupyter
+
+from benchmarks.browser import MOVE_EXPLORER
+from benchmarks.table import Row, Spread, middle_and_tail, within
+from helpers import site
+
+MOVES, WARM_UP = 20, 3
+MEDIAN_MS, TAIL_MS = 16, 33
+FROM_FILE_MS, SLOW_MS = 300, 1000
+SLOW = {"offline": False, "latency": 50, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
+EXPLORERS = "[...document.querySelectorAll('.live')].map((place) => place.dataset.explorer)"
+PAINTED = "() => !document.querySelector('.explorer-figure:not([data-painted])')"
+# The same moves, without the wait for the next frame of the screen.
+TO_FIGURE = MOVE_EXPLORER.replace("await answered;\n    await frame();", "await answered;")
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    """Serve a folder and give its address."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=folder)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def _opened(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_function(PAINTED)
+    return page, page.evaluate(EXPLORERS)
+
+
+def _moved(context: BrowserContext, address: str) -> Iterator[tuple[str, list[float]]]:
+    """Yield (name, milliseconds of each move) of every explorer of a page."""
+    page, names = _opened(context, address)
+    for place, name in enumerate(names):
+        yield name, page.evaluate(TO_FIGURE, [place, 1 + WARM_UP + MOVES])
+    page.close()
+
+
+def _slowly(context: BrowserContext, address: str) -> Iterator[tuple[str, float]]:
+    """Yield (name, milliseconds of the first move) of every explorer of a page over a slow line."""
+    page, names = _opened(context, address)
+    context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
+    for place, name in enumerate(names):
+        yield name, page.evaluate(TO_FIGURE, [place, 1])[0]
+    page.close()
+
+
+def _spread(what: str, spread: Spread, median: float, tail: float) -> Row:
+    met = spread.median <= median and spread.p95 <= tail
+    return Row(what, f"{spread.median:.0f} / {spread.p95:.0f} ms", f"<= {median:g} / {tail:g} ms", met)
+
+
+def rows() -> list[Row]:
+    """Return the rows about explorers on pages."""
+    grids = site.live(site.stocked(site.calls()))
+    files = site.build() | grids
+    names = [f"{path.stem}.html" for path in notebooks.lessons()]
+    with tempfile.TemporaryDirectory() as place, jupyter.chromium() as context:
+        folder = Path(place)
+        site.write(files, folder)
+        moved = [pair for name in names for pair in _moved(context, (folder / name).as_uri())]
+        with _served(folder) as address:
+            slow = [pair for name in names for pair in _slowly(context, f"{address}/{name}")]
+    return [*_sizes(files, grids), *_times(moved, slow)]
+
+
+def _sizes(files: dict[str, bytes], grids: dict[str, bytes]) -> list[Row]:
+    largest = max(len(content) for path, content in files.items() if path.endswith(".html"))
+    return [
+        within("HTML edition with all that explorers show", sum(map(len, files.values())) / 1e6, 40, "MB"),
+        within("  the largest page, without the scripts that all pages share", largest / 1e6, 2, "MB"),
+        within("  the largest file of an explorer", max(map(len, grids.values())) / 1e6, 1.5, "MB", 2),
+    ]
+
+
+def _times(moved: list[tuple[str, list[float]]], slow: list[tuple[str, float]]) -> list[Row]:
+    every = [value for _, values in moved for value in values[1 + WARM_UP :]]
+    first, slowly = middle_and_tail(values[0] for _, values in moved), middle_and_tail(value for _, value in slow)
+    return [
+        _spread(f"control to figure on a page, {len(moved)} explorers", middle_and_tail(every), MEDIAN_MS, TAIL_MS),
+        *[_spread(f"  {name}", middle_and_tail(values[1 + WARM_UP :]), MEDIAN_MS, TAIL_MS) for name, values in moved],
+        _spread("first touch of an explorer, from a file", first, FROM_FILE_MS, FROM_FILE_MS),
+        _spread("first touch of an explorer, at 1.6 Mbit/s", slowly, SLOW_MS, SLOW_MS),
+    ]
