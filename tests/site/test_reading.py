@@ -120,3 +120,30 @@ def test_a_page_prints_with_its_figures_and_without_the_ways_around(lesson, tmp_
       const all = [...document.querySelectorAll('.explorer-figure .main-svg')].map((s) => s.clientWidth);
       dispatchEvent(new Event('afterprint')); return all; }""")
     assert max(widths) <= 700, "an A4 page is 680 px wide between its margins"
+
+
+def test_the_first_page_says_what_was_answered_and_where_the_reader_stopped(edition, browser):
+    page = browser.new_page()
+    page.goto((edition / "index.html").as_uri())
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    expect(page.locator(".continue, .progress")).to_have_count(1 + page.locator(".card").count())
+    expect(page.locator(":is(.continue, .progress):visible")).to_have_count(0)
+    page.goto((edition / LESSON).as_uri())
+    form = page.locator(".question:has(input[type=radio])").first
+    form.locator("input[type=radio]").first.click()
+    form.locator("button").click()
+    heading = page.get_by_role("heading", name="How strong is an antagonist?")
+    heading.evaluate("(node) => node.scrollIntoView({ behavior: 'instant' })")
+    page.evaluate("""() => {
+      Object.defineProperty(document, "visibilityState", { value: "hidden" });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }""")
+    page.goto((edition / "index.html").as_uri())
+    expect(page.locator(".progress:visible")).to_have_count(1)
+    expect(page.locator(".progress:visible")).to_contain_text("1 of ")
+    expect(page.locator(".continue a")).to_have_text("11 Agonists and antagonists: How strong is an antagonist?")
+    page.locator(".continue a").click()
+    expect(heading).to_be_in_viewport()
+    page.evaluate("localStorage.clear()")
+    page.close()

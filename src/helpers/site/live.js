@@ -196,7 +196,9 @@ function openExplorer(place, scrolling, again) {
 function openExplorers(scrolling) {
   const places = document.querySelectorAll(".live");
   if (!places.length) return;
-  globalThis.__coursePlotly = { library: globalThis.Plotly ? Promise.resolve(Plotly) : Promise.reject(new Error("plotly.js could not be loaded")) };
+  const library = globalThis.Plotly ? Promise.resolve(Plotly) : Promise.reject(new Error("plotly.js could not be loaded"));
+  library.catch(() => {}); // a page of drawings needs none
+  globalThis.__coursePlotly = { library };
   const names = [...places].map((place) => place.dataset.explorer);
   const all = [...places].map((place, i) => openExplorer(place, scrolling, names.indexOf(names[i]) < i));
   const follow = () => { for (const showAsked of all) showAsked(); };

@@ -153,8 +153,44 @@ function startSearch() {
   list.addEventListener("click", (event) => { if (event.target.matches("a")) clear(); });
 }
 
+// ---------------------------------------------------------------- the reader's way through the course
+
+// Where the reader is: the page, and the last heading above the middle of the window.
+function rememberPlace() {
+  const title = document.querySelector("h1").textContent;
+  const keep = () => {
+    if (document.visibilityState !== "hidden") return;
+    const above = [...document.querySelectorAll("main :is(h2, h3)[id]")].filter((node) => node.getBoundingClientRect().top < innerHeight / 2);
+    const heading = above.at(-1);
+    const page = decodeURIComponent(location.pathname).split("/").at(-1);
+    store.write("place", { page, title, anchor: heading?.id ?? "", heading: heading?.textContent ?? "" });
+  };
+  document.addEventListener("visibilitychange", keep);
+}
+
+// What was answered of each lesson, and the place where the reader stopped.
+function showProgress() {
+  const answers = work.all("answer");
+  for (const place of document.querySelectorAll(".progress")) {
+    const items = place.dataset.items.split(" ").filter(Boolean);
+    const given = items.map((item) => answers[item]?.status).filter(Boolean);
+    if (!given.length) continue;
+    const right = given.filter((status) => status === "right").length;
+    place.textContent = `${given.length} of ${items.length} items answered, ${right} right`;
+    place.hidden = false;
+  }
+  const stopped = store.read("place");
+  const line = document.querySelector(".continue");
+  if (!stopped?.page || !line) return;
+  const href = `${encodeURIComponent(stopped.page)}${stopped.anchor ? `#${encodeURIComponent(stopped.anchor)}` : ""}`;
+  line.replaceChildren("Continue where you stopped: ", element("a", { href, textContent: [stopped.title, stopped.heading].filter(Boolean).join(": ") }));
+  line.hidden = false;
+}
+
 openPractice();
 openWork();
+if (document.querySelector("main.front")) showProgress();
+else if (document.body.dataset.root === "") rememberPlace();
 startSearch();
 openExplorers(watchScrolling());
 if (globalThis.Plotly) {

@@ -1,0 +1,35 @@
+"""What every page of the HTML edition has around its content: head, banner, search, footer."""
+
+import html
+
+COURSE = "Interleukins: from messenger to medicine"
+
+
+def framed(title: str, here: str, main: str, ways: str = "", *, plotly: bool = False) -> str:
+    """Return a page with head, banner, search and footer around `main`; `here` is the page's folder."""
+    root = "../" if here else ""
+    library = f'<script defer src="{root}plotly.min.js"></script>' if plotly else ""
+    return f"""<!doctype html>
+<html lang="en-GB" data-theme="light">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{html.escape(title)} · {COURSE}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="{root}course.css">
+{library}<script defer src="{root}search-index.js"></script><script defer src="{root}course.js"></script>
+</head>
+<body data-root="{root}">
+<a class="skip" href="#content">Skip to the content</a>
+<header>
+<a class="home" href="{root}index.html">{COURSE}</a>
+<form role="search" class="search"><label for="search">Search the course</label>
+<input id="search" type="search" autocomplete="off" spellcheck="false">
+<p class="search-count" role="status"></p><ol class="search-found" aria-label="Sections found"></ol></form>
+</header>
+{main}
+<footer>{ways}<p>Code: BSD 3-Clause. Prose, figures and data: CC BY 4.0. The course is education and not medical advice.
+</p></footer>
+</body>
+</html>
+"""

@@ -1,0 +1,28 @@
+"""A notebook of the course as a page of the HTML edition."""
+
+from dataclasses import dataclass
+
+from helpers.site import grids, prose
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What the search looks through: a heading of a page, and the words below it."""
+
+    page: str
+    anchor: str
+    heading: str
+    text: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A notebook as a page: `path` and `title`, its headings, its body (HTML), its sections and its explorers."""
+
+    path: str
+    title: str
+    headings: list[prose.Heading]
+    body: str
+    sections: list[Section]
+    calls: list[grids.Call]
