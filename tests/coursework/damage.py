@@ -868,3 +868,133 @@ def a_number_of_a_hundred_thousand_letters(case: Case) -> Files:
     return case.rewrite(
         lambda q, value, unit: f'coursework.record("{q}", "{"1a" * 50_000}")' if isinstance(value, float) else None
     )
+
+
+# ---------------------------------------------------------------- how answers are written
+
+
+def _typed(form: Callable[[str, Any, str], str]) -> Change:
+    def change(case: Case) -> Files:
+        clear_outputs(case)
+        return case.rewrite(form)
+
+    return change
+
+
+def _loop(question: str, value: Any, unit: str) -> str:
+    return f"for q, a in {{{question!r}: {value!r}}}.items():\n    coursework.record(q, a, {unit!r})\nq = a = 0"
+
+
+for _name, _form in {
+    "variables_used_again": lambda q, v, u: f"x, u = {v!r}, {u!r}\ncoursework.record({q!r}, x, u)\nx = 5\nu = x",
+    "values_put_together": lambda q, v, u: f"x = [{v!r}]\nx += [1]\ny = x[0]\ncoursework.record({q!r}, y, {u!r})",
+    "loops_over_answers": _loop,
+    "another_name_for_record": lambda q, v, u: f"from helpers.coursework import record as r\nr({q!r}, {v!r}, {u!r})",
+    "a_function_of_their_own": lambda q, v, u: f"def put(a, b):\n    coursework.record(a, {v!r}, b)\nput({q!r}, {u!r})",
+    "after_a_slow_loop": lambda q, v, u: (
+        ("for a in range(200):\n    for b in range(200):\n        c = a * b\n" if q.endswith("2") else "")
+        + students.call(q, v, u)
+    ),
+}.items():
+    _function = _typed(_form)
+    _function.__name__ = _name
+    kind("all")(_function)
+
+
+@kind("all")
+def curly_quotes(case: Case) -> Files:
+    clear_outputs(case)
+    return case.rewrite(
+        lambda q, v, u: (
+            f"coursework.record(\u201c{q}\u201d, \u201c{v}\u201d)" if isinstance(v, str) and len(v) < 9 else None
+        )
+    )
+
+
+@kind("listed")
+def an_apostrophe_ends_the_text(case: Case) -> Files:
+    clear_outputs(case)
+    return case.rewrite(
+        lambda q, v, u: f"coursework.record('{q}', 'the cell's {v}')" if isinstance(v, str) and len(v) > 20 else None
+    )
+
+
+@kind("listed")
+def thousands_with_a_comma(case: Case) -> Files:
+    clear_outputs(case)
+    return case.rewrite(lambda q, v, u: f'coursework.record("{q}", 1100,000)' if isinstance(v, float) else None)
+
+
+@kind("listed")
+def texts_below_empty_calls(case: Case) -> Files:
+    clear_outputs(case)
+    for cell in case.answer_cells():
+        value, _ = case.answers[question_of(cell)]
+        if isinstance(value, str) and len(value) > 20:
+            cell["source"] = [f'coursework.record("{question_of(cell)}", "")']
+            below = {"cell_type": "markdown", "id": cell["id"] + "-below", "metadata": {}, "source": [value]}
+            case.cells.insert(case.cells.index(cell) + 1, below)
+    return case.file()
+
+
+def _spoilt(spoil: str) -> Change:
+    def change(case: Case) -> Files:
+        for cell in case.answer_cells():
+            cell["source"] = [line.replace(students.ESSAY, f"{spoil} {students.ESSAY}") for line in cell["source"]]
+        case.cells.append({"cell_type": "markdown", "id": "spoilt", "metadata": {}, "source": [spoil]})
+        return {case.name: json.dumps(case.notebook).encode()}
+
+    return change
+
+
+for _name, _spoil in {
+    "half_an_emoji": "a \ud83d b",
+    "commands_of_a_terminal": "\x1b[2J\x07\x9b31m",
+    "text_that_turns_round": "\u202ea\u2066b",
+    "formulas_after_a_separator": "a;=1+1\n=2,@x",
+}.items():
+    _function = _spoilt(_spoil)
+    _function.__name__ = _name
+    kind("all")(_function)
+
+
+# ---------------------------------------------------------------- another's name, and files that take long
+
+
+@kind("all")
+def named_after_the_neighbour(case: Case) -> Files:
+    return case.file(f"{case.neighbours_name}.ipynb")
+
+
+@kind("all")
+def an_entry_that_climbs_into_the_neighbours_folder(case: Case) -> Files:
+    return {"handin.zip": archive({f"../{case.neighbours_name}/{case.name}": students.raw(case.notebook)})}
+
+
+@kind("all")
+def the_neighbours_name_in_the_line(case: Case) -> Files:
+    own, other = f"Student: {case.data.student}", f"Student: {case.neighbours_name}"
+    return {case.name: students.raw(case.notebook).replace(own.encode(), other.encode())}
+
+
+@kind("all")
+def brackets_in_an_archive_beside(case: Case) -> Files:
+    return case.file() | {"more.zip": archive({"more.ipynb": b'{"cells": ' + b"[" * 5_000_000})}
+
+
+@kind("all")
+def very_many_entries_beside(case: Case) -> Files:
+    return case.file() | {"more.zip": archive({f"{number}.ipynb": b"{}" for number in range(3000)})}
+
+
+@kind("all")
+def a_picture_in_the_text(case: Case) -> Files:
+    picture = f"![x](data:image/png;base64,{'A' * 5_000_000})"
+    case.cells.insert(3, {"cell_type": "markdown", "id": "picture", "metadata": {}, "source": [picture]})
+    return case.file()
+
+
+@kind("listed")
+def broken_off_within_quotes(case: Case) -> Files:
+    case.answer_cells()[-1]["outputs"] = [{"output_type": "stream", "name": "stdout", "text": '"' * 3_000_000}]
+    return {case.name: students.raw(case.notebook)[:-1_000_000]}

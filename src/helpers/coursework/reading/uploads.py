@@ -29,7 +29,6 @@ NOTEBOOKS = {".ipynb", ".py", ".txt", ".json", ""}
 Trail: TypeAlias = tuple[str, ...]  # the path of a file and, in an archive, the names of its entries
 
 
-
 @dataclass(frozen=True, slots=True)
 class Upload:
     """One file handed in: where it was found, when it was written, and what it holds.
@@ -122,7 +121,10 @@ def count(place: Path) -> int:
     if download:
         try:
             with zipfile.ZipFile(download) as archive:
-                return sum(not (entry.is_dir() or _ignored(entry.filename)) for entry in archive.infolist())
+                return sum(
+                    not (entry.filename.endswith(("/", "\\")) or _ignored(entry.filename))
+                    for entry in archive.infolist()
+                )
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
             return 1
     return len(_files(place))
@@ -169,7 +171,11 @@ def _archive(
         yield _unread(trail, Code.DAMAGED_ARCHIVE)
         return
     with archive:
-        entries = [entry for entry in archive.infolist() if not (entry.is_dir() or _ignored(entry.filename))]
+        entries = [
+            entry
+            for entry in archive.infolist()
+            if not (entry.filename.endswith(("/", "\\")) or _ignored(entry.filename))
+        ]
         for number, entry in enumerate(entries):
             own = allowance or _Allowance()
             if allowance and not own.takes(entry):
@@ -188,6 +194,12 @@ def _moment(entry: zipfile.ZipInfo) -> float:
         return time.mktime((*entry.date_time, 0, 0, -1))
     except (OverflowError, ValueError, TypeError):
         return 0.0
+
+
+def _files_in(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """Return the entries of an archive that are files; their names may be anything, even empty."""
+    names = ((entry, entry.filename) for entry in archive.infolist())
+    return [entry for entry, name in names if not (name.endswith(("/", "\\")) or _ignored(name))]
 
 
 def _entry(
