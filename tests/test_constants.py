@@ -264,6 +264,7 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "views.il6_system.SIL6R_STOPS[1]",
         "views.il6_system.SIL6R_STOPS[9]",
         "views.il6_system.SIL6R_STOPS[10]",
+        "views.immunoassay.WELL",
         "views.niches.CLOUD_LEVELS_PM",
         "views.niches.PLANE",
         "views.niches._DISTANCE_UM",

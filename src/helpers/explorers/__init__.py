@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from helpers.explorers.il1b_binding import *
     from helpers.explorers.il6_disease import *
     from helpers.explorers.il6_system import *
+    from helpers.explorers.immunoassays import *
     from helpers.explorers.inflammation import *
     from helpers.explorers.membranes import *
     from helpers.explorers.niches import *
