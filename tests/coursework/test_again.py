@@ -221,6 +221,7 @@ WRONG = {
 
 def test_wrong_and_damaged_files_are_told_in_our_words(course, capsys):
     """Each file where each other one belongs: one sentence of ours with the way out, never one of Python's."""
+    roster("s1")
     assert main(["release", "A1", "--key", "course.key"]) == 0
     for name, raw in WRONG.items():
         Path(name).write_bytes(raw)
@@ -233,18 +234,19 @@ def test_wrong_and_damaged_files_are_told_in_our_words(course, capsys):
             ["--marks", name, *KEY],
             ["--store", name, *KEY],
         ):
-            code = main(["grade", "A1", "in", *option, "--out", f"out_{name}"])
+            code = main(["grade", "A1", "in/s1", *option, "--out", f"out_{name}"])
             told = capsys.readouterr()
             assert code == 0 or told.err.splitlines()[-1].startswith("Error: "), (name, option)
             _has_no_words_of_python(told.out + told.err, (name, option))
 
 
 def test_a_damaged_folder_of_reports_is_told_in_our_words(course, capsys):
+    roster("s1")
     for file in ("answers.csv", "manual.csv", "manual.xlsx", "hand_marks.jsonl", "readings_A1.json"):
         good = Path("out", file).read_bytes() if Path("out", file).is_file() else None
         for name, raw in WRONG.items():
             Path("out", file).write_bytes(raw)
-            for command in (["grade", "A1", "in"], ["viva", "s1"]):
+            for command in (["grade", "A1", "in/s1"], ["viva", "s1"]):
                 main([*command, *KEY])
                 told = capsys.readouterr()
                 _has_no_words_of_python(told.out + told.err, (file, name, command))

@@ -1,6 +1,8 @@
-"""The instructor's command line: `python -m helpers.coursework` and key, release, grade, viva or editions."""
+"""The instructor's command line: `python -m helpers.coursework` and key, release, grade, mark, viva or editions."""
 
 import argparse
+import asyncio
+import contextlib
 import io
 import secrets
 import sys
@@ -27,7 +29,7 @@ from helpers.coursework import (
     viva,
 )
 from helpers.coursework.assignments import ASSIGNMENTS, assignment_of
-from helpers.coursework.handmarks import giving
+from helpers.coursework.handmarks import giving, store
 from helpers.coursework.progress import Bar
 from helpers.coursework.written import reason
 
@@ -61,7 +63,27 @@ def do_release(arguments: Arguments) -> None:
 
 def do_grade(arguments: Arguments) -> int:
     """Grade what was handed in; return 1 where a report could not be written."""
-    place, out = Path(arguments.submissions) if arguments.submissions else None, Path(arguments.out)
+    course, graded = _grade(arguments)
+    return _report(arguments, course, giving.with_marks(graded, _marks_of(arguments)))
+
+
+def do_mark(arguments: Arguments) -> int:
+    """Show the texts of an assignment in the browser, then write the reports; return 1 where one could not be."""
+    from helpers.coursework.marking import desk, server
+
+    course, graded = _grade(arguments)
+    given = _marks_of(arguments)
+    marked = giving.with_marks(graded, given)
+    texts = desk.Desk(marked.graded, store.read(given.store), given.marker)
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(server.serve(texts, arguments.port, not arguments.no_browser))
+    again = giving.with_marks(_grade(arguments)[1], replace(given, tables=()))
+    return _report(arguments, course, replace(again, refused=marked.refused))
+
+
+def _grade(arguments: Arguments) -> tuple[rules.Rules, grading.Graded]:
+    """Return the rules of the course and what was handed in, graded."""
+    place = Path(arguments.submissions) if arguments.submissions else None
     if place and not place.exists():
         raise FileNotFoundError(
             f"There is no folder or archive {place}. Give what the learning platform let you download."
@@ -70,11 +92,17 @@ def do_grade(arguments: Arguments) -> int:
     course = _rules(arguments, students)
     earlier = replace(_earlier(arguments, students), groups=course.groups)
     sources = _sources(arguments, arguments.assignment)
-    bar = Bar(reading.count(place) if place else 0, "Grading")
+    if place is None:
+        return course, grading.grade(None, students, sources, earlier=earlier)
+    bar = Bar(reading.count(place), "Grading")
     graded = grading.grade(place, students, sources, bar.step, earlier)
     bar.close()
-    marked = giving.with_marks(graded, _marks_of(arguments))
-    ruled = rules.apply(marked.graded, course)
+    return course, graded
+
+
+def _report(arguments: Arguments, course: rules.Rules, marked: giving.Marked) -> int:
+    """Write the reports and say what an instructor has to know first; return 1 where one could not be written."""
+    ruled, out = rules.apply(marked.graded, course), Path(arguments.out)
     told = reports.write(ruled, out, marked.refused)
     print(*told.lines(), sep="\n")
     _give_back(arguments, ruled, out)
@@ -127,14 +155,14 @@ def _earlier(arguments: Arguments, students: dict[str, roster.Student]) -> gradi
 def _marks_of(arguments: Arguments) -> giving.Given:
     """Return where marks that persons gave come from: the store, and the tables that were filled."""
     out = Path(arguments.out)
-    store = Path(arguments.store) if arguments.store else out / giving.STORE
+    kept = Path(arguments.store) if arguments.store else out / giving.STORE
     filled = [Path(name) for name in arguments.marks or ()]
     for path in filled:
         if not path.is_file():
             raise FileNotFoundError(f"There is no table of marks {path}.")
     written = [out / name for name in giving.TABLES if (out / name).is_file()]
     others = {name for assignment in ASSIGNMENTS for name in readings.read(assignment, out)}
-    return giving.Given(store, (*written, *filled), arguments.marker, others)
+    return giving.Given(kept, (*written, *filled), arguments.marker, others)
 
 
 def do_viva(arguments: Arguments) -> None:
@@ -195,6 +223,7 @@ def parser() -> argparse.ArgumentParser:
     _about_grading(command("grade", do_grade, "grade a folder or an archive of notebooks"))
     the_same = "the same, under the name you may look for: pages are in <out>/feedback"
     _about_grading(command("feedback", do_grade, the_same))
+    _about_marking(command("mark", do_mark, "mark texts on a page in the browser, names hidden"))
     _about_viva(command("viva", do_viva, "print questions for a conversation with one student"))
     command("editions", do_editions, "make the class editions from the source notebooks")
     return main
@@ -212,12 +241,24 @@ def _about_grading(command: argparse.ArgumentParser) -> None:
     command.add_argument("submissions", nargs="?", help=told)
     command.add_argument("--student", action="append", help="read only this student's files; others stay as they are")
     command.add_argument("--anew", action="store_true", help="forget what earlier gradings read")
-    command.add_argument("--marks", action="append", help="another filled table of marks (those in --out are read)")
-    command.add_argument("--store", help=f"file that holds all marks by hand (default: {giving.STORE} in --out)")
-    command.add_argument("--rules", help=f"due dates, late rules, groups (default: {rules.FILE} beside the roster)")
     command.add_argument("--platform", action="append", help="table that the platform exported, to be filled")
     command.add_argument("--column", help="the heading of the marks in that table")
+    _about_marks(command)
+
+
+def _about_marking(command: argparse.ArgumentParser) -> None:
+    _about_assignment(command)
+    command.add_argument("--port", type=int, default=0, help="port of the page (default: a free one)")
+    command.add_argument("--no-browser", action="store_true", help="only print the address")
+    _about_marks(command)
+    command.set_defaults(submissions=None, student=None, anew=False, platform=None, column=None)
+
+
+def _about_marks(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--marks", action="append", help="another filled table of marks (those in --out are read)")
+    command.add_argument("--store", help=f"file that holds all marks by hand (default: {giving.STORE} in --out)")
     command.add_argument("--marker", default="", help="who marked, to be noted beside the marks")
+    command.add_argument("--rules", help=f"due dates, late rules, groups (default: {rules.FILE} beside the roster)")
     _about_release(command)
 
 

@@ -60,12 +60,12 @@ def _waiting(number: int) -> str:
 
 def _row(row: Row) -> str:
     item = items.load()[row.item]
-    lost = row.points is None or row.points < row.out_of
+    lost = row.verdict != "excused" and (row.points is None or row.points < row.out_of)
     return pages.row(
         f"{row.question} {item.title}",
         pages.cell(short(row.answer) or "none"),
         pages.marks(_marks(row)),
-        pages.cell(row.sentence if row.verdict == "excused" else _why(row, item.objective) if lost else "Right."),
+        pages.cell(_why(row, item.objective) if lost else row.sentence or "Right."),
     )
 
 

@@ -184,7 +184,7 @@ def grade(
         if upload:
             readings[student] = Reading(upload, tuple(problem for problem in log if problem.student == student))
     kept = {student: before.readings[student] for student in students if student in before.readings.keys() - readings}
-    _list_kept(kept, log)
+    _list_kept(kept, log, told=place is not None)
     found = readings | kept
     owners = _shared(found, students, before.groups)
     found |= {student: found[owner] for student, owner in owners.items()}
@@ -196,7 +196,7 @@ def grade(
             log.add(Code.SHARED, Where(student, result.file), owner=owners[student])
             result = replace(result, owner=owners[student])
         results[student] = result
-    return Graded(sources.assignment, students, results, log, found, frozenset(kept))
+    return Graded(sources.assignment, students, results, log, found, frozenset(kept if place else ()))
 
 
 def _shared(
@@ -219,12 +219,13 @@ def _numbers(
     return data[made_for if any({student, made_for} <= group for group in groups) else student]
 
 
-def _list_kept(kept: Mapping[str, Reading], log: ProblemLog) -> None:
-    """List of whom an earlier file counts, and what was odd about it."""
+def _list_kept(kept: Mapping[str, Reading], log: ProblemLog, told: bool) -> None:
+    """List what was odd about earlier files that count and, where `told`, that there was no new one."""
     for student, read in kept.items():
         where = Where(student, read.upload.name)
         log.take_over(read.problems, where)
-        log.add(Code.KEPT, where)
+        if told:
+            log.add(Code.KEPT, where)
 
 
 def _result(student: str, read: Reading | None, data: Handout, log: ProblemLog, waiting: bool) -> Result:

@@ -66,6 +66,10 @@ class Store:
         found = self._last.get((student, item, text))
         return found if found is not None and found.points is not None else None
 
+    def last(self, student: str, item: str, text: str) -> HandMark | None:
+        """Return the last decision about this text, also one that took marks back."""
+        return self._last.get((student, item, text))
+
     @property
     def students(self) -> set[str]:
         """Everybody whose texts were marked."""
