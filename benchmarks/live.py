@@ -4,17 +4,14 @@ The first move of an explorer loads its files: from the disk, and once more over
 those of `make site`; what is lacking is computed before anything is measured.
 """
 
-import contextlib
-import functools
-import http.server
 import tempfile
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
 from tests import notebooks
 from tests.browser import jupyter
+from tests.site.live_pages import served
 
 from benchmarks.browser import MOVE_EXPLORER
 from benchmarks.table import Row, Spread, middle_and_tail, within
@@ -28,20 +25,6 @@ EXPLORERS = "[...document.querySelectorAll('.live')].map((place) => place.datase
 PAINTED = "() => !document.querySelector('.explorer-figure:not([data-painted])')"
 # The same moves, without the wait for the next frame of the screen.
 TO_FIGURE = MOVE_EXPLORER.replace("await answered;\n    await frame();", "await answered;")
-
-
-class _Silent(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextlib.contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """Serve a folder and give its address."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=folder)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def _opened(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
@@ -82,7 +65,7 @@ def rows() -> list[Row]:
         folder = Path(place)
         site.write(files, folder)
         moved = [pair for name in names for pair in _moved(context, (folder / name).as_uri())]
-        with _served(folder) as address:
+        with served(folder) as address:
             slow = [pair for name in names for pair in _slowly(context, f"{address}/{name}")]
     return [*_sizes(files, grids), *_times(moved, slow)]
 

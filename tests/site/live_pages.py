@@ -1,7 +1,10 @@
 """Grids read by the page's own script, beside what Python says of the same states."""
 
 import contextlib
+import functools
+import http.server
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +23,20 @@ READ = """async ([key, controls, states]) => {
   }
   return JSON.stringify(found);
 }"""
+
+
+class _Silent(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format, *args):
+        """Say nothing."""
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine and give its address."""
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Silent, directory=folder)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 @contextlib.contextmanager

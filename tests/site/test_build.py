@@ -56,12 +56,12 @@ def target_of(page, link):
 
 
 def test_there_is_a_page_for_every_notebook_and_nothing_else(built):
-    shared = {"course.css", "course.js", "search-index.js", "plotly.min.js"}
-    assert {name for name in built if not name.startswith("pictures/")} == set(PAGES) | shared
+    shared = {"course.css", "course.js", "search-index.js", "plotly.min.js", "for_your_class.html"}
+    assert {name for name in built if not name.startswith(("pictures/", "explorers/"))} == set(PAGES) | shared
 
 
 def test_the_edition_is_small(built):
-    assert sum(map(len, built.values())) <= 15 * 2**20
+    assert sum(map(len, built.values())) <= 18 * 2**20
 
 
 def test_building_twice_gives_the_same(built):
@@ -84,7 +84,7 @@ def test_every_link_leads_somewhere(name, parts):
             assert link in notebooks.addresses(), link
             continue
         page, anchor = target_of(name, link)
-        assert page in parts, link
+        assert page in parts or page == "for_your_class.html", link
         assert not anchor or anchor in parts[page].ids, link
 
 
@@ -107,7 +107,8 @@ def test_no_two_things_share_an_id(name, parts):
 def test_anchors_are_those_of_jupyterlab(name, parts):
     prose = notebooks.prose(notebooks.NOTEBOOKS / name.replace(".html", ".ipynb"))
     headings = re.findall(r"^#{1,6} (.+)$", prose, flags=re.MULTILINE)
-    assert {heading.replace(" ", "-") for heading in headings} <= set(parts[name].ids)
+    words = [re.sub(r"\[([^]]+)\]\([^)]*\)", r"\1", heading) for heading in headings]
+    assert {heading.replace(" ", "-") for heading in words} <= set(parts[name].ids)
 
 
 @pytest.mark.parametrize("name", PAGES[1:])
@@ -154,6 +155,18 @@ def test_every_lesson_has_a_card_with_a_picture_its_time_and_its_objectives(buil
         assert items == list(questions.loc[questions["lesson"] == row["lesson"], "question"])
         picture = built[re.search(r'<img src="([^"]+)" alt=""', card)[1]].decode()
         assert picture.startswith("<svg ") and "<script" not in picture and "nan" not in picture
+
+
+def test_every_explorer_has_a_page_of_its_own_and_the_class_page_lists_it(built):
+    listed = built["for_your_class.html"].decode()
+    own = [name for name in built if name.startswith("explorers/")]
+    assert {f"explorers/{key}.html" for key in site.calls()} == set(own)
+    for name in own:
+        text = built[name].decode()
+        assert text.count('class="live"') == 1 and f'href="{name}"' in listed
+        assert ("plotly.min.js" in text) == ('"figure":' in text)
+    for link in Parts(listed).links:
+        assert link in built or link == "#content", link
 
 
 def test_pages_follow_one_another(texts):

@@ -7,6 +7,8 @@ from helpers import explorers, site
 from helpers.site import cells, grids
 from tests import notebooks
 from tests.site.conftest import open_page
+from tests.site.live_pages import served
+from tests.site.test_pages import violations
 
 CALLS = {name: grids.Call(name) for name in ("anakinra_kidney", "il6_assembly", "senders_and_receivers")}
 DOSES = notebooks.page_of("dose-and-time")
@@ -120,6 +122,34 @@ def test_a_click_on_a_point_and_an_item_that_sets_the_explorer(live, browser):
     described(place, explorer, interleukin="IL-8")
     assert opened.errors == []
     opened.page.close()
+
+
+@pytest.mark.browser
+def test_an_explorer_stands_on_a_page_of_its_own_and_in_a_frame_of_another_origin(live, browser, tmp_path):
+    own = "explorers/anakinra_kidney.html"
+    opened = open_page(browser, live / own)
+    page, explorer = opened.page, explorers.anakinra_kidney()
+    place = section(opened, "anakinra_kidney")
+    place.get_by_role("slider").first.press("End")
+    described(place, explorer, kidney_mL_per_min=120.0)
+    assert page.url.endswith("#explorer=anakinra_kidney&kidney_mL_per_min=120&interval_h=24")
+    assert page.get_by_label("Address of this state").input_value() == page.url
+    assert f'<iframe src="{page.url}"' in page.get_by_label("Frame for another page").input_value()
+    assert violations(page) == []
+    page.goto((live / "for_your_class.html").as_uri())
+    assert violations(page) == []
+    with served(live) as edition, served(tmp_path) as elsewhere:
+        address = f"{edition}/{own}#explorer=anakinra_kidney&kidney_mL_per_min=60&interval_h=48"
+        (tmp_path / "index.html").write_text(f'<iframe src="{address}" width="900" height="700"></iframe>')
+        page.goto(f"{elsewhere}/index.html")
+        frame = page.frame_locator("iframe")
+        told = explorer.at(kidney_mL_per_min=60.0, interval_h=48.0).description
+        expect(frame.locator(".explorer-description")).to_have_text(told)
+        frame.get_by_role("slider").first.press("Home")
+        told = explorer.at(kidney_mL_per_min=0.0, interval_h=48.0).description
+        expect(frame.locator(".explorer-description")).to_have_text(told)
+    assert [error for error in opened.errors if "favicon" not in error and "404" not in error] == []
+    page.close()
 
 
 @pytest.mark.parametrize("source", ["figures.il6()", "explorers.il6_map", "x = 1", "explorers.two_drugs()()", ""])

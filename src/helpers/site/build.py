@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from helpers import foreign, illustrations, lesson, scripts, tables
-from helpers.site import cells, front, grids, prose
+from helpers.site import cells, front, grids, prose, sharing
 from helpers.site.frame import framed
 from helpers.site.page import Page, Section
 
@@ -30,6 +30,7 @@ def build(folder: Path = lesson.NOTEBOOKS) -> dict[str, bytes]:
     return (
         pages
         | front.pictures(read)
+        | sharing.pages(read)
         | {
             "index.html": front.first_page(read).encode(),
             "course.css": _css().encode(),

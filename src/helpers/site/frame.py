@@ -33,3 +33,27 @@ def framed(title: str, here: str, main: str, ways: str = "", *, plotly: bool = F
 </body>
 </html>
 """
+
+
+def alone(title: str, main: str, *, plotly: bool) -> str:
+    """Return a page of the folder `explorers` with nothing around `main` but the name of the course."""
+    library = '<script defer src="../plotly.min.js"></script>' if plotly else ""
+    return f"""<!doctype html>
+<html lang="en-GB" data-theme="light">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{html.escape(title)} · {COURSE}</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="../course.css">
+{library}<script defer src="../course.js"></script>
+</head>
+<body data-root="../" class="alone">
+<main id="content">
+<h1><a href="../index.html" target="_top">{COURSE}</a></h1>
+<h2 class="unseen">Explorer</h2>
+{main}
+</main>
+</body>
+</html>
+"""

@@ -39,8 +39,8 @@ def first_page(pages: Sequence[Page]) -> str:
         '<p class="continue" hidden></p>'
         f"<h2>One messenger, many answers</h2>{cells.explorer_html(_PLATE)}"
         "<p>Everything works on these pages: explorers follow their controls, practice items judge your answers, and "
-        "nothing is sent anywhere. To run code, open the course in JupyterLab. The course is education and not medical "
-        "advice.</p>"
+        "nothing is sent anywhere. To run code, open the course in JupyterLab. Teachers find links and frames on the "
+        'page <a href="for_your_class.html">For your class</a>. The course is education and not medical advice.</p>'
         f"{''.join(parts)}<h2>Coursework</h2><ul>{coursework}</ul></main>"
     )
     return framed("All lessons", "", main)

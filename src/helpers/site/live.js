@@ -163,6 +163,30 @@ function nameAgain(section, title) {
   section.setAttribute("aria-label", `${title}, again`);
 }
 
+// The part of an address that gives an explorer these values.
+function addressOf({ name }, values) {
+  return `#${new URLSearchParams({ explorer: name, ...values })}`;
+}
+
+// On a page of its own an explorer writes its state into the address, and into the frame for another page; elsewhere a
+// link leads there.
+function share(place, data, values) {
+  const hash = addressOf(data, values);
+  const link = place.querySelector(".explorer-alone a");
+  if (link) link.href = `${document.body.dataset.root}explorers/${data.key}.html${hash}`;
+  if (!document.body.matches(".alone")) return;
+  history.replaceState(null, "", hash);
+  const address = document.querySelector(".share-address");
+  address.value = location.href;
+  document.querySelector(".share-frame").value = `<iframe src="${location.href}" width="100%" height="720" title="${data.title}"></iframe>`;
+}
+
+function ownPage(data) {
+  const link = element("a", { textContent: "Open this explorer on a page of its own" });
+  link.setAttribute("aria-label", `Open this explorer on a page of its own: ${data.title}`);
+  return element("p", { className: "explorer-alone" }, [link]);
+}
+
 // Puts an explorer in its place on the page; returns what shows it anew where the address asks for it.
 function openExplorer(place, scrolling, again) {
   const data = dataOf(place, "explorer-data");
@@ -170,16 +194,19 @@ function openExplorer(place, scrolling, again) {
   const table = place.querySelector(".scroll").outerHTML;
   const description = place.querySelector(".figure-description").textContent;
   let close = () => {};
+  let model = null;
   const show = (values) => {
     close();
     place.replaceChildren(script);
-    const model = explorerModel({ ...data, values: { ...data.values, ...values } }, { ...data.state, ticket: 0, notice: "", description, table });
+    model = explorerModel({ ...data, values: { ...data.values, ...values } }, { ...data.state, ticket: 0, notice: "", description, table });
     close = explorer.render({ model, el: place });
     model.on("msg:custom", () => { for (const control of place.querySelectorAll(".explorer-side :is(input, select, button)")) control.disabled = true; });
     if (again) nameAgain(place.querySelector(".explorer"), data.title);
     const watch = () => { for (const node of place.querySelectorAll(".scroll")) scrolling.observe(node); };
     new MutationObserver(watch).observe(place.querySelector(".explorer-rest"), { childList: true, subtree: true });
     watch();
+    if (!document.body.matches(".alone")) place.querySelector(".explorer").append(ownPage(data));
+    model.on("change:state", () => share(place, data, model.get("values")));
     if (values) model.send({ kind: "values", ticket: 1, values: model.get("values") });
   };
   const touched = () => grids.first(data.key).catch(() => {});
@@ -187,9 +214,10 @@ function openExplorer(place, scrolling, again) {
   show(null);
   return () => {
     const values = asked(data);
-    if (!values) return;
+    if (!values) return share(place, data, model.get("values"));
     show(values);
     place.scrollIntoView();
+    return share(place, data, model.get("values"));
   };
 }
 

@@ -129,6 +129,7 @@ function excerpt(text, query) {
 
 function startSearch() {
   const search = document.querySelector("form.search");
+  if (!search) return;
   const input = search.querySelector("input");
   const count = search.querySelector(".search-count");
   const list = search.querySelector(".search-found");
