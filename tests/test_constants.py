@@ -271,7 +271,6 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "views.pulses._HOURS",
         "views.dosing.INTERVALS_WEEKS",
         "views.dosing._AT_LEAST_D",
-        "views.pulses._LIFETIMES",
         "views.pulses._PICOMOLAR",
         "views.pulses._PULSE_HOURS",
         "views.pulses.SILENT_PERCENT",

@@ -11,7 +11,6 @@ ALL = (
     explorers.mrna_pulse,
     explorers.occupancy,
     explorers.signal_steps,
-    explorers.socs_feedback,
     explorers.whole_pulse,
 )
 
@@ -59,6 +58,3 @@ def test_a_half_life_of_zero_is_no_stop():
 def test_words_agree_with_the_model():
     figure = explorers.mrna_pulse(mrna_half_life_h=9.0).figure
     assert f"{expression_pulse.protein_pulse_width(2.0, 9.0, 1.0):.1f} h" in figure.description
-    assert "100 % of the receptors" not in explorers.socs_feedback().figure.description
-    assert "is washed out after 10 lifetimes" in explorers.socs_feedback().at(washed_out="10").description
-    assert "Nothing is phosphorylated" in explorers.socs_feedback().at(ligand_kd=0.0).description

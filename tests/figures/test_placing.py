@@ -107,7 +107,6 @@ REAL_CORNERS = {
     "anakinra_kidney": "the next dose turns a fall into a rise",
     "mrna_pulse": "the mRNA falls from the moment the stimulus ends",
     "crp_readout": "IL-6 falls from the moment the stimulus ends",
-    "socs_feedback": "the ligand is washed out at once",
 }
 """Explorers whose curves have corners that are no matter of drawing, and why."""
 

@@ -12,8 +12,6 @@ def test_zero_half_life_and_negative_dose_are_sentences():
         views.expression_pulse(0, 2.0, 1.0)
     with pytest.raises(ValueError, match="must be zero or a positive number of nM"):
         views.occupancy_curve(next(iter(views.READ_RECEPTORS)), -10.0)
-    with pytest.raises(ValueError, match="Ligand must be zero or a positive number of Kd"):
-        views.feedback(-1.0, 10.0, "never")
     with pytest.raises(ValueError, match="There is no brake 'gravity'; choose one of: none: all brakes act; "):
         views.whole_pulse("gravity")
 
@@ -39,14 +37,6 @@ def test_published_half_lives_stand_in_order_and_name_their_condition():
     assert np.all(np.diff([each.half_life_h for each in view.published]) > 0)
     assert {each.name for each in view.published} >= {"TNF, human whole blood", "IL6, cell culture"}
     assert sum(each.at_least for each in view.published) == 1
-
-
-def test_feedback_starts_at_rest_and_ends_below_its_peak():
-    view = views.feedback(10.0, 10.0)
-    assert view.pstat_percent[0] == 0 and view.washed_out_lifetimes is None
-    assert view.pstat_percent[-1] < view.peak_percent < view.pstat_without_socs_percent.max()
-    washed = views.feedback(10.0, 10.0, "5")
-    assert washed.washed_out_lifetimes == 5 and washed.occupancy_percent[-1] == 0
 
 
 def test_each_brake_takes_one_thing_away():

@@ -1,4 +1,4 @@
-"""Explorers of a signal in time: expression, occupancy, JAK-STAT with SOCS, the whole pulse."""
+"""Explorers of a signal in time: expression, occupancy, JAK-STAT step by step, the whole pulse."""
 
 from helpers import figures, illustrations, views
 from helpers.explorers.engine import Choice, Explorer, Slider, Value, even_stops, explorer, log_stops
@@ -70,31 +70,6 @@ def signal_steps(**start: Value) -> Explorer:
         views.signal_steps,
         illustrations.signal_steps,
         {"The start": {}, "STAT at the receptor": {"step": 5}, "The whole way": {"step": stops[-1]}},
-        start,
-    )
-
-
-@explorer
-def socs_feedback(**start: Value) -> Explorer:
-    """Explore a constant ligand on a cell with and without SOCS; `start` sets first values by name."""
-    washed_out = (views.NEVER, "5", "10", "20")
-    amounts = log_stops(0.1, 100)
-    bound = {"ligand_kd": amounts}
-    return StandingExplorer(
-        "The signal brings its own brake",
-        [
-            Slider("ligand_kd", "Ligand", "× Kd", (0.0, *amounts), 10.0),
-            Slider("socs_strength", "Strength of SOCS", "", (0.0, *log_stops(1, 50)), 10.0, bound),
-            Choice("washed_out", "Ligand is washed out after (lifetimes)", washed_out, views.NEVER, bound),
-        ],
-        views.feedback,
-        figures.feedback,
-        {
-            "Constant ligand, with SOCS": {},
-            "Constant ligand, no SOCS": {"socs_strength": 0.0},
-            "Twice the ligand": {"ligand_kd": 20.0},
-            "Ligand washed out": {"washed_out": "10"},
-        },
         start,
     )
 

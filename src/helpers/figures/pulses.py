@@ -1,4 +1,4 @@
-"""Figures of a signal in time: mRNA and protein, occupancy, JAK-STAT step by step, the whole pulse."""
+"""Figures of a signal in time: mRNA and protein, occupancy, the whole pulse."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,6 @@ from helpers.views.pulses import (
     ALL_BRAKES,
     SILENT_PERCENT,
     ExpressionPulse,
-    Feedback,
     OccupancyCurve,
     PublishedPulse,
     PulseLength,
@@ -147,42 +146,6 @@ def _rise_told(view: OccupancyCurve) -> str:
     if factor == say(2):
         return "nearly a factor of 2, because so few are occupied"
     return f"a factor of {factor}, not of 2"
-
-
-# ---------------------------------------------------------------------------- switching on and holding back
-
-
-def feedback(view: Feedback) -> Figure:
-    """Return the sketch of JAK-STAT with SOCS, and without it for comparison."""
-    courses = {
-        "STAT-P": view.pstat_percent,
-        "STAT-P without SOCS": view.pstat_without_socs_percent,
-        "SOCS": view.socs_percent,
-        "receptors occupied": view.occupancy_percent,
-    }
-    curves = [Curve(name, _stored(values)) for name, values in courses.items()]
-    frame = Frame(
-        Axis("time (lifetimes of phosphorylated STAT)"),
-        Axis("% of all STAT, SOCS or receptors", limits=(0, 108)),
-    )
-    words = Words("Switching on and holding back (simulated)", _feedback_told(view))
-    return curve_figure(view.lifetimes, curves, frame, words)
-
-
-def _feedback_told(view: Feedback) -> str:
-    told = (
-        f"With ligand at {say(view.ligand_kd)} Kd, {say(float(view.occupancy_percent[0]))} % of the receptors are "
-        "occupied. "
-    )
-    if view.peak_percent <= 0:
-        return told + "Nothing is phosphorylated."
-    after = view.washed_out_lifetimes
-    ligand = "still there" if after is None else f"washed out after {say(after)} lifetimes"
-    return (
-        f"{told}STAT-P peaks at {say(view.peak_percent)} % after {say(view.peak_lifetimes)} lifetimes and ends at "
-        f"{say(float(view.pstat_percent[-1]))} %; without SOCS it ends at "
-        f"{say(float(view.pstat_without_socs_percent[-1]))} %. The ligand is {ligand}."
-    )
 
 
 # ---------------------------------------------------------------------------- the whole pulse

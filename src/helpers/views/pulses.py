@@ -1,4 +1,4 @@
-"""A signal in time: mRNA and protein, occupancy, JAK-STAT step by step, the whole pulse."""
+"""A signal in time: mRNA and protein, occupancy, the whole pulse."""
 
 import functools
 from dataclasses import dataclass
@@ -173,61 +173,6 @@ def occupancy_curve(receptor: str, concentration_pM: float) -> OccupancyCurve:
         marked_pM=concentration_pM,
         marked_percent=percent(concentration_pM),
         doubled_percent=percent(2 * concentration_pM),
-    )
-
-
-# ---------------------------------------------------------------------------- JAK-STAT and SOCS
-
-NEVER = "never"
-_LIFETIMES = denser(np.linspace(0, 30, 151), 0, 5, 10, 20, reach=2.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Feedback:
-    """The sketch of JAK-STAT with and without SOCS, over lifetimes of phosphorylated STAT; all quantities in %.
-
-    `ligand_kd` is the ligand in multiples of its Kd; it is washed out after `washed_out_lifetimes`, None when never.
-    """
-
-    ligand_kd: float
-    washed_out_lifetimes: float | None
-    lifetimes: FloatArray
-    occupancy_percent: FloatArray
-    pstat_percent: FloatArray
-    pstat_without_socs_percent: FloatArray
-    socs_percent: FloatArray
-
-    @property
-    def peak_percent(self) -> float:
-        """The peak of phosphorylated STAT with SOCS (%)."""
-        return float(self.pstat_percent.max())
-
-    @property
-    def peak_lifetimes(self) -> float:
-        """When phosphorylated STAT with SOCS has its peak."""
-        return float(self.lifetimes[self.pstat_percent.argmax()])
-
-
-def feedback(ligand_kd: float, socs_strength: float, washed_out: str = NEVER) -> Feedback:
-    """Return the sketch of JAK-STAT with SOCS and without it.
-
-    `ligand_kd` is the ligand in multiples of its Kd; `socs_strength` is without unit (0: a cell without SOCS);
-    `washed_out` is the time of wash-out in lifetimes of phosphorylated STAT, or `NEVER`. Raises ValueError for a
-    negative one of them.
-    """
-    stop = None if washed_out == NEVER else float(washed_out)
-    signal, without = (
-        jak_stat.simulate(_LIFETIMES, ligand_kd, jak_stat.JakStat(strength=strength), stop)
-        for strength in (socs_strength, 0.0)
-    )
-    return Feedback(
-        ligand_kd=ligand_kd,
-        washed_out_lifetimes=stop,
-        lifetimes=_LIFETIMES,
-        occupancy_percent=100 * signal.occupancy,
-        pstat_percent=100 * signal.pstat,
-        pstat_without_socs_percent=100 * without.pstat,
-        socs_percent=100 * signal.socs,
     )
 
 
