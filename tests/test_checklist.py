@@ -497,7 +497,10 @@ FAULTS = {
         "a folder": (rewrite(ASK, f'practice.load("../data")\n{ASK}'), "cell {}: '\"../' belongs to a path"),
     },
     checklist.line_16_headings_and_links: {
-        "two titles": (insert('practice.ask("a-brief-signal-04")', "# Another title"), "headings: 2 headings are of the first level"),
+        "two titles": (
+            insert('practice.ask("a-brief-signal-04")', "# Another title"),
+            "headings: 2 headings are of the first level",
+        ),
         "a level skipped": (insert(ASK, "#### Detail"), "cell {}: the heading 'Detail' has level 4"),
         "a link that says nothing": (insert(ASK, "See [here](#Words)."), "cell {}: the link 'here' does not say where"),
         "one name for two places": (
