@@ -47,6 +47,7 @@ def test_published_half_lives(prose):
     assert "Three of the five belong to one gene" in prose
     assert (expression_pulse.IL8_MRNA_EARLY.half_life_h, expression_pulse.IL8_MRNA_LATE.half_life_h) == (2, 9)
     assert expression_pulse.IL8_MRNA_LATE.at_least and "2 h early and more than 9 h late" in prose
+    assert expression_pulse.IL8_MRNA_BLOOD.half_life_h / expression_pulse.TNF_MRNA.half_life_h == 2
 
 
 def test_occupancy(prose):

@@ -96,10 +96,10 @@ def test_interleukins_run_from_1_to_41():
     assert {"IL-1α", "IL-41"} <= set(tables.load("interleukins")["interleukin"])
 
 
-def test_il6_takes_three_of_five_ways_and_an_antibody_stops_two():
+def test_il6_takes_four_of_five_ways_and_an_antibody_stops_two():
     routes = views.message_routes().routes
-    assert (len({each.route for each in routes}), sum(each.messenger == "IL-6" for each in routes)) == (5, 3)
-    assert "IL-6 takes three of the five" in TEXT
+    assert (len({each.route for each in routes}), sum(each.messenger == "IL-6" for each in routes)) == (5, 4)
+    assert "IL-6 takes four of the five" in TEXT
     myeloma = [each for each in routes if "myeloma" in each.sender.name + each.receiver.name]
     assert [each.route for each in myeloma] == ["autocrine", "paracrine"]
     assert {each.stopped_by for each in myeloma} == {"an antibody against IL-6"}
