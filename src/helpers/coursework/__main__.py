@@ -1,4 +1,4 @@
-"""The instructor's command line: `python -m helpers.coursework` and key, release, grade, mark, viva or editions."""
+"""The instructor's commands: `python -m helpers.coursework` and key, release, grade, mark, viva, bank or editions."""
 
 import argparse
 import asyncio
@@ -29,6 +29,7 @@ from helpers.coursework import (
     viva,
 )
 from helpers.coursework.assignments import ASSIGNMENTS, assignment_of
+from helpers.coursework.bank import collected, files
 from helpers.coursework.handmarks import giving, store
 from helpers.coursework.progress import Bar
 from helpers.coursework.written import reason
@@ -177,6 +178,13 @@ def do_viva(arguments: Arguments) -> None:
         print(f"{number}. {told.question}: {told.ask}\n   Listen for: {told.listen}")
 
 
+def do_bank(arguments: Arguments) -> None:
+    """Write the question bank in the formats of learning platforms."""
+    written = files.write(Path(arguments.folder), arguments.variants)
+    print(*(f"Written: {path}" for path in written), sep="\n")
+    print(f"{len(collected.with_figures())} items that show a figure stay in the notebooks.")
+
+
 def do_editions(arguments: Arguments) -> None:
     """Make the class editions from the source notebooks."""
     for assignment in ASSIGNMENTS:
@@ -225,8 +233,14 @@ def parser() -> argparse.ArgumentParser:
     _about_grading(command("feedback", do_grade, the_same))
     _about_marking(command("mark", do_mark, "mark texts on a page in the browser, names hidden"))
     _about_viva(command("viva", do_viva, "print questions for a conversation with one student"))
+    _about_bank(command("bank", do_bank, "write all items as a question bank for Moodle and other platforms"))
     command("editions", do_editions, "make the class editions from the source notebooks")
     return main
+
+
+def _about_bank(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", help="folder to write to")
+    command.add_argument("--variants", type=int, default=5, help="of each item of the coursework (default: 5)")
 
 
 def _about_releasing(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,79 @@
+"""The question bank: what comes back from each format equals what went in, and nothing right is lost on the way."""
+
+import dataclasses
+import functools
+
+import pytest
+
+from helpers.coursework import items
+from helpers.coursework.__main__ import main
+from helpers.coursework.bank import collected, files, gift, moodle
+from helpers.coursework.bank.entries import Entry, Option
+from helpers.practice import items as practice
+
+VARIANTS = 3
+ODD = Entry(
+    "odd", ("Practice", "A/B: {x}", "o.1"), "choice", "Is ~1 = 2 # {3} : \\n?\n\nA <b> & \"c\" -> d\nnext line", 2.0,
+    (Option("= ~ # { } : \\ %50% ->", 1.0, "#=~"), Option("<p>&amp;</p>", 0.0, "a: b")), feedback="#### {x}",
+)  # fmt: skip
+
+
+@functools.cache
+def bank():
+    return (*collected.practice_entries(), *collected.coursework_entries(VARIANTS), ODD)
+
+
+def test_every_item_is_in_the_bank():
+    names = {entry.name for entry in bank()}
+    assert len([e for e in bank() if e.category[0] == collected.PRACTICE]) == len(practice._items()) + 1
+    pooled = {entry.name.rpartition("-")[0] for entry in bank() if entry.category[0] == collected.COURSEWORK}
+    assert pooled | set(collected.with_figures()) == set(items.load())
+    assert len(names) == len(bank())
+
+
+def test_variants_differ_and_are_the_same_again():
+    again = [*collected.coursework_entries(VARIANTS)]
+    assert again == [entry for entry in bank() if entry.category[0] == collected.COURSEWORK]
+    asked = [(entry.stem, entry.options) for entry in again]
+    assert len(set(asked)) == len(asked) > 2 * len(items.load())
+
+
+def test_what_is_right_in_the_bank_is_right_in_the_course():
+    """Each right number lies within its tolerance and no recognised mistake does; each choice has one right option."""
+    for entry in bank():
+        if entry.kind == "number":
+            right, *wrong = entry.values
+            assert right.share == 1 and right.tolerance >= 0
+            assert not [value for value in wrong if abs(value.value - right.value) <= right.tolerance], entry.name
+        if entry.kind == "choice" and entry.category[0] == collected.COURSEWORK:
+            assert [option.share for option in entry.options].count(1.0) == 1, entry.name
+        if entry.kind in ("several", "order"):
+            assert sum(option.share for option in entry.options) >= 1
+        assert entry.kind != "essay" or entry.rubric
+        assert "{" not in entry.stem or entry is ODD, entry.name
+
+
+def test_the_command_writes_every_format(tmp_path, capsys):
+    assert main(["bank", str(tmp_path / "bank"), "--variants", "1"]) == 0
+    told = capsys.readouterr().out
+    assert all(str(tmp_path / "bank" / name) in told and (tmp_path / "bank" / name).is_file() for name in files.TEXTS)
+    assert main(["bank", str(tmp_path), "--variants", "0"]) == 1
+    assert "One variant of each item is the least" in capsys.readouterr().err
+
+
+def test_moodle_xml_comes_back():
+    assert moodle.read(moodle.write(bank())) == list(bank())
+
+
+def test_gift_comes_back_but_for_marks_and_rubrics():
+    known = [dataclasses.replace(entry, marks=1.0, rubric=()) for entry in bank()]
+    assert gift.read(gift.write(bank())) == known
+
+
+@pytest.mark.parametrize("kind", ["choice", "several", "number", "order", "essay"])
+def test_fractions_are_those_that_moodle_knows(kind):
+    known = {100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5, 0}
+    for question in moodle.Xml.fromstring(moodle.write(entry for entry in bank() if entry.kind == kind)):
+        for answer in question.findall("answer"):
+            fraction = abs(float(answer.get("fraction")))
+            assert kind == "order" or any(abs(fraction - one) < 1e-4 for one in known), question.findtext("name/text")
