@@ -7,7 +7,7 @@ import pytest
 
 from helpers.coursework import items
 from helpers.coursework.__main__ import main
-from helpers.coursework.bank import collected, files, gift, moodle
+from helpers.coursework.bank import collected, files, gift, moodle, packages, qti12, qti21
 from helpers.coursework.bank.entries import Entry, Option
 from helpers.practice import items as practice
 
@@ -56,7 +56,7 @@ def test_what_is_right_in_the_bank_is_right_in_the_course():
 def test_the_command_writes_every_format(tmp_path, capsys):
     assert main(["bank", str(tmp_path / "bank"), "--variants", "1"]) == 0
     told = capsys.readouterr().out
-    assert all(str(tmp_path / "bank" / name) in told and (tmp_path / "bank" / name).is_file() for name in files.TEXTS)
+    assert all(str(tmp_path / "bank" / name) in told and (tmp_path / "bank" / name).is_file() for name in files.MADE)
     assert main(["bank", str(tmp_path), "--variants", "0"]) == 1
     assert "One variant of each item is the least" in capsys.readouterr().err
 
@@ -68,6 +68,32 @@ def test_moodle_xml_comes_back():
 def test_gift_comes_back_but_for_marks_and_rubrics():
     known = [dataclasses.replace(entry, marks=1.0, rubric=()) for entry in bank()]
     assert gift.read(gift.write(bank())) == known
+
+
+def test_qti_1_2_comes_back_lesson_by_lesson():
+    found = packages.files_of(packages.qti12_package(bank()))
+    read = [entry for text in found.values() for entry in qti12.read(text)]
+    assert sorted(read, key=str) == sorted(bank(), key=str)
+    assert len(found) == len({entry.category[:2] for entry in bank()})
+
+
+def test_qti_2_1_comes_back_item_by_item():
+    found = packages.files_of(packages.qti21_package(bank()))
+    assert [qti21.read(text) for text in found.values()] == list(bank())
+
+
+def test_the_right_order_stands_in_no_platforms_page():
+    orders = [entry for entry in bank() if entry.kind == "order"]
+    for entry in orders:
+        right = [option.text for option in entry.options]
+        shown = [
+            choice.text for choice in moodle.Xml.fromstring(qti21.write(entry)).iter() if "simpleChoice" in choice.tag
+        ]
+        assert sorted(right) == shown
+
+
+def test_a_package_is_the_same_each_time():
+    assert packages.qti21_package([ODD]) == packages.qti21_package([ODD])
 
 
 @pytest.mark.parametrize("kind", ["choice", "several", "number", "order", "essay"])

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from helpers.coursework.bank import collected, gift, moodle
+from helpers.coursework.bank import collected, gift, moodle, packages
 from helpers.coursework.bank.entries import Entry
 
-TITLE = "Interleukins: from messenger to medicine"
-# The name of each file, and what writes it.
-TEXTS: Mapping[str, Callable[[Sequence[Entry]], str]] = {
-    "moodle.xml": moodle.write,
-    "bank.gift.txt": gift.write,
+# The name of each file, and what makes its bytes.
+MADE: Mapping[str, Callable[[Sequence[Entry]], bytes]] = {
+    "moodle.xml": lambda entries: moodle.write(entries).encode(),
+    "bank.gift.txt": lambda entries: gift.write(entries).encode(),
+    "qti12.zip": packages.qti12_package,
+    "qti21.zip": packages.qti21_package,
 }
 
 
@@ -23,6 +24,6 @@ def write(folder: Path, variants: int) -> list[Path]:
         raise ValueError(f"One variant of each item is the least, not {variants}.")
     entries = [*collected.practice_entries(), *collected.coursework_entries(variants)]
     folder.mkdir(parents=True, exist_ok=True)
-    for name, written in TEXTS.items():
-        (folder / name).write_text(written(entries), encoding="utf-8")
-    return [folder / name for name in TEXTS]
+    for name, made in MADE.items():
+        (folder / name).write_bytes(made(entries))
+    return [folder / name for name in MADE]
