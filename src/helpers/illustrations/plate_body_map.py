@@ -239,6 +239,13 @@ def _measured(sector: Sector, width: float) -> Mark:
 
 
 def _effect(view: IL6Body, sector: Sector, effect: Effect, width: float) -> Mark:
+    """Return one line, named and with the classes by which a drug or another organ changes its look."""
+    told = f"{first_upper(sector.label)}, {effect.branch}: {counted(effect.studies, 'study', 'studies')}"
+    return _drawn(effect, width).named(told, _classes(view, sector, (effect,)), card=effect.key)
+
+
+@functools.lru_cache(maxsize=512)
+def _drawn(effect: Effect, width: float) -> Mark:
     """Return one line: its width, how it was shown to signal, what rises or falls, and how many studies saw it."""
     y = _LINE / 2
     line = shape("path", Box(0, y - 4, 20, y + 4), d=line_path([Point(0, y), Point(20, y)]), class_="line",
@@ -246,11 +253,9 @@ def _effect(view: IL6Body, sector: Sector, effect: Effect, width: float) -> Mark
     name = label(effect.branch, size=SMALL).at(_NAMES, SMALL)
     ask = label("?", size=SMALL, weight="bold", colour="vermilion").at(-9, SMALL)
     ask = replace(ask, nodes=(Node.made("g", *ask.nodes, class_="ask"),))
-    told = f"{first_upper(sector.label)}, {effect.branch}: {counted(effect.studies, 'study', 'studies')}"
-    counts = _counts(effect, width)
-    room = Box(name.box.right + 5, 0, counts.box.left - 8, 0).width
-    mark = together([line, *_modes(effect.modes, y), name, ask, counts, *_readout(effect, room, name.box.right + 5)])
-    mark = mark.named(told, _classes(view, sector, (effect,)), card=effect.key)
+    counts, left = _counts(effect, width), name.box.right + 5
+    readout = _readout(effect, counts.box.left - 8 - left, left)
+    mark = together([line, *_modes(effect.modes, y), name, ask, counts, *readout])
     return mark.with_rows(
         *(Row("il6_activities", _row_key(row.target, row.effect, row.reference)) for row in effect.rows)
     )

@@ -66,7 +66,8 @@ _DRUG = "purple"  # no chain of a receptor of IL-1, IL-2, IL-6 or IL-17 has it
 _MESSENGER = 16.0
 _CAUGHT = 13.0  # half the height of a messenger that a drug has caught
 _SIZE = 25.0  # half the height of a drug
-_NARROW = 118.0  # the least width of a column
+_NARROW = 118.0  # the least width of a column with a receptor
+_NARROWEST = 106.0  # and of one without
 _WIDE = 190.0
 _SIDE_BY_SIDE = 6  # so many columns of both kinds stand in one line
 
@@ -162,10 +163,10 @@ def _heading(words: str, count: int, top: float, left: float, width: float) -> M
     return label(f"{words}: {count}", size=HEAD, weight="bold", width=width).at(left, top + HEAD)
 
 
-def _lines(count: int, width: int) -> list[tuple[int, float, float]]:
+def _lines(count: int, width: int, narrow: float) -> list[tuple[int, float, float]]:
     """Return for each of the even lines that `count` columns need: its number of columns, its left, their width."""
     inner = width - 2 * MARGIN
-    most = min(_SIDE_BY_SIDE, max(1, int(inner // _NARROW)))
+    most = max(1, int(inner // narrow))
     across = math.ceil(count / math.ceil(count / most))
     each = min(inner / across, _WIDE)
     left = MARGIN + (inner - each * across) / 2
@@ -175,7 +176,7 @@ def _lines(count: int, width: int) -> list[tuple[int, float, float]]:
 def _free_band(grips: Sequence[DrugGrip], width: int, top: float, marks: list[Mark]) -> float:
     """Put drugs that hold the messenger in even lines below `top`, and return where they end."""
     first = 0
-    for count, left, each in _lines(len(grips), width):
+    for count, left, each in _lines(len(grips), width, _NARROWEST):
         row = grips[first : first + count]
         base = top + max(_catching(grip).box.height for grip in row)
         top = _free_line(row, _Line(top, left, each, count), base, marks) + 12
@@ -197,7 +198,7 @@ def _free_line(grips: Sequence[DrugGrip], line: _Line, base: float, marks: list[
 def _membrane_band(makes: Sequence[Callable[[float], _Column]], width: int, top: float, marks: list[Mark]) -> float:
     """Put drugs on their receptors in even lines on a membrane below `top`, and return where they end."""
     first = 0
-    for count, left, each in _lines(len(makes), width):
+    for count, left, each in _lines(len(makes), width, _NARROW):
         row, line = makes[first : first + count], _Line(top, left, each, count)
         top = _membrane_line(row, line, _face(row, line), marks) + 14
         first += count
@@ -350,7 +351,7 @@ def _chain_names(chains: Sequence[StandingChain], marks: Sequence[Mark], roots: 
     for chain, mark, x in zip(chains, marks, roots, strict=True):
         name = label(chain.name, size=SMALL, colour="quiet", anchor="middle").at(x, mark.box.bottom + SMALL + 1)
         while any(name.box.grown(1).meets(other.box) for other in names):
-            name = name.at(0, SMALL + 2)
+            name = name.at(0, SMALL + 5)
         names.append(name)
     return names
 
