@@ -308,6 +308,7 @@ function render({ model, el }) {
   if (drawing) {
     picture.removeAttribute("role");
     picture.classList.add("explorer-drawing");
+    parts.body.classList.add("explorer-plate");
     picture.after(drawing.card);
     parts.rest.append(drawing.save);
   } else parts.body.classList.add("explorer-beside");
