@@ -94,6 +94,8 @@ def test_a_student_who_is_not_in_the_list_is_asked_for(course, capsys):
     listed = ["--released", "release/instructor/released_A1.json", "--out", "out"]
     assert main(["grade", "A1", "in", *listed]) == 1
     assert "The list of the release does not have s3. Release A1 again" in capsys.readouterr().err
+    assert main(["grade", "A1", "in", *listed, "--key", "other.key"]) == 1
+    assert "was made with another key than the one that is given" in capsys.readouterr().err
     assert main(["grade", "A1", "in", *listed, "--key", "course.key"]) == 0
     assert marks() == dict.fromkeys(IDS, "20")
     assert main(release_again) == 0

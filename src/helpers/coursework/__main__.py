@@ -210,6 +210,8 @@ def _sources(arguments: Arguments, assignment: str) -> grading.Sources:
     """Return where the students' numbers come from: the list of the release, the class edition, or the key."""
     released = release.read_released(Path(arguments.released), assignment) if arguments.released else None
     key = "" if (released and not arguments.key) or arguments.class_edition else _key(arguments.key)
+    if released and key:
+        release.check_key(Path(arguments.released), assignment, key)
     return grading.Sources(assignment, key, released, arguments.class_edition)
 
 

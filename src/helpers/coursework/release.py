@@ -145,6 +145,12 @@ def read_released(path: Path, assignment: str = "") -> dict[str, Handout]:
     return _List.read(path, assignment).students
 
 
+def check_key(path: Path, assignment: str, key: str) -> None:
+    """Raise `ReleaseError` where a list was made with another key: whoever is not in it would get strange numbers."""
+    if _List.read(path, assignment).key not in ("", mark_of(key)):
+        raise ReleaseError(f"{path} was made with another key than the one that is given; use the key of that release.")
+
+
 def blank_edition(assignment: str) -> Notebook:
     """Return the class edition as it is in the repository, without outputs."""
     return editions.without_solutions(editions.read_notebook(editions.edition_path(assignment)))

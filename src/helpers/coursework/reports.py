@@ -17,6 +17,7 @@ PROBLEMS_FILE = "problems.csv"
 PROBLEMS = ("student", "file", "question", "serious", "problem", "what_to_do", "code")
 REFUSED_FILE = "marks_not_applied.csv"
 REFUSED = ("where", "student", "question", "marks", "reason")
+MOST_CHANGES = 3  # of one student that are told
 MOST_NAMES = 10  # of students who handed nothing in
 
 
@@ -74,7 +75,9 @@ class Summary:
         by_student: defaultdict[str, list[str]] = defaultdict(list)
         for change in self.changes:
             by_student[change.student].append(change.words)
-        yield from (f"Changed: {student}: {'; '.join(words)}" for student, words in by_student.items())
+        for student, words in by_student.items():
+            more = f"; and {len(words) - MOST_CHANGES} more in {changes.FILE}" if len(words) > MOST_CHANGES else ""
+            yield f"Changed: {student}: {'; '.join(words[:MOST_CHANGES])}{more}"
 
 
 def write(graded: Graded, out: Path, refused: Sequence[Refused] = ()) -> Summary:
