@@ -19,7 +19,7 @@ _HOW = """<main id="content" tabindex="-1"><h1>For your class</h1>
 
 def pages(read: Sequence[Page]) -> dict[str, bytes]:
     """Return {path: content} of the page of each explorer, and of the page that lists them."""
-    calls = {grids.key_of(call, cells.opened(call)): call for page in read for call in page.calls}
+    calls = {_key(call): call for page in read for call in page.calls}
     own = {_page_of(key): _own(call).encode() for key, call in calls.items()}
     return own | {CLASS_PAGE: _listed(read, calls).encode()}
 
@@ -49,9 +49,16 @@ def _listed(read: Sequence[Page], calls: Mapping[str, grids.Call]) -> str:
 
 
 def _rows(read: Sequence[Page], calls: Mapping[str, grids.Call]) -> Iterator[str]:
+    keys = {page.path: {_key(call) for call in page.calls} for page in read}
     for key, call in calls.items():
         where = "; ".join(
-            f'<a href="{html.escape(page.path)}">{html.escape(page.title)}</a>' for page in read if call in page.calls
+            f'<a href="{html.escape(page.path)}">{html.escape(page.title)}</a>'
+            for page in read
+            if key in keys[page.path]
         )
         title = html.escape(cells.opened(call).title)
         yield f'<tr><td><a href="{_page_of(key)}">{title}</a></td><td>{where}</td></tr>'
+
+
+def _key(call: grids.Call) -> str:
+    return grids.key_of(call, cells.opened(call))
