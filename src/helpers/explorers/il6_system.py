@@ -38,7 +38,7 @@ def il6_buffer_shares(**start: Value) -> Explorer:
     """Explore how much IL-6 is free, in pairs with sIL-6R and in complexes with sgp130, from fM to µM."""
     presets = views.preset_levels()
     health = presets["Health"]
-    stops = tuple(sorted({*log_stops(1, 1e6, (1, 3)), *(level.il6_pg_per_ml for level in presets.values())}))
+    stops = tuple(sorted({*log_stops(1, 1e6, (1,)), *(level.il6_pg_per_ml for level in presets.values())}))
     sgp130, sources = tuple(views.SGP130_NG_PER_ML), tuple(views.KD_SOURCES)
     paired = {"sil6r_ng_ml": [level for level in views.SIL6R_STOPS if level > 0]}
     return StandingExplorer(
