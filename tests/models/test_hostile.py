@@ -34,8 +34,10 @@ from helpers.models import (
     jak_stat,
     ligand_turnover,
     lps_challenge,
+    niche_plane,
     pharmacokinetics,
     piecewise,
+    th1_imprinting,
     trapped_il1b,
 )
 
@@ -71,6 +73,9 @@ USUAL = {  # a usual value for a parameter of this name, or of this name in this
     "blanks": [0.05, 0.06, 0.04], "concentration": 10.0,
     "body": crp_suppression.CROHN, "doses": crp_suppression.EVERY_FOUR_WEEKS,
     "system": piecewise.Stiff(lambda _, state: -state, lambda _, state: -np.eye(len(state))),
+    "senders": [[0.0, 0.0]], "receivers": [[20.0, 0.0]], "points": [[5.0, 40.0]],
+    "plane": niche_plane.solve([[0, 0]], [[20, 0]], diffusion_niche.Niche()), "il12": 1.0,
+    "th1_imprinting.cell": th1_imprinting.MOUSE_TH1,
     "edges": [1.0], "inputs": [1.0, 0.0], "size": 1, "delay": 24.0, "gp130_nM": 0.5,
 }  # fmt: skip
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from helpers.figures.standing import *
     from helpers.figures.tabular import *
     from helpers.figures.template import *
+    from helpers.figures.th1_imprinting import *
     from helpers.figures.trials import *
     from helpers.figures.turnover import *
     from helpers.figures.vocabulary import *
