@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from helpers.explorers.inflammation import *
     from helpers.explorers.membranes import *
     from helpers.explorers.niches import *
+    from helpers.explorers.plate_readings import *
     from helpers.explorers.products import *
     from helpers.explorers.programmes import *
     from helpers.explorers.pulses import *

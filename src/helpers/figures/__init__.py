@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from helpers.figures.measured_levels import *
     from helpers.figures.niches import *
     from helpers.figures.placing import *
+    from helpers.figures.plate_readings import *
     from helpers.figures.products import *
     from helpers.figures.pulses import *
     from helpers.figures.receptors import *

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from helpers.views.measured_levels import *
     from helpers.views.membrane import *
     from helpers.views.niches import *
+    from helpers.views.plate_readings import *
     from helpers.views.products import *
     from helpers.views.programmes import *
     from helpers.views.pulses import *
