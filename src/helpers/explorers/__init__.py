@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from helpers.explorers.immunoassays import *
     from helpers.explorers.inflammation import *
     from helpers.explorers.membranes import *
+    from helpers.explorers.niche_planes import *
     from helpers.explorers.niches import *
     from helpers.explorers.plate_readings import *
     from helpers.explorers.products import *

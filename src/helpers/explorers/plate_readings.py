@@ -1,8 +1,10 @@
 """The explorer of a simulated ELISA plate."""
 
 from helpers import figures, views
-from helpers.explorers.engine import Choice, Explorer, Slider, Value, even_stops, explorer, log_stops
+from helpers.explorers.engine import Choice, Explorer, Slider, Value, even_stops, explorer
 from helpers.explorers.standing import StandingExplorer
+
+_SAMPLES_PG_PER_ML = (1.0, 5.0, 20.0, 50.0, 200.0, 1000.0, 5000.0, 20_000.0, 1e5, 1e6)
 
 
 @explorer
@@ -11,13 +13,11 @@ def plate_reading(**start: Value) -> Explorer:
     return StandingExplorer(
         "From the colour of a well to a concentration",
         [
-            Slider("sample_pg_per_ml", "IL-6 in the sample", "pg/mL", log_stops(1, 1e6), views.USUAL_SAMPLE_PG_PER_ML),
-            Slider("dilution", "Diluted", "times", (1.0, 2.0, 5.0, 10.0, 100.0, 1000.0), 1.0),
-            Slider(
-                "scatter_percent", "Wells scatter by", "%", (1.0, 2.0, 5.0, 10.0, 15.0), views.USUAL_SCATTER_PERCENT
-            ),
+            Slider("sample_pg_per_ml", "IL-6 in the sample", "pg/mL", _SAMPLES_PG_PER_ML, views.USUAL_SAMPLE_PG_PER_ML),
+            Slider("dilution", "Diluted", "times", (1.0, 10.0, 100.0, 1000.0), 1.0),
+            Slider("scatter_percent", "Wells scatter by", "%", (2.0, 5.0, 15.0), views.USUAL_SCATTER_PERCENT),
             Choice("mixing", "The assay is done in", views.MIXINGS, views.MIXINGS[0]),
-            Slider("plate", "Plate", "", even_stops(1, 9, 1), 1.0),
+            Slider("plate", "Plate", "", even_stops(1, 3, 1), 1.0),
         ],
         views.plate_reading,
         figures.plate_reading,

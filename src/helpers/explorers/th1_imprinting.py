@@ -4,7 +4,7 @@ from helpers import figures, views
 from helpers.explorers.engine import Explorer, Slider, Value, even_stops, explorer
 from helpers.explorers.standing import StandingExplorer
 
-_IL12_PERCENT = even_stops(0, 120, 10)
+_IL12_PERCENT = (0.0, 20.0, 40.0, 50.0, 60.0, 80.0, 100.0, 120.0)
 
 
 @explorer
@@ -18,7 +18,7 @@ def th1_steps(**start: Value) -> Explorer:
                 "ifng_blocked_percent",
                 "Interferon-γ blocked",
                 "%",
-                even_stops(0, 100, 10),
+                even_stops(0, 100, 25),
                 0.0,
                 {"il12_percent": _IL12_PERCENT[1:]},
             ),

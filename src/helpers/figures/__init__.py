@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from helpers.figures.il6_system import *
     from helpers.figures.inflammation import *
     from helpers.figures.measured_levels import *
+    from helpers.figures.niche_planes import *
     from helpers.figures.niches import *
     from helpers.figures.placing import *
     from helpers.figures.plate_readings import *

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from helpers.views.inflammation import *
     from helpers.views.measured_levels import *
     from helpers.views.membrane import *
+    from helpers.views.niche_planes import *
     from helpers.views.niches import *
     from helpers.views.plate_readings import *
     from helpers.views.products import *
