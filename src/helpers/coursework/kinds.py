@@ -137,4 +137,5 @@ def top(x: Sequence[float], y: Sequence[float]) -> Point:
 
 def rounded(values: npt.ArrayLike, digits: int = 4) -> list[float]:
     """Return numbers as a list of floats with so many significant digits: what a data file holds."""
-    return [float(f"{float(value):.{digits}g}") for value in np.asarray(values, float)]
+    form = f"%.{digits}g"
+    return [float(form % value) for value in np.asarray(values, float).tolist()]

@@ -1,6 +1,7 @@
 """From the text of a cell to the answers that its calls of `record` write down. Nothing is run."""
 
 import ast
+import functools
 import re
 import textwrap
 from collections.abc import Iterator
@@ -15,8 +16,9 @@ from helpers.coursework.record_format import FUNCTION, blank
 LONGEST_CELL = 100_000  # characters of a cell that are searched as a whole
 MOST_PLACES = 20  # calls that are looked for in a longer one, at its beginning and at its end
 LONGEST_CALL = 5000  # characters of a call in a longer one
+SHORT = 600  # characters of a cell that other notebooks are likely to hold, too
 MOST_BROKEN = 20  # calls that are looked for in a cell that does not parse
-MOST_VALUES = 20  # of a call that is typed with commas
+MOST_VALUES = 6  # of a call that is typed with commas
 LONGEST_BROKEN = 6000  # characters of a call there
 
 _CALL = re.compile(rf"{FUNCTION}\s*\(")
@@ -88,6 +90,16 @@ def calls_in(source: str, following: str, trace: Trace | None = None) -> list[Ca
 
 def _tree(source: str) -> ast.Module | None:
     """Return a cell's text as Python, without the lines that only a notebook understands."""
+    return _short_tree(source) if len(source) <= SHORT else _any_tree(source)
+
+
+@functools.lru_cache(maxsize=500)
+def _short_tree(source: str) -> ast.Module | None:
+    """Return a short text as Python: the cells that the course wrote stand in every notebook."""
+    return _any_tree(source)
+
+
+def _any_tree(source: str) -> ast.Module | None:
     for text in (source, _MAGIC.sub("", _TIMED.sub("", source)), textwrap.dedent(source.lstrip("\n"))):
         tree = _parsed(text)
         if isinstance(tree, ast.Module):
