@@ -7,9 +7,10 @@ import pytest
 
 from helpers.coursework import items
 from helpers.coursework.__main__ import main
-from helpers.coursework.bank import collected, files, gift, moodle, packages, qti12, qti21
+from helpers.coursework.bank import cartridge, collected, files, gift, moodle, packages, qti12, qti21
 from helpers.coursework.bank.entries import Entry, Option
 from helpers.practice import items as practice
+from tests.notebooks import ROOT
 
 VARIANTS = 3
 ODD = Entry(
@@ -80,6 +81,20 @@ def test_qti_1_2_comes_back_lesson_by_lesson():
 def test_qti_2_1_comes_back_item_by_item():
     found = packages.files_of(packages.qti21_package(bank()))
     assert [qti21.read(text) for text in found.values()] == list(bank())
+
+
+def test_a_cartridge_holds_what_its_profile_knows_and_links_to_the_lessons():
+    found = packages.files_of(cartridge.write(bank(), "https://example.org/course/"))
+    quizzes = [text for name, text in found.items() if not name.startswith("links/")]
+    items = [item for text in quizzes for item in moodle.Xml.fromstring(text).iter(f"{{{qti12.NAMESPACE}}}item")]
+    assert len(items) == sum(entry.kind in cartridge.PROFILES for entry in bank())
+    profiles = [item.findtext(f".//{{{qti12.NAMESPACE}}}fieldentry") for item in items]
+    assert set(profiles) == set(cartridge.PROFILES.values())
+    links = [text for name, text in found.items() if name.startswith("links/")]
+    pages = {path.stem for path in (ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")}
+    linked = {moodle.Xml.fromstring(text)[1].get("href").removeprefix("https://example.org/course/") for text in links}
+    assert linked and linked <= {f"{page}.html" for page in pages}
+    assert not [name for name in packages.files_of(cartridge.write(bank())) if name.startswith("links/")]
 
 
 def test_the_right_order_stands_in_no_platforms_page():

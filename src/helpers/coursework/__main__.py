@@ -180,7 +180,7 @@ def do_viva(arguments: Arguments) -> None:
 
 def do_bank(arguments: Arguments) -> None:
     """Write the question bank in the formats of learning platforms."""
-    written = files.write(Path(arguments.folder), arguments.variants)
+    written = files.write(Path(arguments.folder), arguments.variants, arguments.address)
     print(*(f"Written: {path}" for path in written), sep="\n")
     print(f"{len(collected.with_figures())} items that show a figure stay in the notebooks.")
 
@@ -243,6 +243,7 @@ def parser() -> argparse.ArgumentParser:
 def _about_bank(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", help="folder to write to")
     command.add_argument("--variants", type=int, default=5, help="of each item of the coursework (default: 5)")
+    command.add_argument("--address", default="", help="where the HTML edition lies, for links in the cartridge")
 
 
 def _about_releasing(command: argparse.ArgumentParser) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from helpers.coursework.bank import collected, gift, moodle, packages
+from helpers.coursework.bank import cartridge, collected, gift, moodle, packages
 from helpers.coursework.bank.entries import Entry
 
 # The name of each file, and what makes its bytes.
@@ -15,8 +15,13 @@ MADE: Mapping[str, Callable[[Sequence[Entry]], bytes]] = {
 }
 
 
-def write(folder: Path, variants: int) -> list[Path]:
+CARTRIDGE = "common_cartridge.imscc"
+
+
+def write(folder: Path, variants: int, address: str = "") -> list[Path]:
     """Write the bank in every format, with so many variants of each item of the coursework; return the files.
+
+    `address` is where the HTML edition lies, for the links of the cartridge.
 
     Raises ValueError where `variants` is less than one.
     """
@@ -26,4 +31,5 @@ def write(folder: Path, variants: int) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     for name, made in MADE.items():
         (folder / name).write_bytes(made(entries))
-    return [folder / name for name in MADE]
+    (folder / CARTRIDGE).write_bytes(cartridge.write(entries, address))
+    return [folder / name for name in (*MADE, CARTRIDGE)]

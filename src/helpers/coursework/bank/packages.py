@@ -36,10 +36,10 @@ def by_lesson(entries: Iterable[Entry]) -> Iterator[tuple[str, Sequence[Entry]]]
 
 def files_of(package: bytes) -> dict[str, str]:
     """Return the files that the manifest of a package lists, in its order."""
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        manifest = Xml.fromstring(archive.read(MANIFEST))
-        names = [one.get("href", "") for one in manifest.iter() if one.tag.endswith("}resource")]
-        return {name: archive.read(name).decode("utf-8") for name in names}
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        manifest = Xml.fromstring(opened.read(MANIFEST))
+        names = [one.get("href", "") for one in manifest.iter() if one.tag.endswith("}file")]
+        return {name: opened.read(name).decode("utf-8") for name in names}
 
 
 def _manifest(namespace: str, schema: str, version: str) -> Xml.Element:
@@ -59,8 +59,13 @@ def _archive(manifest: Xml.Element, files: Mapping[str, str], kind: str) -> byte
         Xml.SubElement(resource, "file", href=name)
     Xml.indent(manifest)
     told = '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(manifest, encoding="unicode") + "\n"
+    return archive(told, files)
+
+
+def archive(manifest: str, files: Mapping[str, str]) -> bytes:
+    """Return a manifest and the files that it lists as an archive."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in {MANIFEST: told, **files}.items():
-            archive.writestr(zipfile.ZipInfo(name, _MOMENT), text, zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, text in {MANIFEST: manifest, **files}.items():
+            opened.writestr(zipfile.ZipInfo(name, _MOMENT), text, zipfile.ZIP_DEFLATED)
     return packed.getvalue()
