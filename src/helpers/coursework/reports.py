@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from helpers.coursework import answers, changes, class_picture, copies, exports, feedback, readings, spreadsheets
+from helpers.coursework.assignments import assignment_of
 from helpers.coursework.changes import Change
 from helpers.coursework.grading import Graded, total
 from helpers.coursework.handmarks import tables
@@ -84,12 +85,17 @@ def write(graded: Graded, out: Path, refused: Sequence[Refused] = ()) -> Summary
     """Write every report on `graded` into the folder `out`; return what to tell the instructor.
 
     `refused` are lines of marks that were not applied.
-    An earlier answers.csv in `out` is compared first: who changed, and why.
+    An earlier answers.csv in `out` is compared first: who changed, and why. Tables of another assignment are kept in
+    the folder `earlier`.
     """
     out.mkdir(parents=True, exist_ok=True)
-    changed = changes.compare(answers.read(out), graded)
+    before = answers.read(out)
+    changed = changes.compare(before, graded)
     own = {name: read for name, read in graded.readings.items() if not graded.results[name].owner}
     written = Written()
+    if any(assignment_of(question) != graded.assignment for _, question in before):
+        for path in (path for path in (out / answers.FILE, out / exports.FILE) if path.is_file()):
+            written.attempt(tables.EARLIER, tables.keep_earlier, path)
     written.attempt(readings.file_name(graded.assignment), readings.write, own, graded.assignment, out)
     written.attempt(answers.FILE, answers.write, graded, out)
     written.attempt(changes.FILE, changes.write, changed, out)
