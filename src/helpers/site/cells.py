@@ -22,6 +22,7 @@ _ASKED = re.compile(r'practice\.ask\("([^"]+)"\)')
 _WORK = re.compile(r'practice\.my_work\((?:"([a-z0-9-]+)")?\)')
 _WORDS = re.compile(r'(?P<head>.*?)<p class="figure-description">(?P<description>.*?)</p>(?P<table>.*)', re.DOTALL)
 _STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
+_NAME = re.compile(r' id="([^"]+)" class="plate')
 _BESIDE = re.compile(r"<(style|metadata)>.*?</\1>", re.DOTALL)
 _TABLE = re.compile(r"<table\b[^>]*>(<caption\b[^>]*>(.*?)</caption>)?.*?</table>", re.DOTALL)
 
@@ -124,7 +125,7 @@ def explorer_html(call: grids.Call) -> str:
     return (
         f'<div class="live" data-explorer="{call.name}">'
         f"<p><strong>{html.escape(explorer.title)}</strong> ({html.escape(first)}).</p>"
-        f'<div class="explorer-drawing">{_drawn(state)}</div>'
+        f'<div class="explorer-drawing">{_drawn(state, call)}</div>'
         f'<p class="figure-description">{html.escape(state["description"])}</p>'
         f"<details><summary>Read this figure as a table</summary>{scrolling(state['table'])}</details>"
         f"{data_script('explorer-data', data)}</div>"
@@ -135,9 +136,21 @@ def _first_words(control: Mapping[str, Any], values: Mapping[str, messages.Value
     return control["words"][control["values"].index(values[control["name"]])]
 
 
-def _drawn(state: messages.State) -> str:
-    """Return the drawing as it stands before any script: words beside it, colours in the page's own sheet."""
-    return _BESIDE.sub("", state["drawing"]["wide"]) if "drawing" in state else ""
+def _drawn(state: messages.State, call: grids.Call) -> str:
+    """Return the drawing as it stands before any script: words beside it, colours in the page's own sheet.
+
+    A page may show an explorer twice, with other first values: each drawing has identifiers of its own.
+    """
+    if "drawing" not in state:
+        return ""
+    markup = _BESIDE.sub("", state["drawing"]["wide"])
+    name = _NAME.search(markup)
+    if not call.start or name is None:
+        return markup
+    own = f"{grids.digest(call)}-{name[1]}"
+    for before in ('"', " ", "#"):
+        markup = markup.replace(f"{before}{name[1]}", f"{before}{own}")
+    return markup
 
 
 def opened(call: grids.Call) -> Explorer[Any]:

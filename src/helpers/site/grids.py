@@ -31,12 +31,17 @@ class Call:
         return getattr(explorers, self.name)(**self.start)
 
 
+def digest(call: Call) -> str:
+    """Return a short name of the first values of a call, which begins with a letter."""
+    start = json.dumps(dict(sorted(call.start.items())), ensure_ascii=False)
+    return f"x{hashlib.sha256(start.encode()).hexdigest()[:8]}"
+
+
 def key_of(call: Call, explorer: Explorer[Any]) -> str:
     """Return the name of the grid of a call: other first values ask for another one where what they show stays."""
     if not call.start or not isinstance(explorer, StandingExplorer):
         return call.name
-    start = json.dumps(dict(sorted(call.start.items())), ensure_ascii=False)
-    return f"{call.name}-{hashlib.sha256(start.encode()).hexdigest()[:8]}"
+    return f"{call.name}-{digest(call)}"
 
 
 def size_of(explorer: Explorer[Any]) -> int:
