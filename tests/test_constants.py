@@ -176,6 +176,7 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "models.pharmacokinetics.HOURS_PER_DAY",
         "models.pharmacokinetics.LN2",
         "views.dosing._MIN_PER_DAY",
+        "views.exits._HOURS_PER_DAY",
         "views.niches._SPREAD",
         "views.dosing._ML_PER_L",
         "coursework.pools.dose_and_time.L_PER_D_OF_1_ML_PER_MIN",

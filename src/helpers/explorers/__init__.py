@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from helpers.explorers.diseases import *
     from helpers.explorers.dosing import *
     from helpers.explorers.drug_targets import *
+    from helpers.explorers.exits import *
     from helpers.explorers.families import *
     from helpers.explorers.grips import *
     from helpers.explorers.hepatocytes import *

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from helpers.views.diseases import *
     from helpers.views.dosing import *
     from helpers.views.drug_targets import *
+    from helpers.views.exits import *
     from helpers.views.families import *
     from helpers.views.grips import *
     from helpers.views.hepatocytes import *
