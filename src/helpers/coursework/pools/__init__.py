@@ -14,6 +14,7 @@ from helpers.coursework.pools import (
     ligand_or_receptor,
     measuring_il6,
     messengers,
+    orchestrating_a_response,
     product_landscape,
     two_ways_to_signal,
 )
@@ -22,6 +23,7 @@ _MODULES = (
     messengers,
     families_and_receptors,
     a_brief_signal,
+    orchestrating_a_response,
     balance,
     il6_activity_map,
     two_ways_to_signal,

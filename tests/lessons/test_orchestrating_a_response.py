@@ -1,0 +1,70 @@
+"""What text and items on helper cells say is what the tables say."""
+
+import pytest
+
+from helpers import practice, tables
+from tests.notebooks import path_of, prose
+
+TEXT = prose(path_of("orchestrating-a-response"))
+PROGRAMMES = tables.load("helper_programmes")
+
+
+def entries(programme: str, slot: str) -> list[str]:
+    rows = PROGRAMMES[(PROGRAMMES["programme"] == programme) & (PROGRAMMES["slot"] == slot)]
+    return list(rows["item"])
+
+
+def right(question: str) -> str:
+    return next(option.text for option in practice.load(question).options if option.correct)
+
+
+def test_five_factors_serve_eight_programmes_and_three_are_shared():
+    factors = PROGRAMMES[PROGRAMMES["slot"] == "factor"]
+    assert (factors["item"].nunique(), factors["programme"].nunique()) == (5, 8)
+    assert "The five factors serve eight programmes." in TEXT
+    for helper, innate in (("Th1", "ILC1"), ("Th2", "ILC2"), ("Th17", "ILC3")):
+        assert entries(helper, "factor") == entries(innate, "factor")
+
+
+def test_programmes_of_text_and_items_are_those_of_the_table():
+    assert entries("Th1", "instruct") == ["IL-12"] and entries("Th1", "factor") == ["T-bet"]
+    assert entries("Th1", "output") == ["interferon-γ"]
+    assert right("orchestrating-a-response-03") == "IL-17A and IL-22, against microbes outside cells"
+    assert entries("Th17", "output") == ["IL-17A", "IL-22"]
+    assert "IL-1β" in entries("Th17", "instruct") and "chronic candidiasis" in entries("Th17", "lack")
+    assert "IPEX syndrome" in entries("Treg", "lack")
+
+
+@pytest.mark.parametrize(("interleukin", "own"), [("IL-12", "IL12RB2"), ("IL-23", "IL23R")])
+def test_the_receptors_share_one_chain(interleukin, own):
+    chains = tables.load("receptor_chains").query("interleukin == @interleukin")["gene_symbol"]
+    assert set(chains) == {"IL12RB1", own}
+
+
+def test_p40_is_in_both_and_p19_in_il23_and_in_il39_of_mice():
+    subunits = tables.load("subunits")
+    assert set(subunits[subunits["gene_symbol"] == "IL12B"]["interleukin"]) >= {"IL-12", "IL-23"}
+    assert set(subunits[subunits["gene_symbol"] == "IL23A"]["interleukin"]) == {"IL-23", "IL-39"}
+    assert "as IL-39, in mice; in people that is not established" in TEXT
+
+
+@pytest.mark.parametrize(
+    ("drug", "chain"), [("ustekinumab", "IL12B"), ("guselkumab", "IL23A"), ("risankizumab", "IL23A")]
+)
+def test_the_drugs_hold_the_chains_that_the_text_names(drug, chain):
+    assert chain in set(tables.load("therapeutic_targets").query("inn == @drug")["gene_symbol"])
+
+
+def test_the_way_of_il12_to_the_genes():
+    pairs = tables.load("signalling_pairs").query("gene_symbol == 'IL12RB2'")
+    assert list(zip(pairs["partner"], pairs["transcription_factor"], strict=True)) == [("JAK2", "STAT4")]
+
+
+def test_the_result_of_the_trial_is_computed_from_its_counts():
+    row = tables.load("trials").query("trial == 'UltIMMa-1' and comparator == 'ustekinumab'").iloc[0]
+    shares = [100 * row[f"responders_{group}"] / row[f"n_{group}"] for group in ("treated", "comparator")]
+    item = practice.load("orchestrating-a-response-09")
+    assert item.value == pytest.approx(shares[0] - shares[1], abs=0.05)
+    typical = {option.text: option.value for option in item.options}
+    assert typical["divided the two shares"] == pytest.approx(shares[0] / shares[1], abs=0.01)
+    assert typical["took the difference of the counts"] == row["responders_treated"] - row["responders_comparator"]
