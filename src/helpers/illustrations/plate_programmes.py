@@ -236,11 +236,18 @@ def _programme_told(one: HelperProgramme) -> str:
 
 def _table(view: HelperProgrammes) -> dict[str, list[str]]:
     items = [item for each in _shown(view) for item in each.items]
+    sources = _sources(tuple(dict.fromkeys(item.reference for item in items)))
     return {
         "programme": [item.programme for item in items],
         "kind": [item.kind for item in items],
         "slot": [item.slot for item in items],
         "what": [item.item for item in items],
         "species": [item.species for item in items],
-        "source": [tables.short_names(item.reference) for item in items],
+        "source": [sources[item.reference] for item in items],
     }
+
+
+@tables.cached
+def _sources(references: tuple[str, ...]) -> dict[str, str]:
+    """Return the short names of sources, by the cells of the table: looked up together, which is fast."""
+    return {reference: tables.short_names(reference) for reference in references}
