@@ -16,7 +16,7 @@ from tests.notebooks import ROOT, path_of
 
 PARTS = ("src", "tests", "data", "docs", "notebooks", "benchmarks")
 # Before and behind where they stood, and into places that were left out.
-MOVES = {"a-brief-signal": 4, "balance": 6, "product-landscape": 14}
+MOVES = {"orchestrating-a-response": 6, "product-landscape": 14}
 RENEWED = (
     ("tests.refresh", "--links"),
     ("helpers.tables", "--readme"),
@@ -84,7 +84,7 @@ def test_a_lesson_is_moved_by_one_row_and_one_file_name(course: Path) -> None:
     result = run(course, *checked)
     assert result.returncode == 0, result.stdout[-4000:]
     text = Path(start).read_text(encoding="utf-8")
-    assert "04 A brief signal" in text and "14 The product landscape" in text
+    assert "06 Orchestrating a response" in text and "14 The product landscape" in text
 
 
 def test_a_lesson_that_was_half_moved_is_noticed(course: Path) -> None:

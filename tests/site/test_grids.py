@@ -41,7 +41,7 @@ def test_a_page_shows_what_python_shows(browser, tmp_path):
 def test_every_explorer_of_the_lessons_can_be_live():
     """What is in no lesson needs no grid; what is, has one, and one with curves that stay has one for each start."""
     assert len({call.name for call in CALLS.values()} & set(explorers.__all__)) > 40
-    assert len([key for key in CALLS if key.startswith("mrna_pulse")]) == 2
+    assert len([key for key in CALLS if key.startswith("two_drugs")]) == 2
     assert CALLS["signalling"].name == "signalling", "where nothing of the start stays, one grid serves all"
 
 
