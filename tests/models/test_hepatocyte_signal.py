@@ -13,6 +13,15 @@ ROWS = published.stored(published.SOBOTTA)
 MINUTES = np.linspace(0, 240, 481)
 
 
+def test_il6_goes_up_to_a_million_ng_per_ml() -> None:
+    """At that limit more IL-6 has long made no difference; beyond it an amount is refused, with the limit."""
+    nearly, most = hs.dose_response([1e5, 1e6]).peak
+    assert nearly < most < 1.01 * nearly and most < hs.MOUSE.stat3_nM
+    for beyond in (lambda: hs.simulate(MINUTES, 1.1e6), lambda: hs.dose_response([40.0, 1.1e6])):
+        with pytest.raises(ValueError, match=r"IL-6 must be .* of ng/mL, at most 1e\+06, but it is 1100000"):
+            beyond()
+
+
 @pytest.mark.parametrize("case", published.SOBOTTA_CASES, ids=str)
 def test_every_state_is_that_of_the_deposited_model(case: tuple[float, ...]) -> None:
     il6, *given = case

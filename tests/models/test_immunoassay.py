@@ -15,6 +15,18 @@ def logistic(x: np.ndarray, bottom: float, top: float, c: float, b: float, g: fl
     return top + (bottom - top) * (1 - (1 + (np.maximum(x, 1e-30) / c) ** -b) ** -g)
 
 
+def test_signals_go_up_to_a_thousand_million() -> None:
+    """Whatever a reader counts in: a curve up to that limit is that of absorbance, in a unit so much smaller."""
+    counted = im.StandardCurve(0.05e9 / 3.05, 1e9, CURVE.midpoint, CURVE.slope)
+    np.testing.assert_allclose(im.signal(X, counted), im.signal(X, CURVE) * (1e9 / 3.05), rtol=1e-12)
+    with pytest.raises(ValueError, match=r"Upper plateau must be .*, at most 1e\+09, but it is 1100000000"):
+        im.StandardCurve(0.05, 1.1e9, 100.0)
+    with pytest.raises(ValueError, match=r"Signal must be .*, at most 1e\+09"):
+        im.fit(X, im.signal(X, counted) * 1.1)
+    with pytest.raises(ValueError, match=r"Blank signal must be .*, at most 1e\+09"):
+        im.detection_limit([1.1e9] * 3, counted)
+
+
 @pytest.mark.parametrize("asymmetric", [False, True])
 @pytest.mark.parametrize("scatter", im.SCATTERS)
 def test_the_fit_is_that_of_scipy(asymmetric: bool, scatter: im.Scatter) -> None:

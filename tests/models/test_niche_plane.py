@@ -16,6 +16,19 @@ def scattered(number: int, seed: int = 1) -> np.ndarray:
     return 20.0 * np.column_stack([chosen // 30, chosen % 30])
 
 
+def test_places_lie_within_a_tenth_of_a_metre() -> None:
+    """At that limit, on either side, nothing arrives from the middle; places beyond it are refused, with the limit."""
+    plane = niche_plane.solve([[0, 0]], [[-1e5, 0], [0, 1e5]], NICHE)
+    assert not np.any(plane.meets) and plane.escapes == NICHE.secretion_molecules_per_s
+    for words, beyond in (
+        ("Senders", lambda: niche_plane.solve([[1.1e5, 0]], [], NICHE)),
+        ("Receivers", lambda: niche_plane.solve([[0, 0]], [[0, -1.1e5]], NICHE)),
+        ("Points", lambda: niche_plane.field([[1.1e5, 0]], plane, NICHE)),
+    ):
+        with pytest.raises(ValueError, match=f"{words} must be places .* none beyond 100,000"):
+            beyond()
+
+
 def test_one_sender_is_the_closed_form() -> None:
     far = np.linspace(5, 300, 60)
     around = np.column_stack([far * np.cos(far), far * np.sin(far)])

@@ -31,6 +31,15 @@ def deposited(il12: float = 1.0, a2: float = 0.42) -> np.ndarray:
     return found[[4, 3, 2]]
 
 
+def test_hours_go_up_to_5000() -> None:
+    """Until then, without antigen, T-bet and its receptor grow as the loop's own fastest mode; later is refused."""
+    loop = np.array([[-1, 0, 0, 5.1e-4], [0, -1, 0.0028, 0], [100, 0, -0.1, 0], [0, 100, 0, -0.1]])
+    tbet = th1.simulate([0.0, 4000.0, 5000.0]).tbet
+    assert np.log(tbet[2] / tbet[1]) / 1000 == pytest.approx(np.linalg.eigvals(loop).real.max(), rel=1e-4)
+    with pytest.raises(ValueError, match=r"time must be .* of h, at most 5,000, but it is 5500"):
+        th1.simulate([0.0, 5500.0])
+
+
 @pytest.mark.parametrize(("il12", "blocked"), [(1.0, 0.0), (0.0, 0.0), (0.5, 0.0), (2.0, 0.0), (1.0, 1.0), (1.0, 0.9)])
 def test_second_solver(il12: float, blocked: float) -> None:
     course = th1.simulate(HOURS, il12, blocked)

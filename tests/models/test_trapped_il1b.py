@@ -52,6 +52,15 @@ def second_solver(dose: float, interval: float, number: int) -> np.ndarray:
     return np.array([found[1] / 3.30 * 149.117 / 1000, found[3] / 3.30 * 17000])
 
 
+def test_a_dose_goes_up_to_100_000_mg() -> None:
+    """At that limit the drug still answers in proportion, as its own kinetics are linear; a larger dose is refused."""
+    usual, most = (trapped_il1b.repeated_doses([0.0, 5.75, 56.0], dose) for dose in (150.0, 1e5))
+    np.testing.assert_allclose(most.drug, usual.drug * (1e5 / 150), rtol=1e-5)
+    assert np.all(most.free_il1b[1:] < usual.free_il1b[1:])
+    with pytest.raises(ValueError, match=r"Dose must be .* of mg, at most 100,000, but it is 110000"):
+        trapped_il1b.repeated_doses(DAYS, 1.1e5)
+
+
 @pytest.mark.parametrize(("dose", "interval", "number"), [(150, 56, 6), (600, 28, 3), (25, 112, 3), (2000, 400, 1)])
 def test_second_solver(dose: float, interval: float, number: int) -> None:
     course, (drug, il1b) = (
