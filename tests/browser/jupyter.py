@@ -45,6 +45,14 @@ PROMPTS = "[...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPro
 IDLE = "document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status === 'idle'"
 SOME_WAIT = f"() => {PROMPTS}.some((text) => text.includes('*'))"
 NONE_WAITS = f"() => !{PROMPTS}.some((text) => text.includes('*')) && {IDLE}"
+# Notes from now on whether the kernel has worked: a short lesson has run before a page that is busy shows it waiting.
+WATCH = """() => {
+  globalThis.kernelWorked = false;
+  jupyterapp.shell.currentWidget.sessionContext.statusChanged.connect((_, status) => {
+    globalThis.kernelWorked ||= status === 'busy';
+  });
+}"""
+SOME_WAITED = f"() => globalThis.kernelWorked || ({SOME_WAIT})()"
 # JupyterLab adds the cells one after another, while it has nothing else to do.
 ALL_THERE = f"(count) => document.querySelectorAll('.jp-Notebook .jp-Cell').length === count && {IDLE}"
 # What is asked of a kernel before it has said who it is, JupyterLab forgets when it connects.
@@ -291,17 +299,18 @@ class Window:
 
     def run_all(self):
         """Run all cells by the menu; wait until they have run and every explorer shows its figure."""
+        self.page.evaluate(WATCH)
         self.menu("Run", "Run All Cells")
-        self._wait_until_run()
+        self._wait_until_run(SOME_WAITED)
 
     def restart_and_run_all(self):
         """Restart the kernel and run all cells, by the menu."""
         self.menu("Kernel", "Restart Kernel and Run All Cells…")
         self.page.locator(".jp-Dialog button.jp-mod-accept").click()
-        self._wait_until_run()
+        self._wait_until_run(SOME_WAIT)
 
-    def _wait_until_run(self):
-        self.page.wait_for_function(SOME_WAIT)
+    def _wait_until_run(self, begun):
+        self.page.wait_for_function(begun)
         self.page.wait_for_function(NONE_WAITS)
         failed = self.page.locator(FAILED_OUTPUT).all_text_contents()
         if failed:
