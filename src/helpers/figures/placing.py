@@ -131,13 +131,13 @@ def named(traces: Sequence[Trace], layout: Layout) -> Layout:
     drawn = [(trace["name"], plot.drawn(plot.line(trace))) for trace in lines]
     rules = [plot.rule(shape) for shape in layout.get("shapes", []) if shape["type"] == "line"]
     drawn += [("", plot.drawn(line)) for line in (*rules, plot.axes())]
-    words = [plot.written(plot.area(each)) for each in kept]
+    words = [plot.area(each) for each in kept]
     for name in dict.fromkeys(trace["name"] for trace in lines if trace["name"] in curves):
         mine, others = (np.sum([one for key, one in drawn if (key == name) is same], axis=0) for same in (True, False))
-        label = _label(curves[name], plot, (mine, others, np.sum(words, axis=0) if words else np.zeros_like(mine)))
+        label = _label(curves[name], plot, (mine, others, np.reshape(words, (-1, 4))))
         if label:
             kept.append(label)
-            words.append(plot.written(plot.area(label)))
+            words.append(plot.area(label))
     return {**layout, "annotations": kept}
 
 
@@ -179,10 +179,12 @@ def _scale(axis: Layout, length: float) -> Scale:
 def _label(curve: Trace, plot: Plot, taken: tuple[FloatArray, FloatArray, FloatArray]) -> Layout | None:
     """Return the name of a curve at its roomiest place; None where no point of it lies in the plot.
 
-    `taken` are the counts of the curve itself, of other lines and of words. Words are avoided most; where the curve
-    runs with another line its name would tell little. Of places that are as good, that nearest to the middle is taken.
+    `taken` are the counts of the curve itself and of other lines, and the areas of words, shape (n, 4). Words are
+    avoided most, and to the pixel; where the curve runs with another line its name would tell little. Of places that
+    are as good, that nearest to the middle is taken.
     """
-    mine, others, words = taken
+    mine, others, written = taken
+    words = np.sum([np.zeros_like(mine), *map(plot.written, written)], axis=0)
     line = plot.line(curve)
     inside = np.flatnonzero(((line >= 0) & (line <= (plot.x.length, plot.y.length))).all(axis=1))
     if not inside.size:
@@ -192,6 +194,7 @@ def _label(curve: Trace, plot: Plot, taken: tuple[FloatArray, FloatArray, FloatA
     at = np.repeat(np.hstack([line[tried], line[tried]]), len(corners), axis=0)
     areas = at + np.tile(corners, (len(tried), 1))
     score = -plot.within(mine + others, areas) - 10 * plot.within(words, areas, 2.0) - 3 * _outside(areas, plot)
+    score -= 50.0 * _touched(areas, written)
     for around in _ROOM:
         score += 5.0 * (plot.within(others + words, areas, around) == 0)
         score += 5.0 * (plot.within(others, at, around) == 0)
@@ -225,6 +228,12 @@ def _area(x: float, y: float, words: Layout) -> FloatArray:
 
 def _overlap(one: FloatArray, other: FloatArray) -> bool:
     return bool((one[:2] < other[2:]).all() and (other[:2] < one[2:]).all())
+
+
+def _touched(areas: FloatArray, others: FloatArray) -> FloatArray:
+    """Return how many of `others` each of `areas` lies over, be it by a pixel, which cells are too coarse to tell."""
+    ours, theirs = areas[:, None], others[None]
+    return ((ours[..., :2] < theirs[..., 2:]) & (theirs[..., :2] < ours[..., 2:])).all(axis=2).sum(axis=1, dtype=float)
 
 
 def _dense(line: FloatArray) -> FloatArray:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from helpers.models import crp_suppression
-from helpers.models.crp_suppression import CROHN, Course, Doses
+from helpers.models.crp_suppression import CROHN, FIRST_DOSE_H, Course, Doses
 from helpers.views.scales import FloatArray, denser
 
 USUAL_ANTIBODY_MG = 300.0
@@ -67,7 +67,8 @@ def crp_suppressed(drug: str, dose_mg: float, interval_weeks: float) -> CrpSuppr
 
 @functools.lru_cache(maxsize=128)
 def _course(doses: Doses) -> Course:
-    """Return the course at hours that are close together after each dose."""
-    dosed = doses.interval_h * np.arange(doses.number)
-    hours = denser(np.linspace(0, _LAST_WEEK * _WEEK_H, 113), *dosed, reach=48.0, points=9)
+    """Return the course at hours that are close together after each dose, and just before it: it is a jump."""
+    later = doses.interval_h * np.arange(1, doses.number)
+    hours = np.union1d(np.linspace(0, _LAST_WEEK * _WEEK_H, 225), later - FIRST_DOSE_H)
+    hours = denser(hours, FIRST_DOSE_H, *later, reach=48.0, points=25)
     return crp_suppression.simulate(hours, doses, CROHN, _STEP_ERROR)

@@ -81,5 +81,6 @@ def bound_il1b(
 
 @functools.cache
 def _days(number: int, interval_d: float) -> FloatArray:
-    """Return the days at which curves are drawn: close together after each dose."""
-    return denser(np.linspace(0, _LAST_D, 169), *(interval_d * np.arange(number)), reach=7.0, points=9)
+    """Return the days at which curves are drawn: close together around each dose, where a fall becomes a rise."""
+    dosed = interval_d * np.arange(number)
+    return denser(np.union1d(np.linspace(0, _LAST_D, 169), dosed[1:] - 1), *dosed, reach=7.0, points=17)

@@ -17,7 +17,8 @@ USUAL_SCATTER_PERCENT = 5.0
 _TRUTH = StandardCurve(0.05, 3.0, 300.0, 1.1)
 _DETECTOR_PG_PER_ML = 20_000.0
 _BLANKS, _REPEATS = 4, 2
-_SHOWN = decades(1.0, 1e6, 15)
+_SHOWN = np.union1d(decades(1.0, 1e6, 15), decades(0.8 * _DETECTOR_PG_PER_ML, 1.6 * _DETECTOR_PG_PER_ML, 100))
+"""Concentrations at which curves are drawn: close together where the detecting antibody runs out."""
 
 
 @dataclass(frozen=True, slots=True)

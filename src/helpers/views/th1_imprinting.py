@@ -11,7 +11,7 @@ from helpers.views.scales import FloatArray
 
 USUAL_ANTIGEN_H = MOUSE_TH1.Ag_half
 LATE_H = 120.0
-_HOURS = np.linspace(0, LATE_H, 121)
+_HOURS = np.linspace(0, LATE_H, 241)
 
 
 @dataclass(frozen=True, slots=True)
