@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import practice, tables
+from helpers import explorers, practice, tables
 from tests.notebooks import path_of, prose
 
 TEXT = prose(path_of("orchestrating-a-response"))
@@ -68,3 +68,11 @@ def test_the_result_of_the_trial_is_computed_from_its_counts():
     typical = {option.text: option.value for option in item.options}
     assert typical["divided the two shares"] == pytest.approx(shares[0] / shares[1], abs=0.01)
     assert typical["took the difference of the counts"] == row["responders_treated"] - row["responders_comparator"]
+
+
+def test_half_of_the_il12_lets_t_bet_rise_and_not_stay():
+    steps = explorers.th1_steps()
+    all_of_it, half = steps.at().description, steps.at(il12_percent=50.0).description
+    assert "to 57.3 % while antigen is there, and is at 100 %" in all_of_it
+    assert "to 52.1 % while antigen is there, and is at 25.3 %" in half
+    assert "to 52 instead of 57 % of what it reaches" in TEXT
