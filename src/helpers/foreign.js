@@ -3,6 +3,27 @@
 
 const foreign = (() => {
   const update = "The packages of this JupyterLab are not those that the course knows. ";
+  const ARRIVAL_MS = 5000;
+  const LOOK_MS = 200;
+  // JupyterLab goes to a heading of a notebook that it opens before what stands above is drawn, which then pushes the
+  // heading out of sight: it is brought back until all is drawn, or until the reader goes on.
+  function arrive(heading) {
+    const until = performance.now() + ARRIVAL_MS;
+    const gone = new AbortController();
+    for (const event of ["wheel", "keydown", "pointerdown"]) {
+      addEventListener(event, () => gone.abort(), { signal: gone.signal, capture: true });
+    }
+    const look = () => {
+      if (gone.signal.aborted || performance.now() > until) return gone.abort();
+      const place = document.querySelector(
+        `.jp-NotebookPanel:not(.lm-mod-hidden) [data-jupyter-id="${CSS.escape(heading)}"]`,
+      );
+      const { top, bottom } = place?.getBoundingClientRect() ?? { top: 0, bottom: 1 };
+      if (bottom <= 0 || top >= innerHeight) place.scrollIntoView();
+      return setTimeout(look, LOOK_MS);
+    };
+    setTimeout(look, LOOK_MS);
+  }
   return {
     // ipywidgets and anywidget. anywidget waits 2 s for a widget's script, then drops every message to this widget, even
     // when a page that was only busy has got the script by now. Whoever calls this has: messages then go to the widget
@@ -41,6 +62,7 @@ const foreign = (() => {
         Object.assign(link, { target: "_blank", rel: "noopener" });
         return `${update}A link to a section opens in a tab of its own.`;
       }
+      link.addEventListener("click", () => arrive(decodeURIComponent(link.hash.slice(1))));
       const path = await resolver.resolveUrl(link.getAttribute("href").split("#")[0]);
       linkHandler.handleLink(link, decodeURIComponent(path), link.hash);
       return "";

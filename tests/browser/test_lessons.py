@@ -119,16 +119,18 @@ def test_no_two_things_on_the_page_share_an_id(lesson):
 
 
 def test_every_control_is_moved_by_the_keyboard(lesson):
+    """The first of each explorer by every key, the others to their end; tests/test_widgets.py moves all of them."""
     cells = lesson.page.locator(".jp-Notebook .jp-Cell").count()
     for explorer, section in sections(lesson):
         values = dict(explorer.values)
-        for control in explorer.controls:
+        for place, control in enumerate(explorer.controls):
             said = set()
             handle = section.locator(f'[data-name="{control["name"]}"]')
             if handle.is_disabled():
                 continue
             last = len(control["values"]) - 1
-            for key, index in (("End", last), ("Home", 0), ("ArrowRight", min(1, last)), ("ArrowDown", None)):
+            keys = (("End", last), ("Home", 0), ("ArrowRight", min(1, last)), ("ArrowDown", None))
+            for key, index in keys if place == 0 else keys[:1]:
                 if index is None:  # down is one less on a slider and one further in a list
                     index = 0 if control["kind"] == "slider" else min(2, last)
                 handle.press(key)
@@ -154,8 +156,10 @@ def test_tab_walks_through_the_controls_and_presets_in_order(lesson):
 
 
 def test_presets_set_every_control(lesson):
+    """The first and the last of each explorer; tests/test_widgets.py presses all of them."""
     for explorer, section in sections(lesson):
-        for name, values in explorer.presets.items():
+        presets = list(explorer.presets.items())
+        for name, values in dict([*presets[:1], *presets[-1:]]).items():
             section.get_by_role("button", name=name, exact=True).press("Enter")
             assert check_answer(section, explorer, values)["notice"] == ""
 

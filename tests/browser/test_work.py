@@ -23,6 +23,7 @@ def lesson(lab):
 
 
 def test_work_outlives_a_killed_kernel_a_closed_tab_and_a_lost_session(lesson, lab, browser, tmp_path):
+    (lab.folder / kept.FILE).unlink(missing_ok=True)  # what other tests answered
     window = jupyter.open_window(browser, lab)
     window.open(lesson)
     window.run_all()
@@ -50,6 +51,7 @@ def test_work_outlives_a_killed_kernel_a_closed_tab_and_a_lost_session(lesson, l
     expect(again.page.locator(".work-said")).to_have_text(f"Brought here: {len(ASKED) + 1} answers and 1 note.")
     assert_there(again.page)
 
+    again.page.wait_for_timeout(1000)  # what was brought is kept again, within half a second
     (lab.folder / kept.FILE).unlink()
     again.page.evaluate("localStorage.clear()")
     again.restart_and_run_all()
