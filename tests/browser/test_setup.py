@@ -13,23 +13,13 @@ START = notebooks.path_of("start-here").name
 WIDGETS = ("anywidget", "@jupyter-widgets/jupyterlab-manager")
 
 
-def said_on(window):
-    """Return what the first output of the start page says once all of it has run."""
-    window.open(START)
-    window.run_all()
-    return window.page.locator(".jp-OutputArea-output").first
-
-
-def test_the_start_page_says_that_all_is_in_place(window):
-    try:
-        expect(said_on(window)).to_have_text(setup.IN_PLACE)
-    finally:
-        window.leave()
-
-
-def test_a_page_without_widgets_says_what_to_do(browser, tmp_path):
-    with jupyter.jupyterlab(tmp_path, without=WIDGETS) as lab:
-        other = jupyter.open_window(browser, lab)
-        expect(said_on(other)).to_have_text(setup.NO_WIDGETS)
-        other.leave()
-        other.page.close()
+@pytest.mark.parametrize(
+    ("without", "said"), [((), setup.IN_PLACE), (WIDGETS, setup.NO_WIDGETS)], ids=["with widgets", "without"]
+)
+def test_the_start_page_says_whether_it_can_show_widgets(without, said, browser, tmp_path):
+    with jupyter.jupyterlab(tmp_path, without=without) as lab:
+        window = jupyter.open_window(browser, lab)
+        window.open(START)
+        window.run_all()
+        expect(window.page.locator(".jp-OutputArea-output").first).to_have_text(said)
+        window.page.close()
