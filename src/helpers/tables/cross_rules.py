@@ -398,6 +398,32 @@ def measured_interactions_have_an_interval(folder: Path) -> Iterator[Problem]:
             yield row.breaks("region", "a label has a region, and a measurement none")
 
 
+# ---------------------------------------------------------------------------- ratios of genes and of trials
+
+
+@rule
+def ratios_lie_in_their_intervals(folder: Path) -> Iterator[Problem]:
+    """A ratio lies in its interval; that of a trial says what it is and which side of 1 is good."""
+    for name in ("genetic_evidence", "clinical_lessons"):
+        for row in rows(folder, name):
+            if bool(row["low"]) != bool(row["high"]):
+                yield row.breaks("low", "an interval has two ends, or both are blank")
+            elif row["low"] and not (row["ratio"] and float(row["low"]) <= float(row["ratio"]) <= float(row["high"])):
+                yield row.breaks("ratio", "a ratio lies in its interval")
+    for row in rows(folder, "clinical_lessons"):
+        if len({bool(row[column]) for column in ("ratio", "measure", "good_side")}) > 1:
+            yield row.breaks("ratio", "a ratio says what it is and which side of 1 is good, or all three are blank")
+
+
+@rule
+def a_chain_of_signals_goes_on(folder: Path) -> Iterator[Problem]:
+    """Where a cell of the joint makes a messenger because of another, a row says to whom it sends it."""
+    sent = {(row["sender"], row["messenger"]) for row in rows(folder, "joint_signals")}
+    for row in rows(folder, "joint_signals"):
+        if row["makes"] and (row["receiver"], row["makes"]) not in sent:
+            yield row.breaks("makes", "no row says to whom the receiver sends this")
+
+
 # ---------------------------------------------------------------------------- measured numbers
 
 
