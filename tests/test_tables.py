@@ -13,7 +13,7 @@ import pytest
 
 from helpers import tables
 from helpers.illustrations.cells import CellShape, Nucleus
-from helpers.models.trial_statistics import number_needed_to_treat
+from helpers.models.trial_statistics import number_needed_to_harm
 from helpers.tables import store
 from helpers.tables.__main__ import main
 
@@ -338,7 +338,8 @@ def change(folder, name, where, column, value):
         ("trials", lambda r: r["comparator"] == "placebo", "comparator_kind", "treatment", "of the same comparator"),
         ("trials", lambda r: r["comparator_kind"] == "none", "comparator_kind", "placebo", "n_comparator is blank"),
         ("warnings", lambda r: r["inn"] == "teceleukin", "inn", "oprelvekin", "csv has no row on this drug"),
-        ("warnings", lambda r: r["inn"] == "daclizumab", "region", "EU", "on the US label of this drug"),
+        ("warnings", lambda r: r["inn"] == "mepolizumab", "region", "EU", "on the US label of this drug"),
+        ("warnings", lambda r: r["inn"] == "mirikizumab", "boxed", "not established", "another row tells whether"),
         ("warnings", lambda r: r["boxed"] == "yes", "monitoring", "", "its harm and what is watched"),
         ("warnings", lambda r: r["region"] == "China", "boxed", "no", "no other region has boxes"),
         ("warnings", lambda r: r["harm"], "mechanism", "", "a harm has a mechanism"),
@@ -352,11 +353,15 @@ def change(folder, name, where, column, value):
         ("harms", lambda r: r["comparator_events"] == "1", "comparator_events", "900", "more patients are harmed"),
         ("interactions", lambda r: r["level"], "level", "", "or all are blank"),
         ("interactions", lambda r: r["level"], "high", "1", "lies in its interval"),
-        ("interactions", lambda r: r["level"], "region", "US", "a measurement none"),
         ("genetic_evidence", lambda r: r["low"], "high", "", "two ends"),
         ("clinical_lessons", lambda r: r["low"], "ratio", "9", "lies in its interval"),
         ("clinical_lessons", lambda r: r["ratio"], "good_side", "", "which side of 1 is good"),
         ("joint_signals", lambda r: r["makes"] == "RANKL", "makes", "IL-5", "to whom the receiver sends"),
+        ("interactions", lambda r: r["level"], "region", "US", "a study has patients"),
+        ("interactions", lambda r: r["level"], "patients", "", "a measured exposure has its patients"),
+        ("harm_benefits", lambda r: r["trial"] == "MONARCH", "arm", "1 g daily", "compares no such arm"),
+        ("harm_benefits", lambda r: r["trial"] == "MONARCH", "responders", "185", "more patients respond"),
+        ("harm_benefits", lambda r: r["trial"] == "SOLO-CONTINUE", "responders", "48", "has other counts"),
         ("classification", lambda r: True, "scheme", "function", ""),
         ("classification", lambda r: r["family"] == "IL-4Rα", "family", "common β chain", "share IL"),
         ("classification", lambda r: r["family"] == "IL-12Rβ2", "family", "not established", "has a family by"),
@@ -404,9 +409,19 @@ def test_harm_is_counted_for_a_number_needed_to_harm():
     counted = tables.load("harms").query("comparator != ''").to_dict("records")
     anakinra = next(row for row in counted if row["inn"] == "anakinra")
     columns = ("events", "patients", "comparator_events", "comparator_patients")
-    needed = number_needed_to_treat(*(int(anakinra[column]) for column in columns))
+    needed = number_needed_to_harm(*(int(anakinra[column]) for column in columns))
+    assert needed.kind == "harm"
     assert (round(needed.estimate, 1), round(needed.low, 1), round(needed.high, 1)) == (58.6, 36.2, math.inf)
     assert all(int(row["comparator_patients"]) >= int(row["comparator_events"]) for row in counted)
+
+
+def test_us_labels_tell_their_boxes():
+    """Each drug that the FDA licensed has its box told; two labels could not be opened, and say so."""
+    warned = tables.load("warnings").query("region == 'US'")
+    licensed = set(tables.load("therapeutics").query("first_fda_approval.notna()")["inn"])
+    assert set(warned["inn"]) >= licensed
+    unread = set(warned.loc[warned["boxed"] == "not established", "inn"])
+    assert unread == {"mepolizumab", "nogapendekin alfa inbakicept"}
 
 
 def test_jobs_of_interleukins_tell_the_harms_of_blockers():

@@ -68,6 +68,10 @@ def test_number_needed_to_treat():
     assert astuple(harm)[:3] == pytest.approx(astuple(benefit)[:3]) and harm.kind == "harm"
     unsure = ts.number_needed_to_treat(5, 56, 0, 29)
     assert unsure.estimate == pytest.approx(11.2) and unsure.high == np.inf
+    worse = ts.number_needed_to_harm(48, 80, 56, 70)
+    assert worse.kind == "benefit" and (worse.estimate, worse.low) == (harm.estimate, harm.low)
+    assert ts.number_needed_to_harm(56, 70, 48, 80).kind == "harm"
+    assert ts.number_needed_to_harm(3, 10, 3, 10).kind == "no difference"
     same = ts.number_needed_to_treat(3, 10, 3, 10)
     assert same.estimate == np.inf and same.kind == "no difference"
 

@@ -1,4 +1,4 @@
-"""What a trial's counts can say: proportions, their difference, number needed to treat.
+"""What a trial's counts can say: proportions, their difference, numbers needed to treat and to harm.
 
 All intervals are for independent groups and use the score method, which keeps its coverage for
 small groups and for proportions near 0 or 1, where the textbook (Wald) interval fails.
@@ -34,7 +34,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class NumberNeededToTreat:
-    """Patients to treat for one more (benefit) or one fewer (harm) event.
+    """Patients to treat for one more who is better off (benefit), or worse off (harm), than the control group.
 
     `low` and `high` are the limits of `kind`; when the interval of the risk difference
     includes zero, `high` is infinite: no difference cannot be excluded.
@@ -127,6 +127,26 @@ def number_needed_to_treat(
         low, high = -high, -low
     kind = "benefit" if estimate > 0 else "harm"
     return NumberNeededToTreat(1 / abs(estimate), 1 / high, 1 / low if low > 0 else math.inf, kind)
+
+
+@checks.guarded
+def number_needed_to_harm(
+    events: Number, total: Number, control_events: Number, control_total: Number, level: Number = 0.95
+) -> NumberNeededToTreat:
+    """Return 1 / |risk difference| with its interval, for an event that is not wanted (an infection).
+
+    As `number_needed_to_treat`, with the kinds the other way round: more events among the treated are "harm",
+    fewer are "benefit".
+
+    >>> needed = number_needed_to_harm(25, 184, 1, 184)
+    >>> needed.kind, round(needed.estimate, 1), round(needed.low, 1), round(needed.high, 1)
+    ('harm', 7.7, 5.3, 12.3)
+
+    Source: Altman 1998, doi:10.1136/bmj.317.7168.1309; limits from Newcombe 1998, Stat Med 17:873.
+    """
+    needed = number_needed_to_treat(events, total, control_events, control_total, level)
+    other: dict[Effect, Effect] = {"benefit": "harm", "harm": "benefit", "no difference": "no difference"}
+    return NumberNeededToTreat(needed.estimate, needed.low, needed.high, other[needed.kind])
 
 
 def _counts(events: Numbers, total: Numbers) -> tuple[FloatArray, FloatArray]:

@@ -349,6 +349,15 @@ def warnings_are_complete(folder: Path) -> Iterator[Problem]:
             yield row.breaks("monitoring", "a boxed warning names its harm and what is watched")
 
 
+@rule
+def boxes_are_told_or_not(folder: Path) -> Iterator[Problem]:
+    """A drug whose US label could not be opened has one row that says so, and none that tells of a box."""
+    told = {row["inn"] for row in rows(folder, "warnings") if row["boxed"] in ("yes", "no")}
+    for row in rows(folder, "warnings"):
+        if row["boxed"] == "not established" and row["inn"] in told:
+            yield row.breaks("boxed", "another row tells whether the US label of this drug has a box")
+
+
 # What a drug does to its interleukin, and so which half of `harm_jobs` explains its harms; a toxin does neither.
 _WAYS = {"agonist": "signal gained", "toxin-fusion": ""}
 
@@ -386,16 +395,42 @@ def harmed_patients_are_patients(folder: Path) -> Iterator[Problem]:
 
 
 @rule
+def benefits_stand_beside_harms(folder: Path) -> Iterator[Problem]:
+    """What an arm gained is told of an arm whose harms are counted, with the counts that it has in trials."""
+    name = ("inn", "trial", "arm")
+    harmed = {tuple(row[column] for column in name) for row in rows(folder, "harms") if row["comparator"]}
+    pairs = (
+        ("responders", "responders_treated"),
+        ("patients", "n_treated"),
+        ("comparator_responders", "responders_comparator"),
+        ("comparator_patients", "n_comparator"),
+    )
+    trials = {(*(row[c] for c in name), row["endpoint"]): row for row in rows(folder, "trials")}
+    for row in rows(folder, "harm_benefits"):
+        arm = tuple(row[column] for column in name)
+        if arm not in harmed:
+            yield row.breaks("arm", "data/harms.csv compares no such arm")
+        for part, whole in (("responders", "patients"), ("comparator_responders", "comparator_patients")):
+            if int(row[part]) > int(row[whole]):
+                yield row.breaks(part, "more patients respond than there are")
+        again = trials.get((*arm, row["benefit"]))
+        if again and any(row[here] != again[there] for here, there in pairs):
+            yield row.breaks("responders", "data/trials.csv has other counts of this arm")
+
+
+@rule
 def measured_interactions_have_an_interval(folder: Path) -> Iterator[Problem]:
-    """A measured exposure lies in its interval, whose level is told; an advice has the region of its label."""
+    """A measured exposure lies in its interval, whose level is told; a label has its region, a study its patients."""
     for row in rows(folder, "interactions"):
         measured = [row[column] for column in ("low", "percent_of_before", "high", "level")]
         if len({bool(value) for value in measured}) > 1:
             yield row.breaks("percent_of_before", "an exposure has an interval and its level, or all are blank")
         elif measured[0] and not float(measured[0]) <= float(measured[1]) <= float(measured[2]):
             yield row.breaks("percent_of_before", "an exposure lies in its interval")
-        if bool(row["region"]) == bool(measured[0]):
-            yield row.breaks("region", "a label has a region, and a measurement none")
+        if bool(row["region"]) == bool(row["patients"]):
+            yield row.breaks("region", "a label has a region, and a study has patients")
+        if measured[0] and not row["patients"]:
+            yield row.breaks("patients", "a measured exposure has its patients")
 
 
 # ---------------------------------------------------------------------------- ratios of genes and of trials
