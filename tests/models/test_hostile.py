@@ -45,7 +45,8 @@ HOME = str(Path(models.__file__).parent)
 MODULES = [import_module(f"helpers.models.{name}") for name in models.__all__ if name != "checks"]  # has its own tests
 SECONDS = 1.0
 FOREIGN = ("broadcast", "dtype", "ufunc", "could not convert", "operand", "ndarray", "unhashable", "not supported")
-INFINITE = {"number_needed_to_treat", "number_needed_to_harm", "NumberNeededToTreat"}  # no difference is an infinite number of patients
+# No difference is an infinite number of patients.
+INFINITE = {"number_needed_to_treat", "number_needed_to_harm", "NumberNeededToTreat"}
 
 CURVE, STANDARDS = immunoassay.StandardCurve(0.05, 3.0, 80.0), [0, 1, 3, 10, 30, 100, 300, 1000, 3000.0]
 WELLS = immunoassay.signal(STANDARDS, CURVE).tolist()
