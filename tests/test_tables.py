@@ -327,7 +327,7 @@ def change(folder, name, where, column, value):
         ("il6_activities", lambda r: r["signalling_mode"] == "trans", "signalling_mode", "unspecified", "exactly"),
         ("il6_activities", lambda r: r["reference"] == "udagawa_1995", "year", "1996", "shows the year"),
         ("il6_activities", lambda r: r["target"] == "stomach", "target", "microglia", "unknown word"),
-        ("producers", lambda r: r["cell_type"] == "mast cell", "interleukin", "IL-6", "a source of IL-6"),
+        ("producers", lambda r: r["cell_type"] == "basophil", "interleukin", "IL-6", "a source of IL-6"),
         ("target_sectors", lambda r: r["name"] == "stomach", "role", "source", "no table names this source"),
         ("target_sectors", lambda r: r["name"] == "stomach", "basis", "anatomy", "anatomy names a source"),
         ("target_sectors", lambda r: r["sector"] == "liver", "sector", "fat", "nobody stands there"),

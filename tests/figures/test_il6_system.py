@@ -20,7 +20,7 @@ def test_signalling_modes_count_every_row_of_the_table():
     rows = tables.load("il6_activities")
     figure = figures.signalling_modes(views.signalling_modes(rows))
     counts = rows["signalling_mode"].value_counts()
-    for mode in ("classic", "trans", "unspecified"):
+    for mode in ("classic", "trans", "cluster", "unspecified"):
         assert sum(figure.table[f"{mode} (effects)"]) == counts[mode]
         assert f"{counts[mode]}" in figure.description
 
@@ -29,7 +29,7 @@ def test_signalling_modes_follow_the_rows():
     modes = ["trans", "trans", "classic", "unspecified"]
     rows = pandas.DataFrame({"target": ["a", "a", "b", "c"], "signalling_mode": modes})
     figure = figures.signalling_modes(views.signalling_modes(rows))
-    assert "Of 4 published effects, 1 were shown to be classic and 2 to be trans; 1 do not say" in figure.description
+    assert "Of 4 published effects, 1 were shown to be classic, 2 to be trans and 0 to be cluster signalling; 1 do not say" in figure.description
     assert figure.traces[1]["y"] == ["a", "b"]
 
 

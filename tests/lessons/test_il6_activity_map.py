@@ -82,8 +82,8 @@ def test_the_walks_that_items_use_are_there(target, branch, readout):
     assert not ROWS.query("target == @target and branch == @branch and readout == @readout").empty
 
 
-def test_most_rows_leave_the_way_of_signalling_open():
-    assert (ROWS["signalling_mode"] == "unspecified").sum() > len(ROWS) / 2
+def test_half_of_the_rows_leave_the_way_of_signalling_open():
+    assert 0.4 * len(ROWS) < (ROWS["signalling_mode"] == "unspecified").sum() <= len(ROWS) / 2
     ways = ROWS.query("target == 'endothelial cell'")["signalling_mode"].value_counts()
     assert set(ways.index) == {"trans", "classic"}, "sources disagree about the endothelium"
     assert ways["trans"] > ways["classic"]

@@ -58,7 +58,7 @@ def test_trans_rows_are_as_the_prose_says():
     rows = tables.load("il6_activities").query("signalling_mode == 'trans'")
     assert len(rows) > 0 and (rows["species"] == "mouse").any()
     assert rows["system"].str.contains("fused").any()
-    assert (tables.load("il6_activities")["signalling_mode"] == "unspecified").mean() > 0.5
+    assert 0.4 < (tables.load("il6_activities")["signalling_mode"] == "unspecified").mean() <= 0.5
 
 
 def test_conversion_of_question_07():
@@ -203,12 +203,12 @@ def test_question_16():
 
 
 def test_trans_rows_say_how_the_way_was_found():
-    """Only the first row shown takes its way from another study than its own, and some rest on a fusion."""
+    """The first two rows shown and one more take their way from another study, and some rest on a fusion."""
     rows = tables.load("il6_activities").query("signalling_mode == 'trans'")
     pairs = zip(rows["mode_reference"], rows["reference"], strict=True)
     own = [set(way.split(";")) <= set(of.split(";")) for way, of in pairs]
-    assert own.index(False) == 0 and own.count(False) == 1
-    assert rows["mode_reference"].iloc[0] == rows["reference"].iloc[1]
+    assert not any(own[:2]) and own.count(False) == 3
+    assert rows["mode_reference"].iloc[0] == rows["mode_reference"].iloc[1] == rows["reference"].iloc[2]
     assert rows["system"].str.contains("fused to soluble IL-6R").sum() >= 3
     prose = notebooks.prose(notebooks.path_of("two-ways-to-signal"))
-    assert "takes its way from the study in the second" in prose and "not that the body goes it" in prose
+    assert "take their way from the study in the third" in prose and "not that the body goes it" in prose

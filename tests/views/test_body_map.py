@@ -3,6 +3,7 @@
 import pytest
 
 from helpers import tables, views
+from helpers.tables import standing
 from helpers.views.body_map import verdict
 
 BLOCKS = {"classic": "disputed", "trans": "yes"}
@@ -62,3 +63,18 @@ def test_a_drug_against_the_receptor_or_the_messenger_stops_everything():
 def test_what_is_not_on_the_map_is_said(choice, sentence):
     with pytest.raises(ValueError, match=sentence):
         views.il6_body(**choice)
+
+
+def test_the_map_is_of_today_and_half_of_it_knows_its_way():
+    """At least forty rows come from papers after 2010; the way of signalling is open in at most half of all rows."""
+    rows = tables.load("il6_activities")
+    assert (rows["year"] > 2010).sum() >= 40
+    assert 2 * (rows["signalling_mode"] == "unspecified").sum() <= len(rows)
+
+
+def test_who_makes_il6_is_told_by_papers():
+    """No cell that makes IL-6 rests on what others tell of it."""
+    known = standing.standings(tables.data_folder())
+    makers = tables.load("producers").query("interleukin == 'IL-6'")
+    assert len(makers) >= 20
+    assert {known[key] for cell in makers["reference"] for key in cell.split(";")} == {"primary"}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.colours import BLUE, BLUE_TINT, GREEN_TINT, ORANGE, PALE, TEXT, VERMILION
+from helpers.colours import BLUE, BLUE_TINT, GREEN, GREEN_TINT, ORANGE, PALE, TEXT, VERMILION
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import (
@@ -31,7 +31,7 @@ from helpers.words import number_words as say
 
 _VERMILION_AREA = "rgba(213,94,0,0.18)"
 _CLASSIC, _TRANS, _UNSPECIFIED = Style(BLUE), Style(VERMILION, pattern="/"), Style(PALE, pattern=".")
-_MODES = {"classic": _CLASSIC, "trans": _TRANS, "unspecified": _UNSPECIFIED}
+_MODES = {"classic": _CLASSIC, "trans": _TRANS, "cluster": Style(GREEN, pattern="x"), "unspecified": _UNSPECIFIED}
 
 
 def responders(view: Responders) -> Figure:
@@ -98,8 +98,8 @@ def signalling_modes(view: SignallingModes) -> Figure:
     }
     totals = counts.sum()
     description = (
-        f"Of {totals.sum()} published effects, {totals['classic']} were shown to be classic and {totals['trans']} "
-        f"to be trans; {totals['unspecified']} do not say. The target with most trans effects is: {named.index[0]} "
+        f"Of {totals.sum()} published effects, {totals['classic']} were shown to be classic, {totals['trans']} "
+        f"to be trans and {totals['cluster']} to be cluster signalling; {totals['unspecified']} do not say. The target with most trans effects is: {named.index[0]} "
         f"({named['trans'].iloc[0]}). {len(counts) - len(named)} further targets have no effect with a named way."
     )
     table = {"target": counts.index, **{f"{mode} (effects)": counts[mode].to_numpy() for mode in _MODES}}

@@ -532,7 +532,7 @@ def ways_are_shown_by_a_source(folder: Path) -> Iterator[Problem]:
     """A way of signalling names the source that shows it; where no way is named, there is none."""
     for row in rows(folder, "il6_activities"):
         if bool(row["mode_reference"]) != (row["signalling_mode"] != "unspecified"):
-            yield row.breaks("mode_reference", "name a source exactly where signalling_mode is classic or trans")
+            yield row.breaks("mode_reference", "name a source exactly where signalling_mode is not unspecified")
 
 
 @rule

@@ -101,8 +101,8 @@ class Responders:
 class SignallingModes:
     """Published effects of IL-6 by target and way of signalling, those targets first for which a way was shown.
 
-    `counts` has one row for each target, with the columns classic, trans and unspecified; `named` is the part of it
-    with a classic or a trans effect.
+    `counts` has one row for each target, with the columns classic, trans, cluster and unspecified; `named` is the part
+    of it with an effect of which a way was shown.
     """
 
     counts: pd.DataFrame
@@ -270,8 +270,8 @@ def signalling_modes(activities: pd.DataFrame | None = None) -> SignallingModes:
     """
     activities = tables.load("il6_activities") if activities is None else activities
     counts = activities.groupby(["target", "signalling_mode"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=["classic", "trans", "unspecified"], fill_value=0)
-    named = counts[(counts["classic"] + counts["trans"]) > 0].sort_values(["trans", "classic"], ascending=False)
+    counts = counts.reindex(columns=["classic", "trans", "cluster", "unspecified"], fill_value=0)
+    named = counts[counts.drop(columns="unspecified").sum(axis=1) > 0].sort_values(["trans", "classic"], ascending=False)
     if named.empty:
         raise too_few("il6_activities")
     return SignallingModes(counts, named)
