@@ -99,7 +99,8 @@ def signalling_modes(view: SignallingModes) -> Figure:
     totals = counts.sum()
     description = (
         f"Of {totals.sum()} published effects, {totals['classic']} were shown to be classic, {totals['trans']} "
-        f"to be trans and {totals['cluster']} to be cluster signalling; {totals['unspecified']} do not say. The target with most trans effects is: {named.index[0]} "
+        f"to be trans and {totals['cluster']} to be cluster signalling; {totals['unspecified']} do not say. "
+        f"The target with most trans effects is: {named.index[0]} "
         f"({named['trans'].iloc[0]}). {len(counts) - len(named)} further targets have no effect with a named way."
     )
     table = {"target": counts.index, **{f"{mode} (effects)": counts[mode].to_numpy() for mode in _MODES}}

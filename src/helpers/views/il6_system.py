@@ -271,7 +271,8 @@ def signalling_modes(activities: pd.DataFrame | None = None) -> SignallingModes:
     activities = tables.load("il6_activities") if activities is None else activities
     counts = activities.groupby(["target", "signalling_mode"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=["classic", "trans", "cluster", "unspecified"], fill_value=0)
-    named = counts[counts.drop(columns="unspecified").sum(axis=1) > 0].sort_values(["trans", "classic"], ascending=False)
+    shown = counts.drop(columns="unspecified").sum(axis=1) > 0
+    named = counts[shown].sort_values(["trans", "classic"], ascending=False)
     if named.empty:
         raise too_few("il6_activities")
     return SignallingModes(counts, named)
