@@ -50,7 +50,7 @@ def all_figures():
         "concentration_response": drawn_response({"a": response, "b": response / 2}),
         "schild_plot": figures.schild_plot(views.schild_plot([1, 10], [2, 11])),
         "two_receptors": figures.two_receptors(views.il2_two_receptors(1000.0)),
-        "antagonist_excess": figures.antagonist_excess(views.anakinra_excess(1.0, 2.0)),
+        "partial_beside_full": figures.partial_beside_full(views.partial_beside_full(10.0, 1.0)),
         "concentration_profile": figures.concentration_profile(views.concentration_profile(1000, 100, 10, 1)),
         "conversation": figures.conversation(views.conversation("IL-6")),
         "producers_by_cell": figures.producers_by_cell(views.producers_by_cell()),

@@ -122,6 +122,25 @@ def test_two_state_limits():
     np.testing.assert_allclose(rb.two_state(DOSES, 10.0, 5.0, 50.0), expected, **EXACT)
 
 
+def test_two_agonists_share_one_site():
+    alone = rb.operational_response(DOSES, 2.0, 9.0)
+    np.testing.assert_allclose(rb.two_agonists(DOSES, 2.0, 9.0, 0.0, 1.0, 1.0), alone, **EXACT)
+    np.testing.assert_allclose(rb.two_agonists(0.0, 2.0, 9.0, DOSES, 1.0, 0.5)[-1], 100 / 3, rtol=1e-5)
+    beside = rb.operational_response(DOSES, 2.0 * rb.dose_ratio(30.0, 10.0), 9.0)
+    np.testing.assert_allclose(rb.two_agonists(DOSES, 2.0, 9.0, 30.0, 10.0, 0.0), beside, rtol=1e-9)
+    swapped = rb.two_agonists(DOSES, 2.0, 9.0, 5.0, 1.0, 0.5)
+    np.testing.assert_allclose(rb.two_agonists(5.0, 1.0, 0.5, DOSES, 2.0, 9.0), swapped, **EXACT)
+
+
+@pytest.mark.parametrize("bad", [-1.0, np.nan, "ten"])
+def test_two_agonists_refuse(bad):
+    for place in range(6):
+        given = [1.0] * 6
+        given[place] = bad
+        with pytest.raises(ValueError, match="Give a value such as"):
+            rb.two_agonists(*given)
+
+
 def test_hundredfold_rule_is_the_spare_receptor_statement():
     kd = rb.IL1RA_TYPE_I.kd_nM
     np.testing.assert_allclose(rb.antagonist_fold_excess([0.05, 0.01], kd, kd), [19, 99], **EXACT)

@@ -5,6 +5,8 @@ from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer, 
 from helpers.explorers.standing import StandingExplorer
 from helpers.views.binding import ALONE, COMPETITIVE, NON_COMPETITIVE
 
+_PARTIAL = (0.0, 0.1, 0.3, 1.0, 3.0, 10.0)
+
 
 @explorer
 def two_drugs(**start: Value) -> Explorer:
@@ -44,32 +46,39 @@ def two_drugs(**start: Value) -> Explorer:
 
 
 @explorer
-def il2_two_receptors() -> Explorer:
-    """Explore IL-2 on its three-chain and two-chain receptor, from low dose to high dose."""
-    return Explorer(
-        "Low dose or high dose of IL-2",
-        [Slider("il2_pM", "IL-2 around the cell", "pM", log_stops(1, 100000), 10.0)],
-        views.il2_two_receptors,
-        figures.two_receptors,
-        {"Low dose (10 pM)": {"il2_pM": 10.0}, "High dose (10,000 pM)": {"il2_pM": 10000.0}},
+def partial_beside_full() -> Explorer:
+    """Explore a partial agonist that is added to none, some or much of a full agonist."""
+    return StandingExplorer(
+        "A partial agonist beside a full one",
+        [
+            Slider("full_nM", "Full agonist that is there already", "nM", (0.0, *log_stops(0.01, 100, (1,))), 0.0),
+            Slider("partial_efficacy", "Efficacy of the partial agonist (tau)", "", _PARTIAL, 1.0),
+        ],
+        views.partial_beside_full,
+        figures.partial_beside_full,
+        {
+            "No full agonist": {},
+            "A trace of the full agonist": {"full_nM": 0.01},
+            "Much of the full agonist": {"full_nM": 100.0},
+        },
     )
 
 
 @explorer
-def anakinra_excess() -> Explorer:
-    """Explore how many molecules of IL-1Ra (anakinra) are needed for each molecule of IL-1."""
-    tolerated = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
-    ratios = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+def il2_two_receptors() -> Explorer:
+    """Explore IL-2 on its three-chain and two-chain receptor, from low dose to high dose, and what is eaten of it."""
     return StandingExplorer(
-        "IL-1 against its receptor antagonist",
+        "Low dose or high dose of IL-2",
         [
-            Slider("tolerated_percent", "Occupancy by IL-1 that is tolerated", "%", tolerated, 5.0),
-            Slider("affinity_ratio", "Ki of the antagonist / Kd of IL-1", "", ratios, 1.0),
+            Slider("il2_pM", "IL-2 given", "pM", log_stops(1, 100000), 10.0),
+            Slider("eaten_pM", "Regulatory T cells eat up to", "pM", (0.0, 10.0, 30.0, 100.0, 150.0, 300.0), 0.0),
         ],
-        views.anakinra_excess,
-        figures.antagonist_excess,
+        views.il2_two_receptors,
+        figures.two_receptors,
         {
-            "No spare receptors (50 % tolerated)": {"tolerated_percent": 50.0},
-            "Many spare receptors (1 %)": {"tolerated_percent": 1.0},
+            "Low dose (10 pM)": {},
+            "High dose (10,000 pM)": {"il2_pM": 10000.0},
+            "Low dose, some of it eaten": {"eaten_pM": 30.0},
+            "Low dose, five times as many eat": {"eaten_pM": 150.0},
         },
     )

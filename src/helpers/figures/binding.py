@@ -8,7 +8,14 @@ from helpers.colours import BLUE, GREY
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import Style, marks, path
-from helpers.views.binding import AntagonistExcess, ConcentrationResponse, ReadCurve, SchildPlot, TwoReceptors
+from helpers.views.binding import (
+    OF_THE_SYSTEM,
+    ConcentrationResponse,
+    PartialBesideFull,
+    ReadCurve,
+    SchildPlot,
+    TwoReceptors,
+)
 from helpers.words import first_upper
 from helpers.words import number_words as say
 
@@ -56,18 +63,21 @@ def schild_plot(view: SchildPlot) -> Figure:
 
 def two_receptors(view: TwoReceptors) -> Figure:
     """Return occupancy of the two IL-2 receptors over concentration, read at one concentration."""
-    marked = f"{say(view.marked_pM)} pM"
+    given, taken = f"{say(view.given_pM)} pM", "Nothing eats it: "
+    if view.eaten_pM:
+        taken = f"Regulatory T cells eat up to {say(view.eaten_pM)} pM of it, and {say(view.left_pM)} pM are left: "
     curves = [
         Curve("αβγ (regulatory T cell)", view.trimer_percent),
         Curve("βγ (NK cell)", view.dimer_percent),
     ]
     frame = Frame(
-        Axis("IL-2 concentration (pM)", log=True),
+        Axis("IL-2 given (pM, if nothing ate it)", log=True),
         Axis("receptors occupied (%)", limits=(0, 105)),
-        positions=[Mark(view.marked_pM, marked)],
+        positions=[Mark(view.given_pM, given)],
     )
     description = (
-        f"At {marked} IL-2, {say(view.marked_trimer_percent)} % of the three-chain receptors (regulatory T cells) and "
+        f"IL-2 is given for {given}. {taken}{say(view.marked_trimer_percent)} % of the three-chain receptors "
+        "(regulatory T cells) and "
         f"{say(view.marked_dimer_percent)} % of the two-chain receptors (resting NK cells) are occupied: "
         f"a ratio of {say(view.marked_trimer_percent / view.marked_dimer_percent)} to 1."
     )
@@ -75,22 +85,28 @@ def two_receptors(view: TwoReceptors) -> Figure:
     return curve_figure(view.concentration_pM, curves, frame, words)
 
 
-def antagonist_excess(view: AntagonistExcess) -> Figure:
-    """Return the molar excess of antagonist needed to hold receptor occupancy at or below a limit."""
-    percent, fold = say(view.marked_percent), say(view.marked_fold)
+def partial_beside_full(view: PartialBesideFull) -> Figure:
+    """Return the response over the concentration of a partial agonist that is added to a full one."""
     frame = Frame(
-        Axis("tolerated occupancy by IL-1 (%)", log=True),
-        Axis("IL-1Ra per IL-1 (fold)", log=True),
-        positions=[Mark(view.marked_percent, f"{percent} %: {fold}-fold")],
+        Axis("partial agonist added (nM)", log=True),
+        Axis(f"response ({OF_THE_SYSTEM})", limits=(0, 105)),
+        levels=[Mark(view.alone, "full agonist alone")] if view.full_nM else [],
     )
+    before, after = say(view.alone), say(view.partial_maximum)
+    start = (
+        f"{say(view.full_nM)} nM of the full agonist give {before} %." if view.full_nM else "No full agonist is there."
+    )
+    change = view.partial_maximum - view.alone
+    verdict = (
+        "adds to the response: it acts as an agonist" if change > 0 else "takes response away: it acts as an antagonist"
+    )
+    if abs(change) < 1:
+        verdict = "changes hardly anything"
     description = (
-        f"To hold occupancy by IL-1 at or below {percent} %, IL-1Ra (anakinra) must be present in "
-        f"{fold}-fold molar excess. The lower the tolerated occupancy, the steeper the price."
+        f"{start} With plenty of the partial agonist the response is {after} %. Here the partial agonist {verdict}."
     )
-    curves = [Curve("excess needed", view.fold_excess)]
-    return curve_figure(
-        view.occupancy_percent, curves, frame, Words("How much excess an antagonist needs", description)
-    )
+    words = Words("A partial agonist, added to a full one (simulated)", description)
+    return curve_figure(view.partial_nM, [Curve("response", view.response)], frame, words)
 
 
 def _curve_words(read: ReadCurve, unit: str) -> str:

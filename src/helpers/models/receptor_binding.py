@@ -268,6 +268,33 @@ def operational_response(
 
 
 @checks.guarded
+def two_agonists(
+    first: Numbers, ka: Numbers, tau: Numbers, second: Numbers, kb: Numbers, second_tau: Numbers
+) -> FloatArray:
+    """Return the response (% of the largest possible) to two agonists that compete for one site.
+
+    S / (1 + S) with S = (tau A/KA + tau_B B/KB) / (1 + A/KA + B/KB): each occupied receptor pulls as its own agonist
+    does. `first` A and `second` B are free, nM, zero or more; `ka` and `kb` their dissociation constants, nM, positive;
+    `tau` and `second_tau` their transducer ratios, zero or more (zero: an antagonist). Shape of the arguments broadcast
+    together. Raises ValueError for an argument out of range or not a number.
+
+    >>> two_agonists(first=[0, 1e3], ka=1, tau=9, second=1e7, kb=1, second_tau=1).round(1).tolist()
+    [50.0, 50.0]
+
+    Source: the transducer of Black & Leff 1983, doi:10.1098/rspb.1983.0093, with the competition of Gaddum 1937.
+    """
+    first = checks.not_negative(first, "First agonist", "nM")
+    second = checks.not_negative(second, "Second agonist", "nM")
+    ka, kb = checks.positive(ka, "KA", "nM"), checks.positive(kb, "KB", "nM")
+    tau = checks.not_negative(tau, "Transducer ratio tau")
+    second_tau = checks.not_negative(second_tau, "Transducer ratio tau of the second agonist")
+    checks.fit_together(first=first, ka=ka, tau=tau, second=second, kb=kb, second_tau=second_tau)
+    held, held_second = gaddum(first, ka, second, kb), gaddum(second, kb, first, ka)
+    pull = tau * held + second_tau * held_second
+    return 100 * pull / (1 + pull)
+
+
+@checks.guarded
 def operational_emax(tau: Numbers, system_maximum: Numbers = 100.0, n: Numbers = 1.0) -> FloatArray:
     """Return the response to a saturating dose, Em tau^n / (1 + tau^n); arguments as in `operational_response`.
 

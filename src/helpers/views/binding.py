@@ -49,25 +49,36 @@ class SchildPlot:
 
 
 @dataclass(frozen=True)
+class PartialBesideFull:
+    """The response to a partial agonist, added to `full_nM` of a full one, over its concentration.
+
+    `alone` is the response to the full agonist before the partial one is added, and `partial_maximum` what the partial
+    agonist reaches without it.
+    """
+
+    partial_nM: FloatArray
+    response: FloatArray
+    full_nM: float
+    alone: float
+    partial_maximum: float
+
+
+@dataclass(frozen=True)
 class TwoReceptors:
-    """Occupancy (%) of the IL-2 receptors with three and two chains, and both read at `marked_pM`."""
+    """Occupancy (%) of the IL-2 receptors with three and two chains over what is given, and both read at `given_pM`.
+
+    What is given is told as the concentration that there would be if nothing ate it; up to `eaten_pM` of it, on the
+    same scale, regulatory T cells can take up, and `left_pM` is what is left over at `given_pM`.
+    """
 
     concentration_pM: FloatArray
     trimer_percent: FloatArray
     dimer_percent: FloatArray
-    marked_pM: float
+    given_pM: float
+    eaten_pM: float
+    left_pM: float
     marked_trimer_percent: float
     marked_dimer_percent: float
-
-
-@dataclass(frozen=True)
-class AntagonistExcess:
-    """Molecules of antagonist for each of agonist that hold occupancy at a limit (%), one limit marked."""
-
-    occupancy_percent: FloatArray
-    fold_excess: FloatArray
-    marked_percent: float
-    marked_fold: float
 
 
 def read_curve(name: str, concentration_nM: npt.ArrayLike, response: npt.ArrayLike) -> ReadCurve:
@@ -124,28 +135,43 @@ def schild_plot(antagonist_nM: npt.ArrayLike, dose_ratios: npt.ArrayLike) -> Sch
     return SchildPlot(antagonist, ratios, receptor_binding.fit_schild(antagonist, ratios))
 
 
-def il2_two_receptors(il2_pM: float) -> TwoReceptors:
-    """Return the occupancy of both IL-2 receptors over concentration, read at `il2_pM` picomolar."""
+def partial_beside_full(full_nM: float, partial_efficacy: float) -> PartialBesideFull:
+    """Return the response to a partial agonist over its concentration, beside `full_nM` of a full agonist.
+
+    Both bind equally tightly (KA 10 nM) and compete; the full one has tau = 100, the partial one `partial_efficacy`.
+    """
+    x, ka, tau = decades(1e-1, 1e5), 10.0, 100.0
+    return PartialBesideFull(
+        partial_nM=x,
+        response=receptor_binding.two_agonists(full_nM, ka, tau, x, ka, partial_efficacy),
+        full_nM=full_nM,
+        alone=float(receptor_binding.operational_response(full_nM, ka, tau)),
+        partial_maximum=float(receptor_binding.operational_emax(partial_efficacy)),
+    )
+
+
+def il2_two_receptors(il2_pM: float, eaten_pM: float = 0.0) -> TwoReceptors:
+    """Return the occupancy of both IL-2 receptors over the IL-2 given, read at `il2_pM` picomolar.
+
+    `eaten_pM` is the most that regulatory T cells take up, on the same scale: as much as is given is lost otherwise or
+    taken up, and uptake is half of the most where half of their receptors are occupied.
+    """
     x = decades(1e-4, 1e3)
-    over, here = receptor_binding.il2_occupancy(x), receptor_binding.il2_occupancy(il2_pM / 1000)
+    left = _left_over(x, eaten_pM / 1000)
+    here = _left_over(np.asarray(il2_pM / 1000), eaten_pM / 1000)
+    over, marked = receptor_binding.il2_occupancy(left), receptor_binding.il2_occupancy(here)
     return TwoReceptors(
         concentration_pM=1000 * x,
         trimer_percent=100 * over.trimer,
         dimer_percent=100 * over.dimer,
-        marked_pM=il2_pM,
-        marked_trimer_percent=100 * float(here.trimer),
-        marked_dimer_percent=100 * float(here.dimer),
+        given_pM=il2_pM,
+        eaten_pM=eaten_pM,
+        left_pM=1000 * float(here),
+        marked_trimer_percent=100 * float(marked.trimer),
+        marked_dimer_percent=100 * float(marked.dimer),
     )
 
 
-def anakinra_excess(tolerated_percent: float, affinity_ratio: float) -> AntagonistExcess:
-    """Return how much IL-1Ra holds occupancy by saturating IL-1 at `tolerated_percent`, and at other limits.
-
-    `affinity_ratio` is Ki of the antagonist divided by Kd of the agonist.
-    """
-
-    def excess(percent: npt.ArrayLike) -> FloatArray:
-        return receptor_binding.antagonist_fold_excess(np.asarray(percent) / 100, ki=affinity_ratio, kd=1.0)
-
-    limits = np.logspace(-1, np.log10(50), 80)
-    return AntagonistExcess(limits, excess(limits), tolerated_percent, float(excess(tolerated_percent)))
+def _left_over(given_nM: FloatArray, eaten_nM: float) -> FloatArray:
+    """Return free IL-2 (nM): given = left + eaten x occupancy has the form of a ligand that its receptor depletes."""
+    return given_nM - receptor_binding.ligand_depletion(given_nM, eaten_nM, receptor_binding.IL2_TRIMER.kd_nM)
