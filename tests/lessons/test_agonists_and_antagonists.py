@@ -1,9 +1,8 @@
 """Every number in prose and items is recomputed with the models."""
 
-import numpy as np
 import pytest
 
-from helpers import practice
+from helpers import practice, tables, views
 from helpers.models import receptor_binding as binding
 from tests.notebooks import path_of, prose
 
@@ -16,11 +15,6 @@ def values(question):
 
 
 def test_ec50_of_the_operational_model():
-    right, wrong = values("agonists-and-antagonists-03")
-    assert right == pytest.approx(binding.operational_ec50(10, 4))
-    assert wrong["Took KA for EC50"] == 10
-    assert wrong["Divided by tau and forgot the 1"] == pytest.approx(10 / 4)
-    assert wrong["Multiplied instead of divided"] == pytest.approx(10 * (1 + 4))
     assert "near 0.9 nM, eleven times below KA" in TEXT
     assert binding.operational_ec50(10, 10) == pytest.approx(0.909, abs=0.001)
 
@@ -29,7 +23,15 @@ def test_the_three_drugs_are_ranked_by_efficacy():
     tops = {name: binding.operational_emax(tau) for name, tau in {"C": 100, "B": 3, "A": 0.5}.items()}
     texts = [option.text for option in practice.load("agonists-and-antagonists-04").options]
     assert [text[5] for text in texts] == sorted(tops, key=tops.get, reverse=True)
-    assert "a hundred times tighter" in TEXT
+    assert "a hundred times tighter" in TEXT and "Drug B, at 75 %" in TEXT
+    potencies = [float(binding.operational_ec50(ka, tau)) for ka, tau in ((1, 0.5), (100, 100), (10, 3))]
+    assert potencies == pytest.approx([0.67, 0.99, 2.5], abs=0.005)
+    assert "by potency A, C, B (EC50 0.67, 0.99 and 2.5 nM)" in TEXT
+
+
+def test_eleven_times_at_ten_times_kb():
+    assert binding.dose_ratio(10, 1) == pytest.approx(11)
+    assert "eleven times higher" in TEXT
 
 
 def test_schild_gives_back_what_went_in():
@@ -40,35 +42,70 @@ def test_schild_gives_back_what_went_in():
     assert binding.fit_schild([3, 30], binding.dose_ratio([3, 30], 3)).pa2 == pytest.approx(8.52, abs=0.005)
 
 
+def test_an_antagonist_that_is_swallowed_gives_another_slope():
+    added = [10, 30, 100]
+    free = [b - binding.ligand_depletion(b, 20, kd=10) for b in added]
+    fit = binding.fit_schild(added, [binding.dose_ratio(b, kb=3) for b in free])
+    assert (round(fit.slope, 1), round(fit.kb_nM, 1)) == (1.3, 7.8)
+    assert "The slope is 1.3" in TEXT and "the crossing, 7.8 nM, is not KB" in TEXT
+    third = practice.load("agonists-and-antagonists-19").options[2]
+    assert "gives 7.8 nM, and 3 nM went in" in third.feedback
+
+
+def test_an_antibody_that_catches_the_agonist_gives_slope_1_too():
+    ec50, kd, antibody = 0.9, 1.0, [3.0, 30.0, 300.0]
+    ratios = [(ec50 + sites * ec50 / (ec50 + kd)) / ec50 for sites in antibody]
+    fit = binding.fit_schild(antibody, ratios)
+    assert fit.slope == pytest.approx(1) and fit.kb_nM == pytest.approx(kd + ec50)
+    assert "gives slope 1 as well" in TEXT
+
+
 def test_the_excess_of_il1ra():
-    right, wrong = values("agonists-and-antagonists-10")
-    assert right == pytest.approx(binding.antagonist_fold_excess(0.02, ki=1, kd=1))
-    assert wrong["Forgot to subtract 1"] == pytest.approx(1 / 0.02)
-    assert wrong["Used the percent as a number"] == pytest.approx(1 / 2 - 1)
     assert binding.antagonist_fold_excess(0.05, ki=1, kd=1) == pytest.approx(19)
     assert binding.antagonist_fold_excess(0.01, ki=1, kd=1) == pytest.approx(99)
+    assert "For 5 % it is 19, for 1 % it is 99" in TEXT
 
 
-def test_il2_on_two_receptors():
-    right, wrong = values("agonists-and-antagonists-12")
-    assert right == pytest.approx(100 * float(binding.il2_occupancy(0.1).dimer), rel=1e-4)
-    assert wrong["Gave the fraction"] == pytest.approx(right / 100, rel=1e-3)
-    assert wrong["Left pM and nM mixed"] == pytest.approx(100 * 100 / 101, rel=1e-4)
-    assert wrong["Used the Kd of the three-chain receptor"] == pytest.approx(100 * 0.1 / 0.11, rel=1e-4)
-    low = binding.il2_occupancy(0.01)
-    assert float(low.trimer) == pytest.approx(0.5)
-    assert float(low.dimer) == pytest.approx(0.01, abs=0.001)
+def test_a_partial_agonist_beside_little_and_much():
+    little, much = views.partial_beside_full(0.0, 1.0), views.partial_beside_full(100.0, 1.0)
+    assert little.partial_maximum == pytest.approx(50) and round(much.alone) == 99
+    assert "raises the response to 50 %" in TEXT and "from 99 towards 50 %" in TEXT
+
+
+def test_one_weaker_pull_hurts_the_signal_with_less_reserve():
+    left = [binding.operational_emax(tau / 10) / binding.operational_emax(tau) for tau in (30, 3)]
+    assert [round(100 * share, 1) for share in left] == [77.5, 30.8]
+    assert "78 % of the STAT3 signal and 31 % of the STAT1 signal" in TEXT
+
+
+def test_what_is_left_of_il2():
+    free, eaten, five = (views.il2_two_receptors(10.0, most) for most in (0.0, 30.0, 150.0))
+    assert [round(view.marked_trimer_percent) for view in (free, eaten, five)] == [50, 23, 6]
+    assert round(free.marked_dimer_percent) == 1 and round(eaten.left_pM) == 3
+    assert "3 are left, 23 % occupancy; make them five times as many, and it is 6 %" in TEXT
+    high = views.il2_two_receptors(10_000.0)
+    assert min(high.marked_trimer_percent, high.marked_dimer_percent) > 90
+
+
+def test_every_licensed_drug_for_plaque_psoriasis_takes_a_signal_away():
+    action = tables.load("therapeutics").set_index("inn")["action"]
+    rows = tables.load("indications")
+    drugs = set(rows.loc[rows["indication"] == "plaque psoriasis", "inn"])
+    assert {action[drug] for drug in drugs} == {"ligand-neutralising", "receptor-blocking"}
 
 
 def test_worked_example_and_its_completion():
-    assert "40 %" in TEXT and "4.4 %" in TEXT
-    assert 100 * float(binding.gaddum(0.1, 0.15, 0, 0.15)) == pytest.approx(40)
-    assert 100 * float(binding.gaddum(0.1, 0.15, 2, 0.15)) == pytest.approx(4.4, abs=0.06)
-    right, wrong = values("agonists-and-antagonists-13")
-    assert right == pytest.approx(100 * float(binding.gaddum(0.1, 0.15, 20, 0.15)), rel=2e-3)
-    assert wrong["Let ten times the antagonist divide 4.4 % by ten"] == pytest.approx(
-        100 * float(binding.gaddum(0.1, 0.15, 2, 0.15)) / 10, rel=5e-3
-    )
+    kd = tables.load("affinities").set_index("affinity").at["brodalumab-il17ra-gtopdb_2020", "kd_nM"]
+    assert kd == 0.69 and "0.0098, or 0.98 %" in TEXT
+    assert 100 * float(binding.gaddum(1, 1, 0, kd)) == pytest.approx(50)
+    before = 100 * float(binding.gaddum(1, 1, 69, kd))
+    assert before == pytest.approx(0.98, abs=0.005)
+    right, wrong = values("agonists-and-antagonists-21")
+    assert right == pytest.approx(100 * float(binding.gaddum(10, 1, 69, kd)), rel=2e-4)
+    assert wrong["Multiplied the 0.98 % by ten"] == pytest.approx(10 * before, rel=1e-4)
+    assert wrong["Left the antagonist out"] == pytest.approx(100 * 10 / 11, rel=1e-4)
+    assert right / before == pytest.approx(9, abs=0.3) and "nine times what it had" in TEXT
+    assert float(binding.gaddum(69, kd, 10, 1)) == pytest.approx(0.9, abs=0.005)
 
 
 def test_the_largest_antagonist_that_can_be_overcome():
@@ -78,7 +115,5 @@ def test_the_largest_antagonist_that_can_be_overcome():
     assert wrong["Forgot to subtract 1"] == pytest.approx(25)
 
 
-def test_eleven_times_at_ten_times_kb():
-    assert binding.dose_ratio(10, 1) == pytest.approx(11)
-    assert "eleven times higher" in TEXT
-    assert np.isclose(binding.operational_emax(10), 1000 / 11)
+def test_half_of_38_and_the_trial_by_lot():
+    assert 20 / 38 > 0.5 and "27.7 % responded; with nivolumab alone, 36.0 %" in TEXT

@@ -5,8 +5,6 @@ from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer, 
 from helpers.explorers.standing import StandingExplorer
 from helpers.views.binding import ALONE, COMPETITIVE, NON_COMPETITIVE
 
-_PARTIAL = (0.0, 0.1, 0.3, 1.0, 3.0, 10.0)
-
 
 @explorer
 def two_drugs(**start: Value) -> Explorer:
@@ -48,11 +46,12 @@ def two_drugs(**start: Value) -> Explorer:
 @explorer
 def partial_beside_full() -> Explorer:
     """Explore a partial agonist that is added to none, some or much of a full agonist."""
+    pulls = (0.0, 0.1, 0.3, 1.0, 3.0, 10.0)
     return StandingExplorer(
         "A partial agonist beside a full one",
         [
             Slider("full_nM", "Full agonist that is there already", "nM", (0.0, *log_stops(0.01, 100, (1,))), 0.0),
-            Slider("partial_efficacy", "Efficacy of the partial agonist (tau)", "", _PARTIAL, 1.0),
+            Slider("partial_efficacy", "Efficacy of the partial agonist (tau)", "", pulls, 1.0),
         ],
         views.partial_beside_full,
         figures.partial_beside_full,

@@ -76,7 +76,7 @@ def two_receptors(view: TwoReceptors) -> Figure:
         positions=[Mark(view.given_pM, given)],
     )
     description = (
-        f"IL-2 is given for {given}. {taken}{say(view.marked_trimer_percent)} % of the three-chain receptors "
+        f"Given: {given} of IL-2. {taken}{say(view.marked_trimer_percent)} % of the three-chain receptors "
         "(regulatory T cells) and "
         f"{say(view.marked_dimer_percent)} % of the two-chain receptors (resting NK cells) are occupied: "
         f"a ratio of {say(view.marked_trimer_percent / view.marked_dimer_percent)} to 1."
