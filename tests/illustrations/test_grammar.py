@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from helpers import illustrations
-from helpers.illustrations import cells, lettering, molecules, receptors, signs
+from helpers.illustrations import anatomy, cells, lettering, molecules, receptors, signs
 from helpers.illustrations.arrows import Effect, arrow
 from helpers.illustrations.mark import Row, together
 from helpers.illustrations.receptors import ChainParts, chain_height, receptor_chain
@@ -197,3 +197,22 @@ def test_a_crowd_takes_three_paths_however_many_cells_it_has():
         assert (mark.box.left, mark.box.right) == (-5, 12 * 199 + 5)
     with pytest.raises(ValueError, match="'square' is not a nucleus that can be drawn"):
         cells.crowd(places, "square", 5, "blue")
+
+
+@pytest.mark.parametrize("name", get_args(anatomy.Tissue))
+def test_a_layer_of_a_joint_keeps_to_its_room(name):
+    layer = anatomy.tissue(name, 90, 300)
+    assert (layer.box.width, layer.box.height) == (90, 300)
+    assert layer is anatomy.tissue(name, 90, 300)
+
+
+def test_layers_of_a_joint_look_different_and_others_are_refused():
+    names = get_args(anatomy.Tissue)
+    assert len({"".join(node.markup() for node in anatomy.tissue(name, 90, 300).nodes) for name in names}) == len(names)
+    with pytest.raises(ValueError, match="'tendon' is not a layer of a joint; choose one of: vessel, synovium"):
+        anatomy.tissue("tendon", 90, 300)
+
+
+def test_a_whole_joint_has_its_synovium_on_the_right():
+    whole = anatomy.joint_section(40)
+    assert whole.box.holds(Box(0, 0, 1, 1)) and whole.ports["synovium"].x > 0.5 * whole.box.right

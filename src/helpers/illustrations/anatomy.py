@@ -1,10 +1,11 @@
-"""The human body: a calm outline and a dozen organs, placed where anatomy has them. All of it is drawn here."""
+"""The human body: a calm outline, a dozen organs where anatomy has them, and the layers of a joint. All drawn here."""
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal, get_args
 
 from helpers.illustrations.mark import Mark
-from helpers.illustrations.svg import Box, Node, Point, around, ring, smooth_path
+from helpers.illustrations.svg import Box, Node, Point, around, dots_path, line_path, ring, smooth_path
 
 HEIGHT = 432.0
 """Height of the body (pixels); its middle line is x = 0, the top of the head y = 0; the reader's left is its right."""
@@ -166,3 +167,80 @@ _ORGANS: Mapping[str, Callable[[], Mark]] = {
 }
 ORGANS = tuple(_ORGANS)
 """The organs that can be drawn, by the keys of the table `organ_sectors`."""
+
+
+# ---------------------------------------------------------------------------- a joint
+
+Tissue = Literal["vessel", "synovium", "joint space", "cartilage", "bone"]
+"""The layers of a joint that can be drawn, from the blood inwards."""
+# The outline of the upper bone of a joint, as shares of half its height; cartilage from the third point to the seventh.
+_BONE_END: Sequence[tuple[float, float]] = (
+    (-0.42, -1), (-0.36, -0.55), (-0.62, -0.3), (-0.5, -0.14), (0, -0.1), (0.5, -0.14), (0.62, -0.3), (0.36, -0.55),
+    (0.42, -1),
+)  # fmt: skip
+_WAVES: Mapping[Tissue, float] = {"synovium": 7, "cartilage": 3}  # how far the edge of a layer swells (pixels)
+
+
+@functools.cache
+def tissue(name: Tissue, deep: float, long: float) -> Mark:
+    """Return a layer of a joint, `deep` pixels from the blood side to the bone side (x) and `long` across (y).
+
+    Its origin is the corner at the blood side. Turn it by 90 degrees to let depth run downwards. A vessel has two
+    walls, the swollen synovium and worn cartilage have wavy edges, bone has its spaces. Raises ValueError, with the
+    layers that can be drawn, for another `name`.
+    """
+    if name not in get_args(Tissue):
+        raise ValueError(f"'{name}' is not a layer of a joint; choose one of: {', '.join(get_args(Tissue))}.")
+    box = Box(0, 0, deep, long)
+    if name == "joint space":
+        return Mark((Node.made("rect", width=deep, height=long, fill="var(--page)"),), box)
+    if name == "vessel":
+        walls = [_wall(x, long) for x in (1.1, deep - 1.1)]
+        return Mark((Node.made("rect", width=deep, height=long, fill="var(--vermilion-tint)"), *walls), box)
+    hue = {"synovium": "orange", "cartilage": "sky", "bone": "grey"}[name]
+    edge = [Point(x, y) for x, y in _wavy(deep, long, _WAVES.get(name, 0.0))]
+    outline = [Point(0, 0), *edge, Point(0, long)]
+    body = Node.made("path", d=line_path(outline) + "Z", fill=f"var(--{hue}-tint)")
+    rim = Node.made("path", d=smooth_path(edge), fill="none", stroke=f"var(--{hue})", stroke_width=1.4)
+    return Mark((body, *(_spaces(deep, long) if name == "bone" else (rim,))), box)
+
+
+@functools.cache
+def joint_section(size: float = 46) -> Mark:
+    """Return a whole joint cut open: two bones with their cartilage, and the swollen synovium between them and capsule.
+
+    Its middle is the origin; `size` is half its height (pixels). Port "synovium": its middle on the right.
+    """
+    grey, sky = "var(--grey)", "var(--sky)"
+    nodes: list[Node] = []
+    for sign in (1, -1):
+        bone = [Point(size * x, sign * size * y) for x, y in _BONE_END]
+        nodes.append(Node.made("path", d=smooth_path(bone), fill="var(--grey-tint)", stroke=grey, stroke_width=1.4))
+        cap = smooth_path(bone[2:7])
+        nodes.append(Node.made("path", d=cap, fill="none", stroke=sky, stroke_width=0.09 * size))
+    for sign in (1, -1):
+        lens = [(0.4, -0.05), (0.68, -0.34), (0.82, 0), (0.68, 0.34), (0.4, 0.05)]
+        swollen = smooth_path([Point(sign * size * x, size * y) for x, y in lens], closed=True)
+        nodes.append(Node.made("path", d=swollen, fill="var(--orange-tint)", stroke="var(--orange)", stroke_width=1.4))
+    box = Box(-0.84 * size, -size, 0.84 * size, size)
+    return Mark(tuple(nodes), box, {"synovium": Point(0.68 * size, 0)})
+
+
+def _wall(x: float, long: float) -> Node:
+    return Node.made("path", d=line_path([Point(x, 0), Point(x, long)]), stroke="var(--vermilion)", stroke_width=2.2)
+
+
+def _wavy(x: float, long: float, swell: float) -> list[tuple[float, float]]:
+    """Return an edge across a layer that swells by `swell` and sinks again, about every 26 pixels."""
+    steps = max(2, 2 * round(long / 52))
+    return [(x + (swell if i % 2 else -swell), long * i / steps) for i in range(steps + 1)]
+
+
+def _spaces(deep: float, long: float) -> tuple[Node, ...]:
+    """Return the spaces of spongy bone: small discs of the page, in rows that stand in each other's gaps."""
+    places = [
+        Point(x + (11 if row % 2 else 0), y)
+        for row, y in enumerate(range(10, int(long) - 4, 22))
+        for x in range(10, int(deep) - 14, 22)
+    ]
+    return (Node.made("path", d=dots_path(places), stroke="var(--page)", stroke_width=9, stroke_linecap="round"),)

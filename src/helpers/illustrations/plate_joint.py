@@ -1,0 +1,369 @@
+"""The plate of a rheumatoid joint: its layers from the blood to the bone, and who tells whom what."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from helpers import tables
+from helpers.illustrations.anatomy import Tissue, joint_section, tissue
+from helpers.illustrations.arrows import arrow
+from helpers.illustrations.cells import CellShape, Nucleus, cell
+from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
+from helpers.illustrations.lettering import SMALL, label
+from helpers.illustrations.mark import Mark, Row, shape, together
+from helpers.illustrations.signs import Sign, arrow_sign, line_sign
+from helpers.illustrations.svg import Box, Node, Point, line_path, smooth_path
+from helpers.views.joints import NOTHING_HELD, JointActor, JointSignal, MessageState, RheumatoidJoint
+from helpers.words import first_upper, listed, number_name
+
+_Side = Literal["below", "left", "above"]
+"""Where the name of a cell stands."""
+
+_CELL = 19.0  # radius of a cell
+_APART = 24.0  # from the bow of one arrow to that of the next between the same two cells
+_LONG = 318.0  # how high the layers are on a page
+_LOOP = 30.0  # how far the arrow of a cell to itself goes
+_HUES = ("orange", "green", "purple", "vermilion", "blue", "sky", "grey")  # of the messengers, in their order
+_LAYERS: tuple[Tissue, ...] = ("vessel", "synovium", "joint space", "cartilage", "bone")
+_DEEP: Mapping[Tissue, tuple[float, float]] = {  # how deep a layer is on a page, and on a telephone
+    "vessel": (118, 106), "synovium": (330, 300), "joint space": (124, 96), "cartilage": (92, 84), "bone": (116, 88),
+}  # fmt: skip
+_SHARE: Mapping[str, tuple[float, float]] = {  # where in its layer, across, a cell stands that is alone there
+    "vessel": (0.62, 0.58), "liver": (0.82, 0.86), "synovium": (0.52, 0.52), "joint space": (0.84, 0.84),
+    "cartilage": (0.22, 0.22), "bone": (0.42, 0.42),
+}  # fmt: skip
+_GROUND: Mapping[Tissue, str] = {  # what lies behind a name in a layer
+    "vessel": "vermilion-tint", "synovium": "orange-tint", "joint space": "page", "cartilage": "sky-tint",
+    "bone": "grey-tint",
+}  # fmt: skip
+_TOLD: Mapping[MessageState, str] = {"sent": "goes on", "weaker": "grows weaker", "held": "stops"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """How a layout lies: from left to right on a page, from above on a telephone; `long` is how far it goes across."""
+
+    page: bool
+    long: float
+
+    def deep(self, layer: Tissue) -> float:
+        """Return how deep a layer is (pixels)."""
+        return _DEEP[layer][0 if self.page else 1]
+
+    def start(self, layer: Tissue) -> float:
+        """Return at which depth a layer begins."""
+        return sum(self.deep(each) for each in _LAYERS[: _LAYERS.index(layer)])
+
+    def alone(self, place: str) -> Point:
+        """Return where a cell stands that is alone in its place; above the wall of a vessel there is its name."""
+        layer = _layer_of(place)
+        depth = 0.64 if layer == "vessel" and not self.page else 0.5
+        return self.at(self.start(layer) + depth * self.deep(layer), _SHARE[place][0 if self.page else 1])
+
+    def at(self, depth: float, share: float) -> Point:
+        """Return the point at a depth (pixels) and a share of the way across."""
+        return Point(depth, share * self.long) if self.page else Point(share * self.long, depth)
+
+
+def _layer_of(place: str) -> Tissue:
+    """Return the layer in which a place lies: the liver is reached by the blood."""
+    return "vessel" if place == "liver" else cast("Tissue", place)
+
+
+def rheumatoid_joint(view: RheumatoidJoint) -> Illustration:
+    """Return the joint in layers, its cells, and the messages between them, with what becomes of each."""
+
+    def draw(width: int) -> Drawing:
+        return _laid_out(view, width)
+
+    every = ";".join(dict.fromkeys(key for each in view.signals for key in each.reference.split(";")))
+    signs = [arrow_sign("stimulates", "tells")]
+    if view.held != NOTHING_HELD:
+        signs += [line_sign("weaker", dashes="6 4"), line_sign("stops", hue="quiet", wide=1.4, dashes="2 4")]
+    return Illustration(
+        name="rheumatoid-joint",
+        title=_title(view),
+        description=_told(view),
+        table=_table(view),
+        draw=draw,
+        key=(*signs, Sign(None, "The liver hears by the blood; a colour is a messenger.")),
+        sources=f"{_sources((every,))[every]}.",
+        looks={"hold": view.held},
+    )
+
+
+# ---------------------------------------------------------------------------- layout
+
+
+def _laid_out(view: RheumatoidJoint, width: int) -> Drawing:
+    page = width == PAGE
+    frame = _Frame(page, _LONG if page else float(width))
+    hues = dict(zip(view.messengers, _HUES * len(view.messengers), strict=False))
+    places = _places(view, frame)
+    cells = {each.name: _cell(each).at(places[each.name].x, places[each.name].y) for each in view.actors}
+    marks = [_layer(each, frame) for each in reversed(_LAYERS)]  # what swells lies over what it swells into
+    marks += [_way(some, cells, hues[some[0].messenger], _Bow.of(view, some, frame)) for some in view.ways]
+    marks += [_named(each, cells[each.name], _name_side(view, each, frame)) for each in view.actors]
+    for some in view.ways:
+        at = _Bow.of(view, some, frame).middle(cells)
+        marks.append(_chip(some[0].messenger, some[0].state, hues[some[0].messenger]).at(at.x, at.y))
+    if page:
+        marks.append(_window().at(width - 50, frame.long - 56))
+    low = frame.long if page else sum(frame.deep(each) for each in _LAYERS)
+    words = _list(view, hues, width)
+    return Drawing((*marks, words.at(0, low + 16)), low + 16 + words.box.bottom + 8)
+
+
+def _layer(name: Tissue, frame: _Frame) -> Mark:
+    """Return a layer in its place, with its name along its edge."""
+    start, drawn = frame.start(name), tissue(name, frame.deep(name), frame.long)
+    word = label(name, size=SMALL, colour="quiet", anchor="middle" if frame.page else "start")
+    at = Point(start + frame.deep(name) / 2, SMALL + 6) if frame.page else Point(10, start + SMALL + 6)
+    word = word.at(at.x, at.y)
+    tag = _ground(word.box.grown(3), "page")
+    drawn = drawn.at(start, 0) if frame.page else drawn.turned(90).at(frame.long, start)
+    return together([drawn, tag, word])
+
+
+def _ground(box: Box, colour: str) -> Mark:
+    """Return what lies behind words, so that nothing runs through them."""
+    return shape("rect", box, x=box.left, y=box.top, width=box.width, height=box.height, rx=4, fill=f"var(--{colour})")
+
+
+def _places(view: RheumatoidJoint, frame: _Frame) -> dict[str, Point]:
+    """Return where the middle of each cell lies: the hub before the others of its layer, those one beside the other.
+
+    Those that tell the hub something come first, then a gap for the ways to the blood, then those that only hear it.
+    """
+    telling = {each.sender for each in view.signals if each.receiver == view.hub}
+    found: dict[str, Point] = {}
+    for place in dict.fromkeys(each.place for each in view.actors):
+        names = [each.name for each in view.actors if each.place == place]
+        layer = _layer_of(place)
+        start, deep = frame.start(layer), frame.deep(layer)
+        if len(names) == 1:
+            found[names[0]] = frame.alone(place)
+            continue
+        slots = [name for name in names if name in telling and name != view.hub]
+        slots += [*([""] if view.hub in names else []), *(name for name in names if name not in (*slots, view.hub))]
+        depth = 0.2 if view.hub in names else 0.5
+        shares = {name: (i + 0.5) / len(slots) for i, name in enumerate(slots) if name}
+        found |= {name: frame.at(start + depth * deep, share) for name, share in shares.items()}
+        if view.hub in names:
+            found[view.hub] = frame.at(start + 0.8 * deep, _SHARE[place][0])
+    return found
+
+
+def _cell(one: JointActor) -> Mark:
+    look = one.look
+    size = _CELL * (
+        0.8 if look.shape in ("dendritic", "branched") else 0.95 if look.shape in ("flat", "spindle") else 1
+    )
+    hue = "sky" if one.place in ("synovium", "joint space") else "grey"
+    return cell(cast("CellShape", look.shape or "round"), size, cast("Nucleus", look.nucleus or "round"), hue)
+
+
+def _name_side(view: RheumatoidJoint, one: JointActor, frame: _Frame) -> _Side:
+    """Return where the name of a cell stands: below it, but off the ways that reach or leave it there."""
+    if frame.page:
+        return "below"
+    return "left" if one.name == view.hub else "above" if one.place in ("vessel", "liver") else "below"
+
+
+def _named(one: JointActor, body: Mark, side: _Side) -> Mark:
+    """Return a cell with its name; a way that crosses the name passes behind it."""
+    name = f"{one.name} (liver)" if one.place == "liver" else one.name
+    words = label(name, size=SMALL, anchor="end" if side == "left" else "middle", width=66 if side == "left" else 96)
+    box, middle = body.box, body.box.centre
+    if side == "left":
+        words = words.at(box.left - 3, middle.y)
+    else:
+        words = words.at(middle.x, box.bottom + SMALL + 1 if side == "below" else box.top - 4 - words.box.bottom)
+    tag = _ground(words.box.grown(-1), _GROUND[_layer_of(one.place)])
+    return together([tag, body, words]).with_rows(Row("joint_actors", one.name))
+
+
+# ---------------------------------------------------------------------------- messages
+
+
+@dataclass(frozen=True, slots=True)
+class _Bow:
+    """How an arrow runs: from whom to whom, by how much it bends (pixels), and how far its name stands off its middle.
+
+    `turn` is the side to which the way of a cell to itself goes: 1 is up and to the right, -1 down and to the left.
+    """
+
+    sender: str
+    receiver: str
+    bend: float
+    turn: int
+
+    @classmethod
+    def of(cls, view: RheumatoidJoint, some: Sequence[JointSignal], frame: _Frame) -> "_Bow":
+        """Return the arrow of messages, bent so that several between the same two cells keep apart."""
+        pair = (some[0].sender, some[0].receiver)
+        beside = [each for each in view.ways if (each[0].sender, each[0].receiver) == pair]
+        bend = _APART * (beside.index(tuple(some)) - (len(beside) - 1) / 2)
+        return cls(*pair, bend, 1 if frame.page else -1)
+
+    def ends(self, cells: Mapping[str, Mark]) -> tuple[Point, Point]:
+        """Return where the arrow begins and ends."""
+        sender, receiver = cells[self.sender], cells[self.receiver]
+        if self.sender == self.receiver:
+            box, turn = sender.box, self.turn
+            middle, high = box.centre.moved(18 * turn), box.centre.y - 0.2 * turn * box.height
+            return Point(middle.x - 11, high), Point(middle.x + 11, high)
+        return _edge(sender, self._half(cells)), _edge(receiver, self._half(cells))
+
+    def middle(self, cells: Mapping[str, Mark]) -> Point:
+        """Return where the name of the messenger stands on the arrow."""
+        if self.sender == self.receiver:
+            one, other = self.ends(cells)
+            return Point((one.x + other.x) / 2, one.y - self.turn * _LOOP)
+        half = self._half(cells)
+        return half.towards(cells[self.receiver].box.centre, 1.4 * self.bend)
+
+    def _half(self, cells: Mapping[str, Mark]) -> Point:
+        one, other = cells[self.sender].box.centre, cells[self.receiver].box.centre
+        far = one.far_from(other)
+        half = Point((one.x + other.x) / 2, (one.y + other.y) / 2)
+        return half.moved(-self.bend * (other.y - one.y) / far, self.bend * (other.x - one.x) / far)
+
+
+def _way(some: Sequence[JointSignal], cells: Mapping[str, Mark], hue: str, bow: _Bow) -> Mark:
+    """Return the arrow of messages, by what becomes of them: whole, broken, or a dotted line that tells nobody."""
+    first, ends = some[0], bow.ends(cells)
+    bend = -_LOOP * bow.turn if bow.sender == bow.receiver else bow.bend
+    drawn = arrow(*ends, "stimulates", colour=hue, bend=bend)
+    if first.state == "weaker":
+        drawn = _dashed(drawn, "6 4")
+    if first.state == "held":
+        points = [ends[0], drawn.ports["middle"], ends[1]]
+        line = Node.made("path", d=smooth_path(points), fill="none", stroke="var(--quiet)", stroke_dasharray="2 4")
+        drawn = Mark((line,), drawn.box)
+    return drawn.with_rows(*(Row("joint_signals", str(each.number)) for each in some))
+
+
+def _dashed(mark: Mark, dashes: str) -> Mark:
+    return Mark((Node.made("g", *mark.nodes, stroke_dasharray=dashes),), mark.box, mark.ports)
+
+
+def _edge(body: Mark, towards: Point) -> Point:
+    """Return where the way from the middle of a cell to a point leaves it: its circle, or the box of a long one."""
+    box, middle = body.box, body.box.centre
+    if box.width < 1.5 * box.height:
+        return middle.towards(towards, (box.width + box.height) / 4)
+    right, down = towards.x - middle.x, towards.y - middle.y
+    shares = [box.width / 2 / abs(right)] if right else []
+    shares += [box.height / 2 / abs(down)] if down else []
+    return middle.moved(min([1.0, *shares]) * right, min([1.0, *shares]) * down)
+
+
+def _chip(messenger: str, state: MessageState, hue: str) -> Mark:
+    """Return the name of a messenger in a frame of its colour, its middle at the origin; crossed out when held."""
+    word = label(messenger, size=SMALL, weight="bold", anchor="middle", colour="quiet" if state == "held" else "ink")
+    box = Box(word.box.left - 5, -9, word.box.right + 5, 9)
+    rim = {"stroke": f"var(--{'quiet' if state == 'held' else hue})", "stroke_width": 1.4}
+    dashes = None if state == "sent" else "4 3"
+    frame = shape("rect", box, x=box.left, y=box.top, width=box.width, height=box.height, rx=9, fill="var(--page)",
+                  stroke_dasharray=dashes, **rim)  # fmt: skip
+    marks = [frame, word.at(0, 4.3)]
+    if state == "held":
+        line = Node.made("path", d=line_path([Point(box.left, 6), Point(box.right, -6)]), stroke="var(--ink)",
+                         stroke_width=1.6)  # fmt: skip
+        marks.append(Mark((line,), box))
+    return together(marks)
+
+
+# ---------------------------------------------------------------------------- words
+
+
+def _list(view: RheumatoidJoint, hues: Mapping[str, str], width: int) -> Mark:
+    """Return each messenger with what it makes cells do, in columns as wide as there is room for."""
+    columns = 2 if width == PAGE else 1
+    wide = (width - 2 * MARGIN) / columns
+    marks: list[Mark] = []
+    low = [0.0] * columns
+    for messenger in view.messengers:
+        mine = [each for each in view.signals if each.messenger == messenger]
+        chip = _chip(messenger, mine[0].state, hues[messenger])
+        words = label(_effects(mine), size=SMALL, width=wide - 90)
+        column = low.index(min(low))
+        x, y = MARGIN + column * wide, low[column] + 9
+        marks += [chip.at(x - chip.box.left, y), words.at(x + 74, y + 4.3)]
+        low[column] = max(y + 9, words.box.bottom + y + 4.3) + 7
+    return together(marks)
+
+
+def _window() -> Mark:
+    """Return the whole joint, small, on a card, with the window that the layers show."""
+    whole = joint_section(38)
+    card = whole.box.grown(8)
+    place = whole.ports["synovium"]
+    window = Box(place.x - 22, place.y - 11, place.x + 10, place.y + 11)
+    marks = [whole]
+    for box, fill, stroke in ((card, "var(--page)", "var(--line)"), (window, "none", "var(--ink)")):
+        marks.insert(0 if box is card else 1, shape("rect", box, x=box.left, y=box.top, width=box.width,
+                     height=box.height, rx=3, fill=fill, stroke=stroke, stroke_width=1.4))  # fmt: skip
+    return together([marks[0], *marks[2:], marks[1]])
+
+
+def _effects(some: Sequence[JointSignal]) -> str:
+    """Return what a messenger makes cells do, cell by cell."""
+    by_cell: dict[str, list[str]] = {}
+    for each in some:
+        by_cell.setdefault(each.receiver, []).append(each.effect)
+    told = "; ".join(f"{name} {listed(effects)}" for name, effects in by_cell.items())
+    return told if some[0].state == "sent" else f"{told} ({_TOLD[some[0].state]})"
+
+
+def _title(view: RheumatoidJoint) -> str:
+    if view.held != NOTHING_HELD:
+        stops, weaker, on = (len(view.in_state(state)) for state in ("held", "weaker", "sent"))
+        return f"Without {view.held} {_times(stops, 'stops', 'stop')}, {_weak(weaker)}, and {number_name(on)} go on"
+    told = {each.messenger for each in view.signals if each.receiver == view.hub and each.makes == view.answer}
+    heard = [each.receiver for each in view.signals if each.messenger == view.answer and each.sender == view.hub]
+    kinds = number_name(len(set(heard)))
+    itself = ", itself among them" if view.hub in heard else ""
+    return (
+        f"{first_upper(number_name(len(told)))} messengers tell the {view.hub} to make {view.answer}, "
+        f"and it sends {view.answer} to {kinds} kinds of cell{itself}"
+    )
+
+
+def _times(count: int, one: str, more: str) -> str:
+    return f"{number_name(count)} effect{'' if count == 1 else 's'} {one if count == 1 else more}"
+
+
+def _weak(count: int) -> str:
+    return "none grows weaker" if not count else f"{number_name(count)} grow{'s' if count == 1 else ''} weaker"
+
+
+def _told(view: RheumatoidJoint) -> str:
+    if view.held == NOTHING_HELD:
+        lines = [f"{some[0].messenger} goes from the {some[0].sender} to the {some[0].receiver}" for some in view.ways]
+        return f"From the blood to the bone: {'; '.join(lines)}."
+    weaker = list(dict.fromkeys(each.messenger for each in view.in_state("weaker")))
+    going = list(dict.fromkeys(each.messenger for each in view.in_state("sent")))
+    text = f"{view.held} is held: "
+    text += f"{listed(weaker)} lose a reason and grow weaker; " if weaker else "no other message loses a reason; "
+    return f"{text}{listed(going)} go on as before. How much each weighs is not told."
+
+
+def _table(view: RheumatoidJoint) -> dict[str, list[str]]:
+    sources = _sources(tuple(dict.fromkeys(each.reference for each in view.signals)))
+    return {
+        "messenger": [each.messenger for each in view.signals],
+        "from": [each.sender for each in view.signals],
+        "to": [each.receiver for each in view.signals],
+        "effect": [each.effect for each in view.signals],
+        "what becomes of it": [_TOLD[each.state] for each in view.signals],
+        "species": [each.species for each in view.signals],
+        "source": [sources[each.reference] for each in view.signals],
+    }
+
+
+@tables.cached
+def _sources(references: tuple[str, ...]) -> dict[str, str]:
+    """Return the short names of sources, by the cells of the table: looked up together, which is fast."""
+    return {reference: tables.short_names(reference) for reference in references}
