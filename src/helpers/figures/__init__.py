@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from helpers.figures.il6_map import *
     from helpers.figures.il6_system import *
     from helpers.figures.inflammation import *
+    from helpers.figures.inherited import *
     from helpers.figures.measured_levels import *
     from helpers.figures.niche_planes import *
     from helpers.figures.niches import *

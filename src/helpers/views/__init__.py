@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from helpers.views.il6_system import *
     from helpers.views.immunoassay import *
     from helpers.views.inflammation import *
+    from helpers.views.inherited import *
     from helpers.views.joints import *
     from helpers.views.measured_levels import *
     from helpers.views.membrane import *

@@ -1,0 +1,73 @@
+"""The figure of ratios: what goes with an inherited difference in the signal of IL-6, and what trials did."""
+
+from helpers import tables
+from helpers.colours import BLUE, GREEN, GREY, TEXT, VERMILION
+from helpers.figures.figure import Figure
+from helpers.figures.vocabulary import STILL_LEGEND, Layout, Style, Trace, log_axis, marks, note, row_axis, rule, spans
+from helpers.views.inherited import InheritedRatios, RatioKind, RatioRow
+
+_STYLES: dict[RatioKind, tuple[str, Style]] = {
+    "amount": ("an amount, with the difference", Style(BLUE, "circle", size=11)),
+    "disease": ("a disease, with the difference", Style(VERMILION, "square", size=11)),
+    "trial": ("a disease, with the drug", Style(GREEN, "diamond", size=12)),
+}
+_AXIS = "ratio, with over without"
+
+
+def inherited_ratios(view: InheritedRatios) -> Figure:
+    """Return each ratio with its interval on a logarithmic axis, and a line at 1, where nothing differs."""
+    told = [(place, row) for place, row in enumerate(view.rows) if row.low is not None]
+    traces = [spans([(row.low, row.high) for _, row in told], [place for place, _ in told], Style(TEXT, width=1.6))]
+    traces += [_of_kind(view, kind) for kind in _STYLES if view.of(kind)]
+    ends = [end for row in view.rows for end in (row.low, row.ratio, row.high) if end is not None]
+    layout: Layout = {
+        "height": 150 + 40 * len(view.rows),
+        "showlegend": True,
+        "margin": {"t": 96},
+        "legend": STILL_LEGEND,
+        "xaxis": log_axis(_AXIS, (min(ends) / 1.05, max(ends) * 1.3))
+        | {"tickvals": [0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4]},
+        "yaxis": row_axis([f"{row.what}<br><span style='color:{GREY}'>{row.cause}</span>" for row in view.rows]),
+        "shapes": [rule("x", 1, Style(TEXT, dash="dot", width=1.5))],
+        "annotations": [
+            note(1, place, f"{row.ratio:.3g}", xref="paper", xanchor="right", font={"size": 12})
+            for place, row in enumerate(view.rows)
+        ],
+    }
+    title = "From an inherited difference to a trial"
+    return Figure(traces, layout, title=title, description=_words(view), table=_table(view))
+
+
+def _of_kind(view: InheritedRatios, kind: RatioKind) -> Trace:
+    name, style = _STYLES[kind]
+    mine = view.of(kind)
+    return marks(
+        [row.ratio for _, row in mine],
+        [place for place, _ in mine],
+        style,
+        name=name,
+        showlegend=True,
+        hovertext=[f"{row.what}: {_told(row)} ({row.cause})" for _, row in mine],
+    )
+
+
+def _told(row: RatioRow) -> str:
+    return f"{row.ratio:.3g}" + ("" if row.low is None else f" ({row.low:.3g} to {row.high:.3g})")
+
+
+def _words(view: InheritedRatios) -> str:
+    low, high = (end(view.rows, key=lambda row: row.ratio) for end in (min, max))
+    open_ = [row for row in view.rows if row.low is not None and row.high is not None and row.low <= 1 <= row.high]
+    text = f"{len(view.rows)} ratios, from {_told(low)} ({low.what}) to {_told(high)} ({high.what})."
+    return f"{text} {len(open_)} of the intervals include 1." if open_ else f"{text} No interval includes 1."
+
+
+def _table(view: InheritedRatios) -> dict[str, list[str] | list[float] | list[float | None]]:
+    return {
+        "what": [row.what for row in view.rows],
+        "with": [row.cause for row in view.rows],
+        _AXIS: [row.ratio for row in view.rows],
+        "95 % interval, low": [row.low for row in view.rows],
+        "high": [row.high for row in view.rows],
+        "source": [tables.short_names(row.reference) for row in view.rows],
+    }
