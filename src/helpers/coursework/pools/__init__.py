@@ -17,6 +17,7 @@ from helpers.coursework.pools import (
     orchestrating_a_response,
     product_landscape,
     two_ways_to_signal,
+    when_balance_is_lost,
 )
 
 _MODULES = (
@@ -25,6 +26,7 @@ _MODULES = (
     a_brief_signal,
     orchestrating_a_response,
     balance,
+    when_balance_is_lost,
     il6_activity_map,
     two_ways_to_signal,
     measuring_il6,

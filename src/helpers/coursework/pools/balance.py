@@ -1,4 +1,4 @@
-"""Items on balance: brakes, the order of cytokines, a switch, and what a finding supports."""
+"""Items on balance: what a brake is worth, the order of cytokines, and how good a fit is."""
 
 import dataclasses
 import functools
@@ -6,9 +6,9 @@ from typing import TypedDict
 
 import numpy as np
 
+from helpers import words
 from helpers.coursework.dice import Dice
-from helpers.coursework.draws import CaseDraw, Grid, among, among_options, drawn
-from helpers.coursework.kinds import Given, Lettered, Letters, Number, Text, lettered, rounded
+from helpers.coursework.kinds import Lettered, Letters, Number, lettered, rounded
 from helpers.figures.curves import Axis, Curve, Frame, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.models import lps_challenge
@@ -117,46 +117,37 @@ def _by_peak(given: Pulses) -> list[str]:
     return sorted(curves, key=lambda name: curves[name].index(max(curves[name])))
 
 
-# ---------------------------------------------------------------------------- a switch
+# ---------------------------------------------------------------------------- how good a fit is
 
 
-def _switch(dice: Dice) -> dict[str, float]:
-    """Draw a bistable inflammation: it goes on above one stimulus and off only below a lower one."""
-    off, on = dice.grid(1, 4, 0.5), dice.grid(6, 10, 0.5)
-    ends = dice.among(["stays-low", "stays-on", "goes-off"])
-    pulse = round(on - dice.grid(1, 2, 0.5), 1) if ends == "stays-low" else round(on + dice.grid(1, 4, 0.5), 1)
-    after = round(off - 0.5, 1) if ends == "goes-off" else round(dice.grid(off + 0.5, off + 1.5, 0.5), 1)
-    return {"on_above": on, "off_below": off, "pulse": pulse, "after": after}
+class Fitted(TypedDict):
+    """Four measured means, and what a model says at the same times."""
+
+    measured: list[float]
+    modelled: list[float]
 
 
-def _switch_ends(given: Given) -> str:
-    if given["pulse"] <= given["on_above"]:
-        return "stays-low"
-    return "goes-off" if given["after"] < given["off_below"] else "stays-on"
+def _fitted(dice: Dice) -> Fitted:
+    """Draw a course that rises and falls, and a model that runs too high throughout."""
+    measured = [dice.grid(20, 40, 5), dice.grid(150, 250, 10), dice.grid(90, 140, 5), dice.grid(30, 60, 5)]
+    too_high = dice.grid(20, 40, 5)
+    return {"measured": measured, "modelled": [mean + too_high + dice.among([-5, 0, 5]) for mean in measured]}
 
 
-# ---------------------------------------------------------------------------- what a finding supports
+def _missed_percent(given: Fitted) -> float:
+    """Return SSE/SST in percent."""
+    measured, modelled = np.array(given["measured"]), np.array(given["modelled"])
+    return 100 * float(np.sum((measured - modelled) ** 2) / np.sum((measured - measured.mean()) ** 2))
 
-ROLES = CaseDraw(
-    {  # what it supports (an option of A1-11c), and the observation
-        "association": (
-            "{il} is raised in blood, and more so the worse the disease",
-            "{il} is raised in the tissue and falls when the patients improve on another drug",
-            "patients with a high {il} at the start do worse within a year",
-        ),
-        "cause": (
-            "in a controlled trial an antibody to {il} relieves the disease more than placebo",
-            "people born with a gene variant that takes {il} away are spared the disease",
-            "in a controlled trial two different blockers of {il} each beat placebo",
-        ),
-        "against": (
-            "an antibody to {il}, which empties the blood of it, does no better than placebo in two controlled trials",
-            "people born with a gene variant that raises {il} for life have the disease no more often",
-            "in a controlled trial, blocking {il} changes nothing, although {il} is raised",
-        ),
-    }
-)
-_SUSPECTS = drawn(il=among("IL-6", "IL-17A", "IL-23", "IL-5", "IL-13", "IL-18"))
+
+def _squared_correlation(given: Fitted) -> float:
+    return 100 * float(np.corrcoef(given["measured"], given["modelled"])[0, 1] ** 2)
+
+
+def _both_courses(given: Fitted) -> dict[str, str]:
+    courses = {"measured": given["measured"], "modelled": given["modelled"]}
+    return {name: words.listed([f"{value:g}" for value in course]) for name, course in courses.items()}
+
 
 ITEMS = (
     Number(
@@ -166,13 +157,12 @@ ITEMS = (
         {"ratio": lambda g: _unbraked(g) / _braked(g), "no-change": lambda g: 0.0},
         figure=_brake_figure,
     ),
-    Letters("A1-11a", _four_pulses, _by_peak, ordered=True, figure=_four_pulses_figure),
-    among_options("A1-11b", _switch, _switch_ends),
-    among_options(
-        "A1-11c",
-        lambda dice: ROLES(dice) | _SUSPECTS(dice),
-        ROLES.kind_of,
-        words=lambda g: {"told": g["seen"].format(il=g["il"])},
+    Number(
+        "A1-10b",
+        _fitted,
+        lambda g: 100 - _missed_percent(g),
+        {"missed": _missed_percent, "correlation": _squared_correlation},
+        words=_both_courses,
     ),
-    Text("A1-12b", drawn(marker=among("CRP", "IL-6", "IL-8"), fold=Grid(3, 40, 1))),
+    Letters("A1-11a", _four_pulses, _by_peak, ordered=True, figure=_four_pulses_figure),
 )
