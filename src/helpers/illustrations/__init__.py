@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from helpers.illustrations.plate_endotoxin import *
     from helpers.illustrations.plate_exits import *
     from helpers.illustrations.plate_grips import *
+    from helpers.illustrations.plate_harms import *
     from helpers.illustrations.plate_il1b import *
     from helpers.illustrations.plate_immunoassay import *
     from helpers.illustrations.plate_joint import *
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from helpers.illustrations.plate_signal_path import *
     from helpers.illustrations.plate_signalling import *
     from helpers.illustrations.plate_two_states import *
+    from helpers.illustrations.plate_weighing import *
     from helpers.illustrations.receptors import *
     from helpers.illustrations.signs import *
     from helpers.illustrations.standing import *

@@ -1,4 +1,4 @@
-"""The human body: a calm outline, a dozen organs where anatomy has them, and the layers of a joint. All drawn here."""
+"""The human body: a calm outline, organs, eyes, mouth and skin where anatomy has them, and a joint. All drawn here."""
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
@@ -147,6 +147,31 @@ def _skin_lung_kidney() -> Mark:
     return _made("grey", [lung, _mirrored(lung), kidney, _mirrored(kidney)], touched=Point(31, 132))
 
 
+def _eye() -> Mark:
+    eye = _disc(8, 24, 4.2, 2.6)
+    pupil = _disc(8, 24, 1.2)
+    return _made("sky", [eye, _mirrored(eye), pupil, _mirrored(pupil)])
+
+
+def _mouth() -> Mark:
+    lips = _points((0, 39.5), (3, 38.5), (7, 40.5), (3, 43), (0, 43.5), (-3, 43), (-7, 40.5), (-3, 38.5))
+    return _made("vermilion", [lips], [_points((-6, 40.6), (0, 41.2), (6, 40.6))])
+
+
+def _lung() -> Mark:
+    lung = _points((20, 92), (28, 96), (34, 112), (34, 130), (24, 134), (20, 124), (19, 108))
+    airways = _points((22, 104), (27, 114), (30, 126))
+    return _made("grey", [lung, _mirrored(lung)], [airways, _mirrored(airways)], touched=Point(33, 104))
+
+
+def _skin() -> Mark:
+    """Return two patches of skin on the forearms, with hairs."""
+    patch = _points((70, 178), (76, 184), (80, 198), (80, 208), (75, 204), (71, 192))
+    hairs = [_points((x, y), (x + 3, y - 5)) for x, y in ((73, 188), (76, 196), (78, 204))]
+    hairs += [_mirrored(hair) for hair in hairs]
+    return _made("orange", [patch, _mirrored(patch)], hairs, touched=Point(80, 200))
+
+
 def _tumour() -> Mark:
     spot = [Point(point.x - 27, point.y + 106) for point in ring([10, 6.5, 11, 6, 9.5, 6.5, 11, 6, 10, 6.5])]
     return _made("sky", [spot], [_points((-31, 105), (-27, 109), (-23, 105))])
@@ -164,9 +189,13 @@ _ORGANS: Mapping[str, Callable[[], Mark]] = {
     "bone_marrow": _bone_marrow,
     "skin_lung_kidney": _skin_lung_kidney,
     "tumour": _tumour,
+    "eye": _eye,
+    "mouth": _mouth,
+    "lung": _lung,
+    "skin": _skin,
 }
 ORGANS = tuple(_ORGANS)
-"""The organs that can be drawn, by the keys of the table `organ_sectors`."""
+"""What can be drawn on a body, by the keys of the tables `organ_sectors` and `harm_places`."""
 
 
 # ---------------------------------------------------------------------------- a joint

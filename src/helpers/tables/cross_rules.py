@@ -370,13 +370,13 @@ def harms_follow_from_lost_jobs(folder: Path) -> Iterator[Problem]:
     for row in rows(folder, "warnings"):
         drug = drugs[row["inn"]]
         way = _WAYS.get(drug["action"], "job lost")
-        told = any(job[:2] == (row["harm"], way) and _of_axis(job[2], drug["target"]) for job in jobs)
+        told = any(job[:2] == (row["harm"], way) and of_axis(job[2], drug["target"]) for job in jobs)
         stated = row["mechanism"] if row["mechanism"] in ("job lost", "signal gained") else ""
         if stated != (way if told else ""):
             yield row.breaks("mechanism", f"by data/harm_jobs.csv it is {way if told else 'not explained'!r}")
 
 
-def _of_axis(interleukin: str, axis: str) -> bool:
+def of_axis(interleukin: str, axis: str) -> bool:
     """Return whether `interleukin` is named by an axis such as IL-12/IL-23; IL-17 names IL-17A and IL-17F."""
     begun = (interleukin.removeprefix(part) for part in axis.split("/") if interleukin.startswith(part))
     return any(not rest[:1].isdigit() for rest in begun)

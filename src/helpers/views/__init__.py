@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from helpers.views.exits import *
     from helpers.views.families import *
     from helpers.views.grips import *
+    from helpers.views.harms import *
     from helpers.views.hepatocytes import *
     from helpers.views.il1b import *
     from helpers.views.il1b_binding import *
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from helpers.views.trials import *
     from helpers.views.turnover import *
     from helpers.views.two_states import *
+    from helpers.views.weighing import *
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy(__name__, __file__)
