@@ -230,14 +230,15 @@ def _system(body: Body, drug: str) -> piecewise.Stiff:
     matrix = np.column_stack([_moved(body, terms), _bindings(terms), _SATURATING, _made(body)])
     rows, pairs, end = np.arange(len(terms)), size + len(terms), matrix.shape[1] - 1
     row = np.ones(end + 1)
+    bound = row[size:pairs]
     slopes = np.zeros((end, size))
     slopes[:size] = np.eye(size)
 
     def rates(_: float, state: FloatArray) -> FloatArray:
         row[:size] = state
-        np.multiply(state.take(first), state.take(second), row[size:pairs])
+        np.multiply(state[first], state[second], bound)
         row[pairs:end] = _saturated(state, body)
-        return matrix @ row
+        return matrix.dot(row)
 
     def jacobian(_: float, state: FloatArray) -> FloatArray:
         slopes[size + rows, first] = state.take(second)

@@ -52,14 +52,16 @@ def bounded(change: Rates, size: int, most: int = MOST_EVALUATIONS) -> Rates:
         raise ValueError(f"The rates of change must be a function, but they are {checks.shown(change)}. Give one.")
     size = checks.whole_number(size, "Number of states")
     left = checks.whole_number(most, "Number of calls", most=MOST_EVALUATIONS)
+    nothing = np.zeros(size)  # times what is no number it is no number, and that is found faster than by a sum
 
     def stopped(time: float, state: FloatArray, *inputs: object) -> Sequence[Number] | FloatArray:
         nonlocal left
         left -= 1
         rates = change(time, state, *inputs)
         try:
-            total = np.add.reduce(rates) if isinstance(rates, np.ndarray) else sum(rates)  # the faster of the two
-            good = left >= 0 and len(rates) == size and math.isfinite(total)
+            good = left >= 0 and len(rates) == size
+            total = nothing.dot(rates) if good and isinstance(rates, np.ndarray) else sum(rates)
+            good = good and math.isfinite(total)
         except TypeError:
             raise ValueError(f"The rates of change must be {size} numbers. Return a list of them.") from None
         if not good:

@@ -14,7 +14,7 @@ USUAL_ANTIBODY_WEEKS = 4.0
 SUPPRESSION_WEEKS = (2.0, 4.0)
 _LAST_WEEK = 8
 _WEEK_H = 168.0
-_STEP_ERROR = 1e-5
+_STEP_ERROR = 3e-5
 _NO_DOSE = Doses(dose_mg=0.0, number=1)
 
 
