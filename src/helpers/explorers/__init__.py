@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from helpers.explorers.binding import *
     from helpers.explorers.cells import *
     from helpers.explorers.classes import *
+    from helpers.explorers.compartments import *
     from helpers.explorers.crp_suppression import *
     from helpers.explorers.diseases import *
+    from helpers.explorers.dose_plans import *
     from helpers.explorers.dosing import *
     from helpers.explorers.drug_targets import *
     from helpers.explorers.exits import *

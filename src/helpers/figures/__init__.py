@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from helpers.figures.crp_suppression import *
     from helpers.figures.curves import *
     from helpers.figures.diseases import *
+    from helpers.figures.dose_plans import *
     from helpers.figures.dosing import *
     from helpers.figures.drug_targets import *
     from helpers.figures.families import *

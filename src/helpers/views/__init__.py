@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from helpers.views.challenge import *
     from helpers.views.choices import *
     from helpers.views.classes import *
+    from helpers.views.compartments import *
     from helpers.views.courses import *
     from helpers.views.crp_suppression import *
     from helpers.views.diseases import *
+    from helpers.views.dose_plans import *
     from helpers.views.dosing import *
     from helpers.views.drug_targets import *
     from helpers.views.exits import *

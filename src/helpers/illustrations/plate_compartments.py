@@ -1,0 +1,213 @@
+"""The plate of compartments: a drug in blood and tissue, what flows between them and out, and the pool of receptors."""
+
+import math
+
+from helpers import tables
+from helpers.illustrations.arrows import arrow
+from helpers.illustrations.cells import membrane
+from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
+from helpers.illustrations.lettering import SMALL, label
+from helpers.illustrations.mark import Mark, Row, together
+from helpers.illustrations.molecules import drug
+from helpers.illustrations.receptors import receptor_sign
+from helpers.illustrations.svg import Box, Node, Point
+from helpers.views.compartments import CompartmentModel, DrugCompartments
+from helpers.words import first_upper, listed
+from helpers.words import number_words as say
+
+_SIDE, _SIDE_NARROW = 50.0, 40.0  # side of a vessel that holds one litre, pixels
+_GAP, _GAP_NARROW = 150.0, 92.0  # between blood and tissue
+_MOLECULE = 17.0  # room of a molecule in the blood
+_CUPS, _CUP = 10, 22.0  # receptors of the pool, and the room of each
+_WAY = 56.0  # from the vessels to the receptors
+
+
+def drug_compartments(view: DrugCompartments) -> Illustration:
+    """Return the vessels of a drug, as large as their volumes, with flows as wide as their litres a day."""
+
+    def draw(width: int) -> Drawing:
+        return _laid_out(view, width)
+
+    return Illustration(
+        name="drug-compartments",
+        title=_title(view),
+        description=_told(view),
+        table=_table(view),
+        draw=draw,
+        key="Area of a vessel: its volume. Width of an arrow: litres cleared or exchanged a day. Cups: receptors.",
+        sources=f"{tables.short_names(';'.join(view.model.references))}.",
+    )
+
+
+# ---------------------------------------------------------------------------- layout
+
+
+def _laid_out(view: DrugCompartments, width: int) -> Drawing:
+    model, wide = view.model, width == PAGE
+    side = _SIDE if wide else _SIDE_NARROW
+    left, top = (250.0, 26.0) if wide else (MARGIN + 4.0, 92.0 if model.absorption_per_d else 26.0)
+    blood = _square(Point(left, top), side, model.blood_L)
+    name = "blood" if model.tissue_L else "blood and tissue as one"
+    marks = [_vessel(name, model.blood_L, blood, "vermilion", _row(model, "Vc")), _molecules(view, blood)]
+    floor = blood.bottom
+    if model.absorption_per_d:
+        marks.append(_skin(model, blood, wide=wide))
+    if model.tissue_L:
+        tissue = _square(Point(blood.right + (_GAP if wide else _GAP_NARROW), top), side, model.tissue_L)
+        floor = max(floor, tissue.bottom)
+        marks.append(_vessel("tissue", model.tissue_L, tissue, "sky", _row(model, "Vp")))
+        marks.append(_exchanged(model, blood, tissue))
+    marks.append(_cleared(view, Point(blood.left + 22, blood.bottom), floor))
+    if model.by_receptors:
+        start = Point(blood.right - 16, blood.bottom)
+        marks.append(_pool(view, start, floor, min(start.x + 40, width - MARGIN - _CUPS * _CUP)))
+    return Drawing(tuple(marks), together(marks).box.bottom + 12)
+
+
+def _square(corner: Point, side: float, litres: float) -> Box:
+    length = side * math.sqrt(litres)
+    return Box(corner.x, corner.y, corner.x + length, corner.y + length)
+
+
+def _row(model: CompartmentModel, *symbols: str) -> tuple[Row, ...]:
+    return tuple(Row("pk_parameters", model.rows[symbol]) for symbol in symbols if symbol in model.rows)
+
+
+def _vessel(name: str, litres: float, box: Box, hue: str, rows: tuple[Row, ...]) -> Mark:
+    wall = Node.made(
+        "rect", x=box.left, y=box.top, width=box.right - box.left, height=box.bottom - box.top, rx=10,
+        fill=f"var(--{hue}-tint)", stroke=f"var(--{hue})", stroke_width=2,
+    )  # fmt: skip
+    said = label(f"{name}: {say(litres)} L", weight="bold", size=SMALL).at(box.left, box.top - 7)
+    return together([Mark((wall,), box), said]).with_rows(*rows).named(f"{name}: {say(litres)} L")
+
+
+def _molecules(view: DrugCompartments, box: Box) -> Mark:
+    """Return the drug in the blood: a few molecules more for each tenfold level, in rows."""
+    count = max(1, round(4 + 2.6 * math.log10(view.level_ug_per_mL / 3)))
+    across = max(1, int((box.right - box.left - 6) // _MOLECULE))
+    places = [
+        Point(box.left + 12 + _MOLECULE * (i % across), box.top + 14 + (_MOLECULE + 1) * (i // across))
+        for i in range(min(count, across * across))
+    ]
+    return together([drug("antibody", "purple", 7).at(place.x, place.y) for place in places])
+
+
+def _skin(model: CompartmentModel, blood: Box, *, wide: bool) -> Mark:
+    """Return the place under the skin, and the way from there into the blood."""
+    half = say(math.log(2) / model.absorption_per_d, 2)
+    if wide:
+        middle = (blood.top + blood.bottom) / 2
+        box, end = Box(MARGIN, middle - 22, MARGIN + 88, middle + 22), Point(blood.left, middle)
+        start, words = Point(box.right, middle), Point(box.left, box.bottom + 18)
+    else:
+        box = Box(MARGIN + 4, 24, MARGIN + 92, 56)
+        start, end = Point(box.left + 24, box.bottom), Point(box.left + 24, blood.top - 22)
+        words = Point(box.right + 12, 44)
+    wall = Node.made("rect", x=box.left, y=box.top, width=88, height=box.bottom - box.top, rx=8,
+                     fill="var(--orange-tint)", stroke="var(--orange)", stroke_width=1.6)  # fmt: skip
+    said = [
+        label("under the skin", weight="bold", size=SMALL).at(box.left, box.top - 7),
+        label(f"half of it is taken up in {half} days", size=SMALL, width=130).at(words.x, words.y),
+    ]
+    parts = [Mark((wall,), box), arrow(start, end, "moves", width=2.2), *said]
+    return together(parts).with_rows(*_row(model, "ka")).named(f"under the skin: half is taken up in {half} days")
+
+
+def _exchanged(model: CompartmentModel, blood: Box, tissue: Box) -> Mark:
+    """Return what goes from the blood into the tissue and back."""
+    wide, high = _wide(model.exchange_L_per_d), min(tissue.bottom, blood.bottom) - blood.top
+    there, back = (blood.top + share * high for share in (0.3, 0.55))
+    ways = [
+        arrow(Point(blood.right, there), Point(tissue.left, there), "moves", width=wide),
+        arrow(Point(tissue.left, back), Point(blood.right, back), "moves", width=wide),
+    ]
+    litres = f"{say(model.exchange_L_per_d)} L/d"
+    said = label(litres, size=SMALL, anchor="middle").at((blood.right + tissue.left) / 2, back + 20)
+    return together([*ways, said]).with_rows(*_row(model, "Q")).named(f"exchanged: {litres}")
+
+
+def _wide(litres_per_d: float) -> float:
+    """Return how wide the arrow of a flow is."""
+    return min(10.0, 1.2 + 4.5 * litres_per_d)
+
+
+def _cleared(view: DrugCompartments, start: Point, floor: float) -> Mark:
+    litres = view.model.clearance_L_per_d
+    end = Point(start.x, floor + _WAY + 34)
+    way = arrow(start, end, "moves", width=_wide(litres))
+    said = label(f"{say(litres)} L/d, always", size=SMALL, width=110).at(max(MARGIN, start.x - 14), end.y + 20)
+    return together([way, said]).with_rows(*_row(view.model, "CL")).named(f"cleared: {say(litres)} L a day")
+
+
+def _pool(view: DrugCompartments, start: Point, floor: float, left: float) -> Mark:
+    """Return the receptors on cells, as many of them taken as at this level, and the way that leads through them."""
+    model, face = view.model, floor + _WAY
+    held = round(_CUPS * view.occupied)
+    cups = []
+    for i in range(_CUPS):
+        sign = receptor_sign("green").at(left + _CUP * (i + 0.5), face)
+        cups.append(sign)
+        if i < held:
+            cup = sign.ports["cup"]
+            cups.append(drug("antibody", "purple", 8).at(cup.x, cup.y - 6))
+    sheet = membrane(_CUPS * _CUP, 20).at(left, face)
+    into = arrow(start, Point(left + 20, face - 34), "moves", width=_wide(view.receptor_clearance_L_per_d))
+    middle = left + _CUPS * _CUP / 2
+    out = arrow(Point(middle, face + 20), Point(middle, face + 54), "moves", width=_wide(view.receptor_clearance_L_per_d))
+    words = f"{say(view.receptor_clearance_L_per_d, 2)} L/d with receptors, {held} of {_CUPS} full"
+    said = label(words, size=SMALL, anchor="middle", width=_CUPS * _CUP).at(middle, face + 76)
+    return together([into, sheet, *cups, out, said]).with_rows(*_row(model, "Vmax", "Km")).named(words)
+
+
+# ---------------------------------------------------------------------------- words
+
+
+def _title(view: DrugCompartments) -> str:
+    model, name = view.model, first_upper(view.model.drug)
+    if not model.by_receptors:
+        days = say(view.half_life_d, 2)
+        return f"{name}: {say(model.clearance_L_per_d)} L are cleared a day, at any level, and half is gone in {days} days"
+    total = model.clearance_L_per_d + view.receptor_clearance_L_per_d
+    share = say(100 * view.receptor_clearance_L_per_d / total, 2)
+    level = say(view.level_ug_per_mL)
+    return f"{name} at {level} µg/mL: receptors do {share} % of the clearing, of {say(total, 2)} L a day"
+
+
+def _told(view: DrugCompartments) -> str:
+    model = view.model
+    places = [f"{'blood' if model.tissue_L else 'one vessel'} of {say(model.blood_L)} L"]
+    if model.tissue_L:
+        places.append(f"tissue of {say(model.tissue_L)} L, with {say(model.exchange_L_per_d)} L a day between them")
+    told = f"{first_upper(model.drug)} in {listed(places)}; {say(model.clearance_L_per_d)} L a day are cleared."
+    if not model.by_receptors:
+        return told
+    return (
+        f"{told} At {say(view.level_ug_per_mL)} µg/mL {say(100 * view.occupied, 2)} % of the receptors are full, and they "
+        f"clear {say(view.receptor_clearance_L_per_d, 2)} L a day."
+    )
+
+
+_MEANINGS = {
+    "Vc": ("volume of the blood compartment", "L"),
+    "Vp": ("volume of the tissue compartment", "L"),
+    "Q": ("exchange between them", "L/d"),
+    "CL": ("clearance", "L/d"),
+    "ka": ("rate of absorption from the skin", "1/d"),
+    "Vmax": ("most that receptors take", "mg/d"),
+    "Km": ("level at which they take half of it", "µg/mL"),
+}
+
+
+def _table(view: DrugCompartments) -> dict[str, list[str | float]]:
+    m = view.model
+    values = {
+        "Vc": m.blood_L, "Vp": m.tissue_L, "Q": m.exchange_L_per_d, "CL": m.clearance_L_per_d, "ka": m.absorption_per_d,
+        "Vmax": m.most_mg_per_d, "Km": m.half_ug_per_mL,
+    }  # fmt: skip
+    shown = [symbol for symbol in _MEANINGS if symbol in m.rows]
+    return {
+        "what": [_MEANINGS[symbol][0] for symbol in shown],
+        "value": [values[symbol] for symbol in shown],
+        "unit": [_MEANINGS[symbol][1] for symbol in shown],
+    }

@@ -1,0 +1,48 @@
+"""Compartments: every model is made of rows of one source, receptors fill with the level, wrong input is said."""
+
+import math
+
+import pytest
+
+from helpers import tables, views
+from helpers.models import pharmacokinetics
+
+
+def test_every_number_is_that_of_its_row():
+    rows = tables.load("pk_parameters").set_index("pk")
+    for drug in views.compartment_options():
+        model = views.drug_compartments(drug, 3.0).model
+        assert {rows.at[pk, "inn"] for pk in model.rows.values()} == {drug}
+        assert len({rows.at[pk, "reference"].split(";")[0] for pk in model.rows.values()}) == 1
+        for symbol, found in (("CL", model.clearance_L_per_d), ("Vc", model.blood_L), ("Vp", model.tissue_L)):
+            if symbol in model.rows:
+                assert found == rows.at[model.rows[symbol], "value"]
+
+
+def test_the_models_of_the_course_are_among_them():
+    for drug in (pharmacokinetics.TOCILIZUMAB, pharmacokinetics.SILTUXIMAB):
+        view = views.drug_compartments(drug.drug, 3.0)
+        model = view.model
+        assert (model.blood_L, model.tissue_L) == (drug.central_L, drug.peripheral_L)
+        assert (model.clearance_L_per_d, model.most_mg_per_d) == (drug.clearance_L_per_d, drug.maximum_rate_mg_per_d)
+        assert view.half_life_d == pytest.approx(pharmacokinetics.half_lives(drug).elimination_d)
+    one = views.drug_compartments("ustekinumab", 3.0)
+    assert one.half_life_d == pytest.approx(math.log(2) * 15.7 / 0.465)
+    assert one.model.tissue_L == 0
+
+
+def test_the_pool_of_receptors_fills_and_clears_less_as_the_level_rises():
+    assert "tocilizumab" in views.receptor_options() and "ustekinumab" not in views.receptor_options()
+    seen = [views.drug_compartments("tocilizumab", level) for level in views.LEVELS_UG_PER_ML]
+    assert [view.occupied for view in seen] == sorted(view.occupied for view in seen)
+    assert seen[0].receptor_clearance_L_per_d > 10 * seen[-2].receptor_clearance_L_per_d
+    half = views.drug_compartments("tocilizumab", 2.7)
+    assert half.occupied == 0.5
+    assert half.receptor_clearance_L_per_d == pytest.approx(7.5 / 5.4)
+
+
+def test_wrong_input_is_said():
+    with pytest.raises(ValueError, match="Drug must be one of"):
+        views.drug_compartments("aspirin", 3.0)
+    with pytest.raises(ValueError, match="Level must be"):
+        views.drug_compartments("tocilizumab", 0.0)
