@@ -6,7 +6,7 @@ import pytest
 
 from helpers import explorers
 
-EXPLORERS = (explorers.linear_dosing, explorers.tocilizumab_patients, explorers.anakinra_kidney, explorers.skin_or_vein)
+EXPLORERS = (explorers.linear_dosing, explorers.tocilizumab_patients, explorers.anakinra_kidney, explorers.patient_plan)
 
 
 @pytest.mark.parametrize("make", EXPLORERS)

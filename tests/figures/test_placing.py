@@ -105,6 +105,7 @@ REAL_CORNERS = {
     "linear_dosing": "a dose into the vein is a jump",
     "tocilizumab_patients": "a dose into the vein is a jump",
     "anakinra_kidney": "the next dose turns a fall into a rise",
+    "patient_plan": "the next dose turns a fall into a rise, and antibodies a slope into a steeper one",
     "mrna_pulse": "the mRNA falls from the moment the stimulus ends",
     "crp_readout": "IL-6 falls from the moment the stimulus ends",
 }

@@ -58,7 +58,8 @@ def test_a_second_solver_finds_the_same(antibodies: dose_plan.Antibodies | None)
         absorbed = DRUG.absorption_per_d * state[0]
         return [-absorbed, absorbed - factor * DRUG.clearance_L_per_d / DRUG.volume_L * state[1]]
 
-    edges = sorted({*GIVEN, 300.0, *([antibodies.from_d] if antibodies else [])})
+    change_at = [antibodies.from_d] if antibodies else []
+    edges: list[float] = sorted({*GIVEN, 300.0, *change_at})
     state, found = np.zeros(2), np.zeros(days.size)
     for left, right in zip(edges[:-1], edges[1:], strict=True):
         state = state + np.array([dict(zip(GIVEN, MG, strict=True)).get(left, 0.0), 0.0])

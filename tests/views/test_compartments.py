@@ -9,14 +9,14 @@ from helpers.models import pharmacokinetics
 
 
 def test_every_number_is_that_of_its_row():
-    rows = tables.load("pk_parameters").set_index("pk")
+    rows = {row["pk"]: row for row in tables.load("pk_parameters").to_dict("records")}
     for drug in views.compartment_options():
         model = views.drug_compartments(drug, 3.0).model
-        assert {rows.at[pk, "inn"] for pk in model.rows.values()} == {drug}
-        assert len({rows.at[pk, "reference"].split(";")[0] for pk in model.rows.values()}) == 1
+        assert {rows[pk]["inn"] for pk in model.rows.values()} == {drug}
+        assert len({str(rows[pk]["reference"]).split(";")[0] for pk in model.rows.values()}) == 1
         for symbol, found in (("CL", model.clearance_L_per_d), ("Vc", model.blood_L), ("Vp", model.tissue_L)):
             if symbol in model.rows:
-                assert found == rows.at[model.rows[symbol], "value"]
+                assert found == rows[model.rows[symbol]]["value"]
 
 
 def test_the_models_of_the_course_are_among_them():

@@ -126,15 +126,6 @@ def test_kidney_groups_are_the_measured_ones():
     assert means == list(pk.ANAKINRA_CLEARANCE_BY_KIDNEY_ML_PER_MIN.values())
 
 
-def test_bioavailability_scales_the_area_and_absorption_does_not():
-    half, whole = views.skin_or_vein(0.5, 2.58), views.skin_or_vein(1.0, 2.58)
-    np.testing.assert_allclose(whole.skin, 2 * half.skin)
-    assert half.skin_area == pytest.approx(half.vein_area / 2)
-    slow = views.skin_or_vein(0.5, 10.0)
-    assert (slow.vein_area, slow.skin_area) == pytest.approx((half.vein_area, half.skin_area))
-    assert slow.skin.max() < half.skin.max()
-
-
 def test_presentations_count_each_drug_once():
     rows = pd.DataFrame(
         {

@@ -1,4 +1,4 @@
-"""Explorers of dose and time: clearance and volume, a thousand patients, the kidney, the skin."""
+"""Explorers of dose and time: clearance and volume, a thousand patients, the kidney."""
 
 from helpers import figures, views
 from helpers.explorers.engine import Explorer, Slider, Value, even_stops, explorer
@@ -77,31 +77,6 @@ def anakinra_kidney(**start: Value) -> Explorer:
             "Normal kidney": {"kidney_mL_per_min": 100.0, "interval_h": 24.0},
             "Severe impairment, every 24 h": {"kidney_mL_per_min": 20.0, "interval_h": 24.0},
             "Severe impairment, every 48 h": {"kidney_mL_per_min": 20.0, "interval_h": 48.0},
-        },
-        start,
-    )
-
-
-@explorer
-def skin_or_vein(**start: Value) -> Explorer:
-    """Explore one dose of canakinumab under the skin beside the same dose into the vein.
-
-    `start` sets the first value of a control by its name, for example `bioavailability=1.0`.
-    """
-    arrives, absorbed = "Bioavailability (fraction that arrives)", "Half-life of absorption"
-    return StandingExplorer(
-        "Under the skin or into the vein",
-        [
-            Slider("bioavailability", arrives, "", even_stops(0.2, 1.0, 0.1), 0.7),
-            Slider("absorption_half_life_d", absorbed, "d", (0.1, 0.5, 1.0, 2.0, 2.58, 5.0, 10.0), 2.58),
-        ],
-        views.skin_or_vein,
-        figures.skin_or_vein,
-        {
-            "Canakinumab": {"bioavailability": 0.7, "absorption_half_life_d": 2.58},
-            "All of it arrives": {"bioavailability": 1.0},
-            "Faster absorption": {"absorption_half_life_d": 0.5},
-            "Slower absorption": {"absorption_half_life_d": 10.0},
         },
         start,
     )

@@ -32,7 +32,6 @@ from helpers.views.dosing import (
     LinearDosing,
     PatientBand,
     PresentationsByRoute,
-    SkinOrVein,
     Spread,
 )
 from helpers.views.scales import FloatArray
@@ -53,19 +52,6 @@ def dose_course(view: DoseCourse) -> Figure:
     curves = [Curve(course.name, course.values) for course in view.courses]
     words = Words(view.title, _courses_words(view.time, view.courses, view.unit))
     return curve_figure(view.time, curves, frame, words)
-
-
-def skin_or_vein(view: SkinOrVein) -> Figure:
-    """Return one dose of canakinumab into the vein and under the skin, with both whole areas in words."""
-    courses = (Course("into the vein", view.vein), Course("under the skin", view.skin))
-    limits = (0, 1.1 * float(max(view.vein.max(), view.skin.max())))
-    curves = [Curve(course.name, course.values) for course in courses]
-    description = (
-        f"{_courses_words(view.time_d, courses, 'd')} The whole area under the curve is {say(view.vein_area)} µg d/mL "
-        f"by the vein and {say(view.skin_area)} µg d/mL by the skin."
-    )
-    words = Words("150 mg of canakinumab by two ways (simulated)", description)
-    return curve_figure(view.time_d, curves, Frame(Axis("time (d)"), Axis(_CONCENTRATION, limits=limits)), words)
 
 
 def _courses_words(time: FloatArray, courses: Sequence[Course], unit: str) -> str:

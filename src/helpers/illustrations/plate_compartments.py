@@ -152,9 +152,12 @@ def _pool(view: DrugCompartments, start: Point, floor: float, left: float) -> Ma
             cup = sign.ports["cup"]
             cups.append(drug("antibody", "purple", 8).at(cup.x, cup.y - 6))
     sheet = membrane(_CUPS * _CUP, 20).at(left, face)
-    into = arrow(start, Point(left + 20, face - 34), "moves", width=_wide(view.receptor_clearance_L_per_d))
+    wide = _wide(view.receptor_clearance_L_per_d)
+    into = arrow(start, Point(left + 20, face - 34), "moves", width=wide)
     middle = left + _CUPS * _CUP / 2
-    out = arrow(Point(middle, face + 20), Point(middle, face + 54), "moves", width=_wide(view.receptor_clearance_L_per_d))
+    out = arrow(
+        Point(middle, face + 20), Point(middle, face + 54), "moves", width=_wide(view.receptor_clearance_L_per_d)
+    )
     words = f"{say(view.receptor_clearance_L_per_d, 2)} L/d with receptors, {held} of {_CUPS} full"
     said = label(words, size=SMALL, anchor="middle", width=_CUPS * _CUP).at(middle, face + 76)
     return together([into, sheet, *cups, out, said]).with_rows(*_row(model, "Vmax", "Km")).named(words)
@@ -167,7 +170,9 @@ def _title(view: DrugCompartments) -> str:
     model, name = view.model, first_upper(view.model.drug)
     if not model.by_receptors:
         days = say(view.half_life_d, 2)
-        return f"{name}: {say(model.clearance_L_per_d)} L are cleared a day, at any level, and half is gone in {days} days"
+        return (
+            f"{name}: {say(model.clearance_L_per_d)} L are cleared a day, at any level, and half is gone in {days} days"
+        )
     total = model.clearance_L_per_d + view.receptor_clearance_L_per_d
     share = say(100 * view.receptor_clearance_L_per_d / total, 2)
     level = say(view.level_ug_per_mL)
@@ -182,9 +187,10 @@ def _told(view: DrugCompartments) -> str:
     told = f"{first_upper(model.drug)} in {listed(places)}; {say(model.clearance_L_per_d)} L a day are cleared."
     if not model.by_receptors:
         return told
+    level, full = say(view.level_ug_per_mL), say(100 * view.occupied, 2)
     return (
-        f"{told} At {say(view.level_ug_per_mL)} µg/mL {say(100 * view.occupied, 2)} % of the receptors are full, and they "
-        f"clear {say(view.receptor_clearance_L_per_d, 2)} L a day."
+        f"{told} At {level} µg/mL {full} % of the receptors are full, and they clear "
+        f"{say(view.receptor_clearance_L_per_d, 2)} L a day."
     )
 
 

@@ -97,9 +97,9 @@ def _models() -> dict[str, CompartmentModel]:
     rows = tables.load("pk_parameters")[["pk", "inn", "parameter", "value", "unit", "reference"]]
     found: dict[tuple[str, str], dict[str, tuple[str, float, str]]] = defaultdict(dict)
     for pk, inn, parameter, value, unit, reference in rows.itertuples(index=False):
-        symbol = _NAMES.get(parameter, parameter)
+        symbol, sources = _NAMES.get(str(parameter), str(parameter)), str(reference)
         if unit == _UNITS.get(symbol):
-            found[inn, reference.split(";")[0]].setdefault(symbol, (pk, float(value), reference))
+            found[str(inn), sources.split(";")[0]].setdefault(symbol, (str(pk), float(value), sources))
     models: dict[str, CompartmentModel] = {}
     for (inn, _), parts in found.items():
         tissue = {"Q", "Vp"} & parts.keys()

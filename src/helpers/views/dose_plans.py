@@ -21,8 +21,8 @@ _LAST_WEEK, _WEEK_D = 52, 7.0
 _TIMES_CLEARANCE = 3.0
 _STUDY_KG = 90.0
 _CLEARANCE_EXPONENT, _VOLUME_EXPONENT = 1.2, 0.85
-"""Assumed, such that heavier patients have the shorter half-life and 90 mg above 100 kg gives the troughs of 45 mg below
-it, as the label says (in words, without its exponents)."""
+"""Assumed, such that heavier patients have the shorter half-life and 90 mg above 100 kg gives the troughs of 45 mg
+below it, as the label says (in words, without exponents)."""
 _WATCHED = "ustekinumab-cmin-elberdin_2022-3"
 
 
@@ -66,7 +66,7 @@ def patient_plan(weight_kg: float, dose_mg: float, start: str, missed: str, anti
     given = _given(checks.choice(start, "Start", STARTS), checks.choice(missed, "Missed dose", MISSED))
     against = None if week is None else Antibodies(_WEEK_D * week, _TIMES_CLEARANCE)
     troughs = (*given[1:], _LAST_WEEK)
-    days = denser(np.linspace(0, _WEEK_D * _LAST_WEEK, 183), *(_WEEK_D * dosed for dosed in given), reach=14, points=29)
+    days = denser(np.linspace(0, _WEEK_D * _LAST_WEEK, 105), *(_WEEK_D * dosed for dosed in given), reach=14, points=21)
     days = np.union1d(days, _WEEK_D * np.array(troughs))
     doses = np.full(len(given), dose_mg)
     levels = dose_plan.planned_course(days, _WEEK_D * np.array(given), doses, drug, against)
@@ -87,7 +87,8 @@ def patient_plan(weight_kg: float, dose_mg: float, start: str, missed: str, anti
 
 @tables.cached
 def _watched() -> float:
-    return float(tables.load("pk_parameters").set_index("pk").at[_WATCHED, "value"])
+    rows = tables.load("pk_parameters")
+    return float(dict(zip(rows["pk"], rows["value"], strict=True))[_WATCHED])
 
 
 def _of_weight(weight_kg: float) -> OneCompartment:

@@ -25,7 +25,6 @@ _PATIENTS = 1000
 _WEIGHT_KG = 70.0
 _MIN_PER_DAY, _ML_PER_L = 1440, 1000
 _NORMAL_KIDNEY = 100.0
-_CANAKINUMAB_MG = 150.0
 
 
 @dataclass(frozen=True)
@@ -170,17 +169,6 @@ class KidneyClearance:
 
 
 @dataclass(frozen=True)
-class SkinOrVein:
-    """One dose of canakinumab by two ways, in µg/mL over days, and the area under each whole curve, in µg d/mL."""
-
-    time_d: FloatArray
-    vein: FloatArray
-    skin: FloatArray
-    vein_area: float
-    skin_area: float
-
-
-@dataclass(frozen=True)
 class PresentationsByRoute:
     """How many drugs come in each form, the rarest form first, by route; and how many have which way in."""
 
@@ -269,21 +257,6 @@ def siltuximab_beside_label() -> pd.DataFrame:
             "peak (µg/mL)": [*(say(view.peak_ug_per_mL) for view in views), peak],
             "trough (µg/mL)": [*(say(view.trough_ug_per_mL) for view in views), trough],
         }
-    )
-
-
-def skin_or_vein(bioavailability: float, absorption_half_life_d: float) -> SkinOrVein:
-    """Return 150 mg of canakinumab into the vein, and under the skin with this bioavailability and absorption."""
-    days = denser(np.concatenate([np.linspace(0, 14, 57), np.linspace(15, 84, 70)]), 0.0, reach=3.0, points=21)
-    rate = float(np.log(2) / absorption_half_life_d)
-    drug = replace(pharmacokinetics.CANAKINUMAB, bioavailability=bioavailability, absorption_per_d=rate)
-    area = _CANAKINUMAB_MG / drug.clearance_L_per_d
-    return SkinOrVein(
-        time_d=days,
-        vein=pharmacokinetics.two_compartment_bolus(days, _CANAKINUMAB_MG, drug),
-        skin=pharmacokinetics.two_compartment_absorption(days, _CANAKINUMAB_MG, drug),
-        vein_area=area,
-        skin_area=bioavailability * area,
     )
 
 
