@@ -16,7 +16,6 @@ _FILTERS = {
 }
 
 _FIRST = "human"  # shown first: all targets at once are a long list
-_WALKS = {"CRP": "CRP", "Hepcidin": "hepcidin", "VEGF": "VEGF", "Prostaglandin": "PGE2"}
 
 
 class _Filters(Explorer[views.ActivityMap]):
@@ -49,6 +48,8 @@ def il6_map(**start: Value) -> Explorer:
         figures.activity_map,
         {
             "In humans": {},
+            "CRP": {"readout": "CRP"},
+            "Prostaglandin": {"species": ALL, "readout": "PGE2"},
             "Acute-phase proteins": {"species": ALL, "branch": "acute-phase proteins"},
             "By the soluble receptor": {"signalling_mode": "trans"},
             "What goes down": {"species": ALL, "direction": "down"},
@@ -82,16 +83,4 @@ def il6_on_a_body(**start: Value) -> Explorer:
             "As far as 1990": {"year": max(year for year in years if year <= 1990)},
         },
         start,
-    )
-
-
-@explorer
-def readout_walk() -> Explorer:
-    """Walk back from a readout to the cells that IL-6 acts on."""
-    return Explorer(
-        "From a readout back to the cell",
-        [Choice("readout", "Readout", views.activity_options("readout"), "CRP")],
-        views.chosen_activities,
-        figures.activity_map,
-        {name: {"readout": readout} for name, readout in _WALKS.items()},
     )
