@@ -11,6 +11,7 @@ from helpers import explorers, practice, scripts, site
 from helpers.colours import contrast
 from helpers.explorers.engine import SCRIPTS, STYLES, Explorer
 from helpers.figures import Figure
+from tests.browser.said import check_answer
 from tests.site.test_pages import CUT, OPEN_ALL, OVERFLOW, SPACING, violations
 from tests.test_explorers import NAMES
 
@@ -152,6 +153,7 @@ def test_an_explorer_speaks_for_itself(opened):
     assert isinstance(explorer, Explorer)
     check_controls(page, explorer)
     check_regions(page, explorer)
+    move_controls(page, explorer)
     page.evaluate(OPEN_ALL)
     assert violations(page) == []
     check_narrow(page, drawn="drawing" in explorer.state)
@@ -202,15 +204,25 @@ def check_controls(page, explorer):
         index = control["values"].index(explorer.values[control["name"]])
         if role == "slider":
             assert shown["said"] == shown["shown"] == control["words"][index]
-    for slider in page.locator("input[type=range]").all():
-        for key in ("End", "Home", "ArrowRight"):
-            if slider.is_disabled():
+
+
+def move_controls(page, explorer):
+    """Every key on every control, and every preset: the page says what the model says, and the focus stays."""
+    section, values = page.locator(".explorer"), dict(explorer.values)
+    for control in explorer.controls:
+        handle = section.locator(f'[data-name="{control["name"]}"]')
+        last = len(control["values"]) - 1
+        down = 0 if control["kind"] == "slider" else min(2, last)  # one less on a slider, one further in a list
+        for key, index in (("End", last), ("Home", 0), ("ArrowRight", min(1, last)), ("ArrowDown", down)):
+            if handle.is_disabled():
                 break
-            slider.press(key)
-            page.wait_for_function(SETTLED)
-            assert slider.get_attribute("aria-valuetext") == slider.evaluate(
-                "(input) => input.labels[0].querySelector('output').textContent"
-            )
+            handle.press(key)
+            values[control["name"]] = control["values"][index]
+            check_answer(section, explorer, values)
+            expect(handle).to_be_focused()
+    for name, preset in explorer.presets.items():
+        section.get_by_role("button", name=name, exact=True).press("Enter")
+        assert check_answer(section, explorer, preset)["notice"] == ""
 
 
 def check_regions(page, explorer):

@@ -18,10 +18,10 @@ pytestmark = pytest.mark.browser
 LESSON = notebooks.path_of("messengers")
 CELL = ".jp-Notebook .jp-Cell"
 # What has the focus; `inside` when it belongs to the lesson and not to JupyterLab's own frame.
-FOCUS = """(before) => {
+FOCUS = """() => {
   const at = document.activeElement, style = getComputedStyle(at), cell = at.closest('.jp-Notebook .jp-Cell');
   return {
-    moved: at !== before,
+    moved: at !== globalThis.focusedBefore,
     cell: [...document.querySelectorAll('.jp-Notebook .jp-Cell')].indexOf(cell),
     isCell: at === cell,
     inside: at.matches('.jp-OutputArea-output *, .jp-RenderedMarkdown a'),
@@ -30,6 +30,9 @@ FOCUS = """(before) => {
     html: at.cloneNode(false).outerHTML,
   };
 }"""
+# Notes what has the focus before each key.
+LISTEN = """() => document.addEventListener(
+  'keydown', () => { globalThis.focusedBefore = document.activeElement; }, true)"""
 # Every link of the lesson as (cell, address), without those that JupyterLab puts behind headings.
 LINKS = """() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].flatMap((cell, place) =>
   [...cell.querySelectorAll('a[href]:not(.jp-InternalAnchorLink)')].map((a) => [place, a.getAttribute('href')]))"""
@@ -46,14 +49,15 @@ class Keyboard:
         self.page = page
         self.links = set()
         self._chromium = page.context.new_cdp_session(page)
+        page.evaluate(LISTEN)
 
     def press(self, key, times=1):
         for _ in range(times):
             self.page.keyboard.press(key)
 
-    def focus(self, before=None):
+    def focus(self):
         """Return what has the focus, as `FOCUS` says it."""
-        return self.page.evaluate(FOCUS, before)
+        return self.page.evaluate(FOCUS)
 
     def name(self):
         """Return the name by which Chromium announces what has the focus."""
@@ -65,9 +69,8 @@ class Keyboard:
 
     def tab(self, key="Tab"):
         """Press Tab (or another `key`), look at what it has met, and return that."""
-        before = self.page.evaluate_handle("document.activeElement")
         self.press(key)
-        met = self.focus(before)
+        met = self.focus()
         assert met["moved"], f"a trap: {key} does not leave {met['html']}"
         if met["inside"]:
             assert met["ring"], f"nothing shows that the focus is on {met['html']}"
