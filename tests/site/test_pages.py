@@ -108,7 +108,7 @@ def test_practice_works_on_a_page_opened_as_a_file(opened):
     asked = page.locator(".question").evaluate_all("(forms) => forms.map((form) => form.dataset.question)")
     first = {item.kind: item for item in reversed([practice.load(question) for question in asked])}
     for item in first.values():
-        form = form_of(page, item.question)
+        form = form_of(page, item)
         region = form.get_by_role("status")
         form.locator("button").press("Enter")
         expect(region).to_have_attribute("data-status", "unreadable")
