@@ -10,7 +10,8 @@ from tests import chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
-# Files are handed out in the order in which tests/conftest.py puts them. Plugins are named, so that what is not used
+# Files are handed out in the order in which tests/conftest.py puts them: one run, since each worker spends seconds on
+# reading all tests. Plugins are named, so that what is not used
 # (nbval brings all of Jupyter) is in no process; `tests` is one for what tests/__init__.py does before all others.
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "tests", "-p", "xdist.plugin", "-n", "2", "--dist", "loadfile"]
 IN_ORDER = ["--no-loadscope-reorder"]
@@ -20,18 +21,12 @@ STEPS = (
     ("import contract", [BIN / "lint-imports"]),
     ("types", [BIN / "basedpyright", "--pythonpath", sys.executable]),
     (
-        "facts, models, figures, explorers, practice, notebooks",
-        [*PYTEST, *IN_ORDER, "tests", "-m", "not browser"],
-    ),
-    (
         "every notebook re-run, outputs compared strictly",
         [*PYTEST, *NBVAL, "notebooks"],
     ),
-    (
-        "JupyterLab and the HTML edition in Chromium",
-        [*PYTEST, *IN_ORDER, "tests", "-m", "browser"],
-    ),
 )
+TESTS = ("facts, models, figures, practice, coursework, JupyterLab and the HTML edition", [*PYTEST, *IN_ORDER, "tests"])
+WITHOUT_BROWSER = ["-m", "not browser"]
 
 
 def surroundings() -> dict[str, str]:
@@ -47,17 +42,16 @@ def surroundings() -> dict[str, str]:
 def main(arguments: list[str]) -> int:
     """Run the steps in order and return the exit code: 0 when all of them passed."""
     environment = surroundings()
-    steps, missing = STEPS, None
-    if arguments == ["--no-browser"]:
-        steps = STEPS[:-1]
-    else:  # said before anything runs
+    chosen, missing = WITHOUT_BROWSER, None
+    if arguments != ["--no-browser"]:  # said before anything runs
         try:
             environment["CHROMIUM"] = chromium.provide(chromium.Machine(environment))
+            chosen = []
         except chromium.BrowserMissing as error:
-            steps, missing = STEPS[:-1], str(error)
+            missing = str(error)
             print(missing, flush=True)
     results = []
-    for name, command in steps:
+    for name, command in [*STEPS, (TESTS[0], [*TESTS[1], *chosen])]:
         print(f"\n=== {name}", flush=True)
         began = time.monotonic()
         code = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, check=False).returncode
@@ -66,7 +60,7 @@ def main(arguments: list[str]) -> int:
     for name, code, seconds in results:
         print(f"{'passed' if code == 0 else 'FAILED':<8}{seconds:6.0f} s  {name}")
     if missing:
-        print(f"FAILED     0 s  {STEPS[-1][0]}: {missing}")
+        print(f"FAILED     0 s  Chromium: {missing}")
     return int(bool(missing) or any(code for _, code, _ in results))
 
 

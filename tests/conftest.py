@@ -19,6 +19,10 @@ LONG = (
     "test_notebooks",
     "test_hostile",
     "test_tables",
+    "test_lessons",
+    "test_keyboard",
+    "test_pages",
+    "test_widgets",
 )
 
 
@@ -28,9 +32,13 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests of the long files first, in the order of `LONG`; the others stay in theirs."""
+    """Put the tests of the long files first, in the order of `LONG`; the others stay in theirs.
+
+    Files with tests in a browser come after all others: once it runs, no event loop can be begun in its thread.
+    """
     places = {name: place for place, name in enumerate(LONG)}
-    items.sort(key=lambda item: places.get(item.path.stem, len(LONG)))
+    browsing = {item.path for item in items if item.get_closest_marker("browser")}
+    items.sort(key=lambda item: (item.path in browsing, places.get(item.path.stem, len(LONG))))
 
 
 @pytest.fixture(scope="session")

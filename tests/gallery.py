@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from helpers import explorers, tables
 from helpers.illustrations import Illustration
+from tests.made import opened
 from tests.notebooks import ROOT
 
 PAGE = ROOT / "docs" / "gallery.md"
@@ -27,7 +28,7 @@ def plates() -> list[Plate]:
     """Return the plates of the course, in the order of the lessons that show them, then by name."""
     found = []
     for name in explorers.__all__:
-        explorer = getattr(explorers, name)()
+        explorer = opened(name)
         if isinstance(explorer.figure, Illustration):
             controls = tuple(control["label"] for control in explorer.controls)
             found.append(Plate(name, explorer.title, controls, explorer.figure))

@@ -113,9 +113,12 @@ def test_where_no_road_leads_to_one_a_sentence_says_what_to_install(
     monkeypatch.setattr(everything, "surroundings", lambda: dict(os.environ))
     real = chromium.provide
     monkeypatch.setattr(chromium, "provide", lambda _machine: real(bare.machine()))
-    monkeypatch.setattr(everything, "STEPS", (("first", [sys.executable, "-c", ""]), ("browser", ["never"])))
+    monkeypatch.setattr(everything, "STEPS", (("first", [sys.executable, "-c", ""]),))
+    rest = "import sys; sys.exit(sys.argv[1:] != ['-m', 'not browser'])"
+    monkeypatch.setattr(everything, "TESTS", ("the rest", [sys.executable, "-c", rest]))
     assert everything.main([]) == 1
     said = capsys.readouterr().out.splitlines()
     assert said.index(chromium.MISSING) < said.index("=== first")
-    assert [line for line in said if line.startswith("FAILED")] == [f"FAILED     0 s  browser: {chromium.MISSING}"]
-    assert any(line.startswith("passed") and line.endswith("first") for line in said)
+    assert [line for line in said if line.startswith("FAILED")] == [f"FAILED     0 s  Chromium: {chromium.MISSING}"]
+    for step in ("first", "the rest"):
+        assert any(line.startswith("passed") and line.endswith(step) for line in said)

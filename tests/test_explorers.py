@@ -1,6 +1,5 @@
 """Every explorer over its whole range: each option, both ends and the middle of each slider, each preset."""
 
-import functools
 import gzip
 import importlib
 import json
@@ -15,16 +14,11 @@ from helpers import explorers, figures, messages
 from helpers.explorers import engine
 from helpers.figures import placing, standing
 from helpers.illustrations import PAGE, TELEPHONE, Illustration
+from tests.made import opened
 
 
 def made(name):
     return getattr(explorers, name)()
-
-
-@functools.cache
-def opened(name):
-    """Return an explorer as it opens, to look at and not to move: what its axes hold takes many figures to find."""
-    return made(name)
 
 
 NAMES = explorers.__all__

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from helpers import explorers
 from helpers.explorers.engine import Choice, Explorer, Slider
 from helpers.figures import Figure
+from tests.made import opened
 from tests.test_explorers import NAMES
 
 FEW = 5  # values of a control that are tried before all of them are
@@ -62,7 +62,7 @@ class Shown:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_exactly_the_controls_that_do_nothing_are_off(name):
-    explorer = getattr(explorers, name)()
+    explorer = opened(name)
     shown = Shown(explorer)
     for values in states(explorer):
         if values and "." in shown.at(values) and not shown.at(values).startswith("["):

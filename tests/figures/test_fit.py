@@ -2,9 +2,10 @@
 
 import pytest
 
-from helpers import explorers, figures, illustrations, scripts, site
+from helpers import figures, illustrations, scripts, site
 from helpers.explorers.engine import Choice
 from tests import notebooks
+from tests.made import opened
 from tests.test_explorers import NAMES
 
 STORED = 780  # pixels that JupyterLab leaves beside its file browser
@@ -104,7 +105,7 @@ def stored(path):
 @pytest.mark.browser
 @pytest.mark.parametrize("name", NAMES)
 def test_the_words_of_an_explorer_fit_beside_its_controls(name, wrong):
-    explorer = getattr(explorers, name)()
+    explorer = opened(name)
     found = drawn(explorer, settings(explorer))
     assert found
     assert wrong(found, BESIDE) == []
@@ -113,7 +114,7 @@ def test_the_words_of_an_explorer_fit_beside_its_controls(name, wrong):
 @pytest.mark.browser
 @pytest.mark.parametrize("name", NAMES)
 def test_the_words_of_an_explorer_fit_on_a_telephone(name, wrong):
-    explorer = getattr(explorers, name)()
+    explorer = opened(name)
     found = drawn(explorer, {"as it opens": {}} | explorer.presets, illustrations.TELEPHONE)
     assert wrong(found, TELEPHONE) == []
 

@@ -5,10 +5,10 @@ import itertools
 import numpy as np
 import pytest
 
-from helpers import explorers
 from helpers.explorers.standing import StandingExplorer
 from helpers.figures import Figure, placing
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
+from tests.made import opened
 from tests.test_explorers import NAMES
 
 X = np.linspace(0, 10, 101)
@@ -86,12 +86,12 @@ def test_names_are_placed_anew_and_not_twice():
     assert [each["text"] for each in again["annotations"]] == ["curve 1", "curve 2"]
 
 
-STANDING = [name for name in NAMES if isinstance(getattr(explorers, name)(), StandingExplorer)]
+STANDING = [name for name in NAMES if isinstance(opened(name), StandingExplorer)]
 
 
 @pytest.mark.parametrize("name", STANDING)
 def test_names_in_explorers_stay_off_each_other(name):
-    explorer = getattr(explorers, name)()
+    explorer = opened(name)
     if explorer.at().layout.get("showlegend"):
         pytest.skip("a legend names its curves")
     for control in explorer.controls:
@@ -127,7 +127,7 @@ def corners(figure):
 
 @pytest.mark.parametrize("name", STANDING)
 def test_curves_have_no_corner_that_is_a_matter_of_drawing(name):
-    explorer = getattr(explorers, name)()
+    explorer = opened(name)
     if explorer.at().layout.get("showlegend"):
         pytest.skip("several plots, or bars")
     for values in ({}, *explorer.presets.values()):
@@ -138,7 +138,7 @@ def test_curves_have_no_corner_that_is_a_matter_of_drawing(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_stands_at_zero_of_a_logarithmic_axis(name):
-    explorer = getattr(explorers, name)()
+    explorer = opened(name)
     for values in ({}, *explorer.presets.values()):
         shown = explorer.at(**values)
         for trace in shown.traces if isinstance(shown, Figure) else ():

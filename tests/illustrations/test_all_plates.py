@@ -12,8 +12,9 @@ import pytest
 from helpers import explorers, scripts
 from helpers.illustrations import PAGE, TELEPHONE, Illustration
 from tests.illustrations.plates import crowded
+from tests.made import opened
 
-NAMES = [name for name in explorers.__all__ if isinstance(getattr(explorers, name)().figure, Illustration)]
+NAMES = [name for name in explorers.__all__ if isinstance(opened(name).figure, Illustration)]
 SIZES = re.compile(r"font-size:\s*([\d.]+)px|font-size=\"([\d.]+)\"")
 ALL_MARKUP = """
 import hashlib, json, sys
@@ -34,7 +35,7 @@ def settings(explorer):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_words_are_apart_large_enough_and_on_the_page(name):
-    explorer = getattr(explorers, name)()
+    explorer = opened(name)
     for values in settings(explorer):
         drawing = explorer.at(**values)
         assert crowded(drawing) == [], values
@@ -47,7 +48,7 @@ def test_words_are_apart_large_enough_and_on_the_page(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_no_colour_is_written_but_by_its_name(name):
     """A colour that is not named would stay what it is on a dark page."""
-    markup = re.sub(r"<style>.*?</style>|<metadata>.*?</metadata>", "", getattr(explorers, name)().figure.svg())
+    markup = re.sub(r"<style>.*?</style>|<metadata>.*?</metadata>", "", opened(name).figure.svg())
     fixed = re.findall(r'(?:fill|stroke)="(?!none|var\(--)[^"]+"', markup)
     assert fixed == []
 
@@ -61,13 +62,13 @@ def test_another_interpreter_draws_the_same():
         check=True,
         env=os.environ | {"PYTHONHASHSEED": "7"},
     )
-    here = {name: getattr(explorers, name)().figure.svg() for name in NAMES}
+    here = {name: opened(name).figure.svg() for name in NAMES}
     assert json.loads(result.stdout) == {name: hashlib.sha256(svg.encode()).hexdigest() for name, svg in here.items()}
 
 
 @pytest.mark.browser
 def test_identifiers_are_unique_on_a_page_with_twenty_plates(browser):
-    drawn = [getattr(explorers, name)().figure.svg() for name in NAMES]
+    drawn = [opened(name).figure.svg() for name in NAMES]
     drawn = (drawn * 20)[:20]
     page = browser.new_page()
     page.set_content("<main></main>")

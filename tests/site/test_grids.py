@@ -3,6 +3,7 @@
 `python -m tests.grids` compares all states.
 """
 
+import functools
 import itertools
 import random
 
@@ -14,7 +15,7 @@ from helpers.views.choices import ALL
 from tests.site import live_pages
 
 RANDOM = 2  # states of each explorer, beside its ends and presets
-CALLS = site.calls()
+calls = functools.cache(site.calls)  # it opens every explorer
 
 
 def sampled(explorer, rng):
@@ -28,7 +29,7 @@ def sampled(explorer, rng):
 @pytest.mark.browser
 def test_a_page_shows_what_python_shows(browser, tmp_path):
     rng = random.Random(26)
-    opened = {key: (call, call.opened()) for key, call in CALLS.items()}
+    opened = {key: (call, call.opened()) for key, call in calls().items()}
     states = {key: sampled(explorer, rng) for key, (_, explorer) in opened.items()}
     fitting = views.fitting_activities()
     held = {key: [s for s in states[key] if key != "il6_map" or tuple(s.values()) in fitting] for key in states}
@@ -40,13 +41,13 @@ def test_a_page_shows_what_python_shows(browser, tmp_path):
 
 def test_every_explorer_of_the_lessons_can_be_live():
     """What is in no lesson needs no grid; what is, has one, and one with curves that stay has one for each start."""
-    assert len({call.name for call in CALLS.values()} & set(explorers.__all__)) > 40
-    assert len([key for key in CALLS if key.startswith("two_drugs")]) == 2
-    assert CALLS["signalling"].name == "signalling", "where nothing of the start stays, one grid serves all"
+    assert len({call.name for call in calls().values()} & set(explorers.__all__)) > 40
+    assert len([key for key in calls() if key.startswith("two_drugs")]) == 2
+    assert calls()["signalling"].name == "signalling", "where nothing of the start stays, one grid serves all"
 
 
 def test_every_state_has_stops_of_its_own():
-    for key, call in CALLS.items():
+    for key, call in calls().items():
         explorer = call.opened()
         if explorer.refusal:
             continue
