@@ -234,7 +234,7 @@ def test_pools_are_used_evenly(assignment):
 
 def test_the_crp_question_names_the_half_life_of_its_row():
     value = facts.first("il6_quantities", key=measuring_il6.CRP_HALF_LIFE)["value"]
-    assert f"a half-life of {value:g} h" in items.load()["A2-08a"].stem
+    assert f"a half-life of {value:g} h" in items.load()["A2-07d"].stem
 
 
 def test_the_data_do_not_depend_on_python_or_order():

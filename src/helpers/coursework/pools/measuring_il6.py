@@ -1,6 +1,7 @@
-"""Items on measuring IL-6: levels, their spread, the lag of CRP, and what follows from them."""
+"""Items on measuring IL-6: the plate, levels and their spread, the lag of CRP, and what follows from them."""
 
 import math
+import statistics
 from typing import TypedDict
 
 import numpy as np
@@ -9,10 +10,10 @@ from helpers import words
 from helpers.coursework import facts
 from helpers.coursework.dice import Dice
 from helpers.coursework.draws import Grid, among_options, case, drawn
-from helpers.coursework.kinds import Choice, Given, Number, Text, crossing, rounded, top
+from helpers.coursework.kinds import Choice, Given, Lettered, Number, Text, crossing, lettered, rounded, top
 from helpers.figures.curves import Axis, Curve, Frame, Words, curve_figure
 from helpers.figures.figure import Figure
-from helpers.models import expression_pulse
+from helpers.models import expression_pulse, immunoassay
 
 CANCERS = {  # the role it shows (an option of A2-01d), and what is seen
     "supports": (
@@ -55,6 +56,131 @@ def _levels(dice: Dice) -> Levels:
 
 def _geometric_mean(given: Levels) -> float:
     return math.exp(sum(math.log(level) for level in given["levels_pg_per_mL"]) / 3)
+
+
+# ---------------------------------------------------------------------------- a plate that is read
+
+STANDARDS_PG_PER_ML = (5.0, 15.0, 50.0, 150.0, 500.0, 1500.0, 5000.0)
+
+
+class Plate(TypedDict):
+    """The curve of a plate as it was fitted, its standards, and a sample in two dilutions."""
+
+    midpoint_pg_per_mL: float
+    slope: float
+    bottom: float
+    top: float
+    standards_pg_per_mL: list[float]
+    standard_absorbance: list[float]
+    dilution: int
+    absorbance: float
+    undiluted_absorbance: float
+
+
+def _plate(dice: Dice) -> Plate:
+    """Draw a plate whose sample lies on the plateau undiluted and on the steep part diluted; standards scatter."""
+    curve = immunoassay.StandardCurve(
+        dice.grid(0.04, 0.09, 0.01),
+        dice.grid(2.4, 3.2, 0.1),
+        dice.grid(220, 500, 10),
+        dice.among([0.8, 0.85, 0.9, 1.1, 1.15, 1.2, 1.25, 1.3, 1.35]),
+    )
+    absorbance = round(curve.bottom + dice.grid(0.35, 0.75, 0.01) * (curve.top - curve.bottom), 2)
+    dilution = dice.among([50, 100, 200, 500])
+    sample = dilution * immunoassay.concentration(absorbance, curve)
+    scatter = [1 + dice.grid(-0.02, 0.02, 0.005) for _ in STANDARDS_PG_PER_ML]
+    return {
+        "midpoint_pg_per_mL": curve.midpoint,
+        "slope": curve.slope,
+        "bottom": curve.bottom,
+        "top": curve.top,
+        "standards_pg_per_mL": list(STANDARDS_PG_PER_ML),
+        "standard_absorbance": rounded(immunoassay.signal(STANDARDS_PG_PER_ML, curve) * scatter, 3),
+        "dilution": dilution,
+        "absorbance": absorbance,
+        "undiluted_absorbance": round(float(immunoassay.signal(sample, curve)), 2),
+    }
+
+
+def _plate_words(given: Plate) -> dict[str, str]:
+    return {
+        "standards": words.listed([f"{value:g}" for value in given["standards_pg_per_mL"]]),
+        "absorbances": words.listed([f"{value:g}" for value in given["standard_absorbance"]]),
+    }
+
+
+def _gone(given: Plate) -> float:
+    """Return how far the signal of the diluted well has come, over how far it could still go."""
+    return (given["absorbance"] - given["bottom"]) / (given["top"] - given["absorbance"])
+
+
+def _in_well(given: Plate) -> float:
+    curve = immunoassay.StandardCurve(given["bottom"], given["top"], given["midpoint_pg_per_mL"], given["slope"])
+    return float(immunoassay.concentration(given["absorbance"], curve))
+
+
+def _by_proportion(given: Plate) -> float:
+    """Return what the sample held if twice the midpoint gave the whole colour."""
+    share = (given["absorbance"] - given["bottom"]) / (given["top"] - given["bottom"])
+    return 2 * share * given["midpoint_pg_per_mL"] * given["dilution"]
+
+
+# ---------------------------------------------------------------------------- wells that cannot be read
+
+DETECTOR_PG_PER_ML = 20_000.0
+BLANKS = (0.046, 0.049, 0.052, 0.055)
+
+
+class Wells(Lettered):
+    """Blanks, and samples that were measured undiluted and diluted tenfold."""
+
+    blanks: list[float]
+    undiluted: list[float]
+    tenfold: list[float]
+
+
+def _wells(dice: Dice) -> Wells:
+    """Draw five samples: one below the limit, one just above it, one inside, one on the plateau, one with a hook."""
+    curve = immunoassay.StandardCurve(0.05, 3.0, dice.grid(220, 400, 10), 1.1)
+    held = [dice.grid(0.2, 0.6, 0.1), dice.grid(6, 9, 0.5), dice.grid(60, 400, 10)]
+    held += [dice.grid(8_000, 15_000, 500), dice.grid(100_000, 400_000, 10_000)]
+    samples = np.array(dice.shuffled(held))
+    undiluted, tenfold = (
+        rounded(immunoassay.hooked(samples / by, curve, DETECTOR_PG_PER_ML).round(3)) for by in (1, 10)
+    )
+    shift = dice.grid(-0.002, 0.002, 0.001)
+    return {
+        "blanks": [round(blank + shift, 3) for blank in dice.shuffled(BLANKS)],
+        "undiluted": undiluted,
+        "tenfold": tenfold,
+        "options": lettered(dice.shuffled(_pairs(undiluted, tenfold).values())),
+    }
+
+
+def _pairs(undiluted: list[float], tenfold: list[float]) -> dict[str, str]:
+    """Return what may be said of the samples: the option of the table, and its words with the samples' names."""
+    below, pale = np.argsort(undiluted)[:2]
+    plateau, hook = np.argmax(undiluted), np.argmax(np.subtract(tenfold, undiluted))
+    said = {"right": (below, hook), "plateau": (below, plateau), "pale": (pale, hook), "both": (pale, plateau)}
+    return {name: f"S{low + 1} is below the limit, and S{high + 1} shows a hook" for name, (low, high) in said.items()}
+
+
+def _said(given: Wells, text: str) -> str:
+    """Return the option of the table that `text` stands for."""
+    return next(name for name, pair in _pairs(given["undiluted"], given["tenfold"]).items() if pair == text)
+
+
+def limit(given: Wells) -> float:
+    """Return the absorbance of the blanks' mean and three standard deviations."""
+    return statistics.mean(given["blanks"]) + 3 * statistics.stdev(given["blanks"])
+
+
+def _wells_words(given: Wells) -> dict[str, str]:
+    pairs = zip(given["undiluted"], given["tenfold"], strict=True)
+    return {
+        "blanks": words.listed([f"{value:g}" for value in given["blanks"]]),
+        "wells": "; ".join(f"S{place} {one:g} and {ten:g}" for place, (one, ten) in enumerate(pairs, start=1)),
+    }
 
 
 # ---------------------------------------------------------------------------- CRP after its trigger
@@ -151,13 +277,26 @@ ITEMS = (
         {"exponent": lambda g: g["log10_level"], "natural": lambda g: math.exp(g["log10_level"])},
     ),
     Number(
-        "A2-08a",
+        "A2-07d",
         drawn(crp_mg_per_L=Grid(40, 300, 5), time_h=Grid(8, 60, 1)),
         lambda g: _crp_left(g, _crp_half_life_h()),
         {
             "six-hours": lambda g: _crp_left(g, MISTAKEN_CRP_HALF_LIFE_H),
             "ln2-forgotten": lambda g: g["crp_mg_per_L"] * math.exp(-g["time_h"] / _crp_half_life_h()),
         },
+    ),
+    Number(
+        "A2-08b",
+        _plate,
+        lambda g: g["dilution"] * _in_well(g),
+        {
+            "undiluted": _in_well,
+            "divided": lambda g: _in_well(g) / g["dilution"],
+            "proportional": _by_proportion,
+            "no-slope": lambda g: g["dilution"] * g["midpoint_pg_per_mL"] * _gone(g),
+            "turned-over": lambda g: g["dilution"] * g["midpoint_pg_per_mL"] * _gone(g) ** (-1 / g["slope"]),
+        },
+        words=_plate_words,
     ),
     Number(
         "A2-09a",
@@ -170,5 +309,6 @@ ITEMS = (
     _conclusion("A2-10b"),
     _conclusion("A2-10c"),
     case("A2-10d", CUTS, "drug"),
+    Choice("A2-12a", _wells, lambda g: _pairs(g["undiluted"], g["tenfold"])["right"], _said, words=_wells_words),
     Text("A2-11c", drawn(first_pg_per_mL=Grid(25, 60, 1), second_pg_per_mL=Grid(65, 140, 5))),
 )
