@@ -150,7 +150,8 @@ def test_three_equal_parts_fill_their_box():
 
 
 @pytest.mark.parametrize(
-    "mark", [cells.pore(), cells.microbe(), cells.spiked(), molecules.precursor(), molecules.messenger_rna()]
+    "mark",
+    [cells.pore(), cells.microbe(), cells.virus(), cells.spiked(), molecules.precursor(), molecules.messenger_rna()],
 )
 def test_a_small_sign_lies_around_its_origin(mark):
     assert mark.box.left < 0 < mark.box.right and mark.box.top < 0 < mark.box.bottom

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from helpers.explorers.programmes import *
     from helpers.explorers.pulses import *
     from helpers.explorers.routes import *
+    from helpers.explorers.storms import *
     from helpers.explorers.th1_imprinting import *
     from helpers.explorers.trials import *
     from helpers.explorers.turnover import *

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from helpers.illustrations.plate_routes import *
     from helpers.illustrations.plate_signal_path import *
     from helpers.illustrations.plate_signalling import *
+    from helpers.illustrations.plate_storms import *
     from helpers.illustrations.plate_two_states import *
     from helpers.illustrations.plate_weighing import *
     from helpers.illustrations.receptors import *

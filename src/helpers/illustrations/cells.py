@@ -205,6 +205,17 @@ def microbe(size: float = 11, hue: str = "grey") -> Mark:
 
 
 @functools.cache
+def virus(size: float = 15, hue: str = "purple") -> Mark:
+    """Return a virus: a ball with knobs on short stalks around its middle at the origin; `size` is its radius."""
+    look = {"stroke": f"var(--{hue})", "stroke_width": _LINE}
+    nodes = [Node.made("circle", r=0.62 * size, fill=f"var(--{hue}-tint)", **look)]
+    for foot, knob in zip(ring([0.62 * size] * 8), ring([0.9 * size] * 8), strict=True):
+        nodes.append(Node.made("path", d=line_path([foot, knob]), fill="none", **look))
+        nodes.append(Node.made("circle", cx=knob.x, cy=knob.y, r=0.1 * size, fill=f"var(--{hue})"))
+    return Mark(tuple(nodes), Box(-size, -size, size, size))
+
+
+@functools.cache
 def spiked(size: float = 14, hue: str = "orange") -> Mark:
     """Return the sign of damage or danger: a star with eight points around its middle at the origin."""
     points = ring([size * (1 if i % 2 == 0 else 0.55) for i in range(16)])

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from helpers.views.scales import *
     from helpers.views.signal_path import *
     from helpers.views.source import *
+    from helpers.views.storms import *
     from helpers.views.th1_imprinting import *
     from helpers.views.trials import *
     from helpers.views.turnover import *
