@@ -300,10 +300,8 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "explorers.pulses._MRNA_HALF_LIVES_H",
         "explorers.pulses._PROTEIN_HALF_LIVES_H",
         "explorers.turnover._KD_BLOCKER_NM",
-        "explorers.turnover._KD_NEUTRALISER_NM",
         "explorers.turnover._LEVELS_NM",
         "explorers.turnover._RATIOS",
-        "explorers.turnover._SLOWINGS",
         "coursework.pools.balance.TIMES_H",
     ),
     "scenario": (

@@ -12,27 +12,14 @@ def blocked(free=1 + 4 * X / (X + 1), signal=1 / (1 + X), limit=5.0):
     return views.BlockedReceptor(X, free, signal, limit, marked_nM=1.0, marked_free_ligand=3.0, marked_signal=0.5)
 
 
-def caught(total=1 + 9 * X / (X + 1), free=1 / (1 + X), limit=10.0):
-    return views.NeutralisedLigand(
-        X, total, free, limit, marked_nM=2.0, marked_total_ligand=7.0, marked_free_ligand=1 / 3
-    )
-
-
 def test_blocked_receptor_reads_mark_and_limit():
     figure = figures.blocked_receptor(blocked())
     assert "At 1 nM of drug, free ligand is 3 times and the signal 0.5 times" in figure.description
     assert "= 5." in figure.description
 
 
-def test_neutralised_ligand_reads_mark_and_limit():
-    figure = figures.neutralised_ligand(caught())
-    assert "total ligand is 7 times and free ligand 0.333 times" in figure.description
-    assert "k0/kC = 10" in figure.description
-
-
 def test_flat_curves_are_drawn():
     assert figures.blocked_receptor(blocked(ONES, ONES, 1.0)).table
-    assert figures.neutralised_ligand(caught(ONES, ONES, 1.0)).table
 
 
 def test_course_reads_both_ends():

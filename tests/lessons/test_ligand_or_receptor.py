@@ -26,17 +26,6 @@ def test_most_drugs_that_stop_an_interleukin_catch_the_ligand():
     assert actions["ligand-neutralising"] + actions["decoy"] > actions["receptor-blocking"] > 0
 
 
-def test_the_pair_of_question_03_is_the_only_one_with_two_sides():
-    binds = tables.load("therapeutic_targets").groupby("inn")["binds"].first()
-    sides = [
-        {binds["siltuximab"], binds["tocilizumab"]},
-        {binds["mepolizumab"], binds["reslizumab"]},
-        {binds["canakinumab"], binds["rilonacept"]},
-        {binds["guselkumab"], binds["ustekinumab"]},
-    ]
-    assert [len(pair) for pair in sides] == [2, 1, 1, 1]
-
-
 def test_il17_family():
     family = {"IL-17A", "IL-17B", "IL-17C", "IL-17D", "IL-17F", "IL-25"}
     counts = [len(stopped_interleukins(drug) & family) for drug in ("brodalumab", "bimekizumab", "secukinumab")]
@@ -51,9 +40,11 @@ def test_il17_family():
     assert {one.interleukin for one in left} == {"IL-17B"}
 
 
-def test_il4_on_a_cell_without_il13ra1():
-    assert "il4-il4r-il2rg" in views.stops("dupilumab")
-    assert "il4-il4r-il2rg" not in views.stops("lebrikizumab")
+def test_the_partners_of_il23():
+    assert stopped_interleukins("guselkumab") == {"IL-23"}
+    assert stopped_interleukins("ustekinumab") == {"IL-12", "IL-23"}
+    chains = views.receptor_complexes().values()
+    assert {one.interleukin for one in chains if "IL12RB1" in one.chains} >= {"IL-12", "IL-23"}
 
 
 def test_il5_drugs_stop_the_same_row():
@@ -68,20 +59,18 @@ def test_rilonacept_also_holds_the_natural_antagonist_less_tightly():
     assert "IL-1Ra" in stopped_interleukins("rilonacept")
 
 
-def test_limits_of_questions_11_and_15():
-    blocker = ligand_turnover.ReceptorBlocker(1.0, 0.2, 1.8)
-    assert value("ligand-or-receptor-11") == pytest.approx(ligand_turnover.receptor_blocker_limit(blocker))
-    assert typical("ligand-or-receptor-11") == pytest.approx([1.8 / 0.2, 0.2 / 2.0])
+def test_the_limit_of_question_15():
     neutraliser = ligand_turnover.LigandNeutraliser(1.0, 1.0, 1.0 / (20 * 24))
     assert value("ligand-or-receptor-15") == pytest.approx(ligand_turnover.neutraliser_limit(neutraliser))
     assert typical("ligand-or-receptor-15") == pytest.approx([20, 1 / 480], rel=1e-4)
 
 
 def test_worked_example_and_its_completion():
-    blocker = ligand_turnover.ReceptorBlocker(2.5, 0.5, 0.4)
-    example = ligand_turnover.receptor_blocker_steady_state(97.5, blocker)
+    kd = tables.load("affinities").set_index("affinity").at["brodalumab-il17ra-gtopdb_2020", "kd_nM"]
+    blocker = ligand_turnover.ReceptorBlocker(kd, 0.5, 0.4)
+    example = ligand_turnover.receptor_blocker_steady_state(26.91, blocker)
     assert [round(float(part), 4) for part in astuple(example)] == [0.025, 1.7647, 0.0441]
-    phi, free, signal = map(float, astuple(ligand_turnover.receptor_blocker_steady_state(997.5, blocker)))
+    phi, free, signal = map(float, astuple(ligand_turnover.receptor_blocker_steady_state(275.31, blocker)))
     assert value("ligand-or-receptor-17") == pytest.approx(100 * signal, rel=1e-5)
     assert typical("ligand-or-receptor-17") == pytest.approx([100 * phi, signal, 100 * free], rel=1e-5)
 
@@ -100,19 +89,25 @@ def prose():
     return notebooks.prose(notebooks.path_of("ligand-or-receptor"))
 
 
-def test_the_neutraliser_of_question_18():
-    neutraliser = ligand_turnover.LigandNeutraliser(1.0, 0.5, 0.01)
-    fraction, total, free = map(float, astuple(ligand_turnover.neutraliser_steady_state(99.0, neutraliser)))
-    assert value("ligand-or-receptor-18") == pytest.approx(100 * free, rel=1e-5)
-    assert typical("ligand-or-receptor-18") == pytest.approx([100 * fraction, 100 * total, free], rel=1e-5)
-
-
-def test_a_slower_complex_needs_more_antibody():
-    fast, slow = (
-        ligand_turnover.neutraliser_steady_state(100.0, ligand_turnover.LigandNeutraliser(1.07, 0.1, 0.1 / factor))
-        for factor in (50, 200)
+def test_canakinumab_in_the_published_model():
+    usual, more, tighter = (
+        views.bound_il1b(dose, kd_nM=kd) for dose, kd in ((150.0, 1.07), (600.0, 1.07), (150.0, 0.1))
     )
-    assert slow.free_ligand > fast.free_ligand
+    level, day = usual.first_peak
+    assert f"lead to {level:.1f} µg/mL of canakinumab after {day:.1f} days" in prose()
+    assert f"climbs to {usual.total_rise:.1f} times what it was" in prose()
+    assert usual.free_percent == pytest.approx(10.3, abs=0.1)
+    assert 7 * usual.weeks[usual.free_pg_per_ml.argmin()] <= 1
+    assert usual.free_percent / more.free_percent > more.total_rise / usual.total_rise
+    assert tighter.free_percent < usual.free_percent
+    kd = tables.load("affinities").set_index("affinity")["kd_nM"]
+    assert kd["canakinumab-il1b-gtopdb_2020"] == 0.035 and kd["canakinumab-il1b-chakraborty_2012"] == 1.07
+    label = tables.load("pk_parameters").set_index("pk").loc["canakinumab-cmax-rxlist_ilaris"]
+    assert (label["value"], label["note"]) == (16, "about day 7")
+
+
+def test_only_tocilizumab_leaves_with_its_target():
+    assert [each.drug for each in views.drug_exits().drugs if each.by_target] == ["tocilizumab"]
 
 
 def test_the_five_drugs_hold_what_the_prose_tells():
@@ -122,3 +117,6 @@ def test_the_five_drugs_hold_what_the_prose_tells():
     assert [grip.interleukin for grip in five.on_receptor] == ["IL-2"] * 3
     assert {grip.holds_messenger for grip in views.drug_grips("IL-6").grips} == {True, False}
     assert not views.drug_grips("IL-2").on_messenger
+    assert {grip.holds_messenger for grip in views.drug_grips("IL-17A").grips} == {True, False}
+    il23 = views.drug_grips("IL-23")
+    assert len(il23.on_messenger) > 3 * len(il23.on_receptor)

@@ -10,6 +10,7 @@ def test_the_published_numbers_are_shown() -> None:
     words = figures.bound_il1b(view).description
     assert view.total_rise == pytest.approx(38.7, abs=0.05) and "to 38.7 times that" in words
     assert "peaks at 15.4 µg/mL" in words and "from 0.674 pg/mL" in words
+    assert view.first_peak == pytest.approx((15.43, 5.67), abs=0.05) and "after 5.7 days" in words
     assert view.free_percent < view.free_end_percent < 100
 
 

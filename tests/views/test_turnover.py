@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from helpers import tables, views
+from helpers.models.ligand_turnover import LigandNeutraliser, neutraliser_steady_state
 
 
 def test_limits_bound_what_is_shown():
@@ -12,11 +13,6 @@ def test_limits_bound_what_is_shown():
     assert blocked.free_ligand.max() < blocked.limit
     assert blocked.marked_free_ligand == pytest.approx(blocked.limit, rel=0.01)
     assert blocked.signal[0] == pytest.approx(1.0, rel=0.01)
-    caught = views.neutralised_ligand(5000.0, 50.0, 1.07)
-    assert caught.limit == pytest.approx(50.0)
-    assert caught.total_ligand.max() < caught.limit
-    assert caught.marked_total_ligand == pytest.approx(caught.limit, rel=0.02)
-    assert caught.free_ligand.max() <= 1.0
 
 
 def test_without_consumption_nothing_rises():
@@ -30,9 +26,10 @@ def test_course_starts_where_the_drug_acts_and_ends_at_steady_state():
     courses = {course.name: course.values for course in view.courses}
     assert courses["blocker: free"][0] == courses["neutraliser: total"][0] == 1.0
     blocked = views.blocked_receptor(100.0, views.CONSUMPTION_RATIO, 2.54)
-    caught = views.neutralised_ligand(100.0, 50.0, 1.07)
+    neutraliser = LigandNeutraliser(1.07, views.FREE_ELIMINATION_PER_H, views.FREE_ELIMINATION_PER_H / views.SLOWING)
+    caught = neutraliser_steady_state(100.0, neutraliser)
     assert courses["blocker: free"][-1] == pytest.approx(blocked.marked_free_ligand, rel=1e-3)
-    assert courses["neutraliser: total"][-1] == pytest.approx(caught.marked_total_ligand, rel=1e-2)
+    assert courses["neutraliser: total"][-1] == pytest.approx(float(caught.total_ligand), rel=1e-2)
     assert view.time_h[-1] == 2000.0
 
 

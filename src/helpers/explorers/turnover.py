@@ -1,16 +1,13 @@
-"""Explorers of ligand turnover: a blocked receptor, and a neutralised ligand."""
+"""Explorers of ligand turnover: a blocked receptor."""
 
 from helpers import figures, views
 from helpers.explorers.engine import Explorer, Slider, Value, explorer, log_stops
 from helpers.explorers.standing import StandingExplorer
-from helpers.models.pharmacokinetics import CANAKINUMAB_KD_NM
-from helpers.views.turnover import CONSUMPTION_RATIO, SLOWING, TOCILIZUMAB_KD_NM
+from helpers.views.turnover import CONSUMPTION_RATIO, TOCILIZUMAB_KD_NM
 
 _LEVELS_NM = log_stops(0.01, 5000)
 _KD_BLOCKER_NM = (0.1, 0.2, 0.5, 1.0, TOCILIZUMAB_KD_NM, 5.0, 10.0)
-_KD_NEUTRALISER_NM = (0.01, 0.05, 0.1, 0.2, 0.5, CANAKINUMAB_KD_NM, 2.0, 5.0)
 _RATIOS = (0.0, 0.2, 0.5, CONSUMPTION_RATIO, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
-_SLOWINGS = (1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0)
 
 
 @explorer
@@ -35,32 +32,6 @@ def blocked_receptor(**start: Value) -> Explorer:
             "Receptor consumes none": {"consumption_ratio": 0.0},
             "Little drug (1 nM)": {"drug_nM": 1.0},
             "Much drug (1,000 nM)": {"drug_nM": 1000.0},
-        },
-        start,
-    )
-
-
-@explorer
-def neutralised_ligand(**start: Value) -> Explorer:
-    """Explore total and free ligand under an antibody to the ligand such as canakinumab, at steady state.
-
-    `start` sets the first value of a control by its name, for example `slowing=10.0`.
-    """
-    slower = "Complex leaves slower than free ligand by a factor of (k0/kC)"
-    return StandingExplorer(
-        "The ligand is neutralised",
-        [
-            Slider("drug_nM", "Free antibody sites", "nM", _LEVELS_NM, 100.0),
-            Slider("slowing", slower, "", _SLOWINGS, SLOWING),
-            Slider("kd_nM", "Kd of antibody and ligand", "nM", _KD_NEUTRALISER_NM, CANAKINUMAB_KD_NM),
-        ],
-        views.neutralised_ligand,
-        figures.neutralised_ligand,
-        {
-            "Complex leaves slowly": {"slowing": 50.0},
-            "Complex leaves as fast as free ligand": {"slowing": 1.0},
-            "Little antibody (1 nM)": {"drug_nM": 1.0},
-            "Much antibody (1,000 nM)": {"drug_nM": 1000.0},
         },
         start,
     )

@@ -27,10 +27,10 @@ def _told(view: BoundIl1b) -> str:
     often = "once" if view.interval_weeks is None else f"every {say(view.interval_weeks)} weeks"
     if view.dose_mg == 0:
         return f"Without canakinumab IL-1β stays at {say(view.before_pg_per_ml)} pg/mL."
-    first = view.drug_ug_per_ml[view.weeks <= (view.interval_weeks or view.weeks[-1])]
+    level, day = view.first_peak
     return (
-        f"Canakinumab {say(view.dose_mg)} mg {often}: the first dose peaks at {say(float(first.max()))} µg/mL after "
-        f"{say(7 * float(view.weeks[first.argmax()]))} days. Total IL-1β rises from {say(view.before_pg_per_ml)} pg/mL "
+        f"Canakinumab {say(view.dose_mg)} mg {often}: the first dose peaks at {say(level)} µg/mL after "
+        f"{say(day, 2)} days. Total IL-1β rises from {say(view.before_pg_per_ml)} pg/mL "
         f"to {say(view.total_rise)} times that; free IL-1β falls to {say(view.free_percent)} % and is at "
         f"{say(view.free_end_percent)} % after {say(float(view.weeks[-1]))} weeks."
     )

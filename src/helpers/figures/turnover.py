@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
-from helpers.views.turnover import BlockedReceptor, NeutralisedLigand, TurnoverCourse
+from helpers.views.turnover import BlockedReceptor, TurnoverCourse
 from helpers.words import number_words as say
 
 _MULTIPLE = "multiple of the value before the drug"
@@ -24,24 +24,16 @@ def blocked_receptor(view: BlockedReceptor) -> Figure:
         f"{say(view.crp_normal_nM, 2)} nM of tocilizumab on."
     )
     words = Words("A receptor blocker: free ligand rises, signal falls (simulated)", description)
-    measured = Mark(view.crp_normal_nM, "CRP normal (patients)")
-    return curve_figure(view.drug_nM, curves, _frame("free drug (nM)", limit, view.marked_nM, measured), words)
-
-
-def neutralised_ligand(view: NeutralisedLigand) -> Figure:
-    """Return total and free ligand, as multiples of before, over the level of a ligand neutraliser."""
-    curves = [
-        Curve("total ligand", view.total_ligand),
-        Curve("free ligand", view.free_ligand),
-    ]
-    limit = Mark(view.limit, f"limit k0/kC = {say(view.limit)}")
-    description = (
-        f"At {say(view.marked_nM)} nM of antibody sites, total ligand is {say(view.marked_total_ligand)} times and "
-        f"free ligand {say(view.marked_free_ligand)} times what they were before. The limit for total ligand is "
-        f"k0/kC = {say(view.limit)}."
+    frame = Frame(
+        Axis("free drug (nM)", log=True),
+        Axis(_MULTIPLE, log=True, limits=(0.003, 4 * limit.value)),
+        levels=[limit],
+        positions=[
+            Mark(view.marked_nM, f"{say(view.marked_nM)} nM"),
+            Mark(view.crp_normal_nM, "CRP normal (patients)"),
+        ],
     )
-    words = Words("A ligand neutraliser: total ligand rises, free ligand falls (simulated)", description)
-    return curve_figure(view.sites_nM, curves, _frame("free antibody sites (nM)", limit, view.marked_nM), words)
+    return curve_figure(view.drug_nM, curves, frame, words)
 
 
 def turnover_course(view: TurnoverCourse) -> Figure:
@@ -55,12 +47,3 @@ def turnover_course(view: TurnoverCourse) -> Figure:
     frame = Frame(Axis("time with drug (h)"), Axis(_MULTIPLE, log=True, limits=limits))
     words = Words(view.title, f"Multiples of the value before the drug: {told}.")
     return curve_figure(view.time_h, [Curve(course.name, course.values) for course in view.courses], frame, words)
-
-
-def _frame(x_title: str, limit: Mark, marked_nM: float, *measured: Mark) -> Frame:
-    return Frame(
-        Axis(x_title, log=True),
-        Axis(_MULTIPLE, log=True, limits=(0.003, 4 * limit.value)),
-        levels=[limit],
-        positions=[Mark(marked_nM, f"{say(marked_nM)} nM"), *measured],
-    )

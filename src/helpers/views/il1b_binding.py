@@ -40,6 +40,15 @@ class BoundIl1b:
         return float(self.free_pg_per_ml[0])
 
     @property
+    def first_peak(self) -> tuple[float, float]:
+        """The highest drug (µg/mL) after the first dose, and its day: the top of a parabola through three points."""
+        first = self.drug_ug_per_ml[self.weeks <= (self.interval_weeks or self.weeks[-1])]
+        top = min(max(int(first.argmax()), 1), first.size - 2)
+        days, level = 7 * self.weeks[top - 1 : top + 2], first[top - 1 : top + 2]
+        a, b, c = np.polyfit(days - days[1], level, 2)
+        return float(c - b * b / (4 * a)), float(days[1] - b / (2 * a))
+
+    @property
     def total_rise(self) -> float:
         """How many times the IL-1β from before total IL-1β reaches."""
         return float(self.total_pg_per_ml.max()) / self.before_pg_per_ml

@@ -47,22 +47,6 @@ class BlockedReceptor:
 
 
 @dataclass(frozen=True)
-class NeutralisedLigand:
-    """Total and free ligand over the level of free antibody sites, and both read at `marked_nM`.
-
-    `limit` is the highest total ligand that is possible, k0/kC.
-    """
-
-    sites_nM: FloatArray
-    total_ligand: FloatArray
-    free_ligand: FloatArray
-    limit: float
-    marked_nM: float
-    marked_total_ligand: float
-    marked_free_ligand: float
-
-
-@dataclass(frozen=True)
 class TurnoverCourse:
     """What a laboratory would measure over `time_h` while a drug acts at a constant level from hour 0 on."""
 
@@ -88,26 +72,6 @@ def blocked_receptor(drug_nM: float, consumption_ratio: float, kd_nM: float) -> 
         marked_nM=drug_nM,
         marked_free_ligand=float(here.free_ligand),
         marked_signal=float(here.signal),
-    )
-
-
-def neutralised_ligand(drug_nM: float, slowing: float, kd_nM: float) -> NeutralisedLigand:
-    """Return total and free ligand under a ligand neutraliser at steady state, read at `drug_nM` of free sites.
-
-    `slowing` is k0/kC: how many times slower the complex leaves than the free ligand.
-    """
-    x = decades(1e-3, 1e4, 12)
-    neutraliser = _neutraliser(kd_nM, slowing)
-    over = ligand_turnover.neutraliser_steady_state(x, neutraliser)
-    here = ligand_turnover.neutraliser_steady_state(drug_nM, neutraliser)
-    return NeutralisedLigand(
-        sites_nM=x,
-        total_ligand=over.total_ligand,
-        free_ligand=over.free_ligand,
-        limit=float(ligand_turnover.neutraliser_limit(neutraliser)),
-        marked_nM=drug_nM,
-        marked_total_ligand=float(here.total_ligand),
-        marked_free_ligand=float(here.free_ligand),
     )
 
 
