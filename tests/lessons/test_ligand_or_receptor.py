@@ -98,7 +98,8 @@ def test_canakinumab_in_the_published_model():
     assert f"climbs to {usual.total_rise:.1f} times what it was" in prose()
     assert usual.free_percent == pytest.approx(10.3, abs=0.1)
     assert 7 * usual.weeks[usual.free_pg_per_ml.argmin()] <= 1
-    assert usual.free_percent / more.free_percent > more.total_rise / usual.total_rise
+    lifted, pressed = more.total_rise / usual.total_rise, usual.free_percent / more.free_percent
+    assert f"lifts the total {lifted:.1f}-fold and presses the lowest free value {pressed:.1f}-fold" in prose()
     assert tighter.free_percent < usual.free_percent
     kd = tables.load("affinities").set_index("affinity")["kd_nM"]
     assert kd["canakinumab-il1b-gtopdb_2020"] == 0.035 and kd["canakinumab-il1b-chakraborty_2012"] == 1.07
@@ -106,8 +107,14 @@ def test_canakinumab_in_the_published_model():
     assert (label["value"], label["note"]) == (16, "about day 7")
 
 
-def test_only_tocilizumab_leaves_with_its_target():
-    assert [each.drug for each in views.drug_exits().drugs if each.by_target] == ["tocilizumab"]
+def test_those_that_leave_with_their_target_hold_a_receptor():
+    eaten = [each.drug for each in views.drug_exits().drugs if each.by_target]
+    assert sorted(eaten) == ["satralizumab", "tocilizumab"]
+    binds = tables.load("therapeutic_targets").groupby("inn")["binds"].first()
+    assert {binds[drug] for drug in eaten} == {"receptor"}
+    assert {binds[each.drug] for each in views.drug_exits().drugs if each.drug in ("rilonacept", "canakinumab")} == {
+        "ligand"
+    }
 
 
 def test_the_five_drugs_hold_what_the_prose_tells():

@@ -125,7 +125,7 @@ def _lining(one: DrugExit) -> Mark:
         held = _drug(one).at(84, 86)
         cup = receptor_sign("green").scaled(0.8).at(84, 118)
         back = arrow(
-            Point(118, 74), Point(176, 2), "moves", colour="ink", width=3.4 if one.recycled == "better" else 2.4
+            Point(114, 68), Point(140, 2), "moves", colour="ink", width=3.4 if one.recycled == "better" else 2.4
         )
         parts += [cup, held, back, label("FcRn", size=SMALL, weight="bold", anchor="middle").at(84, 138)]
         parts.append(label("pH 7.4: let go", size=SMALL, anchor="end").at(_PANEL, 17))
