@@ -47,9 +47,7 @@ def test_a_file_that_was_saved_by_hand_is_read_as_older_than_all(tmp_path: Path)
     (tmp_path / kept.FILE).write_text(json.dumps(saved), encoding="utf-8")
     assert kept.read(tmp_path)["entries"]["notes"] == {"messengers": {"at": 0, "value": "mine"}}
     kept.merge(entries(notes={"messengers": NOTE}), tmp_path)
-    assert kept.read(tmp_path)["entries"] == entries(
-        {"messengers-01": {"at": 0, "value": VALUE}}, {"messengers": NOTE}
-    )
+    assert kept.read(tmp_path)["entries"] == entries({"messengers-01": {"at": 0, "value": VALUE}}, {"messengers": NOTE})
 
 
 @pytest.mark.parametrize(
