@@ -83,12 +83,12 @@ def _plate(dice: Dice) -> Plate:
         dice.grid(0.04, 0.09, 0.01),
         dice.grid(2.4, 3.2, 0.1),
         dice.grid(220, 500, 10),
-        dice.among([0.8, 0.85, 0.9, 1.1, 1.15, 1.2, 1.25, 1.3, 1.35]),
+        dice.grid(0.8, 1.35, 0.05),
     )
     absorbance = round(curve.bottom + dice.grid(0.35, 0.75, 0.01) * (curve.top - curve.bottom), 2)
     dilution = dice.among([50, 100, 200, 500])
     sample = dilution * immunoassay.concentration(absorbance, curve)
-    scatter = [1 + dice.grid(-0.02, 0.02, 0.005) for _ in STANDARDS_PG_PER_ML]
+    scatter = [1 + dice.grid(-0.01, 0.01, 0.0025) for _ in STANDARDS_PG_PER_ML]
     return {
         "midpoint_pg_per_mL": curve.midpoint,
         "slope": curve.slope,
@@ -293,7 +293,6 @@ ITEMS = (
             "undiluted": _in_well,
             "divided": lambda g: _in_well(g) / g["dilution"],
             "proportional": _by_proportion,
-            "no-slope": lambda g: g["dilution"] * g["midpoint_pg_per_mL"] * _gone(g),
             "turned-over": lambda g: g["dilution"] * g["midpoint_pg_per_mL"] * _gone(g) ** (-1 / g["slope"]),
         },
         words=_plate_words,
