@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8888
 BROWSER ?= default
+STUDENTS ?= 20
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock pyproject.toml
@@ -12,10 +13,10 @@ START := notebooks/00_start_here.ipynb
 ROOT_USER := $(if $(filter 0,$(shell id -u)),--allow-root)
 WINDOW := $(if $(filter none,$(BROWSER)),--no-browser,$(if $(filter-out default,$(BROWSER)),--browser="$(BROWSER)"))
 
-.PHONY: lab doctor test refresh site pages bench clean help
+.PHONY: lab doctor test refresh site pages bench hub-test clean help
 
 help:  ## list what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
 
 lab: $(VENV)/.lab  ## open the course in JupyterLab (PORT=8888; BROWSER=none opens no window, BROWSER=firefox opens that one)
 	$(BIN)/jupyter lab --port=$(PORT) $(WINDOW) $(ROOT_USER) --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/$(START)
@@ -42,6 +43,9 @@ pages: $(VENV)/.test  ## renew the generated pages: data/README.md, docs/objecti
 bench: $(VENV)/.test  ## measure the budgets and print them as a table
 	$(BIN)/python -m benchmarks
 
+hub-test: $(VENV)/.hub  ## send a class of virtual students to a JupyterHub on this machine (STUDENTS=20)
+	$(BIN)/python -m benchmarks.hub $(STUDENTS)
+
 clean:  ## remove the environment
 	rm -rf $(VENV)
 
@@ -59,4 +63,9 @@ $(VENV)/.test: $(VENV)/.lab
 
 $(VENV)/.site: $(VENV)/.lab
 	$(PIP) --editable ".[lab,site]"
+	@touch $@
+
+$(VENV)/.hub: $(VENV)/.lab
+	$(PIP) --editable ".[lab,hub]"
+	npm install --silent --no-audit --no-fund --prefix $(VENV)/hub configurable-http-proxy@5
 	@touch $@

@@ -1,0 +1,46 @@
+"""What deploy/ says: values that can be read, numbers that agree, a class of virtual students that starts as told."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from benchmarks import hub
+
+from tests.notebooks import ROOT
+
+FOLDER = ROOT / "deploy"
+TEXT = (FOLDER / "README.md").read_text(encoding="utf-8")
+VALUES = yaml.safe_load((FOLDER / "zero-to-jupyterhub.yaml").read_text(encoding="utf-8"))
+
+
+def test_the_values_are_read_and_what_is_yours_to_fill_in_is_in_capitals():
+    assert set(VALUES) == {"hub", "singleuser", "cull", "scheduling", "prePuller"}
+    yours = re.findall(r"YOUR-[A-Z-]+", (FOLDER / "zero-to-jupyterhub.yaml").read_text(encoding="utf-8"))
+    assert set(yours) >= {"YOUR-REGISTRY", "YOUR-TAG", "YOUR-CLIENT-ID", "YOUR-LEARNING-PLATFORM"}
+    start = VALUES["singleuser"]["defaultUrl"].partition("/course/")[2]
+    assert (ROOT / start).is_file()
+
+
+def test_the_numbers_of_memory_agree():
+    [measured] = re.findall(r"(\d+) MB for a server and (\d+) MB", TEXT)
+    server, kernel = map(int, measured)
+    for servers, lessons, gigabytes in re.findall(r"\((\d+) servers and (\d+) open lessons: (\d+) GB\)", TEXT):
+        assert round((int(servers) * server + int(lessons) * kernel) / 1000) == int(gigabytes)
+    assert int(VALUES["singleuser"]["memory"]["guarantee"].removesuffix("M")) >= server + 2 * kernel
+    limit = 1000 * int(VALUES["singleuser"]["memory"]["limit"].removesuffix("G"))
+    assert limit >= server + 3 * kernel
+
+
+@pytest.mark.parametrize("number", ["0", "101", "many"])
+def test_a_class_that_does_not_fit_is_refused(number, capsys):
+    with pytest.raises(SystemExit):
+        hub.main([number])
+    assert f"{number}" in capsys.readouterr().err
+
+
+def test_a_missing_proxy_is_said_before_anything_starts(monkeypatch, capsys):
+    monkeypatch.setattr(hub, "PROXY", Path("nowhere"))
+    with pytest.raises(SystemExit):
+        hub.main(["1"])
+    assert "run `make hub-test`" in capsys.readouterr().err
