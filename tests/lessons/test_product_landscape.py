@@ -1,11 +1,11 @@
-"""Every number and every word of count in the lesson follows from the tables and the models."""
+"""Every number and every day in the lesson follows from the tables and the models."""
 
 import re
 from dataclasses import astuple
 
 import pytest
 
-from helpers import explorers, practice, tables, views
+from helpers import practice, tables, views
 from helpers.models import trial_statistics
 from tests import notebooks
 
@@ -28,134 +28,65 @@ def wrong(question):
     return [option.value for option in practice.load(question).options]
 
 
+def right(question):
+    return next(option.text for option in practice.load(question).options if option.correct)
+
+
 def difference(a, m, b, n):
     return 100 * (a / m - b / n)
-
-
-# ---------------------------------------------------------------- how many agonists
-
-
-def test_about_one_in_ten_is_an_agonist():
-    share = (PRODUCTS["action"] == "agonist").mean()
-    assert "About one product in ten is an agonist" in PROSE
-    assert 1 / 11 < share < 1 / 9
-    assert practice.load("product-landscape-02").options[0].text == "About one."
-    assert round(10 * share) == 1
-    assert 3 <= (PRODUCTS["action"] == "agonist").sum() <= 6, "'a handful' in product-landscape-03"
-
-
-def test_the_rows_of_the_agonists():
-    assert set(PRODUCTS.loc[PRODUCTS["action"] == "agonist", "target"]) == {"IL-2", "IL-11", "IL-15"}
-    assert "in the rows IL-2, IL-11 and IL-15" in PROSE
-    assert "the row IL-2 and the row IL-11 have two each" in PROSE
-    assert dict(PRODUCTS.loc[PRODUCTS["action"] == "agonist", "target"].value_counts()) == {
-        "IL-2": 2,
-        "IL-11": 2,
-        "IL-15": 1,
-    }
-    directions = set(PRODUCTS.loc[PRODUCTS["target"] == "IL-2", "action"])
-    assert directions == {"agonist", "receptor-blocking", "toxin-fusion"}
-
-
-def test_what_the_table_of_agonists_shows():
-    agonists = PRODUCTS[PRODUCTS["action"] == "agonist"]
-    in_us, in_eu = agonists["region"].str.contains("US"), agonists["region"].str.contains("EU")
-    assert not in_us.all()
-    assert not in_eu.all()
-    assert (agonists["status"] != "marketed").sum() == 1, "'one of them is history'"
-    assert (agonists["target"] == "IL-2").sum() == 2, "'two of these products imitate IL-2'"
-
-
-def test_one_product_is_a_synthetic_peptide():
-    assert list(PRODUCTS.index[PRODUCTS["modality"] == "peptide"]) == ["icotrokinra"]
-    assert "one is a peptide made by synthesis" in PROSE
-
-
-# ---------------------------------------------------------------- dates
-
-
-def test_most_came_first_in_the_united_states():
-    both = PRODUCTS.dropna(subset=["first_fda_approval", "first_ema_approval"])
-    gap = (both["first_ema_approval"] - both["first_fda_approval"]).dt.days
-    assert (gap > 0).mean() > 0.6
-    assert gap[gap > 0].median() > 45, "'often months earlier'"
-    assert gap.abs().max() > 2 * 365, "'some are years long'"
-    assert (gap["tocilizumab"] < 0) and (gap < 0).sum() < (gap > 0).sum()
-
-
-def test_products_outside_both_regions_have_no_date():
-    assert "then *Licensed in China alone*" in PROSE
-    assert explorers.product_list().presets["Licensed in China alone"]["region"] == "China"
-    products = views.approvals(region="China").products
-    assert len(products) >= 1
-    assert not any(product.first_days for product in products)
-
-
-def test_the_ordering_is_that_of_the_first_fda_dates():
-    names = [option.text for option in practice.load("product-landscape-06").options]
-    dates = list(PRODUCTS.loc[names, "first_fda_approval"])
-    assert dates == sorted(dates)
-    assert len(set(dates)) == len(dates)
-
-
-def test_dates_of_tocilizumab():
-    right = next(option.text for option in practice.load("product-landscape-07").options if option.correct)
-    fda, eu = (str(PRODUCTS.at["tocilizumab", c])[:10] for c in ("first_fda_approval", "first_ema_approval"))
-    assert right == f"First FDA approval {fda}; first EU authorisation {eu}."
-    assert "approved in the United States in January 2010" in PROSE
-    assert fda.startswith("2010-01")
-    gap = PRODUCTS.at["tocilizumab", "first_fda_approval"] - PRODUCTS.at["tocilizumab", "first_ema_approval"]
-    assert 300 < gap.days < 366, "'almost a year earlier'"
 
 
 # ---------------------------------------------------------------- licences
 
 
-def test_siltuximab_and_tocilizumab_share_no_use_in_the_two_regions():
+def psoriasis():
     uses = tables.load("indications")
-    uses = uses[uses["region"].isin(["US", "EU"])]
-    first, second = (set(uses.loc[uses["inn"] == name, "indication"]) for name in ("siltuximab", "tocilizumab"))
-    assert first
-    assert second
-    assert not first & second
+    uses = uses[(uses["indication"] == "plaque psoriasis") & uses["region"].isin(["US", "EU"])]
+    return uses.pivot(index="inn", columns="region", values="first_approved")
 
 
-def test_columns_of_one_drug_differ_between_regions():
+def test_who_is_licensed_for_psoriasis_and_where_first():
+    days = psoriasis()
+    assert "Nine names, and one gap." in PROSE
+    assert len(days) == 9
+    assert list(days.index[days["EU"].isna()]) == ["icotrokinra"]
+    both = days.dropna()
+    assert (both["EU"] < both["US"]).sum() == 3 and (both["US"] < both["EU"]).sum() == 5
+    gap = both["US"] - both["EU"]
+    assert gap.idxmax() == "bimekizumab" and gap.max().days > 2 * 365
+
+
+def test_the_tablet_is_licensed_in_one_region():
+    row = PRODUCTS.loc["icotrokinra"]
+    assert (row["modality"], row["region"], row["molecular_target"]) == ("peptide", "US", "IL23R")
+    assert f"since {row['first_fda_approval'].day} {row['first_fda_approval']:%B %Y}" in PROSE
+    axes = PRODUCTS[PRODUCTS["target"].str.contains("IL-17|IL-23")]
+    assert list(axes.index[axes["modality"] != "monoclonal antibody"]) == ["icotrokinra"], "'nearly all is an antibody'"
+
+
+def test_two_drugs_with_one_grip_have_different_licences():
+    targets = tables.load("therapeutic_targets").set_index("inn")["gene_symbol"]
+    assert targets["guselkumab"] == targets["mirikizumab"] == "IL23A"
     uses = tables.load("indications")
-    us, eu = (set(uses.loc[(uses["inn"] == "tocilizumab") & (uses["region"] == r), "indication"]) for r in ("US", "EU"))
-    assert us != eu
-
-
-def test_how_tocilizumab_is_supplied():
-    supplied = views.product_profile("tocilizumab").supplied
-    for word in ("vial", "syringe", "autoinjector"):
-        assert word in supplied
-
-
-def test_most_antibodies_are_given_under_the_skin():
-    packs = tables.load("presentations")
-    antibodies = set(PRODUCTS.index[PRODUCTS["modality"] == "monoclonal antibody"]) & set(packs["inn"])
-    under_skin = antibodies & set(packs.loc[packs["route"] == "subcutaneous", "inn"])
-    assert len(under_skin) > 0.5 * len(antibodies)
-
-
-def test_daclizumab_is_withdrawn_and_the_notes_say_why():
-    for inn, words in {
-        "daclizumab": ("commercial reasons",),
-        "daclizumab beta": ("worldwide", "2018", "brain"),
-    }.items():
-        row = PRODUCTS.loc[inn]
-        assert row["status"] == "withdrawn"
-        assert all(word in row["status_note"] for word in words)
+    uses = uses[uses["region"].isin(["US", "EU"])].groupby("inn")["indication"].agg(set)
+    assert uses["mirikizumab"] == {"ulcerative colitis", "Crohn's disease"}
+    assert uses["mirikizumab"] < uses["guselkumab"] and "plaque psoriasis" in uses["guselkumab"]
 
 
 # ---------------------------------------------------------------- trials
 
 
+def test_the_difference_that_is_worked_in_the_text():
+    counts = trial(trial="UltIMMa-1", comparator="placebo", endpoint="PASI90")
+    a, m, b, n = counts
+    assert f"{a} of {m} on risankizumab reached PASI90 and {b} of {n} on placebo" in PROSE
+    assert f"{100 * a / m:.1f} % minus {100 * b / n:.1f} % is {difference(*counts):.1f} points" in PROSE
+
+
 def test_intervals_of_a_small_and_a_large_trial():
     widths = {}
     for name in ("FEATURE", "ERASURE"):
-        rows = views.trial_rows(trial=name, endpoint="PASI90", comparator="placebo", arm="300 mg")
+        rows = views.trial_rows(trial=name, endpoint="PASI90", comparator="placebo", main_count="yes")
         widths[name] = rows[0].difference.high - rows[0].difference.low
     assert 1.8 < widths["FEATURE"] / widths["ERASURE"] < 2.3
     small, large = (TRIALS[(TRIALS["trial"] == n) & (TRIALS["endpoint"] == "PASI90")] for n in ("FEATURE", "ERASURE"))
@@ -163,78 +94,84 @@ def test_intervals_of_a_small_and_a_large_trial():
     assert (large["n_treated"] - 245).abs().max() <= 3
 
 
-def test_risk_difference_of_risankizumab():
-    counts = trial(trial="UltIMMa-1", comparator="placebo", endpoint="PASI90")
-    assert counts == (229, 304, 5, 102)
-    item = practice.load("product-landscape-12")
-    assert item.value == pytest.approx(difference(*counts), abs=0.005)
-    a, m, b, n = counts
-    assert wrong("product-landscape-12") == pytest.approx([(a / m) / (b / n), a / m - b / n, 100 * a / m], rel=1e-3)
+def secukinumab():
+    """Return {trial: difference} of secukinumab 300 mg against placebo, each trial once."""
+    columns = {"inn": "secukinumab", "endpoint": "PASI90", "comparator": "placebo", "main_count": "yes"}
+    rows = TRIALS
+    for column, value in columns.items():
+        rows = rows[rows[column] == value]
+    assert set(rows["arm"]) == {"300 mg"} and set(rows["week"]) == {12}
+    return dict(zip(rows["trial"], (one.difference.estimate for one in views.trial_rows(**columns)), strict=True))
 
 
-def test_ustekinumab_in_rheumatoid_arthritis():
-    rows = views.trial_rows(inn="ustekinumab", endpoint="ACR20")
-    for row in rows:
-        assert round(row.difference.estimate) == 14
-        assert -4 < row.difference.low < 0
-        assert 28 < row.difference.high < 30
+def test_one_drug_differs_from_itself():
+    found = secukinumab()
+    assert len(found) == 4, "'four trials'"
+    assert (max(found, key=found.get), min(found, key=found.get)) == ("FEATURE", "FIXTURE")
+    assert f"the difference was {found['FEATURE']:.0f} points, in FIXTURE {found['FIXTURE']:.0f}" in PROSE
+    assert 8 < found["FEATURE"] - found["FIXTURE"] < 9, "'more than eight points apart'"
+    assert practice.load("product-landscape-24").options[1].text == "By about eight points."
+    shown = views.pivotal_trials("PASI90", "all", "placebo", views.RISK_DIFFERENCE).comparisons
+    assert min(one.difference.low for one in shown) > 20, "'no line of PASI90 comes near zero'"
+    weeks = set(TRIALS.loc[(TRIALS["endpoint"] == "PASI90") & (TRIALS["main_count"] == "yes"), "week"])
+    assert weeks == {12, 16}
 
 
-def test_one_trial_in_two_publications():
-    rows = views.trial_rows(trial="QUILT-3.032")
-    assert len(rows) == 2
-    first, second = (row.treated for row in rows)
-    assert 8 < second.estimate - first.estimate < 9, "'between eight and nine percentage points'"
-    assert first.high > second.low, "the intervals overlap"
-    assert "evaluable" in rows[0].counts
-    assert all(row.control is None for row in rows)
-    assert "48 of 77" in practice.load("product-landscape-20").feedback
-    assert "58 of 82" in practice.load("product-landscape-20").feedback
-    assert {(48, 77), (58, 82)} == {tuple(map(int, re.match(r"(\d+)/(\d+)", row.counts).groups())) for row in rows}
+def test_the_two_differences_that_are_ranked_by_a_page():
+    picankibart, risankizumab = (
+        difference(*trial(trial=name, comparator="placebo", endpoint="PASI90")) for name in ("CLEAR-1", "UltIMMa-1")
+    )
+    stem = practice.load("product-landscape-25").stem
+    assert f"picankibart {picankibart:.0f} points" in stem and f"risankizumab {risankizumab:.0f} in" in stem
+
+
+def test_placebo_is_not_one_thing():
+    feature = TRIALS[(TRIALS["trial"] == "FEATURE") & (TRIALS["endpoint"] == "PASI90")]
+    assert set(feature["responders_comparator"]) == {0} and "from none of 59 in FEATURE to 7 of 107 in OASIS-1" in PROSE
+    assert trial(trial="OASIS-1", endpoint="PASI90")[2:] == (7, 107)
+    rows = TRIALS[(TRIALS["endpoint"] == "PASI90") & (TRIALS["comparator"] == "placebo") & (TRIALS["week"] <= 16)]
+    rates = rows["responders_comparator"] / rows["n_comparator"]
+    assert rows.loc[rates.idxmax(), "trial"] == "OASIS-1"
 
 
 def test_the_worked_example():
-    counts = trial(trial="MIRRA", endpoint="remission at weeks 36 and 48")
-    assert counts == (22, 68, 2, 68)
+    counts = trial(trial="OASIS-1", endpoint="PASI90")
+    assert counts == (272, 423, 7, 107)
     estimate, low, high = (round(100 * float(v), 1) for v in astuple(trial_statistics.risk_difference(*counts)))
     needed = [round(v, 1) for v in astuple(trial_statistics.number_needed_to_treat(*counts))[:3]]
     assert f"is {estimate} percentage points, with an interval from {low} to {high}" in PROSE
     assert f"$\\dfrac{{1}}{{{estimate / 100:.3f}}} = {needed[0]}$ patients" in PROSE
-    assert "the inverted limits of the difference, exchanged" in PROSE
     assert f": {needed[1]} to {needed[2]}." in PROSE
-    assert f"{100 * 22 / 68:.1f} % minus {100 * 2 / 68:.1f} %" in PROSE
-    uses = tables.load("indications")
-    vasculitis = "eosinophilic granulomatosis with polyangiitis"
-    where = uses[(uses["inn"] == "mepolizumab") & (uses["indication"] == vasculitis)]
-    assert set(where["region"]) == {"US", "EU"}
+    assert f"{100 * 272 / 423:.1f} % minus {100 * 7 / 107:.1f} %" in PROSE
 
 
 def test_the_one_to_complete():
-    counts = trial(trial="Effisayil 1", endpoint="clear or almost clear skin")
-    assert counts == (15, 35, 2, 18)
+    counts = trial(trial="VOYAGE 1", endpoint="PASI90", comparator="adalimumab")
+    assert counts == (192, 329, 148, 334)
     a, m, b, n = counts
-    assert practice.load("product-landscape-18").value == pytest.approx(difference(*counts), abs=0.005)
-    assert wrong("product-landscape-18") == pytest.approx([a / m - b / n, (a / m) / (b / n), 100 * a / m], rel=1e-3)
+    assert practice.load("product-landscape-31").value == pytest.approx(difference(*counts), abs=0.005)
+    assert wrong("product-landscape-31") == pytest.approx([a / m - b / n, (a / m) / (b / n), a - b], rel=1e-3)
+    week = TRIALS.loc[(TRIALS["trial"] == "VOYAGE 1") & (TRIALS["endpoint"] == "PASI90"), "week"]
+    assert set(week) == {12} and "against adalimumab, at week 12" in PROSE
 
 
 def test_the_one_alone():
-    counts = trial(trial="RECOVERY", reference="recovery_2021_lancet")
-    assert counts == (1401, 2022, 1365, 2094)
+    counts = trial(trial="BE SURE", endpoint="PASI90")
+    assert counts == (275, 319, 75, 159)
     a, m, b, n = counts
-    assert practice.load("product-landscape-19").value == pytest.approx(
-        trial_statistics.number_needed_to_treat(*counts).estimate, rel=1e-3
-    )
-    assert wrong("product-landscape-19") == pytest.approx([1 / difference(*counts), (a / m) / (b / n), m / a], rel=2e-3)
+    item = practice.load("product-landscape-32")
+    assert item.value == pytest.approx(trial_statistics.number_needed_to_treat(*counts).estimate, rel=1e-3)
+    assert wrong("product-landscape-32") == pytest.approx([1 / difference(*counts), (a / m) / (b / n), m / a], rel=2e-3)
 
 
-# ---------------------------------------------------------------- biosimilars
+# ---------------------------------------------------------------- biosimilars and patents
 
 
 def test_two_substances_have_biosimilars():
     rows = tables.load("biosimilars")
-    substances = set(rows["inn_with_suffix"].str.split("-").str[0])
-    assert substances == {"tocilizumab", "ustekinumab"}
-    assert practice.load("product-landscape-16").options[0].text == "Two."
+    assert set(rows["inn"]) == {"tocilizumab", "ustekinumab"}
+    assert "Two substances draw all the followers" in PROSE
+    assert len(PRODUCTS) - 2 > 20, "'tens of products draw none'"
 
 
 def test_interchangeability_has_two_meanings():
@@ -244,20 +181,45 @@ def test_interchangeability_has_two_meanings():
     assert "every biosimilar counts as interchangeable with its reference product" in PROSE
 
 
-def test_selarsdi_was_approved_before_it_could_be_sold():
+def test_one_maker_has_two_copies_in_the_eu():
     rows = tables.load("biosimilars")
-    selarsdi = rows[(rows["brand"] == "Selarsdi") & (rows["region"] == "US")].iloc[0]
-    assert str(selarsdi["approved"])[:7] == "2024-04"
-    assert "Selarsdi may be sold from 21 February 2025" in PROSE
+    mine = rows[(rows["sponsor"] == "Celltrion") & (rows["inn"] == "ustekinumab") & (rows["region"] == "EU")]
+    assert set(mine["brand"]) == {"Steqeyma", "Qoyvolma"}
+    day = mine.set_index("brand").loc["Steqeyma", "approved"]
+    assert f"licensed on {day.day} {day:%B %Y} for psoriasis" in PROSE
+    assert "announced on 9 June 2025" in PROSE and "2025-06-09" in " ".join(mine["note"])
+    american = rows[(rows["brand"] == "Steqeyma") & (rows["region"] == "US")].iloc[0]
+    assert f"*{american['inn_with_suffix']}*" in PROSE
 
 
-def test_the_product_of_the_explanation():
-    row = PRODUCTS.loc["nogapendekin alfa inbakicept"]
-    answer = practice.load("product-landscape-20").feedback
-    assert f"{row['first_fda_approval']:%B %Y}" in answer
-    assert f"{row['first_ema_approval']:%B %Y}" in answer
-    assert row["action"] == "agonist"
-    assert "bladder" in views.product_profile("nogapendekin alfa inbakicept").uses[0].indication
+def test_the_three_days_of_a_market():
+    us, eu = views.market_opening().lanes
+    first, free, sold = eu.copies[0], eu.day_of("molecule free"), eu.day_of("first copy sold")
+    assert first.day[:7] < free.day == sold.day[:7]
+    assert 0.4 < free.years - views.calendar_years(first.day) < 0.6, "'half a year before'"
+    assert "sold in the month it was" in PROSE
+    assert us.day_of("molecule free").day == "2023-09" and "molecule was free in September 2023" in PROSE
+    assert us.day_of("first copy sold").day == "2025-01-01" and "the first one came on 1 January 2025" in PROSE
+    assert us.wait_months > 12 and practice.load("product-landscape-29").options[1].text == "More than a year later."
+    assert (
+        us.copies[0].day.startswith("2023-10")
+        and "in October 2023" in practice.load("product-landscape-29").options[0].feedback
+    )
+    assert us.day_of("further patent ends").day.startswith("2039") and "runs to 2039" in PROSE
+
+
+def test_the_candidates_told_of_are_rows():
+    rows = tables.load("pipeline").set_index("candidate")
+    assert len(rows) == 6 and "The table has six" in PROSE
+    assert "27.7 % against 36.0 % of 783 patients" in PROSE
+    assert "27.7 % with it and 36.0 % without it, in 783 patients" in rows.loc["bempegaldesleukin", "told"]
+    for number in ("34.8", "35.9", "17.5 %", "25.6 %"):
+        assert number in PROSE and number in rows.loc["sonelokimab", "told"]
+    assert "12 to 1" in PROSE and "12 to 1" in rows.loc["sirukumab", "told"]
+    day = rows.loc["mirikizumab", "day"]
+    assert f"on {day.day} {day:%B %Y}, its maker told investors" in PROSE
+    assert rows.loc["icotrokinra", "day"] == PRODUCTS.loc["icotrokinra", "first_fda_approval"]
+    assert rows["aims_at"].str.contains("IL-2 receptor").sum() == 2, "'two of the six turned IL-2 into a drug'"
 
 
 # ---------------------------------------------------------------- the lesson as a whole
@@ -272,14 +234,13 @@ def test_what_is_no_number_gets_a_sentence(answer):
 
 
 def test_a_number_may_carry_its_unit_and_be_rounded():
-    assert practice.judge(practice.load("product-landscape-12"), "70.4 percentage points").status == "right"
-    assert practice.judge(practice.load("product-landscape-18"), "31.8").status == "right"
-    assert practice.judge(practice.load("product-landscape-19"), "25").status == "right"
+    assert practice.judge(practice.load("product-landscape-31"), "14 percentage points").status == "right"
+    assert practice.judge(practice.load("product-landscape-32"), "2.6").status == "right"
 
 
-def test_the_date_of_the_tables_is_shown_by_every_figure_of_the_products():
-    dated = re.compile(r"tables\.as_of|products_by_axis|product_list|compare_products|biosimilar_approvals")
+def test_every_figure_of_the_moving_world_shows_its_date():
+    dated = re.compile(r"tables\.as_of|compare_products|biosimilar_approvals|market_opening")
     texts = [str(cell["outputs"]) for cell in notebooks.code(PATH) if dated.search(cell["source"])]
-    assert len(texts) >= 6
-    for text in texts:
-        assert tables.as_of("therapeutics") in text
+    assert len(texts) == 5
+    days = {tables.as_of(name) for name in ("therapeutics", "biosimilars", "market_days", "pipeline")}
+    assert all(any(day in text for day in days) for text in texts)

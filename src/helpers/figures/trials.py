@@ -61,14 +61,15 @@ def _marks_against(kind: str, mine: Sequence[tuple[int, Comparison]], style: Sty
 
 
 def _forest_words(view: ForestPlot) -> str:
-    top, bottom = view.comparisons[0], view.comparisons[-1]
+    bottom, top = (end(view.comparisons, key=lambda one: one.difference.estimate) for end in (min, max))
     zero = [one.row.label for one in view.comparisons if one.difference.includes_zero]
     if len(view.comparisons) == 1:
         includes = "includes" if zero else "does not include"
         return f"{top.row.label}: {_told(top.difference)} percentage points. The interval {includes} zero."
     text = (
         f"{len(view.comparisons)} comparisons ({view.chosen}). The smallest difference is {_told(bottom.difference)} "
-        f"percentage points ({bottom.row.label}), the largest {_told(top.difference)} ({top.row.label})."
+        f"percentage points ({bottom.row.label}), the largest {_told(top.difference)} ({top.row.label}). "
+        "The rows stand in the order of the alphabet: separate trials are not ranked."
     )
     if not zero:
         return f"{text} No interval includes zero."

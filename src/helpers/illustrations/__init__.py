@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from helpers.illustrations.plate_il1b import *
     from helpers.illustrations.plate_immunoassay import *
     from helpers.illustrations.plate_joint import *
+    from helpers.illustrations.plate_market import *
     from helpers.illustrations.plate_niche import *
     from helpers.illustrations.plate_programmes import *
     from helpers.illustrations.plate_routes import *

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from helpers.views.inflammation import *
     from helpers.views.inherited import *
     from helpers.views.joints import *
+    from helpers.views.market import *
     from helpers.views.measured_levels import *
     from helpers.views.membrane import *
     from helpers.views.niche_planes import *

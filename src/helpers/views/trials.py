@@ -62,7 +62,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class ForestPlot:
-    """Comparisons, the largest difference first; `chosen` says in words which they are."""
+    """Comparisons in alphabetical order, so that trials are not ranked; `chosen` says in words which they are."""
 
     comparisons: tuple[Comparison, ...]
     chosen: str
@@ -92,7 +92,9 @@ def trial_rows(trials: pd.DataFrame | None = None, /, **columns: str) -> tuple[T
 
 
 def forest_plot(rows: Sequence[TrialRow], chosen: str) -> ForestPlot:
-    """Return the comparisons among `rows` by their difference; `chosen` says in words which they are.
+    """Return the comparisons among `rows` by their labels; `chosen` says in words which they are.
+
+    An order by the difference would rank drugs across trials, which differ in patients, week and placebo arm.
 
     Raises ValueError when there are none.
     """
@@ -102,7 +104,7 @@ def forest_plot(rows: Sequence[TrialRow], chosen: str) -> ForestPlot:
             f"No comparison fits this choice ({chosen}). A single-arm trial has no difference; "
             "choose another end point or show the response rates."
         )
-    return ForestPlot(tuple(sorted(found, key=lambda one: -one.difference.estimate)), chosen)
+    return ForestPlot(tuple(sorted(found, key=lambda one: one.row.label.casefold())), chosen)
 
 
 def response_rates(rows: Sequence[TrialRow], chosen: str) -> ResponseRates:
