@@ -26,7 +26,7 @@ Lines, or parts of them, that are shown where a kernel or a browser runs:
   tests/figures/test_template.py::test_the_same_dash_or_marker_is_found,
   tests/site/test_pages.py::test_axe_finds_nothing_when_all_is_open_and_answered,
   tests/site/test_pages.py::test_axe_would_find_something.
-- 19: tests/browser/test_lessons.py::test_every_control_is_moved_by_the_keyboard,
+- 19: tests/browser/test_lessons.py::test_the_keyboard_moves_an_explorer_and_not_the_notebook,
   tests/browser/test_lessons.py::test_tab_walks_through_the_controls_and_presets_in_order,
   tests/browser/test_lessons.py::test_a_practice_item_of_each_kind_is_answered_wrongly_and_rightly.
 

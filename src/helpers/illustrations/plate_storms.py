@@ -184,7 +184,8 @@ def _told(view: CytokineStorm) -> str:
     for each in view.links:
         broken = f" ({each.blocked_by} {_OUTCOMES[each.outcome]})" if each.outcome else ""
         parts.append(f"{each.messenger} from {_NAMES[each.sender]} to {_NAMES[each.receiver]}{broken}")
-    return f"{first_upper(view.spark.spark)} set off {_NAMES[view.spark.lights]}. Then: {'; '.join(parts)}."
+    first = first_upper(_NAMES[view.spark.lights])
+    return f"{first} are set off by {view.spark.spark}. Then: {'; '.join(parts)}."
 
 
 def _table(view: CytokineStorm) -> dict[str, list[str]]:
