@@ -7,11 +7,14 @@ from helpers.words import number_words as say
 
 
 def bound_il1b(view: BoundIl1b) -> Figure:
-    """Return total and free IL-1β and the drug over weeks, on one logarithmic axis."""
+    """Return total and free IL-1β and the drug over weeks, on one logarithmic axis.
+
+    Curves begin right after the first dose: at the dose itself there is no drug, which has no place on such an axis.
+    """
     curves = [
-        Curve("total IL-1β (pg/mL)", view.total_pg_per_ml),
-        Curve("free IL-1β (pg/mL)", view.free_pg_per_ml),
-        Curve("canakinumab (µg/mL)", view.drug_ug_per_ml),
+        Curve("total IL-1β (pg/mL)", view.total_pg_per_ml[1:]),
+        Curve("free IL-1β (pg/mL)", view.free_pg_per_ml[1:]),
+        Curve("canakinumab (µg/mL)", view.drug_ug_per_ml[1:]),
     ]
     low = min(0.01, *(float(values[values > 0].min(initial=1.0)) for values in (view.free_pg_per_ml,)))
     high = max(100.0, *(float(values.max()) for values in (view.total_pg_per_ml, view.drug_ug_per_ml)))
@@ -20,7 +23,7 @@ def bound_il1b(view: BoundIl1b) -> Figure:
         Axis("IL-1β (pg/mL) or canakinumab (µg/mL)", log=True, limits=(low, 2 * high)),
         levels=[Mark(view.before_pg_per_ml, "IL-1β before", at=0.4)],
     )
-    return curve_figure(view.weeks, curves, frame, Words("Canakinumab and its ligand (simulated)", _told(view)))
+    return curve_figure(view.weeks[1:], curves, frame, Words("Canakinumab and its ligand (simulated)", _told(view)))
 
 
 def _told(view: BoundIl1b) -> str:
