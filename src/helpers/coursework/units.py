@@ -18,6 +18,7 @@ _MEMBERS = {
     "share": {"%": 1, "percent": 1, "per cent": 1, "fraction": 100},
     "points": {"percentage points": 1, "percentage point": 1, "pp": 1, "%": 1, "points": 1},
     "ratio": {"fold": 1, "times": 1, "x": 1, "-fold": 1, "1": 1},
+    "amount": {"mg": 1, "µg": 1e-3, "g": 1e3},
     "people": {"patients": 1, "patient": 1},
 }
 # The units that items ask for, and what they measure.
@@ -32,6 +33,7 @@ ASKED_FOR = {
     "1/s": "rate",
     "pg/mL": "mass",
     "mg/L": "mass",
+    "mg": "amount",
     "fold": "ratio",
     "percentage points": "points",
     "patients": "people",

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from helpers.explorers.il6_system import *
     from helpers.explorers.immunoassays import *
     from helpers.explorers.inflammation import *
+    from helpers.explorers.joints import *
     from helpers.explorers.market import *
     from helpers.explorers.membranes import *
     from helpers.explorers.niche_planes import *

@@ -3,7 +3,19 @@
 from helpers import tables
 from helpers.colours import BLUE, GREEN, GREY, TEXT, VERMILION
 from helpers.figures.figure import Figure
-from helpers.figures.vocabulary import STILL_LEGEND, Layout, Style, Trace, log_axis, marks, note, row_axis, rule, spans
+from helpers.figures.vocabulary import (
+    STILL_LEGEND,
+    Layout,
+    Style,
+    Trace,
+    log_axis,
+    marks,
+    note,
+    row_axis,
+    rule,
+    spans,
+    top_title,
+)
 from helpers.views.inherited import InheritedRatios, RatioKind, RatioRow
 
 _STYLES: dict[RatioKind, tuple[str, Style]] = {
@@ -16,15 +28,18 @@ _AXIS = "ratio, with over without"
 
 def inherited_ratios(view: InheritedRatios) -> Figure:
     """Return each ratio with its interval on a logarithmic axis, and a line at 1, where nothing differs."""
-    told = [(place, row) for place, row in enumerate(view.rows) if row.low is not None]
-    traces = [spans([(row.low, row.high) for _, row in told], [place for place, _ in told], Style(TEXT, width=1.6))]
+    told = [(place, row.low, row.high) for place, row in enumerate(view.rows) if row.low and row.high]
+    pairs = [(low, high) for _, low, high in told]
+    traces = [spans(pairs, [place for place, *_ in told], Style(TEXT, width=1.6), showlegend=False)]
     traces += [_of_kind(view, kind) for kind in _STYLES if view.of(kind)]
     ends = [end for row in view.rows for end in (row.low, row.ratio, row.high) if end is not None]
+    title, height = "From an inherited difference to a trial", 150 + 40 * len(view.rows)
     layout: Layout = {
-        "height": 150 + 40 * len(view.rows),
+        "height": height,
         "showlegend": True,
         "margin": {"t": 96},
-        "legend": STILL_LEGEND,
+        "title": top_title(title, height, x=0.01, xref="container"),
+        "legend": STILL_LEGEND | {"y": 1.0, "yanchor": "bottom", "x": 0, "orientation": "h"},
         "xaxis": log_axis(_AXIS, (min(ends) / 1.05, max(ends) * 1.3))
         | {"tickvals": [0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4]},
         "yaxis": row_axis([f"{row.what}<br><span style='color:{GREY}'>{row.cause}</span>" for row in view.rows]),
@@ -34,7 +49,6 @@ def inherited_ratios(view: InheritedRatios) -> Figure:
             for place, row in enumerate(view.rows)
         ],
     }
-    title = "From an inherited difference to a trial"
     return Figure(traces, layout, title=title, description=_words(view), table=_table(view))
 
 
