@@ -285,9 +285,9 @@ def colour_in(value, otherwise):
 
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_style_sheets_have_contrast(sheet):
-    """Text 4.5:1 on its background; borders, outlines and accents 3:1 on the page, white or JupyterLab's dark one."""
+    """Text 4.5:1 on its background; borders, outlines and accents 3:1 on the page, white or dark."""
     for selector, properties in rules(sheet):
-        ground, letters = ("#111111", "#e0e0e0") if 'theme-light="false"' in selector else ("#ffffff", "#1f1f1f")
+        ground, letters = ("#111111", "#e0e0e0") if 'theme="dark"' in selector else ("#ffffff", "#1f1f1f")
         background = colour_in(properties.get("background", ""), ground)
         if "color" in properties:
             assert contrast(colour_in(properties["color"], letters), background) >= 4.5, selector

@@ -3,6 +3,13 @@
 import html
 
 COURSE = "Interleukins: from messenger to medicine"
+# Before anything is painted: what the reader chose on these pages, else what they chose for all pages.
+_THEME = """(() => {
+  let chosen;
+  try { chosen = JSON.parse(localStorage.getItem("interleukins-course theme")); } catch { /* nothing is kept */ }
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.theme = chosen ?? (dark ? "dark" : "light");
+})();"""
 
 
 def framed(title: str, here: str, main: str, ways: str = "", *, plotly: bool = False) -> str:
@@ -16,6 +23,7 @@ def framed(title: str, here: str, main: str, ways: str = "", *, plotly: bool = F
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{html.escape(title)} · {COURSE}</title>
 <link rel="icon" href="data:,">
+<script>{_THEME}</script>
 <link rel="stylesheet" href="{root}course.css">
 {library}<script defer src="{root}search-index.js"></script><script defer src="{root}course.js"></script>
 </head>
@@ -26,6 +34,7 @@ def framed(title: str, here: str, main: str, ways: str = "", *, plotly: bool = F
 <form role="search" class="search"><label for="search">Search the course</label>
 <input id="search" type="search" autocomplete="off" spellcheck="false">
 <p class="search-count" role="status"></p><ol class="search-found" aria-label="Sections found"></ol></form>
+<button type="button" class="theme" aria-pressed="false">Dark page</button>
 </header>
 {main}
 <footer>{ways}<p>Code: BSD 3-Clause. Prose, figures and data: CC BY 4.0. The course is education and not medical advice.
@@ -45,6 +54,7 @@ def alone(title: str, main: str, *, plotly: bool) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{html.escape(title)} · {COURSE}</title>
 <link rel="icon" href="data:,">
+<script>{_THEME}</script>
 <link rel="stylesheet" href="../course.css">
 {library}<script defer src="../course.js"></script>
 </head>

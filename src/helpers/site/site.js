@@ -99,6 +99,23 @@ function openWork() {
   }
 }
 
+// ---------------------------------------------------------------- light and dark
+
+function startTheme() {
+  const page = document.documentElement;
+  const button = document.querySelector("button.theme");
+  const say = () => button?.setAttribute("aria-pressed", String(page.dataset.theme === "dark"));
+  button?.addEventListener("click", () => {
+    page.dataset.theme = page.dataset.theme === "dark" ? "light" : "dark";
+    store.write("theme", page.dataset.theme);
+    say();
+  });
+  say();
+  let shown;
+  addEventListener("beforeprint", () => { shown = page.dataset.theme; page.dataset.theme = "light"; });
+  addEventListener("afterprint", () => { page.dataset.theme = shown; });
+}
+
 // ---------------------------------------------------------------- search
 
 const GREEK = { α: "alpha", β: "beta", γ: "gamma", δ: "delta", κ: "kappa", λ: "lambda", τ: "tau" };
@@ -188,6 +205,7 @@ function showProgress() {
   line.hidden = false;
 }
 
+startTheme();
 openPractice();
 openWork();
 if (document.querySelector("main.front")) showProgress();
