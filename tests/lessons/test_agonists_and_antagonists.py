@@ -63,7 +63,7 @@ def test_an_antibody_that_catches_the_agonist_gives_slope_1_too():
 def test_the_excess_of_il1ra():
     assert binding.antagonist_fold_excess(0.05, ki=1, kd=1) == pytest.approx(19)
     assert binding.antagonist_fold_excess(0.01, ki=1, kd=1) == pytest.approx(99)
-    assert "For 5 % it is 19, for 1 % it is 99" in TEXT
+    assert "With equal constants it is 19 for 5 % and 99 for 1 %" in TEXT
 
 
 def test_a_partial_agonist_beside_little_and_much():
