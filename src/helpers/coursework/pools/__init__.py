@@ -10,6 +10,7 @@ from helpers.coursework.pools import (
     check_the_lecture,
     dose_and_time,
     families_and_receptors,
+    harm_and_monitoring,
     il6_activity_map,
     il6_in_disease,
     ligand_or_receptor,
@@ -35,6 +36,7 @@ _MODULES = (
     agonists_and_antagonists,
     ligand_or_receptor,
     dose_and_time,
+    harm_and_monitoring,
     product_landscape,
     check_the_lecture,
 )

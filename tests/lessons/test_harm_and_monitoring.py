@@ -1,0 +1,107 @@
+"""What text and items on harm say is what the tables say, and what the numbers give."""
+
+import math
+
+import pytest
+
+from helpers import practice, tables, views
+from helpers.models import trial_statistics
+from tests.notebooks import path_of, prose
+
+TEXT = prose(path_of("harm-and-monitoring"))
+HARMS = tables.load("harms")
+
+
+def right(question: str) -> str:
+    return next(option.text for option in practice.load(f"harm-and-monitoring-{question}").options if option.correct)
+
+
+def counts(inn: str, trial: str, harm: str, arm: str) -> tuple[int, int, int, int]:
+    row = HARMS.query("inn == @inn and trial == @trial and harm == @harm and arm == @arm").iloc[0]
+    return tuple(int(row[c]) for c in ("events", "patients", "comparator_events", "comparator_patients"))
+
+
+def exposure(inn: str, day: int) -> float:
+    rows = tables.load("interactions").query("inn == @inn and other_drug == 'simvastatin' and days_after == @day")
+    return float(rows["percent_of_before"].iloc[0])
+
+
+def test_the_map_of_il6_foresees_five_harms_and_labels_tell_nine():
+    told = views.harms_on_a_body("IL-6 blocked", views.WARNED)
+    assert sum(bool(harm.jobs) and bool(harm.warnings) for harm in told.harms) == 5
+    assert sum(not harm.jobs for harm in told.harms) == 4 and len(told.drugs) == 4
+    assert "All five that were to be expected" in TEXT and "Four more stand in labels" in TEXT
+    assert {harm.harm for harm in told.harms if not harm.jobs} == {
+        "infusion_reaction", "liver_injury", "tuberculosis", "live_vaccine_illness",
+    }  # fmt: skip
+
+
+def test_the_gut_is_marked_under_il17_and_not_under_il23():
+    for target, marked in (("IL-17 blocked", True), ("IL-17A blocked", True), ("IL-23 blocked", False)):
+        places = {place.place for place in views.harms_on_a_body(target, views.WARNED).places}
+        assert ("gut" in places) == marked
+
+
+def test_a_job_explains_the_test_for_tuberculosis_with_p40_alone():
+    rows = tables.load("warnings").query("harm == 'tuberculosis'")
+    assert set(rows.loc[rows["mechanism"] == "job lost", "inn"]) == {"ustekinumab"}
+    assert right("05").startswith("ustekinumab")
+    boxed = set(rows.loc[rows["boxed"] == "yes", "inn"])
+    assert boxed == {"tocilizumab", "sarilumab"}
+    assert "17 weeks" in tables.load("warnings").query("inn == 'tildrakizumab' and region == 'EU'")["monitoring"].iloc[0]
+
+
+def test_capillary_leak_is_the_only_harm_of_a_signal_gained():
+    gained = tables.load("harm_jobs").query("way == 'signal gained'")
+    assert list(gained["harm"]) == ["capillary_leak"]
+    boxed = tables.load("warnings").query("harm == 'capillary_leak' and boxed == 'yes'")
+    assert {"aldesleukin", "denileukin diftitox", "tagraxofusp"} <= set(boxed["inn"])
+
+
+def test_the_bowel_trial_and_the_eyes_are_counted_as_the_text_says():
+    assert counts("secukinumab", "Hueber 2012", "serious_event", "2 x 10 mg/kg intravenously") == (7, 39, 3, 20)
+    eyes = counts("dupilumab", "atopic dermatitis trials pooled", "eye_inflammation", "300 mg every 2 weeks")
+    assert eyes == (64, 403, 47, 598)
+    assert "Of 39 patients with secukinumab 7" in TEXT and "64 of 403" in TEXT and "47 of 598" in TEXT
+
+
+def test_labels_of_il17_blockers_speak_of_the_bowel():
+    warned = tables.load("warnings").query("harm == 'bowel_inflammation'")
+    assert {"secukinumab", "ixekizumab", "bimekizumab", "brodalumab"} == set(warned["inn"])
+    assert right("13").startswith("They advise against it or forbid it")
+
+
+def test_exposure_and_clearance_of_simvastatin():  # harm-and-monitoring-09
+    item = practice.load("harm-and-monitoring-09")
+    assert exposure("tocilizumab", 7) == 43 and exposure("tocilizumab", 35) == 61
+    assert exposure("sarilumab", 7) == 54.7
+    assert item.value == pytest.approx(100 * 100 / exposure("tocilizumab", 7), rel=1e-3)
+    assert {option.value for option in item.options} == {43, 157}
+
+
+def test_medicines_beside_antibodies():
+    rows = tables.load("interactions")
+    stays = rows.query("effect == 'exposure stays' and other_drug == 'warfarin'")
+    assert {"guselkumab", "risankizumab", "ixekizumab", "ustekinumab"} == set(stays["inn"])
+    patients = dict(zip(stays["inn"], stays["patients"], strict=True))
+    assert (patients["guselkumab"], patients["risankizumab"]) == (14, 21)
+    assert right("10").startswith("tocilizumab")
+
+
+def test_numbers_needed_of_monarch():
+    benefit, harm, infection = views.benefit_and_harm().outcomes
+    assert (round(benefit.needed.estimate, 2), round(harm.needed.estimate, 2)) == (7.48, 7.67)
+    assert round(benefit.difference.estimate) == round(harm.difference.estimate) == 13
+    assert infection.counts == (2, 184, 2, 184)
+    assert "the numbers needed are 7.48 and 7.67" in TEXT
+
+
+def test_number_needed_to_harm_of_candidiasis():  # harm-and-monitoring-12
+    item = practice.load("harm-and-monitoring-12")
+    found = counts("ixekizumab", "SPIRIT trials pooled", "candidiasis", "80 mg every 2 weeks")
+    assert found == (8, 225, 1, 224)
+    needed = trial_statistics.number_needed_to_harm(*found)
+    assert needed.kind == "harm" and item.value == pytest.approx(needed.estimate, rel=2e-3)
+    values = sorted(option.value for option in item.options)
+    assert values == pytest.approx([100 / needed.estimate, 225 / 8], rel=2e-3)
+    assert "One patient in 32" in TEXT and not math.isinf(needed.high)
