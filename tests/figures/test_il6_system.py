@@ -48,7 +48,7 @@ def test_molar_levels_follow_the_tables():
 def test_shares_are_read_at_the_mark():
     x = views.decades(1e-6, 1e3)
     free = np.where(x < 1, 20.0, 90.0)
-    view = views.Il6Shares(x, free, np.full(x.size, 5.0), 95 - free, 10.0, 210_000.0, 40.0, 2.0)
+    view = views.Il6Shares(x, free, np.full(x.size, 5.0), 95 - free, 10.0, 210_000.0, (90.0, 5.0, 5.0), 40.0, 2.0)
     figure = figures.il6_shares(view)
     assert "At 210,000 pg/mL of IL-6 (10,000 pM)" in figure.description
     assert "90 % free, 5 % in pairs with sIL-6R and 5 % in complexes" in figure.description

@@ -124,11 +124,10 @@ def il6_shares(view: Il6Shares) -> Figure:
 
 
 def _shares_words(view: Il6Shares) -> str:
-    at = int(np.argmin(np.abs(np.log(view.total_nM) - np.log(view.marked_nM))))
+    free, pair, caught = (say(percent) for percent in view.marked_percent)
     return (
         f"At {say(view.marked_pg_per_ml)} pg/mL of IL-6 ({say(view.marked_nM * 1000)} pM), the model puts "
-        f"{say(view.free_percent[at])} % free, {say(view.pair_percent[at])} % in "
-        f"pairs with sIL-6R and {say(view.sgp130_percent[at])} % in complexes with sgp130. "
+        f"{free} % free, {pair} % in pairs with sIL-6R and {caught} % in complexes with sgp130. "
         f"A cell with IL-6R then has {say(view.classic_percent, 2)} % of its sites occupied by free "
         f"IL-6; a cell with gp130 alone {say(view.trans_percent, 2)} % by pairs."
     )

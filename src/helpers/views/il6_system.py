@@ -121,7 +121,8 @@ class FluidLevels:
 class Il6Shares:
     """Where IL-6 is, in per cent of all IL-6, over its total concentration (nM, ascending), and one level marked.
 
-    `classic_percent` and `trans_percent` are the sites that a cell with, and one without IL-6R has occupied there.
+    `marked_percent` is what is free, in pairs and with sgp130 at that level. `classic_percent` and `trans_percent` are
+    the sites that a cell with, and one without IL-6R has occupied there.
     """
 
     total_nM: FloatArray
@@ -130,6 +131,7 @@ class Il6Shares:
     sgp130_percent: FloatArray
     marked_nM: float
     marked_pg_per_ml: float
+    marked_percent: tuple[float, float, float]
     classic_percent: float
     trans_percent: float
 
@@ -300,18 +302,22 @@ def il6_shares(il6_pg_ml: float, sil6r_ng_ml: float, sgp130: str, kd: str, k2_nM
     """
     constants, sgp130_nM = il6_buffer.with_gp130(KD_SOURCES[kd], k2_nM), to_nM(SGP130_NG_PER_ML[sgp130], "sgp130")
     here = float(to_nM(il6_pg_ml / 1000, "IL-6"))
-    total = np.append(decades(1e-6, 1e3, 24), here)
+    over = decades(1e-6, 1e3, 24)  # the same whichever level is marked, so that states of one fluid share their curves
+    total = np.append(over, here)
     fluid = il6_buffer.equilibrium(total, to_nM(sil6r_ng_ml, "sIL-6R"), sgp130_nM, constants)
-    order = np.argsort(total)
+    parts = (fluid.free_il6, fluid.binary_soluble, fluid.buffered_by_sgp130)
+    free, pair, caught = (100 * part / total for part in parts)
+    own, lent = gp130_occupancy(parts[0], 0.0, constants.gp130_nM), gp130_occupancy(0.0, parts[1], constants.gp130_nM)
     return Il6Shares(
-        total_nM=total[order],
-        free_percent=100 * (fluid.free_il6 / total)[order],
-        pair_percent=100 * (fluid.binary_soluble / total)[order],
-        sgp130_percent=100 * (fluid.buffered_by_sgp130 / total)[order],
+        total_nM=over,
+        free_percent=free[:-1],
+        pair_percent=pair[:-1],
+        sgp130_percent=caught[:-1],
         marked_nM=here,
         marked_pg_per_ml=il6_pg_ml,
-        classic_percent=100 * float(gp130_occupancy(fluid.free_il6[-1], 0.0, constants.gp130_nM).classic),
-        trans_percent=100 * float(gp130_occupancy(0.0, fluid.binary_soluble[-1], constants.gp130_nM).trans),
+        marked_percent=(float(free[-1]), float(pair[-1]), float(caught[-1])),
+        classic_percent=100 * float(own.classic[-1]),
+        trans_percent=100 * float(lent.trans[-1]),
     )
 
 
