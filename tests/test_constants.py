@@ -368,6 +368,9 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "coursework.pools.measuring_il6.MISTAKEN_CRP_HALF_LIFE_H",
     ),
     "source beside it": (
+        "coursework.pools.il6_in_disease.ARTHRITIS_MG_PER_KG",
+        "coursework.pools.il6_in_disease.CHILDREN_MG_PER_KG",
+        "coursework.pools.il6_in_disease.MG_PER_KG",
         "models.bistable.HEALTHY",
         "models.bistable.SUSCEPTIBLE",
         "models.expression_pulse.IL8_MRNA_BLOOD",

@@ -1,7 +1,7 @@
 """The figure of ratios: what goes with an inherited difference in the signal of IL-6, and what trials did."""
 
 from helpers import tables
-from helpers.colours import BLUE, GREEN, GREY, TEXT, VERMILION
+from helpers.colours import BLUE, GREEN, TEXT, VERMILION
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import (
     STILL_LEGEND,
@@ -40,9 +40,8 @@ def inherited_ratios(view: InheritedRatios) -> Figure:
         "margin": {"t": 96},
         "title": top_title(title, height, x=0.01, xref="container"),
         "legend": STILL_LEGEND | {"y": 1.0, "yanchor": "bottom", "x": 0, "orientation": "h"},
-        "xaxis": log_axis(_AXIS, (min(ends) / 1.05, max(ends) * 1.3))
-        | {"tickvals": [0.7, 0.8, 0.9, 1, 1.1, 1.2, 1.3, 1.4]},
-        "yaxis": row_axis([f"{row.what}<br><span style='color:{GREY}'>{row.cause}</span>" for row in view.rows]),
+        "xaxis": log_axis(_AXIS, (min(ends) / 1.05, max(ends) * 1.3)) | {"tickvals": [0.7, 0.8, 0.9, 1, 1.2, 1.4]},
+        "yaxis": row_axis([f"{row.what}:<br>{row.cause}" for row in view.rows]),
         "shapes": [rule("x", 1, Style(TEXT, dash="dot", width=1.5))],
         "annotations": [
             note(1, place, f"{row.ratio:.3g}", xref="paper", xanchor="right", font={"size": 12})

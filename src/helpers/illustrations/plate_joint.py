@@ -341,8 +341,11 @@ def _weak(count: int) -> str:
 
 def _told(view: RheumatoidJoint) -> str:
     if view.held == NOTHING_HELD:
-        lines = [f"{some[0].messenger} goes from the {some[0].sender} to the {some[0].receiver}" for some in view.ways]
-        return f"From the blood to the bone: {'; '.join(lines)}."
+        senders = dict.fromkeys(each.sender for each in view.signals)
+        sent = {name: dict.fromkeys(each.messenger for each in view.signals if each.sender == name) for name in senders}
+        heard = dict.fromkeys(each.receiver for each in view.signals if each.messenger == view.answer)
+        told = "; ".join(f"the {name} sends {listed(list(messengers))}" for name, messengers in sent.items())
+        return f"{first_upper(told)}. {view.answer} reaches these cells: {listed(list(heard))}."
     weaker = list(dict.fromkeys(each.messenger for each in view.in_state("weaker")))
     going = list(dict.fromkeys(each.messenger for each in view.in_state("sent")))
     text = f"{view.held} is held: "

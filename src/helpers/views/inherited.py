@@ -53,7 +53,11 @@ def inherited_ratios(evidence: pd.DataFrame | None = None, trials: pd.DataFrame 
 
 
 def _gene(row: Mapping[Any, Any]) -> RatioRow:
-    step = f"{row['step']} of {row['variant']}" if row["step"] == "one copy" else f"{row['step']}: {row['variant']}"
+    step = (
+        f"{row['step']} of {row['variant']}"
+        if row["step"] == "one copy"
+        else f"variants of {row['gene']}, for {row['step']}"
+    )
     kind = cast("RatioKind", row["kind"])
     return RatioRow(str(row["outcome"]), step, kind, *_numbers(row), str(row["reference"]))
 
