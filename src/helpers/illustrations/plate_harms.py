@@ -85,7 +85,8 @@ def _page(view: HarmsOnABody) -> Drawing:
         for block, place in zip(column, places, strict=True):
             start = Point(x + _COLUMN + 3 if side == "left" else x - 9, place)
             end = _anchor(block.place, side, _FIGURE).moved(middle, top)
-            marks += [_stem(start, end, block), block.mark.at(x, place - block.height / 2)]
+            left = x if side == "right" else x + _COLUMN - 5 - block.mark.box.right
+            marks += [_stem(start, end, block), block.mark.at(left, place - block.height / 2)]
     return Drawing(tuple(marks), tall)
 
 
@@ -247,10 +248,10 @@ def _told(view: HarmsOnABody) -> str:
         )
     where = "; ".join(f"{place.label}: {listed([harm.name for harm in place.harms])}" for place in view.places)
     if view.step == EXPECTED:
-        return f"By what {view.axis} does, these harms are to be expected when it is {_done(view)}. {where}."
+        return f"By what {view.axis} does, these harms are to be expected when it is {_done(view)}, by place: {where}."
     boxed = [harm.name for harm in view.harms if harm.boxed]
     last = f"Boxed in the US: {listed(boxed)}." if boxed else "None is boxed in the US."
-    return f"What labels of {listed(list(view.drugs))} warn of. {where}. {last}"
+    return f"Labels of {listed(list(view.drugs))} warn, by place, of {where}. {last}"
 
 
 def _done(view: HarmsOnABody) -> str:
