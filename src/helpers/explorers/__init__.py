@@ -15,6 +15,7 @@ from helpers.facade import lazy
 if TYPE_CHECKING:
     from helpers.explorers.activity_map import *
     from helpers.explorers.binding import *
+    from helpers.explorers.cases import *
     from helpers.explorers.cells import *
     from helpers.explorers.classes import *
     from helpers.explorers.compartments import *

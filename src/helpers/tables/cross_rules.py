@@ -433,6 +433,37 @@ def measured_interactions_have_an_interval(folder: Path) -> Iterator[Problem]:
             yield row.breaks("patients", "a measured exposure has its patients")
 
 
+# ---------------------------------------------------------------------------- cases to decide
+
+
+@rule
+def arguments_name_their_rows(folder: Path) -> Iterator[Problem]:
+    """What speaks for or against a drug in a case is a row of another table, and that row is of this drug."""
+    for row in rows(folder, "case_arguments"):
+        table = row["source_table"]
+        key = store.resource(folder, table)["schema"]["primaryKey"]
+        found = {" | ".join(each[column] or "-" for column in key): each for each in rows(folder, table)}
+        if row["source_row"] not in found:
+            yield row.breaks("source_row", f"data/{table}.csv has no row of this key")
+        elif row["drug"] != found[row["source_row"]]["drug" if table == "drug_exits" else "inn"]:
+            yield row.breaks("drug", f"this row of data/{table}.csv is of another drug")
+
+
+@rule
+def no_case_has_one_answer(folder: Path) -> Iterator[Problem]:
+    """In every case three drugs are weighed, and something speaks for each of them and something against it."""
+    weighed: dict[str, dict[str, set[str]]] = {}
+    for row in rows(folder, "case_arguments"):
+        weighed.setdefault(row["case"], {}).setdefault(row["drug"], set()).add(row["side"])
+    for row in rows(folder, "cases"):
+        drugs = weighed.get(row["case"], {})
+        if len(drugs) != 3:
+            yield row.breaks("case", f"{len(drugs)} drugs are weighed in it; three are")
+        for drug, sides in drugs.items():
+            if len(sides) < 2:
+                yield row.breaks("case", f"of {drug} it tells one side only")
+
+
 # ---------------------------------------------------------------------------- ratios of genes and of trials
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from helpers.views.assembly import *
     from helpers.views.binding import *
     from helpers.views.body_map import *
+    from helpers.views.cases import *
     from helpers.views.cells import *
     from helpers.views.challenge import *
     from helpers.views.choices import *

@@ -20,6 +20,7 @@ from helpers.coursework.pools import (
     product_landscape,
     two_ways_to_signal,
     when_balance_is_lost,
+    which_drug_for_whom,
 )
 
 _MODULES = (
@@ -38,6 +39,7 @@ _MODULES = (
     dose_and_time,
     harm_and_monitoring,
     product_landscape,
+    which_drug_for_whom,
     check_the_lecture,
 )
 _RECORDS: chain[Kind] = chain.from_iterable(module.ITEMS for module in _MODULES)

@@ -1,0 +1,203 @@
+"""Cases to decide: what speaks for and against a drug for a patient, each fact read from the row that carries it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import pandas as pd
+
+from helpers import tables
+from helpers.models import checks
+from helpers.views.source import too_few
+from helpers.words import first_upper
+
+Side = Literal["for", "against"]
+CANDIDATES = ("first", "second", "third")
+"""The drugs that are weighed in a case, by their order in the table."""
+_Cells = Mapping[str, str]
+_BETWEEN = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A reason for or against a drug: the `fact` of the row `row` of `table`, and `why` it matters for the patient."""
+
+    side: Side
+    table: str
+    row: str
+    fact: str
+    why: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A drug that is weighed in a case, with its brand and the reasons on both sides."""
+
+    drug: str
+    brand: str
+    modality: str
+    arguments: tuple[Argument, ...]
+
+    def on(self, side: Side) -> tuple[Argument, ...]:
+        """Return the reasons on one side."""
+        return tuple(each for each in self.arguments if each.side == side)
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedCase:
+    """A patient, the drugs that are weighed, the `chosen` one of them, and what a clinician would add."""
+
+    case: str
+    title: str
+    told: str
+    clinician: str
+    candidates: tuple[Candidate, ...]
+    chosen: Candidate
+
+
+def case_options() -> tuple[str, ...]:
+    """Return the titles of the cases, in the order of the table."""
+    return tuple(tables.load("cases")["title"])
+
+
+def weighed_case(case: str | None = None, candidate: str = CANDIDATES[0]) -> WeighedCase:
+    """Return a case by its title (None: the first) with one of its drugs, `candidate` being one of `CANDIDATES`.
+
+    Raises ValueError for a case that is not there and for another word, and TableError when a table is empty.
+    """
+    found = _cases()
+    if not found:
+        raise too_few("cases")
+    title = next(iter(found)) if case is None else checks.choice(case, "Case", tuple(found))
+    place = CANDIDATES.index(checks.choice(candidate, "Drug", CANDIDATES))
+    return replace(found[title], chosen=found[title].candidates[place])
+
+
+def case_table(case: str | None = None) -> pd.DataFrame:
+    """Return all that speaks for and against each drug of a case, one reason a row, as a table to show."""
+    rows = [(each, reason) for each in weighed_case(case).candidates for reason in each.arguments]
+    return pd.DataFrame(
+        {
+            "drug": [each.drug for each, _ in rows],
+            "speaks": [reason.side for _, reason in rows],
+            "fact": [reason.fact for _, reason in rows],
+            "why it matters here": [reason.why for _, reason in rows],
+            "table": [reason.table for _, reason in rows],
+            "source": [tables.short_names(";".join(reason.references)) for _, reason in rows],
+        }
+    )
+
+
+# ---------------------------------------------------------------------------- reading the rows
+
+
+@tables.cached
+def _cases() -> dict[str, WeighedCase]:
+    drugs = {row["inn"]: row for row in _cells("therapeutics")}
+    reasons = _cells("case_arguments")
+    found = {}
+    for row in _cells("cases"):
+        own = [reason for reason in reasons if reason["case"] == row["case"]]
+        candidates = tuple(
+            Candidate(drug, drugs[drug]["brand"], drugs[drug]["modality"], _arguments(own, drug))
+            for drug in dict.fromkeys(reason["drug"] for reason in own)
+        )
+        if len(candidates) != len(CANDIDATES):
+            raise too_few("case_arguments")
+        case = WeighedCase(row["case"], row["title"], row["told"], row["clinician"], candidates, candidates[0])
+        found[case.title] = case
+    return found
+
+
+def _arguments(reasons: list[dict[str, str]], drug: str) -> tuple[Argument, ...]:
+    found = []
+    for reason in reasons:
+        if reason["drug"] != drug:
+            continue
+        table, key = reason["source_table"], reason["source_row"]
+        row = _rows(table).get(key)
+        if row is None:
+            raise tables.TableError(f"The table '{table}' has no row '{key}', which an argument of '{drug}' names.")
+        side: Side = "for" if reason["side"] == "for" else "against"
+        references = tuple(row["reference"].split(";"))
+        fact = first_upper(_FACTS[table](row))
+        found.append(Argument(side, table, key, fact, reason["why"], references))
+    return tuple(found)
+
+
+@tables.cached
+def _rows(table: str) -> dict[str, dict[str, str]]:
+    """Return the rows of a table by the cells of its primary key, in their order."""
+    schema = next(each for each in tables.package()["resources"] if each["name"] == table)["schema"]
+    return {_BETWEEN.join(row[column] or "-" for column in schema["primaryKey"]): row for row in _cells(table)}
+
+
+def _cells(table: str) -> list[dict[str, str]]:
+    """Return the rows of a table as words: numbers as short as they are read, blanks as ""."""
+    rows = tables.load(table)
+    return [
+        {str(column): "" if pd.isna(cell) else f"{cell:g}" if isinstance(cell, float) else str(cell)
+         for column, cell in row.items()}
+        for row in rows.to_dict("records")
+    ]  # fmt: skip
+
+
+# ---------------------------------------------------------------------------- facts in words
+
+
+def _harm(key: str) -> str:
+    return next(row["name"] for row in _cells("harm_kinds") if row["harm"] == key).lower()
+
+
+def _warned(row: _Cells) -> str:
+    if not row["harm"]:
+        return f"{row['region']} label: no boxed warning."
+    box = ", boxed" if row["boxed"] == "yes" else ""
+    where = "A label elsewhere" if row["region"] == "elsewhere" else f"{row['region']} label"
+    return f"{where} warns{box}: {_harm(row['harm'])}. {row['monitoring']}".strip()
+
+
+def _harmed(row: _Cells) -> str:
+    told = f"{row['trial']}: {_harm(row['harm'])} in {row['events']} of {row['patients']}"
+    if not row["comparator"]:
+        return f"{told}, with no control group."
+    return f"{told}, on {row['comparator']} in {row['comparator_events']} of {row['comparator_patients']}."
+
+
+def _interacts(row: _Cells) -> str:
+    if row["percent_of_before"]:
+        after = f" {row['days_after']} days after a dose" if row["days_after"] else ""
+        return f"{row['other_drug']}: exposure {row['percent_of_before']} % of that before{after}."
+    return f"{row['other_drug']}: {row['effect']}. {row['advice']}".strip()
+
+
+def _licensed(row: _Cells) -> str:
+    since = f" since {row['first_approved'][:4]}" if row["first_approved"] else ""
+    return f"Licensed for {row['indication']}, {row['region']}{since}."
+
+
+def _tried(row: _Cells) -> str:
+    treated = f"{row['responders_treated']} of {row['n_treated']}"
+    others = f"{row['responders_comparator']} of {row['n_comparator']}"
+    return f"{row['trial']}, week {row['week']}: {row['endpoint']} in {treated}, on {row['comparator']} in {others}."
+
+
+def _measured(row: _Cells) -> str:
+    unit = row["unit"].replace("ug/", "µg/")
+    return f"{row['parameter']} {row['value']} {unit} ({row['population']})."
+
+
+def _leaves(row: _Cells) -> str:
+    return row["told"]
+
+
+_FACTS: Mapping[str, Callable[[_Cells], str]] = {
+    "warnings": _warned,
+    "harms": _harmed,
+    "interactions": _interacts,
+    "indications": _licensed,
+    "trials": _tried,
+    "pk_parameters": _measured,
+    "drug_exits": _leaves,
+}

@@ -1,0 +1,76 @@
+"""What the prose and the questions say follows from the rows that the cases name."""
+
+import pytest
+
+from helpers import practice, tables, views
+
+
+def value(question: str) -> float:
+    return practice.load(question).value
+
+
+def typical(question: str) -> list[float]:
+    return [option.value for option in practice.load(question).options]
+
+
+def facts(title: str, place: str) -> dict[str, list[str]]:
+    chosen = views.weighed_case(title, place).chosen
+    return {side: [each.fact for each in chosen.on(side)] for side in ("for", "against")}
+
+
+def test_the_reasons_that_the_lesson_tells_of_leila():
+    sides = [facts("Leila", place) for place in views.CANDIDATES]
+    assert all(any("tuberculosis" in fact for fact in side["against"]) for side in sides)
+    assert "Warfarin: exposure may fall" in " ".join(sides[0]["against"])
+    assert all("Warfarin: exposure stays" in " ".join(side["for"]) for side in sides[1:])
+    assert "inflammatory bowel disease" in " ".join(sides[0]["against"])
+    assert all("Licensed for Crohn's disease, EU" in " ".join(side["for"]) for side in sides[1:])
+    assert "CLEAR, week 12: PASI90 in 243 of 334, on ustekinumab in 179 of 335." in sides[0]["for"]
+    assert "UltIMMa-1, week 16: PASI90 in 229 of 304, on ustekinumab in 42 of 100." in sides[2]["for"]
+
+
+def test_the_largest_trial_of_the_three_is_that_of_secukinumab():
+    trials = tables.load("trials").set_index("trial")
+    sizes = trials[["n_treated", "n_comparator"]].sum(axis=1)
+    assert sizes["CLEAR"].max() > sizes["UltIMMa-1"].max()
+
+
+def test_patients_for_one_more():
+    assert value("which-drug-for-whom-05") == pytest.approx(1 / (64 / 403 - 47 / 598), rel=1e-3)
+    assert typical("which-drug-for-whom-05")[0] == pytest.approx((64 / 403) / (47 / 598), rel=1e-2)
+    assert value("which-drug-for-whom-10") == pytest.approx(1 / (229 / 304 - 42 / 100), rel=1e-2)
+    assert typical("which-drug-for-whom-10") == pytest.approx([(229 / 304) / (42 / 100), 229 - 42], rel=1e-2)
+    text = " ".join(each.fact for each in views.weighed_case("Eczema and red eyes").chosen.arguments)
+    assert "64 of 403, on placebo in 47 of 598" in text
+
+
+def test_the_order_of_the_half_lives_and_what_is_left_after_three_days():
+    days = {each.drug: each.half_life_d for each in views.drug_exits().drugs}
+    order = [option.text for option in practice.load("which-drug-for-whom-08").options]
+    assert order == sorted(order, key=days.__getitem__) == ["anakinra", "rilonacept", "tocilizumab", "canakinumab"]
+    left = {drug: 2 ** (-3 / half_life) for drug, half_life in days.items()}
+    assert left["anakinra"] < 0.001 and left["canakinumab"] > 0.9
+    assert [round(days["rilonacept"]), round(days["tocilizumab"])] == [8, 11]
+    assert days["canakinumab"] == pytest.approx(26, abs=1)
+
+
+def test_thrush_and_serious_infections_are_those_of_their_trials():
+    thrush = " ".join(facts("Psoriatic arthritis after thrush", "first")["against"])
+    assert "8 of 225, on placebo in 1 of 224" in thrush
+    assert pytest.approx(3, abs=0.2) == 100 * (8 / 225 - 1 / 224)
+    infections = " ".join(facts("Arthritis after diverticulitis", "second")["for"])
+    assert "serious infection in 2 of 184, on adalimumab in 2 of 184" in infections
+
+
+def test_two_of_three_drugs_for_the_colitis_warn_of_the_liver():
+    title = "Colitis and a restless liver"
+    warned = ["liver" in " ".join(facts(title, place)["against"]) for place in views.CANDIDATES]
+    assert warned == [True, False, True]
+
+
+def test_the_eczema_is_a_dilemma_of_known_and_unknown():
+    eczema = views.weighed_case("Eczema and red eyes", "third").chosen
+    assert eczema.drug == "nemolizumab"
+    trials = tables.load("trials")
+    populations = trials.loc[trials["inn"] == "nemolizumab", "population"]
+    assert not populations.str.contains("atopic dermatitis").any()
