@@ -108,7 +108,7 @@ def story_sources_hidden(lesson, facts):
 
 
 def story_items(lesson, facts):
-    """Ten to fourteen items; the right option is the longest in at most a third of the choices."""
+    """Ten to fourteen items; the right option is the longest in at most a third of the choices, the shortest in half."""
     if not _told(lesson, facts):
         return []
     questions, options = facts["questions"], facts["options"]
@@ -117,15 +117,16 @@ def story_items(lesson, facts):
     if len(own) not in ITEMS:
         found.append(f"there are {len(own)}; a lesson has {ITEMS[0]} to {ITEMS[-1]}")
     choices = list(own.loc[own["kind"] == "choice", "question"])
-    longest = [item for item in choices if _right_is_longest(options[options["question"] == item])]
-    if 3 * len(longest) > len(choices):
-        listed = ", ".join(longest)
-        found.append(f"the right option is the longest in {len(longest)} of {len(choices)} choices: {listed}")
+    for kind, most in (("longest", 1 / 3), ("shortest", 1 / 2)):
+        telling = [item for item in choices if _right_stands_out(options[options["question"] == item], kind)]
+        if len(telling) > most * len(choices):
+            listed = ", ".join(telling)
+            found.append(f"the right option is the {kind} in {len(telling)} of {len(choices)} choices: {listed}")
     return [lesson.at("practice items", sentence) for sentence in found]
 
 
-def _right_is_longest(options):
-    lengths = options["text"].str.len()
+def _right_stands_out(options, kind):
+    lengths = options["text"].str.len() * (1 if kind == "longest" else -1)
     right = options["correct"] == "yes"
     return bool(right.any() and lengths[right].max() > lengths[~right].max())
 
