@@ -108,7 +108,7 @@ def story_sources_hidden(lesson, facts):
 
 
 def story_items(lesson, facts):
-    """Ten to fourteen items; the right option is the longest in at most a third of the choices, the shortest in half."""
+    """Ten to fourteen items; the right option is the longest in at most a third of choices, the shortest in half."""
     if not _told(lesson, facts):
         return []
     questions, options = facts["questions"], facts["options"]

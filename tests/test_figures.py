@@ -210,10 +210,10 @@ def test_plotly_io_is_never_touched():
     assert result.stdout.split() == ["False", "False"]
 
 
-def test_the_map_shows_sources_and_says_what_a_click_chooses():
+def test_the_map_says_what_a_click_chooses():
     rows = tables.load("il6_activities").query("branch == 'acute-phase proteins'")
-    figure = figures.activity_map(views.activity_map(rows, "acute-phase proteins", ("macrophage", "fibroblast")))
+    figure = figures.activity_map(views.activity_map(rows, "acute-phase proteins"))
     nodes = {trace["name"]: trace for trace in figure.traces if "customdata" in trace}
-    assert set(nodes) == {"source", "messenger", "branch", "target", "readout"}
+    assert set(nodes) == {"messenger", "branch", "target", "readout"}
     assert ["target", "hepatocyte"] in nodes["target"]["customdata"]
     assert {"albumin\N{NO-BREAK SPACE}↓", "CRP\N{NO-BREAK SPACE}↑"} <= set(nodes["readout"]["text"])

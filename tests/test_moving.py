@@ -14,7 +14,7 @@ import pytest
 from helpers import tables
 from tests.notebooks import ROOT, path_of
 
-PARTS = ("src", "tests", "data", "docs", "notebooks", "benchmarks")
+PARTS = ("src", "tests", "data", "docs", "notebooks", "benchmarks", "deploy")
 # Two neighbours change places, and one goes into a place that nobody has.
 MOVES = {"orchestrating-a-response": 5, "balance": 4, "check-the-lecture": 18}
 RENEWED = (

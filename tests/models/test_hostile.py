@@ -52,6 +52,7 @@ INFINITE = {"number_needed_to_treat", "number_needed_to_harm", "NumberNeededToTr
 CURVE, STANDARDS = immunoassay.StandardCurve(0.05, 3.0, 80.0), [0, 1, 3, 10, 30, 100, 300, 1000, 3000.0]
 WELLS = immunoassay.signal(STANDARDS, CURVE).tolist()
 USUAL = {  # a usual value for a parameter of this name, or of this name in this function
+    "first": 3.0, "second": 3.0, "second_tau": 1.0,
     "times": [0.0, 1.0, 2.0, 8.0], "duration": 2.0, "mrna_half_life": 0.5, "protein_half_life": 1.0,
     "ligand": 2.0, "kd": 1.0, "ki": 1.0, "ka": 1.0, "kb": 1.0, "tau": 2.0, "alpha": 10.0, "l0": 100.0, "occupancy": 0.5,
     "agonist": 3.0, "antagonist": 3.0, "ligand_total": 1.0, "receptor_total": 1.0,

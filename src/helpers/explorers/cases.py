@@ -12,7 +12,7 @@ def weighed_case(**start: Value) -> Explorer:
     """
     titles, places = views.case_options(), views.CANDIDATES
     return Explorer(
-        "What speaks for it, what against",
+        f"What speaks for it, what against: {start.get('case', titles[0])}",
         [
             Choice("case", "Case", titles, titles[0]),
             Choice("candidate", "Drug", places, places[0]),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from helpers.colours import BLUE, GREEN, GREY, PURPLE, SKY, VERMILION
+from helpers.colours import BLUE, GREEN, GREY, PURPLE, VERMILION
 from helpers.figures.figure import Columns, Figure
 from helpers.figures.vocabulary import (
     LINK,
@@ -50,9 +50,8 @@ class _Column:
 
 
 _COLUMNS = {
-    "source": _Column(0.0, 0.56, 14, Style(SKY, "hexagon"), "made by"),
-    "messenger": _Column(0.75, 0.13, 14, Style(VERMILION, "diamond", size=18), ""),
-    "branch": _Column(0.98, 0.69, 13, Style(BLUE, "square"), "branch"),
+    "messenger": _Column(0.0, 0.13, 14, Style(VERMILION, "diamond", size=18), ""),
+    "branch": _Column(0.3, 0.9, 13, Style(BLUE, "square"), "branch"),
     "target": _Column(1.95, 0.82, 22, Style(GREEN), "target", 12),
     "readout": _Column(2.95, 0.0, 21, Style(PURPLE, "triangle-up"), "readout", 12),
 }
@@ -65,7 +64,6 @@ def activity_map(view: ActivityMap) -> Figure:
     """
     shown = view.readouts if len(view.readouts) <= _MOST_READOUTS else ()
     columns = {
-        "source": view.sources,
         "messenger": ("IL-6",),
         "branch": view.branches,
         "target": view.targets,
@@ -125,7 +123,6 @@ def _rooms(columns: Iterable[str], end: float) -> Layout:
 def _pairs(view: ActivityMap, shown: Sequence[str]) -> dict[tuple[str, str], set[tuple[str, str]]]:
     """Return (left column, right column) -> the names that a line joins."""
     return {
-        ("source", "messenger"): {(cell, "IL-6") for cell in view.sources},
         ("messenger", "branch"): {("IL-6", branch) for branch in view.branches},
         ("branch", "target"): {(each.branch, each.target) for each in view.activities},
         ("target", "readout"): {(each.target, each.readout) for each in view.activities if each.readout in shown},

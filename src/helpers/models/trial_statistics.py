@@ -135,8 +135,8 @@ def number_needed_to_harm(
 ) -> NumberNeededToTreat:
     """Return 1 / |risk difference| with its interval, for an event that is not wanted (an infection).
 
-    As `number_needed_to_treat`, with the kinds the other way round: more events among the treated are "harm",
-    fewer are "benefit".
+    Arguments and errors as in `number_needed_to_treat`; the kinds are the other way round: more events among the
+    treated are "harm", fewer are "benefit".
 
     >>> needed = number_needed_to_harm(25, 184, 1, 184)
     >>> needed.kind, round(needed.estimate, 1), round(needed.low, 1), round(needed.high, 1)

@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 from typing import Literal, TypeAlias
@@ -61,12 +61,11 @@ class Activity:
 class ActivityMap:
     """Published effects of IL-6 and their columns: targets by their organ, readouts beside their targets.
 
-    `chosen` says in words what was chosen; `sources` are the cell types that make IL-6.
+    `chosen` says in words what was chosen.
     """
 
     chosen: str
     activities: tuple[Activity, ...]
-    sources: tuple[str, ...]
     branches: tuple[str, ...]
     targets: tuple[str, ...]
     readouts: tuple[str, ...]
@@ -89,14 +88,9 @@ class Pleiotropy:
 
 
 @drawn_from(activities="il6_activities")
-def activity_map(
-    activities: pd.DataFrame | None = None, chosen: str = EVERYTHING, sources: Collection[str] = ()
-) -> ActivityMap:
-    """Return the map of the rows in `activities`; `chosen` says in words which they are.
-
-    `sources` are the cell types that make IL-6.
-    """
-    return _mapped(tables.load("il6_activities") if activities is None else activities, chosen, sources)
+def activity_map(activities: pd.DataFrame | None = None, chosen: str = EVERYTHING) -> ActivityMap:
+    """Return the map of the rows in `activities`; `chosen` says in words which they are."""
+    return _mapped(tables.load("il6_activities") if activities is None else activities, chosen)
 
 
 def chosen_activities(
@@ -107,7 +101,7 @@ def chosen_activities(
     direction: str = ALL,
     signalling_mode: str = ALL,
 ) -> ActivityMap:
-    """Return the map of the effects that fit every choice, with the cells that make IL-6.
+    """Return the map of the effects that fit every choice.
 
     Raises ValueError when none does.
     """
@@ -116,8 +110,7 @@ def chosen_activities(
     rows, chosen = kept(tables.load("il6_activities"), choices), chosen_words(choices.values(), EVERYTHING)
     if rows.empty:
         raise ValueError(NOTHING_FITS.format(chosen))
-    producers = tables.load("producers")
-    return _mapped(rows, chosen, producers.loc[producers["interleukin"] == "IL-6", "cell_type"])
+    return _mapped(rows, chosen)
 
 
 def fitting_activities() -> set[tuple[str, ...]]:
@@ -157,7 +150,7 @@ def target_places() -> dict[str, int]:
     return {name: int(organs[sector]) for name, sector in zip(targets["name"], targets["sector"], strict=True)}
 
 
-def _mapped(rows: pd.DataFrame, chosen: str, sources: Collection[str]) -> ActivityMap:
+def _mapped(rows: pd.DataFrame, chosen: str) -> ActivityMap:
     columns = (rows[name] for name in Activity.__dataclass_fields__)
     activities = tuple(Activity(*cells) for cells in zip(*columns, strict=True))
     places = target_places()
@@ -165,7 +158,7 @@ def _mapped(rows: pd.DataFrame, chosen: str, sources: Collection[str]) -> Activi
     branches = _by_neighbours([(activity.branch, activity.target) for activity in activities], targets)
     measured = [(activity.readout, activity.target) for activity in activities if activity.readout]
     readouts = _by_neighbours(measured, targets)
-    return ActivityMap(chosen, activities, tuple(sorted(sources)), tuple(branches), tuple(targets), tuple(readouts))
+    return ActivityMap(chosen, activities, tuple(branches), tuple(targets), tuple(readouts))
 
 
 def _by_neighbours(pairs: Sequence[tuple[str, str]], order: Sequence[str]) -> list[str]:
