@@ -48,6 +48,9 @@ def test_arguments_refuse():
         planned_course([1.0], [7.0, 0.0], [45.0, 45.0], DRUG)
     with pytest.raises(ValueError, match="Factor of the clearance must be"):
         Antibodies(factor=0.0)
+    assert planned_course([10_000.0], [0.0], [45.0], DRUG) == pytest.approx(0, abs=1e-9)
+    with pytest.raises(ValueError, match="Time must be"):
+        planned_course([10_001.0], [0.0], [45.0], DRUG)
 
 
 @pytest.mark.parametrize("antibodies", [None, Antibodies(100.0, 3.0), Antibodies(119.0, 0.5)])
