@@ -11,8 +11,8 @@ from tests import chromium
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 # Files are handed out in the order in which tests/conftest.py puts them: one run, since each worker spends seconds on
-# reading all tests. Plugins are named, so that what is not used
-# (nbval brings all of Jupyter) is in no process; `tests` is one for what tests/__init__.py does before all others.
+# reading all tests. Plugins are named, so that what is not used (nbval brings all of Jupyter) is in no process; `tests`
+# is one for what tests/__init__.py does before all others.
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "tests", "-p", "xdist.plugin", "-n", "2", "--dist", "loadfile"]
 IN_ORDER = ["--no-loadscope-reorder"]
 NBVAL = ["-p", "nbval.plugin", "--nbval"]

@@ -11,7 +11,7 @@ Lines, or parts of them, that are shown where a kernel or a browser runs:
   tests/test_notebooks.py::test_a_call_to_the_network_is_noticed,
   tests/browser/test_lessons.py::test_nothing_is_asked_for_outside_this_machine; the 5 s are measured by `make bench`
   (benchmarks/notebooks.py::rows).
-- 14: the strict run of every notebook that `make test` ends with (tests/__main__.py::main),
+- 14: the strict run of every notebook of `make test` (tests/__main__.py::main),
   tests/test_notebooks.py::test_a_changed_output_is_noticed.
 - 15: tests/test_notebooks.py::test_a_lesson_runs_from_any_folder.
 - 17, live: tests/test_figures.py::test_a_figure_without_words_or_table_cannot_be_made,
