@@ -26,6 +26,20 @@ READ = """async ([key, controls, states]) => {
 
 
 class _Silent(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder as GitHub Pages does: an address without a page gets the nearest 404.html above it."""
+
+    def send_error(self, code, message=None, explain=None):
+        """Answer with that page, where there is one."""
+        place = Path(self.translate_path(self.path))
+        page = next((above / "404.html" for above in place.parents if (above / "404.html").is_file()), None)
+        if page is None:
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
     def log_message(self, format, *args):
         """Say nothing."""
 

@@ -56,7 +56,8 @@ def target_of(page, link):
 
 
 def test_there_is_a_page_for_every_notebook_and_nothing_else(built):
-    shared = {"course.css", "course.js", "search-index.js", "plotly.min.js", "for_your_class.html"}
+    shared = {"course.css", "course.js", "search-index.js", "plotly.min.js", "qrcode.js"}
+    shared |= {"for_your_class.html", "404.html"}
     assert {name for name in built if not name.startswith(("pictures/", "explorers/"))} == set(PAGES) | shared
 
 
@@ -170,6 +171,27 @@ def test_every_explorer_has_a_page_of_its_own_and_the_class_page_lists_it(built)
     assert max(row.count("<a ") for row in rows) >= 3, "where two lessons show an explorer, both are named"
     for link in Parts(listed).links:
         assert link in built or link == "#content", link
+
+
+def test_the_class_page_offers_every_section_question_and_state(built, parts):
+    listed = built["for_your_class.html"].decode()
+    places = json.loads(re.search(r'class="share-places">(.*?)</script>', listed)[1])
+    offered = {page["path"]: [each for _, group in page["places"] for each in group] for page in places}
+    assert set(offered) == set(PAGES[1:]) | {name for name in built if name.startswith("explorers/")}
+    for name in PAGES[1:]:
+        anchors = [each["at"] for each in offered[name] if "at" in each]
+        assert set(anchors) - {""} <= set(parts[name].ids)
+        assert set(re.findall(r'data-question="([^"]+)"', built[name].decode())) <= set(anchors)
+    for key, call in site.calls().items():
+        states = [each["values"] for each in offered[f"explorers/{key}.html"]]
+        explorer = cells.opened(call)
+        assert states == [explorer.values, *explorer.presets.values()]
+
+
+def test_the_page_for_an_address_without_a_page_leads_to_all_pages(built):
+    page = Parts(built["404.html"].decode())
+    assert set(PAGES) <= set(page.links) and set(page.links) <= set(PAGES) | {"#content"}
+    assert page.loaded == ["data:,"], "its script finds out where the rest lies"
 
 
 def test_pages_follow_one_another(texts):

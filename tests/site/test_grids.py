@@ -15,6 +15,8 @@ from helpers.views.choices import ALL
 from tests.site import live_pages
 
 RANDOM = 2  # states of each explorer, beside its ends and presets
+# What the address of each state gives to an explorer.
+LINKED = "([data, states]) => states.map((values) => asked(data, addressOf(data, values)))"
 calls = functools.cache(site.calls)  # it opens every explorer
 
 
@@ -35,8 +37,10 @@ def test_a_page_shows_what_python_shows(browser, tmp_path):
     held = {key: [s for s in states[key] if key != "il6_map" or tuple(s.values()) in fitting] for key in states}
     made = {key: grids.written(explorer, held[key]) for key, (_, explorer) in opened.items()}
     with live_pages.reading(browser, tmp_path, made) as page:
-        for key, (call, _) in opened.items():
+        for key, (call, explorer) in opened.items():
             assert live_pages.different(page, key, call, states[key]) == [], key
+            about = {"name": call.name, "controls": explorer.controls}
+            assert page.evaluate(LINKED, [about, states[key]]) == states[key], "an address gives each state again"
 
 
 def test_every_explorer_of_the_lessons_can_be_live():

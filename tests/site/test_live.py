@@ -1,6 +1,11 @@
 """Explorers on pages without a kernel: the same controls, presets, sentences, cards and keys as in JupyterLab."""
 
+import re
+from urllib.parse import quote
+
+import numpy
 import pytest
+import zxingcpp
 from playwright.sync_api import expect
 
 from helpers import explorers, site
@@ -13,6 +18,7 @@ from tests.site.test_pages import violations
 CALLS = {name: grids.Call(name) for name in ("anakinra_kidney", "il6_assembly", "senders_and_receivers")}
 DOSES = notebooks.page_of("dose-and-time")
 TWO_WAYS = notebooks.page_of("two-ways-to-signal")
+ANTAGONISTS = notebooks.page_of("agonists-and-antagonists")
 MESSENGERS = notebooks.page_of("messengers")
 
 
@@ -30,6 +36,17 @@ def section(opened, name):
 
 def grids_asked(opened):
     return [url.rsplit("/grids/")[1] for url in opened.requests if "/grids/" in url]
+
+
+def decoded(page):
+    """Return what the QR code on a page says, read from the squares that it is drawn of."""
+    code = page.locator(".share-picture svg")
+    size = int(code.get_attribute("viewBox").split()[2])
+    picture = numpy.full((size, size), 255, dtype=numpy.uint8)
+    squares = re.findall(r"M(\d+) (\d+)h1v1h-1z", code.locator("path").get_attribute("d"))
+    columns, rows = numpy.array(squares, dtype=int).T
+    picture[rows, columns] = 0
+    return zxingcpp.read_barcode(picture.repeat(8, axis=0).repeat(8, axis=1)).text
 
 
 def described(place, explorer, **values):
@@ -60,6 +77,12 @@ def test_a_figure_follows_its_controls_without_a_kernel(live, browser):
     )
     assert place.locator(".explorer-description").get_attribute("aria-live") == "polite"
     assert grids_asked(opened) == ["anakinra_kidney/0.js"]
+    page.evaluate("location.hash = '#explorer=anakinra_kidney&kidney_mL_per_min=60&interval_h=48'")
+    described(place, explorer, kidney_mL_per_min=60.0, interval_h=48.0)
+    expect(place.locator("output").first).to_have_text("60 mL/min")
+    expect(place.locator("h3")).to_be_in_viewport()
+    page.evaluate("location.hash = '#explorer=anakinra_kidney&kidney_mL_per_min=61'")
+    described(place, explorer)
     assert opened.errors == []
     lost = section(opened, "linear_dosing")
     before = lost.locator(".explorer-description").text_content()
@@ -70,21 +93,6 @@ def test_a_figure_follows_its_controls_without_a_kernel(live, browser):
     expect(lost.locator(".explorer-side :enabled")).to_have_count(0)
     assert lost.locator(".explorer-description").text_content() == before
     assert lost.locator(".main-svg").count() > 0, "the figure stays"
-    page.close()
-
-
-@pytest.mark.browser
-def test_an_address_gives_values_to_an_explorer(live, browser):
-    opened = open_page(browser, live / DOSES)
-    page, explorer = opened.page, explorers.anakinra_kidney()
-    page.goto(f"{(live / DOSES).as_uri()}#explorer=anakinra_kidney&kidney_mL_per_min=60&interval_h=48")
-    place = section(opened, "anakinra_kidney")
-    described(place, explorer, kidney_mL_per_min=60.0, interval_h=48.0)
-    expect(place.locator("output").first).to_have_text("60 mL/min")
-    expect(place.locator("h3")).to_be_in_viewport()
-    page.evaluate("location.hash = '#explorer=anakinra_kidney&kidney_mL_per_min=61'")
-    described(place, explorer)
-    assert opened.errors == []
     page.close()
 
 
@@ -134,11 +142,26 @@ def test_an_explorer_stands_on_a_page_of_its_own_and_in_a_frame_of_another_origi
     described(place, explorer, kidney_mL_per_min=120.0)
     assert page.url.endswith("#explorer=anakinra_kidney&kidney_mL_per_min=120&interval_h=24")
     assert page.get_by_label("Address of this state").input_value() == page.url
-    assert f'<iframe src="{page.url}"' in page.get_by_label("Frame for another page").input_value()
-    assert violations(page) == []
-    page.goto((live / "for_your_class.html").as_uri())
+    frame = page.get_by_label("Frame for another page").input_value()
+    assert f'<iframe src="{page.url}"' in frame.replace("&amp;", "&")
+    page.get_by_text("QR code of this address").click()
+    expect(page.get_by_role("link", name="Save the code")).to_have_attribute("href", re.compile("xmlns.+viewBox"))
+    assert decoded(page) == page.url
     assert violations(page) == []
     with served(live) as edition, served(tmp_path) as elsewhere:
+        page.goto(f"{edition}/for_your_class.html")
+        page.get_by_text("QR code of this address").click()
+        assert page.get_by_text("Publish it first").is_hidden()
+        assert page.get_by_label("Frame for another page").is_hidden()
+        page.get_by_label("Page", exact=True).select_option(label=explorer.title)
+        page.get_by_label("Place on it").select_option(label="Severe impairment, every 48 h")
+        address = f"{edition}/{own}#explorer=anakinra_kidney&kidney_mL_per_min=20&interval_h=48"
+        expect(page.get_by_label("Address of this place")).to_have_value(address)
+        expect(page.locator(".share-code")).to_have_attribute("data-of", address)
+        assert decoded(page) == address
+        assert violations(page) == []
+        page.get_by_role("link", name="Open what is chosen").click()
+        described(place, explorer, kidney_mL_per_min=20.0, interval_h=48.0)
         address = f"{edition}/{own}#explorer=anakinra_kidney&kidney_mL_per_min=60&interval_h=48"
         (tmp_path / "index.html").write_text(f'<iframe src="{address}" width="900" height="700"></iframe>')
         page.goto(f"{elsewhere}/index.html")
@@ -148,6 +171,15 @@ def test_an_explorer_stands_on_a_page_of_its_own_and_in_a_frame_of_another_origi
         frame.get_by_role("slider").first.press("Home")
         told = explorer.at(kidney_mL_per_min=0.0, interval_h=48.0).description
         expect(frame.locator(".explorer-description")).to_have_text(told)
+    with served(live.parent) as above:  # as at an address below that of a host
+        page.goto(f"{above}/{quote(live.name)}/explorers/no/such.html")
+        page.get_by_label("Search the course").fill("Schild plot")
+        found = page.get_by_role("link", name="How strong is an antagonist?")
+        assert found.get_attribute("href").startswith(f"/{quote(live.name)}/{ANTAGONISTS}#")
+        assert violations(page) == []
+        page.get_by_role("banner").get_by_role("link", name="Interleukins").click()
+        expect(page).to_have_title(re.compile("^All lessons"))
+        assert page.url == f"{above}/{quote(live.name)}/index.html"
     assert [error for error in opened.errors if "favicon" not in error and "404" not in error] == []
     page.close()
 

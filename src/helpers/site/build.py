@@ -33,10 +33,12 @@ def build(folder: Path = lesson.NOTEBOOKS) -> dict[str, bytes]:
         | sharing.pages(read)
         | {
             "index.html": front.first_page(read).encode(),
+            "404.html": front.lost_page(read).encode(),
             "course.css": _css().encode(),
             "course.js": _script().encode(),
             "search-index.js": f"globalThis.courseSections = {json.dumps(index, ensure_ascii=False)};\n".encode(),
             "plotly.min.js": foreign.plotly_js(),
+            "qrcode.js": (_HERE / "qrcode.js").read_bytes(),
         }
     )
 
@@ -91,7 +93,8 @@ def _read(path: Path, folder: Path) -> Page:
         Section(name, heading.anchor, heading.text, prose.plain_text(text), title)
         for heading, text in zip(headings, texts, strict=True)
     ]
-    return Page(name, title, headings, "".join(blocks), sections, _calls(stored))
+    asked = [question for cell in stored if cell["cell_type"] == "code" and (question := cells.question_of(cell))]
+    return Page(name, title, headings, "".join(blocks), sections, _calls(stored), asked)
 
 
 def _block(cell: cells.Cell, convert: Callable[[str], str]) -> str:
@@ -149,7 +152,7 @@ def _script() -> str:
         "explorer": _EXPLORER / "explorer.js",
     }
     values = "".join(f"const {name} = {_as_value(path.read_text(encoding='utf-8'))};\n" for name, path in parts.items())
-    own = scripts.style(_HERE / "live.js", _HERE / "site.js")
+    own = scripts.style(_HERE / "sharing.js", _HERE / "live.js", _HERE / "site.js")
     return f'(() => {{\n"use strict";\n{scripts.script(scripts.FIGURES, scripts.DRAWINGS)}\n{values}{own}}})();\n'
 
 

@@ -60,7 +60,7 @@ def practice_html(question: str) -> str:
     """Return a practice item: text that reads without a script, which the script turns into a form."""
     item = practice.load(question)
     return (
-        f'<div class="practice" data-question="{html.escape(question)}">{still_html(item)}'
+        f'<div class="practice" data-question="{html.escape(question)}" id="{html.escape(question)}">{still_html(item)}'
         f"{data_script('practice-item', compiled(item))}</div>"
     )
 

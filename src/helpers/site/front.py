@@ -11,7 +11,7 @@ from helpers import tables
 from helpers.figures import Figure
 from helpers.illustrations import PAGE, Illustration
 from helpers.site import cells, grids
-from helpers.site.frame import COURSE, framed
+from helpers.site.frame import COURSE, framed, lost
 from helpers.site.page import Page
 
 _PLATE = grids.Call("il6_on_a_body")
@@ -44,6 +44,16 @@ def first_page(pages: Sequence[Page]) -> str:
         f"{''.join(parts)}<h2>Coursework</h2><ul>{coursework}</ul></main>"
     )
     return framed("All lessons", "", main)
+
+
+def lost_page(pages: Sequence[Page]) -> str:
+    """Return the page for an address without a page: what may have happened, and the way to every lesson."""
+    lessons = "".join(f'<li><a href="{html.escape(page.path)}">{html.escape(page.title)}</a></li>' for page in pages)
+    return lost(
+        '<main id="content" tabindex="-1"><h1>There is no such page</h1>'
+        "<p>The address may be mistyped, or the page has moved. Search for a word of it above, or choose a page:</p>"
+        f'<ul><li><a href="index.html">All lessons</a></li>{lessons}</ul></main>'
+    )
 
 
 def pictures(pages: Sequence[Page]) -> dict[str, bytes]:

@@ -149,9 +149,9 @@ function explorerModel(data, state) {
 
 // ---------------------------------------------------------------- on the page
 
-// The values that the address gives to an explorer (#explorer=two_drugs&kb_nM=1); null where it names another.
-function asked({ name, controls }) {
-  const given = new URLSearchParams(location.hash.slice(1));
+// The values that the end of an address gives to an explorer (#explorer=two_drugs&kb_nM=1); null where it names another.
+function asked({ name, controls }, hash) {
+  const given = new URLSearchParams(hash.slice(1));
   if (given.get("explorer") !== name) return null;
   const found = controls.map((spec) => [spec.name, spec.values.find((value) => String(value) === given.get(spec.name))]);
   return Object.fromEntries(found.filter(([, value]) => value !== undefined));
@@ -176,9 +176,7 @@ function share(place, data, values) {
   if (link) link.href = `${document.body.dataset.root}explorers/${data.key}.html${hash}`;
   if (!document.body.matches(".alone")) return;
   history.replaceState(null, "", hash);
-  const address = document.querySelector(".share-address");
-  address.value = location.href;
-  document.querySelector(".share-frame").value = `<iframe src="${location.href}" width="100%" height="720" title="${data.title}"></iframe>`;
+  tellAddress(document.querySelector(".share"), location.href, data.title);
 }
 
 function ownPage(data) {
@@ -213,7 +211,7 @@ function openExplorer(place, scrolling, again) {
   for (const touch of ["pointerdown", "focusin"]) place.addEventListener(touch, touched, { once: true });
   show(null);
   return () => {
-    const values = asked(data);
+    const values = asked(data, location.hash);
     if (!values) return share(place, data, model.get("values"));
     show(values);
     place.scrollIntoView();

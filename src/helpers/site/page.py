@@ -18,7 +18,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A notebook as a page: `path` and `title`, its headings, its body (HTML), its sections and its explorers."""
+    """A notebook as a page: `path` and `title`, headings, body (HTML), sections, explorers and questions."""
 
     path: str
     title: str
@@ -26,3 +26,4 @@ class Page:
     body: str
     sections: list[Section]
     calls: list[grids.Call]
+    questions: list[str]

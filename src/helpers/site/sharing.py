@@ -1,20 +1,41 @@
-"""For teachers: every explorer on a page of its own, which an address sets and a frame shows, and a list of them."""
+"""For teachers: every explorer on a page of its own, a page that makes links to all there is, frames and QR codes."""
 
 import html
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, TypedDict
 
+from helpers import practice
+from helpers.explorers.engine import Value
 from helpers.site import cells, grids
 from helpers.site.frame import alone, framed
 from helpers.site.page import Page
 
 CLASS_PAGE = "for_your_class.html"
+_LONGEST = 90  # letters of a question that are shown where it is chosen
 _HOW = """<main id="content" tabindex="-1"><h1>For your class</h1>
-<p>Every page of this edition can be linked to. Nobody needs an account, and no answer leaves a reader's browser.</p>
-<ul>
-<li>A lesson or a section: copy the address of the page, or that of a heading in its list <em>On this page</em>.</li>
-<li>An explorer in a state of your choice: open it below and set it. The address follows the controls; copy it.</li>
-<li>An explorer in a page of a learning platform, or on a slide: copy the frame that stands below it.</li>
-</ul>"""
+<p>Everything in this edition has an address: a lesson, a section, a question, an explorer in a state of your choice.
+Nobody needs an account, and no answer leaves a reader's browser.</p>
+<h2>Make a link</h2>
+<p>Choose a page, then a place on it. For a state that is not listed, open the explorer and set it: its page shows the
+address, the frame and the code of what you see.</p>"""
+
+
+class Place(TypedDict, total=False):
+    """What is chosen on a page: its words, and an anchor (`at`) or an explorer with its values."""
+
+    text: str
+    at: str
+    explorer: str
+    values: Mapping[str, Value]
+
+
+class Linked(TypedDict):
+    """A page that can be linked to, with its places in groups; the first group has no name and holds all of it."""
+
+    kind: Literal["Pages", "Explorers"]
+    title: str
+    path: str
+    places: list[tuple[str, list[Place]]]
 
 
 def pages(read: Sequence[Page]) -> dict[str, bytes]:
@@ -28,24 +49,75 @@ def _page_of(key: str) -> str:
     return f"explorers/{key}.html"
 
 
+def _share(choices: str, what: str) -> str:
+    """Return the box that shows an address, its frame and its QR code; `what` names what the address leads to."""
+    return (
+        f'<div class="share">{choices}<label>Address of this {what} <input class="share-address" readonly></label>'
+        '<p class="share-local" hidden>This edition was opened from a file, so its addresses lead nowhere but on this '
+        "computer. Publish it first, and open this page there.</p>"
+        '<label>Frame for another page <textarea class="share-frame" readonly rows="2"></textarea></label>'
+        '<details class="share-code"><summary>QR code of this address</summary>'
+        '<div class="share-picture" role="img" aria-label="QR code of the address above"></div>'
+        '<p><a download="qr-code.svg" href="#content" hidden>Save the code as a picture (SVG)</a></p></details></div>'
+    )
+
+
 def _own(call: grids.Call) -> str:
     """Return the page of an explorer: nothing else stands on it but its address and the frame that shows it."""
-    share = (
-        '<div class="share"><label>Address of this state <input class="share-address" readonly></label>'
-        '<label>Frame for another page <textarea class="share-frame" readonly rows="2"></textarea></label></div>'
-    )
     explorer = cells.opened(call)
-    return alone(explorer.title, f"{cells.explorer_html(call)}{share}", plotly="figure" in explorer.state)
+    return alone(explorer.title, f"{cells.explorer_html(call)}{_share('', 'state')}", plotly="figure" in explorer.state)
+
+
+# ---------------------------------------------------------------------------- the page that makes links
 
 
 def _listed(read: Sequence[Page], calls: Mapping[str, grids.Call]) -> str:
+    places = [*map(_linked, read), *(_linked_explorer(key, call) for key, call in calls.items())]
+    choices = (
+        f"{cells.data_script('share-places', places)}"
+        '<label for="share-page">Page</label><select id="share-page"></select>'
+        '<label for="share-on-it">Place on it</label><select id="share-on-it"></select>'
+        '<p><a class="share-open" href="index.html">Open what is chosen</a></p>'
+    )
     rows = "".join(_rows(read, calls))
     table = (
         '<div class="scroll" role="group" aria-label="Table: Explorers"><table><caption>Explorers</caption>'
         f'<thead><tr><th scope="col">Explorer</th><th scope="col">Lessons</th></tr></thead><tbody>{rows}</tbody>'
         "</table></div>"
     )
-    return framed("For your class", "", f"{_HOW}<h2>Explorers</h2>{table}</main>")
+    return framed("For your class", "", f"{_HOW}{_share(choices, 'place')}<h2>Explorers</h2>{table}</main>")
+
+
+def _linked(page: Page) -> Linked:
+    """Return a notebook's page with its sections, its questions, and its explorers as they open and in each preset."""
+    sections: list[Place] = [{"text": part.text, "at": part.anchor} for part in page.headings if part.level > 1]
+    asked: list[Place] = [{"text": _short(practice.load(name).stem), "at": name} for name in page.questions]
+    states = [state for call in page.calls for state in _states(call, cells.opened(call).title)]
+    groups = (("Sections", sections), ("Questions", asked), ("Explorers", states))
+    places: list[tuple[str, list[Place]]] = [("", [{"text": "The whole page", "at": ""}])]
+    return {
+        "kind": "Pages",
+        "title": page.title,
+        "path": page.path,
+        "places": places + [(name, each) for name, each in groups if each],
+    }
+
+
+def _linked_explorer(key: str, call: grids.Call) -> Linked:
+    title = cells.opened(call).title
+    return {"kind": "Explorers", "title": title, "path": _page_of(key), "places": [("", [*_states(call)])]}
+
+
+def _states(call: grids.Call, title: str = "") -> Iterator[Place]:
+    """Yield an explorer as it opens and in each of its presets."""
+    explorer = cells.opened(call)
+    for name, values in {"": explorer.values, **explorer.presets}.items():
+        text = ": ".join(part for part in (title, name) if part) or "As it opens"
+        yield {"text": text, "explorer": call.name, "values": dict(values)}
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _rows(read: Sequence[Page], calls: Mapping[str, grids.Call]) -> Iterator[str]:

@@ -211,6 +211,7 @@ openWork();
 if (document.querySelector("main.front")) showProgress();
 else if (document.body.dataset.root === "") rememberPlace();
 startSearch();
+startSharing();
 openExplorers(watchScrolling());
 if (globalThis.Plotly) {
   drawFigures();
