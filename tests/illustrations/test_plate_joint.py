@@ -28,7 +28,7 @@ def test_the_words_follow_what_is_held():
         "Three messengers tell the synovial fibroblast to make IL-6, "
         "and it sends IL-6 to four kinds of cell, itself among them"
     )
-    assert signs(drawn()) == {"tells", "The liver hears by the blood; a colour is a messenger."}
+    assert signs(drawn()) == {"tells", "The blood carries IL-6 to the liver; a colour is a messenger."}
     without = drawn("IL-6")
     assert without.title == "Without IL-6 six effects stop, two grow weaker, and eight go on"
     assert "RANKL and VEGF lose a reason" in without.description and "TNF, IL-1β, IL-17A" in without.description

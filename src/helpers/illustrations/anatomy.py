@@ -200,8 +200,8 @@ ORGANS = tuple(_ORGANS)
 
 # ---------------------------------------------------------------------------- a joint
 
-Tissue = Literal["vessel", "synovium", "joint space", "cartilage", "bone"]
-"""The layers of a joint that can be drawn, from the blood inwards."""
+Tissue = Literal["liver", "vessel", "synovium", "joint space", "cartilage", "bone"]
+"""The layers of a joint that can be drawn, from the blood inwards, and the liver beyond the blood."""
 # The outline of the upper bone of a joint, as shares of half its height; cartilage from the third point to the seventh.
 _BONE_END: Sequence[tuple[float, float]] = (
     (-0.42, -1), (-0.36, -0.55), (-0.62, -0.3), (-0.5, -0.14), (0, -0.1), (0.5, -0.14), (0.62, -0.3), (0.36, -0.55),
@@ -215,7 +215,8 @@ def tissue(name: Tissue, deep: float, long: float) -> Mark:
     """Return a layer of a joint, `deep` pixels from the blood side to the bone side (x) and `long` across (y).
 
     Its origin is the corner at the blood side. Turn it by 90 degrees to let depth run downwards. A vessel has two
-    walls, the swollen synovium and worn cartilage have wavy edges, bone has its spaces. Raises ValueError, with the
+    walls, the swollen synovium and worn cartilage have wavy edges, bone has its spaces; the liver is a place of its own,
+    a gap away from the blood. Raises ValueError, with the
     layers that can be drawn, for another `name`.
     """
     if name not in get_args(Tissue):
@@ -223,6 +224,9 @@ def tissue(name: Tissue, deep: float, long: float) -> Mark:
     box = Box(0, 0, deep, long)
     if name == "joint space":
         return Mark((Node.made("rect", width=deep, height=long, fill="var(--page)"),), box)
+    if name == "liver":
+        look = {"fill": "var(--inside)", "stroke": "var(--line)", "stroke_width": 1.4}
+        return Mark((Node.made("rect", x=4, y=1, width=deep - 16, height=long - 2, rx=12, **look),), box)
     if name == "vessel":
         walls = [_wall(x, long) for x in (1.1, deep - 1.1)]
         return Mark((Node.made("rect", width=deep, height=long, fill="var(--vermilion-tint)"), *walls), box)

@@ -10,13 +10,14 @@ from helpers.illustrations.lettering import SMALL, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import drug
 from helpers.illustrations.receptors import receptor_sign
+from helpers.illustrations.signs import Sign, arrow_sign, only
 from helpers.illustrations.svg import Box, Node, Point
 from helpers.views.compartments import CompartmentModel, DrugCompartments
 from helpers.words import first_upper, listed
 from helpers.words import number_words as say
 
-_SIDE, _SIDE_NARROW = 50.0, 40.0  # side of a vessel that holds one litre, pixels
-_GAP, _GAP_NARROW = 150.0, 92.0  # between blood and tissue
+_SIDE, _SIDE_NARROW = 60.0, 44.0  # side of a vessel that holds one litre, pixels
+_GAP, _GAP_NARROW = 210.0, 110.0  # between blood and tissue
 _MOLECULE = 17.0  # room of a molecule in the blood
 _CUPS, _CUP = 10, 22.0  # receptors of the pool, and the room of each
 _WAY = 56.0  # from the vessels to the receptors
@@ -34,8 +35,17 @@ def drug_compartments(view: DrugCompartments) -> Illustration:
         description=_told(view),
         table=_table(view),
         draw=draw,
-        key="Area of a vessel: its volume. Width of an arrow: litres cleared or exchanged a day. Cups: receptors.",
+        key=_key(view),
         sources=f"{tables.short_names(';'.join(view.model.references))}.",
+    )
+
+
+def _key(view: DrugCompartments) -> tuple[Sign, ...]:
+    return only(
+        (Sign(drug("antibody", "purple", 7), "the drug"), True),
+        (Sign(receptor_sign("green", 7), "receptor"), view.model.by_receptors),
+        (arrow_sign("moves", "litres a day, by its width"), True),
+        (Sign(None, "Area of a vessel: its volume"), True),
     )
 
 
@@ -45,12 +55,14 @@ def drug_compartments(view: DrugCompartments) -> Illustration:
 def _laid_out(view: DrugCompartments, width: int) -> Drawing:
     model, wide = view.model, width == PAGE
     side = _SIDE if wide else _SIDE_NARROW
-    left, top = (250.0, 26.0) if wide else (MARGIN + 4.0, 92.0 if model.absorption_per_d else 26.0)
+    skin = bool(model.absorption_per_d)
+    left, top = (250.0 if skin else 140.0, 26.0) if wide else (MARGIN + 4.0, 92.0 if skin else 26.0)
     blood = _square(Point(left, top), side, model.blood_L)
     name = "blood" if model.tissue_L else "blood and tissue as one"
-    marks = [_vessel(name, model.blood_L, blood, "vermilion", _row(model, "Vc")), _molecules(view, blood)]
+    beside = 22.0 if skin and not wide else 0.0  # the way from the skin passes on the left of the name
+    marks = [_vessel(name, model.blood_L, blood, "vermilion", _row(model, "Vc"), beside), _molecules(view, blood)]
     floor = blood.bottom
-    if model.absorption_per_d:
+    if skin:
         marks.append(_skin(model, blood, wide=wide))
     if model.tissue_L:
         tissue = _square(Point(blood.right + (_GAP if wide else _GAP_NARROW), top), side, model.tissue_L)
@@ -73,12 +85,12 @@ def _row(model: CompartmentModel, *symbols: str) -> tuple[Row, ...]:
     return tuple(Row("pk_parameters", model.rows[symbol]) for symbol in symbols if symbol in model.rows)
 
 
-def _vessel(name: str, litres: float, box: Box, hue: str, rows: tuple[Row, ...]) -> Mark:
+def _vessel(name: str, litres: float, box: Box, hue: str, rows: tuple[Row, ...], beside: float = 0) -> Mark:
     wall = Node.made(
         "rect", x=box.left, y=box.top, width=box.right - box.left, height=box.bottom - box.top, rx=10,
         fill=f"var(--{hue}-tint)", stroke=f"var(--{hue})", stroke_width=2,
     )  # fmt: skip
-    said = label(f"{name}: {say(litres)} L", weight="bold", size=SMALL).at(box.left, box.top - 7)
+    said = label(f"{name}: {say(litres)} L", weight="bold", size=SMALL).at(box.left + beside, box.top - 7)
     return together([Mark((wall,), box), said]).with_rows(*rows).named(f"{name}: {say(litres)} L")
 
 
@@ -102,7 +114,7 @@ def _skin(model: CompartmentModel, blood: Box, *, wide: bool) -> Mark:
         start, words = Point(box.right, middle), Point(box.left, box.bottom + 18)
     else:
         box = Box(MARGIN + 4, 24, MARGIN + 92, 56)
-        start, end = Point(box.left + 24, box.bottom), Point(box.left + 24, blood.top - 22)
+        start, end = Point(box.left + 12, box.bottom), Point(box.left + 12, blood.top)
         words = Point(box.right + 12, 44)
     wall = Node.made("rect", x=box.left, y=box.top, width=88, height=box.bottom - box.top, rx=8,
                      fill="var(--orange-tint)", stroke="var(--orange)", stroke_width=1.6)  # fmt: skip
@@ -134,9 +146,9 @@ def _wide(litres_per_d: float) -> float:
 
 def _cleared(view: DrugCompartments, start: Point, floor: float) -> Mark:
     litres = view.model.clearance_L_per_d
-    end = Point(start.x, floor + _WAY + 34)
+    end = Point(start.x, floor + (_WAY + 34 if view.model.by_receptors else 46))
     way = arrow(start, end, "moves", width=_wide(litres))
-    said = label(f"{say(litres)} L/d, always", size=SMALL, width=110).at(max(MARGIN, start.x - 14), end.y + 20)
+    said = label(f"leaves at any level: {say(litres)} L/d", size=SMALL).at(max(MARGIN, start.x - 14), end.y + 18)
     return together([way, said]).with_rows(*_row(view.model, "CL")).named(f"cleared: {say(litres)} L a day")
 
 
@@ -169,14 +181,10 @@ def _pool(view: DrugCompartments, start: Point, floor: float, left: float) -> Ma
 def _title(view: DrugCompartments) -> str:
     model, name = view.model, first_upper(view.model.drug)
     if not model.by_receptors:
-        days = say(view.half_life_d, 2)
-        return (
-            f"{name}: {say(model.clearance_L_per_d)} L are cleared a day, at any level, and half is gone in {days} days"
-        )
+        return f"{name} leaves at one pace at any level: half is gone in {say(view.half_life_d, 2)} days"
     total = model.clearance_L_per_d + view.receptor_clearance_L_per_d
     share = say(100 * view.receptor_clearance_L_per_d / total, 2)
-    level = say(view.level_ug_per_mL)
-    return f"{name} at {level} µg/mL: receptors do {share} % of the clearing, of {say(total, 2)} L a day"
+    return f"{name} at {say(view.level_ug_per_mL)} µg/mL: receptors take {share} % of what leaves"
 
 
 def _told(view: DrugCompartments) -> str:

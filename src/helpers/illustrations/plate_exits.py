@@ -11,6 +11,7 @@ from helpers.illustrations.lettering import PLAIN, SMALL, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import Format, drug
 from helpers.illustrations.receptors import receptor_sign
+from helpers.illustrations.signs import Sign, arrow_sign, only
 from helpers.illustrations.svg import Box, Node, Point, line_path
 from helpers.views.exits import DrugExit, DrugExits, ExitFormat
 from helpers.words import first_upper
@@ -23,10 +24,10 @@ _FORMATS: Mapping[ExitFormat, Format] = {
     "engineered antibody": "antibody",
 }
 _SIZE = 15.0  # half the height of a drug
-_BLOOD = 44.0  # height of the vessel
+_BLOOD = 38.0  # height of the vessel
 _PANEL = 236.0  # width of a door
-_DEEP = 200.0  # height of a door below the vessel
-_LINE = 24.0  # from one half-life to the next
+_DEEP = 176.0  # height of a door below the vessel
+_LINE = 20.0  # from one half-life to the next
 _SHORTEST, _LONGEST = 0.1, 1000.0  # ends of the scale, days
 
 
@@ -43,8 +44,17 @@ def drug_exits(view: DrugExits) -> Illustration:
         description=_told(view),
         table=_table(view),
         draw=draw,
-        key="Purple: the drug. Open arrow: it goes. Pale: not for this drug. Cup: FcRn, or the target.",
+        key=_key(view.chosen),
         sources=f"{tables.short_names(';'.join(references))}.",
+    )
+
+
+def _key(one: DrugExit) -> tuple[Sign, ...]:
+    return only(
+        (Sign(_drug(one, 9.0), one.drug), True),
+        (Sign(receptor_sign("green", 7), "what holds it: FcRn, or its target"), one.recycled != "no" or one.by_target),
+        (arrow_sign("moves", "it goes"), True),
+        (Sign(None, "Pale: not for this drug"), True),
     )
 
 
@@ -65,7 +75,7 @@ def _laid_out(view: DrugExits, width: int) -> Drawing:
         marks += [door(one).at((width - _PANEL) / 2, i * each + _BLOOD) for i, door in enumerate(doors)]
         top = each * len(doors)
     said = label(one.told, weight="bold", width=inner).at(MARGIN, top + PLAIN)
-    scale = _half_lives(view, width).at(0, said.box.bottom + 30)
+    scale = _half_lives(view, width).at(0, said.box.bottom + 26)
     return Drawing((*marks, said, scale), scale.box.bottom + 10)
 
 
@@ -94,7 +104,7 @@ def _door(name: str, parts: list[Mark], *, taken: bool) -> Mark:
 
 def _kidney(one: DrugExit) -> Mark:
     """Return the filter of the kidney: a wall with gaps, the drug beyond it or held back."""
-    middle, wall = _PANEL / 2, 92.0
+    middle, wall = _PANEL / 2, 76.0
     blocks = [
         Node.made("rect", x=x, y=wall, width=38, height=16, rx=7, fill="var(--green-tint)", stroke="var(--green)",
                   stroke_width=1.4)
@@ -102,53 +112,53 @@ def _kidney(one: DrugExit) -> Mark:
     ]  # fmt: skip
     parts = [Mark(tuple(blocks), Box(10, wall, 226, wall + 16))]
     if one.by_kidney:
-        parts.append(arrow(Point(middle, 4), Point(middle, 124), "moves", colour="ink", width=2.4))
-        parts.append(_drug(one).at(middle, 142))
-        parts.append(label("to the urine", size=SMALL).at(middle + 24, 146))
+        parts.append(arrow(Point(middle, 0), Point(middle, 104), "moves", colour="ink", width=2.4))
+        parts.append(_drug(one).at(middle, 122))
+        parts.append(label("to the urine", size=SMALL).at(middle + 24, 126))
     else:
-        parts.append(arrow(Point(middle, 4), Point(middle, 40), "moves", colour="quiet"))
-        parts.append(_drug(one, 1.5 * _SIZE).at(middle, 64))
-        parts.append(label("too large for the gaps", size=SMALL, anchor="middle").at(middle, 134))
+        parts.append(arrow(Point(middle, 0), Point(middle, 32), "moves", colour="quiet"))
+        parts.append(_drug(one, 1.5 * _SIZE).at(middle, 54))
+        parts.append(label("too large for the gaps", size=SMALL, anchor="middle").at(middle, 116))
     return _door("filter of the kidney", parts, taken=one.by_kidney)
 
 
 def _lining(one: DrugExit) -> Mark:
     """Return a cell of the lining: taken up, held by FcRn at pH 6 and brought back, or cut up in the lysosome."""
     saved = one.recycled != "no"
-    cell = Node.made("rect", x=2, y=26, width=_PANEL - 4, height=144, rx=26, fill="var(--sky-tint)",
+    cell = Node.made("rect", x=2, y=22, width=_PANEL - 4, height=130, rx=24, fill="var(--sky-tint)",
                      stroke="var(--sky)", stroke_width=1.4)  # fmt: skip
-    early = vesicle(36, "blue").at(84, 86)
-    words = label("pH 6", size=SMALL, weight="bold", anchor="middle").at(84, 66)
-    parts = [Mark((cell,), Box(2, 26, _PANEL - 2, 170)), early, words]
-    parts.append(arrow(Point(30, 2), Point(56, 62), "moves", colour="ink" if saved else "quiet"))
+    early = vesicle(36, "blue").at(84, 78)
+    words = label("pH 6", size=SMALL, weight="bold", anchor="middle").at(84, 58)
+    parts = [Mark((cell,), Box(2, 22, _PANEL - 2, 152)), early, words]
+    parts.append(arrow(Point(30, 0), Point(54, 58), "moves", colour="ink" if saved else "quiet"))
     if saved:
-        held = _drug(one).at(84, 86)
-        cup = receptor_sign("green").scaled(0.8).at(84, 118)
+        held = _drug(one).at(84, 78)
+        cup = receptor_sign("green").scaled(0.8).at(84, 110)
         back = arrow(
-            Point(114, 68), Point(140, 2), "moves", colour="ink", width=3.4 if one.recycled == "better" else 2.4
+            Point(114, 58), Point(140, 0), "moves", colour="ink", width=3.4 if one.recycled == "better" else 2.4
         )
-        parts += [cup, held, back, label("FcRn", size=SMALL, weight="bold", anchor="middle").at(84, 138)]
-        parts.append(label("pH 7.4: let go", size=SMALL, anchor="end").at(_PANEL, 17))
+        parts += [cup, held, back, label("FcRn", size=SMALL, weight="bold", anchor="middle").at(84, 130)]
+        parts.append(label("pH 7.4: let go", size=SMALL, anchor="end").at(_PANEL, 15))
     else:
-        parts.append(_drug(one).at(84, 92))
-    low = vesicle(22, "grey").at(190, 136)
-    share = arrow(Point(117, 102), Point(170, 126), "moves", colour="quiet", width=1.2 if saved else 2.4)
-    name = label("lysosome", size=SMALL, anchor="end").at(166, 158)
+        parts.append(_drug(one).at(84, 84))
+    low = vesicle(22, "grey").at(190, 120)
+    share = arrow(Point(117, 92), Point(169, 112), "moves", colour="quiet", width=1.2 if saved else 2.4)
+    name = label("lysosome", size=SMALL, anchor="end").at(166, 141)
     return _door("lining of vessels", [*parts, low, share, name], taken=saved)
 
 
 def _target(one: DrugExit) -> Mark:
     """Return a cell with the target in its membrane, which takes the drug in, or none."""
-    middle, face = _PANEL / 2, 78.0
+    middle, face = _PANEL / 2, 66.0
     parts = [membrane(_PANEL - 8, 22).at(4, face)]
     if one.by_target:
         sign = receptor_sign("green").at(middle, face)
         held = _drug(one).at(middle, sign.ports["cup"].y - 12)
-        parts += [sign, held, arrow(Point(middle, face + 24), Point(middle, 136), "moves", colour="ink", width=2.4)]
-        parts.append(label("taken in and cut up", size=SMALL, anchor="middle").at(middle, 154))
+        parts += [sign, held, arrow(Point(middle, face + 24), Point(middle, 122), "moves", colour="ink", width=2.4)]
+        parts.append(label("taken in and cut up", size=SMALL, anchor="middle").at(middle, 140))
     else:
-        parts.append(label("its target is not on cells,", size=SMALL, anchor="middle").at(middle, 128))
-        parts.append(label("or removes little of it", size=SMALL, anchor="middle").at(middle, 144))
+        parts.append(label("its target is not on cells,", size=SMALL, anchor="middle").at(middle, 116))
+        parts.append(label("or removes little of it", size=SMALL, anchor="middle").at(middle, 132))
     return _door("target on cells", parts, taken=one.by_target)
 
 
@@ -158,7 +168,7 @@ def _half_lives(view: DrugExits, width: int) -> Mark:
     start, end = (MARGIN + 176.0, width - MARGIN - 90.0) if wide else (MARGIN + 4.0, width - MARGIN - 74.0)
     step = _LINE if wide else 2 * _LINE - 6
     at = _scale(start, end)
-    marks = [label("half-life, each step ten times longer", size=SMALL, colour="quiet").at(start, -8)]
+    marks = [label("half-life; from line to line ten times longer", size=SMALL, colour="quiet").at(start, -8)]
     for i, each in enumerate(view.drugs):
         y = step * (i + 1) - (8 if wide else 0)
         marks.append(_on_scale(each, Point(start, y), end, at, chosen=each is view.chosen))

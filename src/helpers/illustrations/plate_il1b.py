@@ -137,7 +137,12 @@ def _height(view: IL1BRelease, thing: IL1BThing) -> float:
         return (_NUCLEUS[0] + _NUCLEUS[1]) / 2 - 4
     mates = [each for each in view.things if (each.line, each.place) == (thing.line, thing.place)]
     mates.sort(key=lambda each: each.begins, reverse=thing.line == "product")
-    low = {"signal 1": _NUCLEUS[0] - 16, "pore": _CYTOSOL[0] + 90}.get(thing.line, _CYTOSOL[1])
+    lows: Mapping[ThingLine, float] = {
+        "signal 1": _NUCLEUS[0] - 16,
+        "pore": _CYTOSOL[0] + 32,
+        "product": _NUCLEUS[1] - 14,
+    }  # the product begins beside the gene
+    low = lows.get(thing.line, _CYTOSOL[1])
     top = _CYTOSOL[0]
     share = (mates.index(thing) + 0.5) / len(mates)
     return top + share * (low - top) - 8
@@ -199,17 +204,19 @@ def _number_place(first: Point, last: Point, aside: float) -> tuple[float, float
         return x, y - 6
     if last.y < _FACE < _FACE + MEMBRANE < first.y:
         return x + 8, (last.y + _FACE) / 2 + 4
-    return x + 8 + aside, y + 4
+    shallow = abs(first.x - last.x) > abs(first.y - last.y)
+    return x + 8 + aside, y + (12 if shallow else 4)
 
 
 def _cuts(first: Point, last: Point, *, bold: bool) -> Mark:
-    """Return what a protease does, beside the middle of its arrow."""
+    """Return what a protease does, below its arrow and as far from it as the word needs, where there is most room."""
     word = label("cuts", size=SMALL, weight="bold" if bold else "normal", colour="ink" if bold else "quiet")
-    wide = word.box.width
-    if abs(first.y - last.y) < abs(first.x - last.x):  # below the half that is nearer to the protease
-        near = first.towards(last, 0.4 * first.far_from(last))
-        return word.at(near.x - 6 - wide / 2, near.y + 20)
-    return word.at((first.x + last.x) / 2 - 8 - wide, (first.y + last.y) / 2)
+    far = first.far_from(last)
+    steep = abs(last.y - first.y) > abs(last.x - first.x)
+    middle = first.towards(last, (0.36 if steep else 0.55) * far)
+    aside = Point((last.y - first.y) / far, (first.x - last.x) / far)
+    off = abs(aside.x) * word.box.width / 2 + abs(aside.y) * word.box.height / 2 + 2
+    return word.at(middle.x + off * aside.x - word.box.width / 2, middle.y + off * aside.y - word.box.centre.y)
 
 
 def _cut(protease: _Unit, start: _Unit) -> tuple[Point, Point]:

@@ -1,4 +1,4 @@
-"""The plate of a rheumatoid joint: its layers from the blood to the bone, and who tells whom what."""
+"""The plate of a rheumatoid joint: its layers from the blood to the bone, the liver beyond the blood, and who tells whom."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,17 +24,18 @@ _APART = 24.0  # from the bow of one arrow to that of the next between the same 
 _LONG = 318.0  # how high the layers are on a page
 _LOOP = 30.0  # how far the arrow of a cell to itself goes
 _HUES = ("orange", "green", "purple", "vermilion", "blue", "sky", "grey")  # of the messengers, in their order
-_LAYERS: tuple[Tissue, ...] = ("vessel", "synovium", "joint space", "cartilage", "bone")
+_LAYERS: tuple[Tissue, ...] = ("liver", "vessel", "synovium", "joint space", "cartilage", "bone")
 _DEEP: Mapping[Tissue, tuple[float, float]] = {  # how deep a layer is on a page, and on a telephone
-    "vessel": (118, 106), "synovium": (330, 300), "joint space": (124, 96), "cartilage": (92, 84), "bone": (116, 88),
+    "liver": (104, 88), "vessel": (104, 88), "synovium": (282, 270), "joint space": (108, 90), "cartilage": (82, 80),
+    "bone": (100, 84),
 }  # fmt: skip
 _SHARE: Mapping[str, tuple[float, float]] = {  # where in its layer, across, a cell stands that is alone there
-    "vessel": (0.62, 0.58), "liver": (0.82, 0.86), "synovium": (0.52, 0.52), "joint space": (0.84, 0.84),
+    "vessel": (0.6, 0.58), "liver": (0.84, 0.84), "synovium": (0.52, 0.52), "joint space": (0.84, 0.84),
     "cartilage": (0.22, 0.22), "bone": (0.42, 0.42),
 }  # fmt: skip
 _GROUND: Mapping[Tissue, str] = {  # what lies behind a name in a layer
-    "vessel": "vermilion-tint", "synovium": "orange-tint", "joint space": "page", "cartilage": "sky-tint",
-    "bone": "grey-tint",
+    "liver": "inside", "vessel": "vermilion-tint", "synovium": "orange-tint", "joint space": "page",
+    "cartilage": "sky-tint", "bone": "grey-tint",
 }  # fmt: skip
 _TOLD: Mapping[MessageState, str] = {"sent": "goes on", "weaker": "grows weaker", "held": "stops"}
 
@@ -54,20 +55,15 @@ class _Frame:
         """Return at which depth a layer begins."""
         return sum(self.deep(each) for each in _LAYERS[: _LAYERS.index(layer)])
 
-    def alone(self, place: str) -> Point:
+    def alone(self, place: Tissue) -> Point:
         """Return where a cell stands that is alone in its place; above the wall of a vessel there is its name."""
-        layer = _layer_of(place)
-        depth = 0.64 if layer == "vessel" and not self.page else 0.5
-        return self.at(self.start(layer) + depth * self.deep(layer), _SHARE[place][0 if self.page else 1])
+        far = place in ("vessel", "liver")
+        depth = 0.64 if far and not self.page else 0.46 if place == "liver" else 0.5
+        return self.at(self.start(place) + depth * self.deep(place), _SHARE[place][0 if self.page else 1])
 
     def at(self, depth: float, share: float) -> Point:
         """Return the point at a depth (pixels) and a share of the way across."""
         return Point(depth, share * self.long) if self.page else Point(share * self.long, depth)
-
-
-def _layer_of(place: str) -> Tissue:
-    """Return the layer in which a place lies: the liver is reached by the blood."""
-    return "vessel" if place == "liver" else cast("Tissue", place)
 
 
 def rheumatoid_joint(view: RheumatoidJoint) -> Illustration:
@@ -86,7 +82,7 @@ def rheumatoid_joint(view: RheumatoidJoint) -> Illustration:
         description=_told(view),
         table=_table(view),
         draw=draw,
-        key=(*signs, Sign(None, "The liver hears by the blood; a colour is a messenger.")),
+        key=(*signs, Sign(None, "The blood carries IL-6 to the liver; a colour is a messenger.")),
         sources=f"{_sources((every,))[every]}.",
         looks={"hold": view.held},
     )
@@ -139,8 +135,7 @@ def _places(view: RheumatoidJoint, frame: _Frame) -> dict[str, Point]:
     found: dict[str, Point] = {}
     for place in dict.fromkeys(each.place for each in view.actors):
         names = [each.name for each in view.actors if each.place == place]
-        layer = _layer_of(place)
-        start, deep = frame.start(layer), frame.deep(layer)
+        start, deep = frame.start(place), frame.deep(place)
         if len(names) == 1:
             found[names[0]] = frame.alone(place)
             continue
@@ -172,14 +167,13 @@ def _name_side(view: RheumatoidJoint, one: JointActor, frame: _Frame) -> _Side:
 
 def _named(one: JointActor, body: Mark, side: _Side) -> Mark:
     """Return a cell with its name; a way that crosses the name passes behind it."""
-    name = f"{one.name} (liver)" if one.place == "liver" else one.name
-    words = label(name, size=SMALL, anchor="end" if side == "left" else "middle", width=66 if side == "left" else 96)
+    words = label(one.name, size=SMALL, anchor="end" if side == "left" else "middle", width=66 if side == "left" else 96)
     box, middle = body.box, body.box.centre
     if side == "left":
         words = words.at(box.left - 3, middle.y)
     else:
         words = words.at(middle.x, box.bottom + SMALL + 1 if side == "below" else box.top - 4 - words.box.bottom)
-    tag = _ground(words.box.grown(-1), _GROUND[_layer_of(one.place)])
+    tag = _ground(words.box.grown(-1), _GROUND[one.place])
     return together([tag, body, words]).with_rows(Row("joint_actors", one.name))
 
 
