@@ -1,4 +1,4 @@
-"""The page docs/gallery.md: every plate of the course, as it opens, with what it says and where it stands.
+"""The page docs/gallery.md: every plate of the course, with all its steps, what it says and where it stands.
 
 `python -m tests.gallery` writes it and its pictures; a test fails when they are stale.
 """
@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 
 from helpers import explorers, tables
+from helpers.explorers.engine import Explorer
 from helpers.illustrations import Illustration
 from tests.made import opened
 from tests.notebooks import ROOT
@@ -16,7 +17,7 @@ IMAGES = ROOT / "docs" / "images" / "gallery"
 
 @dataclass(frozen=True, slots=True)
 class Plate:
-    """An explorer that shows a drawing: its name, its title, its controls in words, and the drawing as it opens."""
+    """An explorer that shows a drawing: its name, title, controls in words, and the drawing with all its steps."""
 
     name: str
     title: str
@@ -31,8 +32,16 @@ def plates() -> list[Plate]:
         explorer = opened(name)
         if isinstance(explorer.figure, Illustration):
             controls = tuple(control["label"] for control in explorer.controls)
-            found.append(Plate(name, explorer.title, controls, explorer.figure))
+            found.append(Plate(name, explorer.title, controls, _whole(explorer)))
     return sorted(found, key=lambda plate: ([file for _, file in lessons(plate.name)] or ["~"], plate.name))
+
+
+def _whole(explorer: Explorer) -> Illustration:
+    """Return the drawing as it opens; one that goes in steps at its last."""
+    last = {control["name"]: control["values"][-1] for control in explorer.controls if control["name"] == "step"}
+    drawing = explorer.at(**last)
+    assert isinstance(drawing, Illustration)
+    return drawing
 
 
 def lessons(name: str) -> list[tuple[str, str]]:
@@ -53,9 +62,9 @@ def page() -> str:
         "# The plates",
         "",
         "Every picture of biology in the course is computed from rows of the tables in `data/`: a row that changes "
-        "changes the picture. Each is shown here as it opens; in a lesson its controls move it, its parts open cards, "
-        "and it is saved as SVG or PNG with its sources. In your own notebook: `from helpers import explorers`, then "
-        "the line below the picture.",
+        "changes the picture. Each is shown here as it opens, one that goes in steps at its last; in a lesson its "
+        "controls move it, its parts open cards, and it is saved as SVG or PNG with its sources. In your own notebook: "
+        "`from helpers import explorers`, then the line below the picture.",
         "",
         "This page is made by `python -m tests.gallery` (`make pages`).",
     ]

@@ -23,7 +23,7 @@ def test_every_row_is_drawn_whatever_is_chosen(programme):
 
 
 def test_the_words_follow_the_choice():
-    assert drawn().title == "Five factors make eight helper programmes; T and innate cells share three"
+    assert drawn().title == "Five factors make eight programmes; T and innate cells share three"
     assert "RORγt for Th17 and ILC3" in drawn().description
     told = drawn("Th17").description
     assert "TGF-β, IL-6, IL-1β and IL-23 tell it" in told and "lacking: chronic candidiasis" in told

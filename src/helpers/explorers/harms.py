@@ -14,7 +14,7 @@ def harms_on_a_body(**start: Value) -> Explorer:
     return Explorer(
         "Where a drug can harm",
         [
-            Choice("target", "The drugs", targets, targets[0]),
+            Choice("target", "The drugs", targets, views.harms_on_a_body().choice),
             Choice("step", "Show", views.HARM_STEPS, views.EXPECTED),
         ],
         views.harms_on_a_body,

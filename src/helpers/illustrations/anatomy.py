@@ -201,7 +201,7 @@ ORGANS = tuple(_ORGANS)
 # ---------------------------------------------------------------------------- a joint
 
 Tissue = Literal["liver", "vessel", "synovium", "joint space", "cartilage", "bone"]
-"""The layers of a joint that can be drawn, from the blood inwards, and the liver beyond the blood."""
+"""The layers of a joint that can be drawn, from the blood inwards; before them the liver, beyond the blood."""
 # The outline of the upper bone of a joint, as shares of half its height; cartilage from the third point to the seventh.
 _BONE_END: Sequence[tuple[float, float]] = (
     (-0.42, -1), (-0.36, -0.55), (-0.62, -0.3), (-0.5, -0.14), (0, -0.1), (0.5, -0.14), (0.62, -0.3), (0.36, -0.55),
@@ -215,9 +215,8 @@ def tissue(name: Tissue, deep: float, long: float) -> Mark:
     """Return a layer of a joint, `deep` pixels from the blood side to the bone side (x) and `long` across (y).
 
     Its origin is the corner at the blood side. Turn it by 90 degrees to let depth run downwards. A vessel has two
-    walls, the swollen synovium and worn cartilage have wavy edges, bone has its spaces; the liver is a place of its own,
-    a gap away from the blood. Raises ValueError, with the
-    layers that can be drawn, for another `name`.
+    walls, the swollen synovium and worn cartilage have wavy edges, bone has its spaces; the liver lies
+    a gap away from the blood. Raises ValueError, with the layers that can be drawn, for another `name`.
     """
     if name not in get_args(Tissue):
         raise ValueError(f"'{name}' is not a layer of a joint; choose one of: {', '.join(get_args(Tissue))}.")

@@ -10,7 +10,7 @@ from helpers.illustrations.anatomy import HEIGHT, body, organ
 from helpers.illustrations.illustration import MARGIN, PAGE, Card, Drawing, Illustration
 from helpers.illustrations.lettering import LEADING, PLAIN, SMALL, label, spread
 from helpers.illustrations.mark import Mark, Row, shape, together
-from helpers.illustrations.signs import Sign, line_sign
+from helpers.illustrations.signs import Sign, line_sign, trend
 from helpers.illustrations.svg import Box, Node, Point, line_path, number
 from helpers.views.body_map import NO_BLOCKER, Effect, IL6Body, Sector, Verdict
 from helpers.views.il6_map import Activity
@@ -66,9 +66,9 @@ def il6_body(view: IL6Body) -> Illustration:
         table=_table(view),
         draw=draw,
         key=(
-            Sign(_sign("up", 0), "studies: rise"),
-            Sign(_sign("down", 0), "fall"),
-            Sign(_sign("=", 0), "no change"),
+            Sign(trend("up"), "studies: rise"),
+            Sign(trend("down"), "fall"),
+            Sign(trend("="), "no change"),
             line_sign("many studies", wide=6),
             line_sign("animals only", wide=3, dashes="3 2"),
             Sign(together(_modes(("classic",), 0)), "classic"),
@@ -291,22 +291,9 @@ def _counts(effect: Effect, width: float) -> Mark:
             continue
         text = label(str(studies), size=SMALL, anchor="end").at(x, SMALL)
         x = text.box.left - 11
-        marks += [text, _sign(sign, _LINE / 2, x + 5)]
+        marks += [text, trend(sign, x + 5, _LINE / 2)]
         x -= 5
     return together(marks)
-
-
-@functools.cache
-def _sign(sign: str, y: float, x: float = 0) -> Mark:
-    """Return a triangle up or down, or an equals sign, around a place."""
-    at = Point(x, y)
-    box = Box(x - 5, y - 5, x + 5, y + 5)
-    if sign == "=":
-        bars = "".join(line_path([at.moved(-4, off), at.moved(4, off)]) for off in (-2, 2))
-        return shape("path", box, d=bars, stroke="var(--quiet)", stroke_width=1.5)
-    tip = -4.5 if sign == "up" else 4.5
-    points = [at.moved(0, tip), at.moved(4.5, -tip), at.moved(-4.5, -tip)]
-    return shape("path", box, d=f"{line_path(points)}Z", class_="vermilion" if sign == "up" else "blue")
 
 
 def _names(view: IL6Body, width: float) -> Mark:

@@ -127,10 +127,7 @@ def _title(view: WeighedCase) -> str:
 
 
 def _told(view: WeighedCase) -> str:
-    parts = [
-        f"{first_upper(_HEADS[side])}: {' '.join(each.fact for each in view.chosen.on(side))}"
-        for side in _HUES
-    ]
+    parts = [f"{first_upper(_HEADS[side])}: {' '.join(each.fact for each in view.chosen.on(side))}" for side in _HUES]
     others = ", ".join(each.drug for each in view.candidates if each is not view.chosen)
     return f"{view.title}. {first_upper(view.chosen.drug)}; also weighed: {others}. {' '.join(parts)}"
 

@@ -23,7 +23,7 @@ from helpers.illustrations.standing import (
     partner_name,
     standing_chain,
 )
-from helpers.illustrations.svg import Box, Node, Point
+from helpers.illustrations.svg import Box, Node, Point, line_path
 from helpers.views.classes import ClassMember, CytokineClass, CytokineClasses
 from helpers.views.membrane import Partner, StandingChain
 from helpers.words import first_upper, listed, number_name
@@ -176,7 +176,7 @@ def _column(row: CytokineClass, width: float) -> _Column:
     name = label(row.cytokine, size=SMALL, weight="bold", colour="vermilion", anchor="middle")
     name = name.at(0, (held.mark.box.top if _clear(name, standing, held) else high) - 5)
     head = label(row.label, size=SMALL, weight="bold", anchor="middle", width=width - 4)
-    inside = _inside(spots, row.onward)
+    inside = _inside(spots, max(each.box.bottom for each in standing), row.onward)
     return _Column(row, head, together([*standing, held.mark, name]), inside, _factor(row), _words(row, width - 6))
 
 
@@ -232,8 +232,10 @@ def _messenger(row: CytokineClass, spots: Sequence[tuple[StandingChain, float]])
     return lifted(spots, Held.of(drawn), 30)
 
 
-def _inside(spots: Sequence[tuple[StandingChain, float]], onward: str) -> Mark | None:
+def _inside(spots: Sequence[tuple[StandingChain, float]], tails: float, onward: str) -> Mark | None:
     """Return what the chains hold, each where its tail is; what all of them hold stands once, in the middle.
+
+    Where nothing stands in the middle, a brace below the `tails` (the y of their ends) joins them to the arrow.
 
     Below it stands what the signal does `onward`, with the arrow to it; nothing where that is "".
     """
@@ -248,11 +250,20 @@ def _inside(spots: Sequence[tuple[StandingChain, float]], onward: str) -> Mark |
                 partners[partner.gene] = partner
                 break
     marks = [_partner(partners[gene]).at(sum(xs) / len(xs), deep + 24 * i) for i, (gene, xs) in enumerate(held.items())]
+    if len(spots) > 1 and len(held) != 1:
+        marks.append(_brace(spots[0][1], spots[-1][1], max([tails, *(mark.box.bottom for mark in marks)])))
     if onward:
-        start = Point(0, marks[-1].box.bottom if marks else deep)
+        start = Point(0, marks[-1].box.bottom)
         words = label(onward, size=SMALL, anchor="middle", width=_NARROW - 8).at(0, start.y + 40)
         marks += [words, arrow(start, Point(0, words.box.top), "stimulates", colour="quiet")]
     return together(marks) if marks else None
+
+
+def _brace(left: float, right: float, top: float) -> Mark:
+    """Return the line that gathers the chains from `left` to `right`, just below `top`."""
+    points = [Point(left, top + 2), Point(left, top + 6), Point(right, top + 6), Point(right, top + 2)]
+    line = Node.made("path", d=line_path(points), fill="none", stroke="var(--quiet)", stroke_width=1.6)
+    return Mark((line,), Box(left, top + 2, right, top + 6))
 
 
 def _partner(partner: Partner) -> Mark:

@@ -111,7 +111,7 @@ def _sides(blocks: Sequence[_Block]) -> dict[_Side, list[_Block]]:
 
 
 def _anchor(place: str, side: _Side, factor: float) -> Point:
-    """Return where a line to a place ends on the body; one to the whole body ends at its foot."""
+    """Return where a line to a place ends on the body; the whole body has none, and is told at its foot."""
     if place == _WHOLE:
         return Point((-38 if side == "left" else 38) * factor, 424 * factor)
     return organ(place).scaled(factor).ports[side]
@@ -130,12 +130,14 @@ def _figure(view: HarmsOnABody) -> Mark:
 
 
 def _stem(start: Point, end: Point, block: _Block) -> Mark:
-    """Return the bar beside a place and the line from it to its organ, which ends in a dot."""
+    """Return the bar beside a place, and the line from it to its organ; the whole body has no line."""
     hue = "var(--quiet)"
     bar = line_path([start.moved(0, 2 - block.height / 2), start.moved(0, block.height / 2 - 2)])
     half = number((start.x + end.x) / 2)
     curve = f"M{_at(start)}C{half} {number(start.y)} {half} {number(end.y)} {_at(end)}"
     nodes = [Node.made("path", d=bar, stroke=hue, stroke_width=1.6)]
+    if block.place == _WHOLE:
+        return Mark(tuple(nodes), Box(start.x, start.y - block.height / 2, start.x, start.y + block.height / 2))
     nodes.append(Node.made("path", d=curve, fill="none", stroke=hue, stroke_width=1.2))
     nodes.append(Node.made("circle", cx=number(end.x), cy=number(end.y), r=2.6, fill="var(--ink)"))
     box = Box(min(start.x, end.x), start.y - block.height / 2, max(start.x, end.x), start.y + block.height / 2)

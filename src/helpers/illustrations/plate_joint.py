@@ -1,4 +1,4 @@
-"""The plate of a rheumatoid joint: its layers from the blood to the bone, the liver beyond the blood, and who tells whom."""
+"""The plate of a rheumatoid joint: its layers, the liver beyond the blood, and who tells whom what."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -167,7 +167,9 @@ def _name_side(view: RheumatoidJoint, one: JointActor, frame: _Frame) -> _Side:
 
 def _named(one: JointActor, body: Mark, side: _Side) -> Mark:
     """Return a cell with its name; a way that crosses the name passes behind it."""
-    words = label(one.name, size=SMALL, anchor="end" if side == "left" else "middle", width=66 if side == "left" else 96)
+    words = label(
+        one.name, size=SMALL, anchor="end" if side == "left" else "middle", width=66 if side == "left" else 96
+    )
     box, middle = body.box, body.box.centre
     if side == "left":
         words = words.at(box.left - 3, middle.y)

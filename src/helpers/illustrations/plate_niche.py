@@ -9,6 +9,7 @@ from helpers.illustrations.cells import cell
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
 from helpers.illustrations.lettering import PLAIN, SMALL, label, text_width
 from helpers.illustrations.mark import Mark, Row, together
+from helpers.illustrations.signs import Sign
 from helpers.illustrations.svg import Box, Node, Point, dots_path, line_path
 from helpers.views.niches import CLOUD_LEVELS_PM, PLANE, NeighbourCell, NicheCloud
 from helpers.words import counted
@@ -69,7 +70,12 @@ def niche_cloud(view: NicheCloud) -> Illustration:
         description=_told(view),
         table=_table(view),
         draw=draw,
-        key="A slice of tissue, computed. Green: receptors; bold: hears; the disc grows with the receptors bound.",
+        key=(
+            Sign(cell("round", _CELL, hue="vermilion"), "sender"),
+            Sign(_sign(_OTHERS, _size(0.05)), "has receptors; the disc grows with those bound"),
+            Sign(_sign(_HEARING, _size(0.5)), "hears"),
+            Sign(None, "A slice of tissue, computed"),
+        ),
         sources=f"Model and numbers used for IL-2: {tables.short_names(';'.join((*_SOURCES, *_reference(view))))}.",
     )
 
@@ -233,12 +239,17 @@ def _cell_signs(view: NicheCloud) -> Mark:
     marks: list[Mark] = []
     x = 0.0
     for look, size, words in signs:
-        at = [Point(x + _CELL, 0)]
-        discs = [_dots(dots_path(at), _across(size), "green")] if size else []
-        marks.append(Mark((*_round(at, look), *discs), Box(x, -_CELL, x + 2 * _CELL, _CELL)))
+        marks.append(_sign(look, size).at(x + _CELL, 0))
         marks.append(label(words, size=SMALL).at(x + 2 * _CELL + 5, 4.3))
         x = marks[-1].box.right + 16
     return together(marks)
+
+
+def _sign(look: _CellLook, size: int) -> Mark:
+    """Return a cell of the picture with its disc, its middle at the origin."""
+    at = [Point(0, 0)]
+    discs = [_dots(dots_path(at), _across(size), "green")] if size else []
+    return Mark((*_round(at, look), *discs), Box(-_CELL, -_CELL, _CELL, _CELL))
 
 
 def _shades() -> Mark:

@@ -12,21 +12,27 @@ from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustrati
 from helpers.illustrations.lettering import SMALL, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import transcription_factor
-from helpers.illustrations.signs import Sign, arrow_sign, factor_sign
+from helpers.illustrations.signs import Sign, Trend, arrow_sign, factor_sign, trend
 from helpers.illustrations.standing import messenger_mark
 from helpers.illustrations.svg import Box, Point
 from helpers.views.programmes import HelperProgramme, HelperProgrammes, ProgrammeItem, Slot
 from helpers.words import first_upper, listed, number_name
 
 _CELL = 21.0  # radius of a cell
+_ENEMY = 23.0  # half the width of what it fights
 _SIZE = 7.5  # half the height of a messenger
 _HUES = ("vermilion", "green", "purple", "orange", "blue", "grey")  # of the factors, in their order
-_ENDS: dict[Slot, str] = {"excess": "too much", "lack": "lacking", "drug": "drug"}
+_ENDS: Mapping[Slot, tuple[str, Trend | None]] = {
+    "excess": ("too much", "up"), "lack": ("lacking", "down"), "drug": ("drug", None)
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Where the parts of a line stand: middles of the four columns, where the words on the right begin, their width."""
+    """Where the parts of a line stand: middles of the four columns, where the words on the right begin, their width.
+
+    `beside`: the name of who is fought stands beside it, not below.
+    """
 
     told: float
     cell: float
@@ -34,10 +40,11 @@ class _Places:
     fought: float
     ends: float
     words: float
+    beside: bool
 
 
-_WIDE = _Places(told=122, cell=262, made=380, fought=494, ends=562, words=204)
-_NARROW = _Places(told=76, cell=246, made=76, fought=246, ends=MARGIN, words=332)
+_WIDE = _Places(told=122, cell=254, made=364, fought=464, ends=584, words=182, beside=True)
+_NARROW = _Places(told=76, cell=246, made=76, fought=246, ends=MARGIN, words=332, beside=False)
 
 
 def helper_programmes(view: HelperProgrammes) -> Illustration:
@@ -60,7 +67,9 @@ def helper_programmes(view: HelperProgrammes) -> Illustration:
             factor_sign("decides", "vermilion"),
             Sign(cell("round", 8, "none", "sky"), "T cell"),
             Sign(cell("round", 8, "none", "orange"), "innate cell"),
-            Sign(None, "m: shown in mice"),
+            Sign(trend("up"), "too much of it"),
+            Sign(trend("down"), "lacking"),
+            Sign(None, "Blue: drug; m: shown in mice"),
         ),
         sources=f"{tables.short_names(';'.join(references))}.",
         looks={"programme": view.chosen},
@@ -82,7 +91,7 @@ def _laid_out(view: HelperProgrammes, width: int) -> Drawing:
         mark = line.at(0, top - line.box.top)
         name = f"{each.name}: show its programme"
         marks.append(mark.named(name, f"programme {each.name}", control="programme", value=each.name))
-        top = mark.box.bottom + (7 if width == PAGE else 26)
+        top = mark.box.bottom + (5 if width == PAGE else 26)
     return Drawing(tuple(marks), top)
 
 
@@ -94,13 +103,13 @@ def _page_line(view: HelperProgrammes, one: HelperProgramme, hues: Mapping[str, 
     ends = _ends(one, at.words)
     marks = [
         label(one.name, weight="bold").at(MARGIN, 4.5), told, _cell(one, hues).at(at.cell, 0), made,
-        _enemy(one).at(at.fought, -12), ends.at(at.ends, -ends.box.centre.y),
+        _enemy(one, beside=at.beside).at(at.fought, 0), ends.at(at.ends, -ends.box.centre.y),
     ]  # fmt: skip
     body = at.cell - _CELL - 18, at.cell + _CELL + 18
     if one.of("instruct"):
         marks.append(_way(Point(told.box.right + 4, 0), Point(body[0], 0), "stimulates"))
     marks.append(_way(Point(body[1], 0), Point(made.box.left - 5, 0), "moves"))
-    marks.append(_way(Point(made.box.right + 5, 0), Point(at.fought - 28, 0), _effect(one)))
+    marks.append(_way(Point(made.box.right + 5, 0), Point(at.fought - _ENEMY, 0), _effect(one)))
     return together(marks)
 
 
@@ -112,12 +121,12 @@ def _telephone_line(view: HelperProgrammes, one: HelperProgramme, hues: Mapping[
     body, ends = _cell(one, hues).at(at.cell, 0), _ends(one, at.words)
     name = label(one.name, weight="bold", anchor="middle").at(at.cell, -_CELL - 5)
     low = body.box.bottom + 44
-    second, third = made.at(0, low), _enemy(one).at(at.fought, low - 8)
+    second, third = made.at(0, low), _enemy(one, beside=at.beside).at(at.fought, low)
     marks = [told, body, name, second, third]
     if one.of("instruct"):
         marks.append(_way(Point(told.box.right + 4, 0), Point(at.cell - _CELL - 18, 0), "stimulates"))
-    marks.append(_way(Point(at.cell - 24, _CELL + 4), Point(at.made + 40, second.box.top - 3), "moves"))
-    marks.append(_way(Point(second.box.right + 5, low), Point(at.fought - 28, low), _effect(one)))
+    marks.append(_way(Point(at.cell - _CELL + 4, 13), Point(second.box.right + 4, second.box.top), "moves"))
+    marks.append(_way(Point(second.box.right + 5, low), Point(at.fought - _ENEMY, low), _effect(one)))
     below = max(second.box.bottom, third.box.bottom) + 8
     return together([*marks, ends.at(at.ends, below - ends.box.top)])
 
@@ -171,11 +180,16 @@ def _cell(one: HelperProgramme, hues: Mapping[str, str]) -> Mark:
     return together(marks)
 
 
-def _enemy(one: HelperProgramme) -> Mark:
+def _enemy(one: HelperProgramme, *, beside: bool) -> Mark:
+    """Return whom a cell fights or helps, with the name `beside` it or below."""
     marks: list[Mark] = []
     for item in one.of("enemy"):
         drawn = enemy(cast("Enemy", item.sign)).scaled(0.85)
-        words = label(item.item, size=SMALL, anchor="middle", width=112).at(0, 16 + SMALL)
+        if beside:
+            words = label(item.item, size=SMALL, width=94)
+            words = words.at(_ENEMY + 3, -words.box.centre.y)
+        else:
+            words = label(item.item, size=SMALL, anchor="middle", width=112).at(0, 18 + SMALL)
         marks.append(together([drawn, words]).with_rows(Row("helper_programmes", item.key)))
     return together(marks) if marks else Mark((), Box(-20, -20, 20, 20))
 
@@ -184,13 +198,14 @@ def _ends(one: HelperProgramme, width: float) -> Mark:
     """Return what goes wrong, and the drugs, as words one below the other."""
     marks: list[Mark] = []
     y = 0.0
-    for slot, head in _ENDS.items():
+    for slot, (_, way) in _ENDS.items():
         items = one.of(slot)
         if not items:
             continue
-        text = f"{head}: {', '.join(item.item for item in items)}"
-        words = label(text, size=SMALL, width=width, colour="blue" if slot == "drug" else "ink").at(0, y)
-        marks.append(words.with_rows(*(Row("helper_programmes", item.key) for item in items)))
+        text = ", ".join(item.item for item in items)
+        words = label(text, size=SMALL, width=width - 14, colour="ink" if way else "blue").at(14, y)
+        parts = [words, trend(way, 5, y - 4.3)] if way else [words]
+        marks.append(together(parts).with_rows(*(Row("helper_programmes", item.key) for item in items)))
         y = words.box.bottom + SMALL + 1
     return together(marks) if marks else Mark((), Box(0, 0, 0, 0))
 
@@ -210,7 +225,7 @@ def _title(view: HelperProgrammes) -> str:
         return f"{one.name}: {f'{told} → ' if told else ''}{factor} → {what}"
     shared = sum(len({each.kind for each in served}) > 1 for served in view.factors.values())
     many, some = number_name(len(view.programmes)), first_upper(number_name(len(view.factors)))
-    return f"{some} factors make {many} helper programmes; T and innate cells share {number_name(shared)}"
+    return f"{some} factors make {many} programmes; T and innate cells share {number_name(shared)}"
 
 
 def _turned(one: HelperProgramme) -> str:
@@ -230,7 +245,7 @@ def _programme_told(one: HelperProgramme) -> str:
     told = f"{listed(names)} {'tells' if len(names) == 1 else 'tell'} it, " if names else ""
     made = f"it makes {listed(one.names('output'))} {_turned(one)}"
     parts = [f"{one.name}: {told}{listed(one.names('factor'))} decides, {made}"]
-    parts += [f"{head}: {listed(one.names(slot))}" for slot, head in _ENDS.items() if one.of(slot)]
+    parts += [f"{head}: {listed(one.names(slot))}" for slot, (head, _) in _ENDS.items() if one.of(slot)]
     return f"{'; '.join(parts)}."
 
 

@@ -8,7 +8,7 @@ from helpers.illustrations.arrows import arrow
 from helpers.illustrations.cells import membrane
 from helpers.illustrations.illustration import MARGIN, Drawing, Illustration
 from helpers.illustrations.lettering import LEADING, SMALL, flow, label
-from helpers.illustrations.mark import Mark, Row, together
+from helpers.illustrations.mark import Mark, Row, shape, together
 from helpers.illustrations.molecules import adapter, kinase, transcription_factor
 from helpers.illustrations.receptors import CHAIN_HUES, ChainParts, chain_height, receptor_chain
 from helpers.illustrations.signs import Sign, bar_sign, domain_sign, factor_sign, line_sign, only
@@ -22,7 +22,7 @@ from helpers.illustrations.standing import (
     partner_name,
     standing_chain,
 )
-from helpers.illustrations.svg import Point
+from helpers.illustrations.svg import Box, Point
 from helpers.views.membrane import Signalling, StandingChain, StandingReceptor
 from helpers.words import counted, listed
 
@@ -34,6 +34,7 @@ class _Panel:
     """One complex, drawn in a column of its own; y = 0 is the outer face of the membrane."""
 
     mark: Mark
+    head: Mark
     above: float
     below: float
 
@@ -97,10 +98,12 @@ def _laid_out(view: Signalling, width: int) -> Drawing:
     top = 0.0
     for start in range(0, len(view.receptors), columns):
         row = [_panel(view, receptor, each) for receptor in view.receptors[start : start + columns]]
-        face = top + max(panel.above for panel in row)
+        above = max(panel.above for panel in row)
+        face = top + above
         for i, panel in enumerate(row):
             marks.append(membrane(each - _GAP, MEMBRANE).at(MARGIN + each * i, face))
             marks.append(panel.mark.at(MARGIN + each * i, face))
+            marks.append(panel.head.at(MARGIN + each * i, face + panel.above - above))
         top = face + max(panel.below for panel in row) + 18
     return Drawing(tuple(marks), top)
 
@@ -127,9 +130,8 @@ def _panel(view: Signalling, receptor: StandingReceptor, width: float) -> _Panel
     head = label(words, weight="bold", width=width - _GAP - 8, anchor="middle")
     high = min(each.box.top for each in (messenger, *outside))
     head = head.at(middle, high - 8 - head.box.bottom)
-    mark = together([*outside, messenger, *inside, *under, head])
-    mark = mark.with_rows(Row("receptor_complexes", receptor.key))
-    return _Panel(mark, -head.box.top, max(each.box.bottom for each in under))
+    mark = together([*outside, messenger, *inside, *under]).with_rows(Row("receptor_complexes", receptor.key))
+    return _Panel(mark, head, -head.box.top, max(each.box.bottom for each in under))
 
 
 def _presented(receptor: StandingReceptor, messenger: Mark, middle: float, width: float) -> list[Mark]:
@@ -215,9 +217,14 @@ def _stack(chain: _Chain) -> Mark:
         if partner.gene in marks:
             marks[partner.gene] = marks[partner.gene].with_rows(row)
         else:
-            drawn = drawn if partner.gene in own else drawn.pale()
+            drawn = drawn if partner.gene in own else together([_ground(drawn.box), drawn.pale()])
             marks[partner.gene] = drawn.at(chain.x, first + 24 * len(marks)).with_rows(row)
     return together(marks.values())
+
+
+def _ground(box: Box) -> Mark:
+    """Return the page behind what is pale, so that no line shines through it."""
+    return shape("rect", box, x=box.left, y=box.top, width=box.width, height=box.height, rx=9, fill="var(--page)")
 
 
 def _caption(chain: StandingChain, interleukin: str, width: float) -> Mark:

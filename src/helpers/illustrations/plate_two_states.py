@@ -108,7 +108,7 @@ def _two_shapes(view: ReceptorStates, width: int) -> Mark:
     marks += [
         _disc(0.27 * _BIG).at(each.ports["pocket"].x, each.ports["pocket"].y) for each in _held(chosen, rest, moved)
     ]
-    left, right = rest.ports["right"].x + 8, moved.ports["left"].x - 8
+    left, right = rest.ports["right"].x + 2, moved.ports["left"].x - 2
     for y, start, end, share in ((-34, left, right, active), (-18, right, left, 1 - active)):
         marks.append(arrow(Point(start, y), Point(end, y), "moves", colour="quiet", width=1 + 4 * share))
     inside = moved.ports["inside"]
@@ -169,8 +169,9 @@ def _scale(view: ReceptorStates, width: int) -> Mark:
     end = width - MARGIN - (70 if wide else 58)
     step = _LINE if wide else _LINE + 18
     basal = start + view.basal * (end - start)
-    words = f"short bar: without a ligand, {_percent(view.basal)}"
-    marks = [label(words, size=SMALL, colour="quiet").at(start, -12)]
+    words = f"share of the receptors that is active; short bar: without a ligand, {_percent(view.basal)}"
+    head = label(words, size=SMALL, colour="quiet", width=end - start)
+    marks = [head.at(start, -8 - head.box.bottom)]
     for i, one in enumerate(view.ligands):
         marks.append(_on_scale(one, _Rail(Point(start, step * (i + 1) - 8), end, basal), chosen=one is view.chosen))
     return together(marks)

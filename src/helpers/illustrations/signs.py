@@ -1,7 +1,9 @@
 """The key of a picture: each sign beside the word that it stands for, in calm lines below the title."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from helpers.illustrations.arrows import Effect, arrow
 from helpers.illustrations.lettering import SMALL, label
@@ -9,6 +11,7 @@ from helpers.illustrations.mark import Mark, shape, together
 from helpers.illustrations.receptors import Domain, Inside, inner_sign, single_domain
 from helpers.illustrations.svg import Box, Node, Point, line_path
 
+Trend = Literal["up", "down", "="]
 LINE = 20.0
 """From one line of a key to the next (pixels)."""
 _TALL = 16.0  # the most that a sign is high
@@ -80,6 +83,19 @@ def line_sign(words: str, *, hue: str = "ink", wide: float = 2, dashes: str | No
     line = Node.made("path", d=line_path([Point(-12, 0), Point(12, 0)]), stroke=f"var(--{hue})", stroke_width=wide,
                      stroke_dasharray=dashes)  # fmt: skip
     return Sign(Mark((line,), Box(-12, -4, 12, 4)), words)
+
+
+@functools.cache
+def trend(way: Trend, x: float = 0, y: float = 0) -> Mark:
+    """Return the sign of more (a triangle up), less (one down) or no change ("="), its middle at `x`, `y`."""
+    at = Point(x, y)
+    box = Box(x - 5, y - 5, x + 5, y + 5)
+    if way == "=":
+        bars = "".join(line_path([at.moved(-4, off), at.moved(4, off)]) for off in (-2, 2))
+        return shape("path", box, d=bars, stroke="var(--quiet)", stroke_width=1.5)
+    tip = -4.5 if way == "up" else 4.5
+    points = [at.moved(0, tip), at.moved(4.5, -tip), at.moved(-4.5, -tip)]
+    return shape("path", box, d=f"{line_path(points)}Z", class_="vermilion" if way == "up" else "blue")
 
 
 def _drawn(sign: Sign, width: float) -> Mark:

@@ -102,12 +102,12 @@ def harm_options() -> tuple[str, ...]:
 
 
 def harms_on_a_body(target: str | None = None, step: str = EXPECTED) -> HarmsOnABody:
-    """Return the harms of acting on `target` (None: the first option), as expected or as labels warn of them.
+    """Return the harms of acting on `target`, as expected or as labels warn; None is the one whose jobs foretell most.
 
     Raises ValueError for another target or step.
     """
     choices = _choices()
-    target = next(iter(choices)) if target is None else target
+    target = _first() if target is None else target
     if target not in choices:
         raise ValueError(f"'{target}' is not among what drugs act on; choose one of: {', '.join(choices)}.")
     if step not in HARM_STEPS:
@@ -129,6 +129,13 @@ def _choices() -> dict[str, tuple[str, Acting, tuple[str, ...]]]:
         if inn in told:
             found[name] = (axis, way, (*found.get(name, (axis, way, ()))[2], inn))
     return found
+
+
+@tables.cached
+def _first() -> str:
+    """Return the option of which most harms are to be expected."""
+    choices = _choices()
+    return max(choices, key=lambda option: len(_jobs(*choices[option][:2])))
 
 
 def _jobs(axis: str, way: Acting) -> dict[str, tuple[Job, ...]]:
