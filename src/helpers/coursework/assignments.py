@@ -1,6 +1,7 @@
 """The assignments of the course, and how their questions are named."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 LONGEST_NAME = 30  # characters in which a question may be named
@@ -30,10 +31,14 @@ def assignment_of(question: str) -> str:
 
 
 def question_name(written: object) -> str | None:
-    """Return a question's identifier in its usual form ("a1-3" becomes "A1-03"), or None where it is none."""
+    """Return a question's identifier in its usual form ("a1-3" becomes "A1-03"), or None where it is none.
+
+    Letters, digits and dashes of other widths and alphabets of a keyboard count as those that they look like.
+    """
     if not isinstance(written, str) or len(written) > LONGEST_NAME:
         return None
-    match = re.fullmatch(r"\s*([Aa]\d)\s*[-_–. ]\s*(\d{1,2})\s*", written)
+    plain = unicodedata.normalize("NFKC", written)
+    match = re.fullmatch(r"\s*([Aa]\d)\s*[-_\u2010-\u2015\u2212. ]\s*(\d{1,2})\s*", plain)
     return f"{match[1].upper()}-{int(match[2]):02d}" if match else None
 
 

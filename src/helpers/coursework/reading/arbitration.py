@@ -23,7 +23,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one call says: its answer, the number of its cell, and the answers that the cell's outputs repeat."""
+    """What one call says: its answer, the number of its cell, and the answers that the cell's outputs repeat.
+
+    `carried` is whether the outputs of its cell tell better what it recorded: a value is from an earlier cell, or the
+    cell ended in an error.
+    """
 
     answer: Answer
     cell: int

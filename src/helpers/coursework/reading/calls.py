@@ -25,7 +25,7 @@ _CALL = re.compile(rf"{FUNCTION}\s*\(")
 _MAGIC = re.compile(r"(?m)^[ \t]*+[%!?].*$")
 _TIMED = re.compile(r"(?m)^[ \t]*+%%?\w++(?=.*" + FUNCTION + r")")
 _WORD = re.compile(r"[A-Za-z_]\w*")
-_SETS = re.compile(r"[=:]|\b(?:as|del|import|for)\b")
+_SETS = re.compile(r"[=:(]|\b(?:as|del|import|for)\b")
 # A call as people mean it, with whatever quotes, brackets and slips: the question is what makes it one.
 _MEANT = re.compile(
     r"(?i)\brec\w{0,5}\s{0,9}[(\[\uff08]?\s{0,99}(?:question\s{0,9}=\s{0,9})?[\"'\u2018-\u201f\u00ab\u00bb`\u00b4\uff02\uff07]{0,3}"
@@ -117,7 +117,7 @@ def _parsed(source: str, mode: Literal["exec", "eval"] = "exec") -> ast.Module |
 
 def _scanned(source: str, following: str, trace: Trace) -> Iterator[Call]:
     """Yield the calls in a text that is not valid Python; a call cut in two is continued in the next cell."""
-    names = "|".join(sorted(map(re.escape, trace.recorders)))
+    names = "|".join(sorted(map(re.escape, trace.recorders | {FUNCTION})))
     places = [match.start() for match in re.finditer(rf"\b(?:{names})\s*[(\uff08]", source)]
     for start in places[:MOST_BROKEN]:
         if _commented(source, start):

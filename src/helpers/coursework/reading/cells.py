@@ -12,6 +12,7 @@ from helpers.coursework.record_format import Record
 
 MOST_CELLS = 3000  # of a notebook that are read
 MOST_OUTPUTS = 200  # at the beginning and at the end of a cell's outputs that are read
+_ERRORS = ("error", "pyerr")  # as formats 4 and 3 call it
 _NO_SOURCE = re.compile("[\x00\ud800-\udfff]")
 _SPACE_AND_COMMAS = re.compile(r"[\s,]*")
 
@@ -32,6 +33,11 @@ class Cell:
     def is_code(self) -> bool:
         """Whether it is a cell that a kernel runs."""
         return self.kind == "code"
+
+    @property
+    def failed(self) -> bool:
+        """Whether it ended in an error when it ran last, so that a part of it was not run."""
+        return any(isinstance(output, Mapping) and output.get("output_type") in _ERRORS for output in self.outputs)
 
     def records(self) -> list[Record]:
         """Return the records that its outputs carry."""

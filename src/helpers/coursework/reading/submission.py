@@ -145,7 +145,7 @@ def _note_cell(heard: _Witnesses, number: int, cell: Cell, calls: Sequence[Call]
         heard.untold = heard.untold or not (call.question or told)
         for question in [call.question] if call.question else others:
             answer = Answer(call.value, call.unit)
-            claim = Claim(answer, number, cell.is_code, said, call.doubt, call.carried)
+            claim = Claim(answer, number, cell.is_code, said, call.doubt, call.carried or cell.failed)
             if not (claim.blank and heard.claims[question]):
                 _keep(heard.claims[question], claim)
     if calls:

@@ -2,30 +2,44 @@
 
 A name stands for what it was last set to at the point of the call. Loops over lists that are written down are
 followed, and functions that the student defined; other branches and loops may have run or not, so what is recorded
-in them is not certain.
+in them is not certain. What ends a function, a loop or the cell ends it here, too.
 """
 
 import ast
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
+from helpers.coursework.reading import nodes
 from helpers.coursework.reading.budget import Budget
+from helpers.coursework.reading.nodes import Comprehension, Function, Loop
 from helpers.coursework.reading.values import COMPUTED, Value, combined, known_of, value_of
 from helpers.coursework.record_format import FUNCTION
 
 MOST_STEPS = 20_000  # statements of a cell that are followed
 MOST_TURNS = 200  # of a loop that are followed
 DEEPEST_CALL = 5  # functions within functions
+MOST_LISTS = 100  # of lists within lists that are looked through for another; beyond, it counts as found
 _HARMLESS = {"print", "len", "str", "float", "int", "zip", "enumerate", "list", "tuple", "sorted", "range", "round"}
+_HARMLESS |= {"abs", "min", "max", "sum"}
+_READS = {"items", "keys", "values", "get", "strip", "lower", "upper", "split", "join", "replace", "zfill", "title"}
+_SETS_ANYTHING = {"exec", "eval", "globals", "locals", "vars", "setattr", "run_line_magic", "run_cell", "magic"}
 
-Loop = ast.For | ast.AsyncFor
-Function = ast.FunctionDef | ast.AsyncFunctionDef
-Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
-_MET = (ast.Call, ast.NamedExpr, *Comprehension.__args__, ast.Lambda, ast.IfExp, ast.BoolOp)
+# What is left for certain: the function, the loop ("break", "continue"), or the whole cell (an error).
+Left: TypeAlias = Literal["function", "break", "continue", "cell"]
 
 
 class _TooLong(Exception):
     """A cell takes more steps, or more time, than one may."""
+
+
+class _Leaves(Exception):
+    """A statement after which the next one does not run."""
+
+    def __init__(self, left: Left) -> None:
+        super().__init__(left)
+        self.left: Left = left
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,14 @@ class Heard:
     resolved: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class _Defined:
+    """A function of the student's, with what the defaults of its parameters stood for when it was defined."""
+
+    node: Function
+    defaults: dict[str, object]
+
+
 class Trace:
     """What names stand for, from cell to cell, as long as the `budget` of the file lasts."""
 
@@ -52,10 +74,14 @@ class Trace:
         self.budget = budget or Budget()
         self._names: dict[str, object] = {}
         self._carried: set[str] = set()  # names whose values come from an earlier cell
-        self._functions: dict[str, Function] = {}
+        self._functions: dict[str, _Defined] = {}
+        self._touched: set[str] = set()  # names that some function may change when it is called
+        self._hidden: set[str] = set()  # names of what leads to `record` by a way that is not followed
+        self._objects: set[str] = set()  # names of what a call made: their `record` may be another one
         self._steps = 0
         self._depth = 0
         self._sure = True
+        self._parted = False  # whether the function or loop may have been left
         self._heard: list[Heard] = []
         self.recorders: set[str] = {FUNCTION}
 
@@ -66,18 +92,22 @@ class Trace:
 
     def concerns(self, words: set[str]) -> bool:
         """Return whether a cell with these words may record something."""
-        return not words.isdisjoint(self.recorders) or not words.isdisjoint(self._functions)
+        known = ({FUNCTION}, self.recorders, self._functions, self._hidden)
+        return any(not words.isdisjoint(names) for names in known)
 
     def follow(self, tree: ast.Module) -> list[Heard]:
         """Return the calls of `record` in a cell, in the order in which they run."""
-        self._heard, self._sure, self._steps, self._depth = [], True, 0, 0
+        self._heard, self._steps, self._depth = [], 0, 0
+        self._sure, self._parted = True, False
         self._carried = set(self._names)
         try:
             self._body(tree.body)
+        except _Leaves:
+            pass
         except (RecursionError, _TooLong):
             self.forget()
-            if _records(tree, self.recorders):
-                self._heard.append(Heard(1, resolved=False))
+            if nodes.records(tree, self.recorders):
+                self._unresolved(tree)
         return self._heard
 
     # ------------------------------------------------------------------------ statements
@@ -103,42 +133,89 @@ class Trace:
                 self._bind(node.target, value)
             case ast.AugAssign():
                 self._augment(node)
-            case ast.For() | ast.AsyncFor():
-                self._loop(node)
-            case ast.If():
-                self._expression(node.test)
-                self._branch(node)
-            case ast.While() | ast.Match():
-                self._unsure([node])
-            case ast.With() | ast.AsyncWith():
-                self._set_unknown(node.items)
-                self._body(node.body)
-            case ast.Try():
-                self._body(node.body)
-                self._body(node.orelse)
-                for handler in node.handlers:
-                    self._unsure(handler.body)
-                self._body(node.finalbody)
             case ast.FunctionDef() | ast.AsyncFunctionDef():
                 self._define(node)
             case ast.Import() | ast.ImportFrom():
                 self._import(node)
             case ast.ClassDef():
-                self._unsure(node.body)
+                self._class(node)
+            case ast.Return() | ast.Raise() | ast.Assert() | ast.Break() | ast.Continue():
+                self._ending(node)
+            case _:
+                self._compound(node)
+
+    def _compound(self, node: ast.stmt) -> None:
+        """Follow a statement that holds others, or else the expressions of a simple one."""
+        match node:
+            case ast.For() | ast.AsyncFor():
+                self._loop(node)
+            case ast.While():
+                self._while(node)
+            case ast.If():
+                self._expression(node.test)
+                self._branch(node)
+            case ast.Match():
+                self._unsure([node])
+            case ast.With() | ast.AsyncWith():
+                self._expression(ast.Tuple(elts=[item.context_expr for item in node.items]))
+                self._set_unknown(node.items)
+                self._attempted(node.body) if nodes.swallows_errors(node) else self._body(node.body)
+            case ast.Try() | ast.TryStar():
+                self._try(node)
             case _:
                 self._expression(node)
 
+    def _ending(self, node: ast.stmt) -> None:
+        """Follow a statement after which the next one may not run. An assertion is taken to hold unless it cannot."""
+        self._expression(node)
+        match node:
+            case ast.Return():
+                if node.value is not None and self._is_recorder(node.value):
+                    self._unresolved(node)
+                self._leave("function")
+            case ast.Break() | ast.Continue():
+                self._leave("break" if isinstance(node, ast.Break) else "continue")
+            case ast.Assert() if value_of(node.test, self._names) is COMPUTED or value_of(node.test, self._names):
+                return
+            case _:
+                self._leave("cell")
+
+    def _leave(self, left: Left) -> None:
+        """Leave for certain, or note that the rest may not run. That an error may have come is told by outputs."""
+        if self._sure:
+            raise _Leaves(left)
+        self._parted = self._parted or left != "cell"
+
     def _define(self, node: Function) -> None:
-        self._functions[node.name] = node
+        for default in nodes.defaults(node).values():
+            self._expression(default)
+        known = {name: known_of(value, self._names) for name, value in nodes.defaults(node).items()}
         self._names[node.name] = COMPUTED
+        self.recorders.discard(node.name)
+        self._touched |= nodes.touched(node)
         self.forget({name for inner in ast.walk(node) if isinstance(inner, ast.Global) for name in inner.names})
+        if node.decorator_list and nodes.records(node, self.recorders):
+            self._hidden.add(node.name)
+        else:
+            self._functions[node.name] = _Defined(node, known)
+
+    def _class(self, node: ast.ClassDef) -> None:
+        """Note which methods of a class record; they are called on objects that are not known here."""
+        methods = [inner for inner in node.body if isinstance(inner, Function)]
+        self._hidden |= {inner.name for inner in methods if nodes.records(inner, self.recorders)}
+        self._touched |= {name for inner in methods for name in nodes.touched(inner)}
+        self._unsure([inner for inner in node.body if not isinstance(inner, Function)])
+        self._names[node.name] = COMPUTED
 
     def _import(self, node: ast.Import | ast.ImportFrom) -> None:
         for alias in node.names:
             name = alias.asname or alias.name
+            if name == "*":
+                self.forget()
             self._names[name] = COMPUTED
-            if alias.name == FUNCTION:
-                self.recorders.add(name)
+            self._objects.discard(name)
+            self._functions.pop(name, None)
+            (self.recorders.add if alias.name == FUNCTION else self.recorders.discard)(name)
 
     def _augment(self, node: ast.AugAssign) -> None:
         self._expression(node.value)
@@ -148,7 +225,7 @@ class Trace:
         name = node.target.id
         result = combined(node.op, self._names.get(name, COMPUTED), known_of(node.value, self._names))
         self._spoil(node.target)
-        self._names[name] = result
+        self._names[name] = COMPUTED if isinstance(result, list | dict) else result
         if self._from_earlier(node.value):
             self._carried.add(name)
 
@@ -159,20 +236,93 @@ class Trace:
         else:
             self._body(node.body if test else node.orelse)
 
+    def _try(self, node: ast.Try | ast.TryStar) -> None:
+        try:
+            if node.handlers:
+                self._attempted([*node.body, *node.orelse])
+            else:
+                self._body([*node.body, *node.orelse])
+        except _Leaves as leaves:
+            if leaves.left != "cell" or not node.handlers:
+                self._body(node.finalbody)
+                raise
+        for handler in node.handlers:
+            self._unsure([handler])
+        self._body(node.finalbody)
+
+    def _attempted(self, statements: Sequence[ast.stmt]) -> None:
+        """Follow statements of which one may end in an error that is caught: those after it may not run."""
+        for place, statement in enumerate(statements):
+            if nodes.may_fail(statement, self.recorders):
+                self._body([statement])
+                self._unsure(statements[place + 1 :])
+                return
+            self._body([statement])
+
     def _loop(self, node: Loop) -> None:
         self._expression(node.iter)
         turns = known_of(node.iter, self._names)
         entries = list(turns) if isinstance(turns, dict | list) else None
-        leaves = any(isinstance(inner, ast.Break | ast.Continue) for inner in ast.walk(node))
-        if entries is None or leaves or len(entries) > MOST_TURNS:
+        if entries is None or len(entries) > MOST_TURNS:
             self._unsure([node])
             return
-        for entry in entries:
-            self._set(node.target, entry, self._from_earlier(node.iter))
-            self._body(node.body)
-        self._body(node.orelse)
 
-    def _unsure(self, statements: Sequence[ast.stmt]) -> None:
+        def turn() -> bool:
+            if entries:
+                self._set(node.target, entries.pop(0), self._from_earlier(node.iter))
+                return True
+            return False
+
+        self._turns(node, turn)
+
+    def _while(self, node: ast.While) -> None:
+        left = MOST_TURNS
+
+        def turn() -> bool | None:
+            nonlocal left
+            self._expression(node.test)
+            test, left = value_of(node.test, self._names), left - 1
+            return None if test is COMPUTED or left < 0 else bool(test)
+
+        self._turns(node, turn)
+
+    def _turns(self, node: Loop | ast.While, turn: Callable[[], bool | None]) -> None:
+        """Follow a loop for as long as `turn` begins another one; where that cannot be told (None), it is not certain.
+
+        So it is after a turn in which the loop may have been left.
+        """
+        with self._within(node):
+            while not self._parted or not self._sure:
+                goes_on = turn()
+                if goes_on is None:
+                    break
+                if not goes_on:
+                    self._body(node.orelse)
+                    return
+                try:
+                    self._body(node.body)
+                except _Leaves as leaves:
+                    if leaves.left == "break":
+                        return
+                    if leaves.left != "continue":
+                        raise
+                if self._parted:
+                    break
+            self._unsure([node])
+
+    @contextmanager
+    def _within(self, node: ast.AST) -> Iterator[None]:
+        """Follow what a function or loop holds; that it may have been left is of no matter after it."""
+        sure, parted = self._sure, self._parted
+        self._parted = False
+        try:
+            yield
+        finally:
+            leaves_all = isinstance(node, Loop | ast.While) and nodes.has(node, ast.Return)
+            self._parted = parted or (self._parted and leaves_all)
+            self._sure = sure and not self._parted
+
+    def _unsure(self, statements: Sequence[ast.AST]) -> None:
         """Go through statements that may run never, once or often."""
         self._set_unknown(statements)
         sure, self._sure = self._sure, False
@@ -181,15 +331,17 @@ class Trace:
                 self._body([*statement.body, *statement.orelse])
             elif isinstance(statement, ast.Match):
                 self._body([inner for case in statement.cases for inner in case.body])
-            else:
+            elif isinstance(statement, ast.ExceptHandler):
+                self._body(statement.body)
+            elif isinstance(statement, ast.stmt):
                 self._body([statement])
-        self._sure = sure
+        self._sure = sure and not self._parted
         self._set_unknown(statements)
 
-    def _set_unknown(self, nodes: Sequence[ast.AST]) -> None:
-        """Forget every name that the nodes set or change."""
-        for node in nodes:
-            for inner in ast.walk(node):
+    def _set_unknown(self, parts: Sequence[ast.AST]) -> None:
+        """Forget every name that the parts of a cell set or change."""
+        for part in parts:
+            for inner in ast.walk(part):
                 if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store | ast.Del):
                     self._names[inner.id] = COMPUTED
                 elif isinstance(inner, ast.Attribute | ast.Subscript) and isinstance(inner.ctx, ast.Store | ast.Del):
@@ -201,12 +353,29 @@ class Trace:
 
     def _bind(self, target: ast.expr, value: ast.expr) -> None:
         """Set a target to what an expression stands for."""
-        if isinstance(target, ast.Name) and self._is_recorder(value):
-            self.recorders.add(target.id)
         self._set(target, known_of(value, self._names), self._from_earlier(value))
+        pairs = [(target, value)]
+        if isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
+            pairs = list(zip(target.elts, value.elts, strict=False))
+        for name, meant in ((one.id, meant) for one, meant in pairs if isinstance(one, ast.Name)):
+            if self._is_recorder(meant):
+                self.recorders.add(name)
+            elif isinstance(meant, ast.Lambda):
+                self._define(nodes.as_function(name, meant))
+            elif self._leads_to_record(meant):
+                self._hidden.add(name)
+            elif not isinstance(meant, ast.Name | ast.Attribute):
+                self._objects.add(name)
+
+    def _leads_to_record(self, node: ast.AST) -> bool:
+        """Return whether an expression hands on `record` itself, and not only what a call of it gives."""
+        called = {id(inner.func) for inner in ast.walk(node) if isinstance(inner, ast.Call)}
+        return any(self._is_recorder(inner) and id(inner) not in called for inner in ast.walk(node))
 
     def _set(self, target: ast.expr, value: object, carried: bool) -> None:
         if isinstance(target, ast.Name):
+            for known in (self._hidden, self._objects, self.recorders):
+                known.discard(target.id)
             self._functions.pop(target.id, None)
             self._names[target.id] = value
             (self._carried.add if carried else self._carried.discard)(target.id)
@@ -219,6 +388,7 @@ class Trace:
             self._set(target.value, COMPUTED, carried)
         elif not self._put(target, value):
             self._spoil(target)
+            self._children(target)
 
     def _put(self, target: ast.expr, value: object) -> bool:
         """Set an entry of a known dictionary or list; return whether that was possible."""
@@ -235,12 +405,9 @@ class Trace:
 
     def _spoil(self, node: ast.AST) -> None:
         """Forget the list or dictionary at the root of an expression, under all of its names."""
-        while isinstance(node, ast.Attribute | ast.Subscript | ast.Starred):
-            node = node.value
-        if isinstance(node, ast.Name) and node.id in self._names:
-            held = self._names[node.id]
-            same = {name for name, value in self._names.items() if value is held and isinstance(held, list | dict)}
-            self.forget(same | {node.id} if isinstance(held, list | dict) else set())
+        held = self._names.get(nodes.root(node))
+        if isinstance(held, list | dict):
+            self.forget({name for name, value in self._names.items() if _shares(value, held)})
 
     def _from_earlier(self, node: ast.AST) -> bool:
         return any(isinstance(inner, ast.Name) and inner.id in self._carried for inner in ast.walk(node))
@@ -254,9 +421,12 @@ class Trace:
         elif isinstance(node, ast.NamedExpr):
             self._expression(node.value)
             self._bind(node.target, node.value)
-        elif isinstance(node, Comprehension) and _records(node, self.recorders):
+        elif isinstance(node, Comprehension) and nodes.records(node, self.recorders):
             self._comprehension(node)
-        elif isinstance(node, ast.Lambda | ast.IfExp | ast.BoolOp) and _records(node, self.recorders):
+        elif isinstance(node, ast.Lambda):
+            if self._leads_to_record(node):
+                self._unresolved(node)
+        elif isinstance(node, ast.IfExp | ast.BoolOp) and nodes.records(node, self.recorders):
             self._perhaps(lambda: self._children(node))
         elif isinstance(node, ast.Delete):
             self._set_unknown([node])
@@ -264,7 +434,7 @@ class Trace:
             self._children(node)
 
     def _children(self, node: ast.AST) -> None:
-        for inner in _nearest(node):
+        for inner in nodes.nearest(node):
             self._expression(inner)
 
     def _perhaps(self, step: Callable[[], None]) -> None:
@@ -274,7 +444,8 @@ class Trace:
 
     def _comprehension(self, node: Comprehension) -> None:
         first = node.generators[0]
-        if len(node.generators) > 1 or first.ifs or isinstance(node, ast.DictComp):
+        known = len(node.generators) == 1 and isinstance(node, ast.ListComp | ast.SetComp)
+        if not known or first.ifs or isinstance(node, ast.DictComp | ast.GeneratorExp):
             self._perhaps(lambda: self._children(node))
             return
         outside = dict(self._names)
@@ -297,17 +468,41 @@ class Trace:
             return function.id in self.recorders and function.id not in self._functions
         return isinstance(function, ast.Attribute) and function.attr == FUNCTION
 
+    def _unresolved(self, node: ast.AST) -> None:
+        """Note that something is recorded of which nothing can be told."""
+        self._heard.append(Heard(getattr(node, "lineno", 1), resolved=False))
+
     def _hand_over(self, node: ast.Call) -> None:
         """Forget what a function that is not known may change, and notice where `record` itself is handed to one."""
         known = isinstance(node.func, ast.Name) and node.func.id in _HARMLESS
-        for argument in node.args if not known else ():
+        arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
+        if not self._hidden.isdisjoint(nodes.named(node.func)) or any(map(self._hands_on, arguments)):
+            self._unresolved(node)
+        if known:
+            return
+        for argument in arguments:
             self._spoil(argument)
-            if self._is_recorder(argument):
-                self._heard.append(Heard(node.lineno, resolved=False))
         if isinstance(node.func, ast.Attribute):
             self._children(node.func)
-            if node.func.attr not in ("items", "keys", "values", "strip", "lower", "upper"):
+            if node.func.attr not in _READS:
                 self._spoil(node.func)
+        else:
+            self._expression(node.func)
+        if not _SETS_ANYTHING.isdisjoint(nodes.named(node.func)):
+            self.forget()
+        self._after_a_call()
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "exit" and nodes.root(node.func) == "sys":
+            self._leave("cell")
+
+    def _hands_on(self, argument: ast.AST) -> bool:
+        """Return whether an argument is `record`, by its name or as `getattr` takes it."""
+        return self._is_recorder(argument) or (isinstance(argument, ast.Constant) and argument.value == FUNCTION)
+
+    def _after_a_call(self) -> None:
+        """Forget what the functions of the student may have changed: one of them may have been called."""
+        for name in self._touched & self._names.keys():
+            self._spoil(ast.Name(id=name, ctx=ast.Load()))
+            self._names[name] = COMPUTED
 
     def _hear(self, node: ast.Call) -> None:
         positional: list[Value] = []
@@ -321,67 +516,58 @@ class Trace:
                 positional.append(value_of(argument, self._names))
         named = {word.arg: value_of(word.value, self._names) for word in node.keywords if word.arg}
         carried = self._from_earlier(ast.Tuple(elts=[*node.args, *(word.value for word in node.keywords)]))
-        found = Heard(node.lineno, tuple(node.args), tuple(positional), named, self._sure, carried, resolved)
-        self._heard.append(found)
+        ours = not (isinstance(node.func, ast.Attribute) and nodes.root(node.func) in self._objects)
+        sure = self._sure and ours
+        self._heard.append(Heard(node.lineno, tuple(node.args), tuple(positional), named, sure, carried, resolved))
 
-    def _enter(self, node: ast.Call, function: Function) -> None:
+    def _enter(self, node: ast.Call, function: _Defined) -> None:
         """Follow a call of a function that the student wrote."""
-        if not _records(function, self.recorders):
+        if not nodes.records(function.node, self.recorders | self._hidden | self._functions.keys()):
             for argument in node.args:
                 self._spoil(argument)
+            self._after_a_call()
             return
-        given = _parameters(function, node)
+        given = nodes.parameters(function.node, node)
         if given is None or self._depth >= DEEPEST_CALL:
-            self._heard.append(Heard(node.lineno, resolved=False))
+            self._unresolved(node)
+            self._after_a_call()
             return
-        outside, carried = dict(self._names), set(self._carried)
-        values = {name: known_of(value, self._names) for name, value in given.items()}
-        self._carried |= {name for name, value in given.items() if self._from_earlier(value)}
+        values = function.defaults | {name: known_of(value, self._names) for name, value in given.items()}
+        carried = {name for name, value in given.items() if self._from_earlier(value)}
+        self._run(function.node, values, carried)
+        self._after_a_call()
+
+    def _run(self, function: Function, values: dict[str, object], carried: set[str]) -> None:
+        """Follow the body of a function with what its parameters stand for."""
+        outside, before = dict(self._names), set(self._carried)
         self._names |= values
+        self._carried |= carried
         self._depth += 1
-        self._body(function.body)
-        self._depth -= 1
-        self._names, self._carried = outside, carried
+        try:
+            with self._within(function):
+                self._sure = self._sure and nodes.runs_at_once(function)
+                self._body(function.body)
+        except _Leaves as leaves:
+            if leaves.left == "cell":
+                raise
+        finally:
+            self._depth -= 1
+            self._names, self._carried = outside, before
 
 
 def _plain_entry(entry: object) -> Value:
     return value_of(ast.Name(id="entry", ctx=ast.Load()), {"entry": entry})
 
 
-def _parameters(function: Function, call: ast.Call) -> dict[str, ast.expr] | None:
-    """Return which expression each parameter of a function is given, or None where that cannot be told."""
-    about = function.args
-    starred = any(isinstance(argument, ast.Starred) for argument in call.args)
-    if starred or about.vararg or about.kwarg or not all(keyword.arg for keyword in call.keywords):
-        return None
-    names = [parameter.arg for parameter in [*about.posonlyargs, *about.args]]
-    given = dict(zip(names[len(names) - len(about.defaults) :], about.defaults, strict=False))
-    given |= {
-        word.arg: value for word, value in zip(about.kwonlyargs, about.kw_defaults, strict=True) if value is not None
-    }
-    given |= dict(zip(names, call.args, strict=False))
-    return given | {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
-
-
-def _records(node: ast.AST, recorders: set[str]) -> bool:
-    """Return whether `record` is named anywhere in a node."""
-    return any(name == FUNCTION or name in recorders for name in _named(node))
-
-
-def _nearest(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield the nearest nodes within a node at which something may be called or set, in the order of the text."""
-    waiting = list(ast.iter_child_nodes(node))[::-1]
+def _shares(value: object, held: object) -> bool:
+    """Return whether a value is a list or dictionary, or holds it at any depth."""
+    waiting, seen = [value], set[int]()
     while waiting:
         inner = waiting.pop()
-        if isinstance(inner, _MET):
-            yield inner
-        else:
-            waiting += list(ast.iter_child_nodes(inner))[::-1]
-
-
-def _named(node: ast.AST) -> Iterator[str]:
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Name):
-            yield inner.id
-        elif isinstance(inner, ast.Attribute):
-            yield inner.attr
+        if inner is held:
+            return True
+        if id(inner) not in seen and len(seen) < MOST_LISTS:
+            seen.add(id(inner))
+            entries = inner.values() if isinstance(inner, dict) else inner if isinstance(inner, list) else ()
+            waiting += [entry for entry in entries if isinstance(entry, list | dict)]
+    return len(seen) >= MOST_LISTS

@@ -1,0 +1,139 @@
+"""What the text of a cell tells about its statements before they are followed: plain questions to Python's syntax tree.
+
+`tracing` asks them; nothing here knows what a name stands for.
+"""
+
+import ast
+from collections.abc import Iterator
+
+from helpers.coursework.record_format import FUNCTION
+
+Loop = ast.For | ast.AsyncFor
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+Comprehension = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
+
+# At which a call may stand, or a name be set.
+_MET = (ast.Call, ast.NamedExpr, *Comprehension.__args__, ast.Lambda, ast.IfExp, ast.BoolOp)
+_INNER = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.ClassDef)
+# What may end in an error, so that the rest of a `try` is not run.
+_MAY_FAIL = (
+    ast.Subscript, ast.Attribute, ast.Import, ast.ImportFrom, ast.Assert, ast.Raise, ast.With, ast.Await,
+    ast.Div, ast.FloorDiv, ast.Mod, ast.Pow,
+)  # fmt: skip
+_CANNOT_FAIL = {"print", "len", "str", "list", "tuple", "range", "enumerate", "zip"}
+
+
+def named(node: ast.AST) -> Iterator[str]:
+    """Yield every name, attribute and import in a node."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Name):
+            yield inner.id
+        elif isinstance(inner, ast.Attribute):
+            yield inner.attr
+        elif isinstance(inner, ast.alias):
+            yield inner.name
+
+
+def records(node: ast.AST, recorders: set[str]) -> bool:
+    """Return whether `record` is named anywhere in a node, under one of its names."""
+    return any(name == FUNCTION or name in recorders for name in named(node))
+
+
+def nearest(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nearest nodes within a node at which something may be called or set, in the order of the text."""
+    waiting = list(ast.iter_child_nodes(node))[::-1]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, _MET):
+            yield inner
+        else:
+            waiting += list(ast.iter_child_nodes(inner))[::-1]
+
+
+def parameters(function: Function, call: ast.Call) -> dict[str, ast.expr] | None:
+    """Return which expression each parameter of a function is given, or None where that cannot be told.
+
+    Parameters that the call does not name are left out.
+    """
+    about = function.args
+    starred = any(isinstance(argument, ast.Starred) for argument in call.args)
+    if starred or about.vararg or about.kwarg or not all(keyword.arg for keyword in call.keywords):
+        return None
+    names = [parameter.arg for parameter in [*about.posonlyargs, *about.args]]
+    given = dict(zip(names, call.args, strict=False))
+    return given | {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
+
+
+def defaults(function: Function) -> dict[str, ast.expr]:
+    """Return the expressions that the parameters of a function stand for where a call does not name them."""
+    about = function.args
+    names = [parameter.arg for parameter in [*about.posonlyargs, *about.args]]
+    found = dict(zip(names[len(names) - len(about.defaults) :], about.defaults, strict=False))
+    later = zip(about.kwonlyargs, about.kw_defaults, strict=True)
+    return found | {word.arg: value for word, value in later if value is not None}
+
+
+def as_function(name: str, node: ast.Lambda) -> ast.FunctionDef:
+    """Return a lambda that was given a name as the function that it is."""
+    made = ast.FunctionDef(name=name, args=node.args, body=[ast.Expr(value=node.body)], decorator_list=[])
+    return ast.fix_missing_locations(ast.copy_location(made, node))
+
+
+def runs_at_once(function: Function) -> bool:
+    """Return whether a call of a function runs its body: not of a generator, and not where it must be awaited."""
+    return isinstance(function, ast.FunctionDef) and not any(
+        isinstance(inner, ast.Yield | ast.YieldFrom) for inner in _within(function)
+    )
+
+
+def touched(function: Function) -> set[str]:
+    """Return the names outside of a function that running it may change: declared so, or changed in place."""
+    found: set[str] = set()
+    for inner in ast.walk(function):
+        if isinstance(inner, ast.Global | ast.Nonlocal):
+            found.update(inner.names)
+        elif isinstance(inner, ast.Attribute | ast.Subscript) and isinstance(inner.ctx, ast.Store | ast.Del):
+            found.add(root(inner))
+        elif isinstance(inner, ast.Call):
+            changed = [inner.func] if isinstance(inner.func, ast.Attribute) and inner.func.attr != FUNCTION else []
+            handed = [] if isinstance(inner.func, ast.Attribute) and inner.func.attr == FUNCTION else inner.args
+            found.update(root(node) for node in [*changed, *handed])
+    return found - {""}
+
+
+def root(node: ast.AST) -> str:
+    """Return the name at the root of `a[0].b`; empty where there is none."""
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Starred):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def may_fail(statement: ast.stmt, recorders: set[str]) -> bool:
+    """Return whether a statement within `try` may end in an error."""
+    for inner in ast.walk(statement):
+        if isinstance(inner, ast.Call):
+            if root(inner.func) not in _CANNOT_FAIL and not records(inner.func, recorders):
+                return True
+        elif isinstance(inner, _MAY_FAIL) and not (isinstance(inner, ast.Attribute) and inner.attr == FUNCTION):
+            return True
+    return False
+
+
+def swallows_errors(node: ast.With | ast.AsyncWith) -> bool:
+    """Return whether an error within `with` may be forgiven, so that the cell goes on after it."""
+    return any("suppress" in set(named(item.context_expr)) for item in node.items)
+
+
+def has(node: ast.AST, *kinds: type[ast.AST]) -> bool:
+    """Return whether something of these kinds stands in a node."""
+    return any(isinstance(inner, kinds) for inner in ast.walk(node))
+
+
+def _within(function: Function) -> Iterator[ast.AST]:
+    """Yield what stands in a function and in no other function within it."""
+    waiting: list[ast.AST] = [*function.body]
+    while waiting:
+        inner = waiting.pop()
+        yield inner
+        if not isinstance(inner, _INNER):
+            waiting += ast.iter_child_nodes(inner)
