@@ -33,11 +33,11 @@ def assignment_of(question: str) -> str:
 def question_name(written: object) -> str | None:
     """Return a question's identifier in its usual form ("a1-3" becomes "A1-03"), or None where it is none.
 
-    Letters, digits and dashes of other widths and alphabets of a keyboard count as those that they look like.
+    Letters, digits and dashes of other widths count as those that they look like; what cannot be seen does not count.
     """
     if not isinstance(written, str) or len(written) > LONGEST_NAME:
         return None
-    plain = unicodedata.normalize("NFKC", written)
+    plain = "".join(c for c in unicodedata.normalize("NFKC", written) if unicodedata.category(c) != "Cf")
     match = re.fullmatch(r"\s*([Aa]\d)\s*[-_\u2010-\u2015\u2212. ]\s*(\d{1,2})\s*", plain)
     return f"{match[1].upper()}-{int(match[2]):02d}" if match else None
 

@@ -50,6 +50,7 @@ class Code(StrEnum):
     BROKEN_CALL = "broken-call"
     NOT_ACCEPTED = "not-accepted"
     TEXT_NEARBY = "text-nearby"
+    WORKED = "worked"
     QUESTION_COMPUTED = "question-computed"
     # whose file it is
     OTHERS_NOTEBOOK = "others-notebook"
@@ -176,7 +177,8 @@ KINDS = {
     Code.TOO_MUCH_TEXT: _unread("could not be read: the file holds more than {megabytes} MB besides its outputs"),
     Code.TOO_MANY_BRACKETS: _unread("could not be read: it holds more brackets than any notebook"),
     Code.TOO_MANY_CELLS: Kind(
-        "The notebook has very many cells; only the first {number} were read.", "Look for answers below them."
+        "The notebook has very many cells; below the first {number}, only those that name a question were read.",
+        "Look for answers below them.",
     ),
     Code.TOO_MANY_FILES: Kind(
         "This archive holds more files than one student hands in ({number} were read, {rest} were not).",
@@ -254,6 +256,11 @@ KINDS = {
     ),
     Code.TEXT_NEARBY: Kind(
         "Nothing is recorded, but text stands beside the empty call that may be the answer.", _MARK_BY_HAND
+    ),
+    Code.WORKED: Kind(
+        "Nothing is recorded, but the student worked on it in code.",
+        "Look into the notebook if the student says that it was answered.",
+        serious=False,
     ),
     Code.QUESTION_COMPUTED: Kind(
         "A cell records answers to questions that cannot be told from its text, and its output is missing.",

@@ -1,5 +1,6 @@
 """From the text of a file to the cells of its notebook, of any format and also where the JSON is broken."""
 
+import itertools
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -10,9 +11,11 @@ from helpers.coursework.problems import Code, ProblemLog
 from helpers.coursework.reading.content import Unreadable
 from helpers.coursework.record_format import Record
 
-MOST_CELLS = 3000  # of a notebook that are read
+MOST_CELLS = 3000  # of a notebook that are read, and as many of those after them that may hold an answer
+DEEPEST_WRAPPING = 3  # objects around a notebook, such as the answer of a server that holds it
 MOST_OUTPUTS = 200  # at the beginning and at the end of a cell's outputs that are read
 _ERRORS = ("error", "pyerr")  # as formats 4 and 3 call it
+_TELLING = re.compile(record_format.FUNCTION + r"|A\d-\d\d|Student: ")
 _NO_SOURCE = re.compile("[\x00\ud800-\udfff]")
 _SPACE_AND_COMMAS = re.compile(r"[\s,]*")
 
@@ -65,28 +68,53 @@ class Cell:
 def cells_of(text: str, log: ProblemLog) -> list[Cell]:
     """Return the cells of a notebook file. Raises `Unreadable` where the text holds no notebook."""
     try:
-        notebook = json.loads(text)
-    except (ValueError, RecursionError):
+        cells = _read_cells(json.loads(text), log)
+        if not any(record_format.names_a_call(cell.source) for cell in cells) and record_format.names_a_call(text):
+            cells = _read_cells(json.loads(text, object_pairs_hook=_filled), log)
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, Unreadable):
+            raise
         return _recovered(text, log)
-    cells = _cell_list(notebook)
-    if cells is None:
+    return cells
+
+
+def _filled(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return a JSON object in which an empty value does not replace an earlier one of the same name."""
+    found: dict[str, object] = {}
+    for name, value in pairs:
+        if value or name not in found:
+            found[name] = value
+    return found
+
+
+def _read_cells(notebook: object, log: ProblemLog) -> list[Cell]:
+    """Return the cells of what a file holds; of very many, those after the first that may hold an answer."""
+    found = _cell_list(notebook)
+    if found is None:
         raise Unreadable(Code.NO_CELLS)
-    if len(cells) > MOST_CELLS:
+    cells = [_cell(cell) for cell in found[:MOST_CELLS] if isinstance(cell, dict)]
+    later = (_cell(cell) for cell in found[MOST_CELLS:] if isinstance(cell, dict))
+    cells += itertools.islice((cell for cell in later if _TELLING.search(cell.source)), MOST_CELLS)
+    if len(found) > MOST_CELLS:
         log.add(Code.TOO_MANY_CELLS, number=MOST_CELLS)
-    return [_cell(cell) for cell in cells[:MOST_CELLS] if isinstance(cell, dict)]
+    return cells
 
 
-def _cell_list(notebook: object) -> list[object] | None:
-    """Return the list of cells of a notebook of any format, or None."""
-    if isinstance(notebook, list):
-        return notebook if any(isinstance(cell, dict) and "cell_type" in cell for cell in notebook) else None
-    if not isinstance(notebook, dict):
-        return None
-    if isinstance(notebook.get("cells"), list):
+def _cell_list(notebook: object, depth: int = 0) -> list[object] | None:
+    """Return the list of cells of a notebook of any format, whatever it is wrapped in, or None."""
+    if isinstance(notebook, str) and not depth:
+        return _cell_list(json.loads(notebook), 1)
+    if isinstance(notebook, list) and any(isinstance(cell, dict) and "cell_type" in cell for cell in notebook):
+        return notebook
+    if isinstance(notebook, dict) and isinstance(notebook.get("cells"), list):
         return notebook["cells"]
-    if isinstance(notebook.get("worksheets"), list):  # formats 2 and 3
+    if isinstance(notebook, dict) and isinstance(notebook.get("worksheets"), list):  # formats 2 and 3
         sheets = [sheet.get("cells") for sheet in notebook["worksheets"] if isinstance(sheet, dict)]
         return [cell for cells in sheets if isinstance(cells, list) for cell in cells]
+    inside = notebook.values() if isinstance(notebook, dict) else notebook[:1] if isinstance(notebook, list) else ()
+    if depth < DEEPEST_WRAPPING:
+        found = (_cell_list(part, depth + 1) for part in inside if isinstance(part, dict | list))
+        return next((cells for cells in found if cells is not None), None)
     return None
 
 

@@ -1,5 +1,6 @@
 """From the bytes of a file to its text: limits of size, encodings, and files that are no notebook at all."""
 
+import codecs
 import mmap
 import re
 from collections.abc import Iterator
@@ -146,6 +147,8 @@ def _decoded(raw: bytes, log: ProblemLog) -> str:
 
 def _encodings(raw: bytes) -> tuple[str, ...]:
     """Return the encodings that the first bytes of a file point to, the likelier first."""
+    if raw[:4] in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
+        return ("utf-32",)
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return ("utf-16",)
     if raw[:4000].count(b"\0") > len(raw[:4000]) // 4:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from helpers.coursework.assignments import questions_named
 from helpers.coursework.reading.budget import Budget
 from helpers.coursework.reading.cells import Cell
-from helpers.coursework.record_format import STUB, names_a_call
+from helpers.coursework.record_format import FUNCTION, STUB, names_a_call
 
 LONGEST = 20_000  # characters that are kept
 LONGEST_CELL = 50_000  # characters of a cell that are looked through
@@ -22,15 +22,22 @@ _GIVEN_LINES = re.compile(
     r"\s*(?:from \S+ import|import |given\s*=|coursework\.(?:numbers|confirm|figure)\(|Record what you read\.\s*$"
     r"|\*\*A\d-\d\d\*\*\s*$|Student: |Leave the line above)"
 )
+# A line of code that the course did not write: no comment, no call of the course's, nothing that is imported.
+_OWN_CODE = re.compile(
+    rf"(?!\s*#)(?!{_GIVEN_LINES.pattern})(?!.*\b(?:{FUNCTION}|confirm|figure)\s*\()(?!\s*[\"'])(?=.*\w)"
+)
 
 
-def texts_near(cells: Sequence[Cell], calls: Mapping[int, Sequence[str]], budget: Budget) -> dict[str, str]:
-    """Return the student's own text by the question that it stands beside.
+def near(
+    cells: Sequence[Cell], calls: Mapping[int, Sequence[str]], budget: Budget
+) -> tuple[dict[str, str], frozenset[str]]:
+    """Return the student's own text by the question that it stands beside, and the questions worked on in code.
 
     `calls` goes from the number of a cell to the questions that it records. What the course itself wrote into the
     notebook is left out. Where the `budget` ends, so does the search.
     """
     found: dict[str, list[str]] = {}
+    worked: set[str] = set()
     question = ""
     for number, cell in enumerate(cells):
         if budget.spent:
@@ -40,7 +47,9 @@ def texts_near(cells: Sequence[Cell], calls: Mapping[int, Sequence[str]], budget
         text = "\n".join(_own_text(source, cell, bool(calls.get(number)))).strip()
         if question and re.search(r"\w", text):
             found.setdefault(question, []).append(text)
-    return {name: "\n\n".join(texts)[:LONGEST] for name, texts in found.items()}
+        if question and cell.is_code and any(map(_OWN_CODE.match, source.splitlines())):
+            worked.add(question)
+    return {name: "\n\n".join(texts)[:LONGEST] for name, texts in found.items()}, frozenset(worked)
 
 
 def _question_at(source: str, cell: Cell, recorded: Sequence[str], before: str) -> str:

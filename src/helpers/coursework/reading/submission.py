@@ -21,7 +21,7 @@ from helpers.coursework.reading.budget import Budget
 from helpers.coursework.reading.calls import Call, calls_in
 from helpers.coursework.reading.cells import Cell, cells_of
 from helpers.coursework.reading.content import text_of
-from helpers.coursework.reading.nearby import texts_near
+from helpers.coursework.reading.nearby import near
 from helpers.coursework.reading.tracing import Trace
 from helpers.coursework.reading.values import COMPUTED
 from helpers.coursework.record_format import Identity, plain, whole
@@ -103,13 +103,15 @@ def _misplaced(
     cells: Sequence[Cell], witnesses: _Witnesses, rulings: Mapping[str, Ruling], budget: Budget
 ) -> dict[str, Ruling]:
     """Return rulings for questions without an answer that may have one all the same: nobody's zero in silence."""
-    texts = texts_near(cells, witnesses.recorded, budget)
+    texts, worked = near(cells, witnesses.recorded, budget)
     found: dict[str, Ruling] = {}
     for question, ruling in rulings.items():
         if ruling.answer is None and question in texts:
             found[question] = Ruling(Answer(texts[question], certain=False), (Code.TEXT_NEARBY,))
         elif ruling.answer is None and witnesses.untold:
             found[question] = Ruling(Answer(COMPUTED, certain=False), (Code.VALUE_MISSING,))
+        elif ruling.answer is None and question in worked:
+            found[question] = Ruling(None, (*ruling.remarks, Code.WORKED))
     return found
 
 

@@ -25,6 +25,7 @@ MOST_FILES = 100  # in an archive that a student made
 SECONDS = 1.0  # of a processor, for all files in one
 IGNORED_FOLDERS = {"__MACOSX", ".ipynb_checkpoints", ".git", "__pycache__"}
 IGNORED_FILES = {".ds_store", "thumbs.db", "desktop.ini"}
+ARCHIVE = b"PK\x03\x04"  # how an archive begins
 NOTEBOOKS = {".ipynb", ".py", ".txt", ".json", ""}
 Trail: TypeAlias = tuple[str, ...]  # the path of a file and, in an archive, the names of its entries
 
@@ -121,10 +122,7 @@ def count(place: Path) -> int:
     if download:
         try:
             with zipfile.ZipFile(download) as archive:
-                return sum(
-                    not (entry.filename.endswith(("/", "\\")) or _ignored(entry.filename))
-                    for entry in archive.infolist()
-                )
+                return len(_files_in(archive))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
             return 1
     return len(_files(place))
@@ -152,11 +150,12 @@ def _file(path: Path, name: str, questions: Sequence[str], download: bool) -> It
         kind = path.lstat()
         if not stat.S_ISREG(kind.st_mode):
             yield _unread(trail, Code.NO_FILE)
-        elif path.suffix.lower() == ".zip" or suffix(name) == ".zip":
-            with path.open("rb") as raw:
+            return
+        with path.open("rb") as raw:
+            if _packed(name, raw.read(len(ARCHIVE))):
                 yield from _archive(raw, trail, questions, None if download else _Allowance())
-        else:
-            yield from _read(_Entry(trail, kind.st_mtime, kind.st_size, lambda: path), questions)
+                return
+        yield from _read(_Entry(trail, kind.st_mtime, kind.st_size, lambda: path), questions)
     except OSError as error:
         yield _unread(trail, Code.NOT_OPENED, reason=error.strerror)
 
@@ -171,11 +170,7 @@ def _archive(
         yield _unread(trail, Code.DAMAGED_ARCHIVE)
         return
     with archive:
-        entries = [
-            entry
-            for entry in archive.infolist()
-            if not (entry.filename.endswith(("/", "\\")) or _ignored(entry.filename))
-        ]
+        entries = _files_in(archive)
         for number, entry in enumerate(entries):
             own = allowance or _Allowance()
             if allowance and not own.takes(entry):
@@ -202,12 +197,19 @@ def _files_in(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     return [entry for entry, name in names if not (name.endswith(("/", "\\")) or _ignored(name))]
 
 
+def _packed(name: str, beginning: bytes) -> bool:
+    """Return whether a file is an archive: by its name, or by its bytes where its name is that of a notebook."""
+    return Path(name).suffix.lower() == ".zip" or (suffix(name) in NOTEBOOKS and beginning == ARCHIVE)
+
+
 def _entry(
     archive: zipfile.ZipFile, entry: zipfile.ZipInfo, trail: Trail, questions: Sequence[str], allowance: _Allowance
 ) -> Iterator[Upload | Unread]:
     """Yield what one entry of an archive holds, which may be an archive itself."""
     written = _moment(entry)
-    if suffix(entry.filename) != ".zip":
+    with archive.open(entry) as opened:
+        packed = _packed(entry.filename, opened.read(len(ARCHIVE)))
+    if not packed:
         yield from _read(_Entry(trail, written, entry.file_size, lambda: archive.read(entry)), questions)
     elif len(trail) > DEEPEST:
         yield _unread(trail, Code.TOO_DEEP)
