@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from helpers import practice
-from helpers.practice import judging, widget
+from helpers.practice import judging
 
 NOTE = "IL-2 reaches far, IL-4 does not. Ask about β-chains!\n- 2nd line"
 DRAFT = "A message is brief because its transcript is brief,"
@@ -27,9 +27,8 @@ def give(form, item, answer):
     if item.kind in ("choice", "prediction"):
         form.locator(f'input[value="{answer}"]').press("Space")
     elif item.kind == "ordering":
-        places = {entry["letter"]: place for place, entry in enumerate(widget.form(item)["options"])}
         for number, letter in enumerate(answer, start=1):
-            form.locator("select").nth(places[letter]).select_option(str(number))
+            form.locator(f'[data-letter="{letter}"] select').select_option(str(number))
     else:
         form.locator("input, textarea").first.fill(answer)
     form.locator("button").press("Enter")
@@ -73,10 +72,32 @@ def filled(form, item):
     if item.kind in ("choice", "prediction"):
         return form.locator("input:checked").evaluate_all("(found) => found.map((input) => input.value).join()")
     if item.kind == "ordering":
-        letters = [entry["letter"] for entry in widget.form(item)["options"]]
-        places = form.locator("select").evaluate_all("(found) => found.map((select) => Number(select.value))")
-        return [letter for _, letter in sorted(zip(places, letters, strict=True))] if all(places) else []
+        read = "(found) => found.map((row) => [Number(row.querySelector('select').value), row.dataset.letter])"
+        placed = form.locator("[data-letter]").evaluate_all(read)
+        return [letter for _, letter in sorted(placed)] if all(place for place, _ in placed) else []
     return form.locator("input, textarea").first.input_value()
+
+
+def drag(form, letter, onto, *, finger=False):
+    """Drag the row of `letter` by its handle onto that of another letter, with the mouse or with a finger."""
+    handle, goal = (form.locator(f'[data-letter="{each}"] .question-handle') for each in (letter, onto))
+    handle.scroll_into_view_if_needed()
+    boxes = [each.bounding_box() for each in (handle, goal)]
+    (x, y), (_, end) = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in boxes]
+    end += 8 if end >= y else -8  # a little beyond the middle
+    page = form.page
+    if not finger:
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x, end, steps=4)
+        page.mouse.up()
+        return
+    line = page.context.new_cdp_session(page)
+    places = [y + (end - y) * step / 4 for step in range(5)]
+    for kind, at in [("touchStart", places[0]), *(("touchMove", place) for place in places[1:]), ("touchEnd", None)]:
+        points = [] if at is None else [{"x": x, "y": at}]
+        line.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    line.detach()
 
 
 def work(page):

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from helpers import figures, practice
 from helpers.explorers.engine import Explorer
-from helpers.practice import widget
 from tests import notebooks
 from tests.answering import answers, check_verdict
 from tests.browser import jupyter
@@ -193,7 +192,7 @@ def give(keyboard, form, item, answer):
     if item.kind in ("choice", "prediction") and answer:
         choose(keyboard, form, answer)
     elif item.kind == "ordering":
-        letters = [option["letter"] for option in widget.form(item)["options"]]
+        letters = form.locator("[data-letter]").evaluate_all("(rows) => rows.map((row) => row.dataset.letter)")
         for place, select in enumerate(form.locator("select").all()):
             keyboard.go_to(select)
             keyboard.press(str(answer.index(letters[place]) + 1))

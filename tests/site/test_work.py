@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from helpers import practice, scripts
+from helpers.practice import kept
 from tests import notebooks
-from tests.answering import ASKED, DRAFT, EXPLAINED, NOTE, assert_there, filled, form_of, save, work
+from tests.answering import ASKED, DRAFT, EXPLAINED, NOTE, assert_there, drag, filled, form_of, save, work
 from tests.site.conftest import open_page
 
 pytestmark = pytest.mark.browser
@@ -27,11 +28,38 @@ def read_on(browser, path):
     return page
 
 
+def drag_an_order(page):
+    """An order is given by dragging alone, with the mouse and with a finger; a click on a handle gives none."""
+    item = next(item for item in ASKED if item.kind == "ordering")
+    form, rows = form_of(page, item), "(rows) => rows.map((row) => row.dataset.letter)"
+    first, *rest, last = form.locator("[data-letter]").evaluate_all(rows)
+    form.locator(".question-handle").first.click()
+    assert filled(form, item) == []
+    drag(form, last, first)
+    assert filled(form, item) == [last, first, *rest]
+    text = form.locator(f'[data-letter="{last}"] .question-option span').text_content()
+    expect(form.locator(".question-moved")).to_have_text(f'"{text}" is at place 1 of {len(rest) + 2} now.')
+    drag(form, last, rest[-1], finger=True)
+    assert filled(form, item) == [first, *rest, last]
+    form.locator("select").first.select_option("2")  # a number by hand: two rows have it
+    form.locator("select").nth(1).select_option("1")
+    drag(form, last, last, finger=True)
+    assert filled(form, item) == form.locator("[data-letter]").evaluate_all(rows) == [rest[0], first, *rest[1:], last]
+
+
 def test_the_html_edition_keeps_work_too_and_shares_the_file(edition, browser, tmp_path):
     page = read_on(browser, edition / notebooks.page_of("messengers"))
+    drag_an_order(page)
     work(page)
     assert_there(page)
-    saved = save(page, tmp_path)
+    save(page, tmp_path)
+    # Laid beside the notebooks, the saved file is what a kernel keeps there; and what a kernel keeps can be restored.
+    beside = kept.read(tmp_path)
+    assert beside["problem"] == "" and set(beside["entries"]["answers"]) >= {item.question for item in ASKED}
+    assert beside["entries"]["notes"]["messengers"]["value"] == NOTE
+    (tmp_path / "notebooks").mkdir()
+    assert kept.merge(beside["entries"], tmp_path / "notebooks") == ""
+    saved = tmp_path / "notebooks" / kept.FILE
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Erase my work in this browser").press("Enter")
     expect(page.locator(".work-said")).to_have_text("Erased.")

@@ -9,19 +9,68 @@ function radios(item, id) {
   } };
 }
 
+// An order is given by the number of each row, or by dragging rows by their handles, which sets the numbers.
 function places(item) {
   const choices = item.options.map((option) => {
     const numbers = ["", ...item.options.map((_, i) => String(i + 1))];
     const select = element("select", {}, numbers.map((n) => element("option", { value: n, textContent: n || "place" })));
-    return { letter: option.letter, select, node: element("label", { className: "question-option" }, [select, element("span", { textContent: option.text })]) };
+    const label = element("label", { className: "question-option" }, [select, element("span", { textContent: option.text })]);
+    const handle = element("span", { className: "question-handle", textContent: "⠿", title: "Drag to its place" });
+    handle.setAttribute("aria-hidden", "true"); // the number does the same without a pointer
+    const row = element("div", { className: "question-row" }, [handle, label]);
+    row.dataset.letter = option.letter;
+    return { letter: option.letter, text: option.text, select, row };
   });
-  return { nodes: choices.map((choice) => choice.node), read: () => {
-    const placed = choices.filter((choice) => choice.select.value);
-    return placed.sort((a, b) => a.select.value - b.select.value).map((choice) => choice.letter)
-      .filter((_, i, all) => new Set(placed.map((c) => c.select.value)).size === all.length);
-  }, write: (answer) => {
-    for (const choice of choices) choice.select.value = String(answer.indexOf(choice.letter) + 1 || "");
+  const list = element("div", { className: "question-places" }, choices.map(({ row }) => row));
+  const moved = element("p", { className: "question-moved" });
+  moved.setAttribute("role", "status");
+  const byPlace = () => [...choices].sort((a, b) => a.select.value - b.select.value);
+  const read = () => {
+    const placed = byPlace().filter(({ select }) => select.value);
+    return placed.map(({ letter }) => letter).filter((_, i, all) => new Set(placed.map((c) => c.select.value)).size === all.length);
+  };
+  const arrange = () => { if (read().length === choices.length) list.append(...byPlace().map(({ row }) => row)); };
+  draggable(list, arrange, (row) => {
+    const rows = [...list.children];
+    for (const choice of choices) choice.select.value = String(rows.indexOf(choice.row) + 1);
+    moved.textContent = `"${choices.find((choice) => choice.row === row).text}" is at place ${rows.indexOf(row) + 1} of ${rows.length} now.`;
+    list.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  return { nodes: [list, moved], read, write: (answer) => {
+    for (const { letter, select } of choices) select.value = String(answer.indexOf(letter) + 1 || "");
+    arrange();
   } };
+}
+
+// Rows of a list follow the pointer that holds one of their handles: mouse, finger or pen. The held row stays in the page
+// and the others move around it, since a browser lets go of what is taken out.
+function draggable(list, begin, dropped) {
+  let held = null;
+  let went = false;
+  const end = (event) => {
+    if (!held) return;
+    const row = held;
+    held = null;
+    delete row.dataset.held;
+    if (went && event.type === "pointerup") dropped(row);
+  };
+  list.addEventListener("pointerdown", (event) => {
+    if (!event.target.matches(".question-handle") || !event.isPrimary || event.button) return;
+    event.preventDefault();
+    begin();
+    held = event.target.parentElement;
+    went = false;
+    held.dataset.held = "true";
+    list.setPointerCapture(event.pointerId);
+  });
+  list.addEventListener("pointermove", ({ clientY }) => {
+    went = true;
+    const above = (row) => row && clientY < row.getBoundingClientRect().top + row.offsetHeight / 2;
+    const below = (row) => row && clientY > row.getBoundingClientRect().top + row.offsetHeight / 2;
+    while (held && above(held.previousElementSibling)) held.after(held.previousElementSibling);
+    while (held && below(held.nextElementSibling)) held.before(held.nextElementSibling);
+  });
+  for (const way of ["pointerup", "pointercancel"]) list.addEventListener(way, end);
 }
 
 function text(item, id) {
