@@ -2,22 +2,24 @@
 
 from helpers import illustrations, views
 from helpers.explorers.engine import Choice, Explorer, Value, explorer
+from helpers.views.cases import WeighedCase
 
 
 @explorer
 def weighed_case(**start: Value) -> Explorer:
-    """Choose a case and one of three drugs, and see what speaks for and against it, and from which rows.
+    """Choose a patient and a drug, and see what speaks for and against it, and from which rows.
 
-    `start` sets first values by name, for example `case="A boy with CAPS"`.
+    `start` sets the first value by name, for example `weighed="A boy with CAPS: anakinra"`.
     """
-    titles, places = views.case_options(), views.CANDIDATES
+    options = tuple(views.weighed_options())
     return Explorer(
-        f"What speaks for it, what against: {start.get('case', titles[0])}",
-        [
-            Choice("case", "Case", titles, titles[0]),
-            Choice("candidate", "Drug", places, places[0]),
-        ],
-        views.weighed_case,
+        "What speaks for a drug, and what against it",
+        [Choice("weighed", "Patient and drug", options, options[0])],
+        _weighed,
         illustrations.weighed_case,
         start=start,
     )
+
+
+def _weighed(weighed: str) -> WeighedCase:
+    return views.weighed_case(*views.weighed_options()[weighed])

@@ -8,7 +8,7 @@ from helpers.illustrations.lettering import PLAIN, SMALL, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import Format, drug
 from helpers.illustrations.svg import Box, Node, Point, line_path
-from helpers.views.cases import CANDIDATES, Argument, Candidate, Side, WeighedCase
+from helpers.views.cases import Argument, Candidate, Side, WeighedCase
 from helpers.words import counted, first_upper
 
 _FORMATS: Mapping[str, Format] = {"Fc fusion": "Fc fusion", "receptor antagonist protein": "cytokine"}
@@ -59,16 +59,17 @@ def _laid_out(view: WeighedCase, width: int) -> Drawing:
 
 
 def _tabs(view: WeighedCase, inner: float, *, wide: bool) -> Mark:
-    """Return the three drugs, side by side, or one below the other on a telephone."""
-    width = (inner - 2 * _GAP) / 3 if wide else inner
+    """Return the drugs, side by side, or one below the other on a telephone."""
+    count = len(view.candidates)
+    width = (inner - (count - 1) * _GAP) / count if wide else inner
     marks = []
     for i, each in enumerate(view.candidates):
-        tab = _tab(each, width, CANDIDATES[i], chosen=each is view.chosen)
+        tab = _tab(each, width, f"{view.title}: {each.drug}", chosen=each is view.chosen)
         marks.append(tab.at(i * (width + _GAP) if wide else 0, 0 if wide else i * (_TAB + 8)))
     return together(marks)
 
 
-def _tab(each: Candidate, width: float, place: str, *, chosen: bool) -> Mark:
+def _tab(each: Candidate, width: float, option: str, *, chosen: bool) -> Mark:
     frame = Node.made(
         "rect", width=width, height=_TAB, rx=9, fill="var(--purple-tint)" if chosen else "var(--page)",
         stroke="var(--purple)", stroke_width=2.4 if chosen else 1,
@@ -80,7 +81,7 @@ def _tab(each: Candidate, width: float, place: str, *, chosen: bool) -> Mark:
         label(each.drug, weight="bold" if chosen else "normal").at(50, 22),
         label(sides, size=SMALL, colour="quiet").at(50, 40),
     ]
-    return together(marks).named(f"{each.drug}: {sides}", control="candidate", value=place)
+    return together(marks).named(f"{each.drug}: {sides}", control="weighed", value=option)
 
 
 def _column(view: WeighedCase, side: Side, width: float) -> Mark:
@@ -127,9 +128,10 @@ def _title(view: WeighedCase) -> str:
 
 
 def _told(view: WeighedCase) -> str:
-    parts = [f"{first_upper(_HEADS[side])}: {' '.join(each.fact for each in view.chosen.on(side))}" for side in _HUES]
+    """Return the count of the reasons: each of them is a part with its own words, and a row of the table."""
+    counts = " and ".join(f"{counted(len(view.chosen.on(side)), 'reason')} {side} it" for side in _HUES)
     others = ", ".join(each.drug for each in view.candidates if each is not view.chosen)
-    return f"{view.title}. {first_upper(view.chosen.drug)}; also weighed: {others}. {' '.join(parts)}"
+    return f"{view.title}. {first_upper(view.chosen.drug)}: {counts}. Also weighed: {others}."
 
 
 def _table(view: WeighedCase) -> dict[str, list[str]]:

@@ -12,8 +12,6 @@ from helpers.views.source import too_few
 from helpers.words import first_upper
 
 Side = Literal["for", "against"]
-CANDIDATES = ("first", "second", "third")
-"""The drugs that are weighed in a case, by their order in the table."""
 _Cells = Mapping[str, str]
 _BETWEEN = " | "
 
@@ -61,17 +59,25 @@ def case_options() -> tuple[str, ...]:
     return tuple(tables.load("cases")["title"])
 
 
-def weighed_case(case: str | None = None, candidate: str = CANDIDATES[0]) -> WeighedCase:
-    """Return a case by its title (None: the first) with one of its drugs, `candidate` being one of `CANDIDATES`.
+def weighed_options() -> dict[str, tuple[str, str]]:
+    """Return every case with each of its drugs: the title and the name of the drug, by both in one line."""
+    return {
+        f"{title}: {each.drug}": (title, each.drug) for title, case in _cases().items() for each in case.candidates
+    }
 
-    Raises ValueError for a case that is not there and for another word, and TableError when a table is empty.
+
+def weighed_case(case: str | None = None, drug: str | None = None) -> WeighedCase:
+    """Return a case by its title (None: the first) with one of its drugs by name (None: the first that is weighed).
+
+    Raises ValueError for a case or a drug that is not there, and TableError when a table is empty.
     """
     found = _cases()
     if not found:
         raise too_few("cases")
     title = next(iter(found)) if case is None else checks.choice(case, "Case", tuple(found))
-    place = CANDIDATES.index(checks.choice(candidate, "Drug", CANDIDATES))
-    return replace(found[title], chosen=found[title].candidates[place])
+    candidates = {each.drug: each for each in found[title].candidates}
+    name = next(iter(candidates)) if drug is None else checks.choice(drug, "Drug", tuple(candidates))
+    return replace(found[title], chosen=candidates[name])
 
 
 def case_table(case: str | None = None) -> pd.DataFrame:
@@ -103,7 +109,7 @@ def _cases() -> dict[str, WeighedCase]:
             Candidate(drug, drugs[drug]["brand"], drugs[drug]["modality"], _arguments(own, drug))
             for drug in dict.fromkeys(reason["drug"] for reason in own)
         )
-        if len(candidates) != len(CANDIDATES):
+        if not candidates:
             raise too_few("case_arguments")
         case = WeighedCase(row["case"], row["title"], row["told"], row["clinician"], candidates, candidates[0])
         found[case.title] = case
