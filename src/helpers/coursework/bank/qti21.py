@@ -40,6 +40,8 @@ def write(entry: Entry) -> str:
     item.append(_declaration(entry))
     score = {"identifier": "SCORE", "cardinality": "single", "baseType": "float", "normalMaximum": f"{entry.marks:g}"}
     _value(Xml.SubElement(Xml.SubElement(item, "outcomeDeclaration", score), "defaultValue"), "0")
+    most = {"identifier": "MAXSCORE", "cardinality": "single", "baseType": "float"}
+    _value(Xml.SubElement(Xml.SubElement(item, "outcomeDeclaration", most), "defaultValue"), f"{entry.marks:g}")
     Xml.SubElement(item, "outcomeDeclaration", identifier="FEEDBACK", cardinality="multiple", baseType="identifier")
     body = Xml.SubElement(item, "itemBody")
     body.append(_html("div", markup.stem(entry.stem, entry.unit)))
