@@ -13,7 +13,9 @@ START := notebooks/00_start_here.ipynb
 ROOT_USER := $(if $(filter 0,$(shell id -u)),--allow-root)
 WINDOW := $(if $(filter none,$(BROWSER)),--no-browser,$(if $(filter-out default,$(BROWSER)),--browser="$(BROWSER)"))
 
-.PHONY: lab doctor test refresh site pages bench hub-test clean help
+LITE := build/lite
+
+.PHONY: lab doctor test refresh site lite pages bench hub-test clean help
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
@@ -32,6 +34,12 @@ refresh: $(VENV)/.test  ## re-run every notebook and store it, normalised
 
 site: $(VENV)/.site  ## write the HTML edition into site/, to read without a kernel
 	$(BIN)/python -m helpers.site
+
+lite: $(VENV)/.site $(VENV)/.lite  ## write JupyterLite into build/lite/_output: code without a server, from the internet
+	rm -rf $(LITE)
+	$(BIN)/python -m helpers.site.lite $(LITE)/files
+	$(BIN)/python -m pip --disable-pip-version-check --quiet wheel --no-deps --wheel-dir $(LITE)/pypi .
+	cd $(LITE) && $(CURDIR)/$(VENV)/lite/bin/jupyter lite build --no-sourcemaps
 
 pages: $(VENV)/.test  ## renew the generated pages: data/README.md, docs/objectives.md, docs/api.md, docs/gallery.md and the map in README.md
 	$(BIN)/python -m helpers.tables --readme
@@ -63,6 +71,11 @@ $(VENV)/.test: $(VENV)/.lab
 
 $(VENV)/.site: $(VENV)/.lab
 	$(PIP) --editable ".[lab,site]"
+	@touch $@
+
+$(VENV)/.lite: lite/requirements.txt | $(BIN)/python
+	$(PYTHON) -m venv $(VENV)/lite
+	$(VENV)/lite/bin/python -m pip --disable-pip-version-check --quiet install --requirement lite/requirements.txt
 	@touch $@
 
 $(VENV)/.hub: $(VENV)/.lab
