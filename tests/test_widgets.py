@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import TimeoutError, expect
 
-from helpers import explorers, practice, scripts, site
+from helpers import explorers, foreign, practice, scripts, site
 from helpers.colours import contrast
 from helpers.explorers.engine import SCRIPTS, STYLES, Explorer
 from helpers.figures import Figure
-from tests.browser.said import check_answer
+from tests.browser.said import SAID, check_answer
+from tests.browser.shown import ROWS, cell_texts
 from tests.site.test_pages import CUT, OPEN_ALL, OVERFLOW, SPACING, violations
 from tests.test_explorers import NAMES
 
@@ -55,7 +56,7 @@ MOVING = """() => [...document.querySelectorAll('.explorer, .explorer *')].filte
 
 
 # The widths that JupyterLab leaves on a screen of 1366 x 768, and one more than that.
-WIDTHS = (780, 980)
+NARROW, WIDE = 780, 980
 HIGH = 600
 # Where controls, picture and sentence end, below the upper edge; what a grid stretches counts by its words.
 HEIGHT = """() => {
@@ -83,7 +84,7 @@ REASON = "(input) => document.getElementById(input.getAttribute('aria-describedb
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     place = tmp_path_factory.mktemp("explorers")
-    (place / "plotly.min.js").write_bytes(site.build()["plotly.min.js"])
+    (place / "plotly.min.js").write_bytes(foreign.plotly_js())
     return place
 
 
@@ -122,18 +123,26 @@ def opened(request, browser, folder):
     page.close()
 
 
-def too_high(page, explorer):
-    """Return the states, as it opens and under each preset, that stay too high, with their height."""
-    found = {"as it opens": settled_height(page)}
-    for name in explorer.presets:
+def too_high(page, explorer, presets):
+    """Return the states, as it opens and under each of the `presets`, that stay too high, with their height.
+
+    Under a preset the page says what the model says.
+    """
+    found = {"as it opens": settled_height(page, explorer)}
+    for name, preset in presets.items():
         page.get_by_role("button", name=name, exact=True).press("Enter")
-        page.wait_for_function(SETTLED)
-        found[name] = settled_height(page)
+        assert check_answer(page.locator(".explorer"), explorer, preset)["notice"] == ""
+        found[name] = settled_height(page, explorer)
     return {state: high for state, high in found.items() if high > HIGH}
 
 
-def settled_height(page):
-    """Return the height once the figure has taken the width it has now: on a busy machine that is some frames late."""
+def settled_height(page, explorer):
+    """Return the height once the figure has taken the width it has now: on a busy machine that is some frames late.
+
+    A drawing has letters in it, so that its height follows its width: it counts as none.
+    """
+    if not isinstance(explorer.figure, Figure):
+        return 0
     with contextlib.suppress(TimeoutError):
         page.wait_for_function(f"() => ({HEIGHT})() <= {HIGH}", timeout=5_000)
     return page.evaluate(HEIGHT)
@@ -141,12 +150,11 @@ def settled_height(page):
 
 @pytest.mark.browser
 def test_controls_figure_and_sentence_are_seen_at_once(opened):
-    """On a laptop in 600 pixels, as it opens and under each preset; and an explorer fits a telephone."""
+    """On a laptop in 600 pixels, as it opens and, where it is narrow, under each preset; and it fits a telephone."""
     page, explorer = opened
-    # A drawing has letters in it, so that its height follows its width.
-    for width in WIDTHS if isinstance(explorer.figure, Figure) else ():
+    for width, presets in ((WIDE, {}), (NARROW, explorer.presets)):
         page.evaluate(SIZE, width)
-        assert too_high(page, explorer) == {}, width
+        assert too_high(page, explorer, presets) == {}, width
     page.set_viewport_size({"width": 390, "height": 844})
     page.evaluate(SIZE, 374)
     assert page.evaluate(SMALL) == []
@@ -161,8 +169,12 @@ def test_an_explorer_speaks_for_itself(opened):
     assert isinstance(explorer, Explorer)
     check_controls(page, explorer)
     check_regions(page, explorer)
+    walk(page, explorer)
     move_controls(page, explorer)
     page.evaluate(OPEN_ALL)
+    values = {name: shown["index"] for name, shown in page.locator(".explorer").evaluate(SAID)["controls"].items()}
+    chosen = {control["name"]: control["values"][values[control["name"]]] for control in explorer.controls}
+    assert page.locator(".explorer details table").evaluate(ROWS) == cell_texts(explorer.at(**chosen).table)
     assert violations(page) == []
     check_narrow(page, drawn="drawing" in explorer.state)
 
@@ -214,23 +226,35 @@ def check_controls(page, explorer):
             assert shown["said"] == shown["shown"] == control["words"][index]
 
 
+def walk(page, explorer):
+    """Tab walks through the controls that are on, and then the presets, in their order."""
+    stops = page.locator(".explorer [data-name]:enabled").evaluate_all("(all) => all.map((one) => one.dataset.name)")
+    stops += explorer.presets
+    if stops:
+        page.locator(".explorer :is([data-name]:enabled, .explorer-presets button)").first.focus()
+    walked = []
+    for _ in stops:
+        walked.append(page.evaluate("() => document.activeElement.dataset.name ?? document.activeElement.textContent"))
+        page.keyboard.press("Tab")
+    assert walked == stops
+
+
 def move_controls(page, explorer):
-    """Every key on every control, and every preset: the page says what the model says, and the focus stays."""
-    section, values = page.locator(".explorer"), dict(explorer.values)
+    """Each control to its ends, the first of a kind by every key: the page says what the model says, and keeps focus."""
+    section, values, kinds = page.locator(".explorer"), dict(explorer.values), set()
     for control in explorer.controls:
         handle = section.locator(f'[data-name="{control["name"]}"]')
         last = len(control["values"]) - 1
         down = 0 if control["kind"] == "slider" else min(2, last)  # one less on a slider, one further in a list
-        for key, index in (("End", last), ("Home", 0), ("ArrowRight", min(1, last)), ("ArrowDown", down)):
+        keys = (("End", last), ("Home", 0), ("ArrowRight", min(1, last)), ("ArrowDown", down))
+        for key, index in keys[:2] if control["kind"] in kinds else keys:
             if handle.is_disabled():
                 break
             handle.press(key)
             values[control["name"]] = control["values"][index]
             check_answer(section, explorer, values)
             expect(handle).to_be_focused()
-    for name, preset in explorer.presets.items():
-        section.get_by_role("button", name=name, exact=True).press("Enter")
-        assert check_answer(section, explorer, preset)["notice"] == ""
+            kinds.add(control["kind"])
 
 
 def check_regions(page, explorer):

@@ -18,6 +18,9 @@ ASTRAY = """() => [...document.querySelectorAll('.course-table td')].filter((cel
 }).map((cell) => cell.textContent)"""
 """Finds the cells of tables that stand on another side than the header of their column."""
 
+ROWS = "(table) => [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent))"
+"""Reads the words of a table's cells, row by row."""
+
 
 @dataclass(frozen=True)
 class Shown:

@@ -47,6 +47,7 @@ class Keyboard:
     def __init__(self, page):
         self.page = page
         self.links = set()
+        self.answered = set()
         self._chromium = page.context.new_cdp_session(page)
         page.evaluate(LISTEN)
 
@@ -153,16 +154,18 @@ def press_and_hear(keyboard, section, key, what):
 
 
 def use_explorer(keyboard, cell, explorer):
-    """Move every control by an arrow and to its end, press every preset, open the table."""
+    """Reach every control and move it to its end, the first also by an arrow; reach every preset and press the last."""
     section = cell.locator(".explorer")
-    for control in explorer.controls:
+    for place, control in enumerate(explorer.controls):
         handle = section.locator(f'[data-name="{control["name"]}"]')
         keyboard.go_to(handle)
-        for key in ("ArrowLeft" if control["kind"] == "slider" else "ArrowDown", "End"):
+        arrow = "ArrowLeft" if control["kind"] == "slider" else "ArrowDown"
+        for key in ("End",) if place else (arrow, "End"):
             press_and_hear(keyboard, section, key, control["label"])
         expect(handle).to_have_value(str(len(control["values"]) - 1))
     for name in explorer.presets:
         keyboard.go_to(section.get_by_role("button", name=name, exact=True))
+    if explorer.presets:
         press_and_hear(keyboard, section, "Space", name)
     open_table(keyboard, cell)
 
@@ -205,7 +208,7 @@ def give(keyboard, form, item, answer):
 
 
 def answer_item(keyboard, cell, question):
-    """Answer once wrong (or not at all) and once right, then use what the verdict offers."""
+    """Answer right, the first item of a kind once wrong (or not at all) before; then use what the verdict offers."""
     item = practice.load(question.item["question"])
     form = cell.locator("fieldset.question")
     region = form.locator(".question-feedback")
@@ -213,9 +216,11 @@ def answer_item(keyboard, cell, question):
     assert not hidden, "a live region that appears together with its words is not announced"
     radios, entries = form.locator("input[type=radio]"), form.locator("select, input, textarea")
     wrong, right = answers(item)[-2:]
-    give(keyboard, form, item, wrong)
-    check_verdict(form, item, wrong)
-    keyboard.go_to(radios if radios.count() else entries.first, "Shift+Tab")
+    if item.kind not in keyboard.answered:
+        give(keyboard, form, item, wrong)
+        check_verdict(form, item, wrong)
+        keyboard.go_to(radios if radios.count() else entries.first, "Shift+Tab")
+        keyboard.answered.add(item.kind)
     give(keyboard, form, item, right)
     check_verdict(form, item, right)
     if item.kind == "prediction":

@@ -52,8 +52,7 @@ class Shown:
         found = set()
         for control in self.explorer._by_name.values():
             for some in (few(values_of(control)), values_of(control)):
-                alive = len({self.at(values | {control.name: value}) for value in some}) > 1
-                if alive:
+                if any(self.at(values | {control.name: value}) != self.at(values) for value in some):
                     break
             else:
                 found.add(control.name)

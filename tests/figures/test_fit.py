@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers import figures, illustrations, scripts, site
+from helpers import figures, foreign, illustrations, scripts
 from helpers.explorers.engine import Choice
 from tests import notebooks
 from tests.made import opened
@@ -64,7 +64,7 @@ DRAWN = f"""async ([figures, width]) => {{
 def wrong(browser, tmp_path_factory):
     """Return a function from named figures (plotly JSON) and a width to what is wrong with their words."""
     folder = tmp_path_factory.mktemp("fit")
-    (folder / "plotly.min.js").write_bytes(site.build()["plotly.min.js"])
+    (folder / "plotly.min.js").write_bytes(foreign.plotly_js())
     (folder / "page.html").write_text(DOCUMENT % scripts.script(scripts.FIGURES), encoding="utf-8")
     page = browser.new_page()
     page.set_viewport_size({"width": 1000, "height": 1000})

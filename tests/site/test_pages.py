@@ -58,6 +58,11 @@ TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter((node) =>
   !node.closest('.scroll *') && !node.closest('.skip') && !node.closest(':is(.figure-picture, .explorer-figure) svg *')
   && node.getBoundingClientRect().right > document.documentElement.clientWidth + 1
 ).map((node) => node.outerHTML.slice(0, 120))"""
+# Figures are drawn anew, each in its own time, when the page gets another width.
+FITTED = """() => [...document.querySelectorAll('.figure-picture, .explorer-figure')].every((picture) => {
+  const drawn = picture.querySelector('.main-svg');
+  return !drawn || !picture.offsetParent || drawn.getBoundingClientRect().width === picture.clientWidth;
+})"""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FIGURES = """() => [
   ...document.querySelectorAll('figure:has(> .figure-data), .live:has(.explorer-beside)')
@@ -183,6 +188,7 @@ def test_nothing_is_lost_at_any_width(opened, width):
     page = opened.page
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate(OPEN_ALL)
+    page.wait_for_function(FITTED)
     assert page.evaluate(OVERFLOW) <= 0
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(CUT) == []
@@ -197,6 +203,7 @@ def test_wider_text_spacing_loses_nothing(opened):
         "{ id: 'spacing', textContent: css }))",
         SPACING,
     )
+    page.wait_for_function(FITTED)
     cut, overflow = page.evaluate(CUT), page.evaluate(OVERFLOW)
     page.evaluate("() => document.querySelector('#spacing').remove()")
     page.set_viewport_size({"width": 1400, "height": 1600})
