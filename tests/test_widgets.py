@@ -240,7 +240,7 @@ def walk(page, explorer):
 
 
 def move_controls(page, explorer):
-    """Each control to its ends, the first of a kind by every key: the page says what the model says, and keeps focus."""
+    """Each control to its ends, the first of a kind by every key: the page says what the model says and keeps focus."""
     section, values, kinds = page.locator(".explorer"), dict(explorer.values), set()
     for control in explorer.controls:
         handle = section.locator(f'[data-name="{control["name"]}"]')
