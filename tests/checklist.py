@@ -17,7 +17,7 @@ Lines, or parts of them, that are shown where a kernel or a browser runs:
 - 17, live: tests/test_figures.py::test_a_figure_without_words_or_table_cannot_be_made,
   tests/test_figures.py::test_description_and_table_come_with_it,
   tests/browser/test_lessons.py::test_every_figure_can_be_read_as_a_table,
-  tests/browser/test_lessons.py::test_the_table_of_an_explorer_follows_its_figure,
+  tests/test_widgets.py::test_an_explorer_speaks_for_itself,
   tests/site/test_pages.py::test_every_figure_is_drawn_named_and_described,
   tests/site/test_tables_of_figures.py::test_a_changed_number_and_a_lost_end_are_named.
 - 18, the palette and whole pages: tests/figures/test_template.py::test_colours_keep_their_distance,
@@ -27,8 +27,9 @@ Lines, or parts of them, that are shown where a kernel or a browser runs:
   tests/site/test_pages.py::test_axe_finds_nothing_when_all_is_open_and_answered,
   tests/site/test_pages.py::test_axe_would_find_something.
 - 19: tests/browser/test_lessons.py::test_the_keyboard_moves_an_explorer_and_not_the_notebook,
-  tests/browser/test_lessons.py::test_tab_walks_through_the_controls_and_presets_in_order,
-  tests/browser/test_lessons.py::test_a_practice_item_of_each_kind_is_answered_wrongly_and_rightly.
+  tests/test_widgets.py::test_an_explorer_speaks_for_itself,
+  tests/browser/test_keyboard.py::test_a_whole_lesson_is_done_without_a_mouse,
+  tests/browser/test_lessons.py::test_an_item_is_answered_wrongly_rightly_and_once_more.
 
 Questions for a reviewer, since no machine can answer them:
 
