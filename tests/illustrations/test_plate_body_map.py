@@ -89,10 +89,16 @@ def test_a_line_says_what_rises_or_falls():
             assert effect.down > effect.up
 
 
-@pytest.mark.parametrize("width", [illustrations.PAGE, illustrations.TELEPHONE])
-def test_every_organ_has_its_number_on_the_body_and_before_its_name(width):
-    words = [word.text for word in drawn().draw(width).words]
-    for number in range(1, len(views.il6_body().sectors) + 1):
+def test_every_organ_is_tied_to_its_name_by_a_line_or_by_a_number():
+    """On a page a line ends on the organ; on a telephone, where there is none, both bear a number."""
+    sectors = views.il6_body().sectors
+    markup = drawn().svg()
+    drawn_over = ' fill="none" stroke="[^"]+" stroke-width="[^"]+" stroke-opacity'
+    ends = re.findall(rf'C[^"]* ([\d.]+) ([\d.]+)"{drawn_over}', markup)
+    dots = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="3.4" fill="var', markup)
+    assert ends == dots and len(dots) == len(sectors)
+    words = [word.text for word in drawn().draw(illustrations.TELEPHONE).words]
+    for number in range(1, len(sectors) + 1):
         assert words.count(str(number)) >= 2
 
 

@@ -20,9 +20,10 @@ Side = Literal["left", "right"]
 
 _COLUMN = 268.0  # width of a column of organs
 _NAMES = 44.0  # where the names of effects begin in a line
-_TAG = 8.0  # radius of the number of an organ
+_TAG = 8.0  # radius of the number of an organ on a telephone
+_DOT = 3.4  # radius of the end of a line on a page
 _LINE = 14.4  # from one line to the next: the whole map fits a laptop
-_FIGURE = 0.88  # size of the body on a page
+_FIGURE = 0.94  # size of the body on a page
 _HEAD = PLAIN * LEADING + 1
 _BLOCK_GAP = 8.0
 _HUES: Mapping[str, str] = {
@@ -88,13 +89,12 @@ def il6_body(view: IL6Body) -> Illustration:
 def _page(view: IL6Body) -> Drawing:
     """Return the body in the middle, and the organs in two columns, each beside its place."""
     middle = PAGE / 2
-    blocks = [_block(view, sector, _COLUMN) for sector in view.sectors]
+    blocks = [_block(view, sector, _COLUMN, numbered=False) for sector in view.sectors]
     sides = _sides(blocks)
     size = HEIGHT * _FIGURE
     tall = max(size, *(sum(block.height + _BLOCK_GAP for block in column) for column in sides.values())) + 4
     figure_top = (tall - size) / 2
     marks: list[Mark] = [_figure(view).scaled(_FIGURE).at(middle, figure_top)]
-    tags: list[Mark] = []
     for side, column in sides.items():
         x = MARGIN if side == "left" else PAGE - MARGIN - _COLUMN
         wanted = [_anchor(block.sector, side).y + figure_top for block in column]
@@ -104,9 +104,8 @@ def _page(view: IL6Body) -> Drawing:
             edge = x + _COLUMN + 4 if side == "left" else x - 13
             end = _anchor(block.sector, side).moved(middle, figure_top)
             marks += [_stem(view, block.sector, Point(edge, place), end, block.height), block.mark.at(x, top)]
-            tags.append(_tag(view, block.sector).at(end.x, end.y))
     names = _names(view, PAGE - 2 * MARGIN).at(middle, tall + 12)
-    return Drawing((*marks, *tags, names), names.box.bottom + 4)
+    return Drawing((*marks, names), names.box.bottom + 4)
 
 
 def _telephone(view: IL6Body, width: int) -> Drawing:
@@ -163,7 +162,7 @@ def _organ_class(view: IL6Body, sector: Sector) -> str | None:
 
 
 def _stem(view: IL6Body, sector: Sector, start: Point, end: Point, height: float) -> Mark:
-    """Return the bar beside a block and the line from it to its organ, as wide as there are studies."""
+    """Return the bar beside a block and the line from it to a dot on its organ, as wide as there are studies."""
     hue = f"var(--{_HUES[sector.key]})"
     half = (start.x + end.x) / 2
     curve = f"M{_at(start)}C{number(half)} {number(start.y)} {number(half)} {number(end.y)} {_at(end)}"
@@ -172,6 +171,7 @@ def _stem(view: IL6Body, sector: Sector, start: Point, end: Point, height: float
     nodes = (
         Node.made("path", d=bar, stroke=hue, stroke_width=2.4),
         Node.made("path", d=curve, fill="none", stroke=hue, stroke_width=wide, stroke_opacity="0.55"),
+        Node.made("circle", cx=end.x, cy=end.y, r=_DOT, fill=hue, stroke="var(--page)", stroke_width=1),
     )
     group = Node.made("g", *nodes, class_=_classes(view, sector, sector.effects))
     return Mark((group,), Box(min(start.x, end.x), start.y - height / 2, max(start.x, end.x), start.y + height / 2))
@@ -196,10 +196,11 @@ def _at(point: Point) -> str:
 # ---------------------------------------------------------------------------- one organ
 
 
-def _block(view: IL6Body, sector: Sector, width: float, *, closed: bool = False) -> _Block:
+def _block(view: IL6Body, sector: Sector, width: float, *, numbered: bool = True, closed: bool = False) -> _Block:
     """Return the name of an organ, what is measured there, who sends IL-6, and a line for each branch of effects."""
-    name = label(first_upper(sector.label), weight="bold").at(2 * _TAG + 6, PLAIN)
-    head = together([_tag(view, sector).at(_TAG, PLAIN - 4.3), name])
+    head = label(first_upper(sector.label), weight="bold").at(2 * _TAG + 6 if numbered else 0, PLAIN)
+    if numbered:
+        head = together([_tag(view, sector).at(_TAG, PLAIN - 4.3), head])
     head = head.named(f"{first_upper(sector.label)}: show it alone", control="organ", value=sector.label)
     marks, y = [head.with_rows(Row("organ_sectors", sector.key))], _HEAD
     if sector.senders:
