@@ -39,6 +39,13 @@ def arrow(
     return together([drawn, tip], {"start": first, "end": last, "middle": middle})
 
 
+def brace(left: float, right: float, top: float) -> Mark:
+    """Return the line that gathers what stands from `left` to `right`, just below `top`, to let one arrow leave it."""
+    points = [Point(left, top + 2), Point(left, top + 6), Point(right, top + 6), Point(right, top + 2)]
+    line = Node.made("path", d=line_path(points), fill="none", stroke="var(--quiet)", stroke_width=1.6)
+    return Mark((line,), Box(left, top + 2, right, top + 6))
+
+
 def _tip(last: Point, comes_from: Point, effect: Effect, colour: str, width: float) -> Mark:
     back = last.towards(comes_from, _HEAD)
     ux, uy = (last.x - back.x) / _HEAD, (last.y - back.y) / _HEAD

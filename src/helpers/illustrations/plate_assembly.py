@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from helpers import tables
-from helpers.illustrations.arrows import arrow
+from helpers.illustrations.arrows import arrow, brace
 from helpers.illustrations.cells import membrane
 from helpers.illustrations.illustration import MARGIN, Card, Drawing, Illustration
 from helpers.illustrations.lettering import SMALL, label
@@ -303,8 +303,10 @@ def _inside(view: IL6Assembly, gp130: StandingChain, sides: Sequence[int], shift
     if view.copies > 1:
         low = _MEMBRANE + _TAIL
         marks += [phosphate().at(side * (_LEG + 1), low) for side in sides]
-        factor = transcription_factor(main.factor, phosphates=1).at(0, low + 42).with_rows(row)
-        marks += [arrow(Point(0, low + 10), factor.ports["top"], "stimulates"), factor]
+        factor = transcription_factor(main.factor, phosphates=1).at(0, low + 44).with_rows(row)
+        gathered = brace(-_LEG - 1, _LEG + 1, low + 6)
+        start = Point(0, gathered.box.bottom)
+        marks += [gathered, arrow(start, factor.ports["top"], "stimulates", colour="quiet"), factor]
     return marks
 
 

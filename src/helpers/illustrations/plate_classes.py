@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from helpers import tables
-from helpers.illustrations.arrows import arrow
+from helpers.illustrations.arrows import arrow, brace
 from helpers.illustrations.cells import membrane
 from helpers.illustrations.illustration import MARGIN, Card, Drawing, Illustration
 from helpers.illustrations.lettering import LEADING, SMALL, flow, label
@@ -23,7 +23,7 @@ from helpers.illustrations.standing import (
     partner_name,
     standing_chain,
 )
-from helpers.illustrations.svg import Box, Node, Point, line_path
+from helpers.illustrations.svg import Box, Node, Point
 from helpers.views.classes import ClassMember, CytokineClass, CytokineClasses
 from helpers.views.membrane import Partner, StandingChain
 from helpers.words import first_upper, listed, number_name
@@ -251,19 +251,12 @@ def _inside(spots: Sequence[tuple[StandingChain, float]], tails: float, onward: 
                 break
     marks = [_partner(partners[gene]).at(sum(xs) / len(xs), deep + 24 * i) for i, (gene, xs) in enumerate(held.items())]
     if len(spots) > 1 and len(held) != 1:
-        marks.append(_brace(spots[0][1], spots[-1][1], max([tails, *(mark.box.bottom for mark in marks)])))
+        marks.append(brace(spots[0][1], spots[-1][1], max([tails, *(mark.box.bottom for mark in marks)])))
     if onward:
         start = Point(0, marks[-1].box.bottom)
         words = label(onward, size=SMALL, anchor="middle", width=_NARROW - 8).at(0, start.y + 40)
         marks += [words, arrow(start, Point(0, words.box.top), "stimulates", colour="quiet")]
     return together(marks) if marks else None
-
-
-def _brace(left: float, right: float, top: float) -> Mark:
-    """Return the line that gathers the chains from `left` to `right`, just below `top`."""
-    points = [Point(left, top + 2), Point(left, top + 6), Point(right, top + 6), Point(right, top + 2)]
-    line = Node.made("path", d=line_path(points), fill="none", stroke="var(--quiet)", stroke_width=1.6)
-    return Mark((line,), Box(left, top + 2, right, top + 6))
 
 
 def _partner(partner: Partner) -> Mark:

@@ -153,7 +153,7 @@ def _reader(view: Immunoassay) -> Mark:
 def _said(view: Immunoassay, width: float) -> Mark:
     """Return what happens at this step, and what interferes."""
     current, trouble = view.current, view.interference
-    head = label(f"{current.step} {current.name}: {current.told}", width=width)
+    head = label(f"Step {current.step} of {len(view.steps)}, {current.name}: {current.told}", width=width)
     marks = [head]
     if trouble.mechanism != "none" and view.added("analyte"):
         more = label(trouble.told, weight="bold", width=width)
