@@ -83,6 +83,11 @@ def test_every_claim_gets_a_verdict_that_is_shown_once():
     assert sorted(shown) == sorted(CLAIMS.index)
 
 
+def test_every_claim_is_listed_without_its_verdict_before_it_is_judged():
+    listed = [cell["source"] for cell in notebooks.code(PATH) if "Not yet judged" in cell["source"]]
+    assert sorted(re.findall(r"C\d\d[a-z]?", " ".join(listed))) == sorted(CLAIMS.index)
+
+
 def test_the_count_at_the_end_covers_every_claim():
     count = CLAIMS["verdict"].value_counts()
     assert (
@@ -122,6 +127,7 @@ def test_what_has_no_measure_cannot_be_decided(prose=PROSE):
 
 def test_the_lecture_is_named_and_its_two_ranges_are_told():
     assert "*Pharmacotherapy: Understanding Biotechnology Products*" in PROSE and "Taipei Medical University" in PROSE
+    assert "*Interleukins as Immune System Messengers*" in PROSE and "*Therapeutic Targeting of Interleukins*" in PROSE
     assert "one counts up to IL-35, the other to IL-38" in PROSE
     assert "IL-35" in CLAIMS.at["C01a", "claim"] and "IL-38" in CLAIMS.at["C13", "claim"]
 

@@ -67,6 +67,16 @@ def test_half_lives_belong_to_groups():
     assert satralizumab.half_life_d / tocilizumab.half_life_d == pytest.approx(2.7, abs=0.1)  # nearly three times
 
 
+def test_those_that_leave_with_their_target_hold_a_receptor():
+    eaten = [each.drug for each in views.drug_exits().drugs if each.by_target]
+    assert sorted(eaten) == ["satralizumab", "tocilizumab"]
+    binds = tables.load("therapeutic_targets").groupby("inn")["binds"].first()
+    assert {binds[drug] for drug in eaten} == {"receptor"}
+    assert {binds[each.drug] for each in views.drug_exits().drugs if each.drug in ("rilonacept", "canakinumab")} == {
+        "ligand"
+    }
+
+
 def test_the_pool_of_receptors_and_the_label_of_tocilizumab():
     drug = pk.TOCILIZUMAB
     assert (drug.clearance_L_per_d, drug.maximum_rate_mg_per_d, drug.km_mg_per_L) == (0.3, 7.5, 2.7)
