@@ -1,4 +1,7 @@
-"""Damaged and hostile submissions, each kind for each assignment: no crash, no silent loss, nothing run."""
+"""Damaged and hostile submissions, each kind for each assignment: no crash, no silent loss, nothing run.
+
+The kinds of `arrivals` are shared out among the assignments: what they change has nothing to do with the questions.
+"""
 
 import random
 
@@ -7,7 +10,7 @@ import pytest
 from helpers.coursework import grading, reports, spreadsheets
 from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.roster import Student
-from tests.coursework import damage, students
+from tests.coursework import arrivals, damage, students
 
 
 def hand_in(folder, assignment, answers_of):
@@ -15,6 +18,8 @@ def hand_in(folder, assignment, answers_of):
     roster, cases = {}, {}
     name = ASSIGNMENTS[assignment].name + ".ipynb"
     for number, (kind, (change, _)) in enumerate(damage.KINDS.items()):
+        if kind in arrivals.ROTATED and list(ASSIGNMENTS)[number % len(ASSIGNMENTS)] != assignment:
+            continue
         student = f"k{number:03d}"
         data = students.data_of(assignment, student)
         answers = answers_of(data)
@@ -29,8 +34,17 @@ def hand_in(folder, assignment, answers_of):
     return roster, cases
 
 
+@pytest.fixture(scope="module")
+def small():
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(damage, "BIG", 5_000_000)
+        yield
+
+
 @pytest.fixture(scope="module", params=list(ASSIGNMENTS))
 def right(request, tmp_path_factory):
+    if request.param != "A1":  # what is large is as large for every assignment
+        request.getfixturevalue("small")
     folder = tmp_path_factory.mktemp(f"right_{request.param}")
     roster, cases = hand_in(folder / "in", request.param, students.right_answers)
     graded = grading.grade(folder / "in", roster, grading.Sources(request.param, students.KEY))
@@ -38,8 +52,8 @@ def right(request, tmp_path_factory):
     return graded, cases, folder
 
 
-def test_there_are_at_least_forty_kinds():
-    assert len(damage.KINDS) >= 40
+def test_there_are_very_many_kinds():
+    assert len(damage.KINDS) >= 190
 
 
 def test_a_right_answer_keeps_its_mark_or_is_listed(right):
@@ -81,8 +95,7 @@ def test_no_formula_reaches_a_spreadsheet(right):
 
 
 @pytest.mark.parametrize("assignment", list(ASSIGNMENTS))
-def test_a_wrong_answer_gains_nothing(assignment, tmp_path, monkeypatch):
-    monkeypatch.setattr(damage, "BIG", 5_000_000)
+def test_a_wrong_answer_gains_nothing(assignment, tmp_path, small):
     roster, cases = hand_in(tmp_path / "in", assignment, students.wrong_answers)
     graded = grading.grade(tmp_path / "in", roster, grading.Sources(assignment, students.KEY))
     for student, kind in cases.items():

@@ -92,6 +92,8 @@ def _read_cells(notebook: object, log: ProblemLog) -> list[Cell]:
     found = _cell_list(notebook)
     if found is None:
         raise Unreadable(Code.NO_CELLS)
+    if _cell_list(notebook, DEEPEST_WRAPPING) is None:
+        log.add(Code.NO_NOTEBOOK)
     cells = [_cell(cell) for cell in found[:MOST_CELLS] if isinstance(cell, dict)]
     later = (_cell(cell) for cell in found[MOST_CELLS:] if isinstance(cell, dict))
     cells += itertools.islice((cell for cell in later if _TELLING.search(cell.source)), MOST_CELLS)
@@ -101,7 +103,7 @@ def _read_cells(notebook: object, log: ProblemLog) -> list[Cell]:
 
 
 def _cell_list(notebook: object, depth: int = 0) -> list[object] | None:
-    """Return the list of cells of a notebook of any format, whatever it is wrapped in, or None."""
+    """Return the list of cells of a notebook of any format, or None; below `DEEPEST_WRAPPING` it may be wrapped."""
     if isinstance(notebook, str) and not depth:
         return _cell_list(json.loads(notebook), 1)
     if isinstance(notebook, list) and any(isinstance(cell, dict) and "cell_type" in cell for cell in notebook):
