@@ -1,6 +1,7 @@
 """Rosters as learning platforms and spreadsheets save them; all faults at once."""
 
 import re
+import zipfile
 
 import pytest
 
@@ -75,6 +76,47 @@ def test_exports_of_platforms_and_spreadsheets(tmp_path, raw, students):
     (tmp_path / "roster.csv").write_bytes(raw)
     found = read(tmp_path / "roster.csv")
     assert found == students if isinstance(students, dict) else set(found) == students
+
+
+IDS = {
+    "what cannot be seen": "student-id,name\n\u200b00123,Ada\n\ufeff00124,Eve\n",
+    "addresses for ids": "First name,Last name,Email address\nA,B,anna+c@x.org\nC,D,o'brien@x.org\n",
+    "notes beside": "student_id,name,\n00123,Ada,\n,,checked by Bob\n00124,Eve,\n",
+}
+
+
+@pytest.mark.parametrize("how", IDS)
+def test_ids_are_read_as_people_mean_them(tmp_path, how):
+    (tmp_path / "r.csv").write_text(IDS[how], encoding="utf-8")
+    wanted = {"anna+c@x.org", "o'brien@x.org"} if how.startswith("addresses") else {"00123", "00124"}
+    assert set(read(tmp_path / "r.csv")) == wanted
+
+
+def test_a_workbook_of_libreoffice_is_a_roster(tmp_path):
+    names = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("table", "text"))
+    lines = (("student_id", "name"), ("00123", "Éva"), ("00124", "Ada"))
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in line)
+        + '<table:table-cell table:number-columns-repeated="16382"/></table:table-row>'
+        for line in lines
+    )
+    empty = '<table:table-row table:number-rows-repeated="1048573"><table:table-cell/></table:table-row>'
+    content = f'<document{names}><table:table table:name="Class">{rows}{empty}</table:table></document>'
+    with zipfile.ZipFile(tmp_path / "roster.ods", "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", content)
+    assert read(tmp_path / "roster.ods") == {"00123": Student("00123", "Éva"), "00124": Student("00124", "Ada")}
+
+
+def test_a_workbook_shows_its_zeros_and_ends_where_its_lines_end(tmp_path):
+    book = pytest.importorskip("openpyxl").Workbook()
+    for line in (["student_id", "name"], [123, "Éva"], [124.0, "Ada"]):
+        book.active.append(line)
+    book.active["A2"].number_format = "00000"
+    book.active["XFD1048576"] = " "
+    book.save(tmp_path / "roster.xlsx")
+    assert set(read(tmp_path / "roster.xlsx")) == {"00123", "124"}
 
 
 def test_a_workbook_is_a_roster(tmp_path):

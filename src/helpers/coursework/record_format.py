@@ -29,7 +29,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufff
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides and isolates of direction
 _SAID = "recorded "
 _DATA = "_data_"
-_IDENTITY = re.compile(r"Student: ([A-Za-z0-9._@-]{1,64})\W{1,9}Assignment: (A\d)\W{1,9}Data: ([0-9a-f]{12})")
+LETTERS = r"[A-Za-z0-9._@+'-]"  # of which the id of a student is made
+_IDENTITY = re.compile(rf"Student: ({LETTERS}{{1,64}})\W{{1,9}}Assignment: (A\d)\W{{1,9}}Data: ([0-9a-f]{{12}})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,16 @@
 """The roster: who is in the course, as learning platforms and spreadsheets write it."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.coursework import sheets
+from helpers.coursework.record_format import LETTERS
 from helpers.coursework.sheets import Line, Sheet
 
-IDENTIFIER = re.compile(r"[A-Za-z0-9._@-]{1,64}")
+IDENTIFIER = re.compile(rf"(?=\w){LETTERS}{{1,64}}", re.ASCII)
 SHORTENED = re.compile(r"\d[.,]?\d*E\+\d+")  # what Excel makes of a long number
 MOST_FAULTS = 30  # that one message lists
 # What we call a column: the headings that platforms use, the best first (`sheets.heading` says in which form).
@@ -21,6 +23,8 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         "org_defined_id",
         "matriculation_number",
         "student_number",
+        "student-id",
+        "studentid",
         "student",
         "id",
     ),
@@ -110,7 +114,10 @@ def _table(path: Path) -> _Table:
             if table:
                 return table
     first = next((line for sheet in found for line in sheet.lines if not line.blank), Line(1, ()))
-    raise RosterError(f"{path.name} has no column student_id; its first line reads '{','.join(first.cells)[:80]}'.")
+    raise RosterError(
+        f"{path.name} has no column student_id; give the column that holds the ids this heading. Its first line reads "
+        f"'{','.join(first.cells)[:80]}'."
+    )
 
 
 def _below(sheet: Sheet, number: int, head: Sequence[str]) -> _Table | None:
@@ -132,7 +139,8 @@ def _below(sheet: Sheet, number: int, head: Sequence[str]) -> _Table | None:
 
 def _students(table: _Table) -> Iterator[tuple[Line, Student]]:
     """Yield every student with the line; rows of Canvas that are no student are left out."""
-    lines = [line for line in table.lines if not (table.canvas and _is_nobody(line, table))]
+    told = (line for line in table.lines if any(_cell(line, place) for place in table.places.values()))
+    lines = [line for line in told if not (table.canvas and _is_nobody(line, table))]
     place = next((place for place in table.ids if any(_cell(line, place) for line in lines)), table.ids[0])
     for line in lines:
         cells = {name: _cell(line, where) for name, where in table.places.items()}
@@ -151,7 +159,8 @@ def _is_nobody(line: Line, table: _Table) -> bool:
 
 def _cell(line: Line, place: int) -> str:
     """Return a cell without what keeps a spreadsheet from counting it: `#00123`, `="00123"`, `'00123`."""
-    text = line.cells[place].strip() if place < len(line.cells) else ""
+    said = line.cells[place] if place < len(line.cells) else ""
+    text = "".join(letter for letter in said if unicodedata.category(letter) != "Cf").strip()  # what cannot be seen
     guarded = re.fullmatch(r'=\s*"(.*)"', text)
     return (guarded[1] if guarded else text).removeprefix("'").removeprefix("#").strip()
 
@@ -163,7 +172,10 @@ def _fault(known: str, students: Mapping[str, Student]) -> str:
     if SHORTENED.fullmatch(known.upper()):
         return f"'{known}' is a number that a spreadsheet shortened; format the column as text and enter it anew."
     if not IDENTIFIER.fullmatch(known):
-        return f"'{known}' cannot be a student id; use letters, digits and . _ @ - only."
+        return (
+            f"'{known}' cannot be a student id; it begins with a letter or digit and has no others than . _ @ + ' - "
+            "besides."
+        )
     if known.casefold() in (other.casefold() for other in students):
         return f"the student id '{known}' stands there twice; remove one line."
     return ""

@@ -6,14 +6,11 @@ What a file is, is told by its bytes and never by its name: an export called .xl
 import csv
 import io
 import re
-import unicodedata
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers import extras
-from helpers.coursework import spreadsheets
+from helpers.coursework import spreadsheets, workbooks
 
 SEPARATORS = ",;\t|"
 DEEPEST_HEAD = 40  # lines above the headings that are looked through
@@ -158,30 +155,11 @@ def _shown(cell: str) -> str:
     return spreadsheets.shown(cell)
 
 
-# ---------------------------------------------------------------------------- workbooks
-
-
 def _workbook(raw: bytes, file: str) -> list[Sheet]:
-    """Return the sheets of an XLSX file; what a formula shows counts, not the formula."""
-    with extras.needing("coursework"):
-        import openpyxl
-        from openpyxl.utils.exceptions import InvalidFileException
     try:
-        book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
-        return [Sheet(file, sheet.title, tuple(_rows(sheet.iter_rows(values_only=True)))) for sheet in book.worksheets]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, EOFError, SyntaxError):
+        found = workbooks.read(raw)
+    except workbooks.WorkbookError:
         raise SheetError(f"{file} is a damaged workbook; open it, save it as XLSX anew and try again.") from None
-
-
-def _rows(rows: Iterator[tuple[object, ...]]) -> Iterator[Line]:
-    for number, cells in enumerate(rows, start=1):
-        yield Line(number, tuple(map(_words, cells)))
-
-
-def _words(value: object) -> str:
-    """Return a cell of a workbook as text; a whole number without decimals, as it is shown."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
-        return str(int(value))
-    return unicodedata.normalize("NFC", str(value)).replace("_x000D_", "")
+    return [
+        Sheet(file, name, tuple(Line(number, tuple(cells)) for number, cells in rows)) for name, rows in found.items()
+    ]
