@@ -3,7 +3,7 @@
 from typing import Literal
 
 from helpers.illustrations.mark import Mark, together
-from helpers.illustrations.svg import Box, Node, Point, around, line_path, smooth_path
+from helpers.illustrations.svg import Box, Node, Point, around, line_path, number, smooth_path
 
 Effect = Literal["stimulates", "inhibits", "moves"]
 """What an arrow says: a filled head, a bar across, or an open head (goes to, becomes)."""
@@ -44,6 +44,24 @@ def brace(left: float, right: float, top: float) -> Mark:
     points = [Point(left, top + 2), Point(left, top + 6), Point(right, top + 6), Point(right, top + 2)]
     line = Node.made("path", d=line_path(points), fill="none", stroke="var(--quiet)", stroke_width=1.6)
     return Mark((line,), Box(left, top + 2, right, top + 6))
+
+
+def tie(start: Point, end: Point, tall: float, colour: str, width: float) -> Mark:
+    """Return what ties words to a place: a bar beside words that are `tall`, and a curve from it to a dot at `end`.
+
+    `start` is the middle of the bar; `width` is that of the curve (pixels), which is see-through where it is wide.
+    """
+    hue, half = f"var(--{colour})", Point((start.x + end.x) / 2, 0)
+    bar = line_path([start.moved(0, 2 - tall / 2), start.moved(0, tall / 2 - 2)])
+    points = (start, Point(half.x, start.y), Point(half.x, end.y), end)
+    places = [f"{number(point.x)} {number(point.y)}" for point in points]
+    nodes = (
+        Node.made("path", d=bar, stroke=hue, stroke_width=2.2),
+        Node.made("path", d=f"M{places[0]}C{' '.join(places[1:])}", fill="none", stroke=hue, stroke_width=width,
+                  stroke_opacity="0.6"),
+        Node.made("circle", cx=end.x, cy=end.y, r=3.4, fill=hue, stroke="var(--page)", stroke_width=1),
+    )  # fmt: skip
+    return Mark(nodes, Box(min(start.x, end.x), start.y - tall / 2, max(start.x, end.x), start.y + tall / 2))
 
 
 def _tip(last: Point, comes_from: Point, effect: Effect, colour: str, width: float) -> Mark:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from helpers import tables
 from helpers.colours import DARK, HUES, LIGHT
 from helpers.illustrations.lettering import LEADING, SMALL, TITLE, label
 from helpers.illustrations.mark import Mark, Row, Word, together
@@ -188,6 +189,12 @@ class Illustration:
             aria_describedby=f"{name}-desc",
             **{f"data_{look}": value for look, value in self.looks.items()},
         )
+
+
+@tables.cached
+def cited_by(references: tuple[str, ...]) -> dict[str, str]:
+    """Return the short names of sources, by the cells of the table: looked up together, which is fast."""
+    return {reference: tables.short_names(reference) for reference in references}
 
 
 def _variables(colours: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """The plate of IL-6's way to a signal: the complex put together step by step, in the three ways that IL-6R is there."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -58,16 +59,12 @@ class _Places:
 
 def il6_assembly(view: IL6Assembly) -> Illustration:
     """Return IL-6, IL-6R and gp130 at one step, in the three ways side by side."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     return Illustration(
         name="il6-assembly",
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=_key(view),
         sources=f"{tables.short_names(';'.join(view.references))}.",
         cards=_cards(view),

@@ -7,11 +7,12 @@ from typing import Literal
 
 from helpers import tables
 from helpers.illustrations.anatomy import HEIGHT, body, organ
+from helpers.illustrations.arrows import tie
 from helpers.illustrations.illustration import MARGIN, PAGE, Card, Drawing, Illustration
 from helpers.illustrations.lettering import LEADING, PLAIN, SMALL, label, spread
 from helpers.illustrations.mark import Mark, Row, shape, together
 from helpers.illustrations.signs import Sign, line_sign, trend
-from helpers.illustrations.svg import Box, Node, Point, line_path, number
+from helpers.illustrations.svg import Box, Node, Point, line_path
 from helpers.views.body_map import NO_BLOCKER, Effect, IL6Body, Sector, Verdict
 from helpers.views.il6_map import Activity
 from helpers.words import counted, first_upper, listed, number_name
@@ -21,7 +22,6 @@ Side = Literal["left", "right"]
 _COLUMN = 268.0  # width of a column of organs
 _NAMES = 44.0  # where the names of effects begin in a line
 _TAG = 8.0  # radius of the number of an organ on a telephone
-_DOT = 3.4  # radius of the end of a line on a page
 _LINE = 14.4  # from one line to the next: the whole map fits a laptop
 _FIGURE = 0.94  # size of the body on a page
 _HEAD = PLAIN * LEADING + 1
@@ -163,18 +163,9 @@ def _organ_class(view: IL6Body, sector: Sector) -> str | None:
 
 def _stem(view: IL6Body, sector: Sector, start: Point, end: Point, height: float) -> Mark:
     """Return the bar beside a block and the line from it to a dot on its organ, as wide as there are studies."""
-    hue = f"var(--{_HUES[sector.key]})"
-    half = (start.x + end.x) / 2
-    curve = f"M{_at(start)}C{number(half)} {number(start.y)} {number(half)} {number(end.y)} {_at(end)}"
     wide = _width(sum(effect.studies for effect in sector.effects))
-    bar = line_path([start.moved(0, -height / 2 + 2), start.moved(0, height / 2 - 2)])
-    nodes = (
-        Node.made("path", d=bar, stroke=hue, stroke_width=2.4),
-        Node.made("path", d=curve, fill="none", stroke=hue, stroke_width=wide, stroke_opacity="0.55"),
-        Node.made("circle", cx=end.x, cy=end.y, r=_DOT, fill=hue, stroke="var(--page)", stroke_width=1),
-    )
-    group = Node.made("g", *nodes, class_=_classes(view, sector, sector.effects))
-    return Mark((group,), Box(min(start.x, end.x), start.y - height / 2, max(start.x, end.x), start.y + height / 2))
+    drawn = tie(start, end, height, _HUES[sector.key], wide)
+    return replace(drawn, nodes=(Node.made("g", *drawn.nodes, class_=_classes(view, sector, sector.effects)),))
 
 
 def _tag(view: IL6Body, sector: Sector) -> Mark:
@@ -187,10 +178,6 @@ def _tag(view: IL6Body, sector: Sector) -> Mark:
 
 def _width(studies: int) -> float:
     return min(7.0, 1.2 + 0.35 * studies)
-
-
-def _at(point: Point) -> str:
-    return f"{number(point.x)} {number(point.y)}"
 
 
 # ---------------------------------------------------------------------------- one organ

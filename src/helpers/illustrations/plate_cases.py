@@ -1,5 +1,6 @@
 """The plate of a case to decide: the patient, three drugs, and what speaks for and against the chosen one."""
 
+import functools
 from collections.abc import Mapping, Sequence
 
 from helpers import tables
@@ -21,17 +22,13 @@ _TAB = 52.0  # height of a drug among the three
 
 def weighed_case(view: WeighedCase) -> Illustration:
     """Return a case with the reasons for and against the chosen drug, each with the row that carries it."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     references = dict.fromkeys(key for each in view.chosen.arguments for key in each.references)
     return Illustration(
         name="weighed-case",
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key="Plus: it speaks for the drug in this case. Minus: against it. Bold: the fact, from a row. Choose a drug.",
         sources=f"{tables.short_names(';'.join(references))}.",
     )

@@ -49,17 +49,13 @@ class _Column:
 
 def cytokine_classes(view: CytokineClasses) -> Illustration:
     """Return the classes of receptors side by side, each with the cytokines that it hears; the chosen stands out."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     keys = ";".join(dict.fromkeys(key for each in view.classes for key in each.reference.split(";")))
     return Illustration(
         name="cytokine-classes",
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=_key(view),
         sources=f"One receptor of each class: {tables.short_names(keys)}.",
         cards=_cards(view),

@@ -1,5 +1,6 @@
 """The plate of compartments: a drug in blood and tissue, what flows between them and out, and the pool of receptors."""
 
+import functools
 import math
 
 from helpers import tables
@@ -25,16 +26,12 @@ _WAY = 56.0  # from the vessels to the receptors
 
 def drug_compartments(view: DrugCompartments) -> Illustration:
     """Return the vessels of a drug, as large as their volumes, with flows as wide as their litres a day."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     return Illustration(
         name="drug-compartments",
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=_key(view),
         sources=f"{tables.short_names(';'.join(view.model.references))}.",
     )

@@ -1,5 +1,6 @@
 """The plate of the hours after endotoxin: a lane for each messenger, for the fever, for the cells of the blood."""
 
+import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,17 +42,13 @@ class _Columns:
 
 def endotoxin_hours(view: EndotoxinHours) -> Illustration:
     """Return the hours after endotoxin as columns, what was measured as lanes; the chosen hour stands out."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     references = (_WINDOLOSKI, *view.references)
     return Illustration(
         name="endotoxin-hours",
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=_key(view),
         sources=f"{tables.short_names(';'.join(references))}.",
     )

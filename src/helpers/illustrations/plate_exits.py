@@ -1,5 +1,6 @@
 """The plate of the doors out of the body: the kidney's filter, the lining of vessels with FcRn, the target on cells."""
 
+import functools
 import math
 from collections.abc import Callable, Mapping
 
@@ -33,17 +34,13 @@ _SHORTEST, _LONGEST = 0.1, 1000.0  # ends of the scale, days
 
 def drug_exits(view: DrugExits) -> Illustration:
     """Return the doors out of the blood, those that the chosen drug takes drawn strongly, and all half-lives."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     references = dict.fromkeys(key for each in view.drugs for key in each.references)
     return Illustration(
         name="drug-exits",
         title=_title(view.chosen),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=_key(view.chosen),
         sources=f"{tables.short_names(';'.join(references))}.",
     )

@@ -85,10 +85,6 @@ class _Column:
 
 def drug_grips(view: DrugGrips) -> Illustration:
     """Return the drugs of an interleukin, each touching what it holds: the messenger, or its receptor."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     known = tables.sources()
     cited = "; ".join(known[key].name for key in view.references)
     return Illustration(
@@ -96,7 +92,7 @@ def drug_grips(view: DrugGrips) -> Illustration:
         title=_title(view),
         description=_told(view),
         table=_table(view, known),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=_key(view),
         sources=f"Licensed drugs as of {view.as_of}: {cited}.",
         cards={grip.drug: _card(grip, known) for grip in view.grips},

@@ -7,11 +7,12 @@ from typing import Literal
 
 from helpers import tables
 from helpers.illustrations.anatomy import HEIGHT, ORGANS, body, organ
+from helpers.illustrations.arrows import tie
 from helpers.illustrations.illustration import MARGIN, PAGE, Card, Drawing, Illustration
 from helpers.illustrations.lettering import LEADING, PLAIN, SMALL, label, spread
 from helpers.illustrations.mark import Mark, Row, shape, together
 from helpers.illustrations.signs import Sign, only
-from helpers.illustrations.svg import Box, Node, Point, line_path, number
+from helpers.illustrations.svg import Box, Node, Point, around, line_path
 from helpers.views.harms import EXPECTED, Acting, BodyHarm, HarmPlace, HarmsOnABody, Job, LabelWarning, Reason
 from helpers.words import counted, first_upper, listed
 
@@ -130,22 +131,11 @@ def _figure(view: HarmsOnABody) -> Mark:
 
 
 def _stem(start: Point, end: Point, block: _Block) -> Mark:
-    """Return the bar beside a place, and the line from it to its organ; the whole body has no line."""
-    hue = "var(--quiet)"
-    bar = line_path([start.moved(0, 2 - block.height / 2), start.moved(0, block.height / 2 - 2)])
-    half = number((start.x + end.x) / 2)
-    curve = f"M{_at(start)}C{half} {number(start.y)} {half} {number(end.y)} {_at(end)}"
-    nodes = [Node.made("path", d=bar, stroke=hue, stroke_width=1.6)]
-    if block.place == _WHOLE:
-        return Mark(tuple(nodes), Box(start.x, start.y - block.height / 2, start.x, start.y + block.height / 2))
-    nodes.append(Node.made("path", d=curve, fill="none", stroke=hue, stroke_width=1.2))
-    nodes.append(Node.made("circle", cx=number(end.x), cy=number(end.y), r=2.6, fill="var(--ink)"))
-    box = Box(min(start.x, end.x), start.y - block.height / 2, max(start.x, end.x), start.y + block.height / 2)
-    return Mark(tuple(nodes), box)
-
-
-def _at(point: Point) -> str:
-    return f"{number(point.x)} {number(point.y)}"
+    """Return the bar beside a place and the line from it to its organ; the whole body has no line."""
+    if block.place != _WHOLE:
+        return tie(start, end, block.height, "quiet", 1.4)
+    bar = [start.moved(0, 2 - block.height / 2), start.moved(0, block.height / 2 - 2)]
+    return shape("path", around(bar), d=line_path(bar), stroke="var(--quiet)", stroke_width=2.2)
 
 
 # ---------------------------------------------------------------------------- one place

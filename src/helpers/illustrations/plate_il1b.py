@@ -1,5 +1,6 @@
 """The plate of IL-1β from gene to release: two signals at the sides, the product rising between them."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -38,17 +39,13 @@ class _Unit:
 
 def il1b_release(view: IL1BRelease) -> Illustration:
     """Return the making of IL-1β: what a step adds stands out, what comes later or cannot happen is pale."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     keys = ";".join(dict.fromkeys(key for each in view.steps for key in each.reference.split(";")))
     return Illustration(
         name="il1b-release",
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=(
             arrow_sign("stimulates", "acts on"),
             arrow_sign("moves", "becomes or goes"),

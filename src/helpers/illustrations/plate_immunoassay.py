@@ -1,5 +1,7 @@
 """The plate of a sandwich immunoassay: a well with its antibodies step by step, and what the reader makes of it."""
 
+import functools
+
 from helpers import tables
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
 from helpers.illustrations.lettering import LEADING, PLAIN, SMALL, label
@@ -22,10 +24,6 @@ _GAUGE = 132.0  # height of the reader's scale
 
 def sandwich_immunoassay(view: Immunoassay) -> Illustration:
     """Return the well at its step, with what interferes, and the reader's scale beside it."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     steps = [each.reference for each in view.steps]
     sources = tables.short_names(";".join(dict.fromkeys((*steps, *view.interference.reference.split(";")))))
     return Illustration(
@@ -33,7 +31,7 @@ def sandwich_immunoassay(view: Immunoassay) -> Illustration:
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=_key(view),
         sources=f"{sources}.",
     )

@@ -1,14 +1,14 @@
 """The plate of a rheumatoid joint: its layers, the liver beyond the blood, and who tells whom what."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from helpers import tables
 from helpers.illustrations.anatomy import Tissue, joint_section, tissue
 from helpers.illustrations.arrows import arrow
 from helpers.illustrations.cells import CellShape, Nucleus, cell
-from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
+from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration, cited_by
 from helpers.illustrations.lettering import SMALL, label
 from helpers.illustrations.mark import Mark, Row, shape, together
 from helpers.illustrations.signs import Sign, arrow_sign, line_sign
@@ -68,10 +68,6 @@ class _Frame:
 
 def rheumatoid_joint(view: RheumatoidJoint) -> Illustration:
     """Return the joint in layers, its cells, and the messages between them, with what becomes of each."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     every = ";".join(dict.fromkeys(key for each in view.signals for key in each.reference.split(";")))
     signs = [arrow_sign("stimulates", "tells")]
     if view.held != NOTHING_HELD:
@@ -81,9 +77,9 @@ def rheumatoid_joint(view: RheumatoidJoint) -> Illustration:
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=(*signs, Sign(None, "The blood carries IL-6 to the liver; a colour is a messenger.")),
-        sources=f"{_sources((every,))[every]}.",
+        sources=f"{cited_by((every,))[every]}.",
         looks={"hold": view.held},
     )
 
@@ -350,7 +346,7 @@ def _told(view: RheumatoidJoint) -> str:
 
 
 def _table(view: RheumatoidJoint) -> dict[str, list[str]]:
-    sources = _sources(tuple(dict.fromkeys(each.reference for each in view.signals)))
+    sources = cited_by(tuple(dict.fromkeys(each.reference for each in view.signals)))
     return {
         "messenger": [each.messenger for each in view.signals],
         "from": [each.sender for each in view.signals],
@@ -360,9 +356,3 @@ def _table(view: RheumatoidJoint) -> dict[str, list[str]]:
         "species": [each.species for each in view.signals],
         "source": [sources[each.reference] for each in view.signals],
     }
-
-
-@tables.cached
-def _sources(references: tuple[str, ...]) -> dict[str, str]:
-    """Return the short names of sources, by the cells of the table: looked up together, which is fast."""
-    return {reference: tables.short_names(reference) for reference in references}

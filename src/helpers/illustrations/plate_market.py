@@ -1,6 +1,7 @@
 """The plate of a market that opens: a lane for each region, from the protected molecule to the copies that are sold."""
 
 import calendar
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,17 +44,13 @@ class _Scale:
 
 def market_opening(view: MarketOpening) -> Illustration:
     """Return the lanes of a market: molecule protected, free, and copies on sale, with each licence of a copy."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     keys = dict.fromkeys(key for lane in view.lanes for one in (*lane.days, *lane.copies) for key in one.references)
     return Illustration(
         name="market-opening",
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=_key(),
         sources=f"As of {view.as_of}: {tables.short_names(';'.join(keys))}.",
     )

@@ -1,5 +1,6 @@
 """The plate of a sender in its cloud: a plane of cells, what each of them meets, and where the signal ends."""
 
+import functools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -60,16 +61,12 @@ _DEAF, _OTHERS, _HEARING = (
 
 def niche_cloud(view: NicheCloud) -> Illustration:
     """Return the cells around a sender in their cloud, the ring where its signal ends, and who hears it."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     return Illustration(
         name="niche-cloud",
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=(
             Sign(cell("round", _CELL, hue="vermilion"), "sender"),
             Sign(_sign(_OTHERS, _size(0.05)), "has receptors; the disc grows with those bound"),

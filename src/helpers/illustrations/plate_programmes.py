@@ -1,5 +1,6 @@
 """The plate of helper cells: a line for each programme, from who tells it to whom it fights, and what goes wrong."""
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -8,7 +9,7 @@ from helpers import tables
 from helpers.illustrations.arrows import Effect, arrow
 from helpers.illustrations.cells import cell
 from helpers.illustrations.enemies import Enemy, enemy
-from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
+from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration, cited_by
 from helpers.illustrations.lettering import SMALL, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import transcription_factor
@@ -49,17 +50,13 @@ _NARROW = _Places(told=76, cell=246, made=76, fought=246, ends=MARGIN, words=332
 
 def helper_programmes(view: HelperProgrammes) -> Illustration:
     """Return the programmes of helper cells, one line each; the chosen one stands out."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     references = dict.fromkeys(key for each in _shown(view) for item in each.items for key in item.reference.split(";"))
     return Illustration(
         name="helper-programmes",
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=(
             arrow_sign("stimulates", "tells, helps"),
             arrow_sign("moves", "makes"),
@@ -251,7 +248,7 @@ def _programme_told(one: HelperProgramme) -> str:
 
 def _table(view: HelperProgrammes) -> dict[str, list[str]]:
     items = [item for each in _shown(view) for item in each.items]
-    sources = _sources(tuple(dict.fromkeys(item.reference for item in items)))
+    sources = cited_by(tuple(dict.fromkeys(item.reference for item in items)))
     return {
         "programme": [item.programme for item in items],
         "kind": [item.kind for item in items],
@@ -260,9 +257,3 @@ def _table(view: HelperProgrammes) -> dict[str, list[str]]:
         "species": [item.species for item in items],
         "source": [sources[item.reference] for item in items],
     }
-
-
-@tables.cached
-def _sources(references: tuple[str, ...]) -> dict[str, str]:
-    """Return the short names of sources, by the cells of the table: looked up together, which is fast."""
-    return {reference: tables.short_names(reference) for reference in references}

@@ -1,5 +1,6 @@
 """The plate of JAK, STAT and SOCS: a real receptor, its kinases, and the way to the gene and back, step by step."""
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -67,16 +68,12 @@ _SENTENCES: Mapping[str, str] = {
 
 def signal_steps(view: SignalSteps) -> Illustration:
     """Return the steps from a receptor to a gene and back, up to one of them."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     return Illustration(
         name="signal-steps",
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=(
             bar_sign("kinase", "purple", 7),
             Sign(phosphate(), "phosphate"),

@@ -1,5 +1,6 @@
 """The plate of an interleukin's receptors: what stands in the membrane, what sits on it inside, who else uses it."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,17 +51,13 @@ class _Chain:
 
 def signalling(view: Signalling) -> Illustration:
     """Return the receptors of an interleukin in the membrane, side by side, with what each chain holds inside."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     sources = tables.short_names(";".join(view.references))
     return Illustration(
         name="signalling",
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=_key(view),
         sources=f"Receptors of {view.interleukin}, human unless said otherwise: {sources}.",
     )

@@ -1,5 +1,6 @@
 """The plate of a cytokine storm: a line down from each party, and from line to line who calls whom."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -44,10 +45,6 @@ class _Lines:
 
 def cytokine_storms(view: CytokineStorm) -> Illustration:
     """Return a storm from its spark to the organs: arrows are messengers, a bar shows where a drug broke in."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     references = (view.spark.reference, *(each.reference for each in view.links))
     keys = dict.fromkeys(key for some in references for key in some.split(";"))
     return Illustration(
@@ -55,7 +52,7 @@ def cytokine_storms(view: CytokineStorm) -> Illustration:
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=(
             arrow_sign("stimulates", "sends to"),
             arrow_sign("inhibits", "a drug breaks in; beside it what came of it"),

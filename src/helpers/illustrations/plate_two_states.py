@@ -1,5 +1,6 @@
 """The plate of a receptor with two states: two shapes, the ligand on the one that it prefers, and who is active."""
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -32,16 +33,12 @@ class _Rail:
 
 def receptor_states(view: ReceptorStates) -> Illustration:
     """Return a receptor in its two shapes, a crowd of it without and with the ligand, and all kinds on one scale."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     return Illustration(
         name="receptor-states",
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=(
             Sign(two_state_receptor(active=False, size=_SMALL), "at rest"),
             Sign(two_state_receptor(active=True, size=_SMALL), "active"),

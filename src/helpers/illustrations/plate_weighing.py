@@ -23,10 +23,6 @@ _GAP = 16.0  # between two outcomes
 
 def benefit_and_harm(view: Weighing) -> Illustration:
     """Return a hundred people for each outcome: who has it anyway, and who has it through the drug, or is spared."""
-
-    def draw(width: int) -> Drawing:
-        return _laid_out(view, width)
-
     references = dict.fromkeys(key for each in view.outcomes for key in each.references)
     more = [each for each in view.outcomes if _added(each) > 0]
     return Illustration(
@@ -34,7 +30,7 @@ def benefit_and_harm(view: Weighing) -> Illustration:
         title=_title(view),
         description=_told(view),
         table=_table(view),
-        draw=draw,
+        draw=functools.partial(_laid_out, view),
         key=(
             Sign(None, f"Each dot one of {_PEOPLE} people."),
             Sign(_person("anyway", wanted=True), "has it either way"),
