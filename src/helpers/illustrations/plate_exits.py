@@ -24,6 +24,7 @@ _FORMATS: Mapping[ExitFormat, Format] = {
     "antibody": "antibody",
     "engineered antibody": "antibody",
 }
+_KIDNEY, _LINING, _TARGET = "filter of the kidney", "lining of vessels", "target on cells"
 _SIZE = 15.0  # half the height of a drug
 _BLOOD = 38.0  # height of the vessel
 _PANEL = 236.0  # width of a door
@@ -62,18 +63,31 @@ def _laid_out(view: DrugExits, width: int) -> Drawing:
     one, wide = view.chosen, width == PAGE
     inner = width - 2 * MARGIN
     doors = (_kidney, _lining, _target)
+    closed = ""
     if wide:
         marks = _blood(one, width, 7)
         marks += [door(one).at(MARGIN + i * (inner - _PANEL) / 2, _BLOOD) for i, door in enumerate(doors)]
         top = _BLOOD + _DEEP + 10
     else:
+        doors, closed = _taken(one)
         each = _BLOOD + _DEEP + 22
         marks = [mark.at(0, i * each) for i in range(len(doors)) for mark in _blood(one, width, 4)]
         marks += [door(one).at((width - _PANEL) / 2, i * each + _BLOOD) for i, door in enumerate(doors)]
         top = each * len(doors)
-    said = label(one.told, weight="bold", width=inner).at(MARGIN, top + PLAIN)
+    said = label(f"{one.told}{closed}", weight="bold", width=inner).at(MARGIN, top + PLAIN)
     scale = _half_lives(view, width).at(0, said.box.bottom + 26)
     return Drawing((*marks, said, scale), scale.box.bottom + 10)
+
+
+def _taken(one: DrugExit) -> tuple[tuple[Callable[[DrugExit], Mark], ...], str]:
+    """Return the doors that a drug takes, and the words that name those which it does not: a telephone has no room."""
+    every = (
+        (_kidney, one.by_kidney, _KIDNEY),
+        (_lining, one.recycled != "no", _LINING),
+        (_target, one.by_target, _TARGET),
+    )
+    closed = [name for _, taken, name in every if not taken]
+    return tuple(door for door, taken, _ in every if taken), f" Not by: {', '.join(closed)}." if closed else ""
 
 
 def _blood(one: DrugExit, width: int, count: int) -> list[Mark]:
@@ -116,7 +130,7 @@ def _kidney(one: DrugExit) -> Mark:
         parts.append(arrow(Point(middle, 0), Point(middle, 32), "moves", colour="quiet"))
         parts.append(_drug(one, 1.5 * _SIZE).at(middle, 54))
         parts.append(label("too large for the gaps", size=SMALL, anchor="middle").at(middle, 116))
-    return _door("filter of the kidney", parts, taken=one.by_kidney)
+    return _door(_KIDNEY, parts, taken=one.by_kidney)
 
 
 def _lining(one: DrugExit) -> Mark:
@@ -141,7 +155,7 @@ def _lining(one: DrugExit) -> Mark:
     low = vesicle(22, "grey").at(190, 120)
     share = arrow(Point(117, 92), Point(169, 112), "moves", colour="quiet", width=1.2 if saved else 2.4)
     name = label("lysosome", size=SMALL, anchor="end").at(166, 141)
-    return _door("lining of vessels", [*parts, low, share, name], taken=saved)
+    return _door(_LINING, [*parts, low, share, name], taken=saved)
 
 
 def _target(one: DrugExit) -> Mark:
@@ -156,7 +170,7 @@ def _target(one: DrugExit) -> Mark:
     else:
         parts.append(label("its target is not on cells,", size=SMALL, anchor="middle").at(middle, 116))
         parts.append(label("or removes little of it", size=SMALL, anchor="middle").at(middle, 132))
-    return _door("target on cells", parts, taken=one.by_target)
+    return _door(_TARGET, parts, taken=one.by_target)
 
 
 def _half_lives(view: DrugExits, width: int) -> Mark:
