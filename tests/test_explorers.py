@@ -145,7 +145,6 @@ AXES_FOLLOW = {
     ("endotoxin_challenge", "change"): "without IL-10, IL-8 rises ninefold; the unchanged course is drawn beside it",
     ("il6_levels", "which"): "the conditions of one set lie decades below those of another",
     ("il6_levels", "axis"): "the control asks for another axis",
-    ("same_level", "level"): "the axis reaches over the conditions that this level fits",
     ("pivotal_trials", "endpoint"): "another end point is another measurement",
     ("pivotal_trials", "axis"): "another selection of trials is another forest plot",
     ("pivotal_trials", "comparator"): "another selection of trials is another forest plot",

@@ -151,8 +151,7 @@ def test_the_one_to_complete():
     a, m, b, n = counts
     assert practice.load("product-landscape-31").value == pytest.approx(difference(*counts), abs=0.005)
     assert wrong("product-landscape-31") == pytest.approx([a / m - b / n, (a / m) / (b / n), a - b], rel=1e-3)
-    week = TRIALS.loc[(TRIALS["trial"] == "VOYAGE 1") & (TRIALS["endpoint"] == "PASI90"), "week"]
-    assert set(week) == {12} and "against adalimumab, at week 12" in PROSE
+    assert "in VOYAGE 1 it was set against adalimumab" in PROSE
 
 
 def test_the_one_alone():

@@ -1,54 +1,9 @@
-"""Views of licensed products: what the filters keep, in which order, and what the tables say of one product."""
+"""Views of licensed products: what the tables say of one product, of two, and of biosimilars."""
 
 import pandas as pd
 import pytest
 
-from helpers import tables, views
-
-TABLE = tables.load("therapeutics")
-
-
-def test_axes_stand_in_the_order_of_their_numbers():
-    axes = list(views.products_by_axis().axes)
-    assert axes[:3] == ["IL-1", "IL-1β", "IL-2"]
-    assert axes.index("IL-12/IL-23") < axes.index("IL-13") < axes.index("IL-23")
-
-
-def test_products_of_an_axis_stand_by_what_they_do():
-    for products in views.products_by_axis().axes.values():
-        places = [views.ACTIONS_IN_ORDER.index(product.action) for product in products]
-        assert places == sorted(places)
-
-
-def test_every_product_of_the_table_is_there_once():
-    assert sorted(product.inn for product in views.products_by_axis().products) == sorted(TABLE["inn"])
-
-
-def test_a_filtered_table_is_taken_as_it_is():
-    blockers = TABLE[TABLE["action"] == "receptor-blocking"]
-    assert {product.action for product in views.products_by_axis(blockers).products} == {"receptor-blocking"}
-
-
-def test_approvals_stand_by_the_first_day_and_the_undated_last():
-    products = views.approvals().products
-    days = [min(product.first_days, default="9999") for product in products]
-    assert days == sorted(days)
-    assert len(products) == len(TABLE)
-    assert not products[-1].first_days
-
-
-def test_filters_combine_and_are_said_in_words():
-    view = views.approvals(target="IL-6", action="receptor-blocking", region="US and EU", route="intravenous")
-    assert [product.inn for product in view.products] == ["tocilizumab"]
-    assert view.chosen == "IL-6, receptor-blocking, licensed in US and EU, intravenous"
-    assert views.approvals().chosen == "all products"
-
-
-def test_approvals_of_nothing_is_refused():
-    with pytest.raises(ValueError, match=r"No product of the table fits this choice \(IL-36, agonist\)"):
-        views.approvals(target="IL-36", action="agonist")
-    with pytest.raises(ValueError, match="No product of the table fits this choice"):
-        views.approvals_of(TABLE.iloc[:0], "nothing")
+from helpers import views
 
 
 def test_a_profile_says_what_the_tables_say():

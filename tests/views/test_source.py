@@ -21,11 +21,9 @@ FIGURES = {
         ["classification"],
     ),
     "activity_map": (lambda rows: figures.activity_map(views.activity_map(rows)), ["il6_activities"]),
-    "skewed_levels": (lambda rows: figures.skewed_levels(views.skewed_levels(rows)), ["il6_levels"]),
     "cancer_roles": (lambda rows: figures.cancer_roles(views.cancer_roles(rows)), ["diseases"]),
     "signalling_modes": (lambda rows: figures.signalling_modes(views.signalling_modes(rows)), ["il6_activities"]),
     "molar_levels": (lambda *rows: figures.levels(views.molar_levels(*rows)), ["il6_levels", "il6_quantities"]),
-    "products_by_axis": (lambda rows: figures.products_by_axis(views.products_by_axis(rows)), ["therapeutics"]),
     "biosimilar_approvals": (
         lambda rows: figures.biosimilar_approvals(views.biosimilar_approvals(rows)),
         ["biosimilars"],
@@ -80,10 +78,7 @@ def test_an_error_of_the_figure_itself_is_not_renamed():
         broken(tables.load("genes"))
 
 
-def test_a_list_without_agonists_or_other_cells_is_described():
-    products = tables.load("therapeutics")
-    blockers = figures.products_by_axis(views.products_by_axis(products[products["action"] == "receptor-blocking"]))
-    assert "None of them is an agonist." in blockers.description
+def test_a_list_without_other_cells_is_described():
     producers = tables.load("producers")
     white = producers[producers["cell_type"].isin(views.leukocytes())]
     assert figures.producers_by_cell(views.producers_by_cell(white)).description.endswith("not white blood cells.")

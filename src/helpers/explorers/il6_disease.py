@@ -27,20 +27,6 @@ def il6_levels(**start: Value) -> Explorer:
 
 
 @explorer
-def same_level(**start: Value) -> Explorer:
-    """Explore which conditions one and the same level of IL-6 would fit."""
-    stops = (1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0, 100.0, 140.0, 200.0, 500.0, 1000.0)
-    return Explorer(
-        "One level, which condition?",
-        [Slider("level", "IL-6", "pg/mL", stops, 140.0)],
-        views.same_level,
-        figures.levels,
-        {"2 pg/mL": {"level": 2.0}, "140 pg/mL": {"level": 140.0}, "1,000 pg/mL": {"level": 1000.0}},
-        start,
-    )
-
-
-@explorer
 def crp_readout(**start: Value) -> Explorer:
     """Explore how CRP follows IL-6: how late, and for how long."""
     human, rabbit = views.CRP_HALF_LIVES

@@ -2,11 +2,11 @@
 
 import math
 
-from helpers.colours import BLUE, GREEN, ORANGE, PURPLE, TEXT, VEIL, VERMILION, VERMILION_TINT
+from helpers.colours import BLUE, GREEN, ORANGE, PURPLE, TEXT, VEIL, VERMILION
 from helpers.figures.curves import Axis
 from helpers.figures.figure import Figure
-from helpers.figures.vocabulary import Layout, Style, Trace, band, marks, note, row_axis, rule, spans
-from helpers.views.measured_levels import Level, Levels, SkewedLevels, Statistic
+from helpers.figures.vocabulary import Layout, Style, Trace, marks, note, row_axis, spans
+from helpers.views.measured_levels import Level, Levels, Statistic
 from helpers.words import number_words as say
 from helpers.words import wrapped
 
@@ -17,8 +17,6 @@ _STATISTICS: dict[Statistic, Style] = {
     "geometric mean": Style(ORANGE, "triangle-up", size=12),
     "peak": Style(PURPLE, "x", size=12),
 }
-_ESTIMATED = Style(VERMILION, "triangle-up", size=13)
-_MARKED = Style(VERMILION, dash="dash", width=2)
 
 
 def levels(view: Levels) -> Figure:
@@ -38,8 +36,6 @@ def levels(view: Levels) -> Figure:
         "yaxis": row_axis([wrapped(row.label, 37) for row in view.rows], 12.5) | {"showgrid": True},
         "annotations": [_value(place, row, view, ends) for place, row in enumerate(view.rows)],
     }
-    if view.marked is not None:
-        layout["shapes"] = [rule("x", view.marked, _MARKED)]
     table = {
         "condition": [row.label for row in view.rows],
         "statistic": [row.statistic for row in view.rows],
@@ -90,52 +86,3 @@ def _limits(view: Levels) -> tuple[float, float]:
         return 0.0, 1.12 * max(values)
     positive = [v for v in values if v > 0]
     return 10 ** math.floor(math.log10(min(positive))), 10 ** math.ceil(math.log10(max(positive)) + 0.01)
-
-
-def skewed_levels(view: SkewedLevels) -> Figure:
-    """Return mean and standard deviation where the latter is larger, with the estimated geometric mean."""
-    places = list(range(len(view.conditions)))
-    bars = {"type": "data", "array": view.sd, "color": TEXT, "thickness": 2, "width": 8}
-    seen: Trace = {"hoverinfo": "x", "showlegend": True}
-    traces = [
-        marks(view.mean, places, _STATISTICS["mean"], name="mean, with mean - SD to mean + SD", error_x=bars, **seen),
-        marks(
-            view.geometric_mean,
-            places,
-            Style(VERMILION, "triangle-up", size=13),
-            name="geometric mean (estimated)",
-            **seen,
-        ),
-    ]
-    left = 1.1 * float((view.mean - view.sd).min())
-    layout = {
-        "height": 60 * len(places) + 170,
-        "showlegend": True,
-        "margin": {"t": 86},
-        "xaxis": {"title": {"text": "IL-6 (pg/mL)"}, "range": [left, 1.08 * float((view.mean + view.sd).max())]},
-        "yaxis": {
-            "tickvals": places,
-            "ticktext": [wrapped(name, 30) for name in view.conditions],
-            "range": [len(places) - 0.4, -0.6],
-        },
-        "shapes": [band((left, 0), VERMILION_TINT)],
-        "annotations": [
-            note(left, 0, "no level can be here", xshift=6, yref="paper", yanchor="bottom", font={"size": 12})
-        ],
-    }
-    table = {
-        "condition": view.conditions,
-        "mean (pg/mL)": view.mean,
-        "SD (pg/mL)": view.sd,
-        "geometric mean, estimated (pg/mL)": view.geometric_mean,
-    }
-    return Figure(traces, layout, title="Where the SD exceeds the mean", table=table, description=_skewed_words(view))
-
-
-def _skewed_words(view: SkewedLevels) -> str:
-    columns = (view.conditions, view.mean, view.sd, view.geometric_mean)
-    told = "; ".join(
-        f"{name} {say(mean)} ± {say(sd)} (geometric mean about {say(geometric, 2)})"
-        for name, mean, sd, geometric in zip(*columns, strict=True)
-    )
-    return f"In {len(view.conditions)} rows the SD exceeds the mean, in pg/mL: {told}."

@@ -1,18 +1,15 @@
-"""Measured levels of IL-6: by setting, around one level, skewed ones, and the system's molecules in healthy blood."""
+"""Measured levels of IL-6 by setting, and the system's molecules in healthy blood."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
 import pandas as pd
 
 from helpers import tables
 from helpers.models.molar_mass import to_nM
-from helpers.views.scales import FloatArray
 from helpers.views.source import drawn_from, too_few
-from helpers.words import counted
 from helpers.words import number_words as say
 
 Statistic = Literal["mean", "pooled mean", "median", "geometric mean", "peak"]
@@ -49,10 +46,7 @@ class Level:
 
 @dataclass(frozen=True)
 class Levels:
-    """Levels on one axis, the first on top; `told` says what they show, `limits` are the ends of the axis.
-
-    `marked` is a level to mark with a line.
-    """
+    """Levels on one axis, the first on top; `told` says what they show, `limits` are the ends of the axis."""
 
     title: str
     x_title: str
@@ -60,22 +54,11 @@ class Levels:
     told: str
     log: bool = True
     limits: tuple[float, float] | None = None
-    marked: float | None = None
 
     def __post_init__(self) -> None:
         """Raise ValueError when there is nothing to show."""
         if not self.rows:
             raise ValueError("There is no row to show. Choose another set of conditions.")
-
-
-@dataclass(frozen=True)
-class SkewedLevels:
-    """Levels (pg/mL) whose standard deviation exceeds their mean, with the geometric mean that goes with both."""
-
-    conditions: tuple[str, ...]
-    mean: FloatArray
-    sd: FloatArray
-    geometric_mean: FloatArray
 
 
 def level_rows(which: str = OVERVIEW) -> tuple[Level, ...]:
@@ -94,22 +77,6 @@ def il6_levels(which: str = OVERVIEW, axis: str = LOGARITHMIC) -> Levels:
     return Levels(f"IL-6: {which[0].lower()}{which[1:]}", _PG_PER_ML, rows, told, log=axis == LOGARITHMIC)
 
 
-def same_level(level: float) -> Levels:
-    """Return all conditions whose printed spread contains `level` (pg/mL).
-
-    A 95 % CI is left out: it is about the mean, and not about people.
-    """
-    table = tables.load("il6_levels")
-    inside = (table["low"] <= level) & (level <= table["high"]) & (table["spread_kind"] != "ci95")
-    rows = _rows_of(table[inside])
-    told = (
-        f"A level of {say(level)} pg/mL lies inside the printed spread of {counted(len(rows), 'condition')}: "
-        f"{'; '.join(row.label for row in rows)}."
-    )
-    title = f"Where would {say(level)} pg/mL fit?"
-    return Levels(title, _PG_PER_ML, rows, told, limits=(0.1, 1e5), marked=level)
-
-
 def level_words(rows: Sequence[Level], unit: str) -> str:
     """Return one sentence on the lowest and the highest of `rows` and their quotient."""
     bottom, top = min(rows, key=lambda row: row.value), max(rows, key=lambda row: row.value)
@@ -120,22 +87,6 @@ def level_words(rows: Sequence[Level], unit: str) -> str:
     if bottom.value > 0:
         return f"{ends}: {say(top.value / bottom.value)}-fold apart."
     return f"{ends}; a level of 0 means below detection."
-
-
-@drawn_from(levels="il6_levels")
-def skewed_levels(levels: pd.DataFrame | None = None) -> SkewedLevels:
-    """Return the levels whose standard deviation exceeds their mean: an interval that no patient can fill.
-
-    `levels` are rows of `il6_levels`. The geometric mean is that of a log-normal quantity with the printed mean m and
-    standard deviation s: m / sqrt(1 + (s/m)^2), an estimate.
-    """
-    levels = tables.load("il6_levels") if levels is None else levels
-    rows = levels[(levels["spread_kind"] == "sd") & (levels["low"] == 0)]
-    if rows.empty:
-        raise too_few("il6_levels")
-    mean = rows["value_pg_per_ml"].to_numpy()
-    sd = rows["high"].to_numpy() - mean
-    return SkewedLevels(tuple(rows["condition"]), mean, sd, mean / np.sqrt(1 + (sd / mean) ** 2))
 
 
 @drawn_from(levels="il6_levels", quantities="il6_quantities")

@@ -1,71 +1,18 @@
-"""Licensed products: how many act on which interleukin, when they came, what each is licensed for.
+"""Licensed products: what each is licensed for, and when its biosimilars came.
 
 Days are ISO strings ("2010-01-08"), blank where the tables have none.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
 from helpers import tables
-from helpers.views.choices import ALL, chosen_words, kept, options
 from helpers.views.source import drawn_from, too_few
 
 _Row = Mapping[Any, Any]
-ACTIONS_IN_ORDER = ("ligand-neutralising", "receptor-blocking", "decoy", "toxin-fusion", "agonist")
-"""What a product does, in the order in which the products of one axis stand."""
-
-
-@dataclass(frozen=True)
-class Product:
-    """One row of `therapeutics`; `axis` is the interleukin axis, `first_fda` and `first_ema` are days."""
-
-    inn: str
-    brand: str
-    axis: str
-    molecular_target: str
-    action: str
-    modality: str
-    region: str
-    status: str
-    status_note: str
-    first_fda: str
-    first_ema: str
-
-    @property
-    def marketed(self) -> bool:
-        """Whether the product can be bought today."""
-        return self.status == "marketed"
-
-    @property
-    def first_days(self) -> tuple[str, ...]:
-        """The first approvals by FDA and in the EU, those that are known."""
-        return tuple(day for day in (self.first_fda, self.first_ema) if day)
-
-
-@dataclass(frozen=True)
-class ProductsByAxis:
-    """Every product under its axis: axes in the order of their numbers, products in that of what they do."""
-
-    axes: Mapping[str, tuple[Product, ...]]
-    as_of: str
-
-    @property
-    def products(self) -> list[Product]:
-        """All products, axis by axis."""
-        return [product for products in self.axes.values() for product in products]
-
-
-@dataclass(frozen=True)
-class Approvals:
-    """Products in the order of their first approval, the undated last; `chosen` says in words which they are."""
-
-    products: tuple[Product, ...]
-    chosen: str
-    as_of: str
 
 
 @dataclass(frozen=True)
@@ -139,52 +86,6 @@ class BiosimilarApprovals:
     as_of: str
 
 
-@drawn_from(products="therapeutics")
-def products_by_axis(products: pd.DataFrame | None = None) -> ProductsByAxis:
-    """Return every product of the table `therapeutics`, or the rows given, under its interleukin axis."""
-    rows = _products(tables.load("therapeutics") if products is None else products)
-    rows.sort(key=lambda product: (_axis_order(product.axis), ACTIONS_IN_ORDER.index(product.action), product.inn))
-    axes = {axis: tuple(members) for axis, members in groupby(rows, key=lambda product: product.axis)}
-    return ProductsByAxis(axes, tables.as_of("therapeutics"))
-
-
-def approvals(
-    target: str = ALL, action: str = ALL, region: str = ALL, status: str = ALL, route: str = ALL
-) -> Approvals:
-    """Return the products that pass every filter, in the order of their first approval.
-
-    `route` is one of the table `presentations`, the others are columns of `therapeutics`; "all" lets everything pass.
-    Raises ValueError when no product is left.
-    """
-    rows = kept(tables.load("therapeutics"), {"target": target, "action": action, "region": region, "status": status})
-    if route != ALL:
-        rows = rows.loc[rows["inn"].isin(kept(tables.load("presentations"), {"route": route})["inn"])]
-    where = region if region == ALL else f"licensed in {region}"
-    return approvals_of(rows, chosen_words((target, action, where, status, route), "all products"))
-
-
-def approvals_of(products: pd.DataFrame, chosen: str) -> Approvals:
-    """Return rows of `therapeutics` in the order of their first approval; `chosen` says in words which they are.
-
-    Raises ValueError when there are none.
-    """
-    if products.empty:
-        raise ValueError(f"No product of the table fits this choice ({chosen}). Set one of the choices back to 'all'.")
-    rows = _products(products)
-    rows.sort(key=lambda product: (min(product.first_days, default="9999"), product.inn))
-    return Approvals(tuple(rows), chosen, tables.as_of("therapeutics"))
-
-
-def product_filters() -> dict[str, tuple[str, ...]]:
-    """Return the options of each filter of `approvals`, by its name."""
-    products, routes = tables.load("therapeutics"), tables.load("presentations")["route"]
-    return {
-        "target": options(products["target"]),
-        **{column: options(sorted(products[column])) for column in ("action", "region", "status")},
-        "route": options(sorted(routes)),
-    }
-
-
 def product_names() -> tuple[str, ...]:
     """Return the non-proprietary names of all products, in the order of the alphabet."""
     return tuple(sorted(tables.load("therapeutics")["inn"]))
@@ -247,26 +148,6 @@ def biosimilar_approvals(rows: pd.DataFrame | None = None) -> BiosimilarApproval
     return BiosimilarApprovals(tuple(licences), tables.as_of("biosimilars"))
 
 
-def _products(rows: pd.DataFrame) -> list[Product]:
-    return [_product(row) for row in rows.to_dict("records")]
-
-
-def _product(row: _Row) -> Product:
-    return Product(
-        inn=row["inn"],
-        brand=row["brand"],
-        axis=row["target"],
-        molecular_target=row["molecular_target"],
-        action=row["action"],
-        modality=row["modality"],
-        region=row["region"],
-        status=row["status"],
-        status_note=row["status_note"],
-        first_fda=_day(row["first_fda_approval"]),
-        first_ema=_day(row["first_ema_approval"]),
-    )
-
-
 def _biosimilar(row: _Row) -> Biosimilar:
     return Biosimilar(
         substance=row["inn"],
@@ -278,12 +159,6 @@ def _biosimilar(row: _Row) -> Biosimilar:
         interchangeable=row["interchangeable"],
         note=row["note"],
     )
-
-
-def _axis_order(axis: str) -> tuple[int, str]:
-    """Return what puts the axes "IL-2", "IL-12/IL-23" and "IL-13" in the order of their numbers."""
-    first = axis.removeprefix("IL-").split("/")[0]
-    return int("".join(letter for letter in first if letter.isdigit()) or 0), axis
 
 
 def _day(value: object) -> str:
