@@ -122,7 +122,7 @@ def test_what_is_stored_is_a_still_figure_with_words(name):
         assert bundle["image/svg+xml"] == made(name).figure.svg(), "the same every time"
         return
     assert {"application/vnd.plotly.v1+json", "text/html", "text/plain"} <= set(bundle)
-    assert "<details>" in bundle["text/html"]
+    assert "<details>" in bundle["text/html"] and '<img alt="' in bundle["text/html"]
     assert bundle["application/vnd.plotly.v1+json"] == made(name).figure.spec(), "the same every time"
 
 

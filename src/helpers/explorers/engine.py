@@ -5,6 +5,7 @@ The browser holds plain HTML controls and plotly.js; the kernel holds the model.
 installed plotly package, compressed) once, so no network is needed; a page of illustrations alone needs none.
 """
 
+import base64
 import functools
 import gzip
 import html
@@ -247,7 +248,8 @@ class Explorer(CourseWidget, Generic[View]):
         words = {"text/plain": f"{self.title} ({controls}). {self.figure.description}"}
         if isinstance(self.figure, Illustration):  # the markup holds its own words and table
             return self.figure.bundle() | words
-        return self.figure.bundle() | {"text/html": head + self.figure.words()} | words
+        spec, picture = {"application/vnd.plotly.v1+json": self.figure.spec()}, _image(self.figure)
+        return spec | {"text/html": head + picture + self.figure.words()} | words
 
 
 EXPLORERS: dict[str, Callable[..., Explorer[Any]]] = {}
@@ -287,6 +289,12 @@ def _unknown(name: str, known: Mapping[str, object]) -> ValueError:
 def _first_words(control: Slider | Choice) -> str:
     spec = control.spec()
     return spec["words"][spec["values"].index(control.value)]
+
+
+def _image(figure: Figure) -> str:
+    """Return a figure as a still image, for viewers that show HTML and know no plotly; "" where it has none."""
+    data = base64.b64encode(figure.svg().encode()).decode()
+    return data and f'<img alt="{html.escape(figure.title)}" src="data:image/svg+xml;base64,{data}">'
 
 
 def _state(picture: Picture, ticket: int = 0) -> messages.State:

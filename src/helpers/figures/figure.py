@@ -1,8 +1,8 @@
 """The figure type: a plotly figure that always comes with a description in words and a table.
 
-A figure is shown as one raw bundle (plotly JSON and the description as plain text), followed by
-the description and the plotted data as a table. Nothing but JSON is stored in a notebook, and the
-numbers are rounded, so that a stored notebook equals a fresh run on every machine.
+A figure is shown as one raw bundle (plotly JSON a still picture, and the description
+as plain text), followed by the description and the plotted data as a table. Nothing but JSON and the small SVG is
+stored in a notebook, and the numbers are rounded, so that a stored notebook equals a fresh run on every machine.
 """
 
 import copy
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from helpers.figures.stills.marks import NotDrawn
+from helpers.figures.stills.picture import still
 from helpers.figures.tabular import Columns, table_html
 from helpers.figures.template import CONFIG, TEMPLATE
 from helpers.words import significant
@@ -65,8 +67,20 @@ class Figure:
         return {"data": self.traces, "layout": self.full_layout(), "config": CONFIG}
 
     def bundle(self) -> dict[str, Any]:
-        """Return the figure's mime bundle: plotly JSON, and the description as plain text."""
-        return {"application/vnd.plotly.v1+json": self.spec(), "text/plain": f"{self.title}. {self.description}"}
+        """Return the figure's mime bundle: plotly JSON, a still picture, and the description as plain text.
+
+        A page that knows plotly shows the first, any other viewer the picture.
+        """
+        picture = self.svg()
+        drawn = {"image/svg+xml": picture} if picture else {}
+        return {"application/vnd.plotly.v1+json": self.spec(), **drawn, "text/plain": repr(self)}
+
+    def svg(self) -> str:
+        """Return the figure as a still picture, in SVG; "" where it uses what only plotly can draw."""
+        try:
+            return still(self.traces, self.full_layout())
+        except NotDrawn:
+            return ""
 
     def words(self) -> str:
         """Return the description and the table behind a disclosure, as HTML."""

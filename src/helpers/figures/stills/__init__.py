@@ -1,0 +1,1 @@
+"""Figures as still pictures, drawn in Python, for pages that run no script."""

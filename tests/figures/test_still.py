@@ -1,0 +1,136 @@
+"""The still picture of a figure: small, the same everywhere, complete, and shown by programs that know no plotly."""
+
+import base64
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+
+import nbformat
+import pytest
+from nbconvert import HTMLExporter, SlidesExporter
+
+from helpers import figures
+from helpers.figures.stills import axes, lettering
+from helpers.figures.stills.marks import NotDrawn
+from helpers.figures.stills.picture import still
+from tests import notebooks
+from tests.checklist import PLOTLY
+
+SVG = "{http://www.w3.org/2000/svg}"
+IMAGE = re.compile(r'<img [^>]*src="data:image/svg\+xml;base64,([^"]+)"')
+LARGEST = 20 * 1024
+LINE = {"type": "scatter", "mode": "lines", "line": {"color": "#000000"}}
+
+
+def kept(path):
+    """Yield (cell, still picture) of every plotly figure that a notebook stores."""
+    for cell in notebooks.code(path):
+        for output in cell["outputs"]:
+            data = output.get("data", {})
+            if PLOTLY in data:
+                inside = IMAGE.search("".join(data.get("text/html", "")))
+                yield cell, base64.b64decode(inside[1]).decode() if inside else "".join(data["image/svg+xml"])
+
+
+def words_of(picture):
+    return ["".join(element.itertext()) for element in ET.fromstring(picture).iter(f"{SVG}text")]
+
+
+@pytest.mark.parametrize("path", notebooks.everything(), ids=lambda path: path.stem)
+def test_every_stored_figure_has_a_small_picture_that_needs_no_page(path):
+    for cell, picture in kept(path):
+        root = ET.fromstring(picture)
+        assert len(picture.encode()) <= LARGEST, cell["id"]
+        assert root.find(f"{SVG}title").text
+        tags = {element.tag.removeprefix(SVG) for element in root.iter()}
+        assert tags <= {"svg", "title", "rect", "path", "text", "tspan", "g"}, cell["id"]
+        assert not any({"id", "style", "class"} & set(element.attrib) for element in root.iter()), cell["id"]
+        assert "nan" not in picture and "None" not in picture
+
+
+@pytest.mark.parametrize("path", notebooks.everything(), ids=lambda path: path.stem)
+def test_the_picture_says_what_the_figure_says(path):
+    """Each name in the plot, each title and each word at a point stands in the picture."""
+    for cell in notebooks.code(path):
+        for output in cell["outputs"]:
+            data = output.get("data", {})
+            if PLOTLY not in data:
+                continue
+            layout, traces = data[PLOTLY]["layout"], data[PLOTLY]["data"]
+            picture = next(picture for other, picture in kept(path) if other is cell)
+            said = Counter(re.sub(r"\s", "", "".join(words_of(picture))))
+            wanted = [layout["title"]["text"], *(note["text"] for note in layout.get("annotations", []))]
+            wanted += [text for trace in traces if "text" in trace.get("mode", "") for text in trace["text"]]
+            letters = Counter(re.sub(r"<[^>]*>|\s", "", "".join(map(str, wanted))))
+            assert not letters - said, cell["id"]
+
+
+def test_viewers_that_know_no_plotly_show_every_figure():
+    """One lesson of each kind of output, as `jupyter nbconvert` writes a page and slides."""
+    path = next(path for path in notebooks.everything() if path.stem.endswith("balance"))
+    notebook = nbformat.read(path, as_version=4)
+    pictures = [picture for _, picture in kept(path)]
+    assert len(pictures) >= 5
+    for exporter in (HTMLExporter(), SlidesExporter()):
+        page, _ = exporter.from_notebook_node(notebook)
+        shown = {base64.b64decode(found).decode() for found in IMAGE.findall(page)}
+        assert set(pictures) <= shown
+
+
+def test_a_figure_that_only_plotly_can_draw_is_shown_without_a_picture():
+    pie = {"type": "pie", "mode": "", "values": [1, 2], "labels": ["a", "b"]}
+    with pytest.raises(NotDrawn, match="add the new kind"):
+        still([pie], {"title": {"text": "T"}})
+    figure = figures.Figure([pie], {}, title="T", description="Two parts.", table={"a": [1]})
+    assert set(figure.bundle()) == {PLOTLY, "text/plain"}
+
+
+def test_a_symbol_or_an_area_that_is_not_known_is_refused():
+    marked = {"type": "scatter", "mode": "markers", "x": [1, 2], "y": [1, 2], "marker": {"symbol": "hexagram"}}
+    with pytest.raises(NotDrawn, match="hexagram"):
+        still([marked], {"title": {"text": "T"}})
+    with pytest.raises(NotDrawn, match="tonexty"):
+        still([{**LINE, "x": [1, 2], "y": [1, 2], "fill": "tonexty"}], {"title": {"text": "T"}})
+
+
+def test_a_line_stands_where_its_axes_say():
+    """On 600 x 300 pixels of plot, from (0, 1) to (10, 1,000) on a logarithmic axis of three powers of ten."""
+    layout = {
+        "title": {"text": "T"},
+        "height": 400,
+        "margin": {"l": 90, "r": 90, "t": 50, "b": 50},
+        "xaxis": {"range": [0, 10], "automargin": False},
+        "yaxis": {"type": "log", "range": [0, 3], "automargin": False},
+    }
+    picture = still([{**LINE, "x": [0, 5, 10], "y": [1, 100, 1000]}], layout)
+    assert 'd="M90 350l300-200l300-100"' in picture
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0, 10, ["0", "2", "4", "6", "8", "10"]),
+        (-1, 1, ["−1", "−0.5", "0", "0.5", "1"]),
+        (0, 25000, ["0", "5,000", "10,000", "15,000", "20,000", "25,000"]),
+    ],
+)
+def test_ticks_are_round_and_written_out(low, high, said):
+    scale = axes.Scale("x", "linear", (), low, high)
+    assert [tick.words for tick in axes.ticks(scale, {}, 400)] == said
+
+
+def test_days_have_years_and_few_years_have_months():
+    def at(*days):
+        whole = axes.Scale("x", "date")
+        return axes.Scale("x", "date", (), *(whole.number(day) for day in days))
+
+    long = axes.ticks(at("2000-01-01", "2026-06-01"), {}, 700)
+    assert [tick.words for tick in long] == ["2000", "2005", "2010", "2015", "2020", "2025"]
+    short = axes.ticks(at("2025-01-01", "2026-01-15"), {}, 500)
+    assert [tick.words for tick in short] == ["Jan 2025", "Apr 2025", "Jul 2025", "Oct 2025", "Jan 2026"]
+
+
+def test_letters_are_escaped_and_marked():
+    words = lettering.written(0, 0, "a < b & <b>c</b><br>IL-6<sup>2</sup>", lettering.Type())
+    assert "a &lt; b &amp; <tspan font-weight=" in words and words.count("<text") == 2
+    ET.fromstring(f"<g>{words}</g>")
