@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from helpers.explorers.joints import *
     from helpers.explorers.market import *
     from helpers.explorers.membranes import *
-    from helpers.explorers.niche_planes import *
     from helpers.explorers.niches import *
     from helpers.explorers.plate_readings import *
     from helpers.explorers.products import *

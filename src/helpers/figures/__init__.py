@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from helpers.figures.inflammation import *
     from helpers.figures.inherited import *
     from helpers.figures.measured_levels import *
-    from helpers.figures.niche_planes import *
     from helpers.figures.niches import *
     from helpers.figures.placing import *
     from helpers.figures.plate_readings import *

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from helpers.views.market import *
     from helpers.views.measured_levels import *
     from helpers.views.membrane import *
-    from helpers.views.niche_planes import *
     from helpers.views.niches import *
     from helpers.views.plate_readings import *
     from helpers.views.products import *
