@@ -74,7 +74,7 @@ def test_what_goes_to_no_nucleus_says_what_it_does_instead():
 
 def test_receptors_that_bear_the_name_of_a_class_are_told_apart_from_it():
     told = " ".join(word.text for word in drawn().draw(PAGE).words)
-    assert "The receptors of IL-4 and IL-13 that are called “type I” and “type II” all have chains of class" in told
+    assert "The “type I” and “type II” receptors of IL-4 and IL-13 all have chains of class" in told
 
 
 def test_each_interleukin_opens_its_card():

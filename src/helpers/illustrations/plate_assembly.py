@@ -26,7 +26,7 @@ _LEG = 13.0  # half the distance between the two gp130
 _HALF = {"fibronectin": 8.0, "Ig": 10.0}  # half the width of a domain
 _BUNDLE = 14.0  # size of IL-6
 _APART = 40.0  # where gp130 stands before IL-6 is there
-_TAIL = 58.0
+_TAIL = 54.0
 _OFFSET = 26.0  # how high a neighbour's membrane hangs over the complex
 _ORIGINS: Mapping[str, str] = {
     "own membrane": "IL-6R in the cell's own membrane",
@@ -34,8 +34,7 @@ _ORIGINS: Mapping[str, str] = {
     "spliced mRNA": "IL-6R made without its anchor, from a spliced mRNA",
     "membrane of a neighbour": "IL-6R held out by a neighbour",
 }
-_SEEN: Mapping[str, str] = {
-    "yes": "it catches IL-6 with its IL-6R",
+_SEEN: Mapping[str, str] = {  # what a bar does not say
     "no": "it leaves this way alone",
     "disputed": "does it stop this way? Sources disagree",
 }
@@ -88,8 +87,7 @@ def _laid_out(view: IL6Assembly, width: int) -> Drawing:
         row = view.ways[start : start + columns]
         heads = [_head(way, each - 14) for way in row]
         drawn = [_panel(view, way, each - 14) for way in row]
-        below = max(head.box.bottom - head.box.top for head in heads)
-        face = top + below + 10 + max(-panel.box.top for panel in drawn)
+        face = top + 10 + max(head.box.height - panel.box.top for head, panel in zip(heads, drawn, strict=True))
         for i, (way, head, panel) in enumerate(zip(row, heads, drawn, strict=True)):
             both = together([head.at(0, top - head.box.top), panel.at(0, face)])
             both = both.named(f"{first_upper(way.way)} signalling", f"way way-{way.way}")
@@ -342,17 +340,16 @@ def _caught(way: IL6Way) -> Mark | None:
     ).scaled(0.7)
     pair = pair.at(58 - pair.box.left, -3)
     start = Point(beads[-1].box.right + 2, 0)
-    room = Mark((), Box(-96, -32, 0, 0))
+    room = Mark((), Box(-96, -26, 0, 0))
     marks = [room, rod, *beads, pair, label("soluble gp130", size=SMALL, anchor="middle").at(-66, -13)]
     if answer == "yes":
         marks.append(arrow(start, Point(pair.box.left - 1, 0), "inhibits"))
     elif answer == "disputed":
         marks.append(label("?", weight="bold", anchor="middle").at(14, 5))
-    words = label(_SEEN[answer], size=SMALL, anchor="middle").at(0, 32)
+    if answer in _SEEN:
+        marks.append(label(_SEEN[answer], size=SMALL, anchor="middle").at(0, 32))
     rows = (Row("il6_blockers", key) for key in way.blocked_rows)
-    return (
-        together([*marks, words]).with_rows(*rows).named(f"What soluble gp130 does to the {way.way} way", card=way.way)
-    )
+    return together(marks).with_rows(*rows).named(f"What soluble gp130 does to the {way.way} way", card=way.way)
 
 
 def _kinds(chain: StandingChain) -> list[Domain]:

@@ -31,7 +31,7 @@ from helpers.words import first_upper, listed, number_name
 _NARROW = 84.0  # the least width of a column
 _SIZE = 11.0  # half the height of a messenger
 _SPREAD = 21.0  # from the middle to a chain beside it
-_NUCLEUS = 36.0  # height of the stretch of nucleus
+_NUCLEUS = 32.0  # height of the stretch of nucleus
 _LINE = SMALL * LEADING
 
 
@@ -120,7 +120,7 @@ def _line(row: Sequence[_Column], widths: Sequence[float], top: float, marks: li
     names = top + max(column.head.box.height for column in row)
     face = names + 8 + max(-column.standing.box.top for column in row)
     deepest = face + max(_deep(column) for column in row)
-    nucleus = deepest + 18
+    nucleus = deepest + 12
     wide = sum(widths)
     marks.append(membrane(wide, MEMBRANE).at(MARGIN, face))
     if any(column.factor for column in row):
@@ -148,7 +148,7 @@ def _deep(column: _Column) -> float:
 def _with_foot(view: CytokineClasses, marks: Sequence[Mark], top: float, width: float) -> Drawing:
     """Return the drawing with what would be mistaken without a word below it."""
     told = [_namesakes(view, classes) for classes in dict.fromkeys(each.classes for each in view.namesakes)]
-    told += [f"{listed(view.unplaced)}: receptors of none of these classes."] if view.unplaced else []
+    told += [f"{listed(view.unplaced)}: of none of these."] if view.unplaced else []
     if not told:
         return Drawing(tuple(marks), top)
     foot = label(" ".join(told), size=SMALL, colour="quiet", width=width).at(MARGIN, top + SMALL)
@@ -160,7 +160,7 @@ def _namesakes(view: CytokineClasses, classes: tuple[str, ...]) -> str:
     some = [each for each in view.namesakes if each.classes == classes]
     names = dict.fromkeys(f"“{name}”" for each in some for name in each.receptors)
     whose = listed([each.interleukin for each in some])
-    return f"The receptors of {whose} that are called {listed(list(names))} all have chains of class {listed(classes)}."
+    return f"The {listed(list(names))} receptors of {whose} all have chains of class {listed(classes)}."
 
 
 @functools.cache
@@ -250,7 +250,7 @@ def _inside(spots: Sequence[tuple[StandingChain, float]], tails: float, onward: 
         marks.append(brace(spots[0][1], spots[-1][1], max([tails, *(mark.box.bottom for mark in marks)])))
     if onward:
         start = Point(0, marks[-1].box.bottom)
-        words = label(onward, size=SMALL, anchor="middle", width=_NARROW - 8).at(0, start.y + 40)
+        words = label(onward, size=SMALL, anchor="middle", width=_NARROW - 8).at(0, start.y + 34)
         marks += [words, arrow(start, Point(0, words.box.top), "stimulates", colour="quiet")]
     return together(marks) if marks else None
 
