@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers import tables
-from helpers.illustrations.arrows import arrow
+from helpers.illustrations.arrows import arrow, brace
 from helpers.illustrations.cells import membrane
 from helpers.illustrations.illustration import MARGIN, Drawing, Illustration
 from helpers.illustrations.lettering import LEADING, SMALL, flow, label
@@ -192,7 +192,11 @@ def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float)
         way = arrow(start, at[name].ports["top"], "stimulates", colour="quiet")
         marks.append(way if (gene, name) in main else way.pale())
     nucleus = label("to the nucleus", size=SMALL, colour="quiet", anchor="middle").at(middle, low + 48)
-    marks.append(arrow(Point(middle, low + 15), Point(middle, low + 34), "moves", colour="quiet"))
+    xs = [each.ports["bottom"].x for each in at.values()]
+    if len(xs) > 1:
+        marks.append(brace(min(xs), max(xs), low + 12))
+    start = low + (18 if len(xs) > 1 else 12)
+    marks.append(arrow(Point(middle, start), Point(middle, low + 36), "moves", colour="quiet"))
     return [*marks, *at.values(), nucleus]
 
 
