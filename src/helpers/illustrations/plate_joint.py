@@ -129,7 +129,8 @@ def _places(view: RheumatoidJoint, frame: _Frame) -> dict[str, Point]:
     """
     telling = {each.sender for each in view.signals if each.receiver == view.hub}
     found: dict[str, Point] = {}
-    for place in dict.fromkeys(each.place for each in view.actors):
+    places: Sequence[Tissue] = [each.place for each in view.actors]
+    for place in dict.fromkeys(places):
         names = [each.name for each in view.actors if each.place == place]
         start, deep = frame.start(place), frame.deep(place)
         if len(names) == 1:
