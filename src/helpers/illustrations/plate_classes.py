@@ -104,7 +104,7 @@ def _laid_out(view: CytokineClasses, width: int) -> Drawing:
         classes = view.classes[start : start + columns]
         widths = _widths(classes, inner)
         row = [_column(one, wide) for one, wide in zip(classes, widths, strict=True)]
-        top = _line(row, widths, top, marks, start) + 14
+        top = _line(row, widths, top, marks, start) + 6
     return _with_foot(view, marks, top, inner)
 
 
@@ -120,7 +120,7 @@ def _line(row: Sequence[_Column], widths: Sequence[float], top: float, marks: li
     names = top + max(column.head.box.height for column in row)
     face = names + 8 + max(-column.standing.box.top for column in row)
     deepest = face + max(_deep(column) for column in row)
-    nucleus = deepest + 12
+    nucleus = deepest + 8
     wide = sum(widths)
     marks.append(membrane(wide, MEMBRANE).at(MARGIN, face))
     if any(column.factor for column in row):
