@@ -32,6 +32,7 @@ _NARROW = 84.0  # the least width of a column
 _SIZE = 11.0  # half the height of a messenger
 _SPREAD = 21.0  # from the middle to a chain beside it
 _NUCLEUS = 32.0  # height of the stretch of nucleus
+_ROW_GAP = 20.0  # between two lines of classes
 _LINE = SMALL * LEADING
 
 
@@ -104,8 +105,8 @@ def _laid_out(view: CytokineClasses, width: int) -> Drawing:
         classes = view.classes[start : start + columns]
         widths = _widths(classes, inner)
         row = [_column(one, wide) for one, wide in zip(classes, widths, strict=True)]
-        top = _line(row, widths, top, marks, start) + 6
-    return _with_foot(view, marks, top, inner)
+        top = _line(row, widths, top, marks, start) + _ROW_GAP
+    return _with_foot(view, marks, top - _ROW_GAP + 6, inner)
 
 
 def _widths(classes: Sequence[CytokineClass], inner: float) -> list[float]:
