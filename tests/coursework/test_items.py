@@ -288,3 +288,18 @@ def test_viva_questions_rest_on_the_students_own_numbers(assignment):
         for told in asked:
             assert "{" not in told.ask and "You recorded 7" in told.ask.replace("you", "You")
             assert told.listen.startswith("right is")
+
+
+def test_a_conversation_about_harms_and_cases_says_what_is_right_in_a_sentence():
+    wanted = {"A3-05c", "A3-05d", "A3-09b", "A3-09c", "A3-09d", "A3-10d"}
+    met = {}
+    for number in range(40):
+        data = students.data_of("A3", f"v{number:02d}")
+        told = {one.question: one for one in viva.questions({}, data, len(data.questions))}
+        met |= {asked.item: (asked, told[name]) for name, asked in data.questions.items() if asked.item in wanted}
+        assert "A3-12" not in told  # a text, and its own defence
+    assert met.keys() == wanted
+    for asked, told in met.values():
+        right = judging.right_words(asked.about, asked.given, digits=4)
+        assert right.rstrip(".") in told.listen and ".." not in told.listen and asked.about.hint in told.listen
+        assert asked.text.partition("\n\n")[0] in told.ask and "You recorded nothing" in told.ask

@@ -97,6 +97,8 @@ def _ask(asked: Asked, answer: str) -> str:
 def _listen(asked: Asked) -> str:
     item, changed = asked.about, _changeable(asked)
     told = f"{judging.right_words(item, asked.given, asked.held, 4)} {item.unit}".strip()
+    if item.kind != "number":
+        told = f"“{told.rstrip('.')}”"
     if not changed:
         return f"right is {told}. {item.hint}"
     then = judging.right_words(item, {**asked.given, changed.key: 2 * changed.value}, None, 4)
