@@ -29,7 +29,7 @@ from helpers.coursework import (
     viva,
 )
 from helpers.coursework.assignments import ASSIGNMENTS, assignment_of
-from helpers.coursework.bank import collected, files
+from helpers.coursework.bank import files
 from helpers.coursework.handmarks import giving, store
 from helpers.coursework.progress import Bar
 from helpers.coursework.written import reason
@@ -182,7 +182,6 @@ def do_bank(arguments: Arguments) -> None:
     """Write the question bank in the formats of learning platforms."""
     written = files.write(Path(arguments.folder), arguments.variants, arguments.address)
     print(*(f"Written: {path}" for path in written), sep="\n")
-    print(f"{len(collected.with_figures())} items that show a figure stay in the notebooks.")
 
 
 def do_editions(arguments: Arguments) -> None:

@@ -50,10 +50,11 @@ def identity(data: Handout) -> str:
 
 
 def question_text(question: str, asked: Asked) -> str:
-    """Return the cell that asks `question` with the student's own numbers (Markdown)."""
+    """Return the cell that asks `question` with the student's own numbers (Markdown), and says where its figure is."""
     item = asked.about
+    where = "The figure is drawn by the cell below. " if item.functions.figure else ""
     marks = "1 mark" if item.points == 1 else f"{item.points:g} marks"
-    return f"## {question} {item.title}\n\n{asked.text}\n\n*{marks}*"
+    return f"## {question} {item.title}\n\n{where}{asked.text}\n\n*{marks}*"
 
 
 def personal(notebook: Notebook, data: Handout) -> Notebook:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from helpers.coursework import facts, items, pools
-from helpers.coursework.bank.entries import Entry, Option, Value
+from helpers.coursework import facts, items
+from helpers.coursework.bank.entries import Entry, Option, Picture, Value
 from helpers.coursework.dice import Dice
 from helpers.coursework.items import Item
 from helpers.coursework.kinds import Choice, Given, Letters, Number
@@ -23,23 +23,18 @@ def practice_entries() -> Iterator[Entry]:
 
 
 def coursework_entries(variants: int) -> Iterator[Entry]:
-    """Yield `variants` entries, with numbers of their own, for each item of the coursework that shows no figure.
+    """Yield `variants` entries, with numbers of their own, for each item of the coursework.
 
     Entries of one item that would be equal, because it draws nothing, are left out.
     """
     for item in items.load().values():
-        if item.functions.figure is None:
-            seen: set[tuple[str, tuple[Option, ...]]] = set()
-            for number in range(1, variants + 1):
-                entry = _coursework(item, number)
-                if (entry.stem, entry.options) not in seen:
-                    seen.add((entry.stem, entry.options))
-                    yield entry
-
-
-def with_figures() -> list[str]:
-    """Return the items that show a figure, which no format of a question bank carries; they stay in the notebooks."""
-    return [name for name, kind in pools.KINDS.items() if kind.figure is not None]
+        seen: set[tuple[str, tuple[Option, ...], Picture | None]] = set()
+        for number in range(1, variants + 1):
+            entry = _coursework(item, number)
+            picture = entry.picture and replace(entry.picture, name="")
+            if (entry.stem, entry.options, picture) not in seen:
+                seen.add((entry.stem, entry.options, picture))
+                yield entry
 
 
 # ---------------------------------------------------------------------------- practice
@@ -81,6 +76,7 @@ def _coursework(item: Item, number: int) -> Entry:
         unit=item.unit,
         feedback="" if item.kind == "text" else item.hint,
         rubric=tuple(f"{option.score:g}: {option.text}" for option in item.options) if item.kind == "text" else (),
+        picture=_picture(item, given, f"{item.item}-{number:02d}.svg"),
     )
     match item.functions:
         case Number() as functions:
@@ -95,6 +91,13 @@ def _coursework(item: Item, number: int) -> Entry:
 def _stem(item: Item, given: Given) -> str:
     """Return the question in words, without its options."""
     return item.ask({key: value for key, value in given.items() if key != "options"})
+
+
+def _picture(item: Item, given: Given, name: str) -> Picture | None:
+    if item.functions.figure is None:
+        return None
+    figure = item.functions.figure(given)
+    return Picture(name, figure.svg(), figure.description)
 
 
 def _number(entry: Entry, item: Item, functions: Number[Given], given: Given) -> Entry:

@@ -27,6 +27,15 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure that a question shows: the name of its file, the file (SVG), and what it shows in words."""
+
+    name: str
+    svg: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One question. `name` is its identifier, `category` the path to it (lesson, objective).
 
@@ -45,3 +54,4 @@ class Entry:
     unit: str = ""
     feedback: str = ""
     rubric: tuple[str, ...] = field(default=())
+    picture: Picture | None = None

@@ -1,6 +1,6 @@
 r"""The question bank as GIFT, the text format of Moodle that other platforms read, too.
 
-GIFT knows neither marks nor rubrics, and no orders: an order is asked as the matching of places and entries.
+GIFT knows no marks, rubrics, pictures and orders: an order is asked as the matching of places and entries.
 """
 
 import re
@@ -21,8 +21,8 @@ _QUESTION = re.compile(
 
 
 def write(entries: Iterable[Entry]) -> str:
-    """Return entries as GIFT; entries of one category should follow each other."""
-    return "\n".join(_lines(entries))
+    """Return entries as GIFT, without those that show a picture; entries of one category should follow each other."""
+    return "\n".join(_lines(entry for entry in entries if entry.picture is None))
 
 
 def read(text: str) -> list[Entry]:
@@ -44,7 +44,7 @@ def _lines(entries: Iterable[Entry]) -> Iterator[str]:
         if entry.category != category:
             category = entry.category
             yield f"$CATEGORY: {TOP}{'/'.join(part.replace('/', '//') for part in category)}\n"
-        asked = _escaped(markup.stem(entry.stem, entry.unit))
+        asked = _escaped(markup.stem(entry))
         told = f"\n####{_escaped(markup.paragraphs(entry.feedback))}" if entry.feedback else ""
         yield f"::{_escaped(entry.name)}::[html]{asked}{{{_answers(entry)}{told}\n}}\n"
 

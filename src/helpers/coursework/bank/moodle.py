@@ -1,5 +1,6 @@
 """The question bank as Moodle XML: categories, feedback for each option, tolerances of numbers, orders and rubrics."""
 
+import base64
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as Xml
 
@@ -7,6 +8,7 @@ from helpers.coursework.bank import markup
 from helpers.coursework.bank.entries import Entry, Kind, Option, Value
 
 TOP = "$course$/top/"
+PICTURES = "@@PLUGINFILE@@/"  # by which Moodle calls the files of a question
 TYPES: dict[Kind, str] = {
     "choice": "multichoice",
     "several": "multichoice",
@@ -70,7 +72,10 @@ def read(text: str) -> list[Entry]:
 def _question(entry: Entry) -> Xml.Element:
     question = Xml.Element("question", type=TYPES[entry.kind])
     _text(question, "name", entry.name)
-    _html(question, "questiontext", markup.stem(entry.stem, entry.unit))
+    asked = _html(question, "questiontext", markup.stem(entry, PICTURES))
+    if entry.picture:
+        file = Xml.SubElement(asked, "file", name=entry.picture.name, path="/", encoding="base64")
+        file.text = base64.b64encode(entry.picture.svg.encode()).decode()
     _html(question, "generalfeedback", markup.paragraphs(entry.feedback))
     plain = {"defaultgrade": f"{entry.marks:g}", "penalty": "0.3333333", "hidden": "0", "idnumber": entry.name}
     for name, value in {**plain, **SETTINGS[entry.kind]}.items():
@@ -109,8 +114,10 @@ def _text(parent: Xml.Element, name: str, text: str) -> None:
     Xml.SubElement(Xml.SubElement(parent, name), "text").text = text
 
 
-def _html(parent: Xml.Element, name: str, text: str) -> None:
-    Xml.SubElement(Xml.SubElement(parent, name, format="html"), "text").text = text
+def _html(parent: Xml.Element, name: str, text: str) -> Xml.Element:
+    made = Xml.SubElement(parent, name, format="html")
+    Xml.SubElement(made, "text").text = text
+    return made
 
 
 # ---------------------------------------------------------------------------- reading
@@ -133,7 +140,12 @@ def _entry(question: Xml.Element, category: tuple[str, ...]) -> Entry:
         unit=markup.unit_of(asked),
         feedback=markup.text_of(_read(question, "generalfeedback")),
         rubric=tuple(rubric.split("\n\n")) if rubric else (),
+        picture=markup.picture_of(asked, {one.get("name", ""): _file(one) for one in question.iter("file")}),
     )
+
+
+def _file(node: Xml.Element) -> str:
+    return base64.b64decode(node.text or "").decode()
 
 
 def _option(answer: Xml.Element, kind: Kind) -> Option:

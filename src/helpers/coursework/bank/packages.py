@@ -15,16 +15,18 @@ _MOMENT = (2026, 1, 1, 0, 0, 0)  # the same bytes for the same bank
 
 def qti12_package(entries: Iterable[Entry]) -> bytes:
     """Return an archive with one assessment of QTI 1.2 for each lesson."""
-    files = {f"{qti12.identifier(title)}.xml": qti12.write(title, listed) for title, listed in by_lesson(entries)}
+    lessons = [*by_lesson(entries)]
+    files = {f"{qti12.identifier(title)}.xml": qti12.write(title, listed) for title, listed in lessons}
     manifest = _manifest("http://www.imsglobal.org/xsd/imscp_v1p1", "IMS Content", "1.1.3")
-    return _archive(manifest, files, "imsqti_xmlv1p2")
+    return _archive(manifest, files, "imsqti_xmlv1p2", [_pictures(listed) for _, listed in lessons])
 
 
 def qti21_package(entries: Iterable[Entry]) -> bytes:
     """Return an archive with one item of QTI 2.1 for each entry."""
-    files = {f"items/{qti12.identifier(entry.name)}.xml": qti21.write(entry) for entry in entries}
+    listed = [*entries]
+    files = {f"items/{qti12.identifier(entry.name)}.xml": qti21.write(entry) for entry in listed}
     manifest = _manifest("http://www.imsglobal.org/xsd/imscp_v1p1", "QTIv2.1 Package", "1.0.0")
-    return _archive(manifest, files, "imsqti_item_xmlv2p1")
+    return _archive(manifest, files, "imsqti_item_xmlv2p1", [_pictures([entry]) for entry in listed])
 
 
 def by_lesson(entries: Iterable[Entry]) -> Iterator[tuple[str, Sequence[Entry]]]:
@@ -34,12 +36,17 @@ def by_lesson(entries: Iterable[Entry]) -> Iterator[tuple[str, Sequence[Entry]]]
         yield ": ".join(path), list(listed)
 
 
-def files_of(package: bytes) -> dict[str, str]:
-    """Return the files that the manifest of a package lists, in its order."""
+def files_of(package: bytes, ending: str = ".xml") -> dict[str, str]:
+    """Return the files with an ending that the manifest of a package lists, in its order."""
     with zipfile.ZipFile(io.BytesIO(package)) as opened:
         manifest = Xml.fromstring(opened.read(MANIFEST))
         names = [one.get("href", "") for one in manifest.iter() if one.tag.endswith("}file")]
-        return {name: opened.read(name).decode("utf-8") for name in names}
+        return {name: opened.read(name).decode("utf-8") for name in names if name.endswith(ending)}
+
+
+def pictures_of(package: bytes) -> dict[str, str]:
+    """Return the pictures of a package by their names."""
+    return {name.rpartition("/")[2]: svg for name, svg in files_of(package, ".svg").items()}
 
 
 def _manifest(namespace: str, schema: str, version: str) -> Xml.Element:
@@ -51,15 +58,23 @@ def _manifest(namespace: str, schema: str, version: str) -> Xml.Element:
     return manifest
 
 
-def _archive(manifest: Xml.Element, files: Mapping[str, str], kind: str) -> bytes:
-    """Return the files as an archive, each listed in the manifest as a resource of this kind."""
+def _archive(
+    manifest: Xml.Element, files: Mapping[str, str], kind: str, pictures: Sequence[Mapping[str, str]]
+) -> bytes:
+    """Return the files as an archive, each listed in the manifest as a resource of this kind, with its pictures."""
     resources = Xml.SubElement(manifest, "resources")
-    for number, name in enumerate(files, start=1):
+    for number, (name, shown) in enumerate(zip(files, pictures, strict=True), start=1):
         resource = Xml.SubElement(resources, "resource", identifier=f"r{number}", type=kind, href=name)
-        Xml.SubElement(resource, "file", href=name)
+        for one in (name, *shown):
+            Xml.SubElement(resource, "file", href=one)
     Xml.indent(manifest)
     told = '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(manifest, encoding="unicode") + "\n"
-    return archive(told, files)
+    return archive(told, {name: text for part in (files, *pictures) for name, text in part.items()})
+
+
+def _pictures(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the pictures that entries show, by their places in the package."""
+    return {f"images/{entry.picture.name}": entry.picture.svg for entry in entries if entry.picture}
 
 
 def archive(manifest: str, files: Mapping[str, str]) -> bytes:

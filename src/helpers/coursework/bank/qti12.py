@@ -5,12 +5,14 @@ both read. A number is recognised by its range, a typical mistake by its own, ea
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from xml.etree import ElementTree as Xml
 
 from helpers.coursework.bank import markup
 from helpers.coursework.bank.entries import Entry, Kind, Option, Value
 
 NAMESPACE = "http://www.imsglobal.org/xsd/ims_qtiasiv1p2"
+PICTURES = "%24IMS-CC-FILEBASE%24/images/"  # by which Canvas calls the files of a package
 RESPONSE = "response1"
 GENERAL = "general_fb"  # said to everybody
 RUBRIC = "rubric"  # for markers: no condition shows it
@@ -34,10 +36,10 @@ def write(title: str, entries: Iterable[Entry]) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
 
 
-def read(text: str) -> list[Entry]:
-    """Return the entries of an assessment that `write` made."""
+def read(text: str, pictures: Mapping[str, str] = MappingProxyType({})) -> list[Entry]:
+    """Return the entries of an assessment that `write` made; `pictures` go from names to the files."""
     root = Xml.fromstring(text.replace(f' xmlns="{NAMESPACE}"', ""))
-    return [_entry(item) for item in root.iter("item")]
+    return [_entry(item, pictures) for item in root.iter("item")]
 
 
 def identifier(text: str) -> str:
@@ -61,7 +63,7 @@ def _item(entry: Entry) -> Xml.Element:
         Xml.SubElement(field, "fieldlabel").text = label
         Xml.SubElement(field, "fieldentry").text = value
     shown = Xml.SubElement(item, "presentation")
-    _material(shown, markup.stem(entry.stem, entry.unit), "text/html")
+    _material(shown, markup.stem(entry, PICTURES), "text/html")
     for response in _responses(entry):
         shown.append(response)
     item.append(_processing(entry))
@@ -194,7 +196,7 @@ def _material(parent: Xml.Element, text: str, form: str) -> None:
 # ---------------------------------------------------------------------------- reading
 
 
-def _entry(item: Xml.Element) -> Entry:
+def _entry(item: Xml.Element, pictures: Mapping[str, str]) -> Entry:
     about = {
         field.findtext("fieldlabel"): field.findtext("fieldentry") or "" for field in item.iter("qtimetadatafield")
     }
@@ -214,6 +216,7 @@ def _entry(item: Xml.Element) -> Entry:
         unit=markup.unit_of(asked),
         feedback=told.get(GENERAL, ""),
         rubric=tuple(rubric.split("\n\n")) if rubric else (),
+        picture=markup.picture_of(asked, pictures),
     )
 
 

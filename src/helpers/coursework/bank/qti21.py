@@ -1,6 +1,7 @@
 """The question bank as IMS QTI 2.1: one file an item, with feedback for each option, ranges of numbers and orders."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from xml.etree import ElementTree as Xml
 
 from helpers.coursework.bank import markup
@@ -11,6 +12,7 @@ NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 SCHEMA = "http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd"
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
+PICTURES = "../images/"  # from the folder of the items
 GENERAL = "general"  # the feedback that everybody sees
 # What is answered, in the words of QTI: how many values, and of what type.
 ANSWERED: dict[Kind, tuple[str, str]] = {
@@ -44,7 +46,7 @@ def write(entry: Entry) -> str:
     _value(Xml.SubElement(Xml.SubElement(item, "outcomeDeclaration", most), "defaultValue"), f"{entry.marks:g}")
     Xml.SubElement(item, "outcomeDeclaration", identifier="FEEDBACK", cardinality="multiple", baseType="identifier")
     body = Xml.SubElement(item, "itemBody")
-    body.append(_html("div", markup.stem(entry.stem, entry.unit)))
+    body.append(_html("div", markup.stem(entry, PICTURES)))
     body.append(_interaction(entry))
     if entry.rubric:
         rubric = _html("rubricBlock", "".join(markup.paragraphs(line) for line in entry.rubric))
@@ -59,8 +61,8 @@ def write(entry: Entry) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(item, encoding="unicode") + "\n"
 
 
-def read(text: str) -> Entry:
-    """Return the entry of an item that `write` made."""
+def read(text: str, pictures: Mapping[str, str] = MappingProxyType({})) -> Entry:
+    """Return the entry of an item that `write` made; `pictures` go from names to the files."""
     item = Xml.fromstring(text.replace(f' xmlns="{NAMESPACE}"', ""))
     declared = item.find("responseDeclaration")
     answered = (declared.get("cardinality", ""), declared.get("baseType", "")) if declared is not None else ("", "")
@@ -84,6 +86,7 @@ def read(text: str) -> Entry:
         unit=markup.unit_of(asked),
         feedback=told.get(GENERAL, ""),
         rubric=tuple(rubric.split("\n\n")) if rubric else (),
+        picture=markup.picture_of(_picture(item), pictures),
     )
 
 
@@ -194,6 +197,12 @@ def _markup(element: Xml.Element | None) -> str:
     found = [] if element is None else element.findall("p")
     lines = ((part.text or "") + "".join(f"\n{line.tail or ''}" for line in part.findall("br")) for part in found)
     return "".join(markup.paragraphs(line.strip()) for line in lines)
+
+
+def _picture(item: Xml.Element) -> str:
+    """Return the paragraph of a picture as `markup` writes it."""
+    found = item.find("itemBody/div/p/img")
+    return "" if found is None else f"<p>{Xml.tostring(found, encoding='unicode').strip()}</p>"
 
 
 def _known(item: Xml.Element, told: Mapping[str | None, str]) -> Iterator[Value]:
