@@ -11,7 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -118,8 +118,7 @@ def give_back(graded: Graded, table: Path, column: str | None, out: Path) -> lis
 
 def write_refused(refused: Iterable[NotReturned], out: Path) -> None:
     """Write not_returned.csv."""
-    rows = ({"where": one.where, "student": one.student, "reason": one.reason} for one in refused)
-    spreadsheets.write(out / NOT_RETURNED, HEAD, rows)
+    spreadsheets.write(out / NOT_RETURNED, HEAD, map(asdict, refused))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ class _Source:
         raw = path.read_bytes()
         wide = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
         encoding = "utf-16" if wide else "utf-8-sig" if raw[:3] == b"\xef\xbb\xbf" else "utf-8"
-        separator = sheets.separator(sheets.text_of(raw))
+        separator = spreadsheets.separator(sheets.text_of(raw))
         return cls(form, encoding, separator, head, [(line.number, list(line.cells)) for line in lines[1:]])
 
     @property

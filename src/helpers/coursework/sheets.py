@@ -12,7 +12,6 @@ from pathlib import Path
 
 from helpers.coursework import spreadsheets, workbooks
 
-SEPARATORS = ",;\t|"
 DEEPEST_HEAD = 40  # lines above the headings that are looked through
 _ANSI = ("cp1252", "mac_roman", "cp850")  # what Excel writes without Unicode: Windows, Macintosh, MS-DOS
 _PUNCTUATION = frozenset("–—‘’“”„…«»·°µ§²³½±×€£ \u00ad")
@@ -117,20 +116,13 @@ def text_of(raw: bytes) -> str:
         return max((raw.decode(encoding, errors="replace") for encoding in _ANSI), key=_likely)
 
 
-def separator(text: str) -> str:
-    """Return the separator of a CSV text: whichever its first line has most often outside quotes."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    bare = re.sub(r'"[^"]*"', "", first)
-    return max(SEPARATORS, key=bare.count)
-
-
 def _lines(text: str, file: str) -> Iterator[Line]:
     said = re.match(r"\ufeff?\"?sep=(.)\"?\s*\n", text.replace("\r\n", "\n").replace("\r", "\n"))
     csv.field_size_limit(spreadsheets.LONGEST_CELL)
     source = io.StringIO(text.replace("\0", ""), newline=None)
     if said:
         source.readline()
-    reader = csv.reader(source, delimiter=said[1] if said else separator(text))
+    reader = csv.reader(source, delimiter=said[1] if said else spreadsheets.separator(text))
     try:
         for number, cells in enumerate(reader, start=2 if said else 1):
             yield Line(number, tuple(cells))

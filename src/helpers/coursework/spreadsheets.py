@@ -9,6 +9,7 @@ from pathlib import Path
 from helpers.coursework.record_format import whole
 
 LONGEST_CELL = 10_000_000
+SEPARATORS = ",;\t|"
 
 # Where a cell may begin: at the start, or where another separator or a line end would cut. Some spreadsheets take the
 # wide forms of the signs for the signs.
@@ -33,7 +34,7 @@ def write(path: Path, head: Sequence[str], rows: Iterable[Mapping[str, object]])
 
 
 def read(path: Path) -> list[dict[str, str]]:
-    """Return the rows of a CSV file with comma or semicolon."""
+    """Return the rows of a CSV file, whatever separates its cells."""
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding="utf-8-sig", newline="") as file:
         text = file.read()
@@ -41,9 +42,10 @@ def read(path: Path) -> list[dict[str, str]]:
 
 
 def separator(text: str) -> str:
-    """Return the separator of a CSV text: whichever its first line has more often."""
-    first = text.partition("\n")[0]
-    return ";" if first.count(";") > first.count(",") else ","
+    """Return the separator of a CSV text: whichever its first line has most often outside quotes."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    bare = re.sub(r'"[^"]*"', "", first)
+    return max(SEPARATORS, key=bare.count)
 
 
 def safe(text: str) -> str:

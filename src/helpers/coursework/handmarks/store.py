@@ -20,10 +20,6 @@ FILE = "hand_marks.jsonl"
 DIGITS = 12  # of a fingerprint
 
 
-class StoreError(ValueError):
-    """The store cannot be used; the message says what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class HandMark:
     """One decision of a person about one text. `text` is its fingerprint, `time` in ISO form with its zone.

@@ -369,6 +369,8 @@ class Trace:
 
     def _leads_to_record(self, node: ast.AST) -> bool:
         """Return whether an expression hands on `record` itself, and not only what a call of it gives."""
+        if not nodes.records(node, self.recorders):
+            return False
         called = {id(inner.func) for inner in ast.walk(node) if isinstance(inner, ast.Call)}
         return any(self._is_recorder(inner) and id(inner) not in called for inner in ast.walk(node))
 
