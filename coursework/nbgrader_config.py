@@ -8,3 +8,6 @@ c.ClearSolutions.code_stub = {"python": "# Your working, if you want to keep any
 c.ExecutePreprocessor.timeout = 120
 # Every student has a data file of their own, so the files of a submission are not all known beforehand.
 c.Autograde.exclude_overwriting = {}
+# What `nbgrader zip_collect` takes from the platform's archive: the data file belongs to the notebook, without it a
+# submission would be graded with the numbers of the class edition.
+c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".json"]
