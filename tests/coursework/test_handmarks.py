@@ -228,6 +228,16 @@ def test_of_two_tables_the_one_that_was_changed_counts(course, capsys):
     assert "second.csv, line 2 (s3, A1-12): manual.csv, line 4 gives 1 to the same text" in capsys.readouterr().out
 
 
+def test_ids_are_told_as_people_see_them(course):
+    forms = {"00123": "\u200b00123\u00a0", "00124": "1,24E+02", "s3": " S3"}
+    Path("seen.csv").write_text(
+        as_csv([row | {"student": forms[row["student"]], "marks": "\uff12.5"} for row in rows("manual.csv")]),
+        encoding="utf-8",
+    )
+    grade("--marks", "seen.csv")
+    assert marks() == dict.fromkeys(IDS, "2.5")
+
+
 def test_lines_that_cannot_be_applied_are_named(course, capsys):
     first = rows("manual.csv")[0]
     Path("odd.csv").write_text(

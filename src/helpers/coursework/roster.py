@@ -1,7 +1,6 @@
 """The roster: who is in the course, as learning platforms and spreadsheets write it."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,8 +158,7 @@ def _is_nobody(line: Line, table: _Table) -> bool:
 
 def _cell(line: Line, place: int) -> str:
     """Return a cell without what keeps a spreadsheet from counting it: `#00123`, `="00123"`, `'00123`."""
-    said = line.cells[place] if place < len(line.cells) else ""
-    text = "".join(letter for letter in said if unicodedata.category(letter) != "Cf").strip()  # what cannot be seen
+    text = sheets.visible(line.cells[place]) if place < len(line.cells) else ""
     guarded = re.fullmatch(r'=\s*"(.*)"', text)
     return (guarded[1] if guarded else text).removeprefix("'").removeprefix("#").strip()
 

@@ -181,7 +181,7 @@ def _question(entry: Entry) -> tuple[str, str]:
 
 def _student(entry: Entry, question: str, known: Class) -> str:
     """Return the student of a line, also where a spreadsheet took the id for a number."""
-    said = entry.get("student")
+    said = sheets.visible(entry.get("student"))
     if said in known.students:
         return said
     same = [student for student in known.students if student.casefold() == said.casefold()]
