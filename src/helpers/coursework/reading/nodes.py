@@ -101,6 +101,20 @@ def touched(function: Function) -> set[str]:
     return found - {""}
 
 
+def own_names(function: Function) -> set[str]:
+    """Return the names that are a function's own because it sets them: what they are outside is not seen within."""
+    found: set[str] = set()
+    shared: set[str] = set()
+    for inner in _within(function):
+        if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store | ast.Del):
+            found.add(inner.id)
+        elif isinstance(inner, ast.ExceptHandler | ast.MatchAs) and inner.name:
+            found.add(inner.name)
+        elif isinstance(inner, ast.Global | ast.Nonlocal):
+            shared.update(inner.names)
+    return found - shared
+
+
 def root(node: ast.AST) -> str:
     """Return the name at the root of `a[0].b`; empty where there is none."""
     while isinstance(node, ast.Attribute | ast.Subscript | ast.Starred):

@@ -253,11 +253,13 @@ class Trace:
     def _attempted(self, statements: Sequence[ast.stmt]) -> None:
         """Follow statements of which one may end in an error that is caught: those after it may not run."""
         for place, statement in enumerate(statements):
-            if nodes.may_fail(statement, self.recorders):
-                self._body([statement])
+            before = len(self._heard)
+            self._body([statement])
+            values = (value for one in self._heard[before:] for value in (*one.positional, *one.named.values()))
+            unknown = isinstance(statement, ast.Assign) and known_of(statement.value, self._names) is COMPUTED
+            if unknown or nodes.may_fail(statement, self.recorders) or any(value is COMPUTED for value in values):
                 self._unsure(statements[place + 1 :])
                 return
-            self._body([statement])
 
     def _loop(self, node: Loop) -> None:
         self._expression(node.iter)
@@ -542,7 +544,7 @@ class Trace:
     def _run(self, function: Function, values: dict[str, object], carried: set[str]) -> None:
         """Follow the body of a function with what its parameters stand for."""
         outside, before = dict(self._names), set(self._carried)
-        self._names |= values
+        self._names |= dict.fromkeys(nodes.own_names(function), COMPUTED) | values
         self._carried |= carried
         self._depth += 1
         try:
