@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers import figures, tables, views
+from helpers import figures, views
 
 
 def test_the_readout_tells_both_peaks_and_what_is_left():
@@ -29,14 +29,3 @@ def test_a_chain_ends_where_it_is_cut(cut, alive):
     assert figure.table["still happens"] == alive
     assert ("breaks before step 2 (a message)" in figure.description) == (cut == 1)
     assert figure.traces[0]["line"]["dash"] == ("dot" if cut == 1 else "solid"), "not by colour alone"
-
-
-def test_cancer_roles_show_every_row():
-    rows = tables.load("diseases")
-    rows = rows[rows["condition"].isin(["Multiple myeloma", "Melanoma"])]
-    figure = figures.cancer_roles(views.cancer_roles(rows))
-    shown = [name for trace in figure.traces for name in trace["text"]]
-    assert sorted(shown) == sorted(rows["interleukin"])
-    places = [(x, y) for trace in figure.traces for x, y in zip(trace["x"], trace["y"], strict=True)]
-    assert len(set(places)) == len(places), "no mark hides another"
-    assert "Driving: IL-6" in figure.description

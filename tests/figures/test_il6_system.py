@@ -1,7 +1,6 @@
 """Figures of the IL-6 system: the sentences follow the numbers."""
 
 import numpy as np
-import pandas
 import pytest
 
 from helpers import figures, tables, views
@@ -14,24 +13,6 @@ def test_responders_tell_both_ways():
     assert "cell A (x) 50 % (classic 40 %, trans 10 %)" in figure.description
     assert figure.table["trans (% of gp130)"] == [10.0, 3.0]
     assert len({trace["marker"]["pattern"]["shape"] for trace in figure.traces}) == 2, "a second channel"
-
-
-def test_signalling_modes_count_every_row_of_the_table():
-    rows = tables.load("il6_activities")
-    figure = figures.signalling_modes(views.signalling_modes(rows))
-    counts = rows["signalling_mode"].value_counts()
-    for mode in ("classic", "trans", "cluster", "unspecified"):
-        assert sum(figure.table[f"{mode} (effects)"]) == counts[mode]
-        assert f"{counts[mode]}" in figure.description
-
-
-def test_signalling_modes_follow_the_rows():
-    modes = ["trans", "trans", "classic", "unspecified"]
-    rows = pandas.DataFrame({"target": ["a", "a", "b", "c"], "signalling_mode": modes})
-    figure = figures.signalling_modes(views.signalling_modes(rows))
-    shown = "1 were shown to be classic, 2 to be trans and 0 to be cluster signalling; 1 do not say"
-    assert f"Of 4 published effects, {shown}" in figure.description
-    assert figure.traces[1]["y"] == ["a", "b"]
 
 
 def test_molar_levels_follow_the_tables():
@@ -55,23 +36,7 @@ def test_shares_are_read_at_the_mark():
     assert "40 % of its sites occupied by free IL-6; a cell with gp130 alone 2 % by pairs." in figure.description
 
 
-def test_predictions_are_sorted_and_counted():
-    view = views.predicted_free("most is free")
-    percent = [one.percent for one in view.predictions]
-    assert percent == sorted(percent)
-    three = (views.FreePrediction("b", "L", 2.0, 1), views.FreePrediction("c", "K", 1.0, 30))
-    figure = figures.predicted_free(views.FreePredictions((*three, views.FreePrediction("a", "K", 1.0, 60)), "free"))
-    assert figure.table["constants"] == ["b", "c", "a"]
-    assert [trace["name"] for trace in figure.traces] == ["Kd 1 nM", "Kd 2 nM"]
-    assert "from 1 % to 60 %" in figure.description and "1 of them lie above 50 %" in figure.description
-    assert figure.layout["shapes"][0]["x0"] == 50
-    assert "seller" not in figure.description
-
-
-def test_predictions_say_what_is_published_and_what_is_not():
-    described = figures.predicted_free(views.predicted_free(k2_nM=0.5)).description
-    assert "The levels are published. K1 is disputed: 0.44 and 20 nM are published, 5.5 nM (6 of them)" in described
-    assert described.endswith("stands on a seller's page alone. K2, 0.5 nM in all, is assumed.")
+def test_the_map_says_what_is_published_and_what_is_not():
     ticks = figures.free_il6_map(views.free_il6_map(77.0, "none")).layout["yaxis"]["ticktext"]
     assert [tick for tick in ticks if "(" in tick] == ["0.44 (published)", "5.5 (a seller's)", "20 (published)"]
 

@@ -49,12 +49,6 @@ def test_a_linear_axis_starts_at_zero():
     assert axis["type"] == "linear" and axis["range"][0] == 0
 
 
-def test_a_level_can_be_marked():
-    shape = drawn(marked=140.0, limits=(1, 1000)).layout["shapes"][0]
-    assert shape["x0"] == shape["x1"] == 140
-    assert drawn(limits=(1, 1000)).layout["xaxis"]["range"] == [0, 3]
-
-
 def test_the_sentence_names_the_ends_and_their_quotient():
     words = views.level_words(ROWS, "pg/mL")
     assert "5 pg/mL (one)" in words and "2,000 pg/mL (three)" in words and "400-fold" in words

@@ -7,6 +7,7 @@ from helpers.models import il6_buffer, molar_mass
 from helpers.tables import standing
 from tests import notebooks
 
+PROSE = notebooks.prose(notebooks.path_of("two-ways-to-signal"))
 BLOOD, EXCESS, DISH = views.PLACES
 SGP130, KD = "390 ng/mL (Narazaki 1993)", "5.5 nM (SBH Sciences)"
 
@@ -54,7 +55,7 @@ def test_sgp130_takes_most_of_the_endothelial_response():
 def test_trans_rows_are_as_the_prose_says():
     rows = tables.load("il6_activities").query("signalling_mode == 'trans'")
     assert len(rows) > 0 and (rows["species"] == "mouse").any()
-    assert rows["system"].str.contains("fused").any()
+    assert rows["system"].str.contains("fused").sum() >= 3 and "not that the body uses it" in PROSE
     assert 0.4 < (tables.load("il6_activities")["signalling_mode"] == "unspecified").mean() <= 0.5
 
 
@@ -86,18 +87,18 @@ def test_soluble_receptors_of_the_arthritis_preset():
 
 
 def test_predictions_run_as_told():
-    predictions = views.predicted_free().predictions
+    predictions = views.predicted_free()
     assert len(predictions) == 18 and predictions[0].percent < 1 and 85 < predictions[-1].percent < 90
     above = [one.constants for one in predictions if one.percent > 50]
     assert len(above) == 3 and all("sgp130 43 " in label for label in above)
 
 
 def test_one_k1_has_no_origin_and_the_ends_do_not_need_it():
-    predictions = views.predicted_free().predictions
+    predictions = views.predicted_free()
     left = [one.percent for one in predictions if one.kd_nM != views.NO_ORIGIN_K1_NM]
     assert len(left) == 12 and sum(percent > 50 for percent in left) == 2
     assert (left[0], left[-1]) == (predictions[0].percent, predictions[-1].percent)
-    wide = views.predicted_free(k2_nM=1.0).predictions
+    wide = views.predicted_free(k2_nM=1.0)
     assert sum(one.percent > 50 and one.kd_nM != views.NO_ORIGIN_K1_NM for one in wide) == 6
     known = standing.standings(tables.data_folder())
     rows = tables.load("il6_quantities").query("setting == 'receptor' and unit == 'nM'").set_index("value")["reference"]
@@ -136,41 +137,19 @@ def test_what_the_drugs_do():
     assert read(views.SGP130FC, DISH)[0] == pytest.approx(100)
 
 
-def test_the_worked_example():
-    level = tables.load("il6_levels").set_index("level")["value_pg_per_ml"]["rheumatoid-arthritis-synovial-fluid"]
-    assert level == 2600 and round(level / 21) == 124
+def test_the_formula_gives_what_the_optional_part_says():
     assert round(free_percent(1.4, 5.5, 0.43, 0.05)) == 29
-    exact = {}
-    for sgp130 in (43, 390):
-        fluid = il6_buffer.equilibrium(
-            molar_mass.to_nM(2.6, "IL-6"),
-            molar_mass.to_nM(77, "sIL-6R"),
-            molar_mass.to_nM(sgp130, "sgp130"),
-            il6_buffer.KD_SBH,
-        )
-        exact[sgp130] = (100 * float(fluid.free_il6 / fluid.total_il6), 1000 * float(fluid.free_il6))
-    assert [round(number) for number in exact[43]] == [34, 42]
-    assert round(100 * 42 / (42 + 30)) == 58
-    assert round(exact[390][0], 1) == 5.3
+    assert free_percent(1.4, 5.5, 3.9, 1.0) == pytest.approx(44.5, abs=0.05)  # the prediction, and in the map
+    view = views.free_il6_map(77.0, SGP130)
+    assert round(view.percent[view.k1_nM.index(5.5)][view.k2_nM.index(1.0)], 1) == 44.5
 
 
-def test_question_15():
-    assert value("two-ways-to-signal-15") == pytest.approx(free_percent(1.4, 5.5, 3.9, 0.05), rel=1e-5)
-    assert typical("two-ways-to-signal-15") == pytest.approx(
-        [
-            100 / (1 + 1.4 / 5.5),
-            free_percent(1.4, 5.5, 3.9, 0.05) / 100,
-            100 / (1 + 1.4 / 5.5 + 3.9 / 0.05),
-            free_percent(1.4, 5.5, 0.43, 0.05),
-        ],
-        rel=1e-5,
-    )
-
-
-def test_question_16():
-    open_share = 1 / (1 + 100 / 2.54)
-    assert value("two-ways-to-signal-16") == pytest.approx(100 * open_share, rel=1e-5)
-    assert typical("two-ways-to-signal-16") == pytest.approx([100 * (1 - open_share), open_share, 2.54], rel=1e-5)
+def test_receptors_afloat_for_each_molecule_of_il6():
+    healthy = molar_mass.to_nM(77, "sIL-6R") / molar_mass.to_nM(5.186e-3, "IL-6")
+    assert 5000 < healthy < 6000 and "more than 5,000 molecules of sIL-6R" in PROSE
+    ratio = (77 / 55) / (1.9 / 21)
+    assert value("two-ways-to-signal-23") == pytest.approx(ratio, rel=1e-5)
+    assert typical("two-ways-to-signal-23") == pytest.approx([77 / 1.9, ratio / 1000, 1 / ratio], rel=1e-5)
 
 
 def test_the_variant_is_told_as_its_table_has_it():
@@ -179,13 +158,7 @@ def test_the_variant_is_told_as_its_table_has_it():
     assert ratio["asp358ala-soluble-receptor"] > 1 > ratio["asp358ala-receptor-on-cells"]
     assert ratio["asp358ala-il6"] > 1 > ratio["asp358ala-crp"]
     assert ratio["asp358ala-heart"] < 1
-
-
-def test_a_target_may_use_both_ways():
-    named = views.signalling_modes().named
-    assert ((named["classic"] > 0) & (named["trans"] > 0)).any()
-    fused = tables.load("il6_activities").query("signalling_mode == 'trans'")["system"].str.contains("fused")
-    assert fused.sum() >= 3 and "not that the body goes it" in notebooks.prose(notebooks.path_of("two-ways-to-signal"))
+    assert 1.3 < ratio["asp358ala-soluble-receptor"] < 1.37 and "a third more sIL-6R" in PROSE
 
 
 def test_one_antibody_closes_three_ways():

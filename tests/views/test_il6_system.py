@@ -63,7 +63,7 @@ def test_low_levels_follow_the_closed_form():
 
 
 def test_predictions_span_from_bound_to_free():
-    predictions = views.predicted_free().predictions
+    predictions = views.predicted_free()
     assert len(predictions) == 18
     assert predictions[0].percent < 1 and predictions[-1].percent > 80
     assert all("sgp130 43 " in one.constants for one in predictions if one.percent > 50)

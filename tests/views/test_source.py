@@ -21,8 +21,6 @@ FIGURES = {
         ["classification"],
     ),
     "activity_map": (lambda rows: figures.activity_map(views.activity_map(rows)), ["il6_activities"]),
-    "cancer_roles": (lambda rows: figures.cancer_roles(views.cancer_roles(rows)), ["diseases"]),
-    "signalling_modes": (lambda rows: figures.signalling_modes(views.signalling_modes(rows)), ["il6_activities"]),
     "molar_levels": (lambda *rows: figures.levels(views.molar_levels(*rows)), ["il6_levels", "il6_quantities"]),
     "biosimilar_approvals": (
         lambda rows: figures.biosimilar_approvals(views.biosimilar_approvals(rows)),

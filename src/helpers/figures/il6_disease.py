@@ -1,4 +1,4 @@
-"""Figures of IL-6 in disease: CRP as a readout, the chain to a biomarker, roles in cancer."""
+"""Figures of IL-6 in disease: CRP as a readout, and the chain to a biomarker."""
 
 import numpy as np
 
@@ -12,12 +12,9 @@ from helpers.figures.vocabulary import (
     names,
     path,
     rooms,
-    row_pitch,
 )
-from helpers.views.diseases import DiseaseRoles, DiseaseRow, Role
 from helpers.views.il6_disease import FIRST_RISE_PERCENT, Chain, ReadoutCourse, Step, StepKind
 from helpers.words import number_words as say
-from helpers.words import two_lines
 
 
 def readout_course(view: ReadoutCourse) -> Figure:
@@ -124,74 +121,3 @@ def _chain_words(view: Chain) -> str:
     if cut < len(steps):
         return f"{start} With {view.under}, the chain breaks before step {cut + 1} ({steps[cut].text})."
     return f"{start} With {view.under}, every step still happens."
-
-
-# ---------------------------------------------------------------------------- roles in cancer
-
-
-_ROLES: dict[Role, str] = {
-    "drives": "drives<br>the tumour",
-    "both": "both",
-    "protects": "works against<br>the tumour",
-    "marker": "marker",
-    "tested without benefit": "tested without<br>benefit",
-}
-_EVIDENCE = {
-    "model": Style(BLUE, "circle", size=12),
-    "trial": Style(VERMILION, "square", size=12),
-    "observation": Style(GREEN, "diamond", size=12),
-}
-
-
-def cancer_roles(view: DiseaseRoles) -> Figure:
-    """Return which role each interleukin was shown to have in which cancer, and by which kind of evidence."""
-    cancers = list(dict.fromkeys(row.condition for row in view.rows))
-    traces = [_of_evidence(view, kind, style, cancers) for kind, style in _EVIDENCE.items()]
-    layout = {
-        "height": round(row_pitch(len(cancers), 46, 34) * len(cancers)) + 150,
-        "showlegend": True,
-        "margin": {"t": 86},
-        "xaxis": {
-            "tickvals": list(range(len(_ROLES))),
-            "ticktext": list(_ROLES.values()),
-            "range": [-0.25, len(_ROLES) - 0.4],
-            "title": {"text": "role"},
-        },
-        "yaxis": {
-            "tickvals": list(range(len(cancers))),
-            "ticktext": [two_lines(name, 24) for name in cancers],
-            "range": [len(cancers) - 0.4, -0.6],
-        },
-    }
-    columns = ("condition", "interleukin", "role", "evidence", "species", "finding", "reference")
-    table = {name: [getattr(row, name) for row in view.rows] for name in columns}
-    return Figure(traces, layout, title="Interleukins in cancer", description=_cancer_words(view, cancers), table=table)
-
-
-def _of_evidence(view: DiseaseRoles, kind: str, style: Style, cancers: list[str]) -> Trace:
-    mine = [row for row in view.rows if row.evidence == kind]
-    places = [_place(row, view, cancers) for row in mine]
-    return names(
-        [x for x, _ in places],
-        [y for _, y in places],
-        [row.interleukin for row in mine],
-        style,
-        name=kind,
-        showlegend=True,
-        hovertext=[row.finding for row in mine],
-    )
-
-
-def _place(row: DiseaseRow, view: DiseaseRoles, cancers: list[str]) -> tuple[float, int]:
-    """Return where a row stands; rows of the same cancer and role are set apart."""
-    mates = [other for other in view.rows if (other.condition, other.role) == (row.condition, row.role)]
-    return list(_ROLES).index(row.role) + 0.5 * mates.index(row), cancers.index(row.condition)
-
-
-def _cancer_words(view: DiseaseRoles, cancers: list[str]) -> str:
-    told = {role: ", ".join(sorted({row.interleukin for row in view.rows if row.role == role})) for role in _ROLES}
-    return (
-        f"{len(view.rows)} rows on {len(cancers)} cancers. Driving: {told['drives']}; working against the "
-        f"tumour: {told['protects']}; both: {told['both']}; "
-        f"marker: {told['marker']}; tested without benefit: {told['tested without benefit']}."
-    )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.colours import BLUE, BLUE_TINT, GREEN, GREEN_TINT, ORANGE, PALE, TEXT, VERMILION
+from helpers.colours import BLUE, BLUE_TINT, TEXT, VERMILION
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import (
@@ -10,28 +10,23 @@ from helpers.figures.vocabulary import (
     Style,
     Trace,
     area,
-    band,
     bars,
     marks,
     note,
-    row_pitch,
     writing,
 )
 from helpers.views.il6_system import (
     Cell,
     DrugSignals,
     FreeMap,
-    FreePredictions,
     Il6Shares,
     Responders,
-    SignallingModes,
     SignalRange,
 )
 from helpers.words import number_words as say
 
 _VERMILION_AREA = "rgba(213,94,0,0.18)"
-_CLASSIC, _TRANS, _UNSPECIFIED = Style(BLUE), Style(VERMILION, pattern="/"), Style(PALE, pattern=".")
-_MODES = {"classic": _CLASSIC, "trans": _TRANS, "cluster": Style(GREEN, pattern="x"), "unspecified": _UNSPECIFIED}
+_CLASSIC, _TRANS = Style(BLUE), Style(VERMILION, pattern="/")
 
 
 def responders(view: Responders) -> Figure:
@@ -77,36 +72,6 @@ def _percent(cells: list[str], values: list[float], name: str, style: Style) -> 
     return bars(cells, values, style, name=name, hovertemplate=f"{name}: %{{x:.3g}} %<extra></extra>")
 
 
-def signalling_modes(view: SignallingModes) -> Figure:
-    """Return how many published effects of IL-6 were shown to be classic or trans, by target.
-
-    Targets with neither are counted in the description and stand in the table.
-    """
-    counts, named = view.counts, view.named
-    targets = named.index.to_list()
-    traces = [
-        bars(targets, named[mode].to_numpy(), style, name=mode, hovertemplate=f"{mode}: %{{x}}<extra></extra>")
-        for mode, style in _MODES.items()
-    ]
-    layout = {
-        "barmode": "stack",
-        "height": 30 * len(named) + 150,
-        "showlegend": True,
-        "margin": {"t": 86},
-        "xaxis": {"title": {"text": "published effects (number)"}, "dtick": 2},
-        "yaxis": {"autorange": "reversed", "tickfont": {"size": 13}},
-    }
-    totals = counts.sum()
-    description = (
-        f"Of {totals.sum()} published effects, {totals['classic']} were shown to be classic, {totals['trans']} "
-        f"to be trans and {totals['cluster']} to be cluster signalling; {totals['unspecified']} do not say. "
-        f"The target with most trans effects is: {named.index[0]} "
-        f"({named['trans'].iloc[0]}). {len(counts) - len(named)} further targets have no effect with a named way."
-    )
-    table = {"target": counts.index, **{f"{mode} (effects)": counts[mode].to_numpy() for mode in _MODES}}
-    return Figure(traces, layout, title="Which way was shown?", description=description, table=table)
-
-
 def il6_shares(view: Il6Shares) -> Figure:
     """Return where IL-6 is (per cent of all IL-6) over its total concentration."""
     curves = [
@@ -131,69 +96,6 @@ def _shares_words(view: Il6Shares) -> str:
         f"A cell with IL-6R then has {say(view.classic_percent, 2)} % of its sites occupied by free "
         f"IL-6; a cell with gp130 alone {say(view.trans_percent, 2)} % by pairs."
     )
-
-
-def predicted_free(view: FreePredictions) -> Figure:
-    """Return the free share of IL-6 that the model predicts for each choice of a K1 and of levels."""
-    labels = [one.constants for one in view.predictions]
-    layout: Layout = {
-        "height": round(row_pitch(len(labels), 26) * len(labels)) + 170,
-        "showlegend": True,
-        "margin": {"t": 86},
-        "xaxis": {"title": {"text": "IL-6 predicted to be free (%)"}, "range": [0, 100]},
-        "yaxis": {
-            "tickvals": list(range(len(labels))),
-            "ticktext": labels,
-            "tickfont": {"size": 12},
-            "range": [-0.7, len(labels) - 0.3],
-        },
-        "shapes": [band((50, 100), GREEN_TINT)],
-        "annotations": [note(99, 0.02, view.measured, yref="paper", yanchor="bottom", xanchor="right")],
-    }
-    percent = [one.percent for one in view.predictions]
-    description = (
-        f"The {len(labels)} predictions run from {say(percent[0])} % to {say(percent[-1])} % free; "
-        f"{sum(value > 50 for value in percent)} of them lie above 50 %, as the measurement does. {_resting_on(view)}"
-    )
-    table = {
-        "constants": labels,
-        "source of Kd": [one.source for one in view.predictions],
-        "predicted free (%)": percent,
-    }
-    title = "One model, the numbers of several sources"
-    return Figure(_by_source(view), layout, title=title, description=description, table=table)
-
-
-def _resting_on(view: FreePredictions) -> str:
-    """Return what the predictions rest on: published, disputed, assumed."""
-    kds = [one.kd_nM for one in view.predictions]
-    told = " and ".join(f"{kd:g}" for kd in sorted(set(kds) - {view.no_origin_nM}))
-    alone = kds.count(view.no_origin_nM)
-    seller = f", {view.no_origin_nM:g} nM ({alone} of them) stands on a seller's page alone" if alone else ""
-    return (
-        f"The levels are published. K1 is disputed: {told} nM are published{seller}. "
-        f"K2, {view.k2_nM:g} nM in all, is assumed."
-    )
-
-
-def _by_source(view: FreePredictions) -> list[Trace]:
-    """Return the predictions with each Kd, in its colour and marker."""
-    constants = sorted({one.kd_nM for one in view.predictions})
-    styles = (Style(BLUE, "circle"), Style(VERMILION, "square"), Style(ORANGE, "diamond"))
-    traces = []
-    for kd_nM, style in zip(constants, styles, strict=False):
-        mine = [(place, one) for place, one in enumerate(view.predictions) if one.kd_nM == kd_nM]
-        traces.append(
-            marks(
-                [one.percent for _, one in mine],
-                [place for place, _ in mine],
-                style,
-                name=f"Kd {kd_nM:g} nM",
-                showlegend=True,
-                hovertemplate="%{x:.3g} % free<extra></extra>",
-            )
-        )
-    return traces
 
 
 def free_il6_map(view: FreeMap) -> Figure:

@@ -24,7 +24,7 @@ def levels(view: Levels) -> Figure:
 
     A level of 0 has no place on a logarithmic axis: it stands at its left end, marked as below the limit.
     """
-    ends = view.limits or _limits(view)
+    ends = _limits(view)
     traces = [_spread(view, ends[0])]
     traces += [_of_statistic(view, statistic, ends[0]) for statistic in _STATISTICS if _rows_of(view, statistic)]
     layout: Layout = {

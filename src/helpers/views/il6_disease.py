@@ -1,16 +1,13 @@
-"""IL-6 in disease: CRP that follows it, the chain to a biomarker, and its part in tumours."""
+"""IL-6 in disease: CRP that follows it, and the chain to a biomarker."""
 
 from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
-import pandas as pd
 
 from helpers import tables
 from helpers.models import expression_pulse
-from helpers.views.diseases import DiseaseRoles, disease_roles
 from helpers.views.scales import FloatArray, denser
-from helpers.views.source import drawn_from, too_few
 from helpers.words import number_words as say
 
 Way = Literal["classic", "trans", "unspecified"]
@@ -172,23 +169,3 @@ def _steps(readout: Readout) -> tuple[Step, ...]:
         Step("cell", f"the {readout.cell} {readout.act}", readout.reference),
         Step("biomarker", readout.sign.format(crp=crp), readout.sign_reference),
     )
-
-
-@drawn_from(diseases="diseases")
-def cancer_roles(diseases: pd.DataFrame | None = None) -> DiseaseRoles:
-    """Return the rows of the table `diseases` whose condition is a cancer."""
-    diseases = tables.load("diseases") if diseases is None else diseases
-    kinds = tables.load("conditions")
-    cancers = kinds.loc[kinds["kind"] == "cancer", "condition"]
-    rows = diseases[diseases["condition"].isin(cancers)]
-    if rows.empty:
-        raise too_few("diseases")
-    return disease_roles(rows, "cancer")
-
-
-def tumour_rows() -> pd.DataFrame:
-    """Return the rows of `il6_activities` on tumour cells or tumours, as a table to show."""
-    table = tables.load("il6_activities")
-    rows = table[table["target_class"] == "tumour"]
-    shown = ["target", "effect", "direction", "branch", "species", "system", "reference"]
-    return rows[shown].sort_values(["target", "direction"], kind="stable")

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from helpers import tables
 from helpers.models import il6_buffer, molar_mass
 from helpers.models.molar_mass import to_nM
 from helpers.views.scales import FloatArray, decades
-from helpers.views.source import drawn_from, too_few
 
 CELL_SITE_NM = 0.03
 """Kd of IL-6 and a cell that has IL-6R and gp130: 30 pM, human CESS cells (table `il6_quantities`)."""
@@ -98,18 +96,6 @@ class Responders:
 
 
 @dataclass(frozen=True)
-class SignallingModes:
-    """Published effects of IL-6 by target and way of signalling, those targets first for which a way was shown.
-
-    `counts` has one row for each target, with the columns classic, trans, cluster and unspecified; `named` is the part
-    of it with an effect of which a way was shown.
-    """
-
-    counts: pd.DataFrame
-    named: pd.DataFrame
-
-
-@dataclass(frozen=True)
 class FluidLevels:
     """IL-6 (pg/mL) and sIL-6R (ng/mL) of a preset."""
 
@@ -152,19 +138,6 @@ class FreePrediction:
     source: str
     kd_nM: float
     percent: float
-
-
-@dataclass(frozen=True)
-class FreePredictions:
-    """All predictions, lowest first, and in words what was measured.
-
-    What they rest on differs: `k2_nM` is assumed, a Kd of `no_origin_nM` is a seller's; the others are published.
-    """
-
-    predictions: tuple[FreePrediction, ...]
-    measured: str
-    k2_nM: float = K2_USUAL_NM
-    no_origin_nM: float = NO_ORIGIN_K1_NM
 
 
 @dataclass(frozen=True)
@@ -264,22 +237,6 @@ def who_responds(il6_ng_ml: float, sil6r_ng_ml: float, sgp130_ng_ml: float) -> R
     return Responders(tuple(cells), words)
 
 
-@drawn_from(activities="il6_activities")
-def signalling_modes(activities: pd.DataFrame | None = None) -> SignallingModes:
-    """Return how many published effects of IL-6 were shown to be classic or trans, by target.
-
-    `activities` are rows of `il6_activities`.
-    """
-    activities = tables.load("il6_activities") if activities is None else activities
-    counts = activities.groupby(["target", "signalling_mode"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=["classic", "trans", "cluster", "unspecified"], fill_value=0)
-    shown = counts.drop(columns="unspecified").sum(axis=1) > 0
-    named = counts[shown].sort_values(["trans", "classic"], ascending=False)
-    if named.empty:
-        raise too_few("il6_activities")
-    return SignallingModes(counts, named)
-
-
 def preset_levels() -> dict[str, FluidLevels]:
     """Return the levels of the presets by their names, read from the tables."""
     level = tables.load("il6_levels").set_index("level")["value_pg_per_ml"]
@@ -321,8 +278,8 @@ def il6_shares(il6_pg_ml: float, sil6r_ng_ml: float, sgp130: str, kd: str, k2_nM
     )
 
 
-def predicted_free(measured: str = "measured: most IL-6 is free", k2_nM: float = K2_USUAL_NM) -> FreePredictions:
-    """Return the predicted free share for every choice of a K1 and of levels; `measured` says what was measured.
+def predicted_free(k2_nM: float = K2_USUAL_NM) -> tuple[FreePrediction, ...]:
+    """Return the predicted free share for every choice of a K1 and of levels, lowest first.
 
     IL-6 is at the healthy pooled mean; sIL-6R 17 (Marinou 2010), 77 and 185.3 ng/mL (Montes-Cano 2011),
     sgp130 43 (Mitsuyama 2006) and 390 ng/mL (Narazaki 1993), Kd from three sources, one of them a seller's page;
@@ -336,13 +293,13 @@ def predicted_free(measured: str = "measured: most IL-6 is free", k2_nM: float =
                 percent = _free_percent(il6, sil6r, sgp130, il6_buffer.with_gp130(constants, k2_nM))
                 name = f"sIL-6R {sil6r:g}, sgp130 {sgp130:g} ng/mL"
                 found.append(FreePrediction(name, source, constants.receptor_nM, percent))
-    return FreePredictions(tuple(sorted(found, key=lambda one: one.percent)), measured, k2_nM)
+    return tuple(sorted(found, key=lambda one: one.percent))
 
 
 @functools.cache
 def _counted() -> tuple[tuple[float, ...], ...]:
     """Return the predicted free shares (%) for each of `K2_NM`, which no control changes."""
-    return tuple(tuple(one.percent for one in predicted_free(k2_nM=two).predictions) for two in K2_NM)
+    return tuple(tuple(one.percent for one in predicted_free(two)) for two in K2_NM)
 
 
 def free_il6_map(sil6r_ng_ml: float, sgp130: str) -> FreeMap:

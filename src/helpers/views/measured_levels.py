@@ -1,4 +1,4 @@
-"""Measured levels of IL-6 by setting, and the system's molecules in healthy blood."""
+"""Measured levels of IL-6: by setting, around one level, skewed ones, and the system's molecules in healthy blood."""
 
 import math
 from collections.abc import Sequence
@@ -46,14 +46,13 @@ class Level:
 
 @dataclass(frozen=True)
 class Levels:
-    """Levels on one axis, the first on top; `told` says what they show, `limits` are the ends of the axis."""
+    """Levels on one axis, the first on top; `told` says what they show."""
 
     title: str
     x_title: str
     rows: tuple[Level, ...]
     told: str
     log: bool = True
-    limits: tuple[float, float] | None = None
 
     def __post_init__(self) -> None:
         """Raise ValueError when there is nothing to show."""
