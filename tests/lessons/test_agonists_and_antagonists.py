@@ -78,6 +78,19 @@ def test_one_weaker_pull_hurts_the_signal_with_less_reserve():
     assert "78 % of the STAT3 signal and 31 % of the STAT1 signal" in TEXT
 
 
+def test_no_weaker_pull_takes_the_signal_with_more_reserve_first():
+    """So that the variant of question 18 is biased: it keeps 95 % of STAT1 and 40 % of STAT3."""
+    for pull in (0.9, 0.5, 0.1, 0.01):
+        stat3, stat1 = (binding.operational_emax(tau * pull) / binding.operational_emax(tau) for tau in (30, 3))
+        assert stat3 > stat1
+    assert "keeps 95 % of the STAT1 signal and only 40 %" in practice.load("agonists-and-antagonists-18").stem
+
+
+def test_fewer_eaters_leave_more_il2():
+    left = [views.il2_two_receptors(10.0, most).left_pM for most in (150.0, 30.0, 0.0)]
+    assert left == sorted(left)
+
+
 def test_what_is_left_of_il2():
     free, eaten, five = (views.il2_two_receptors(10.0, most) for most in (0.0, 30.0, 150.0))
     assert [round(view.marked_trimer_percent) for view in (free, eaten, five)] == [50, 23, 6]

@@ -145,8 +145,21 @@ def test_the_measured_times_that_the_prose_tells():
     assert rows.loc["crp-half-life-human-vigushin_1993", "value"] == 19 and views.CRP_DELAY_H == 24
 
 
-def test_no_drug_could_lower_crp_further():
-    assert round(40 * 0.5 ** (36 / 19)) == 11 and "would leave 11 mg/L after 36 hours" in PROSE
+def test_viktors_crp_is_that_of_the_model():
+    """It began a day before the evening of day 3; the drug came six hours after that evening."""
+    never, _, blocked = views.BLOCKED_FROM_H
+    assert views.BLOCKED_FROM_H[blocked] == 24 + 6
+    with_drug, without = (views.crp_readout(72.0, "19 h (human, Vigushin 1993)", told) for told in (blocked, never))
+    evening, next_evening, day_6 = np.interp([24, 48, 96], with_drug.hours, with_drug.crp_percent)
+    per_percent = 40 / evening
+    assert round(per_percent * next_evening) == 126 and "a day later it is 126" in PROSE
+    assert round(per_percent * day_6) == 44 and "is at 44 mg/L" in PROSE
+    unblocked = per_percent * np.interp(96, without.hours, without.crp_percent)
+    assert round(unblocked) == 204 and "would have it at 204" in PROSE
+    half_life, delay = 19.0, views.CRP_DELAY_H
+    course = expression_pulse.delayed_protein([24.0, 168.0], 30.0, views.IL6_HALF_LIFE_H, half_life, delay)
+    assert round(40 * course[1] / course[0]) == 3 and "On day 9" in practice.load("il6-activity-map-25").stem
+    assert "his CRP is 3 mg/L" in practice.load("il6-activity-map-25").stem
 
 
 def test_il6_on_tocilizumab_as_measured():

@@ -55,6 +55,21 @@ def test_crp_after_an_operation_peaks_where_the_table_says():
     assert measured["low"] - 1 < peak < measured["high"]
 
 
+def test_a_blocked_receptor_ends_the_stimulus_for_crp_alone():
+    never, early, late = views.BLOCKED_FROM_H
+    half_life = next(iter(views.CRP_HALF_LIVES))
+    free, first, second = (views.crp_readout(72.0, half_life, told) for told in (never, early, late))
+    hours = np.linspace(0, 144, 145)
+    il6 = [np.interp(hours, view.hours, view.il6_percent) for view in (free, first, second)]
+    assert il6[0] == pytest.approx(il6[1], abs=0.5) and il6[0] == pytest.approx(il6[2], abs=0.5)
+    for view in (first, second):
+        without, under = (np.interp(hours, each.hours, each.crp_percent) for each in (free, view))
+        before = hours <= view.blocked_h
+        assert under[before] == pytest.approx(without[before], abs=0.01)
+        assert (under <= without + 0.01).all() and under.max() < 60
+        assert hours[under.argmax()] > view.blocked_h + 12, "what was ordered is still made"
+
+
 @pytest.mark.parametrize("biomarker", views.READOUTS)
 @pytest.mark.parametrize("drug", views.CHAIN_DRUGS)
 def test_a_drug_cuts_after_its_target(biomarker, drug):

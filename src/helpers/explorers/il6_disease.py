@@ -30,12 +30,15 @@ def il6_levels(**start: Value) -> Explorer:
 def crp_readout(**start: Value) -> Explorer:
     """Explore how CRP follows IL-6: how late, and for how long."""
     human, rabbit = views.CRP_HALF_LIVES
+    *_, blocked = views.BLOCKED_FROM_H
     stops = (1.0, 2.0, 4.0, 6.0, 8.0, 12.0, 24.0, 36.0, 48.0, 72.0)
+    lasting = {"stimulus_h": [stop for stop in stops if stop > 30]}
     return StandingExplorer(
         "CRP follows IL-6",
         [
             Slider("stimulus_h", "How long the stimulus lasts", "h", stops, 6.0),
             Choice("half_life", "Half-life of CRP", tuple(views.CRP_HALF_LIVES), human),
+            Choice("blocked", "IL-6R is blocked", tuple(views.BLOCKED_FROM_H), views.RECEPTOR_FREE, lasting),
         ],
         views.crp_readout,
         figures.readout_course,
@@ -43,6 +46,7 @@ def crp_readout(**start: Value) -> Explorer:
             "Short stimulus": {"stimulus_h": 2.0},
             "Two days of stimulus": {"stimulus_h": 48.0},
             "With the half-life of rabbits": {"half_life": rabbit},
+            "Three days of stimulus, IL-6R blocked": {"stimulus_h": 72.0, "blocked": blocked},
         },
         start,
     )

@@ -13,7 +13,7 @@ def rheumatoid_joint(**start: Value) -> Explorer:
     messengers = views.joint_options()
     return Explorer(
         "Who tells whom in a rheumatoid joint",
-        [Choice("hold", "Hold", messengers, messengers[0])],
+        [Choice("hold", "Block", messengers, messengers[0])],
         views.rheumatoid_joint,
         illustrations.rheumatoid_joint,
         start=start,

@@ -18,21 +18,24 @@ from helpers.words import number_words as say
 
 
 def readout_course(view: ReadoutCourse) -> Figure:
-    """Return simulated IL-6 and CRP after a stimulus, each in per cent of its own peak."""
+    """Return simulated IL-6 and CRP after a stimulus, each in per cent of its own peak where no drug is given."""
     curves = [
         Curve("IL-6", view.il6_percent),
         Curve("CRP", view.crp_percent),
     ]
+    blocked = [] if view.blocked_h is None else [Mark(view.blocked_h, "IL-6R blocked")]
     frame = Frame(
         Axis("time since the stimulus began (h)"),
-        Axis("level (% of its own peak)", limits=(0, 112)),
-        positions=[Mark(view.stop_h, "stimulus ends")],
+        Axis("level (% of its peak without a drug)", limits=(0, 112)),
+        positions=[Mark(view.stop_h, "stimulus ends"), *blocked],
     )
     words = Words("IL-6 and CRP after a stimulus (simulated)", _readout_words(view))
     return curve_figure(view.hours, curves, frame, words)
 
 
 def _readout_words(view: ReadoutCourse) -> str:
+    if view.blocked_h is not None:
+        return _blocked_words(view, view.blocked_h)
     hours, il6, crp = view.hours, view.il6_percent, view.crp_percent
     one, two = float(hours[np.flatnonzero(il6 > 99.9)[-1]]), float(hours[np.argmax(crp)])
     first = float(np.interp(FIRST_RISE_PERCENT, crp[: np.argmax(crp) + 1], hours[: np.argmax(crp) + 1]))
@@ -42,6 +45,17 @@ def _readout_words(view: ReadoutCourse) -> str:
         f"{say(FIRST_RISE_PERCENT)} % of its peak at {say(first, 2)} h and the peak at {say(two, 2)} h: "
         f"{say(two - one, 2)} h after IL-6. One day after the stimulus has ended, IL-6 is at {_share(il6[later])} % "
         f"of its peak and CRP at {_share(crp[later])} %."
+    )
+
+
+def _blocked_words(view: ReadoutCourse, blocked_h: float) -> str:
+    hours, crp = view.hours, view.crp_percent
+    told = [say(float(np.interp(blocked_h + later, hours, crp)), 2) for later in (0, 18, 66)]
+    return (
+        f"IL-6R is blocked from {say(blocked_h)} h on, and IL-6 is made until {say(view.stop_h)} h all the same. "
+        f"CRP (half-life {say(view.crp_half_life_h)} h) is at {told[0]} % of its peak without a drug when the block "
+        f"begins, at {told[1]} % 18 h later and at {told[2]} % 66 h later; its peak comes at "
+        f"{say(float(hours[np.argmax(crp)]), 2)} h."
     )
 
 

@@ -341,7 +341,7 @@ def _told(view: RheumatoidJoint) -> str:
         return f"{first_upper(told)}. {view.answer} reaches these cells: {listed(list(heard))}."
     weaker = list(dict.fromkeys(each.messenger for each in view.in_state("weaker")))
     going = list(dict.fromkeys(each.messenger for each in view.in_state("sent")))
-    text = f"{view.held} is held: "
+    text = f"{view.held} is blocked: "
     text += f"{listed(weaker)} lose a reason and grow weaker; " if weaker else "no other message loses a reason; "
     return f"{text}{listed(going)} go on as before. How much each weighs is not told."
 

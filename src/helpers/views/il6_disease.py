@@ -18,6 +18,9 @@ IL6_HALF_LIFE_H = 0.38
 """Half-life of IL-6 in the blood of rats, slower second phase (il6_rat_1995); 4 h under the skin is absorption."""
 CRP_DELAY_H = 24.0
 """From IL-6 to CRP in blood, in three steps: illustrative, so that CRP rises and peaks when it was measured to."""
+RECEPTOR_FREE = "never"
+BLOCKED_FROM_H = {RECEPTOR_FREE: None, "12 h after the beginning": 12.0, "30 h after the beginning": 30.0}
+"""From when on an antibody holds IL-6R, by the words of the control; the stimulus goes on."""
 FIRST_RISE_PERCENT = 1.0
 """Of its peak: a healthy level of CRP that doubles where the peak is a hundred times as high."""
 
@@ -31,13 +34,17 @@ SGP130FC_AS_DESIGNED = "sgp130Fc as designed"
 
 @dataclass(frozen=True)
 class ReadoutCourse:
-    """Simulated IL-6 and CRP over time, each in per cent of its own peak, after a stimulus of `stop_h` hours."""
+    """Simulated IL-6 and CRP over time, each in per cent of its own peak, after a stimulus of `stop_h` hours.
+
+    From `blocked_h` on (None: never) the receptor of IL-6 is blocked; CRP is in per cent of its peak without that.
+    """
 
     hours: FloatArray
     il6_percent: FloatArray
     crp_percent: FloatArray
     stop_h: float
     crp_half_life_h: float
+    blocked_h: float | None = None
 
 
 @dataclass(frozen=True)
@@ -119,21 +126,25 @@ CHAIN_DRUGS = {
 }
 
 
-def crp_readout(stimulus_h: float, half_life: str) -> ReadoutCourse:
+def crp_readout(stimulus_h: float, half_life: str, blocked: str = RECEPTOR_FREE) -> ReadoutCourse:
     """Return how CRP, with one of `CRP_HALF_LIVES`, follows IL-6 during and after `stimulus_h` hours of stimulus.
 
     IL-6 is made while the stimulus lasts and decays within minutes; CRP is made in proportion to IL-6, but a delay of
-    `CRP_DELAY_H` later, and decays with its own half-life (the chain of `helpers.models.expression_pulse`).
+    `CRP_DELAY_H` later, and decays with its own half-life (the chain of `helpers.models.expression_pulse`). With one
+    of `BLOCKED_FROM_H` the liver hears IL-6 until then and no longer: for CRP that is the end of the stimulus.
     """
-    crp_h = CRP_HALF_LIVES[half_life]
+    crp_h, blocked_h = CRP_HALF_LIVES[half_life], BLOCKED_FROM_H[blocked]
+    heard_h = stimulus_h if blocked_h is None else min(stimulus_h, blocked_h)
     fine = np.linspace(0, _LAST_H, 10 * _LAST_H + 1)
-    peak = float(fine[np.argmax(_crp(fine, stimulus_h, crp_h))])
-    half_hours = np.unique(np.append(np.linspace(0, _LAST_H, 2 * _LAST_H + 1), [stimulus_h, peak]))
+    without, seen = _crp(fine, stimulus_h, crp_h), _crp(fine, heard_h, crp_h)
+    peaks = fine[[np.argmax(without), np.argmax(seen)]]
+    half_hours = np.unique(np.concatenate([np.linspace(0, _LAST_H, 2 * _LAST_H + 1), [stimulus_h], peaks]))
     hours = denser(half_hours, 0.0, stimulus_h, reach=4.0, points=31)
     il6 = expression_pulse.mrna(hours, stimulus_h, IL6_HALF_LIFE_H)
-    crp = _crp(hours, stimulus_h, crp_h)
-    il6_percent, crp_percent = (np.round(100 * course / course.max(), 6) for course in (il6, crp))
-    return ReadoutCourse(hours, il6_percent, crp_percent, stimulus_h, crp_h)
+    crp = _crp(hours, heard_h, crp_h)
+    il6_percent = np.round(100 * il6 / il6.max(), 6)
+    crp_percent = np.round(100 * crp / without.max(), 6)
+    return ReadoutCourse(hours, il6_percent, crp_percent, stimulus_h, crp_h, blocked_h)
 
 
 def _crp(hours: FloatArray, stimulus_h: float, half_life_h: float) -> FloatArray:
