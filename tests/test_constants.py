@@ -346,6 +346,7 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "views.il1b_binding.USUAL_CANAKINUMAB_MG",
         "views.il1b_binding.USUAL_CANAKINUMAB_WEEKS",
         "views.hepatocytes._NO_SOCS3",
+        "views.il6_disease.BLOCKED_FROM_H",
         "views.il6_disease.CRP_DELAY_H",
         "views.il6_disease.FIRST_RISE_PERCENT",
         "views.il6_system.PLACES[in a dish where IL-6 exceeds sIL-6R]",

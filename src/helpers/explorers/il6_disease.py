@@ -32,13 +32,12 @@ def crp_readout(**start: Value) -> Explorer:
     human, rabbit = views.CRP_HALF_LIVES
     *_, blocked = views.BLOCKED_FROM_H
     stops = (1.0, 2.0, 4.0, 6.0, 8.0, 12.0, 24.0, 36.0, 48.0, 72.0)
-    lasting = {"stimulus_h": [stop for stop in stops if stop > 30]}
     return StandingExplorer(
         "CRP follows IL-6",
         [
             Slider("stimulus_h", "How long the stimulus lasts", "h", stops, 6.0),
             Choice("half_life", "Half-life of CRP", tuple(views.CRP_HALF_LIVES), human),
-            Choice("blocked", "IL-6R is blocked", tuple(views.BLOCKED_FROM_H), views.RECEPTOR_FREE, lasting),
+            Choice("blocked", "IL-6R is blocked", tuple(views.BLOCKED_FROM_H), views.RECEPTOR_FREE),
         ],
         views.crp_readout,
         figures.readout_course,

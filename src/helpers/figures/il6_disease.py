@@ -52,7 +52,7 @@ def _blocked_words(view: ReadoutCourse, blocked_h: float) -> str:
     hours, crp = view.hours, view.crp_percent
     told = [say(float(np.interp(blocked_h + later, hours, crp)), 2) for later in (0, 18, 66)]
     return (
-        f"IL-6R is blocked from {say(blocked_h)} h on, and IL-6 is made until {say(view.stop_h)} h all the same. "
+        f"IL-6R is blocked from {say(blocked_h)} h on; IL-6 is made until {say(view.stop_h)} h. "
         f"CRP (half-life {say(view.crp_half_life_h)} h) is at {told[0]} % of its peak without a drug when the block "
         f"begins, at {told[1]} % 18 h later and at {told[2]} % 66 h later; its peak comes at "
         f"{say(float(hours[np.argmax(crp)]), 2)} h."
