@@ -1,4 +1,4 @@
-"""Measured levels of IL-6: by setting, around one level, skewed ones, and the system's molecules in healthy blood."""
+"""Measured levels of IL-6 by setting, and the system's molecules in healthy blood."""
 
 import math
 from collections.abc import Sequence
