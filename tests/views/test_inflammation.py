@@ -87,3 +87,32 @@ def test_a_wrong_choice_is_a_sentence():
         explorers.endotoxin_challenge().at(change="remove IL-99")
     with pytest.raises(ValueError, match="There is no control 'dose'"):
         explorers.endotoxin_challenge().at(dose=2)
+
+
+def test_the_model_without_a_member_is_that_of_the_explorer():
+    for change in CHANGES[1:]:
+        alone, explored = views.endotoxin_without(change), views.endotoxin_challenge("bolus", FITTED[0], change, 2.0)
+        assert [one.course is other.course for one, other in zip(alone.courses, explored.courses, strict=True)] == [
+            True
+        ] * 2
+        assert alone.measured is None and alone.title.endswith("(simulated)")
+    with pytest.raises(ValueError, match="What is taken away must be one of 'remove IL-10'"):
+        views.endotoxin_without("nothing")
+    with pytest.raises(ValueError, match="The way must be one of"):
+        views.endotoxin_without("remove IL-10", way="by mouth")
+
+
+def test_only_one_of_two_r_squared_sees_a_shift():
+    for shift in (-100, 150):
+        table = views.two_r_squared(shift)
+        assert table["1 - SSE/SST"][1] < table["1 - SSE/SST"][0]
+        assert table["squared correlation"].nunique() == 1
+    assert views.two_r_squared(0).iloc[0, 1] == views.two_r_squared(0).iloc[1, 1]
+    with pytest.raises(ValueError, match="The shift must be a finite number of pg/mL"):
+        views.two_r_squared("much")
+
+
+def test_the_high_state_goes_where_the_brake_is_strong():
+    states = views.switch_by_brake()
+    assert [len(levels) for levels in states.levels] == sorted((len(one) for one in states.levels), reverse=True)
+    assert (len(states.levels[0]), len(states.levels[-1])) == (3, 1) and states.brakes[0] == 0.5

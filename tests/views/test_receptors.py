@@ -66,3 +66,15 @@ def test_shared_chains_count_who_shares():
     assert (dict(shared.users), shared.all_chains, shared.interleukins, shared.sharing) == ({"X": ("a", "b")}, 2, 3, 2)
     with pytest.raises(tables.TableError, match="needs more rows of the table 'receptor_chains'"):
         views.shared_chains(rows(a="X", b="Y"))
+
+
+def test_what_receptors_hold_is_the_table_of_pairs_turned_round():
+    held = views.interleukins_by_partner().set_index("held by the receptor")["interleukins"]
+    assert list(held.index[:4]) == ["JAK1", "JAK2", "JAK3", "TYK2"] and held["G protein"] == "IL-8"
+    assert held["JAK3"] == "IL-2, IL-4, IL-7, IL-9, IL-15, IL-21"
+    assert "IL-1β" in held["MyD88"] and "IL-1β" not in held["JAK1"] and "IL-17A" in held["Act1"].split(", ")
+    pairs = tables.load("signalling_pairs").query("partner != ''")
+    users = views.users_of_chains()
+    assert {name for cell in held for name in cell.split(", ")} == {
+        name for gene in pairs["gene_symbol"] for name in users.get(gene, ())
+    }

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+import pandas as pd
 
-from helpers.models import bistable, lps_challenge
+from helpers.models import bistable, checks, lps_challenge
 from helpers.views.scales import denser
 
 BOLUS = "bolus"
@@ -120,6 +121,41 @@ def endotoxin_courses(
     return EndotoxinChallenge(title, tuple(NamedCourse(*item) for item in courses.items()), measured, fit)
 
 
+def endotoxin_without(change: str, way: str = BOLUS) -> EndotoxinChallenge:
+    """Return the model's courses at 2 ng/kg, unchanged and with `change` (a key of `REMOVALS`); nothing is measured.
+
+    `way` is how endotoxin is given. Raises ValueError for another word, or when nothing is taken away.
+    """
+    way = checks.choice(way, "The way", (BOLUS, INFUSION))
+    change = checks.choice(change, "What is taken away", [name for name in REMOVALS if name != NOTHING])
+    without = REMOVALS[change].without
+    courses = {
+        "model, unchanged": _course(way, SAME_EXPERIMENT, NOTHING, FITTED_DOSE_NG_PER_KG),
+        f"model {without}": _course(way, SAME_EXPERIMENT, change, FITTED_DOSE_NG_PER_KG),
+    }
+    return endotoxin_courses(courses, title=f"Endotoxin, {way}: the model {without} (simulated)")
+
+
+def two_r_squared(too_high_by: float) -> pd.DataFrame:
+    """Return both numbers that are called R², for the model's IL-6 after the bolus and for the same curve shifted.
+
+    `too_high_by` is the shift in pg/mL, upwards; the rows are the curve as it was fitted and the shifted one.
+    Raises ValueError for what is not a finite number.
+    """
+    shift = float(checks.finite(too_high_by, "The shift", "pg/mL", 150.0))
+    measured = np.array(lps_challenge.MEASURED_BOLUS.IL6.mean)
+    fitted = lps_challenge.simulate(lps_challenge.BOLUS, lps_challenge.MEASURED_BOLUS.time_h).IL6
+    sst = float(np.sum((measured - measured.mean()) ** 2))
+    shifts = (0.0, shift)
+    return pd.DataFrame(
+        {
+            "curve of IL-6": ["as fitted", f"{shift:g} pg/mL higher throughout"],
+            "1 - SSE/SST": [round(1 - float(np.sum((measured - fitted - up) ** 2)) / sst, 2) for up in shifts],
+            "squared correlation": [round(float(np.corrcoef(measured, fitted + up)[0, 1]) ** 2, 2) for up in shifts],
+        }
+    )
+
+
 def endotoxin_challenge(way: str, fitted_to: str, change: str, dose_ng_per_kg: float) -> EndotoxinChallenge:
     """Return the challenge as the model has it, beside the means, which were measured at 2 ng/kg only.
 
@@ -173,6 +209,12 @@ def switch_states(brakes: Sequence[float], states: Iterable[Sequence[bistable.St
     """
     levels = tuple(tuple(sorted(state.pro for state in found)) for found in states)
     return SwitchStates(tuple(brakes), levels)
+
+
+def switch_by_brake() -> SwitchStates:
+    """Return the steady states of the joint that can stay inflamed, from a weak brake to a strong one."""
+    brakes = tuple(0.5 + 0.05 * step for step in range(61))
+    return switch_states(brakes, [bistable.steady_states(replace(bistable.SUSCEPTIBLE, alpha4=b)) for b in brakes])
 
 
 @functools.lru_cache(maxsize=128)

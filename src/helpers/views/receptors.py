@@ -21,6 +21,14 @@ CHAIN_NAMES = {
     "IL10RB": "IL-10Rβ",
 }
 
+_PARTNER_NAMES = {
+    "MYD88": "MyD88",
+    "TRAF3IP2": "Act1",
+    "CSF1R": "nothing: the chain CSF1R is a kinase",
+    "KIT": "nothing: the chain KIT is a kinase",
+}
+_PARTNER_ORDER = ("kinase", "adapter", "G protein", "own kinase")
+
 Users = Mapping[str, tuple[str, ...]]
 ChainKind = Literal["signals", "chosen", "decoy", "soluble"]
 
@@ -168,6 +176,24 @@ def whole_network(receptor_chains: pd.DataFrame | None = None) -> WholeNetwork:
     groups = [_network_group(sorted(members, key=order.index), users) for members in _connected(users)]
     groups.sort(key=lambda group: (-len(group.interleukins), order.index(group.interleukins[0])))
     return WholeNetwork(tuple(groups), users)
+
+
+def interleukins_by_partner() -> pd.DataFrame:
+    """Return a table to show: what receptors hold inside, and the interleukins whose receptors hold it.
+
+    Kinases come first, then adapters, G proteins, and receptors that are kinases themselves.
+    """
+    pairs = tables.load("signalling_pairs").query("partner != ''")
+    rows = tables.load("receptor_chains").merge(pairs, on="gene_symbol")
+    g_protein = rows["partner_kind"] == "G protein"
+    rows["held"] = rows["partner"].replace(_PARTNER_NAMES).mask(g_protein, "G protein")
+    rows["order"] = rows["partner_kind"].map(_PARTNER_ORDER.index)
+    found = rows.sort_values(["order", "held"], kind="stable").groupby("held", sort=False)["interleukin"]
+    listed = {
+        held: ", ".join(name for name in tables.load("interleukins")["interleukin"] if name in set(names))
+        for held, names in found
+    }
+    return pd.DataFrame({"held by the receptor": list(listed), "interleukins": list(listed.values())})
 
 
 def _chains_of(gene: str, interleukin: str) -> tuple[ComplexChain, ...]:
