@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from helpers import practice
+from helpers import practice, views
 from helpers.models import lps_challenge
 from tests.notebooks import path_of, prose
 
@@ -75,6 +75,8 @@ def test_a_curve_that_runs_too_high_throughout():
     sst = np.sum((measured - measured.mean()) ** 2)
     found = [round(float(1 - np.sum((measured - model - up) ** 2) / sst), 2) for up in (0, 150)]
     assert found == [0.93, 0.44] and "it falls from 0.93 to 0.44" in TEXT
+    assert list(views.two_r_squared(150)["1 - SSE/SST"]) == found
+    assert list(views.two_r_squared(150)["squared correlation"]) == [0.96, 0.96]
 
 
 def test_the_fit_by_hand():
@@ -121,14 +123,15 @@ def test_what_the_three_questions_to_the_network_answer():
 
 
 def test_four_volunteers_in_the_order_of_their_il8():
-    removed = ["neutralise_tnf", (), "block_il6_feedback", "remove_il10"]
+    removed = ["neutralise_tnf", ("neutralise_tnf", "remove_il10"), (), "remove_il10"]
     found = [peaks(lps_challenge.BOLUS, what_if)["IL8"] for what_if in removed]
-    assert found == sorted(found) and round(found[1]) == 747
-    options = practice.load("balance-20").options
-    assert "reaches a twenty-fifth" in options[0].feedback and round(found[1] / found[0]) in (24, 25)
-    assert "747 pg/mL" in options[1].feedback
-    assert "by more than a third" in options[2].feedback and 1.33 < found[2] / found[1] < 1.45
-    assert "ninefold" in options[3].feedback and round(found[3] / found[1]) == 9
+    assert found == sorted(found) and [round(one) for one in found[:3]] == [31, 65, 747]
+    item = practice.load("balance-24")
+    told = [option.feedback for option in item.options]
+    assert "31 pg/mL" in told[0] and "65 pg/mL, a twelfth" in told[1] and round(found[2] / found[1]) == 12
+    assert "747 pg/mL" in told[2] and "6,770 pg/mL" in told[3] and round(found[3], -1) == 6770
+    assert "ninefold" in item.feedback and round(found[3] / found[2]) == 9
+    assert "no more than doubles" in item.feedback and 2 < found[1] / found[0] < 2.2
 
 
 def test_the_brake_works_at_low_levels():

@@ -100,6 +100,13 @@ def test_il6_takes_four_of_five_ways_and_an_antibody_stops_two():
     routes = views.message_routes().routes
     assert (len({each.route for each in routes}), sum(each.messenger == "IL-6" for each in routes)) == (5, 4)
     assert "IL-6 takes four of the five" in TEXT
+    assert "autocrine, presented, paracrine and endocrine" in practice.load("messengers-21").options[2].feedback
+    assert {each.route for each in routes if each.messenger == "IL-6"} == {
+        "autocrine",
+        "presented",
+        "paracrine",
+        "endocrine",
+    }
     myeloma = [each for each in routes if "myeloma" in each.sender.name + each.receiver.name]
     assert [each.route for each in myeloma] == ["autocrine", "paracrine"]
     assert {each.stopped_by for each in myeloma} == {"an antibody against IL-6"}
