@@ -137,21 +137,6 @@ const fit = (() => {
     return Math.max(0, ...notes.map((note) => wide(note.text, sizeOf(note)) + 8));
   }
 
-  // Where two halves do not fit side by side, the second stands below the first.
-  function unfold(layout, data) {
-    const { at: edge, across, down, height } = layout.meta.fold;
-    for (const trace of data) {
-      trace.y = trace.y.map((y, point) => (typeof y === "number" && trace.x[point] >= edge ? y + down : y));
-      trace.x = trace.x.map((x) => (typeof x === "number" && x >= edge ? x - across : x));
-    }
-    layout.annotations = layout.annotations.filter((note) => note.x < edge);
-    const rooms = layout.meta.rooms.filter(([from]) => from < edge);
-    layout.meta = { rooms };
-    layout.xaxis = { ...layout.xaxis, range: [layout.xaxis.range[0], Math.max(...rooms.flat())] };
-    const turned = layout.yaxis.range[0] > layout.yaxis.range[1];
-    layout.yaxis = { ...layout.yaxis, range: turned ? [height + 0.3, layout.yaxis.range[1]] : layout.yaxis.range };
-  }
-
   // A grid of names becomes one column, line by line.
   function unfoldGrid(layout, data) {
     const { grid } = layout.meta;
@@ -539,7 +524,6 @@ const fit = (() => {
       margin.r = Math.max(grow.r, besidePlot(layout, width), Math.min(given.r, 12));
       for (const trace of data) if (trace.mode === "markers") trace.cliponaxis = false;
     }
-    if (layout.meta?.fold && width < 620) unfold(layout, data);
     if (layout.meta?.grid && width < 620) unfoldGrid(layout, data);
     const rowNames = layout.yaxis?.visible === false ? [] : layout.yaxis?.ticktext ?? [];
     const labels = layout.meta?.rooms ? Math.max(0, ...rowNames.map((name) => wide(name, layout.yaxis.tickfont?.size ?? 13) + 12)) : 0;

@@ -46,12 +46,3 @@ def test_shared_chains_are_those_with_two_users():
     shared = [gene for gene in users if len(users[gene]) > 1]
     assert len(figure.table["chain"]) == len(shared)
     assert figure.description.startswith(f"{len(shared)} of {len(users)} receptor chains")
-
-
-def test_whole_network_has_every_link_once(chains):
-    figure = figures.whole_network(views.whole_network())
-    drawn = sum(x is None for t in figure.traces if t["mode"] == "lines" for x in t["x"])
-    assert drawn == len(chains[["interleukin", "gene_symbol"]].drop_duplicates())
-    assert len(figure.table["interleukin"]) == chains["interleukin"].nunique()
-    groups = max(figure.table["group"])
-    assert f"fall into {groups} groups" in figure.description

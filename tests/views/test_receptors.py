@@ -48,19 +48,6 @@ def rows(**chains):
     return pd.DataFrame(pairs, columns=["interleukin", "gene_symbol"])
 
 
-def test_who_shares_a_chain_hangs_together_also_through_others():
-    groups = views.whole_network(rows(a="X", b="Y", c="XYZ", d="Q", e="RS", f="S")).groups
-    assert [group.interleukins for group in groups] == [("a", "b", "c"), ("e", "f"), ("d",)]
-    assert [set(group.genes) for group in groups] == [{"X", "Y", "Z"}, {"R", "S"}, {"Q"}]
-
-
-def test_groups_hold_everybody_once_and_share_no_chain():
-    groups, chains = views.whole_network().groups, tables.load("receptor_chains")
-    for column, names in (("interleukin", "interleukins"), ("gene_symbol", "genes")):
-        found = [name for group in groups for name in getattr(group, names)]
-        assert sorted(found) == sorted(set(chains[column]))
-
-
 def test_shared_chains_count_who_shares():
     shared = views.shared_chains(rows(a="X", b="X", c="Z"))
     assert (dict(shared.users), shared.all_chains, shared.interleukins, shared.sharing) == ({"X": ("a", "b")}, 2, 3, 2)

@@ -31,7 +31,6 @@ FIGURES = {
         ["trials"],
     ),
     "shared_chains": (lambda rows: figures.shared_chains(views.shared_chains(rows)), ["receptor_chains"]),
-    "whole_network": (lambda rows: figures.whole_network(views.whole_network(rows)), ["receptor_chains"]),
 }
 ARGUMENTS = [(name, at) for name, (_, names) in FIGURES.items() for at in range(len(names))]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 from typing import Any
 
-from helpers.colours import BLACK, BLUE, GREEN, GREY, PALE, VERMILION
+from helpers.colours import BLACK, BLUE, GREEN, GREY, VERMILION
 from helpers.figures.figure import Columns, Figure
 from helpers.figures.vocabulary import (
     Layout,
@@ -26,11 +26,9 @@ from helpers.views.receptors import (
     CHAIN_NAMES,
     BoundComplex,
     ChainKind,
-    NetworkGroup,
     ReceptorNetwork,
     SharedChains,
     Users,
-    WholeNetwork,
     chain_label,
 )
 from helpers.words import two_lines
@@ -47,8 +45,6 @@ _BESIDE = 0.05  # from a mark to the edge of its box
 # A chain that is not shared may signal or only bind the ligand, as IL-2Rα does; the table does not tell them apart.
 _ROLES = {"signalling": "part of the complex"}
 _Places = Mapping[str, float]
-_APART = 0.6  # between two groups of the whole network, in rows
-_HALF = 2.25  # from the left half of the whole network to the right one, in units of the x axis
 
 
 def receptor_network(view: ReceptorNetwork) -> Figure:
@@ -100,56 +96,6 @@ def shared_chains(view: SharedChains) -> Figure:
     }
     description = _sharing_told(view, most)
     return Figure([trace], layout, title="Chains that several interleukins share", description=description, table=table)
-
-
-def whole_network(view: WholeNetwork) -> Figure:
-    """Return all interleukins and all their receptor chains, in the groups that hang together."""
-    halves = _halves(view.groups)
-    placed = [_group_places(half) for half in halves]
-    left = {name: row for names, _, _ in placed for name, row in names.items()}
-    right = {gene: row for _, genes, _ in placed for gene, row in genes.items()}
-    traces = [trace for number, half in enumerate(placed) for trace in _half(view.users, *half[:2], number * _HALF)]
-    return Figure(
-        traces,
-        _groups_layout([height for _, _, height in placed]),
-        title="The whole network of interleukins and receptor chains",
-        description=_groups_told(view),
-        table=_groups_table(view, left, right),
-    )
-
-
-def _half(users: Users, left: _Places, right: _Places, x: float) -> list[Trace]:
-    """Return the interleukins of one half of the groups, their chains and the lines between them, from `x` on."""
-    shown = [_padded(name) for name in left]
-    labels = [f"{_NBSP}{chain_label(gene)}" for gene in right]
-    mine = {gene: users[gene] for gene in right}
-    return [
-        _network_lines(mine, left, right, x, shared=False),
-        _network_lines(mine, left, right, x, shared=True),
-        _nodes(left, x, shown, Style(VERMILION, "diamond", size=8), textposition="middle left"),
-        _chains(right, x + 1, labels, users, Style(size=8)),
-    ]
-
-
-def _groups_layout(heights: Sequence[float]) -> Layout:
-    """Return the layout of two halves side by side; a narrow page puts the second below the first."""
-    tall = max(heights)
-    return {
-        "height": int(14.5 * tall + 96),
-        "margin": {"l": 8, "r": 8, "t": 80, "b": 8},
-        "xaxis": hidden_axis(-0.45, _HALF + 1.7),
-        "meta": rooms((-0.4, 0), (1, 1.6), (_HALF - 0.4, _HALF), (_HALF + 1, _HALF + 1.7))
-        | {"fold": {"at": _HALF - 0.4, "across": _HALF, "down": heights[0], "height": sum(heights)}},
-        "yaxis": hidden_axis(tall + 0.3, -0.3),
-        "annotations": [
-            each
-            for x in (0, _HALF)
-            for each in (
-                heading(x, "interleukin", yshift=22, xanchor="right"),
-                heading(x + 1, "receptor chain", yshift=22),
-            )
-        ],
-    }
 
 
 # ---------------------------------------------------------------------------- one chain or interleukin
@@ -269,61 +215,6 @@ def _sharing_told(view: SharedChains, most: int) -> str:
         f"serve {most} each. {view.sharing} of {view.interleukins} interleukins with a listed receptor "
         "share at least one chain."
     )
-
-
-# ---------------------------------------------------------------------------- the whole network
-
-
-def _halves(groups: Sequence[NetworkGroup]) -> tuple[Sequence[NetworkGroup], Sequence[NetworkGroup]]:
-    """Return the groups in two halves, as equal in height as their order allows."""
-    tall = [max(len(group.interleukins), len(group.genes)) + _APART for group in groups]
-    cut = min(range(1, len(groups) + 1), key=lambda place: abs(sum(tall[:place]) - sum(tall[place:])))
-    return groups[:cut], groups[cut:]
-
-
-def _group_places(groups: Sequence[NetworkGroup]) -> tuple[dict[str, float], dict[str, float], float]:
-    """Return the rows of the interleukins and of the chains, from the top, and the height of all."""
-    left: dict[str, float] = {}
-    right: dict[str, float] = {}
-    top = 0.0
-    for group in groups:
-        tall = max(len(group.interleukins), len(group.genes))
-        for places, column in ((left, group.interleukins), (right, group.genes)):
-            places.update({each: top + (row + 0.5) * tall / len(column) for row, each in enumerate(column)})
-        top += tall + _APART
-    return left, right, top
-
-
-def _network_lines(users: Users, left: _Places, right: _Places, x: float, *, shared: bool) -> Trace:
-    """Return the lines to the chains that several interleukins use, or to those that one uses, from `x` on."""
-    joined = [
-        Link(x + 0.02, left[name], x + 0.98, right[gene])
-        for gene, some in users.items()
-        for name in some
-        if (len(some) > 1) == shared
-    ]
-    style = Style(BLUE, width=1.8) if shared else Style(PALE, dash="dot", width=1.2)
-    return links(joined, style, points=9, name="shared" if shared else "signals", showlegend=False)
-
-
-def _groups_told(view: WholeNetwork) -> str:
-    alone = [group.interleukins[0] for group in view.groups if len(group.interleukins) == 1]
-    number = sum(len(group.interleukins) for group in view.groups)
-    return (
-        f"{number} interleukins and {len(view.users)} chains fall into {len(view.groups)} groups "
-        "that share no chain with each other. "
-        f"The largest holds {len(view.groups[0].interleukins)} interleukins; {len(alone)} stand alone: "
-        f"{', '.join(alone)}."
-    )
-
-
-def _groups_table(view: WholeNetwork, left: _Places, right: _Places) -> Columns:
-    numbers = {name: number for number, group in enumerate(view.groups, 1) for name in group.interleukins}
-    return {
-        "interleukin": list(left),
-        "chains": [", ".join(chain_label(gene) for gene in right if name in view.users[gene]) for name in left],
-        "group": [numbers[name] for name in left],
-    }
 
 
 # ---------------------------------------------------------------------------- names in columns

@@ -82,22 +82,6 @@ class SharedChains:
     sharing: int
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkGroup:
-    """Interleukins and receptor chains (gene symbols) that hang together, each from top to bottom."""
-
-    interleukins: tuple[str, ...]
-    genes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WholeNetwork:
-    """All interleukins and all their receptor chains, in groups that share no chain, the largest first."""
-
-    groups: tuple[NetworkGroup, ...]
-    users: Users
-
-
 def chain_label(gene_symbol: str) -> str:
     """Return how a chain is shown: "γc (IL2RG)", or its gene symbol alone."""
     name = CHAIN_NAMES.get(gene_symbol)
@@ -168,16 +152,6 @@ def shared_chains(receptor_chains: pd.DataFrame | None = None) -> SharedChains:
     return SharedChains(shared, len(users), len(everybody), len(sharing))
 
 
-@drawn_from(receptor_chains="receptor_chains")
-def whole_network(receptor_chains: pd.DataFrame | None = None) -> WholeNetwork:
-    """Return all interleukins and all their receptor chains, in the groups that hang together."""
-    rows = tables.load("receptor_chains") if receptor_chains is None else receptor_chains
-    users, order = users_of_chains(rows), list(dict.fromkeys(rows["interleukin"]))
-    groups = [_network_group(sorted(members, key=order.index), users) for members in _connected(users)]
-    groups.sort(key=lambda group: (-len(group.interleukins), order.index(group.interleukins[0])))
-    return WholeNetwork(tuple(groups), users)
-
-
 def interleukins_by_partner() -> pd.DataFrame:
     """Return a table to show: what receptors hold inside, and the interleukins whose receptors hold it.
 
@@ -223,19 +197,3 @@ def _kind(gene: str, role: str, chosen: str) -> ChainKind:
     if role == "decoy" or role == "soluble":
         return role
     return "chosen" if gene == chosen else "signals"
-
-
-def _connected(users: Users) -> list[set[str]]:
-    """Return the sets of interleukins that hang together through chains they share."""
-    groups: list[set[str]] = []
-    for names in users.values():
-        joined = [group for group in groups if group & set(names)]
-        groups = [group for group in groups if group not in joined] + [set(names).union(*joined)]
-    return groups
-
-
-def _network_group(members: list[str], users: Users) -> NetworkGroup:
-    """Return a group with its chains sorted by the mean place of the interleukins that use them: few lines cross."""
-    genes = [gene for gene, names in users.items() if names[0] in members]
-    genes.sort(key=lambda gene: (fmean(members.index(name) for name in users[gene]), gene))
-    return NetworkGroup(tuple(members), tuple(genes))
