@@ -76,3 +76,11 @@ def test_levels_of_il6():
         984,
         36.7,
     ) and "984 pg/mL in sepsis and 36.7" in stem
+
+
+def test_two_drugs_that_are_stopped():
+    lowered = views.inflammation_switch("inflamed, then a treatment", 0.35, 7.0, 2.0)
+    braked = views.inflammation_switch("inflamed, then a treatment", 0.6, 7.0, 3.5)
+    assert lowered.course.pro[-1] > 0.6 and braked.course.pro[-1] < 0.05 and len(braked.stable_levels) == 1
+    right = next(option for option in practice.load("when-balance-is-lost-16").options if option.correct)
+    assert right.text == "A's flares up again, and B's comes to rest."
