@@ -437,8 +437,8 @@ FAULTS = {
             "lesson.sources is called 2 times",
         ),
         "an item without": (
-            give("questions", "question == 'a-brief-signal-14'", reference=""),
-            "item a-brief-signal-14: it cites no source",
+            give("questions", "question == 'a-brief-signal-27'", reference=""),
+            "item a-brief-signal-27: it cites no source",
         ),
     },
     checklist.line_20_numbers_are_computed: {
@@ -551,7 +551,7 @@ FAULTS = {
         ),
     },
     checklist.anatomy_items: {
-        "not asked": (drop('practice.ask("a-brief-signal-14")'), "item a-brief-signal-14: no cell asks it"),
+        "not asked": (drop('practice.ask("a-brief-signal-27")'), "item a-brief-signal-27: no cell asks it"),
         "asked twice": (rewrite(ASK, f"{ASK}\n{ASK}"), "cell {}: item a-brief-signal-09 is asked a second time"),
         "of another lesson": (
             give("questions", "question == 'a-brief-signal-06'", lesson="balance"),
