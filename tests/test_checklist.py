@@ -551,7 +551,7 @@ FAULTS = {
         ),
     },
     checklist.anatomy_items: {
-        "not asked": (drop('practice.ask("a-brief-signal-27")'), "item a-brief-signal-27: no cell asks it"),
+        "not asked": (drop('practice.ask("a-brief-signal-12")'), "item a-brief-signal-12: no cell asks it"),
         "asked twice": (rewrite(ASK, f"{ASK}\n{ASK}"), "cell {}: item a-brief-signal-09 is asked a second time"),
         "of another lesson": (
             give("questions", "question == 'a-brief-signal-06'", lesson="balance"),
@@ -578,11 +578,11 @@ FAULTS = {
     },
     checklist.anatomy_imports: {
         "another package": (
-            rewrite("from helpers import models", "import numpy\nfrom helpers import models"),
+            rewrite("from helpers import lesson, views", "import numpy\nfrom helpers import lesson, views"),
             "cell {}: it imports numpy",
         ),
         "from another package": (
-            rewrite("from helpers import models", "from scipy import stats\nfrom helpers import models"),
+            rewrite("from helpers import lesson, views", "from scipy import stats\nfrom helpers import lesson, views"),
             "cell {}: it imports scipy",
         ),
     },
@@ -623,7 +623,7 @@ FAULTS_OF_A_STORY = {
     stories.story_sources_hidden: {
         "open": (store('practice.ask("messengers-01")', metadata={}), "cell {}: its source is hidden or open against"),
         "code that teaches is hidden": (
-            store("niches = models.diffusion_niche", metadata={"jupyter": {"source_hidden": True}}),
+            store("properties = tables.load", metadata={"jupyter": {"source_hidden": True}}),
             "cell {}: its source is hidden or open against",
         ),
     },
