@@ -114,7 +114,7 @@ def test_practice_works_on_a_page_opened_as_a_file(opened):
     first = {item.kind: item for item in reversed([practice.load(question) for question in asked])}
     for item in first.values():
         form = form_of(page, item)
-        region = form.get_by_role("status")
+        region = form.locator(".question-feedback")  # an entry that moves has words of its own
         form.locator("button").press("Enter")
         expect(region).to_have_attribute("data-status", "unreadable")
         answer = right_answer(item)

@@ -11,9 +11,12 @@ def weighed_case(**start: Value) -> Explorer:
 
     `start` sets the first value by name, for example `weighed="A boy with CAPS: anakinra"`.
     """
-    options = tuple(views.weighed_options())
+    cases = views.weighed_options()
+    options = tuple(cases)
+    first = str(start.get("weighed", options[0]))
+    title, _ = cases.get(first, cases[options[0]])  # an unknown one is refused below
     return Explorer(
-        "What speaks for a drug, and what against it",
+        f"What speaks for a drug, and what against it (begins with {title})",
         [Choice("weighed", "Patient and drug", options, options[0])],
         _weighed,
         illustrations.weighed_case,
