@@ -3,6 +3,9 @@ PYTHON ?= python3
 PORT ?= 8888
 BROWSER ?= default
 STUDENTS ?= 20
+# Where the HTML edition's pages find their code: the repository's address, and that of a JupyterHub with nbgitpuller.
+REPOSITORY ?=
+HUB ?=
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock pyproject.toml
@@ -33,7 +36,7 @@ refresh: $(VENV)/.test  ## re-run every notebook and store it, normalised
 	$(BIN)/python -m tests.refresh $(NOTEBOOK)
 
 site: $(VENV)/.site  ## write the HTML edition into site/, to read without a kernel
-	$(BIN)/python -m helpers.site
+	COURSE_REPOSITORY="$(REPOSITORY)" COURSE_HUB="$(HUB)" $(BIN)/python -m helpers.site
 
 lite: $(VENV)/.site $(VENV)/.lite  ## write JupyterLite into build/lite/_output: code without a server, from the internet
 	rm -rf $(LITE)

@@ -9,11 +9,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from helpers import practice, site, tables
-from helpers.site import cells
+from helpers.site import Hosting, cells
 from tests import notebooks
 from tests.site.conftest import page_names
 
 PAGES = page_names()
+OTHERS = {"glossary.html", "sources.html", "for_your_class.html"}  # what no notebook is behind
 LESSONS = [name for name in PAGES if re.match(r"\d\d_", name)]
 
 
@@ -44,6 +45,11 @@ def parts(texts):
     return {name: Parts(text) for name, text in texts.items()}
 
 
+@pytest.fixture(scope="module")
+def words(built):
+    return Parts(built["glossary.html"].decode())
+
+
 def target_of(page, link):
     """Return (file, anchor) that a relative link on a page leads to."""
     place = urlsplit(link)
@@ -57,7 +63,7 @@ def target_of(page, link):
 
 def test_there_is_a_page_for_every_notebook_and_nothing_else(built):
     shared = {"course.css", "course.js", "search-index.js", "plotly.min.js", "qrcode.js"}
-    shared |= {"for_your_class.html", "404.html"}
+    shared |= OTHERS | {"404.html"}
     assert {name for name in built if not name.startswith(("pictures/", "explorers/"))} == set(PAGES) | shared
 
 
@@ -79,14 +85,14 @@ def test_everything_loaded_lies_in_the_edition(built, parts, texts):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_every_link_leads_somewhere(name, parts):
+def test_every_link_leads_somewhere(name, parts, words):
     for link in parts[name].links:
         if urlsplit(link).scheme:
             assert link in notebooks.addresses(), link
             continue
         page, anchor = target_of(name, link)
-        assert page in parts or page == "for_your_class.html", link
-        assert not anchor or anchor in parts[page].ids, link
+        assert page in parts or page in OTHERS, link
+        assert not anchor or anchor in (words if page == "glossary.html" else parts[page]).ids, link
 
 
 def test_every_section_to_read_again_is_on_its_page(texts, parts):
@@ -190,8 +196,38 @@ def test_the_class_page_offers_every_section_question_and_state(built, parts):
 
 def test_the_page_for_an_address_without_a_page_leads_to_all_pages(built):
     page = Parts(built["404.html"].decode())
-    assert set(PAGES) <= set(page.links) and set(page.links) <= set(PAGES) | {"#content"}
+    assert set(PAGES) <= set(page.links) and set(page.links) <= set(PAGES) | OTHERS | {"#content"}
     assert page.loaded == ["data:,"], "its script finds out where the rest lies"
+
+
+def test_a_word_in_bold_leads_to_its_meaning_and_every_word_has_one(texts, words):
+    assert words.ids == ["search", "content", *dict.fromkeys(words.ids[2:])], "each place once"
+    glossary = tables.load("glossary")
+    assert len(words.ids) - 2 == len(glossary)
+    said = re.findall(r'<a class="term" href="(?:../)?glossary.html#([^"]+)" title="([^"]+)">', "".join(texts.values()))
+    assert len({place for place, _ in said}) > 0.8 * len(glossary)
+    assert {html.unescape(meaning) for _, meaning in said} <= set(glossary["definition"])
+
+
+def test_every_source_of_a_lesson_is_listed_with_the_lesson(built):
+    lines = re.findall(r"<li>.*?</li>", built["sources.html"].decode().partition('class="sources"')[2])
+    for path in notebooks.lessons():
+        keys = [key for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] for key in cells.cited([cell])]
+        assert len(keys) > 5
+        assert sum(f'href="{path.stem}.html"' in line for line in lines) == len(set(keys))
+
+
+def test_pages_lead_to_where_their_code_runs_if_they_are_told():
+    told = Hosting("https://github.com/ann/course.git", "https://hub.example.org/")
+    (binder, there), (hub, fetched) = told.ways("notebooks/01_messengers.ipynb")
+    assert (binder, hub) == ("Binder", "JupyterHub")
+    assert there == "https://mybinder.org/v2/gh/ann/course/HEAD?labpath=notebooks%2F01_messengers.ipynb"
+    assert fetched.startswith("https://hub.example.org/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fann")
+    assert fetched.endswith("&urlpath=lab%2Ftree%2Fcourse%2Fnotebooks%2F01_messengers.ipynb")
+    assert Hosting().ways("x.ipynb") == Hosting("https://git.example.org/ann/course").ways("x.ipynb") == []
+    for wrong in (("ann/course", ""), ("", "https://hub.example.org"), ("https://x.org/y", "hub")):
+        with pytest.raises(ValueError, match=r"address|repository"):
+            Hosting(*wrong)
 
 
 def test_pages_follow_one_another(texts):
@@ -213,7 +249,7 @@ def test_the_index_of_the_search_holds_words_and_no_code(built):
     sections = json.loads(index[index.index("[") :].rstrip(";\n"))
     assert len(sections) > 100
     for section in sections:
-        assert section["page"] in PAGES and section["heading"] and section["title"]
+        assert section["page"] in {*PAGES, "glossary.html"} and section["heading"] and section["title"]
         assert not re.search(r"</?[a-z]+[ >]|\{[a-z-]+:", section["text"])
 
 

@@ -1,6 +1,7 @@
 """The HTML edition: every notebook as a page, its explorers live, that needs no kernel, no server and no network."""
 
 from helpers.site.build import FOLDER, build, calls, live, write
+from helpers.site.hosting import Hosting
 from helpers.site.stock import stocked
 
-__all__ = ["FOLDER", "build", "calls", "live", "stocked", "write"]
+__all__ = ["FOLDER", "Hosting", "build", "calls", "live", "stocked", "write"]

@@ -1,5 +1,9 @@
-"""Write the HTML edition: `python -m helpers.site [folder]` (by default the folder `site` of the course)."""
+"""Write the HTML edition: `python -m helpers.site [folder]` (by default the folder `site` of the course).
 
+COURSE_REPOSITORY and COURSE_HUB in the environment say where its pages find the code (`helpers.site.hosting`).
+"""
+
+import os
 import sys
 from pathlib import Path
 
@@ -9,7 +13,8 @@ from helpers import console, site
 def main(arguments: list[str]) -> None:
     """Write all pages and say where they are."""
     folder = Path(arguments[0]) if arguments else site.FOLDER
-    files = site.build() | site.live(site.stocked(site.calls()))
+    hosting = site.Hosting(os.environ.get("COURSE_REPOSITORY", ""), os.environ.get("COURSE_HUB", ""))
+    files = site.build(hosting=hosting) | site.live(site.stocked(site.calls()))
     site.write(files, folder)
     size = sum(len(content) for content in files.values()) / 2**20
     print(f"{len(files)} files, {size:.1f} MB. Open {folder / 'index.html'} in a browser.")

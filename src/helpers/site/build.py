@@ -10,8 +10,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from helpers import foreign, illustrations, lesson, scripts, tables
-from helpers.site import cells, front, grids, prose, sharing
+from helpers.site import appendix, cells, front, grids, prose, sharing
 from helpers.site.frame import framed
+from helpers.site.hosting import Hosting
 from helpers.site.page import Page, Section
 
 FOLDER = tables.data_folder().parent / "site"
@@ -19,18 +20,23 @@ _HERE = Path(__file__).parent
 _PRACTICE = _HERE.parent / "practice"
 _EXPLORER = _HERE.parent / "explorers"
 _NOTEBOOK_LINK = re.compile(r'href="([^":#]+)\.ipynb(#[^"]*)?"')
+_NOWHERE = Hosting()
 _NUMBERS = re.compile(r"<details>.*?</details>|<script.*?</script>|<pre.*?</pre>", re.DOTALL)
 
 
-def build(folder: Path = lesson.NOTEBOOKS) -> dict[str, bytes]:
-    """Return {path: content} of every file of the edition, made from the notebooks in `folder`."""
+def build(folder: Path = lesson.NOTEBOOKS, hosting: Hosting = _NOWHERE) -> dict[str, bytes]:
+    """Return {path: content} of every file of the edition, made from the notebooks in `folder`.
+
+    Where `hosting` says from where it is published, its pages lead to where their code runs.
+    """
     read = [_read(path, folder) for path in notebooks(folder)]
-    pages = {page.path: _page(page, read).encode() for page in read}
-    index = [asdict(section) for page in read for section in page.sections]
+    pages = {page.path: _page(page, read, hosting).encode() for page in read}
+    index = [asdict(section) for section in [*(part for page in read for part in page.sections), *appendix.sections()]]
     return (
         pages
         | front.pictures(read)
         | sharing.pages(read)
+        | appendix.pages(read)
         | {
             "index.html": front.first_page(read).encode(),
             "404.html": front.lost_page(read).encode(),
@@ -94,7 +100,7 @@ def _read(path: Path, folder: Path) -> Page:
         for heading, text in zip(headings, texts, strict=True)
     ]
     asked = [question for cell in stored if cell["cell_type"] == "code" and (question := cells.question_of(cell))]
-    return Page(name, title, headings, "".join(blocks), sections, _calls(stored), asked)
+    return Page(name, title, headings, "".join(blocks), sections, _calls(stored), asked, cells.cited(stored))
 
 
 def _block(cell: cells.Cell, convert: Callable[[str], str]) -> str:
@@ -103,9 +109,10 @@ def _block(cell: cells.Cell, convert: Callable[[str], str]) -> str:
     return cells.block(cell)
 
 
-def _page(page: Page, pages: list[Page]) -> str:
+def _page(page: Page, pages: list[Page], hosting: Hosting) -> str:
     """Return the whole HTML of one page."""
     here = posixpath.dirname(page.path)
+    body = appendix.linked(_pages_for_notebooks(page.body), "../" if here else "")
     contents = "".join(
         f'<li class="level{part.level}"><a href="#{html.escape(part.anchor)}">{html.escape(part.text)}</a></li>'
         for part in page.headings
@@ -115,10 +122,18 @@ def _page(page: Page, pages: list[Page]) -> str:
         page.title,
         here,
         f'<div class="columns"><nav class="contents" aria-label="On this page"><p>On this page</p><ul>{contents}</ul>'
-        f'</nav><main id="content" tabindex="-1">{_pages_for_notebooks(page.body)}</main></div>',
+        f'{_launch(page, hosting)}</nav><main id="content" tabindex="-1">{body}</main></div>',
         f'<nav class="ways" aria-label="Previous and next">{_ways(page, pages)}</nav>',
+        course=pages,
         plotly='class="figure-data"' in page.body or 'class="explorer-data"' in page.body,
     )
+
+
+def _launch(page: Page, hosting: Hosting) -> str:
+    """Return the links to where the code of a page runs; "" where the edition is not told of any."""
+    ways = hosting.ways(f"notebooks/{page.path.removesuffix('.html')}.ipynb")
+    links = ", ".join(f'<a href="{html.escape(address)}">{name}</a>' for name, address in ways)
+    return f'<p class="launch">Run its code: {links}</p>' if links else ""
 
 
 def _ways(page: Page, pages: list[Page]) -> str:

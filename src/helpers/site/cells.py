@@ -180,6 +180,17 @@ def call_of(cell: Cell) -> grids.Call | None:
     return grids.Call(call.func.attr, {word.arg or "": ast.literal_eval(word.value) for word in call.keywords})
 
 
+def cited(stored: Sequence[Cell]) -> list[str]:
+    """Return the keys of the sources that the cells of a notebook list, as in `lesson.sources("castell_1990")`."""
+    found: list[str] = []
+    for cell in stored:
+        if cell["cell_type"] == "code" and "lesson.sources(" in (source := "".join(cell["source"])):
+            calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+            listed = [call for call in calls if ast.unparse(call.func) == "lesson.sources"]
+            found += [ast.literal_eval(key) for call in listed for key in call.args]
+    return found
+
+
 def scrolling(markup: str) -> str:
     """Return HTML in which every table scrolls by itself, so that a narrow page does not.
 

@@ -1,8 +1,12 @@
 """What every page of the HTML edition has around its content: head, banner, search, footer."""
 
 import html
+from collections.abc import Sequence
+
+from helpers.site.page import Page
 
 COURSE = "Interleukins: from messenger to medicine"
+ABOUT = "Small proteins tell cells what to do: see who speaks, who hears, and where a medicine steps in."
 # Before anything is painted: what the reader chose on these pages, else what they chose for all pages.
 _THEME = """(() => {
   let chosen;
@@ -34,20 +38,21 @@ _FIND = """(() => {
 })();"""
 
 
-def framed(title: str, here: str, main: str, ways: str = "", *, plotly: bool = False) -> str:
-    """Return a page with head, banner, search and footer around `main`; `here` is the page's folder."""
+def framed(title: str, here: str, main: str, ways: str = "", *, course: Sequence[Page], plotly: bool = False) -> str:
+    """Return a page with head, banner, search, menu of the `course` and footer around `main`; `here` is its folder."""
     root = "../" if here else ""
     library = f'<script defer src="{root}plotly.min.js"></script>' if plotly else ""
     loaded = (
         f'<link rel="stylesheet" href="{root}course.css">\n{library}'
         f'<script defer src="{root}search-index.js"></script><script defer src="{root}course.js"></script>'
     )
-    return _whole(title, loaded, f'data-root="{root}"', f"{_banner(root)}\n{main}\n{_footer(ways)}")
+    return _whole(title, loaded, f'data-root="{root}"', f"{_banner(root, course)}\n{main}\n{_footer(ways)}")
 
 
-def lost(main: str) -> str:
+def lost(main: str, course: Sequence[Page]) -> str:
     """Return the page that a server shows for an address without a page, wherever that lies."""
-    return _whole("Page not found", "", 'data-root=""', f"{_banner('')}\n{main}\n{_footer('')}<script>{_FIND}</script>")
+    body = f"{_banner('', course)}\n{main}\n{_footer('')}<script>{_FIND}</script>"
+    return _whole("Page not found", "", 'data-root=""', body)
 
 
 def alone(title: str, main: str, *, plotly: bool) -> str:
@@ -69,6 +74,10 @@ def _whole(title: str, loaded: str, about: str, body: str) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{html.escape(title)} · {COURSE}</title>
+<meta name="description" content="{ABOUT}">
+<meta property="og:title" content="{html.escape(title)} · {COURSE}">
+<meta property="og:description" content="{ABOUT}">
+<meta property="og:type" content="website">
 <link rel="icon" href="data:,">
 <script>{_THEME}</script>
 {loaded}
@@ -80,14 +89,23 @@ def _whole(title: str, loaded: str, about: str, body: str) -> str:
 """
 
 
-def _banner(root: str) -> str:
+def _menu(root: str, course: Sequence[Page]) -> str:
+    """Return the pages of the course behind a disclosure; the start page has the name of the course as its title."""
+    own = [(page.path, "Start here" if page.title == COURSE else page.title) for page in course]
+    every = [*own, ("glossary.html", "Words"), ("sources.html", "Sources"), ("for_your_class.html", "For your class")]
+    lines = "".join(f'<li><a href="{root}{html.escape(path)}">{html.escape(title)}</a></li>' for path, title in every)
+    listed = f'<nav aria-label="All pages"><ul>{lines}</ul></nav>'
+    return f'<details class="menu"><summary>All pages</summary>{listed}</details>'
+
+
+def _banner(root: str, course: Sequence[Page]) -> str:
     return f"""<a class="skip" href="#content">Skip to the content</a>
 <header>
 <a class="home" href="{root}index.html">{COURSE}</a>
 <form role="search" class="search"><label for="search">Search the course</label>
 <input id="search" type="search" autocomplete="off" spellcheck="false">
 <p class="search-count" role="status"></p><ol class="search-found" aria-label="Sections found"></ol></form>
-<button type="button" class="theme" aria-pressed="false">Dark page</button>
+{_menu(root, course)}<button type="button" class="theme" aria-pressed="false">Dark page</button>
 </header>"""
 
 

@@ -11,7 +11,7 @@ from helpers import tables
 from helpers.figures import Figure
 from helpers.illustrations import PAGE, Illustration
 from helpers.site import cells, grids
-from helpers.site.frame import COURSE, framed, lost
+from helpers.site.frame import ABOUT, COURSE, framed, lost
 from helpers.site.page import Page
 
 _PLATE = grids.Call("il6_on_a_body")
@@ -34,8 +34,7 @@ def first_page(pages: Sequence[Page]) -> str:
     )
     main = (
         f'<main id="content" class="front" tabindex="-1"><h1>{COURSE}</h1>'
-        '<p class="lead">Small proteins tell cells what to do: see who speaks, who hears, and where a medicine '
-        "steps in.</p>"
+        f'<p class="lead">{ABOUT}</p>'
         '<p class="continue" hidden></p>'
         f"<h2>One messenger, many answers</h2>{cells.explorer_html(_PLATE)}"
         "<p>Everything works on these pages: explorers follow their controls, practice items judge your answers, and "
@@ -43,17 +42,20 @@ def first_page(pages: Sequence[Page]) -> str:
         'page <a href="for_your_class.html">For your class</a>. The course is education and not medical advice.</p>'
         f"{''.join(parts)}<h2>Coursework</h2><ul>{coursework}</ul></main>"
     )
-    return framed("All lessons", "", main)
+    return framed("All lessons", "", main, course=pages)
 
 
 def lost_page(pages: Sequence[Page]) -> str:
     """Return the page for an address without a page: what may have happened, and the way to every lesson."""
-    lessons = "".join(f'<li><a href="{html.escape(page.path)}">{html.escape(page.title)}</a></li>' for page in pages)
-    return lost(
+    lessons = "".join(
+        f'<li><a href="{html.escape(page.path)}">{html.escape(page.title)}</a></li>' for page in pages[1:]
+    )
+    main = (
         '<main id="content" tabindex="-1"><h1>There is no such page</h1>'
         "<p>The address may be mistyped, or the page has moved. Search for a word of it above, or choose a page:</p>"
         f'<ul><li><a href="index.html">All lessons</a></li>{lessons}</ul></main>'
     )
+    return lost(main, pages)
 
 
 def pictures(pages: Sequence[Page]) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A notebook as a page: `path` and `title`, headings, body (HTML), sections, explorers and questions."""
+    """A notebook as a page: `path` and `title`, headings, body (HTML), sections, explorers, questions and sources."""
 
     path: str
     title: str
@@ -27,3 +27,4 @@ class Page:
     sections: list[Section]
     calls: list[grids.Call]
     questions: list[str]
+    cited: list[str]

@@ -85,7 +85,9 @@ def _listed(read: Sequence[Page], calls: Mapping[str, grids.Call]) -> str:
         f'<thead><tr><th scope="col">Explorer</th><th scope="col">Lessons</th></tr></thead><tbody>{rows}</tbody>'
         "</table></div>"
     )
-    return framed("For your class", "", f"{_HOW}{_share(choices, 'place')}<h2>Explorers</h2>{table}</main>")
+    return framed(
+        "For your class", "", f"{_HOW}{_share(choices, 'place')}<h2>Explorers</h2>{table}</main>", course=read
+    )
 
 
 def _linked(page: Page) -> Linked:

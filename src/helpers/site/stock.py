@@ -21,7 +21,7 @@ from helpers.site import grids
 FOLDER = tables.data_folder().parent / ".grids"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _FLOORS = ("explorers", "figures", "illustrations", "views", "models", "tables", "words.py", "colours.py")
-_LIBRARIES = ("numpy", "scipy", "pandas")
+_LIBRARIES = ("numpy", "scipy", "pandas", "networkx")
 _HEAVY = ["numpy", "pandas", "scipy.integrate", "scipy.optimize", "anywidget", "ipywidgets"]
 """What every process needs, and what no grid is made from: it is loaded once for all of them."""
 
