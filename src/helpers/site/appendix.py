@@ -9,7 +9,6 @@ from helpers import tables
 from helpers.figures import sources_html
 from helpers.site.frame import framed
 from helpers.site.page import Page, Section
-from helpers.words import anchor
 
 GLOSSARY, SOURCES = "glossary.html", "sources.html"
 _BOLD = re.compile(r"<strong>([^<]+)</strong>")
@@ -45,13 +44,13 @@ def linked(body: str, root: str) -> str:
 
 
 @tables.cached
-def _terms() -> list[dict[str, Any]]:
+def _terms() -> list[dict[Any, Any]]:
     rows = tables.load("glossary").to_dict("records")
     return sorted(rows, key=lambda row: row["term"].casefold())
 
 
 def _place(row: Mapping[str, Any]) -> str:
-    return f"word-{anchor(row['term'])}"
+    return f"word-{row['term'].replace(' ', '_')}"
 
 
 def _glossary(read: Sequence[Page]) -> str:
