@@ -4,6 +4,7 @@ The first move of an explorer loads its files: from the disk, and once more over
 those of `make site`; what is lacking is computed before anything is measured.
 """
 
+import gzip
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ MOVES, WARM_UP = 20, 3
 MEDIAN_MS, TAIL_MS = 16, 33
 FROM_FILE_MS, SLOW_MS = 300, 1000
 SLOW = {"offline": False, "latency": 50, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
+SHARED = ("course.css", "course.js", "search-index.js")  # what every page loads beside itself
 EXPLORERS = "[...document.querySelectorAll('.live')].map((place) => place.dataset.explorer)"
 PAINTED = "() => !document.querySelector('.explorer-figure:not([data-painted])')"
 # The same moves, without the wait for the next frame of the screen.
@@ -72,11 +74,36 @@ def rows() -> list[Row]:
 
 def _sizes(files: dict[str, bytes], grids: dict[str, bytes]) -> list[Row]:
     largest = max(len(content) for path, content in files.items() if path.endswith(".html"))
+    touches = middle_and_tail(_touched(grids).values())
+    lessons = [f"{path.stem}.html" for path in notebooks.lessons()]
+    visits = middle_and_tail(_sent(files, name, *SHARED, "plotly.min.js") for name in lessons)
     return [
         within("HTML edition with all that explorers show", sum(map(len, files.values())) / 1e6, 40, "MB"),
         within("  the largest page, without the scripts that all pages share", largest / 1e6, 2, "MB"),
         within("  the largest file of an explorer", max(map(len, grids.values())) / 1e6, 1.5, "MB", 2),
+        Row("  first visit of the first page, as servers send it (gzip)", _kB(_sent(files, "index.html", *SHARED))),
+        Row("  first visit of a lesson, plotly.js with it, median / p95", f"{_kB(visits.median)}, {_kB(visits.p95)}"),
+        Row("  first touch of an explorer, median / p95", f"{_kB(touches.median)}, {_kB(touches.p95)}"),
+        Row("  every page with every state, as servers send it", _kB(_sent(files, *files))),
     ]
+
+
+def _sent(files: dict[str, bytes], *names: str) -> int:
+    """Return the bytes of some files as a server sends them."""
+    return sum(len(gzip.compress(files[name])) for name in names)
+
+
+def _touched(grids: dict[str, bytes]) -> dict[str, int]:
+    """Return the bytes that the first touch of each explorer loads at most: its first file, and the largest other."""
+    sizes: dict[str, list[int]] = {}
+    for path, content in sorted(grids.items()):
+        number = int(Path(path).stem)
+        sizes.setdefault(str(Path(path).parent), []).insert(0 if number == 0 else 1, len(gzip.compress(content)))
+    return {key: first + max(others, default=0) for key, (first, *others) in sizes.items()}
+
+
+def _kB(count: float) -> str:
+    return f"{count / 1e3:,.0f} kB"
 
 
 def _times(moved: list[tuple[str, list[float]]], slow: list[tuple[str, float]]) -> list[Row]:
