@@ -23,7 +23,7 @@ function places(item) {
   });
   const list = element("div", { className: "question-places" }, choices.map(({ row }) => row));
   const moved = element("p", { className: "question-moved" });
-  moved.setAttribute("role", "status");
+  moved.setAttribute("aria-live", "polite");
   const byPlace = () => [...choices].sort((a, b) => a.select.value - b.select.value);
   const read = () => {
     const placed = byPlace().filter(({ select }) => select.value);
