@@ -219,11 +219,11 @@ def test_every_source_of_a_lesson_is_listed_with_the_lesson(built):
 
 def test_pages_lead_to_where_their_code_runs_if_they_are_told():
     told = Hosting("https://github.com/ann/course.git", "https://hub.example.org/")
-    (binder, there), (hub, fetched) = told.ways("notebooks/01_messengers.ipynb")
+    (binder, there), (hub, fetched) = told.ways("notebooks/a lesson.ipynb")
     assert (binder, hub) == ("Binder", "JupyterHub")
-    assert there == "https://mybinder.org/v2/gh/ann/course/HEAD?labpath=notebooks%2F01_messengers.ipynb"
+    assert there == "https://mybinder.org/v2/gh/ann/course/HEAD?labpath=notebooks%2Fa%20lesson.ipynb"
     assert fetched.startswith("https://hub.example.org/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fann")
-    assert fetched.endswith("&urlpath=lab%2Ftree%2Fcourse%2Fnotebooks%2F01_messengers.ipynb")
+    assert fetched.endswith("&urlpath=lab%2Ftree%2Fcourse%2Fnotebooks%2Fa%20lesson.ipynb")
     assert Hosting().ways("x.ipynb") == Hosting("https://git.example.org/ann/course").ways("x.ipynb") == []
     for wrong in (("ann/course", ""), ("", "https://hub.example.org"), ("https://x.org/y", "hub")):
         with pytest.raises(ValueError, match=r"address|repository"):
