@@ -13,11 +13,20 @@ pytestmark = pytest.mark.browser
 LESSON = notebooks.page_of("agonists-and-antagonists")
 
 
-@pytest.fixture
-def lesson(edition, browser):
+@pytest.fixture(scope="module")
+def page_of_a_lesson(edition, browser):
     shown = open_page(browser, edition / LESSON)
     yield shown.page
     shown.page.close()
+
+
+@pytest.fixture
+def lesson(page_of_a_lesson):
+    """The lesson at its beginning, with nothing searched for, as on a screen."""
+    page_of_a_lesson.emulate_media(media="screen")
+    page_of_a_lesson.get_by_label("Search the course").fill("")
+    page_of_a_lesson.evaluate("() => { document.activeElement.blur(); scrollTo({ top: 0, behavior: 'instant' }); }")
+    return page_of_a_lesson
 
 
 def name_of(page):

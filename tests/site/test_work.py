@@ -76,6 +76,14 @@ def test_the_html_edition_keeps_work_too_and_shares_the_file(edition, browser, t
 COURSE = {"course": "Interleukins: from messenger to medicine"}
 
 
+@pytest.fixture(scope="module")
+def messengers(edition, browser):
+    shown = open_page(browser, edition / notebooks.page_of("messengers"))
+    yield shown
+    shown.page.evaluate("localStorage.clear()")
+    shown.page.close()
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -91,11 +99,11 @@ COURSE = {"course": "Interleukins: from messenger to medicine"}
         (json.dumps(COURSE | {"notes": {"messengers": "From the file."}}), "Restored: 0 answers and 1 note."),
     ],
 )
-def test_a_file_that_cannot_be_restored_takes_nothing_away(edition, browser, content, said):
-    shown = open_page(browser, edition / notebooks.page_of("messengers"))
-    page = shown.page
+def test_a_file_that_cannot_be_restored_takes_nothing_away(messengers, content, said):
+    page = messengers.page
     page.get_by_label("My notes on this lesson").fill("Mine.")
     form_of(page, EXPLAINED).locator("textarea").fill(DRAFT)
+    page.locator(".work-said").evaluate("(region) => { region.textContent = ''; }")
     page.get_by_label("Restore my work from a file").set_input_files(
         {"name": "work.json", "mimeType": "application/json", "buffer": content.encode()}
     )
@@ -103,8 +111,7 @@ def test_a_file_that_cannot_be_restored_takes_nothing_away(edition, browser, con
     assert page.get_by_label("My notes on this lesson").input_value().startswith("Mine.")
     assert ("From the file." in page.get_by_label("My notes on this lesson").input_value()) == ("From" in content)
     assert filled(form_of(page, EXPLAINED), EXPLAINED) == DRAFT
-    assert shown.errors == []
-    page.close()
+    assert messengers.errors == []
 
 
 OF_THE_FIRST_EDITION = {
