@@ -498,4 +498,7 @@ def r(*a):
     pass
 r("A1-02", 5, "s")""",
     ),
+    "func mutates by another name": (
+        'd = [5]\ndef change():\n    e = d\n    e[0] = 1100\nchange()\nrecord("A1-02", d[0], "s")',
+    ),
 }

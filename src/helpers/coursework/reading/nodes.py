@@ -98,6 +98,8 @@ def touched(function: Function) -> set[str]:
             changed = [inner.func] if isinstance(inner.func, ast.Attribute) and inner.func.attr != FUNCTION else []
             handed = [] if isinstance(inner.func, ast.Attribute) and inner.func.attr == FUNCTION else inner.args
             found.update(root(node) for node in [*changed, *handed])
+    if found & own_names(function):  # what it changes may be something outside under another name
+        found.update(inner.id for inner in ast.walk(function) if isinstance(inner, ast.Name))
     return found - {""}
 
 
