@@ -501,4 +501,13 @@ r("A1-02", 5, "s")""",
     "func mutates by another name": (
         'd = [5]\ndef change():\n    e = d\n    e[0] = 1100\nchange()\nrecord("A1-02", d[0], "s")',
     ),
+    "local of the caller": (
+        'x = 1100\ndef put():\n    record("A1-02", x, "s")\ndef other():\n    x = 5\n    put()\nother()',
+    ),
+    "name outside both": (
+        'x = 1100\ndef put(q):\n    record(q, x, "s")\ndef other(q):\n    y = 5\n    put(q)\nother("A1-02")',
+    ),
+    "changed by the caller": (
+        'd = [5]\ndef put():\n    record("A1-02", d[0], "s")\ndef other():\n    d[0] = 1100\n    put()\nother()',
+    ),
 }

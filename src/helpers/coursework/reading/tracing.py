@@ -61,10 +61,14 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class _Defined:
-    """A function of the student's, with what the defaults of its parameters stood for when it was defined."""
+    """A function of the student's, with what the defaults of its parameters stood for when it was defined.
+
+    `inner` is whether it was defined within another function, whose names it sees, too.
+    """
 
     node: Function
     defaults: dict[str, object]
+    inner: bool
 
 
 class Trace:
@@ -73,6 +77,7 @@ class Trace:
     def __init__(self, budget: Budget | None = None) -> None:
         self.budget = budget or Budget()
         self._names: dict[str, object] = {}
+        self._outermost: dict[str, object] = {}  # the names outside all functions, while one is followed
         self._carried: set[str] = set()  # names whose values come from an earlier cell
         self._functions: dict[str, _Defined] = {}
         self._touched: set[str] = set()  # names that some function may change when it is called
@@ -197,7 +202,7 @@ class Trace:
         if node.decorator_list and nodes.records(node, self.recorders):
             self._hidden.add(node.name)
         else:
-            self._functions[node.name] = _Defined(node, known)
+            self._functions[node.name] = _Defined(node, known, self._depth > 0)
 
     def _class(self, node: ast.ClassDef) -> None:
         """Note which methods of a class record; they are called on objects that are not known here."""
@@ -538,25 +543,34 @@ class Trace:
             return
         values = function.defaults | {name: known_of(value, self._names) for name, value in given.items()}
         carried = {name for name, value in given.items() if self._from_earlier(value)}
-        self._run(function.node, values, carried)
+        self._run(function, values, carried)
         self._after_a_call()
 
-    def _run(self, function: Function, values: dict[str, object], carried: set[str]) -> None:
+    def _run(self, function: _Defined, values: dict[str, object], carried: set[str]) -> None:
         """Follow the body of a function with what its parameters stand for."""
         outside, before = dict(self._names), set(self._carried)
-        self._names |= dict.fromkeys(nodes.own_names(function), COMPUTED) | values
+        if self._depth == 0:
+            self._outermost = outside
+        elif not function.inner:
+            self._names = self._seen_from_outside()
+        self._names |= dict.fromkeys(nodes.own_names(function.node), COMPUTED) | values
         self._carried |= carried
         self._depth += 1
         try:
-            with self._within(function):
-                self._sure = self._sure and nodes.runs_at_once(function)
-                self._body(function.body)
+            with self._within(function.node):
+                self._sure = self._sure and nodes.runs_at_once(function.node)
+                self._body(function.node.body)
         except _Leaves as leaves:
             if leaves.left == "cell":
                 raise
         finally:
             self._depth -= 1
             self._names, self._carried = outside, before
+
+    def _seen_from_outside(self) -> dict[str, object]:
+        """Return the names outside all functions; what a function hides, or has changed, is not known."""
+        here, missing = self._names, object()
+        return {name: kept if here.get(name, missing) is kept else COMPUTED for name, kept in self._outermost.items()}
 
 
 def _plain_entry(entry: object) -> Value:
