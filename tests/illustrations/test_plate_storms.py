@@ -25,8 +25,8 @@ def test_every_row_is_drawn(storm):
 
 def test_the_title_says_what_came_of_breaking_links():
     assert (
-        drawn("CAR-T cells").title
-        == "CAR-T cells: holding IL-6 helped (no control arm); holding GM-CSF and IL-1 helped mice"
+        drawn("CAR T cells").title
+        == "CAR T cells: holding IL-6 helped (no control arm); holding GM-CSF and IL-1 helped mice"
     )
     assert drawn("sepsis").title == "Sepsis: holding IL-1 brought no benefit; holding TNF harmed"
     assert drawn("TGN1412").title == "TGN1412: T cells begin, and no link was broken in a trial"

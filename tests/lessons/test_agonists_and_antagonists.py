@@ -117,7 +117,7 @@ def test_worked_example_and_its_completion():
     assert right == pytest.approx(100 * float(binding.gaddum(10, 1, 69, kd)), rel=2e-4)
     assert wrong["Multiplied the 0.98 % by ten"] == pytest.approx(10 * before, rel=1e-4)
     assert wrong["Left the antagonist out"] == pytest.approx(100 * 10 / 11, rel=1e-4)
-    assert right / before == pytest.approx(9, abs=0.3) and "nine times what it had" in TEXT
+    assert right / before == pytest.approx(9, abs=0.3) and "nine times as many as before the flare" in TEXT
     assert float(binding.gaddum(69, kd, 10, 1)) == pytest.approx(0.9, abs=0.005)
 
 

@@ -26,11 +26,11 @@ def test_who_takes_part():
 
 
 def test_what_came_of_breaking_links():
-    broken = views.cytokine_storms("CAR-T cells").broken
+    broken = views.cytokine_storms("CAR T cells").broken
     assert broken == {"helped in mice": ["GM-CSF", "IL-1"], "helped, no control arm": ["IL-6"]}
     assert views.cytokine_storms("TGN1412").broken == {}
 
 
 def test_an_unknown_storm_is_said():
-    with pytest.raises(ValueError, match="'flood' is not a storm of the tables; choose one of: CAR-T cells, HLH"):
+    with pytest.raises(ValueError, match="'flood' is not a storm of the tables; choose one of: CAR T cells, HLH"):
         views.cytokine_storms("flood")

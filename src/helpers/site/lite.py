@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from helpers import lesson
+from helpers import console, lesson
 
 FETCHED = ("interleukins-from-messenger-to-medicine", "ipywidgets", "anywidget")
 """What the first cell asks for; numpy, scipy, pandas and plotly come with the course itself."""
@@ -32,4 +32,5 @@ def written(folder: Path) -> list[Path]:
 
 
 if __name__ == "__main__":
+    console.forgive()
     print(f"{len(written(Path(sys.argv[1])))} lessons for JupyterLite.")

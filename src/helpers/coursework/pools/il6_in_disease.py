@@ -52,7 +52,7 @@ HELD = {  # what grows weaker (an option of A2-03d), and the messenger that is h
 }
 # Tocilizumab by the US label of 2026; its licence for cytokine release is told by Le 2018,
 # doi 10.1634/theoncologist.2018-0028.
-MG_PER_KG = 8  # from 30 kg on, in cytokine release after CAR-T cells
+MG_PER_KG = 8  # from 30 kg on, in cytokine release after CAR T cells
 CHILDREN_MG_PER_KG = 12  # below 30 kg
 ARTHRITIS_MG_PER_KG = 4  # the first dose in rheumatoid arthritis
 

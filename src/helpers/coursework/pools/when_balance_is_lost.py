@@ -10,7 +10,7 @@ LINKS = {  # the link of a storm that it shows (an option of A1-10c), and what w
         "T cells with an artificial receptor, made without the gene for GM-CSF, harm mice with a leukaemia less",
     ),
     "macrophage-to-body": (
-        "after CAR-T cells the mice whose monocytes were removed make hardly any IL-6 and get no fever",
+        "after CAR T cells the mice whose monocytes were removed make hardly any IL-6 and get no fever",
         "in mice a blocker of the IL-1 receptor keeps the brain well, and it is macrophages that make the IL-1",
     ),
 }
