@@ -88,39 +88,59 @@ def folder(tmp_path_factory):
     return place
 
 
+class Desk:
+    """A page of the browser on which one explorer after another is opened alone, and answered by Python."""
+
+    def __init__(self, browser, folder):
+        self.page, self.folder, self.explorer = browser.new_page(), folder, None
+        self.page.expose_function("answer", self.answer)
+
+    def answer(self, content):
+        """Return the state that follows a message of the page."""
+        self.explorer.receive(json.loads(content))
+        return json.dumps(self.explorer.state)
+
+    def open(self, explorer, change=lambda script: script):
+        """Show `explorer` in a page that has shown nothing before; `change` rewrites its script."""
+        self.explorer = explorer
+        first = {key: getattr(explorer, key) for key in ("title", "controls", "presets", "values", "state")}
+        text = PAGE.format(
+            style=scripts.style(*STYLES),
+            script=change(scripts.script(*SCRIPTS).replace("export default", "return")),
+            first=json.dumps(first).replace("<", "\\u003c"),
+        )
+        (self.folder / "explorer.html").write_text(text, encoding="utf-8")
+        self.page.set_viewport_size({"width": 1400, "height": 1600})
+        self.page.goto((self.folder / "explorer.html").as_uri())
+        self.page.wait_for_function(PAINTED)
+
+
 def open_explorer(browser, folder, name, change=lambda script: script):
-    """Open the explorer `name` alone in a page that Python answers; `change` rewrites its script."""
+    """Open the explorer `name` alone in a page of its own that Python answers; `change` rewrites its script."""
     return open_made(browser, folder, getattr(explorers, name)(), change)
 
 
 def open_made(browser, folder, explorer, change=lambda script: script):
-    """Open `explorer` alone in a page that Python answers."""
+    """Open `explorer` alone in a page of its own that Python answers."""
+    desk = Desk(browser, folder)
+    desk.open(explorer, change)
+    return desk.page, explorer
 
-    def answer(content):
-        explorer.receive(json.loads(content))
-        return json.dumps(explorer.state)
 
-    first = {key: getattr(explorer, key) for key in ("title", "controls", "presets", "values", "state")}
-    script = change(scripts.script(*SCRIPTS).replace("export default", "return"))
-    page = browser.new_page()
-    page.expose_function("answer", answer)
-    text = PAGE.format(
-        style=scripts.style(*STYLES),
-        script=script,
-        first=json.dumps(first).replace("<", "\\u003c"),
-    )
-    (folder / "explorer.html").write_text(text, encoding="utf-8")
-    page.goto((folder / "explorer.html").as_uri())
-    page.wait_for_function(PAINTED)
-    return page, explorer
+@pytest.fixture(scope="module")
+def desk(browser, folder):
+    """One page for all explorers: the browser reads plotly.js once, and not for each."""
+    place = Desk(browser, folder)
+    yield place
+    place.page.close()
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def opened(request, browser, folder):
-    """Each explorer in a page of its own, which all that is asked of every explorer shares."""
-    page, explorer = open_explorer(browser, folder, request.param)
-    yield page, explorer
-    page.close()
+def opened(request, desk):
+    """Each explorer, opened once, which all that is asked of every explorer shares."""
+    explorer = getattr(explorers, request.param)()
+    desk.open(explorer)
+    return desk.page, explorer
 
 
 def too_high(page, explorer, presets):
