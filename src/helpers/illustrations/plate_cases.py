@@ -27,7 +27,7 @@ def weighed_case(view: WeighedCase) -> Illustration:
         name="weighed-case",
         title=_title(view),
         description=_told(view),
-        table=_table(view),
+        table=view.columns,
         draw=functools.partial(_laid_out, view),
         key="Plus: it speaks for the drug in this case. Minus: against it. Bold: the fact, from a row. Choose a drug.",
         sources=f"{tables.short_names(';'.join(references))}.",
@@ -129,15 +129,3 @@ def _told(view: WeighedCase) -> str:
     counts = " and ".join(f"{counted(len(view.chosen.on(side)), 'reason')} {side} it" for side in _HUES)
     others = ", ".join(each.drug for each in view.candidates if each is not view.chosen)
     return f"{view.title}. {first_upper(view.chosen.drug)}: {counts}. Also weighed: {others}."
-
-
-def _table(view: WeighedCase) -> dict[str, list[str]]:
-    rows = [(each, reason) for each in view.candidates for reason in each.arguments]
-    return {
-        "drug": [each.drug for each, _ in rows],
-        "speaks": [reason.side for _, reason in rows],
-        "fact": [reason.fact for _, reason in rows],
-        "why it matters here": [reason.why for _, reason in rows],
-        "table": [reason.table for _, reason in rows],
-        "source": [tables.short_names(";".join(reason.references)) for _, reason in rows],
-    }

@@ -53,6 +53,19 @@ class WeighedCase:
     candidates: tuple[Candidate, ...]
     chosen: Candidate
 
+    @property
+    def columns(self) -> dict[str, list[str]]:
+        """All reasons of all drugs as a table, one reason a row: the entries of each column, by its heading."""
+        rows = [(each, reason) for each in self.candidates for reason in each.arguments]
+        return {
+            "drug": [each.drug for each, _ in rows],
+            "speaks": [reason.side for _, reason in rows],
+            "fact": [reason.fact for _, reason in rows],
+            "why it matters here": [reason.why for _, reason in rows],
+            "table": [reason.table for _, reason in rows],
+            "source": [tables.short_names(";".join(reason.references)) for _, reason in rows],
+        }
+
 
 def case_options() -> tuple[str, ...]:
     """Return the titles of the cases, in the order of the table."""
@@ -61,9 +74,7 @@ def case_options() -> tuple[str, ...]:
 
 def weighed_options() -> dict[str, tuple[str, str]]:
     """Return every case with each of its drugs: the title and the name of the drug, by both in one line."""
-    return {
-        f"{title}: {each.drug}": (title, each.drug) for title, case in _cases().items() for each in case.candidates
-    }
+    return {f"{title}: {each.drug}": (title, each.drug) for title, case in _cases().items() for each in case.candidates}
 
 
 def weighed_case(case: str | None = None, drug: str | None = None) -> WeighedCase:
@@ -82,17 +93,7 @@ def weighed_case(case: str | None = None, drug: str | None = None) -> WeighedCas
 
 def case_table(case: str | None = None) -> pd.DataFrame:
     """Return all that speaks for and against each drug of a case, one reason a row, as a table to show."""
-    rows = [(each, reason) for each in weighed_case(case).candidates for reason in each.arguments]
-    return pd.DataFrame(
-        {
-            "drug": [each.drug for each, _ in rows],
-            "speaks": [reason.side for _, reason in rows],
-            "fact": [reason.fact for _, reason in rows],
-            "why it matters here": [reason.why for _, reason in rows],
-            "table": [reason.table for _, reason in rows],
-            "source": [tables.short_names(";".join(reason.references)) for _, reason in rows],
-        }
-    )
+    return pd.DataFrame(weighed_case(case).columns)
 
 
 # ---------------------------------------------------------------------------- reading the rows
