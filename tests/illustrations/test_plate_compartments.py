@@ -26,8 +26,8 @@ def test_every_row_of_a_model_has_its_part_and_no_words_collide(drug):
 def test_the_titles_say_what_is_seen():
     assert drawn("tocilizumab").title == "Tocilizumab at 3 µg/mL: receptors take 81 % of what leaves"
     assert drawn("siltuximab").title.startswith("Siltuximab leaves at one pace at any level: half is gone in")
-    assert "5 of 10 full" in drawn("tocilizumab").svg() and "10 of 10 full" in drawn("tocilizumab", 300.0).svg()
-    assert "53 % of the receptors are full" in drawn("tocilizumab").description
+    assert "5 of 10 busy" in drawn("tocilizumab").svg() and "10 of 10 busy" in drawn("tocilizumab", 300.0).svg()
+    assert "the receptors take 53 % of the most they can" in drawn("tocilizumab").description
 
 
 def test_a_row_that_is_removed_takes_its_model_with_it(tmp_path, monkeypatch):

@@ -25,7 +25,7 @@ def test_the_switch():
     at_rest = views.inflammation_switch("at rest, then a trigger", 0.15, 7.0, 2.0)
     treated = views.inflammation_switch("inflamed, then a treatment", 0.5, 7.0, 2.0)
     assert (round(at_rest.threshold, 3), round(treated.threshold, 3), round(high.pro, 3)) == (0.164, 0.299, 0.655)
-    assert 0.15 < at_rest.threshold < 0.2 and "a little earlier, at 0.164" in TEXT
+    assert 0.15 < at_rest.threshold < 0.2 and "a little earlier" in TEXT
     assert treated.course.pro[-1] == pytest.approx(high.pro, rel=0.01), "0.5 climbs back"
     item = practice.load("when-balance-is-lost-12")
     assert item.value == pytest.approx(high.pro / treated.threshold, rel=0.002)

@@ -34,10 +34,10 @@ def test_the_models_of_the_course_are_among_them():
 def test_the_pool_of_receptors_fills_and_clears_less_as_the_level_rises():
     assert "tocilizumab" in views.receptor_options() and "ustekinumab" not in views.receptor_options()
     seen = [views.drug_compartments("tocilizumab", level) for level in views.LEVELS_UG_PER_ML]
-    assert [view.occupied for view in seen] == sorted(view.occupied for view in seen)
+    assert [view.in_use for view in seen] == sorted(view.in_use for view in seen)
     assert seen[0].receptor_clearance_L_per_d > 10 * seen[-2].receptor_clearance_L_per_d
     half = views.drug_compartments("tocilizumab", 2.7)
-    assert half.occupied == 0.5
+    assert half.in_use == 0.5
     assert half.receptor_clearance_L_per_d == pytest.approx(7.5 / 5.4)
 
 

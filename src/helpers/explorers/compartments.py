@@ -6,7 +6,7 @@ from helpers.explorers.engine import Choice, Explorer, Slider, Value, explorer
 
 @explorer
 def drug_compartments(**start: Value) -> Explorer:
-    """Choose a drug and a level in blood, and see its volumes, its flows, and how full its receptors are.
+    """Choose a drug and a level in blood, and see its volumes, its flows, and how busy its receptors are.
 
     `start` sets first values by name, for example `drug="tocilizumab"`.
     """

@@ -152,7 +152,7 @@ def _cleared(view: DrugCompartments, start: Point, floor: float) -> Mark:
 def _pool(view: DrugCompartments, start: Point, floor: float, left: float) -> Mark:
     """Return the receptors on cells, as many of them taken as at this level, and the way that leads through them."""
     model, face = view.model, floor + _WAY
-    held = round(_CUPS * view.occupied)
+    held = round(_CUPS * view.in_use)
     cups = []
     for i in range(_CUPS):
         sign = receptor_sign("green").at(left + _CUP * (i + 0.5), face)
@@ -167,7 +167,7 @@ def _pool(view: DrugCompartments, start: Point, floor: float, left: float) -> Ma
     out = arrow(
         Point(middle, face + 20), Point(middle, face + 54), "moves", width=_wide(view.receptor_clearance_L_per_d)
     )
-    words = f"{say(view.receptor_clearance_L_per_d, 2)} L/d with receptors, {held} of {_CUPS} full"
+    words = f"{say(view.receptor_clearance_L_per_d, 2)} L/d with receptors, {held} of {_CUPS} busy"
     said = label(words, size=SMALL, anchor="middle", width=_CUPS * _CUP).at(middle, face + 76)
     return together([into, sheet, *cups, out, said]).with_rows(*_row(model, "Vmax", "Km")).named(words)
 
@@ -192,9 +192,9 @@ def _told(view: DrugCompartments) -> str:
     told = f"{first_upper(model.drug)} in {listed(places)}; {say(model.clearance_L_per_d)} L a day are cleared."
     if not model.by_receptors:
         return told
-    level, full = say(view.level_ug_per_mL), say(100 * view.occupied, 2)
+    level, share = say(view.level_ug_per_mL), say(100 * view.in_use, 2)
     return (
-        f"{told} At {level} µg/mL {full} % of the receptors are full, and they clear "
+        f"{told} At {level} µg/mL the receptors take {share} % of the most they can, and they clear "
         f"{say(view.receptor_clearance_L_per_d, 2)} L a day."
     )
 

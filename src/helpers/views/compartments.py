@@ -46,14 +46,15 @@ class CompartmentModel:
 
 @dataclass(frozen=True, slots=True)
 class DrugCompartments:
-    """A model at one level in blood: how full its receptors are (0 to 1), what they clear (L/d), and the half-life.
+    """A model at one level in blood: how much of what its receptors can take they take.
 
+    `in_use` is that share (0 to 1), not how many of the receptors are covered, and what they clear is in L/d.
     `half_life_d` is that of the late slope, without the receptors.
     """
 
     model: CompartmentModel
     level_ug_per_mL: float
-    occupied: float
+    in_use: float
     receptor_clearance_L_per_d: float
     half_life_d: float
 
@@ -78,9 +79,9 @@ def drug_compartments(drug: str, level_ug_per_mL: float) -> DrugCompartments:
         raise too_few("pk_parameters")
     model = _models()[checks.choice(drug, "Drug", tuple(_models()))]
     level = checks.single(checks.positive(level_ug_per_mL, "Level", "µg/mL", 3.0, most=1e6), "Level")
-    occupied = level / (model.half_ug_per_mL + level) if model.by_receptors else 0.0
+    in_use = level / (model.half_ug_per_mL + level) if model.by_receptors else 0.0
     by_receptors = model.most_mg_per_d / (model.half_ug_per_mL + level) if model.by_receptors else 0.0
-    return DrugCompartments(model, level, occupied, by_receptors, _half_life(model))
+    return DrugCompartments(model, level, in_use, by_receptors, _half_life(model))
 
 
 def _half_life(model: CompartmentModel) -> float:
