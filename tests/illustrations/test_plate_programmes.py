@@ -26,11 +26,19 @@ def test_the_words_follow_the_choice():
     assert drawn().title == "Five factors make eight programmes; T and innate cells share three"
     assert "RORγt for Th17 and ILC3" in drawn().description
     told = drawn("Th17").description
-    assert "TGF-β, IL-6, IL-1β and IL-23 tell it" in told and "lacking: chronic candidiasis" in told
+    assert "TGF-β (disputed), IL-6, IL-1β and IL-23 tell it" in told and "lacking: chronic candidiasis" in told
     assert drawn("Th17").looks == {"programme": "Th17"}
     assert "for B cells, which make antibodies" in drawn("Tfh").title
     assert "against worms" in drawn("ILC2").title
     assert set(drawn("Tfh").table["programme"]) == {"Tfh"}
+
+
+def test_what_is_disputed_is_marked_in_the_picture_and_names_both_sides():
+    picture = drawn("Th17")
+    assert ">?<" in picture.svg() and drawn().svg().count(">?<") == 1
+    by_item = dict(zip(picture.table["what"], picture.table["disputed by"], strict=True))
+    assert "Acosta-Rodriguez 2007" in by_item["TGF-β"] and by_item["IL-6"] == ""
+    assert "Acosta-Rodriguez 2007" in picture.sources and "Yang 2008" in picture.sources
 
 
 def test_every_line_can_be_chosen():

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from helpers import practice, tables, views
+from tests.notebooks import path_of, prose
 
 
 def value(question: str) -> float:
@@ -79,6 +80,16 @@ def test_two_of_three_drugs_for_the_colitis_warn_of_the_liver():
 
 def test_the_eczema_is_a_dilemma_of_known_and_unknown():
     assert "nemolizumab" in [each.drug for each in views.weighed_case("Eczema and red eyes").candidates]
-    trials = tables.load("trials")
-    populations = trials.loc[trials["inn"] == "nemolizumab", "population"]
-    assert not populations.str.contains("atopic dermatitis").any()
+    arguments = tables.load("case_arguments").to_dict("records")
+    itch, skin = (row for row in arguments if row["source_row"].startswith("nemolizumab | ARCADIA"))
+    assert (itch["side"], skin["side"]) == ("for", "against")
+    counts = tables.load("trials").query("trial == 'ARCADIA 1'").set_index("endpoint")
+    shares = {
+        name: (row["responders_treated"] / row["n_treated"], row["responders_comparator"] / row["n_comparator"])
+        for name, row in counts.iterrows()
+    }
+    treated, placebo = shares["IGA 0 or 1"]
+    assert round(1 / (treated - placebo)) == 9 and "Of nine patients treated, only one more" in skin["why"]
+    treated, placebo = shares["itch response (at least 4 points)"]
+    assert 2 < treated / placebo < 3 and "more than twice the share" in itch["why"]
+    assert "one more in nine than with creams and placebo" in prose(path_of("which-drug-for-whom"))

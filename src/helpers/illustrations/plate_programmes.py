@@ -50,7 +50,7 @@ _NARROW = _Places(told=76, cell=246, made=76, fought=246, ends=MARGIN, words=332
 
 def helper_programmes(view: HelperProgrammes) -> Illustration:
     """Return the programmes of helper cells, one line each; the chosen one stands out."""
-    references = dict.fromkeys(key for each in _shown(view) for item in each.items for key in item.reference.split(";"))
+    references = dict.fromkeys(key for each in _shown(view) for item in each.items for key in item.references)
     return Illustration(
         name="helper-programmes",
         title=_title(view),
@@ -66,7 +66,7 @@ def helper_programmes(view: HelperProgrammes) -> Illustration:
             Sign(cell("round", 8, "none", "orange"), "innate cell"),
             Sign(trend("up"), "too much of it"),
             Sign(trend("down"), "lacking"),
-            Sign(None, "Blue: drug; m: shown in mice"),
+            Sign(None, "Blue: drug; m: shown in mice; ?: disputed"),
         ),
         sources=f"{tables.short_names(';'.join(references))}.",
         looks={"programme": view.chosen},
@@ -158,12 +158,13 @@ def _messenger(view: HelperProgrammes, item: ProgrammeItem) -> Mark:
     hue = "vermilion" if item.slot == "instruct" else "blue"
     mark = messenger_mark(fold, "" if fold else form, _SIZE, hue)
     words = label(item.item, size=SMALL, weight="bold").at(_SIZE + 4, 4.3)
-    return together([mark, words, *_mouse(item, words.box.right + 3)])
+    return together([mark, words, *_caveat(item, words.box.right + 3)])
 
 
-def _mouse(item: ProgrammeItem, x: float) -> list[Mark]:
-    """Return the sign of what was shown in mice only."""
-    return [label("m", size=SMALL, colour="quiet").at(x, 4.3)] if item.species == "mouse" else []
+def _caveat(item: ProgrammeItem, x: float) -> list[Mark]:
+    """Return the signs of what is disputed, and of what was shown in mice only."""
+    signs = f"{'?' if item.disputed else ''}{'m' if item.species == 'mouse' else ''}"
+    return [label(signs, size=SMALL, colour="quiet").at(x, 4.3)] if signs else []
 
 
 def _cell(one: HelperProgramme, hues: Mapping[str, str]) -> Mark:
@@ -171,7 +172,7 @@ def _cell(one: HelperProgramme, hues: Mapping[str, str]) -> Mark:
     body = cell("round", _CELL, "none", "sky" if one.kind == "T cell" else "orange")
     marks = [body]
     for item in one.of("factor"):
-        sign = [mark.at(0, _CELL) for mark in _mouse(item, _CELL - 4)]
+        sign = [mark.at(0, _CELL) for mark in _caveat(item, _CELL - 4)]
         factor = together([transcription_factor(item.item, hues[item.item]), *sign])
         marks.append(factor.with_rows(Row("helper_programmes", item.key)))
     return together(marks)
@@ -238,7 +239,7 @@ def _told(view: HelperProgrammes) -> str:
 
 
 def _programme_told(one: HelperProgramme) -> str:
-    names = one.names("instruct")
+    names = [item.told for item in one.of("instruct")]
     told = f"{listed(names)} {'tells' if len(names) == 1 else 'tell'} it, " if names else ""
     made = f"it makes {listed(one.names('output'))} {_turned(one)}"
     parts = [f"{one.name}: {told}{listed(one.names('factor'))} decides, {made}"]
@@ -248,7 +249,7 @@ def _programme_told(one: HelperProgramme) -> str:
 
 def _table(view: HelperProgrammes) -> dict[str, list[str]]:
     items = [item for each in _shown(view) for item in each.items]
-    sources = cited_by(tuple(dict.fromkeys(item.reference for item in items)))
+    sources = cited_by(tuple(dict.fromkeys(key for item in items for key in (item.reference, item.against) if key)))
     return {
         "programme": [item.programme for item in items],
         "kind": [item.kind for item in items],
@@ -256,4 +257,5 @@ def _table(view: HelperProgrammes) -> dict[str, list[str]]:
         "what": [item.item for item in items],
         "species": [item.species for item in items],
         "source": [sources[item.reference] for item in items],
+        "disputed by": [sources[item.against] if item.against else "" for item in items],
     }

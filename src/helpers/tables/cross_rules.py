@@ -698,6 +698,16 @@ def every_interleukin_has_a_structure(folder: Path) -> Iterator[Problem]:
 
 
 @rule
+def a_dispute_has_two_sides(folder: Path) -> Iterator[Problem]:
+    """What is disputed names those who found otherwise, and nobody else is named so."""
+    for row in rows(folder, "helper_programmes"):
+        if (row["standing"] == "disputed") != bool(row["against"]):
+            yield row.breaks("against", "it names who found otherwise, exactly where the row is disputed")
+        elif set(row["against"].split(";")) & set(row["reference"].split(";")):
+            yield row.breaks("against", "a source speaks for the row or against it")
+
+
+@rule
 def every_chain_says_how_it_signals(folder: Path) -> Iterator[Problem]:
     """Every chain that is no decoy has a row on its partner inside, or one that says that none is established."""
     said = store.values(folder, "signalling_pairs", "gene_symbol")

@@ -12,7 +12,10 @@ EVERY_PROGRAMME = "all programmes"
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeItem:
-    """A row of `helper_programmes`: what stands in a slot of a programme."""
+    """A row of `helper_programmes`: what stands in a slot of a programme.
+
+    `standing` is "disputed" where others found otherwise, and `against` names them.
+    """
 
     programme: str
     cell_type: str
@@ -22,7 +25,24 @@ class ProgrammeItem:
     sign: str
     effect: str
     species: str
+    standing: str
+    against: str
     reference: str
+
+    @property
+    def disputed(self) -> bool:
+        """Whether others found otherwise."""
+        return self.standing == "disputed"
+
+    @property
+    def told(self) -> str:
+        """What stands there, as a sentence says it."""
+        return f"{self.item} (disputed)" if self.disputed else self.item
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The keys of all sources, of those who found otherwise, too."""
+        return tuple(f"{self.reference};{self.against}".strip(";").split(";"))
 
     @property
     def key(self) -> str:
