@@ -365,7 +365,7 @@ def change(folder, name, where, column, value):
         ("case_arguments", lambda r: r["drug"] == "rilonacept", "source_row", "rilonacept", "has no row of this key"),
         ("case_arguments", lambda r: r["source_table"] == "drug_exits", "drug", "dupilumab", "is of another drug"),
         ("case_arguments", lambda r: r["case"] == "leila", "drug", "siltuximab", "is of another drug"),
-        ("case_arguments", lambda r: "IGA 0 or 1 | 16 | randomised | nct" in r["source_row"], "side", "for", "one side"),
+        ("case_arguments", lambda r: r["why"].startswith("Of nine patients"), "side", "for", "one side only"),
         ("helper_programmes", lambda r: r["standing"] == "disputed", "against", "", "where the row is disputed"),
         ("helper_programmes", lambda r: r["standing"] == "disputed", "against", "manel_2008", "speaks for the row or"),
         ("classification", lambda r: True, "scheme", "function", ""),
