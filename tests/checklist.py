@@ -574,7 +574,7 @@ def line_17_description_and_table(lesson, facts):
 
 
 def line_18_contrast_and_second_channel(lesson, facts):
-    """Stored figures: letters have 4.5:1 and marks 3:1 on white; no two curves or bars differ in colour only."""
+    """Stored figures: letters have 4.5:1 and marks 3:1, on white and on dark; no two traces differ in colour only."""
     found = []
     for place, output in lesson.outputs:
         figure = output.get("data", {}).get(PLOTLY)
@@ -602,8 +602,12 @@ def _weak_colours(figure):
         text = {"font", "textfont", "tickfont"} & set(path)
         mark = path[0] == "data" and "pattern" not in path
         wanted = 4.5 if text else 3 if mark else 0
-        if colours.contrast(colour) < wanted and (*path[-2:], colour) not in DECORATION:
-            yield f"{'.'.join(path)} is {colour}, which has less than {wanted}:1 on white"
+        if colour not in colours.ON_DARK:
+            yield f"{'.'.join(path)} is {colour}, which helpers.colours.ON_DARK does not know"
+            continue
+        worst = min(colours.contrast(colour), colours.contrast(colours.ON_DARK[colour], colours.DARK["page"]))
+        if worst < wanted and (*path[-2:], colour) not in DECORATION:
+            yield f"{'.'.join(path)} is {colour}, which has less than {wanted}:1 on white or on a dark page"
 
 
 def _colour_alone(traces):

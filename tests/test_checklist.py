@@ -523,7 +523,10 @@ FAULTS = {
         "no table": (redraw(lose_table), "cell {}: the figure has no table"),
     },
     checklist.line_18_contrast_and_second_channel: {
-        "a pale curve": (redraw(pale_curve), "cell {}: data.line.color is #C4CCD2, which has less than 3:1"),
+        "a pale curve": (
+            redraw(pale_curve),
+            "cell {}: data.line.color is #C4CCD2, which helpers.colours.ON_DARK does not know",
+        ),
         "pale letters": (
             redraw(pale_letters),
             "cell {}: layout.title.font.color is #87929A, which has less than 4.5:1",

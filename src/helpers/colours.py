@@ -19,6 +19,7 @@ BLACK, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, GREY = (
 )
 TEXT = "#1F1F1F"
 RULE = "#D8D8D8"
+GRID = "#ECECEC"
 # What stands back without being decoration, such as links that are not chosen: still 3:1 on white.
 PALE = "#87929A"
 # Backgrounds: the page, what lets a curve shine through behind letters, and areas that name a region of a plot.
@@ -27,9 +28,8 @@ VEIL = "rgba(255,255,255,0.8)"
 CLEAR = "rgba(255,255,255,0)"
 BLUE_TINT = "rgba(0,114,178,0.18)"
 GREEN_TINT = "#E6F2EC"
-VERMILION_TINT = "#F6E3DA"
+VERMILION_AREA = "rgba(213,94,0,0.18)"
 MEMBRANE = "#EFE6D2"
-NUCLEUS = "#EEF3F7"
 
 _HUES_LIGHT = {
     "blue": BLUE,
@@ -71,18 +71,21 @@ def readable(colour: str) -> str:
 
 def mixed(colour: str, ground: str, share: float) -> str:
     """Return the colour that `share` (0 to 1) of `colour` makes on `ground`."""
-    pairs = zip(_parts(colour), _parts(ground), strict=True)
+    pairs = zip(parts(colour), parts(ground), strict=True)
     return "#" + "".join(f"{round(share * top + (1 - share) * under):02X}" for top, under in pairs)
 
 
-def _parts(colour: str) -> tuple[int, int, int]:
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return red, green, blue
+def parts(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue (0 to 255) of a colour such as "#0072B2" or "rgba(0,114,178,0.18)"."""
+    if colour.startswith("rgb"):
+        red, green, blue, *_ = colour.partition("(")[2].rstrip(")").split(",")
+        return int(red), int(green), int(blue)
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def _luminance(colour: str) -> float:
-    parts = [part / 255 for part in _parts(colour)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    shares = [part / 255 for part in parts(colour)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in shares)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -119,3 +122,16 @@ DARK: Mapping[str, str] = _theme(
     0.26,
 )
 """The same names on a dark page."""
+ON_DARK: Mapping[str, str] = {
+    WHITE: DARK["page"],
+    BLACK: DARK["ink"],
+    TEXT: DARK["ink"],
+    GREY: DARK["quiet"],
+    PALE: DARK["line"],
+    RULE: "#454B53",
+    GRID: "#2C3138",
+    GREEN_TINT: DARK["green-tint"],
+    VERMILION_AREA: DARK["vermilion"],
+    **{light: _HUES_DARK[name] for name, light in _HUES_LIGHT.items() if light != GREY},
+}
+"""What each colour of a figure is on a dark page; one that lets the ground shine through keeps its share."""

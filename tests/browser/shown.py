@@ -6,7 +6,7 @@ import functools
 import io
 from dataclasses import dataclass
 
-from helpers import figures, practice
+from helpers import colours, figures, practice
 from helpers.explorers.engine import Explorer
 from tests import notebooks
 
@@ -17,6 +17,18 @@ ASTRAY = """() => [...document.querySelectorAll('.course-table td')].filter((cel
   return getComputedStyle(cell).textAlign !== getComputedStyle(header).textAlign;
 }).map((cell) => cell.textContent)"""
 """Finds the cells of tables that stand on another side than the header of their column."""
+
+LIGHT_ON_DARK = """(light) => {
+  const figures = ':is(.explorer-figure, .figure-picture, .jp-RenderedPlotly) .main-svg [style*="rgb("]';
+  const given = (mark, kind) => mark.getAttribute('style')?.includes(`${kind}: rgb(`) || mark.getAttribute(kind);
+  return [...document.querySelectorAll(`${figures}, .figure-key svg *`)].flatMap((mark) => ['fill', 'stroke']
+    .filter((kind) => given(mark, kind) && light.includes(getComputedStyle(mark)[kind]))
+    .map((kind) => `${kind}: ${mark.outerHTML.slice(0, 150)}`));
+}"""
+"""Finds the marks of figures that still have one of the colours (as "rgb(31, 31, 31)") of a light page."""
+
+LIGHT = [f"rgb{colours.parts(colour)}" for colour in colours.ON_DARK]
+"""The colours of figures on a light page, as a browser writes them."""
 
 ROWS = "(table) => [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent))"
 """Reads the words of a table's cells, row by row."""

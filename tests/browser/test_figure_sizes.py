@@ -1,11 +1,11 @@
-"""A still figure keeps its height in JupyterLab: out of sight while the window changes, and while the sidebar opens."""
+"""A still figure in JupyterLab: its height stays, out of sight and while the sidebar opens, and it can be dark."""
 
 import shutil
 
 import pytest
 
 from tests import notebooks
-from tests.browser import jupyter
+from tests.browser import jupyter, shown
 
 pytestmark = pytest.mark.browser
 
@@ -73,3 +73,14 @@ def test_a_figure_keeps_its_height_and_follows_the_width_when_the_sidebar_opens_
         assert [figure["place"] for figure in after] == [figure["place"] for figure in before]
         assert all(figure["fits"] for figure in after)
     assert after == before
+
+
+def test_figures_are_dark_on_a_dark_page(page):
+    """Still ones and explorers; what a reader draws beside them keeps its colours."""
+    theme = "(light) => { document.body.dataset.jpThemeLight = light; }"
+    assert page.evaluate(shown.LIGHT_ON_DARK, shown.LIGHT)
+    page.evaluate(theme, "false")
+    assert page.evaluate(shown.LIGHT_ON_DARK, shown.LIGHT) == []
+    page.evaluate("document.querySelectorAll('.figure-description').forEach((words) => words.remove())")
+    assert page.evaluate(shown.LIGHT_ON_DARK, shown.LIGHT)
+    page.evaluate(theme, "true")

@@ -83,11 +83,20 @@ def test_contrast_is_that_of_the_guidelines():
     assert colours.contrast("#1F1F1F", "#000000") == colours.contrast("#000000", "#1F1F1F")
 
 
-def test_marks_stand_out():
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_marks_stand_out(dark):
+    shown, page = (colours.ON_DARK, colours.DARK["page"]) if dark else ({}, colours.WHITE)
     for colour in (*NAMED, colours.PALE):
-        assert colours.contrast(colour) >= 3, colour
+        assert colours.contrast(shown.get(colour, colour), page) >= 3, colour
     for colour in (colours.TEXT, colours.GREY):
-        assert colours.contrast(colour) >= 4.5, colour
+        assert colours.contrast(shown.get(colour, colour), page) >= 4.5, colour
+
+
+def test_a_colour_keeps_its_name_on_a_dark_page():
+    """The sheet for dark pages finds a colour by what it is on a light one, so no two of them may be the same."""
+    written = [colours.parts(colour) for colour in colours.ON_DARK]
+    assert len(written) == len(set(written))
+    assert not set(written) & {colours.parts(dark) for dark in colours.ON_DARK.values()}
 
 
 @pytest.mark.parametrize("colour", NAMED)

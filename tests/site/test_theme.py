@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import notebooks
+from tests.browser.shown import LIGHT, LIGHT_ON_DARK
 from tests.site.conftest import open_page
 from tests.site.test_pages import ANSWER_ALL, OPEN_ALL, violations
 
@@ -19,6 +20,7 @@ def test_a_page_in_dark_has_no_violation_when_all_is_open_and_answered(edition, 
     shown.page.evaluate(ANSWER_ALL)
     shown.page.wait_for_timeout(100)
     assert violations(shown.page) == []
+    assert shown.page.evaluate(LIGHT_ON_DARK, LIGHT) == []
     assert shown.errors == []
     shown.page.close()
 

@@ -137,7 +137,7 @@ class Explorer(CourseWidget, Generic[View]):
     """
 
     _esm = scripts.script(*SCRIPTS)
-    _css = scripts.style(*STYLES)
+    _css = scripts.style(*STYLES) + scripts.dark_style()
     kinds = ("plotly", "values")
     refusal: ClassVar[str] = ""
     """What is said of a state that `states` leaves out; "{}" stands for the values that are not the first ones."""

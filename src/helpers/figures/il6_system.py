@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.colours import BLUE, BLUE_TINT, TEXT, VERMILION
+from helpers.colours import BLUE, BLUE_TINT, TEXT, VERMILION, VERMILION_AREA
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import (
@@ -25,7 +25,6 @@ from helpers.views.il6_system import (
 )
 from helpers.words import number_words as say
 
-_VERMILION_AREA = "rgba(213,94,0,0.18)"
 _CLASSIC, _TRANS = Style(BLUE), Style(VERMILION, pattern="/")
 
 
@@ -174,7 +173,7 @@ def drug_signals(view: DrugSignals) -> Figure:
         f"its signal{_range_told(view.with_receptor_range)}; {told}{_range_told(view.without_receptor_range)}."
     )
     figure = curve_figure(view.drug_nM, curves, frame, Words(f"Two cells and {view.drug} {view.place}", description))
-    ranges = ((view.with_receptor_range, BLUE_TINT), (view.without_receptor_range, _VERMILION_AREA))
+    ranges = ((view.with_receptor_range, BLUE_TINT), (view.without_receptor_range, VERMILION_AREA))
     figure.traces[:0] = [_range_area(view, one, colour) for one, colour in ranges if one is not None]
     return figure
 

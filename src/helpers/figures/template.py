@@ -1,6 +1,6 @@
 """The course's one figure template: order of colours, sizes of type, axes, and what a figure does in the browser."""
 
-from helpers.colours import BLACK, BLUE, GREEN, ORANGE, PURPLE, SKY, TEXT, VERMILION, WHITE
+from helpers.colours import BLACK, BLUE, GREEN, GRID, ORANGE, PURPLE, SKY, TEXT, VERMILION, WHITE
 
 COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK)
 # The second channel: colour is never the only difference.
@@ -8,7 +8,7 @@ DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid")
 MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star")
 
 _AXIS = {
-    "gridcolor": "#ECECEC",
+    "gridcolor": GRID,
     "linecolor": TEXT,
     "linewidth": 1,
     "showline": True,

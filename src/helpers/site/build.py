@@ -155,7 +155,7 @@ def _pages_for_notebooks(body: str) -> str:
 
 def _css() -> str:
     ours = _PRACTICE / "practice.css", _HERE / "site.css", scripts.DRAWING_STYLE, _EXPLORER / "explorer.css"
-    return scripts.style(*ours) + illustrations.STYLE
+    return scripts.style(*ours) + scripts.dark_style() + illustrations.STYLE
 
 
 def _script() -> str:
