@@ -68,7 +68,13 @@ def test_sources_spread_as_told():
 
 def test_about_5_percent_is_free_in_health():
     assert round(share_at("Health")[0]) == 5
-    assert pytest.approx(79) == 1 + 3.9 / 0.05
+    pairs_for_one_free, complexes_for_one_pair = 1.4 / 5.5, 3.9 / 0.05
+    assert "a quarter of that" in PROSE and pairs_for_one_free == pytest.approx(0.25, abs=0.01)
+    assert "nearly eighty times that" in PROSE and round(complexes_for_one_pair) == 78
+    assert "one in some twenty" in practice.load("two-ways-to-signal-09").options[0].feedback
+    assert round(1 + pairs_for_one_free * (1 + complexes_for_one_pair)) == 21
+    assert 0.75 < 1 / (1 + pairs_for_one_free) < 0.8, "no more than four fifths after the first step alone"
+    assert "up to 45-fold" in PROSE and round(20 / 0.44) == 45
 
 
 def test_shares_hardly_move_from_health_to_sepsis():
