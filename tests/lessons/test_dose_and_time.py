@@ -10,6 +10,9 @@ from scipy.integrate import solve_ivp
 from helpers import practice, tables, views
 from helpers.models import ligand_turnover
 from helpers.models import pharmacokinetics as pk
+from tests import notebooks
+
+PROSE = notebooks.prose(notebooks.path_of("dose-and-time"))
 
 
 def value(question):
@@ -39,6 +42,14 @@ def test_open_receptors_of_question_13():
     opened = float(ligand_turnover.receptor_blocker_steady_state(66.0, blocker).open_receptors)
     assert value("dose-and-time-13") == pytest.approx(100 * opened, rel=1e-4)
     assert typical("dose-and-time-13") == pytest.approx([100 * (1 - opened), opened, 100 * kd / 66], rel=1e-4)
+
+
+def test_the_half_life_of_question_28():
+    clearance, volume = published("guselkumab-cl-f-yao_2018", "guselkumab-v-f-yao_2018")
+    assert value("dose-and-time-28") == pytest.approx(math.log(2) * volume / clearance, rel=1e-4)
+    wrong = [volume / clearance, math.log(2) * clearance / volume]
+    assert typical("dose-and-time-28") == pytest.approx(wrong, rel=1e-4)
+    assert round(float(pk.average_concentration(100, 56, clearance)), 1) == 3.5 and "3.5 µg/mL" in PROSE
 
 
 def test_a_constant_absorption_of_anakinra_is_a_small_approximation():
