@@ -95,6 +95,7 @@ def test_numbers_needed_of_monarch():
     assert round(benefit.difference.estimate) == round(harm.difference.estimate) == 13
     assert infection.counts == (2, 184, 2, 184)
     assert "the numbers needed are 7.48 and 7.67" in TEXT
+    assert "25 of 184 had it on sarilumab and 1 of 184" in TEXT and round(1 / (24 / 184), 2) == 7.67
 
 
 def test_number_needed_to_harm_of_candidiasis():  # harm-and-monitoring-12
