@@ -510,4 +510,127 @@ r("A1-02", 5, "s")""",
     "changed by the caller": (
         'd = [5]\ndef put():\n    record("A1-02", d[0], "s")\ndef other():\n    d[0] = 1100\n    put()\nother()',
     ),
+    "with own class": (
+        """\
+class T:
+    def __enter__(self): return 1100
+    def __exit__(self, *a): return True
+with T() as x:
+    record("A1-02", 1100, "s")
+    1/0
+    record("A1-02", 5, "s")""",
+    ),
+    "with own class2": (
+        """\
+class T:
+    def __enter__(self): return 1100
+    def __exit__(self, *a): return True
+x = 1100
+with T():
+    1/0
+    x = 5
+record("A1-02", x, "s")""",
+    ),
+    "contextmanager": (
+        """\
+from contextlib import contextmanager
+@contextmanager
+def t():
+    try:
+        yield 5
+    except Exception:
+        pass
+x = 1100
+with t():
+    int("a")
+    x = 5
+record("A1-02", x, "s")""",
+    ),
+    "suppress alias": (
+        """\
+from contextlib import suppress as s
+x = 1100
+with s(ZeroDivisionError):
+    1/0
+    x = 5
+record("A1-02", x, "s")""",
+    ),
+    "match rest": (
+        """\
+r = {"y": 5}
+match {"x": 1, "y": 1100}:
+    case {"x": 1, **r}:
+        pass
+record("A1-02", r["y"], "s")""",
+    ),
+    "match star set": ('r = 5\nmatch [1, 1100]:\n    case [_, *r]:\n        pass\nrecord("A1-02", r[0], "s")',),
+    "walrus if and": ('x = 5\nif False and (x := 7):\n    pass\nrecord("A1-02", x, "s")',),
+    "walrus or": ('x = 5\ny = 3 or (x := 7)\nrecord("A1-02", x, "s")',),
+    "walrus ternary": ('x = 1100\ny = 3 if True else (x := 7)\nrecord("A1-02", x, "s")',),
+    "for list mutated": ('a = [1, 2]\nfor v in a:\n    if v == 1:\n        a.append(1100)\nrecord("A1-02", v, "s")',),
+    "for alias mutated": ('a = [5, 1100]\nfor v in a:\n    a.pop()\nrecord("A1-02", v, "s")',),
+    "func returned": ('def make(q):\n    def put(x):\n        record(q, x, "s")\n    return put\nmake("A1-02")(1100)',),
+    "func returned name": (
+        'def make(q):\n    def put(x):\n        record(q, x, "s")\n    return put\np2 = make("A1-02")\np2(1100)',
+    ),
+    "vars": ('vars(coursework)["record"]("A1-02", 1100, "s")',),
+    "from sys exit": ('from sys import exit\nrecord("A1-02", 1100, "s")\nexit()\nrecord("A1-02", 5, "s")',),
+    "builtin exit": ('record("A1-02", 1100, "s")\nexit()\nrecord("A1-02", 5, "s")',),
+    "lambda iife": ('(lambda q, a: record(q, a, "s"))("A1-02", 1100)',),
+    "chain list alias": ('a = b = [5]\na[0] = 1100\nrecord("A1-02", b[0], "s")',),
+    "walrus order": ('x = 1100\nrecord("A1-02", x, unit=(x := "s"))',),
+    "walrus order binop": ('x = 100\nrecord("A1-02", x + (x := 1000), "s")',),
+    "walrus order list": ('x = 5\ny = [x, (x := 1100), x]\nrecord("A1-02", y[0], "s")',),
+    "nonlocal counter": (
+        """\
+def make():
+    n = 1
+    def put(x):
+        nonlocal n
+        n += 1
+        record(f"A1-0{n}", x)
+    return put
+put = make()
+put(64)
+put(.5)""",
+    ),
+    "pandas apply": (
+        """\
+import pandas as pd
+pd.DataFrame({"q": ["A1-02"], "a": [1100]}).apply(lambda r: record(r.q, r.a, "s"), axis=1)""",
+    ),
+    "with nullcontext literal": (
+        'from contextlib import nullcontext\nwith nullcontext():\n    record("A1-02", 1100, "s")',
+    ),
+    "double comp": ('[record(q, v) for q in ["A1-02"] for v in [5, 64]]',),
+    "setcomp rec": ('{record("A1-02", v, "s") for v in [5, 1100]}',),
+    "comp cond rec": ('[record("A1-02", v, "s") if v > 100 else None for v in [1100, 5]]',),
+    "comp walrus outer same name": ('v = 7\nys = [x := v for v in [5, 1100]]\nrecord("A1-02", x, "s")',),
+    "comp walrus empty": ('x = 1100\nys = [(x := 5) for v in []]\nrecord("A1-02", x, "s")',),
+    "comp rec pops": ('a = [5, 1100]\n[record("A1-03", a.pop(0)) for _ in range(1)]\nrecord("A1-02", a[0], "s")',),
+    "comp rec if walrus": ('[record("A1-02", y, "s") for v in [5, 550] if (y := v * 2) > 100]',),
+    "dictcomp rec key": ('{record("A1-02", v, "s"): record("A1-03", v + 1) for v in [64]}',),
+    "lambda stored later cell": (
+        'put = lambda q, v: record(q, v, "s")',
+        'put("A1-02", 1100)',
+    ),
+    "returns list alias": ('a = [5]\ndef get(): return a\nget()[0] = 1100\nrecord("A1-02", a[0], "s")',),
+    "returns list alias2": ('a = [5]\ndef get(): return a\nb = get()\nb[0] = 1100\nrecord("A1-02", a[0], "s")',),
+    "alias through object": ('a = [5]\nclass B: pass\nb = B()\nb.a = a\nb.a[0] = 1100\nrecord("A1-02", a[0], "s")',),
+    "alias through lambda": ('a = [5]\nf = lambda: a\nf()[0] = 1100\nrecord("A1-02", a[0], "s")',),
+    "alias through star": ('a = [5]\nb, *c = [1, a]\nc[0][0] = 1100\nrecord("A1-02", a[0], "s")',),
+    "alias through comp": ('a = [5]\nb = [x for x in [a]]\nb[0][0] = 1100\nrecord("A1-02", a[0], "s")',),
+    "alias generator": ('a = [5]\ng = (x for x in [a])\nnext(g)[0] = 1100\nrecord("A1-02", a[0], "s")',),
+    "alias match as": ('a = [5]\nmatch a:\n    case z:\n        z[0] = 1100\nrecord("A1-02", a[0], "s")',),
+    "alias walrus": ('a = [5]\n(z := a)[0] = 1100\nrecord("A1-02", a[0], "s")',),
+    "alias ternary unknown": ('import os\na = [5]\nz = a if os.sep else [1]\nz[0] = 1100\nrecord("A1-02", a[0], "s")',),
+    "alias min": ('a = [5]\nz = min([a, [9]])\nz[0] = 1100\nrecord("A1-02", a[0], "s")',),
+    "alias max unknown": ('a = [5]\nz = max(a, [1])\nz[0] = 1100\nrecord("A1-02", a[0], "s")',),
+    "alias closure default": ('a = [5]\ndef f(z=a):\n    z[0] = 1100\nf()\nrecord("A1-02", a[0], "s")',),
+    "method ref": ('a = [5]\nadd = a.append\nadd(1100)\nrecord("A1-02", a[-1], "s")',),
+    "method ref cell": (
+        "a = [5]\nadd = a.append",
+        'add(1100)\nrecord("A1-02", a[-1], "s")',
+    ),
+    "and record unknown": ('import os\nos.sep == "/" and record("A1-02", 1100, "s")',),
 }

@@ -4,7 +4,7 @@
 """
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from helpers.coursework.record_format import FUNCTION
 
@@ -20,6 +20,9 @@ _MAY_FAIL = (
     ast.Subscript, ast.Attribute, ast.Import, ast.ImportFrom, ast.Assert, ast.Raise, ast.With, ast.Await,
     ast.Div, ast.FloorDiv, ast.Mod, ast.Pow,
 )  # fmt: skip
+# What hands an error on when it is met within `with`.
+_CANNOT_SWALLOW = {"open", "nullcontext", "StringIO", "catch_warnings", "errstate", "option_context", "rc_context",
+                   "redirect_stdout", "redirect_stderr", "localcontext", "closing", "printoptions"}  # fmt: skip
 _CANNOT_FAIL = {"print", "len", "str", "list", "tuple", "range", "enumerate", "zip"}
 
 
@@ -75,7 +78,7 @@ def defaults(function: Function) -> dict[str, ast.expr]:
 
 def as_function(name: str, node: ast.Lambda) -> ast.FunctionDef:
     """Return a lambda that was given a name as the function that it is."""
-    made = ast.FunctionDef(name=name, args=node.args, body=[ast.Expr(value=node.body)], decorator_list=[])
+    made = ast.FunctionDef(name=name, args=node.args, body=[ast.Return(value=node.body)], decorator_list=[])
     return ast.fix_missing_locations(ast.copy_location(made, node))
 
 
@@ -103,6 +106,55 @@ def touched(function: Function) -> set[str]:
     return found - {""}
 
 
+def returned(function: Function) -> set[str]:
+    """Return the names in what a function hands out: who holds that may change what they stand for."""
+    ways = (inner.value for inner in ast.walk(function) if isinstance(inner, ast.Return | ast.Yield | ast.YieldFrom))
+    return {inner.id for value in ways if value for inner in ast.walk(value) if isinstance(inner, ast.Name)}
+
+
+def handed_on(node: ast.AST, flat: Collection[str]) -> Iterator[str]:
+    """Yield the names that what an expression gives may be, or hold, so that a change of it changes them, too.
+
+    `flat` are the names of lists without lists in them: an entry of one, or a copy, is not the list itself.
+    """
+    match node:
+        case ast.Name():
+            yield node.id
+        case ast.Lambda():
+            yield from named(node)
+        case ast.Subscript() | ast.BinOp():
+            yield from (name for name in named(node) if name not in flat)
+        case ast.Call(func=ast.Name(id=name)) if name not in ("min", "max", "next"):
+            yield from (name for name in named(node) if name not in flat)
+        case ast.Call(func=ast.Attribute()):
+            yield from (name for name in named(node) if name not in flat)
+        case ast.Attribute():
+            yield root(node)
+        case ast.ListComp() | ast.SetComp() | ast.GeneratorExp() | ast.DictComp():
+            for part in ast.iter_child_nodes(as_loop(node)):
+                yield from handed_on(part, flat)
+        case _:
+            for part in ast.iter_child_nodes(node):
+                yield from handed_on(part, flat)
+
+
+def shared_out(
+    targets: Sequence[ast.expr], entries: list[object] | None
+) -> Iterator[tuple[ast.expr, list[object] | None]]:
+    """Yield each target of `a, *b = ...` with a list of the one thing that it is set to, or None: it is not known."""
+    stars = [place for place, target in enumerate(targets) if isinstance(target, ast.Starred)]
+    least = len(targets) - len(stars)
+    fits = entries is not None and (len(entries) >= least if stars else len(entries) == least)
+    for place, target in enumerate(targets):
+        inner = target.value if isinstance(target, ast.Starred) else target
+        if not fits or entries is None:
+            yield inner, None
+        elif isinstance(target, ast.Starred):
+            yield inner, [entries[place : len(entries) - (len(targets) - place - 1)]]
+        else:
+            yield inner, [entries[place if not stars or place < stars[0] else place - len(targets)]]
+
+
 def own_names(function: Function) -> set[str]:
     """Return the names that are a function's own because it sets them: what they are outside is not seen within."""
     found: set[str] = set()
@@ -110,17 +162,42 @@ def own_names(function: Function) -> set[str]:
     for inner in _within(function):
         if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store | ast.Del):
             found.add(inner.id)
-        elif isinstance(inner, ast.ExceptHandler | ast.MatchAs) and inner.name:
-            found.add(inner.name)
+        elif name := name_set(inner):
+            found.add(name)
         elif isinstance(inner, ast.Global | ast.Nonlocal):
             shared.update(inner.names)
     return found - shared
 
 
+def name_set(node: ast.AST) -> str:
+    """Return the name that a pattern of `match`, or a handler of an error, sets; empty where it sets none."""
+    if isinstance(node, ast.ExceptHandler | ast.MatchAs | ast.MatchStar):
+        return node.name or ""
+    return (node.rest or "") if isinstance(node, ast.MatchMapping) else ""
+
+
+def turned(node: Comprehension) -> set[str]:
+    """Return the names that the turns of a comprehension set; they are its own."""
+    return {name for generator in node.generators for name in named(generator.target)}
+
+
+def as_loop(node: Comprehension) -> ast.For:
+    """Return a comprehension as the loops within loops that it is."""
+    made = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
+    body: list[ast.stmt] = [ast.Expr(value=one) for one in made]
+    for generator in reversed(node.generators):
+        for test in reversed(generator.ifs):
+            body = [ast.If(test=test, body=body, orelse=[])]
+        body = [ast.For(target=generator.target, iter=generator.iter, body=body, orelse=[])]
+    (loop,) = body
+    assert isinstance(loop, ast.For)
+    return loop
+
+
 def root(node: ast.AST) -> str:
     """Return the name at the root of `a[0].b`; empty where there is none."""
-    while isinstance(node, ast.Attribute | ast.Subscript | ast.Starred):
-        node = node.value
+    while isinstance(node, ast.Attribute | ast.Subscript | ast.Starred | ast.NamedExpr):
+        node = node.target if isinstance(node, ast.NamedExpr) else node.value
     return node.id if isinstance(node, ast.Name) else ""
 
 
@@ -135,9 +212,16 @@ def may_fail(statement: ast.stmt, recorders: set[str]) -> bool:
     return False
 
 
-def swallows_errors(node: ast.With | ast.AsyncWith) -> bool:
+def may_swallow_errors(node: ast.With | ast.AsyncWith) -> bool:
     """Return whether an error within `with` may be forgiven, so that the cell goes on after it."""
-    return any("suppress" in set(named(item.context_expr)) for item in node.items)
+    return any(_CANNOT_SWALLOW.isdisjoint(named(item.context_expr)) for item in node.items)
+
+
+def ends_all(function: ast.expr) -> bool:
+    """Return whether a call of a function ends the cell: `exit()`, `quit()`, `sys.exit()`."""
+    if isinstance(function, ast.Attribute):
+        return function.attr == "exit" and root(function) == "sys"
+    return isinstance(function, ast.Name) and function.id in ("exit", "quit")
 
 
 def has(node: ast.AST, *kinds: type[ast.AST]) -> bool:

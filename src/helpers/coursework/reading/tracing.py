@@ -9,12 +9,12 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeGuard
 
 from helpers.coursework.reading import nodes
 from helpers.coursework.reading.budget import Budget
 from helpers.coursework.reading.nodes import Comprehension, Function, Loop
-from helpers.coursework.reading.values import COMPUTED, Value, combined, known_of, value_of
+from helpers.coursework.reading.values import COMPUTED, FUNCTIONS, Constants, Value, combined, known_of, value_of
 from helpers.coursework.record_format import FUNCTION
 
 MOST_STEPS = 20_000  # statements of a cell that are followed
@@ -81,8 +81,10 @@ class Trace:
         self._carried: set[str] = set()  # names whose values come from an earlier cell
         self._functions: dict[str, _Defined] = {}
         self._touched: set[str] = set()  # names that some function may change when it is called
+        self._returned: set[str] = set()  # names of what some function hands out
         self._hidden: set[str] = set()  # names of what leads to `record` by a way that is not followed
         self._objects: set[str] = set()  # names of what a call made: their `record` may be another one
+        self._fresh: set[str] = set()  # names that the statement itself has set, before it was read to its end
         self._steps = 0
         self._depth = 0
         self._sure = True
@@ -128,14 +130,13 @@ class Trace:
             raise _TooLong
 
     def _statement(self, node: ast.stmt) -> None:
+        self._fresh.clear()
         match node:
             case ast.Assign():
-                self._expression(node.value)
-                for target in node.targets:
-                    self._bind(target, node.value)
+                self._assign(node)
             case ast.AnnAssign(value=ast.expr() as value):
                 self._expression(value)
-                self._bind(node.target, value)
+                self._bind(node.target, value, known_of(value, self._seen(value)))
             case ast.AugAssign():
                 self._augment(node)
             case ast.FunctionDef() | ast.AsyncFunctionDef():
@@ -149,6 +150,14 @@ class Trace:
             case _:
                 self._compound(node)
 
+    def _assign(self, node: ast.Assign) -> None:
+        """Set every target to the one thing that the value is."""
+        if not isinstance(node.value, ast.Lambda):
+            self._expression(node.value)
+        value = known_of(node.value, self._seen(node.value))
+        for target in node.targets:
+            self._bind(target, node.value, value)
+
     def _compound(self, node: ast.stmt) -> None:
         """Follow a statement that holds others, or else the expressions of a simple one."""
         match node:
@@ -160,11 +169,13 @@ class Trace:
                 self._expression(node.test)
                 self._branch(node)
             case ast.Match():
+                self._expression(node.subject)
+                self._shared_by(node.subject)
                 self._unsure([node])
             case ast.With() | ast.AsyncWith():
                 self._expression(ast.Tuple(elts=[item.context_expr for item in node.items]))
                 self._set_unknown(node.items)
-                self._attempted(node.body) if nodes.swallows_errors(node) else self._body(node.body)
+                self._attempted(node.body) if nodes.may_swallow_errors(node) else self._body(node.body)
             case ast.Try() | ast.TryStar():
                 self._try(node)
             case _:
@@ -175,7 +186,7 @@ class Trace:
         self._expression(node)
         match node:
             case ast.Return():
-                if node.value is not None and self._is_recorder(node.value):
+                if node.value is not None and self._leads_to_record(node.value):
                     self._unresolved(node)
                 self._leave("function")
             case ast.Break() | ast.Continue():
@@ -198,6 +209,9 @@ class Trace:
         self._names[node.name] = COMPUTED
         self.recorders.discard(node.name)
         self._touched |= nodes.touched(node)
+        self._returned |= nodes.returned(node)
+        for default in nodes.defaults(node).values():
+            self._shared_by(default)
         self.forget({name for inner in ast.walk(node) if isinstance(inner, ast.Global) for name in inner.names})
         if node.decorator_list and nodes.records(node, self.recorders):
             self._hidden.add(node.name)
@@ -217,6 +231,7 @@ class Trace:
             name = alias.asname or alias.name
             if name == "*":
                 self.forget()
+                self._names |= dict.fromkeys(FUNCTIONS, COMPUTED)
             self._names[name] = COMPUTED
             self._objects.discard(name)
             self._functions.pop(name, None)
@@ -268,13 +283,17 @@ class Trace:
 
     def _loop(self, node: Loop) -> None:
         self._expression(node.iter)
-        turns = known_of(node.iter, self._names)
+        turns = known_of(node.iter, self._seen(node.iter))
         entries = list(turns) if isinstance(turns, dict | list) else None
         if entries is None or len(entries) > MOST_TURNS:
             self._unsure([node])
             return
+        changing = {inner.id for inner in ast.walk(node.iter) if _reads(inner)} & self._lists()
+        before = repr([self._names[name] for name in changing])
 
-        def turn() -> bool:
+        def turn() -> bool | None:
+            if changing and repr([self._names.get(name) for name in changing]) != before:
+                return None  # what is gone through changes on the way
             if entries:
                 self._set(node.target, entries.pop(0), self._from_earlier(node.iter))
                 return True
@@ -353,14 +372,16 @@ class Trace:
                     self._names[inner.id] = COMPUTED
                 elif isinstance(inner, ast.Attribute | ast.Subscript) and isinstance(inner.ctx, ast.Store | ast.Del):
                     self._spoil(inner)
-                elif isinstance(inner, ast.MatchAs | ast.ExceptHandler) and inner.name:
-                    self._names[inner.name] = COMPUTED
+                elif name := nodes.name_set(inner):
+                    self._names[name] = COMPUTED
 
     # ------------------------------------------------------------------------ names
 
-    def _bind(self, target: ast.expr, value: ast.expr) -> None:
+    def _bind(self, target: ast.expr, value: ast.expr, known: object) -> None:
         """Set a target to what an expression stands for."""
-        self._set(target, known_of(value, self._names), self._from_earlier(value))
+        if known is COMPUTED or isinstance(target, ast.Attribute | ast.Subscript):
+            self._shared_by(value)
+        self._set(target, known, self._from_earlier(value))
         pairs = [(target, value)]
         if isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
             pairs = list(zip(target.elts, value.elts, strict=False))
@@ -375,11 +396,20 @@ class Trace:
                 self._objects.add(name)
 
     def _leads_to_record(self, node: ast.AST) -> bool:
-        """Return whether an expression hands on `record` itself, and not only what a call of it gives."""
-        if not nodes.records(node, self.recorders):
+        """Return whether an expression hands on `record`, or what calls it, and not only what a call gives."""
+        if not nodes.records(node, self._ways_to_record()):
             return False
         called = {id(inner.func) for inner in ast.walk(node) if isinstance(inner, ast.Call)}
-        return any(self._is_recorder(inner) and id(inner) not in called for inner in ast.walk(node))
+        handed = (inner for inner in ast.walk(node) if id(inner) not in called)
+        return any(self._is_recorder(inner) or self._records_when_called(inner) for inner in handed)
+
+    def _records_when_called(self, node: ast.AST) -> bool:
+        function = self._functions.get(node.id) if isinstance(node, ast.Name) else None
+        inside = function.node if function else node if isinstance(node, ast.Lambda) else None
+        return inside is not None and nodes.records(inside, self.recorders | self._hidden)
+
+    def _ways_to_record(self) -> set[str]:
+        return self.recorders | self._hidden | self._functions.keys()
 
     def _set(self, target: ast.expr, value: object, carried: bool) -> None:
         if isinstance(target, ast.Name):
@@ -389,15 +419,12 @@ class Trace:
             self._names[target.id] = value
             (self._carried.add if carried else self._carried.discard)(target.id)
         elif isinstance(target, ast.Tuple | ast.List):
-            starred = any(isinstance(part, ast.Starred) for part in target.elts)
-            fits = isinstance(value, list) and len(value) == len(target.elts) and not starred
-            for place, part in enumerate(target.elts):
-                self._set(part, value[place] if fits and isinstance(value, list) else COMPUTED, carried)
-        elif isinstance(target, ast.Starred):
-            self._set(target.value, COMPUTED, carried)
-        elif not self._put(target, value):
-            self._spoil(target)
+            for part, inner in nodes.shared_out(target.elts, value if isinstance(value, list) else None):
+                self._set(part, COMPUTED if inner is None else inner[0], carried)
+        else:
             self._children(target)
+            if not self._put(target, value):
+                self._spoil(target)
 
     def _put(self, target: ast.expr, value: object) -> bool:
         """Set an entry of a known dictionary or list; return whether that was possible."""
@@ -412,11 +439,27 @@ class Trace:
             return True
         return False
 
+    def _shared_by(self, node: ast.AST) -> None:
+        """Forget the lists and dictionaries that something may be, or hold, of which nothing else is known."""
+        known = self._lists()
+        if known:
+            flat = {name for name in known if not _holds_lists(self._names[name])}
+            for name in set(nodes.handed_on(node, flat)) & known:
+                self._spoil(ast.Name(id=name, ctx=ast.Load()))
+
+    def _lists(self) -> set[str]:
+        return {name for name, value in self._names.items() if isinstance(value, list | dict)}
+
     def _spoil(self, node: ast.AST) -> None:
         """Forget the list or dictionary at the root of an expression, under all of its names."""
         held = self._names.get(nodes.root(node))
         if isinstance(held, list | dict):
             self.forget({name for name, value in self._names.items() if _shares(value, held)})
+
+    def _seen(self, node: ast.expr) -> Constants:
+        """Return what names stand for in an expression; one that it sets itself and reads, too, may stand for two."""
+        read = {inner.id for inner in ast.walk(node) if _reads(inner)} & self._fresh if self._fresh else self._fresh
+        return {**self._names, **dict.fromkeys(read, COMPUTED)} if read else self._names
 
     def _from_earlier(self, node: ast.AST) -> bool:
         return any(isinstance(inner, ast.Name) and inner.id in self._carried for inner in ast.walk(node))
@@ -429,14 +472,18 @@ class Trace:
             self._call(node)
         elif isinstance(node, ast.NamedExpr):
             self._expression(node.value)
-            self._bind(node.target, node.value)
-        elif isinstance(node, Comprehension) and nodes.records(node, self.recorders):
+            self._bind(node.target, node.value, known_of(node.value, self._seen(node.value)))
+            self._fresh.add(node.target.id)
+        elif isinstance(node, Comprehension):
             self._comprehension(node)
         elif isinstance(node, ast.Lambda):
-            if self._leads_to_record(node):
+            if nodes.records(node, self._ways_to_record()):
                 self._unresolved(node)
-        elif isinstance(node, ast.IfExp | ast.BoolOp) and nodes.records(node, self.recorders):
-            self._perhaps(lambda: self._children(node))
+        elif isinstance(node, ast.IfExp):
+            self._expression(node.test)
+            self._chosen(value_of(node.test, self._seen(node.test)), node.body, node.orelse)
+        elif isinstance(node, ast.BoolOp):
+            self._one_after_the_other(node)
         elif isinstance(node, ast.Delete):
             self._set_unknown([node])
         else:
@@ -446,20 +493,45 @@ class Trace:
         for inner in nodes.nearest(node):
             self._expression(inner)
 
-    def _perhaps(self, step: Callable[[], None]) -> None:
+    def _chosen(self, test: Value, body: ast.expr, orelse: ast.expr) -> None:
+        """Meet the one of two expressions that a known test chooses, else both: each may run or not."""
+        if test is not COMPUTED:
+            self._expression(body if test else orelse)
+            return
+        for inner in (body, orelse):
+            self._perhaps(inner)
+
+    def _one_after_the_other(self, node: ast.BoolOp) -> None:
+        """Meet the parts of `and` or `or` as far as they run."""
+        for place, part in enumerate(node.values):
+            self._expression(part)
+            value = value_of(part, self._seen(part))
+            if value is COMPUTED:
+                for later in node.values[place + 1 :]:
+                    self._perhaps(later)
+                return
+            if bool(value) is isinstance(node.op, ast.Or):
+                return
+
+    def _perhaps(self, node: ast.AST) -> None:
+        """Meet an expression that may run never, once or often."""
         sure, self._sure = self._sure, False
-        step()
+        self._children(node) if isinstance(node, Comprehension) else self._expression(node)
         self._sure = sure
+        self._set_unknown([node])
 
     def _comprehension(self, node: Comprehension) -> None:
-        first = node.generators[0]
-        known = len(node.generators) == 1 and isinstance(node, ast.ListComp | ast.SetComp)
-        if not known or first.ifs or isinstance(node, ast.DictComp | ast.GeneratorExp):
-            self._perhaps(lambda: self._children(node))
-            return
-        outside = dict(self._names)
-        self._loop(ast.For(target=first.target, iter=first.iter, body=[ast.Expr(value=node.elt)], orelse=[]))
-        self._names = outside
+        """Follow a list that is made by a loop; the names of its turns are its own."""
+        before = {name: self._names.get(name) for name in nodes.turned(node)}
+        known = {name for name in before if name in self._names}
+        if not nodes.records(node, self.recorders | self._functions.keys()):
+            self._perhaps(node)
+        elif isinstance(node, ast.GeneratorExp):  # it runs when something asks for its entries
+            self._unsure([nodes.as_loop(node)])
+        else:
+            self._loop(nodes.as_loop(node))
+        for name, value in before.items():
+            self._names[name] = value if name in known and not isinstance(value, list | dict) else COMPUTED
 
     def _call(self, node: ast.Call) -> None:
         self._step()
@@ -485,7 +557,7 @@ class Trace:
         """Forget what a function that is not known may change, and notice where `record` itself is handed to one."""
         known = isinstance(node.func, ast.Name) and node.func.id in _HARMLESS
         arguments = [*node.args, *(keyword.value for keyword in node.keywords)]
-        if not self._hidden.isdisjoint(nodes.named(node.func)) or any(map(self._hands_on, arguments)):
+        if not self._hidden.isdisjoint(nodes.named(node.func)) or any(map(self._hands_on, [node.func, *arguments])):
             self._unresolved(node)
         if known:
             return
@@ -500,38 +572,42 @@ class Trace:
         if not _SETS_ANYTHING.isdisjoint(nodes.named(node.func)):
             self.forget()
         self._after_a_call()
-        if isinstance(node.func, ast.Attribute) and node.func.attr == "exit" and nodes.root(node.func) == "sys":
+        if nodes.ends_all(node.func):
             self._leave("cell")
 
     def _hands_on(self, argument: ast.AST) -> bool:
-        """Return whether an argument is `record`, by its name or as `getattr` takes it."""
-        return self._is_recorder(argument) or (isinstance(argument, ast.Constant) and argument.value == FUNCTION)
+        """Return whether an argument is `record` or calls it, by its name, as `getattr` takes it or in brackets."""
+        name = argument.slice if isinstance(argument, ast.Subscript) else argument
+        told = isinstance(name, ast.Constant) and name.value == FUNCTION
+        return told or self._is_recorder(argument) or self._records_when_called(argument)
 
     def _after_a_call(self) -> None:
         """Forget what the functions of the student may have changed: one of them may have been called."""
-        for name in self._touched & self._names.keys():
+        for name in (self._touched | self._returned) & self._names.keys():
             self._spoil(ast.Name(id=name, ctx=ast.Load()))
-            self._names[name] = COMPUTED
+        self._names |= dict.fromkeys(self._touched & self._names.keys(), COMPUTED)
 
     def _hear(self, node: ast.Call) -> None:
         positional: list[Value] = []
         resolved = all(keyword.arg for keyword in node.keywords)
+        whole = ast.Tuple(elts=[*node.args, *(word.value for word in node.keywords)])
+        names = self._seen(whole)
         for argument in node.args:
             if isinstance(argument, ast.Starred):
-                several = known_of(argument.value, self._names)
+                several = known_of(argument.value, names)
                 resolved = resolved and isinstance(several, list)
                 positional += [_plain_entry(entry) for entry in several] if isinstance(several, list) else []
             else:
-                positional.append(value_of(argument, self._names))
-        named = {word.arg: value_of(word.value, self._names) for word in node.keywords if word.arg}
-        carried = self._from_earlier(ast.Tuple(elts=[*node.args, *(word.value for word in node.keywords)]))
+                positional.append(value_of(argument, names))
+        named = {word.arg: value_of(word.value, names) for word in node.keywords if word.arg}
+        carried = self._from_earlier(whole)
         ours = not (isinstance(node.func, ast.Attribute) and nodes.root(node.func) in self._objects)
         sure = self._sure and ours
         self._heard.append(Heard(node.lineno, tuple(node.args), tuple(positional), named, sure, carried, resolved))
 
     def _enter(self, node: ast.Call, function: _Defined) -> None:
         """Follow a call of a function that the student wrote."""
-        if not nodes.records(function.node, self.recorders | self._hidden | self._functions.keys()):
+        if not nodes.records(function.node, self._ways_to_record()):
             for argument in node.args:
                 self._spoil(argument)
             self._after_a_call()
@@ -573,8 +649,17 @@ class Trace:
         return {name: kept if here.get(name, missing) is kept else COMPUTED for name, kept in self._outermost.items()}
 
 
+def _reads(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+
+
 def _plain_entry(entry: object) -> Value:
     return value_of(ast.Name(id="entry", ctx=ast.Load()), {"entry": entry})
+
+
+def _holds_lists(value: object) -> bool:
+    entries = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return any(isinstance(entry, list | dict) for entry in entries)
 
 
 def _shares(value: object, held: object) -> bool:

@@ -60,6 +60,9 @@ _OF_TEXT: dict[str, Callable[..., object]] = {
     "zfill": str.zfill,
     "join": str.join,
 }
+# The functions of Python that are known here, as long as nothing else has their name.
+FUNCTIONS = frozenset({"float", "int", "str", "bool", "round", "abs", "min", "max", "sum", "len", "sorted", "zip",
+                       "enumerate", "list", "tuple", "range"})  # fmt: skip
 _OF_NUMBERS: dict[str, Callable[..., object]] = {"round": round, "abs": abs, "min": min, "max": max}
 
 
