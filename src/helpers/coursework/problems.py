@@ -243,8 +243,8 @@ KINDS = {
         _WHICH_MEANT,
     ),
     Code.REPAIRED: Kind(
-        "The cell cannot run (its quotation marks or brackets are not those of Python); its answer could be read all "
-        "the same and counts.",
+        "The cell cannot run (its quotation marks, brackets or words are not those that are asked for); its answer "
+        "could be read all the same and counts.",
         "See whether it was read rightly.",
     ),
     Code.BROKEN_CALL: Kind(

@@ -11,6 +11,7 @@ no version. A later form has to say its `version`, and is not taken for this one
 
 import math
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import EllipsisType
@@ -97,6 +98,11 @@ def whole(text: str) -> str:
     the text that follows is left out.
     """
     return _UNWRITABLE.sub("?", _TURNING.sub("", text))
+
+
+def visible(text: str) -> str:
+    """Return an id, a number or a unit without letters that cannot be seen, and without the space around it."""
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf").strip()
 
 
 def blank(value: object) -> bool:

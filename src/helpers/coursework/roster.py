@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.coursework import sheets
-from helpers.coursework.record_format import LETTERS
+from helpers.coursework.record_format import LETTERS, visible
 from helpers.coursework.sheets import Line, Sheet
 
 IDENTIFIER = re.compile(rf"(?=\w){LETTERS}{{1,64}}", re.ASCII)
@@ -158,7 +158,7 @@ def _is_nobody(line: Line, table: _Table) -> bool:
 
 def _cell(line: Line, place: int) -> str:
     """Return a cell without what keeps a spreadsheet from counting it: `#00123`, `="00123"`, `'00123`."""
-    text = sheets.visible(line.cells[place]) if place < len(line.cells) else ""
+    text = visible(line.cells[place]) if place < len(line.cells) else ""
     guarded = re.fullmatch(r'=\s*"(.*)"', text)
     return (guarded[1] if guarded else text).removeprefix("'").removeprefix("#").strip()
 

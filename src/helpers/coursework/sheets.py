@@ -6,7 +6,6 @@ What a file is, is told by its bytes and never by its name: an export called .xl
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,11 +99,6 @@ def entries(sheet: Sheet, wanted: Sequence[str]) -> list[Entry]:
 def heading(cell: str) -> str:
     """Return a heading in its usual form: lower case, words joined by `_`."""
     return re.sub(r"[\s_]+", "_", cell.strip().strip("\ufeff").casefold())
-
-
-def visible(cell: str) -> str:
-    """Return the cell of an id without letters that cannot be seen, and without the space around it."""
-    return "".join(letter for letter in cell if unicodedata.category(letter) != "Cf").strip()
 
 
 def text_of(raw: bytes) -> str:

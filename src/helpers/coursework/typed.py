@@ -91,7 +91,7 @@ def read_number(value: object, unit: object, wanted: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise AnswerError(f"One number in {wanted} is asked for.")
     if isinstance(value, str):
-        return _number_in_text(value.strip(), unit, wanted)
+        return _number_in_text(record_format.visible(value), unit, wanted)
     return _finite(value, wanted) * units.factor(unit, wanted)
 
 
@@ -126,7 +126,7 @@ def read_letters(value: object, letters: Sequence[str]) -> list[str]:
     for part in _parts(value):
         if not isinstance(part, str):
             raise AnswerError(f'Give letters in quotes, such as "{letters[0]}".')
-        found += re.sub(r"[\s,;().>\[\]'\"-]+", "", part).lower()
+        found += re.sub(r"[\s,;().>\[\]'\"-]+", "", record_format.visible(part)).lower()
     if not found or any(letter not in letters for letter in found):
         raise AnswerError(f"Choose among the letters {', '.join(letters)}.")
     if len(set(found)) != len(found):

@@ -2,6 +2,7 @@
 
 import re
 
+from helpers.coursework.record_format import visible
 from helpers.practice.judging import AnswerError
 
 # Units that may stand for each other: what is measured, and the factor of each unit to a common base.
@@ -43,7 +44,7 @@ ASKED_FOR = {
 
 def _plain(unit: str) -> str:
     """Return a unit without space, and with one letter for micro."""
-    return re.sub(r"\s+", "", unit).replace("\u00b5", "u").replace("\u03bc", "u")
+    return re.sub(r"\s+", "", visible(unit)).replace("\u00b5", "u").replace("\u03bc", "u")
 
 
 _FACTORS = {

@@ -16,6 +16,7 @@ from helpers.coursework import items, sheets
 from helpers.coursework.assignments import assignment_of, question_name
 from helpers.coursework.grading import Row
 from helpers.coursework.handmarks.store import HandMark, Store
+from helpers.coursework.record_format import visible
 from helpers.coursework.sheets import Entry, Sheet
 
 WANTED = ("student", "question", "marks")
@@ -181,7 +182,7 @@ def _question(entry: Entry) -> tuple[str, str]:
 
 def _student(entry: Entry, question: str, known: Class) -> str:
     """Return the student of a line, also where a spreadsheet took the id for a number."""
-    said = sheets.visible(entry.get("student"))
+    said = visible(entry.get("student"))
     if said in known.students:
         return said
     same = [student for student in known.students if student.casefold() == said.casefold()]

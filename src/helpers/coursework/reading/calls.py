@@ -17,6 +17,7 @@ LONGEST_CELL = 100_000  # characters of a cell that are searched as a whole
 MOST_PLACES = 20  # calls that are looked for in a longer one, at its beginning and at its end
 LONGEST_CALL = 5000  # characters of a call in a longer one
 SHORT = 600  # characters of a cell that other notebooks are likely to hold, too
+FEWEST_WORDS = 8  # of a text, as the student's side accepts it
 MOST_BROKEN = 20  # calls that are looked for in a cell that does not parse
 MOST_VALUES = 6  # of a call that is typed with commas
 LONGEST_BROKEN = 6000  # characters of a call there
@@ -193,6 +194,8 @@ def _read(heard: Heard, source: str, doubt: Doubt = "") -> Call | None:
     question = question_name(values.get("question"))
     if question is None:
         return None
+    if not heard.named.keys() <= set(_PARAMETERS):  # it ended in an error when it was run
+        doubt = "repaired"
     doubt = doubt or ("" if heard.sure else "conditional")
     more = heard.positional[len(_PARAMETERS) :]
     unit = values.get("unit", "")
@@ -209,6 +212,8 @@ def _several(question: str, values: list[Value], heard: Heard, source: str) -> C
     if any(value is COMPUTED for value in values):
         return Call(question, COMPUTED, carried=heard.carried)
     texts = [value for value in values if isinstance(value, str)]
+    if isinstance(values[0], str) and len(values[0].split()) >= FEWEST_WORDS:  # a text; what follows it is not kept
+        return Call(question, values[0], carried=heard.carried)
     if len(texts) == len(values):
         return Call(question, [*texts], carried=heard.carried)
     values = values[:MOST_VALUES]

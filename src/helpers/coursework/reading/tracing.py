@@ -595,8 +595,8 @@ class Trace:
         for argument in node.args:
             if isinstance(argument, ast.Starred):
                 several = known_of(argument.value, names)
-                resolved = resolved and isinstance(several, list)
-                positional += [_plain_entry(entry) for entry in several] if isinstance(several, list) else []
+                resolved = resolved and isinstance(several, list | str)
+                positional += [_plain_entry(entry) for entry in several] if isinstance(several, list | str) else []
             else:
                 positional.append(value_of(argument, names))
         named = {word.arg: value_of(word.value, names) for word in node.keywords if word.arg}

@@ -62,7 +62,7 @@ _OF_TEXT: dict[str, Callable[..., object]] = {
 }
 # The functions of Python that are known here, as long as nothing else has their name.
 FUNCTIONS = frozenset({"float", "int", "str", "bool", "round", "abs", "min", "max", "sum", "len", "sorted", "zip",
-                       "enumerate", "list", "tuple", "range"})  # fmt: skip
+                       "enumerate", "list", "tuple", "range", "set", "frozenset"})  # fmt: skip
 _OF_NUMBERS: dict[str, Callable[..., object]] = {"round": round, "abs": abs, "min": min, "max": max}
 
 
@@ -73,7 +73,7 @@ class _NotPlain(ValueError):
 def value_of(node: ast.expr, constants: Constants) -> Value:
     """Return the plain value of an expression, or `COMPUTED`; `constants` are the names that are known."""
     found = known_of(node, constants)
-    return COMPUTED if found is COMPUTED else plain(found)
+    return COMPUTED if found is COMPUTED else None if found == {} else plain(found)
 
 
 def known_of(node: ast.expr, constants: Constants) -> object:
@@ -305,6 +305,8 @@ def _called(function: str, arguments: list[object]) -> object:
         return _short(list(arguments[0]))
     if function in ("list", "tuple") and len(lists) == 1:
         return lists[0]
+    if function in ("set", "frozenset") and len(arguments) == 1 and isinstance(arguments[0], str | list):
+        return sorted({_key(entry) for entry in arguments[0]}, key=str)  # as the student's side records it
     if function == "range" and 1 <= len(arguments) <= 3:
         numbers = [argument for argument in arguments if isinstance(argument, int) and abs(argument) < LARGEST]
         if len(numbers) == len(arguments) and len(counted := range(*numbers)) <= MOST_ENTRIES:
