@@ -217,6 +217,8 @@ def _written(question: str, value: Any) -> dict[str, str]:
     return {
         **shown,
         "wide_q": question.translate(str.maketrans("A0123456789-", "Ａ" + DIGITS["wide"] + "\uff0d")),
+        "slip": f"{question[0]}0{question[1]}{question[3:]}",
+        "number": question[3:],
         "hard_q": question.replace("-", "\u2011"),
         "minus": power.replace("-", "\u2212"),
         "times": power.replace("e", "·10^"),
@@ -275,7 +277,45 @@ typed(
     "coursework.record = '{q}', {r}, '{u}'",
     "answer = {r}\ncoursework.record('{q}', None, '{u}')",
     "print({r})\ncoursework.record('{q}', None, '{u}')",
-    "# coursework.record('{q}', {r}, '{u}')",
 )
+
+# What cannot run, or was never recorded, but was clearly meant: a person sees it, and nothing is a zero.
+typed(
+    "all",
+    "coursework.record(《{q}》, {v}, 《{u}》)",
+    "coursework.record(\u02bc{q}\u02bc, {v}, \u02bc{u}\u02bc)",
+    "coursework.record(‹{q}›, {v}, ‹{u}›)",
+    "coursework.record(&quot;{q}&quot;, {v}, &quot;{u}&quot;)",
+    "coursework.record('{q}') -> {v} {u}",
+    "coursework.record('{q}') = {v}",
+    "courseworkrecord('{q}', {r}, '{u}')",
+    "coursework.record('Question {q}', {r}, '{u}')",
+    "coursework.record('{slip}', {r}, '{u}')",
+    "coursework.record('number {number}', {r}, '{u}')",
+    "coursework.record({r}, '{q}', '{u}')",
+    "coursework.record('{q}', {r}, '{u}', comment='done')",
+    "coursework.record(question='{q}', value={r}, unit='{u}')",
+    "cours.enregistrer('{q}', {r}, '{u}')",
+    "# coursework.record('{q}', {r}, '{u}')",
+    "%%capture\n%time coursework.record('{q}', {r}, '{u}')",
+    "%%time\n\tcoursework.record('{q}', {r}, '{u}')",
+    "In [3]: coursework.record('{q}', {r}, '{u}')\nOut[3]: recorded",
+    "if True:\n\u00a0\u00a0\u00a0\u00a0coursework.record('{q}', {r}, '{u}')",
+)
+typed("all", "coursework.record('{q}', None)\n{r}", "coursework.record('{q}', None)\nprint({r})", numbers=True)
+
+
+@kind("all")
+def an_archive_with_very_much_beside_the_notebook(case: Case) -> Files:
+    beside = {f"env/lib/{number}.py": b"x = 1\n" for number in range(300)}
+    return {"a.zip": archive(beside | {f"work/{case.name}": raw(case)})}
+
+
+@kind("all")
+def exported_as_markdown(case: Case) -> Files:
+    parts = ("".join(cell["source"]) for cell in case.cells)
+    fenced = (f"```python\n{part}\n```" if "coursework." in part else part for part in parts)
+    return {"part1.md": "\n\n".join(fenced).encode()}
+
 
 ROTATED = [name for name in KINDS if name not in BEFORE]

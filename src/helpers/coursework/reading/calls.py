@@ -4,7 +4,7 @@ import ast
 import functools
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -27,11 +27,19 @@ _MAGIC = re.compile(r"(?m)^[ \t]*+[%!?].*$")
 _TIMED = re.compile(r"(?m)^[ \t]*+%%?\w++(?=.*" + FUNCTION + r")")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _SETS = re.compile(r"[=:(]|\b(?:as|del|import|for)\b")
+# What people, keyboards, browsers and translators put around a word.
+_LETTERS = r"\u02bc\u02cb"  # marks that are letters to Python
+_QUOTES = r"\u00ab\u00b4\u00bb\u02dd\u2018-\u201f\u2032\u2033\u2039\u203a\u275b-\u275e\u300a-\u300f\uff02\uff07"
+_MARKS = rf"[\"'`\\{_LETTERS}{_QUOTES}]"
+_ENTITY = r"&#?\w{1,6};"
 # A call as people mean it, with whatever quotes, brackets and slips: the question is what makes it one.
+_NAME = r"[a\u0410]\s?0?[\dl]\s?[-_\u2010-\u2014.]?\s?\d{1,2}(?![0-9a-z_])"
 _MEANT = re.compile(
-    r"(?i)\brec\w{0,5}\s{0,9}[(\[\uff08]?\s{0,99}(?:question\s{0,9}=\s{0,9})?[\"'\u2018-\u201f\u00ab\u00bb`\u00b4\uff02\uff07]{0,3}"
-    r"(?P<question>a\d\s?[-_\u2010-\u2014.]\s?\d{1,2})\b[\"'\u2018-\u201f\u00ab\u00bb`\u00b4\uff02\uff07]{0,3}\s*[,;\uff0c\u3001]?"
+    rf"(?i)rec\w{{0,5}}(?:[^\w\n]|[{_LETTERS}]|{_ENTITY}|question\s{{0,9}}=){{0,20}}?(?P<question>{_NAME})"
+    rf"(?:{_MARKS}|{_ENTITY}){{0,3}}\s*[,;\uff0c\u3001]?"
 )
+_MISNAMED = re.compile(rf"(?i)(?<![^\W\d_]){_NAME}")
+_LOOKS_LIKE = str.maketrans("\u0410\u0430lLI", "AA111")
 _TYPED = str.maketrans(
     {
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02\u2033", '"'),
@@ -86,7 +94,8 @@ def calls_in(source: str, following: str, trace: Trace | None = None) -> list[Ca
     else:
         trace.forget(words)
         calls = list(_scanned(source, following, trace)) if concerned else []
-    return [*calls, *_meant(source, {call.question for call in calls})]
+    filled = {call.question for call in calls if tree or not blank(call.value)}
+    return [*calls, *_meant(source, filled, {call.question for call in calls} - filled)]
 
 
 def _tree(source: str) -> ast.Module | None:
@@ -161,17 +170,30 @@ def _first_expression(text: str) -> ast.expr | None:
     return None
 
 
-def _meant(source: str, read: set[str]) -> Iterator[Call]:
-    """Yield what seems to be meant as a call but cannot be read: its question, and its text for a person."""
+def _meant(source: str, read: set[str], empty: set[str]) -> Iterator[Call]:
+    """Yield what seems to be meant as a call but cannot be read: its question, and its text for a person.
+
+    Behind a call that was read and is `empty`, only the rest of its line may be an answer.
+    """
     if "" in read:
         return
     places = [match for match in _MEANT.finditer(source) if not _commented(source, match.start())][:MOST_BROKEN]
     for number, match in enumerate(places):
-        question = question_name(match["question"])
+        question = _meant_name(match["question"])
         end = places[number + 1].start() if number + 1 < len(places) else len(source)
         if question and question not in read:
-            text = _argument(source[match.end() : min(end, match.end() + LONGEST_BROKEN)])
-            yield Call(question, None if text in ("", "None") else text, "", "broken")
+            rest = source[match.end() : min(end, match.end() + LONGEST_BROKEN)]
+            text = _argument(rest.partition("\n")[0] if question in empty else rest)
+            nothing = text in ("", "None") or not re.search(r"\w", text)
+            if not (nothing and question in empty):
+                yield Call(question, None if nothing else text, "", "broken")
+
+
+def _meant_name(written: str) -> str | None:
+    """Return the question that is meant by a name with a slip, such as A102, Al-02 or A01-02, or None."""
+    found = _MISNAMED.search(written)
+    plain = re.sub(r"\W|_", "", found[0].translate(_LOOKS_LIKE)).upper().replace("A0", "A") if found else ""
+    return question_name(written) or (question_name(f"{plain[:2]}-{plain[2:]}") if plain else None)
 
 
 def _argument(rest: str) -> str:
@@ -183,7 +205,7 @@ def _argument(rest: str) -> str:
 
 
 def _read(heard: Heard, source: str, doubt: Doubt = "") -> Call | None:
-    """Return what a call writes down, or None where what it names is no question."""
+    """Return what a call writes down, or None where what it names is no question and nothing like one."""
     if not heard.resolved:
         return Call("", COMPUTED)
     values: dict[str, Value] = dict(zip(_PARAMETERS, heard.positional, strict=False))
@@ -193,7 +215,7 @@ def _read(heard: Heard, source: str, doubt: Doubt = "") -> Call | None:
         return Call("", COMPUTED)
     question = question_name(values.get("question"))
     if question is None:
-        return None
+        return _misnamed(values, heard)
     if not heard.named.keys() <= set(_PARAMETERS):  # it ended in an error when it was run
         doubt = "repaired"
     doubt = doubt or ("" if heard.sure else "conditional")
@@ -202,6 +224,18 @@ def _read(heard: Heard, source: str, doubt: Doubt = "") -> Call | None:
     if more or (isinstance(unit, int | float) and not isinstance(unit, bool)):
         return _several(question, [values.get("answer"), unit, *more], heard, source)
     return Call(question, values.get("answer"), unit if isinstance(unit, str) else "", doubt, heard.carried)
+
+
+def _misnamed(values: Mapping[str, Value], heard: Heard) -> Call | None:
+    """Return a call whose question Python did not know: what was meant by it is for a person, where it may be told."""
+    said = values.get("question")
+    swapped = next((name for value in heard.positional[1:] if (name := question_name(value))), None)
+    if swapped and not blank(said):
+        return Call(swapped, said, "", "broken")
+    if not isinstance(said, str) or blank(values.get("answer")) or not heard.sure or not re.search(r"\d", said):
+        return None
+    meant = _meant_name(said)
+    return Call(meant, values.get("answer"), "", "broken") if meant else Call("", COMPUTED)
 
 
 def _several(question: str, values: list[Value], heard: Heard, source: str) -> Call:

@@ -6,7 +6,7 @@ import re
 import tokenize
 from collections.abc import Iterator, Mapping, Sequence
 
-from helpers.coursework.assignments import questions_named
+from helpers.coursework.assignments import question_name, questions_named
 from helpers.coursework.reading.budget import Budget
 from helpers.coursework.reading.cells import Cell
 from helpers.coursework.record_format import FUNCTION, STUB, names_a_call
@@ -22,6 +22,9 @@ _GIVEN_LINES = re.compile(
     r"\s*(?:from \S+ import|import |given\s*=|coursework\.(?:numbers|confirm|figure)\(|Record what you read\.\s*$"
     r"|\*\*A\d-\d\d\*\*\s*$|Student: |Leave the line above)"
 )
+_OURS = ("record", "confirm", "figure", "numbers")
+# A call in a comment that records something.
+_ANSWERS = re.compile(rf"{FUNCTION}\s*\([^,()]{{1,40}},\s*(?!None\b|\"\"\s*\)|''\s*\)|\))\S")
 # A line of code that the course did not write: no comment, no call of the course's, nothing that is imported.
 _OWN_CODE = re.compile(
     rf"(?!\s*#)(?!{_GIVEN_LINES.pattern})(?!.*\b(?:{FUNCTION}|confirm|figure)\s*\()(?!\s*[\"'])(?=.*\w)"
@@ -95,11 +98,32 @@ def _parsed(source: str) -> ast.Module | None:
 def _in_code(source: str, tree: ast.Module) -> Iterator[str]:
     """Yield comments and long texts of a cell that could run."""
     if "#" in source:
-        yield from (text for text in _comments(source) if not names_a_call(text))
+        yield from (text for text in _comments(source) if not names_a_call(text) or _ANSWERS.search(text))
+    for statement in tree.body:
+        yield from _shown(statement)
     for node in ast.walk(tree):
         text = node.value if isinstance(node, ast.Constant) else None
         if isinstance(text, str) and len(text.split()) >= FEWEST_WORDS:
             yield text
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") not in _OURS and any(map(_names, node.args)):
+            yield ast.unparse(node)
+
+
+def _shown(statement: ast.stmt) -> Iterator[str]:
+    """Yield what a line only shows: `4.2` or `print("4.2 nM")`."""
+    node = statement.value if isinstance(statement, ast.Expr) else None
+    printed = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    for one in node.args if printed and isinstance(node, ast.Call) else [node]:
+        parts = one.elts if isinstance(one, ast.List | ast.Tuple) else [one]
+        told = [part.value for part in parts if isinstance(part, ast.Constant)]
+        text = ", ".join(map(str, told)) if all(isinstance(value, str | int | float) for value in told) else ""
+        if len(told) == len(parts) and len(text.split()) < FEWEST_WORDS:
+            yield text
+
+
+def _names(argument: ast.expr) -> bool:
+    """Return whether an argument is the name of a question."""
+    return isinstance(argument, ast.Constant) and question_name(argument.value) is not None
 
 
 def _comments(source: str) -> Iterator[str]:

@@ -26,7 +26,7 @@ SECONDS = 1.0  # of a processor, for all files in one
 IGNORED_FOLDERS = {"__MACOSX", ".ipynb_checkpoints", ".git", "__pycache__"}
 IGNORED_FILES = {".ds_store", "thumbs.db", "desktop.ini"}
 ARCHIVE = b"PK\x03\x04"  # how an archive begins
-NOTEBOOKS = {".ipynb", ".py", ".txt", ".json", ""}
+NOTEBOOKS = {".ipynb", ".py", ".txt", ".json", ".md", ""}
 Trail: TypeAlias = tuple[str, ...]  # the path of a file and, in an archive, the names of its entries
 
 
@@ -131,7 +131,7 @@ def count(place: Path) -> int:
 def suffix(name: str) -> str:
     """Return the ending of a file name that counts ("part1.ipynb.txt" is a notebook)."""
     lower = Path(name).name.lower()
-    return ".ipynb" if ".ipynb" in lower else Path(lower).suffix
+    return ".ipynb" if ".ipyn" in lower else Path(lower).suffix
 
 
 def _ignored(name: str) -> bool:
@@ -170,7 +170,9 @@ def _archive(
         yield _unread(trail, Code.DAMAGED_ARCHIVE)
         return
     with archive:
-        entries = _files_in(archive)
+        entries = sorted(
+            _files_in(archive), key=lambda entry: suffix(entry.filename) != ".ipynb"
+        )  # before what is beside
         for number, entry in enumerate(entries):
             own = allowance or _Allowance()
             if allowance and not own.takes(entry):
