@@ -218,7 +218,7 @@ def may_swallow_errors(node: ast.With | ast.AsyncWith) -> bool:
 
 
 def ends_all(function: ast.expr) -> bool:
-    """Return whether a call of a function ends the cell: `exit()`, `quit()`, `sys.exit()`."""
+    """Return whether a call of a function ends the cell: that of Python or of `sys` which leaves it, or `quit`."""
     if isinstance(function, ast.Attribute):
         return function.attr == "exit" and root(function) == "sys"
     return isinstance(function, ast.Name) and function.id in ("exit", "quit")
