@@ -12,6 +12,7 @@ from helpers.coursework import grading, platforms, returning
 from helpers.coursework.__main__ import main
 from helpers.coursework.roster import Student
 from tests.coursework import students
+from tests.coursework.test_roster import WORKSHEETS
 
 TITLE = "Coursework 1: cytokine basics"
 ROSTER = {
@@ -94,6 +95,16 @@ def test_moodles_grading_worksheet(graded, tmp_path):
     ]
     _, lines, refused = back(graded, tmp_path, text.replace("24.00", "100.00"), encoding="utf-8-sig")
     assert len(lines) == 1 and "100.00 marks possible" in refused[0][2]
+
+
+@pytest.mark.parametrize("language", WORKSHEETS)
+def test_moodles_grading_worksheet_in_other_languages(graded, tmp_path, language):
+    text = WORKSHEETS[language].replace("4321", "501").replace("00123", "s1").replace("eva@x.org", "liam@x.org")
+    name, lines, _ = back(graded, tmp_path, text, encoding="utf-8-sig")
+    assert name == "back_moodle.csv" and lines[0][0].strip("\ufeff") == text.split(",")[0]
+    assert [(line[2], line[5]) for line in lines[1:]] == [("s1", "20")]
+    locked = text.replace(",Ja,", ",Nein,").replace(",Oui,", ",Non,").replace(",Sí,", ",No,")
+    assert len(back(graded, tmp_path, locked, encoding="utf-8-sig")[1]) == 1
 
 
 def test_brightspace_and_blackboard(graded, tmp_path):

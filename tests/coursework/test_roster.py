@@ -1,6 +1,7 @@
 """Rosters as learning platforms and spreadsheets save them; all faults at once."""
 
 import re
+import unicodedata
 import zipfile
 
 import pytest
@@ -40,6 +41,27 @@ WORKSHEET = (
     "Identifier,Full name,ID number,Email address,Status,Grade,Maximum Grade\n"
     "Participant 4321,Éva Ångström,00123,eva@x.org,Submitted for grading,,24.00\n"
 )
+# As the language packs of Moodle write the headings of its offline grading worksheet.
+WORKSHEETS = {
+    "German": (
+        "ID,Vollständiger Name,ID-Nummer,E-Mail-Adresse,Status,Bewertung,Bestwertung,Bewertung kann geändert werden,"
+        "Zuletzt geändert (Abgabe),Zuletzt geändert (Bewertung),Feedback als Kommentar\n"
+        'Teilnehmer/in4321,Éva Ångström,00123,eva@x.org,Zur Bewertung abgegeben,,"24,00",Ja,-,-,\n'
+    ),
+    "French": (
+        "Identifiant,Nom complet,Numéro d’identification,Adresse de courriel,Statut,Note,Note maximale,"
+        "La note peut être modifiée,Dernière modification (travail remis),Dernière modification (note),"
+        "Feedback par commentaires\n"
+        'Participant4321,Éva Ångström,00123,eva@x.org,Remis pour évaluation,,"24,00",Oui,-,-,\n'
+    ),
+    "Spanish": (
+        "Identificador,Nombre completo,Número de ID,Dirección de correo,Estado,Calificación,Calificación máxima,"
+        "La calificación puede ser cambiada,Última modificación (entrega),Última modificación (calificación),"
+        "Comentarios de retroalimentación\n"
+        'Participante4321,Éva Ångström,00123,eva@x.org,Enviado para calificar,,"24,00",Sí,-,-,\n'
+    ),
+}
+PARTICIPANT = {"00123": Student("00123", "Éva Ångström", "eva@x.org", participant="4321")}
 
 
 @pytest.mark.parametrize(
@@ -67,6 +89,21 @@ WORKSHEET = (
             WORKSHEET.encode("utf-8-sig"),
             {"00123": Student("00123", "Éva Ångström", "eva@x.org", participant="4321")},
         ),
+        ("Vorname;Nachname;ID-Nummer;E-Mail-Adresse;Gruppen\nÉva;Ångström;00123;eva@x.org;\n".encode("cp1252"),
+         {"00123": Student("00123", "Éva Ångström", "eva@x.org")}),
+        ("Prénom,Nom de famille,Numéro d’identification,Adresse de courriel\nÉva,Ångström,00123,eva@x.org\n".encode(),
+         {"00123": Student("00123", "Éva Ångström", "eva@x.org")}),
+        ("Nombre,Apellido(s),Número de ID,Dirección de correo\nÉva,Ångström,00123,eva@x.org\n".encode("utf-16"),
+         {"00123": Student("00123", "Éva Ångström", "eva@x.org")}),
+        (unicodedata.normalize("NFD", "Prénom,Nom,Numéro d'identification\nÉva,Ångström,00123\n").encode(),
+         {"00123": Student("00123", unicodedata.normalize("NFD", "Éva Ångström"))}),
+        ("Matrikelnummer;Name;Vorname\n00123;Ångström;Éva\n".encode(), {"00123": Student("00123", "Éva Ångström")}),
+        (WORKSHEETS["German"].encode("utf-8-sig"), PARTICIPANT),
+        (WORKSHEETS["French"].encode("utf-8-sig"), PARTICIPANT),
+        (WORKSHEETS["Spanish"].encode("utf-8-sig"), PARTICIPANT),
+        (b"Student No.:,Name*\n00123,Ada\n", {"00123": Student("00123", "Ada")}),
+        (CANVAS.replace("SIS User ID,SIS Login ID,", "").replace("s1001,lobrien,", "").replace("00123,alee,", "")
+         .replace(",a1b2c3,", "").encode(), {"90001", "90003"}),
         (b'The course of this year\n\nstudent id\n="00123"\n', {"00123": Student("00123")}),
         ("Full name;ID number;Email address\rÉva Ångström;77;e@x.org\r".encode("mac_roman"),
          {"77": Student("77", "Éva Ångström", "e@x.org")}),
@@ -136,3 +173,21 @@ def test_all_faults_are_told_at_once(tmp_path):
     assert [re.match(r"r\.csv, line (\d+): ", line)[1] for line in lines] == ["2", "4", "5", "6"]
     assert "cannot be a student id" in lines[0] and "no student id" in lines[1]
     assert "stands there twice" in lines[2] and "shortened" in lines[3]
+
+
+def test_a_quotation_mark_that_is_never_closed_hides_nobody(tmp_path):
+    (tmp_path / "r.csv").write_text('student_id,name\n00123,"Ada\n00124,Eve\n')
+    with pytest.raises(RosterError, match=r"r\.csv: a quotation mark in line 2 is not closed"):
+        read(tmp_path / "r.csv")
+
+
+def test_a_hidden_sheet_comes_last_and_a_format_shows_what_it_adds(tmp_path):
+    book = pytest.importorskip("openpyxl").Workbook()
+    old, seen = book.active, book.create_sheet("Class")
+    for sheet, number in ((old, 99), (seen, 123)):
+        sheet.append(["student_id"])
+        sheet.append([number])
+    old.sheet_state, book.active = "hidden", 1
+    seen["A2"].number_format = '"s"00000;-00000'
+    book.save(tmp_path / "r.xlsx")
+    assert set(read(tmp_path / "r.xlsx")) == {"s00123"}

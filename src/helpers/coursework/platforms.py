@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from helpers.coursework import items, sheets, spreadsheets
+from helpers.coursework import headings, items, sheets, spreadsheets
 from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.grading import Graded, earned
 from helpers.coursework.roster import POSSIBLE, TESTERS, Student
@@ -123,12 +123,16 @@ def write_refused(refused: Iterable[NotReturned], out: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """A platform's table: its form, encoding and separator, its headings, and its lines with their numbers."""
+    """A platform's table: its form, encoding and separator, its headings, and its lines with their numbers.
+
+    `names` are the headings in their usual form, in English.
+    """
 
     form: _Form
     encoding: str
     separator: str
     head: Sequence[str]
+    names: Sequence[str]
     rows: Sequence[tuple[int, list[str]]]
 
     @classmethod
@@ -140,18 +144,19 @@ class _Source:
             raise PlatformError(str(error)) from None
         lines = [line for line in sheet.lines if not line.blank]
         head = list(lines[0].cells) if lines else []
-        names = {sheets.heading(cell) for cell in head}
-        form = next((form for form in _FORMS if form.needed <= names), None)
+        names = headings.usual(head)
+        form = next((form for form in _FORMS if form.needed <= set(names)), None)
         if form is None or sheet.name:
             raise PlatformError(
                 f"{path.name} is not what Canvas, Moodle, Brightspace or Blackboard export for grades (CSV); its first "
-                f"line reads '{','.join(head)[:80]}'."
+                f"line reads '{','.join(head)[:80]}'. Of Moodle take the offline grading worksheet (Identifier, Grade, "
+                "Last modified (grade)), in English, German, French or Spanish."
             )
         raw = path.read_bytes()
         wide = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
         encoding = "utf-16" if wide else "utf-8-sig" if raw[:3] == b"\xef\xbb\xbf" else "utf-8"
         separator = spreadsheets.separator(sheets.text_of(raw))
-        return cls(form, encoding, separator, head, [(line.number, list(line.cells)) for line in lines[1:]])
+        return cls(form, encoding, separator, head, names, [(line.number, list(line.cells)) for line in lines[1:]])
 
     @property
     def suffix(self) -> str:
@@ -161,8 +166,8 @@ class _Source:
     def places(self) -> dict[str, int]:
         """Return heading to column, the first of equals."""
         found: dict[str, int] = {}
-        for place, cell in enumerate(self.head):
-            found.setdefault(sheets.heading(cell), place)
+        for place, name in enumerate(self.names):
+            found.setdefault(name, place)
         return found
 
     def cell(self, cells: Sequence[str], name: str) -> str:
@@ -182,7 +187,7 @@ class _Source:
         whole = [*cells, *[""] * (len(self.head) - len(cells))]
         if not self.form.kept:
             return whole
-        return [cell for n, cell in enumerate(whole) if n == place or sheets.heading(self.head[n]) in self.form.kept]
+        return [cell for n, cell in enumerate(whole) if n == place or self.names[n] in self.form.kept]
 
     def write(self, path: Path, place: int, rows: Iterable[Sequence[str]]) -> None:
         """Write the table as the platform wrote it."""
@@ -231,7 +236,7 @@ def _column(source: _Source, graded: Graded, wanted: str | None) -> int:
         return source.places()["grade"]
     about = ASSIGNMENTS[graded.assignment]
     ids = source.form.kept | set(source.form.ids)
-    others = [place for place, cell in enumerate(source.head) if sheets.heading(cell) not in ids]
+    others = [place for place, name in enumerate(source.names) if name not in ids]
     if wanted:
         fitting = [place for place in others if source.head[place].strip() == wanted.strip()]
     else:
@@ -262,7 +267,7 @@ def _filled(source: _Source, cells: Sequence[str], place: int, graded: Graded, s
         raise PlatformError(f"the total is not complete: {waiting} answers wait for a person.")
     if source.form.platform == "moodle":
         _check_possible(source.cell(cells, "maximum_grade"), so_far.out_of)
-    if source.cell(cells, "grade_can_be_changed").casefold() == "no":
+    if source.cell(cells, "grade_can_be_changed").casefold() in headings.NO:
         raise PlatformError("Moodle says that this grade cannot be changed.")
     filled = [*cells, *[""] * (len(source.head) - len(cells))]
     filled[place] = f"{so_far.points:g}"

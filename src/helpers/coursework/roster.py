@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.coursework import sheets
+from helpers.coursework import headings, sheets
 from helpers.coursework.record_format import LETTERS, visible
 from helpers.coursework.sheets import Line, Sheet
 
@@ -22,6 +22,12 @@ COLUMNS: Mapping[str, Sequence[str]] = {
         "org_defined_id",
         "matriculation_number",
         "student_number",
+        "student_no",
+        "student_#",
+        "matriculation_no",
+        "registration_number",
+        "university_id",
+        "sid",
         "student-id",
         "studentid",
         "student",
@@ -109,7 +115,7 @@ def _table(path: Path) -> _Table:
         raise RosterError(str(error)) from None
     for sheet in found:
         for number, line in enumerate(sheet.lines[: sheets.DEEPEST_HEAD]):
-            table = _below(sheet, number, [sheets.heading(cell) for cell in line.cells])
+            table = _below(sheet, number, headings.usual(line.cells))
             if table:
                 return table
     first = next((line for sheet in found for line in sheet.lines if not line.blank), Line(1, ()))
@@ -121,10 +127,10 @@ def _table(path: Path) -> _Table:
 
 def _below(sheet: Sheet, number: int, head: Sequence[str]) -> _Table | None:
     """Return the table below a line, if that is a line of headings."""
-    canvas = bool(CANVAS_HEADS & set(head)) and "student" in head
+    canvas = "student" in head and (bool(CANVAS_HEADS & set(head)) or {"id", "section"} <= set(head))
     places: dict[str, int] = {}
-    for name, headings in (CANVAS_COLUMNS if canvas else COLUMNS).items():
-        place = next((head.index(heading) for heading in headings if heading in head), None)
+    for name, known in (CANVAS_COLUMNS if canvas else COLUMNS).items():
+        place = next((head.index(heading) for heading in known if heading in head), None)
         if place is not None and place not in places.values():
             places[name] = place
     ids = tuple(

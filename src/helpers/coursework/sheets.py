@@ -6,6 +6,7 @@ What a file is, is told by its bytes and never by its name: an export called .xl
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,7 +99,7 @@ def entries(sheet: Sheet, wanted: Sequence[str]) -> list[Entry]:
 
 def heading(cell: str) -> str:
     """Return a heading in its usual form: lower case, words joined by `_`."""
-    return re.sub(r"[\s_]+", "_", cell.strip().strip("\ufeff").casefold())
+    return re.sub(r"[\s_]+", "_", unicodedata.normalize("NFC", cell).strip().strip("\ufeff").casefold())
 
 
 def text_of(raw: bytes) -> str:
@@ -123,11 +124,15 @@ def _lines(text: str, file: str) -> Iterator[Line]:
     if said:
         source.readline()
     reader = csv.reader(source, delimiter=said[1] if said else spreadsheets.separator(text))
+    begins = ends = 0  # the lines in the file of the last row
     try:
         for number, cells in enumerate(reader, start=2 if said else 1):
+            begins, ends = ends + 1, reader.line_num
             yield Line(number, tuple(cells))
     except csv.Error:
         raise SheetError(f"{file} is not a table that can be read; save it as CSV or XLSX and try again.") from None
+    if ends > begins and text.count('"') % 2:
+        raise SheetError(f"{file}: a quotation mark in line {begins} is not closed, and hides all lines below it.")
 
 
 def _likely(text: str) -> float:

@@ -50,7 +50,7 @@ def _xlsx(raw: bytes) -> dict[str, Rows]:
     except InvalidFileException as error:
         raise WorkbookError(str(error)) from None
     found: dict[str, Rows] = {}
-    for sheet in book.worksheets:
+    for sheet in sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible"):
         sheet.reset_dimensions()  # what a file says of its size may be the end of all sheets
         lines = enumerate(sheet.iter_rows(), start=1)
         texts = ((number, [_words(cell.value, cell.number_format or "") for cell in line]) for number, line in lines)
@@ -64,8 +64,9 @@ def _words(value: object, form: str) -> str:
         return ""
     if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
         value = int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and re.fullmatch("0+", form):
-        return str(value).zfill(len(form))
+    shown = re.fullmatch(r'(?:"([^"]*)")?(0+)', form.partition(";")[0])
+    if isinstance(value, int) and not isinstance(value, bool) and shown:
+        return f"{shown[1] or ''}{value:0{len(shown[2])}}"
     return unicodedata.normalize("NFC", str(value)).replace("_x000D_", "")
 
 
