@@ -1,47 +1,70 @@
 """From a moved control to the repainted figure, in JupyterLab in Chromium, for every explorer.
 
-An `interact` of ipywidgets that builds a new plotly figure (the usual way to do it) is measured
-beside them in the same page, with the same model and the same curves.
+Beside some of them stands an `interact` of ipywidgets with the same controls, the same model and the same picture, made
+anew at each move: the usual way to do it, measured in the same run.
 """
 
+import contextlib
+import statistics
 import tempfile
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from tests import refresh
 from tests.browser import jupyter
 
-from benchmarks.table import Row, Spread, middle_and_tail
+from benchmarks.table import Row, Spread, middle_and_tail, repainted, within
 from helpers import explorers
+from helpers.explorers.engine import Explorer
 
-MOVES = 40
-WARM_UP = 3
-MEDIAN_MS, TAIL_MS = 60, 100
+MOVES, WARM_UP = 15, 3
+LIMIT = Spread(40, 60)
+OF_THE_TWIN = 0.25
+# Measured longer, and beside a twin: curves, many small panels, and two plates.
+NAMED = ("two_drugs", "endotoxin_challenge", "family_schemes", "drug_mechanisms")
+NAMED_MOVES = 40
 # As many explorers on a page as the richest lesson has.
 ON_A_PAGE = 6
-# The twin of explorers.two_drugs: the same numbers, a new figure at each move.
 TWIN = """
 import ipywidgets
 import plotly.graph_objects
-from helpers import views
-from helpers.explorers.engine import log_stops
+from IPython.display import HTML, display
+from helpers import explorers, figures
 
-@ipywidgets.interact(
-    ka_nM=ipywidgets.SelectionSlider(options=log_stops(0.1, 100), value=10.0),
-    efficacy=ipywidgets.SelectionSlider(options=log_stops(0.1, 100), value=10.0),
-    antagonist=["competitive", "none", "non-competitive"],
-    kb_nM=ipywidgets.SelectionSlider(options=log_stops(0.1, 100), value=1.0),
-    antagonist_nM=ipywidgets.SelectionSlider(options=(0.0, *log_stops(0.1, 1000)), value=10.0),
-)
+explorer = explorers.{name}()
+
+
+def control(spec):
+    made = ipywidgets.SelectionSlider if spec["kind"] == "slider" else ipywidgets.Dropdown
+    return made(options=[*zip(spec["words"], spec["values"])], value=explorer.values[spec["name"]])
+
+
+@ipywidgets.interact(**{{spec["name"]: control(spec) for spec in explorer.controls}})
 def twin(**values):
-    view = views.two_drugs(**values)
-    x = view.concentration_nM
-    figure = plotly.graph_objects.Figure([{"x": x, "y": c.response, "name": c.name} for c in view.curves])
-    figure.update_xaxes(type="log", title="concentration (nM)").update_yaxes(title="response (%)")
-    figure.show(renderer="plotly_mimetype")
+    picture = explorer.at(**values)
+    if isinstance(picture, figures.Figure):
+        plotly.graph_objects.Figure(picture.spec()).show(renderer="plotly_mimetype")
+    else:
+        display(HTML(picture.svg()))
 """
-# Each move goes one stop on and turns round at the ends; the time runs from the event to the frame that shows it.
+# When JupyterLab read the largest message since the last move began: it holds the new figure.
+LISTEN = """() => {
+  if (globalThis.benchmark) return;
+  globalThis.benchmark = { at: 0, size: 0 };
+  const { get } = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
+  Object.defineProperty(MessageEvent.prototype, 'data', { get() {
+    const data = get.call(this);
+    const size = this.target instanceof WebSocket ? data.byteLength ?? data.length : 0;
+    if (size > globalThis.benchmark.size) globalThis.benchmark = { at: performance.now(), size };
+    return data;
+  } });
+}"""
+# Each move goes one stop on and turns round at the ends. Three times run from the event: until the kernel's answer is
+# there (0 where no kernel is), until the figure is painted, and until the frame that shows it.
 # An observer, and no polling at each frame, so that the measuring does not take the processor from the measured.
 MOVE_EXPLORER = """async ([place, moves]) => {
   const frame = () => new Promise(requestAnimationFrame);
@@ -58,34 +81,47 @@ MOVE_EXPLORER = """async ([place, moves]) => {
   const times = [];
   let step = 1;
   for (let i = 0; i < moves; i++) {
-    for (let j = 0; j < 6; j++) await frame();
+    for (let j = 0; j < 3; j++) await frame();
     const now = Number(input.value);
     if (now + step > last || now + step < 0) step = -step;
     const answered = painted(figure);
+    globalThis.benchmark = { at: 0, size: 0 };
     const began = performance.now();
     input.value = now + step;
     input.dispatchEvent(new Event('input', { bubbles: true }));
     await answered;
+    const there = performance.now() - began;
     await frame();
-    times.push(performance.now() - began);
+    times.push([Math.max(0, globalThis.benchmark.at - began), there, performance.now() - began]);
   }
   return times;
 }"""
-MOVE_TWIN = """async (moves) => {
+MOVE_TWIN = """async ([place, moves]) => {
   const frame = () => new Promise(requestAnimationFrame);
-  const box = [...document.querySelectorAll('.widget-interact')].at(-1);
+  const box = document.querySelectorAll('.widget-interact')[place];
   box.scrollIntoView();
   const handle = box.querySelector('.noUi-handle');
-  const drawn = () => { const all = box.querySelectorAll('.js-plotly-plot .main-svg'); return all[all.length - 1]; };
+  const list = box.querySelector('select');
+  const drawn = () => [...box.querySelectorAll('.js-plotly-plot .main-svg, .jp-RenderedHTMLCommon svg')].at(-1);
+  const at = () => handle ? Number(handle.getAttribute('aria-valuenow')) : list.selectedIndex;
+  const last = handle ? Number(handle.getAttribute('aria-valuemax')) : list.options.length - 1;
+  const go = (step) => {
+    if (handle) {
+      const key = step > 0 ? 'ArrowRight' : 'ArrowLeft';
+      handle.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      return;
+    }
+    list.selectedIndex += step;
+    list.dispatchEvent(new Event('change', { bubbles: true }));
+  };
   const times = [];
   let step = 1;
   for (let i = 0; i < moves; i++) {
-    for (let j = 0; j < 6; j++) await frame();
+    for (let j = 0; j < 3; j++) await frame();
     const before = drawn();
-    const now = Number(handle.getAttribute('aria-valuenow'));
-    if (now + step > Number(handle.getAttribute('aria-valuemax')) || now + step < 0) step = -step;
+    if (at() + step > last || at() + step < 0) step = -step;
     const began = performance.now();
-    handle.dispatchEvent(new KeyboardEvent('keydown', { key: step > 0 ? 'ArrowRight' : 'ArrowLeft', bubbles: true }));
+    go(step);
     while (drawn() === before || !drawn()) {
       await frame();
       if (performance.now() - began > 10000) throw new Error('no answer within 10 s');
@@ -96,58 +132,85 @@ MOVE_TWIN = """async (moves) => {
 }"""
 
 
-def _notebook(sources: Iterable[str]) -> nbformat.NotebookNode:
-    cells = [nbformat.v4.new_code_cell(source, id=f"cell-{i}") for i, source in enumerate(sources)]
-    return nbformat.v4.new_notebook(cells=cells, metadata=refresh.METADATA)
+def _write(path: Path, sources: Iterable[str]) -> None:
+    cells = [nbformat.v4.new_code_cell(source.strip(), id=f"cell-{i}") for i, source in enumerate(sources)]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=refresh.METADATA), path)
 
 
-def times() -> dict[str, list[float]]:
-    """Return {name: milliseconds of each move} for all explorers and, under "interact", for their twin."""
-    measured = [*dir(explorers), "interact"]
-    pages = [measured[first : first + ON_A_PAGE] for first in range(0, len(measured), ON_A_PAGE)]
-    found = {}
+@contextlib.contextmanager
+def _lab(notebooks: Iterable[Iterable[str]]) -> Iterator[jupyter.Window]:
+    """Give a JupyterLab in a browser with notebooks 0.ipynb, 1.ipynb, ... of these cells."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "source"
         source.mkdir()
-        for number, page in enumerate(pages):
-            cells = [
-                TWIN.strip() if name == "interact" else f"from helpers import explorers\n\nexplorers.{name}()"
-                for name in page
-            ]
-            nbformat.write(_notebook(cells), source / f"{number}.ipynb")
+        for number, cells in enumerate(notebooks):
+            _write(source / f"{number}.ipynb", cells)
         with jupyter.jupyterlab(Path(folder) / "home", source) as lab, jupyter.chromium() as context:
-            window = jupyter.open_window(context, lab)
-            for number, page in enumerate(pages):
-                window.open(f"{number}.ipynb")
-                window.run_all()
-                for place, name in enumerate(page):
-                    count = WARM_UP + MOVES
-                    script, argument = (MOVE_TWIN, count) if name == "interact" else (MOVE_EXPLORER, [place, count])
-                    found[name] = window.page.evaluate(script, argument)[WARM_UP:]
-                window.leave()
-    return found
+            yield jupyter.open_window(context, lab)
 
 
-def _words(spread: Spread) -> str:
-    return f"{spread.median:.0f} / {spread.p95:.0f} ms"
+def _moves(name: str) -> int:
+    return WARM_UP + (NAMED_MOVES if name in NAMED else MOVES)
 
 
-def rows() -> list[Row]:
-    """Return the rows about repainting."""
-    found = times()
-    twin = middle_and_tail(found.pop("interact"))
-    every = middle_and_tail([value for values in found.values() for value in values])
+@cache
+def twins() -> dict[str, Spread]:
+    """Return {name: milliseconds from a move to the frame} of the twins of the named explorers."""
+    with _lab([[TWIN.format(name=name) for name in NAMED]]) as window:
+        window.open("0.ipynb")
+        window.run_all()
+        return {
+            name: middle_and_tail(window.page.evaluate(MOVE_TWIN, [place, _moves(name)])[WARM_UP:])
+            for place, name in enumerate(NAMED)
+        }
 
-    def row(what: str, spread: Spread) -> Row:
-        return Row(
-            what,
-            _words(spread),
-            f"<= {MEDIAN_MS} / {TAIL_MS} ms",
-            spread.median <= MEDIAN_MS and spread.p95 <= TAIL_MS,
-        )
 
-    return [
-        row(f"slider to repainted figure, median / p95, {len(found)} explorers, {MOVES} moves each", every),
-        *[row(f"  {name}", middle_and_tail(values)) for name, values in found.items()],
-        Row("  two_drugs built with ipywidgets.interact, a new figure each time", _words(twin)),
-    ]
+def _moved() -> Iterator[tuple[str, list[list[float]]]]:
+    """Yield (name, the three times of each move) of every explorer."""
+    names = dir(explorers)
+    pages = [names[first : first + ON_A_PAGE] for first in range(0, len(names), ON_A_PAGE)]
+    with _lab([f"from helpers import explorers\n\nexplorers.{name}()" for name in page] for page in pages) as window:
+        for number, page in enumerate(pages):
+            window.open(f"{number}.ipynb")
+            window.run_all()
+            window.page.evaluate(LISTEN)
+            for place, name in enumerate(page):
+                yield name, window.page.evaluate(MOVE_EXPLORER, [place, _moves(name)])[WARM_UP:]
+            window.leave()
+
+
+def _kernel_ms(name: str) -> float:
+    """Return the median time in which a kernel has an answer, moved as the browser moves it: model, picture, words."""
+    explorer: Explorer[Any] = getattr(explorers, name)()
+    controls = sorted(explorer.controls, key=lambda control: control["kind"] != "slider")
+    spent = []
+    for value in (controls[0]["values"] * MOVES)[:MOVES]:
+        began = time.perf_counter()
+        explorer.answer(explorer.values | {controls[0]["name"]: value})
+        spent.append(1000 * (time.perf_counter() - began))
+    return statistics.median(spent)
+
+
+def _parts(name: str, times: list[list[float]]) -> str:
+    """Return what is left of a move: the kernel's work, its messages, the drawing, and the wait for the screen."""
+    answered, painted, shown = (statistics.median(column) for column in zip(*times, strict=True))
+    kernel = min(_kernel_ms(name), answered)
+    return (
+        f"kernel {kernel:.0f}, messages {answered - kernel:.0f}, "
+        f"drawing {painted - answered:.0f}, screen {shown - painted:.0f}"
+    )
+
+
+def rows() -> Iterator[Row]:
+    """Yield the rows about repainting."""
+    every, medians = [], {}
+    for name, times in _moved():
+        shown = [time[-1] for time in times]
+        every += shown
+        medians[name] = statistics.median(shown)
+        yield repainted(f"  {name}", middle_and_tail(shown), LIMIT, _parts(name, times))
+    what = f"slider to repainted figure, median / p95, {len(medians)} explorers, {MOVES} to {NAMED_MOVES} moves each"
+    yield repainted(what, middle_and_tail(every), LIMIT)
+    for name, twin in twins().items():
+        yield Row(f"  {name} built with ipywidgets.interact", str(twin))
+        yield within(f"  {name} / its twin", medians[name] / twin.median, OF_THE_TWIN, "x", 2)

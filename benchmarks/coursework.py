@@ -1,4 +1,4 @@
-"""Grading 500 submissions on a laptop, and nbgrader autograding 20 of them beside it."""
+"""Grading 1,000 submissions on a laptop, and nbgrader autograding 20 of them beside it."""
 
 import os
 import shutil
@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.coursework import damage, students
@@ -15,23 +16,23 @@ from helpers.coursework import editions, handouts
 from helpers.coursework.assignments import ASSIGNMENTS
 
 ASSIGNMENT = "A1"
-CLASS = 500
+CLASS = 1000
 BESIDE = 20
-BUDGET_SECONDS = 30
-BUDGET_MB = 500
+BUDGET_SECONDS = 15
+BUDGET_MB = 400
 
 
-def rows() -> list[Row]:
-    """Return the rows about grading."""
+def rows() -> Iterator[Row]:
+    """Yield the rows about grading."""
     with tempfile.TemporaryDirectory() as folder:
         seconds, growth = _ours(Path(folder))
-        theirs = _nbgraders(Path(folder))
-    return [
-        within(f"grading {CLASS} submissions, every report written", seconds, BUDGET_SECONDS, "s"),
-        Row("  the same, for each submission", f"{1000 * seconds / CLASS:.0f} ms"),
-        within(f"memory while grading {CLASS} submissions, two of them of 50 MB", growth, BUDGET_MB, "MB", digits=0),
-        Row(f"  nbgrader autograding {BESIDE} of them, for each submission", f"{1000 * theirs:.0f} ms"),
-    ]
+        yield within(f"grading {CLASS} submissions, every report written", seconds, BUDGET_SECONDS, "s")
+        yield within("memory while grading them, two of them of 50 MB", growth, BUDGET_MB, "MB", digits=0)
+        each = 1000 * seconds / CLASS
+        yield Row("  the same, for each submission", f"{each:.0f} ms")
+        theirs = 1000 * _nbgraders(Path(folder))
+        yield Row(f"  nbgrader autograding {BESIDE} of them, for each submission", f"{theirs:.0f} ms")
+        yield Row("  grading / autograding with nbgrader", f"{each / theirs:.3f} x")
 
 
 def _ours(folder: Path) -> tuple[float, float]:

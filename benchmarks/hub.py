@@ -143,7 +143,7 @@ def _hub(folder: Path) -> Iterator[Hub]:
 
 
 def _wait_until_up(hub: Hub, log: Path) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until and hub.process.poll() is None:
         try:
             hub.ask("hub/api/")

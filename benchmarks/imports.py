@@ -68,16 +68,14 @@ def runtime_packages() -> list[str]:
     return sorted({name for name, _ in seen})
 
 
-def rows() -> list[Row]:
-    """Return the rows about imports and dependencies."""
+def rows() -> Iterator[Row]:
+    """Yield the rows about imports and dependencies."""
     ours, theirs, models, numbers, empty = import_seconds((OURS, THEIRS, MODELS, NUMBERS, "pass"))
     declared = {r.name for r in _needs(PROJECT, "lab")}
-    return [
-        Row(f"import helpers with all its parts (median of {REPEATS} fresh processes)", f"{ours:.2f} s"),
-        Row(f"import pandas, plotly.graph_objects (an empty Python: {empty:.2f} s)", f"{theirs:.2f} s"),
-        within("import helpers / import pandas and plotly", ours / theirs, 1.2, "x", digits=2),
-        within("import a model / import numpy", models / numbers, 1.2, "x", digits=2),
-        Row("run-time dependencies declared, Jupyter's included", str(len(declared)), "<= 10", len(declared) <= 10),
-        Row("packages in the run-time environment", str(len(runtime_packages()))),
-        Row("  entries in the environment of TeachOpenCADD", TEACHOPENCADD),
-    ]
+    yield Row(f"import helpers with all its parts (median of {REPEATS} fresh processes)", f"{ours:.2f} s")
+    yield Row(f"import pandas, plotly.graph_objects (an empty Python: {empty:.2f} s)", f"{theirs:.2f} s")
+    yield within("import helpers / import pandas and plotly", ours / theirs, 1.2, "x", digits=2)
+    yield within("import a model / import numpy", models / numbers, 1.2, "x", digits=2)
+    yield Row("run-time dependencies declared, Jupyter's included", str(len(declared)), "<= 10", len(declared) <= 10)
+    yield Row("packages in the run-time environment", str(len(runtime_packages())))
+    yield Row("  entries in the environment of TeachOpenCADD", TEACHOPENCADD)

@@ -4,6 +4,9 @@ import statistics
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+WIDTHS = (76, 18, 16, 4)
+"""Letters of each column: a row is printed before the next is known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -13,6 +16,7 @@ class Row:
     measured: str
     budget: str = ""
     met: bool | None = None
+    parts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +26,20 @@ class Spread:
     median: float
     p95: float
 
+    def __str__(self) -> str:
+        """Return both, in milliseconds."""
+        return f"{self.median:.0f} / {self.p95:.0f} ms"
+
 
 def within(what: str, value: float, limit: float, unit: str, digits: int = 1) -> Row:
     """Return the `Row` of a number that must not be larger than `limit`, both in `unit`."""
     return Row(what, f"{value:.{digits}f} {unit}", f"<= {limit:g} {unit}", value <= limit)
+
+
+def repainted(what: str, spread: Spread, limit: Spread, parts: str = "") -> Row:
+    """Return the `Row` of a median and a tail (ms) that must both stay within their limits."""
+    met = spread.median <= limit.median and spread.p95 <= limit.p95
+    return Row(what, str(spread), f"<= {limit}", met, parts)
 
 
 def middle_and_tail(values: Iterable[float]) -> Spread:
@@ -34,12 +48,18 @@ def middle_and_tail(values: Iterable[float]) -> Spread:
     return Spread(statistics.median(ordered), ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))])
 
 
-def show(rows: Iterable[Row]) -> str:
-    """Return the rows as text, in aligned columns."""
-    words = {True: "yes", False: "NO", None: ""}
-    lines = [("what", "measured", "budget", "met?")]
-    lines += [(row.what, row.measured, row.budget, words[row.met]) for row in rows]
-    widths = [max(len(line[i]) for line in lines) for i in range(4)]
-    rule = "-|-".join("-" * width for width in widths)
-    text = [" | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
-    return "\n".join([text[0], rule, *text[1:]])
+def head() -> str:
+    """Return the first two lines of the table."""
+    rule = "-|-".join("-" * width for width in WIDTHS)
+    return f"{_line('what', 'measured', 'budget', 'met?')}\n{rule}"
+
+
+def line(row: Row) -> str:
+    """Return a row as text, in the columns of the table."""
+    met = "" if row.met is None else "yes" if row.met else "NO"
+    return _line(row.what, row.measured, row.budget, met, *([row.parts] if row.parts else []))
+
+
+def _line(*cells: str) -> str:
+    widths = (*WIDTHS, 0)[: len(cells)]
+    return " | ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()

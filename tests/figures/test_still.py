@@ -7,7 +7,7 @@ from collections import Counter
 
 import nbformat
 import pytest
-from nbconvert import HTMLExporter, SlidesExporter
+from nbconvert import HTMLExporter, SlidesExporter, WebPDFExporter
 
 from helpers import figures
 from helpers.figures.stills import axes, lettering
@@ -30,6 +30,15 @@ def kept(path):
             if PLOTLY in data:
                 inside = IMAGE.search("".join(data.get("text/html", "")))
                 yield cell, base64.b64decode(inside[1]).decode() if inside else "".join(data["image/svg+xml"])
+
+
+def plates(path):
+    """Yield the markup of every drawing that a notebook stores."""
+    for cell in notebooks.code(path):
+        for output in cell["outputs"]:
+            data = output.get("data", {})
+            if "image/svg+xml" in data and PLOTLY not in data:
+                yield "".join(data["image/svg+xml"])
 
 
 def words_of(picture):
@@ -65,16 +74,23 @@ def test_the_picture_says_what_the_figure_says(path):
             assert not letters - said, cell["id"]
 
 
-def test_viewers_that_know_no_plotly_show_every_figure():
-    """One lesson of each kind of output, as `jupyter nbconvert` writes a page and slides."""
+def written(exporter, notebook):
+    """Return the pictures of the page that an exporter of `nbconvert` writes, without its styles and scripts."""
+    page, _ = exporter.from_notebook_node(notebook)
+    page = page.decode() if isinstance(page, bytes) else page
+    page = re.sub(r"<(style|script)\b.*?</\1>", "", page, flags=re.DOTALL)
+    return {base64.b64decode(found).decode() for found in IMAGE.findall(page)}
+
+
+def test_viewers_that_know_no_plotly_show_every_figure(monkeypatch):
+    """One lesson of each kind of output: a page, a code host's page, slides, and the page that is printed."""
+    monkeypatch.setattr(WebPDFExporter, "run_playwright", lambda self, page: page.encode())
     path = next(path for path in notebooks.everything() if path.stem.endswith("balance"))
     notebook = nbformat.read(path, as_version=4)
-    pictures = [picture for _, picture in kept(path)]
+    pictures = {picture for _, picture in kept(path)} | set(plates(path))
     assert len(pictures) >= 5
-    for exporter in (HTMLExporter(), SlidesExporter()):
-        page, _ = exporter.from_notebook_node(notebook)
-        shown = {base64.b64decode(found).decode() for found in IMAGE.findall(page)}
-        assert set(pictures) <= shown
+    exporters = [HTMLExporter(), HTMLExporter(template_name="basic"), SlidesExporter(), WebPDFExporter()]
+    assert [len(pictures - written(exporter, notebook)) for exporter in exporters] == [0, 0, 0, 0]
 
 
 def test_a_figure_that_only_plotly_can_draw_is_shown_without_a_picture():

@@ -2,6 +2,6 @@
 
 from helpers.site.build import FOLDER, build, calls, live, write
 from helpers.site.hosting import Hosting
-from helpers.site.stock import stocked
+from helpers.site.stock import lacking, stocked
 
-__all__ = ["FOLDER", "Hosting", "build", "calls", "live", "stocked", "write"]
+__all__ = ["FOLDER", "Hosting", "build", "calls", "lacking", "live", "stocked", "write"]

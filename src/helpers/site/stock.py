@@ -39,6 +39,11 @@ def stocked(calls: Mapping[str, grids.Call], folder: Path = FOLDER) -> dict[str,
     return {key: found[key]["files"] for key in calls}
 
 
+def lacking(calls: Mapping[str, grids.Call], folder: Path = FOLDER) -> frozenset[str]:
+    """Return the keys of the grids that `folder` lacks: `stocked` would make them."""
+    return frozenset(key for key in calls if _fresh(folder / f"{key}.json") is None)
+
+
 def _fresh(path: Path) -> Stored | None:
     """Return the grid that is kept in a file, or None where it must be made."""
     if not path.is_file():
