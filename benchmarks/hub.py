@@ -98,13 +98,20 @@ class Hub:
     process: subprocess.Popen[bytes]
 
     def ask(self, path: str, method: str = "GET", body: object = None) -> Any:
-        """Return the decoded answer of the Hub or of a student's server, None when it is empty or no JSON."""
+        """Return the decoded answer of the Hub or of a student's server, None when it is empty or no JSON.
+
+        Raises RuntimeError, with what was asked, when it is refused.
+        """
         data = None if body is None else json.dumps(body).encode()
         headers = {"Authorization": f"token {self.token}", "Content-Type": "application/json"}
         request = urllib.request.Request(f"{self.address}/{path}", data=data, method=method, headers=headers)
-        with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
-            content = answer.read()
-            return json.loads(content) if "json" in answer.headers.get("Content-Type", "") and content else None
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
+                content = answer.read()
+                return json.loads(content) if "json" in answer.headers.get("Content-Type", "") and content else None
+        except urllib.error.HTTPError as refused:
+            said = refused.read().decode(errors="replace")[:200]
+            raise RuntimeError(f"{method} {path}: {refused.code} {refused.reason} {said}") from refused
 
 
 def _free_ports(number: int) -> list[int]:
@@ -148,7 +155,7 @@ def _wait_until_up(hub: Hub, log: Path) -> None:
         try:
             hub.ask("hub/api/")
             return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, RuntimeError):  # the proxy is up before the Hub
             time.sleep(0.2)
     raise RuntimeError(f"JupyterHub did not start. Its last words:\n{log.read_text()[-2000:]}")
 

@@ -5,6 +5,7 @@
 
 import functools
 import itertools
+import json
 import random
 
 import pytest
@@ -48,6 +49,14 @@ def test_every_explorer_of_the_lessons_can_be_live():
     assert len({call.name for call in calls().values()} & set(explorers.__all__)) > 40
     assert len([key for key in calls() if key.startswith("two_drugs")]) == 2
     assert calls()["signalling"].name == "signalling", "where nothing of the start stays, one grid serves all"
+
+
+def test_a_grid_is_lacking_where_there_is_none_or_something_has_changed(tmp_path):
+    some = dict(itertools.islice(calls().items(), 3))
+    kept, changed, _ = some
+    for key, digests in ((kept, {}), (changed, {"data/genes.csv": "another"})):
+        (tmp_path / f"{key}.json").write_text(json.dumps({"files": [], "made_from": digests}), encoding="utf-8")
+    assert site.lacking(some, tmp_path) == set(some) - {kept}
 
 
 def test_every_state_has_stops_of_its_own():
