@@ -1,8 +1,11 @@
 """What text and items on helper cells say is what the tables say."""
 
+from dataclasses import replace
+
 import pytest
 
 from helpers import explorers, practice, tables
+from helpers.models import helper_competition
 from tests.notebooks import path_of, prose
 
 TEXT = prose(path_of("orchestrating-a-response"))
@@ -76,3 +79,24 @@ def test_half_of_the_il12_lets_t_bet_rise_and_not_stay():
     assert "to 57.3 % while antigen is there, and is at 100 %" in all_of_it
     assert "to 52.1 % while antigen is there, and is at 25.3 %" in half
     assert "to 52 instead of 57 % of what it reaches" in TEXT
+
+
+def test_the_rival_of_th1_is_told_as_the_explorer_shows_it():
+    rival = explorers.th1_against_th2()
+    usual = rival.at().description
+    assert "at first 2.28 Th2 cells for each Th1" in usual and "Th1 cells are more from day 10 to day 146" in usual
+    assert "Without it there are 2.3 Th2 cells for each Th1 cell." in TEXT
+    assert "With 100 pg/mL Th1 cells lead from day 10;" in TEXT and "after day 146 Th2 cells are the majority" in TEXT
+    assert right("orchestrating-a-response-16") == "Th2 cells, as before."
+    assert "Th1 cells are never more" in rival.at(il12_pg_per_ml=5.0).description
+    assert "to the end" in rival.at(given_d=360.0).description
+    assert "Th1 cells are more from day 32 to day 84" in rival.at(il10_percent=400.0).description
+
+
+def test_the_thresholds_of_il12_are_those_of_the_text():
+    node = helper_competition.MELANOMA_NODE
+    variants = (node, replace(node, p_I=4 * node.p_I), replace(node, c_G=0.0, e_G=0.0))
+    needed = [1000 * helper_competition.il12_to_balance(variant) for variant in variants]
+    assert needed == pytest.approx([8.543, 28.991, 19.522], abs=1e-3)
+    assert "above 8.5 pg/mL that stay Th1 cells are more" in TEXT and "with four times the IL-10 it takes 29." in TEXT
+    assert "then the threshold is 20 instead of 8.5 pg/mL" in TEXT

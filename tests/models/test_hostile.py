@@ -29,6 +29,7 @@ from helpers.models import (
     crp_suppression,
     diffusion_niche,
     dose_plan,
+    helper_competition,
     hepatocyte_signal,
     il6_buffer,
     immunoassay,
@@ -80,7 +81,8 @@ USUAL = {  # a usual value for a parameter of this name, or of this name in this
     "system": piecewise.Stiff(lambda _, state: -state, lambda _, state: -np.eye(len(state))),
     "senders": [[0.0, 0.0]], "receivers": [[20.0, 0.0]], "points": [[5.0, 40.0]],
     "plane": niche_plane.solve([[0, 0]], [[20, 0]], diffusion_niche.Niche()), "il12": 1.0,
-    "th1_imprinting.cell": th1_imprinting.MOUSE_TH1,
+    "th1_imprinting.cell": th1_imprinting.MOUSE_TH1, "given_h": 24.0,
+    "node": helper_competition.MELANOMA_NODE,
     "edges": [1.0], "inputs": [1.0, 0.0], "size": 1, "delay": 24.0, "gp130_nM": 0.5,
 }  # fmt: skip
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from helpers.explorers.families import *
     from helpers.explorers.grips import *
     from helpers.explorers.harms import *
+    from helpers.explorers.helper_competition import *
     from helpers.explorers.hepatocytes import *
     from helpers.explorers.il1b import *
     from helpers.explorers.il1b_binding import *

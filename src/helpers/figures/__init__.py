@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from helpers.figures.drug_targets import *
     from helpers.figures.families import *
     from helpers.figures.figure import *
+    from helpers.figures.helper_competition import *
     from helpers.figures.hepatocytes import *
     from helpers.figures.il1b_binding import *
     from helpers.figures.il6_disease import *

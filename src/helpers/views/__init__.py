@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from helpers.views.families import *
     from helpers.views.grips import *
     from helpers.views.harms import *
+    from helpers.views.helper_competition import *
     from helpers.views.hepatocytes import *
     from helpers.views.il1b import *
     from helpers.views.il1b_binding import *
