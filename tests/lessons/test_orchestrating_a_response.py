@@ -96,7 +96,7 @@ def test_the_rival_of_th1_is_told_as_the_explorer_shows_it():
 def test_the_thresholds_of_il12_are_those_of_the_text():
     node = helper_competition.MELANOMA_NODE
     variants = (node, replace(node, p_I=4 * node.p_I), replace(node, c_G=0.0, e_G=0.0))
-    needed = [1000 * helper_competition.il12_to_balance(variant) for variant in variants]
-    assert needed == pytest.approx([8.543, 28.991, 19.522], abs=1e-3)
+    needed = [helper_competition.il12_to_balance(variant) for variant in variants]
+    assert needed == pytest.approx([8.543e-3, 28.991e-3, 19.522e-3], abs=1e-6)  # ng/mL
     assert "above 8.5 pg/mL that stay Th1 cells are more" in TEXT and "with four times the IL-10 it takes 29." in TEXT
     assert "then the threshold is 20 instead of 8.5 pg/mL" in TEXT
