@@ -63,4 +63,4 @@ def test_a_row_that_is_removed_takes_its_part_with_it(tmp_path, monkeypatch):
     monkeypatch.setattr(store, "data_folder", lambda: folder)
     picture = drawn()
     assert "worms" not in picture.svg() and ">IL-4<" not in picture.svg()
-    assert "no row yet" in picture.svg()
+    assert ">established<" in picture.svg()

@@ -10,6 +10,7 @@ Effect = Literal["stimulates", "inhibits", "moves"]
 End = Point | Box
 
 _HEAD, _HALF = 9.0, 4.5  # length and half the width of a head, pixels
+_THICKEST = 3.4  # stroke of an open head, pixels; that of a broader line is larger, not thicker
 
 
 def arrow(
@@ -31,11 +32,11 @@ def arrow(
     first, last = _edge(start, middle), _edge(end, middle)
     if first.far_from(last) < 1e-6:
         raise ValueError("An arrow needs two different places; its two ends are the same.")
-    back = last.towards(middle if bend else first, _HEAD if effect == "stimulates" else 0)
+    tip = _tip(last, middle if bend else first, effect, colour, width)
+    back = last.towards(middle if bend else first, _HEAD if effect == "stimulates" else _short(effect, width))
     path = smooth_path([first, middle, back]) if bend else line_path([first, back])
     line = Node.made("path", d=path, fill="none", stroke=f"var(--{colour})", stroke_width=width)
     drawn = Mark((line,), around([first, middle, last] if bend else [first, last]))
-    tip = _tip(last, middle if bend else first, effect, colour, width)
     return together([drawn, tip], {"start": first, "end": last, "middle": middle})
 
 
@@ -64,21 +65,35 @@ def tie(start: Point, end: Point, tall: float, colour: str, width: float) -> Mar
     return Mark(nodes, Box(min(start.x, end.x), start.y - tall / 2, max(start.x, end.x), start.y + tall / 2))
 
 
+def _thick(effect: Effect, width: float) -> float:
+    """Return how thick the strokes of an end are: an arrow ends where they touch, not where their middle does."""
+    return width + 1.4 if effect == "inhibits" else min(width, _THICKEST)
+
+
+def _short(effect: Effect, width: float) -> float:
+    """Return how far before the end a line stops: a broad one where it would come out beside its open head."""
+    return width if effect == "moves" and width > _THICKEST else _thick(effect, width) / 2
+
+
 def _tip(last: Point, comes_from: Point, effect: Effect, colour: str, width: float) -> Mark:
-    back = last.towards(comes_from, _HEAD)
-    ux, uy = (last.x - back.x) / _HEAD, (last.y - back.y) / _HEAD
-    one, other = back.moved(-_HALF * uy, _HALF * ux), back.moved(_HALF * uy, -_HALF * ux)
+    broad = effect == "moves" and width > _THICKEST
+    size = (width / 2 + _HALF) / _HALF if broad else 1.0
+    thick = _thick(effect, width)
+    at = last if effect == "stimulates" else last.towards(comes_from, thick / 2)
+    back = at.towards(comes_from, _HEAD)
+    ux, uy = size * (at.x - back.x) / _HEAD, size * (at.y - back.y) / _HEAD
     stroke = f"var(--{colour})"
+    if effect == "inhibits":
+        left, right = at.moved(-1.6 * _HALF * uy, 1.6 * _HALF * ux), at.moved(1.6 * _HALF * uy, -1.6 * _HALF * ux)
+        bar = Node.made("path", d=line_path([left, right]), stroke=stroke, stroke_width=thick)
+        return Mark((bar,), around([left, right]).grown(thick / 2))
+    foot = at.moved(-_HEAD * ux, -_HEAD * uy)
+    one, other = foot.moved(-_HALF * uy, _HALF * ux), foot.moved(_HALF * uy, -_HALF * ux)
     if effect == "stimulates":
-        return Mark(
-            (Node.made("path", d=line_path([one, last, other]) + "Z", fill=stroke),), around([one, last, other])
-        )
-    if effect == "moves":
-        head = Node.made("path", d=line_path([one, last, other]), fill="none", stroke=stroke, stroke_width=width)
-        return Mark((head,), around([one, last, other]))
-    left, right = last.moved(-1.6 * _HALF * uy, 1.6 * _HALF * ux), last.moved(1.6 * _HALF * uy, -1.6 * _HALF * ux)
-    bar = Node.made("path", d=line_path([left, right]), stroke=stroke, stroke_width=width + 1.4)
-    return Mark((bar,), around([left, right]))
+        return Mark((Node.made("path", d=line_path([one, at, other]) + "Z", fill=stroke),), around([one, at, other]))
+    head = Node.made("path", d=line_path([one, at, other]), fill="none", stroke=stroke, stroke_width=thick,
+                     stroke_linejoin="round")  # fmt: skip
+    return Mark((head,), around([one, at, other]))
 
 
 def _middle(end: End) -> Point:

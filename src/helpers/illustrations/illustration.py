@@ -98,6 +98,7 @@ class Illustration:
             raise ValueError("The columns of an illustration's table must have the same length.")
         rounded = {heading: [_plain(cell) for cell in column] for heading, column in self.table.items()}
         object.__setattr__(self, "table", rounded)
+        object.__setattr__(self, "sources", _each_once(self.sources))
 
     def drawing(self, width: int = PAGE) -> Drawing:
         """Return the whole drawing for a `width` (pixels): the title, the key, and below them the picture."""
@@ -210,6 +211,12 @@ STYLE = (
     + "".join(f".plate .{name}{{fill:var(--{name})}}" for name in ("quiet", *HUES))
 )
 """The rules of every illustration: its colours by the page's theme, else by the reader's system, and its letters."""
+
+
+def _each_once(sources: str) -> str:
+    """Return a line of citations in which a name that several records share stands once."""
+    names = sources.removesuffix(".").split("; ")
+    return "; ".join(dict.fromkeys(names)) + ("." if sources.endswith(".") else "")
 
 
 def _plain(cell: CellValue) -> CellValue:

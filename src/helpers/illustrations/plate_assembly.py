@@ -14,13 +14,12 @@ from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import kinase, ligand, phosphate, transcription_factor
 from helpers.illustrations.receptors import CHAIN_HUES, OWN_HUE, PITCH, Domain, passage, single_domain
 from helpers.illustrations.signs import Sign, arrow_sign
+from helpers.illustrations.standing import chain_name
 from helpers.illustrations.svg import Box, Node, Point, line_path, smooth_path
 from helpers.views.assembly import IL6Assembly, IL6Contact, IL6Way
 from helpers.views.membrane import StandingChain
 from helpers.words import counted, first_upper, listed, number_name
 
-# How the lessons write a chain whose usual name is longer.
-_AS_WRITTEN: Mapping[str, str] = {"IL6R": "IL-6R"}
 _MEMBRANE = 26.0
 _LEG = 13.0  # half the distance between the two gp130
 _HALF = {"fibronectin": 8.0, "Ig": 10.0}  # half the width of a domain
@@ -102,7 +101,7 @@ def _key(view: IL6Assembly) -> tuple[Sign, ...]:
     ring = Mark((Node.made("circle", r=2.8, fill="var(--page)", stroke="var(--ink)", stroke_width=1.5),), _RING)
     return (
         Sign(ligand("four-helix bundle", size=9), "IL-6"),
-        *(Sign(_sample(chain), _name(chain)) for chain in (il6r, gp130)),
+        *(Sign(_sample(chain), chain_name(chain)) for chain in (il6r, gp130)),
         Sign(single_domain("fibronectin", "grey"), "fibronectin"),
         Sign(single_domain("Ig", "grey"), "immunoglobulin"),
         Sign(ring, "contact"),
@@ -360,11 +359,6 @@ def _kinds(chain: StandingChain) -> list[Domain]:
     ]
 
 
-def _name(chain: StandingChain) -> str:
-    """Return the name of a chain as the lessons write it: IL-6R for IL-6Rα, its only binding chain."""
-    return _AS_WRITTEN.get(chain.gene, chain.name)
-
-
 def _hue(chain: StandingChain) -> str:
     return CHAIN_HUES.get(chain.gene, OWN_HUE)
 
@@ -382,7 +376,7 @@ def _curve(points: Sequence[Point], hue: str) -> Mark:
 
 
 def _title(view: IL6Assembly) -> str:
-    il6r, gp130 = (_name(chain) for chain in view.ways[0].chains[:2])
+    il6r, gp130 = (chain_name(chain) for chain in view.ways[0].chains[:2])
     if view.copies > 1:
         if view.chosen:
             return f"The {view.chosen} way of IL-6: two IL-6, two {il6r}, two {gp130}"
@@ -394,7 +388,7 @@ def _title(view: IL6Assembly) -> str:
 
 
 def _told(view: IL6Assembly) -> str:
-    names = {chain.gene: _name(chain) for chain in view.ways[0].chains}
+    names = {chain.gene: chain_name(chain) for chain in view.ways[0].chains}
     holds = [
         f"{names.get(contact.molecule, contact.molecule)} on {'the other ' if contact.whose == 'other' else ''}"
         f"{names[contact.receptor]}"
@@ -426,7 +420,7 @@ def _cards(view: IL6Assembly) -> dict[str, Card]:
 
 
 def _table(view: IL6Assembly) -> dict[str, list[str | int]]:
-    names = {chain.gene: _name(chain) for chain in view.ways[0].chains}
+    names = {chain.gene: chain_name(chain) for chain in view.ways[0].chains}
     contacts = [
         ("contact", contact.key, f"step {contact.step}, {names[contact.receptor]}: {contact.place} domain")
         for contact in view.contacts

@@ -20,7 +20,7 @@ from helpers.words import counted, first_upper, listed, number_name
 Side = Literal["left", "right"]
 
 _COLUMN = 268.0  # width of a column of organs
-_NAMES = 44.0  # where the names of effects begin in a line
+_NAMES = 21.0  # where the names of effects begin in a line
 _TAG = 8.0  # radius of the number of an organ on a telephone
 _LINE = 14.4  # from one line to the next: the whole map fits a laptop
 _FIGURE = 0.94  # size of the body on a page
@@ -67,13 +67,13 @@ def il6_body(view: IL6Body) -> Illustration:
         table=_table(view),
         draw=draw,
         key=(
-            Sign(trend("up"), "studies: rise"),
+            Sign(trend("up"), "studies that saw it rise"),
             Sign(trend("down"), "fall"),
-            Sign(trend("="), "no change"),
-            line_sign("many studies", wide=6),
-            line_sign("animals only", wide=3, dashes="3 2"),
-            Sign(together(_modes(("classic",), 0)), "classic"),
+            Sign(trend("="), "not change"),
+            Sign(together(_modes(("classic",), 0)), "classic signalling"),
             Sign(together(_modes(("trans",), 0)), "trans"),
+            Sign(None, "(a) animals only"),
+            line_sign("wide: many studies", hue="grey", wide=6),
             Sign(_sends(), "sends IL-6"),
         ),
         sources=f"{counted(len(view.references), 'source')} in the course's table of IL-6 activities.",
@@ -234,25 +234,24 @@ def _effect(view: IL6Body, sector: Sector, effect: Effect, width: float) -> Mark
 
 @functools.lru_cache(maxsize=512)
 def _drawn(effect: Effect, width: float) -> Mark:
-    """Return one line: its width, how it was shown to signal, what rises or falls, and how many studies saw it."""
-    y = _LINE / 2
-    line = shape("path", Box(0, y - 4, 20, y + 4), d=line_path([Point(0, y), Point(20, y)]), class_="line",
-                 stroke_dasharray=None if effect.human else "3 2", stroke_width=_width(effect.studies))  # fmt: skip
+    """Return one line: how it was shown to signal, what rises or falls, and how many studies saw it."""
     name = label(effect.branch, size=SMALL).at(_NAMES, SMALL)
     ask = label("?", size=SMALL, weight="bold", colour="vermilion").at(-9, SMALL)
     ask = replace(ask, nodes=(Node.made("g", *ask.nodes, class_="ask"),))
     counts, left = _counts(effect, width), name.box.right + 5
+    beside = [] if effect.human else [label("(a)", size=SMALL, colour="quiet").at(left, SMALL)]
+    left = beside[-1].box.right + 5 if beside else left
     readout = _readout(effect, counts.box.left - 8 - left, left)
-    mark = together([line, *_modes(effect.modes, y), name, ask, counts, *readout])
+    mark = together([*_modes(effect.modes, _LINE / 2), name, ask, counts, *beside, *readout])
     return mark.with_rows(
         *(Row("il6_activities", _row_key(row.target, row.effect, row.reference)) for row in effect.rows)
     )
 
 
 def _readout(effect: Effect, room: float, left: float) -> list[Mark]:
-    """Return the most studied readout that has `room`, with its direction; nothing where none has."""
-    for readout, direction in effect.readouts:
-        text = label(f"{readout} {_ARROWS[direction]}", size=SMALL, colour="quiet")
+    """Return the most studied readout that has `room`, an example of what was counted; nothing where none has."""
+    for readout, _ in effect.readouts:
+        text = label(readout, size=SMALL, colour="quiet")
         if text.box.width <= room:
             return [text.at(left, SMALL)]
     return []
@@ -266,7 +265,7 @@ def _modes(modes: Sequence[str], y: float) -> list[Mark]:
     """Return a disc for classic and a ring for trans signalling; nothing where no way was shown."""
     return [
         shape("circle", Box(x - 4, y - 4, x + 4, y + 4), cx=x, cy=y, r=3.4, class_=f"line {mode}")
-        for mode, x in (("classic", 27.0), ("trans", 36.0))
+        for mode, x in (("classic", 4.0), ("trans", 13.0))
         if mode in modes
     ]
 
@@ -286,7 +285,7 @@ def _counts(effect: Effect, width: float) -> Mark:
 
 def _names(view: IL6Body, width: float) -> Mark:
     names = [name for name in view.names if name != "IL-6"]
-    words = f"Names by {view.year}: {', '.join([*names, 'IL-6'])}" if names else f"Known by {view.year} as IL-6"
+    words = f"Until {view.year} IL-6 was also called {listed(names)}" if names else f"Known by {view.year} as IL-6"
     return label(words, size=SMALL, colour="quiet", anchor="middle", width=width)
 
 

@@ -2,22 +2,51 @@
 
 import functools
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from helpers import tables
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
-from helpers.illustrations.lettering import PLAIN, SMALL, label
-from helpers.illustrations.mark import Mark, Row, together
+from helpers.illustrations.lettering import LEADING, PLAIN, SMALL, label
+from helpers.illustrations.mark import Mark, Row, shape, together
 from helpers.illustrations.molecules import Format, drug
+from helpers.illustrations.signs import Sign
 from helpers.illustrations.svg import Box, Node, Point, line_path
-from helpers.views.cases import Argument, Candidate, Side, WeighedCase
-from helpers.words import counted, first_upper
+from helpers.views.cases import Argument, Candidate, Side, Touched, WeighedCase
+from helpers.words import first_upper, listed, number_name
 
 _FORMATS: Mapping[str, Format] = {"Fc fusion": "Fc fusion", "receptor antagonist protein": "cytokine"}
 _HUES: Mapping[Side, str] = {"for": "green", "against": "vermilion"}
 _HEADS: Mapping[Side, str] = {"for": "speaks for it", "against": "speaks against it"}
-_GAP = 20.0  # between columns, and between reasons
+_WORDS: Mapping[Touched, str] = {
+    "disease": "the disease itself", "bowel": "the bowel", "tuberculosis": "tuberculosis", "infection": "infections",
+    "worms": "worms", "thrush": "thrush", "eyes": "the eyes", "liver": "the liver", "blood": "the blood",
+    "vaccines": "vaccines", "allergy": "reactions to it", "other_drugs": "other medicines",
+    "dosing": "dose, half-life",
+}  # fmt: skip
+_GAP = 20.0  # between columns
 _SIGN = 26.0  # room of the sign beside a reason
-_TAB = 52.0  # height of a drug among the three
+_APART = 12.0  # from one reason to the next
+_NEXT = 19.0  # from one sign to the next in a field
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Where the fields of the sheet lie: the room of the words, the width of a drug's column, the height of a line.
+
+    `lines` are the lines on which the names of drugs stand by turns, so that they keep apart.
+    """
+
+    words: float
+    column: float
+    line: float
+    lines: int
+
+    def middle(self, i: int) -> float:
+        """Return the middle of the column of the drug number `i`."""
+        return self.words + (i + 0.5) * self.column
+
+
+_WIDE, _NARROW = _Grid(112, 108, 27, 1), _Grid(88, 80, 33, 2)
 
 
 def weighed_case(view: WeighedCase) -> Illustration:
@@ -29,7 +58,7 @@ def weighed_case(view: WeighedCase) -> Illustration:
         description=_told(view),
         table=view.columns,
         draw=functools.partial(_laid_out, view),
-        key="Plus: it speaks for the drug in this case. Minus: against it. Bold: the fact, from a row. Choose a drug.",
+        key=(Sign(_sign("for"), "speaks for the drug"), Sign(_sign("against"), "speaks against it")),
         sources=f"{tables.short_names(';'.join(references))}.",
     )
 
@@ -39,68 +68,97 @@ def weighed_case(view: WeighedCase) -> Illustration:
 
 def _laid_out(view: WeighedCase, width: int) -> Drawing:
     wide, inner = width == PAGE, width - 2 * MARGIN
-    patient = label(view.told, width=inner).at(MARGIN, PLAIN).with_rows(Row("cases", view.case))
-    marks = [patient]
-    tabs = _tabs(view, inner, wide=wide).at(MARGIN, patient.box.bottom + 14)
-    marks.append(tabs)
-    column = (inner - _GAP) / 2 if wide else inner
-    top, low = tabs.box.bottom + 18, 0.0
-    for i, side in enumerate(("for", "against")):
-        reasons = _column(view, side, column).at(MARGIN + (i * (column + _GAP) if wide else 0), top)
-        marks.append(reasons)
-        low = max(low, reasons.box.bottom)
-        top = top if wide else reasons.box.bottom + _GAP
-    added = f"A clinician would add: {view.clinician}"
-    marks.append(label(added, size=SMALL, colour="quiet", width=inner).at(MARGIN, low + 26))
-    return Drawing(tuple(marks), marks[-1].box.bottom + 12)
+    sheet = _sheet(view, _WIDE if wide else _NARROW)
+    room = inner - sheet.box.right - _GAP if wide else inner
+    patient = label(view.told, size=SMALL, width=room).with_rows(Row("cases", view.case))
+    added = label(f"A clinician would add: {view.clinician}", size=SMALL, colour="quiet", width=room)
+    if wide:
+        aside = MARGIN + sheet.box.right + _GAP
+        marks = [sheet.at(MARGIN, 0), patient.at(aside, SMALL)]
+        marks.append(added.at(aside, marks[-1].box.bottom + 10 + SMALL))
+    else:
+        marks = [patient.at(MARGIN, SMALL)]
+        marks.append(sheet.at(MARGIN, marks[-1].box.bottom + 10))
+    top = low = max(mark.box.bottom for mark in marks) + 16
+    marks.append(label(f"What speaks for and against {view.chosen.drug}", weight="bold").at(MARGIN, top + PLAIN))
+    top = marks[-1].box.bottom + 10
+    for i, column in enumerate(_columns(view, inner, 2 if wide else 1)):
+        marks.append(column.at(MARGIN + i * (inner + _GAP) / 2, top))
+        low = max(low, marks[-1].box.bottom)
+    if not wide:
+        marks.append(added.at(MARGIN, low + 26))
+    return Drawing(tuple(marks), max(low, marks[-1].box.bottom) + 12)
 
 
-def _tabs(view: WeighedCase, inner: float, *, wide: bool) -> Mark:
-    """Return the drugs, side by side, or one below the other on a telephone."""
-    count = len(view.candidates)
-    width = (inner - (count - 1) * _GAP) / count if wide else inner
-    marks = []
-    for i, each in enumerate(view.candidates):
-        tab = _tab(each, width, f"{view.title}: {each.drug}", chosen=each is view.chosen)
-        marks.append(tab.at(i * (width + _GAP) if wide else 0, 0 if wide else i * (_TAB + 8)))
+def _sheet(view: WeighedCase, grid: _Grid) -> Mark:
+    """Return what the reasons touch, line by line, with a sign for each reason in the column of its drug."""
+    top = 46.0 + (grid.lines - 1) * PLAIN * LEADING
+    low = top + grid.line * len(view.touched)
+    marks = [_drug_column(view, each, grid.middle(i), Box(0, 0, grid.column, low), i % grid.lines)
+             for i, each in enumerate(view.candidates)]  # fmt: skip
+    right = grid.words + grid.column * len(view.candidates)
+    for row, touches in enumerate(view.touched):
+        y = top + grid.line * row
+        rule = shape("path", Box(0, y, right, y), d=line_path([Point(0, y), Point(right, y)]), stroke="var(--line)",
+                     stroke_width=0.7)  # fmt: skip
+        words = label(_WORDS[touches], size=SMALL, width=grid.words - 4)
+        marks += [rule, words.at(0, y + grid.line / 2 - words.box.centre.y)]
+        for i, each in enumerate(view.candidates):
+            reasons = [reason for reason in each.arguments if reason.touches == touches]
+            for k, reason in enumerate(reasons):
+                x = grid.middle(i) + (k - (len(reasons) - 1) / 2) * _NEXT
+                mark = _sign(reason.side).at(x, y + grid.line / 2).named(f"{each.drug}: {reason.fact}")
+                marks.append(mark.with_rows(Row("case_arguments", _key(view, each, reason))))
     return together(marks)
 
 
-def _tab(each: Candidate, width: float, option: str, *, chosen: bool) -> Mark:
-    frame = Node.made(
-        "rect", width=width, height=_TAB, rx=9, fill="var(--purple-tint)" if chosen else "var(--page)",
-        stroke="var(--purple)", stroke_width=2.4 if chosen else 1,
+def _drug_column(view: WeighedCase, each: Candidate, middle: float, room: Box, line: int) -> Mark:
+    """Return the head of the column of a drug, a way to choose it; the column of the chosen one stands out."""
+    chosen = each is view.chosen
+    frame = shape(
+        "rect", room, width=room.width, height=room.height, rx=9, fill="var(--purple-tint)" if chosen else "none",
+        stroke="var(--purple)" if chosen else "none", stroke_width=1.6, pointer_events="all",
     )  # fmt: skip
-    sides = " and ".join(f"{len(each.on(side))} {side}" for side in _HUES)
+    high = 18 + line * PLAIN * LEADING
+    low = room.height - len(view.touched) * (_WIDE.line if room.width == _WIDE.column else _NARROW.line)
     marks = [
-        Mark((frame,), Box(0, 0, width, _TAB)),
-        drug(_FORMATS.get(each.modality, "antibody"), "purple", 14).at(26, _TAB / 2),
-        label(each.drug, weight="bold" if chosen else "normal").at(50, 22),
-        label(sides, size=SMALL, colour="quiet").at(50, 40),
+        frame.at(middle - room.width / 2, 0),
+        label(each.drug, size=SMALL, weight="bold" if chosen else "normal", anchor="middle").at(middle, high),
+        drug(_FORMATS.get(each.modality, "antibody"), "purple", 9).at(middle, low - 13),
     ]
-    return together(marks).named(f"{each.drug}: {sides}", control="weighed", value=option)
+    option = f"{view.title}: {each.drug}"
+    return together(marks).named(f"{each.drug}: show its reasons", control="weighed", value=option)
 
 
-def _column(view: WeighedCase, side: Side, width: float) -> Mark:
-    """Return the reasons of one side, one below the other."""
-    head = label(_HEADS[side], weight="bold", colour=_HUES[side]).at(0, PLAIN)
-    marks, top = [head], head.box.bottom + 10
-    for reason in view.chosen.on(side):
-        mark = _reason(view, reason, width).at(0, top)
-        marks.append(mark)
-        top = mark.box.bottom + 12
-    return together(marks)
+def _key(view: WeighedCase, each: Candidate, reason: Argument) -> str:
+    return " ".join((view.case, each.drug, reason.side, reason.table, reason.row))
+
+
+def _columns(view: WeighedCase, inner: float, count: int) -> list[Mark]:
+    """Return the reasons one below the other, in columns about as long, those for the drug first."""
+    width = (inner - (count - 1) * _GAP) / count
+    reasons = [_reason(view, reason, width) for side in _HUES for reason in view.chosen.on(side)]
+    half = sum(mark.box.height + _APART for mark in reasons) / count
+    columns: list[list[Mark]] = [[] for _ in range(count)]
+    done = 0.0
+    for mark in reasons:
+        high = mark.box.height + _APART
+        column = columns[min(count - 1, int((done + high / 2) // half))]
+        column.append(mark.at(0, (column[-1].box.bottom + _APART if column else 0) - mark.box.top))
+        done += high
+    return [together(column) for column in columns if column]
 
 
 def _reason(view: WeighedCase, reason: Argument, width: float) -> Mark:
     fact = label(reason.fact, size=SMALL, weight="bold", width=width - _SIGN).at(_SIGN, SMALL)
     why = label(reason.why, size=SMALL, width=width - _SIGN).at(_SIGN, fact.box.bottom + SMALL)
     mark = together([_sign(reason.side).at(9, 9), fact, why])
-    key = " ".join((view.case, view.chosen.drug, reason.side, reason.table, reason.row))
+    key = _key(view, view.chosen, reason)
     mark = mark.with_rows(Row(reason.table, reason.row), Row("case_arguments", key))
     return mark.named(f"{_HEADS[reason.side]}, from the table {reason.table}: {reason.fact}")
 
 
+@functools.cache
 def _sign(side: Side) -> Mark:
     """Return a plus or a minus in a ring."""
     hue = f"var(--{_HUES[side]})"
@@ -119,13 +177,21 @@ def _sign(side: Side) -> Mark:
 
 
 def _title(view: WeighedCase) -> str:
-    reasons = [counted(len(view.chosen.on(side)), "reason") for side in _HUES]
-    drug_, title = first_upper(view.chosen.drug), view.title
-    return f"{title}: {reasons[0]} for {drug_.lower()} and {reasons[1]} against it, none of them the last word"
+    """Return what weighs against all drugs, which decides nothing between them, and what against the chosen alone."""
+    every, alone = ([_WORDS[each] for each in some] for some in (view.against_all(), view.against_chosen_alone()))
+    parts = [f"against all {number_name(len(view.candidates))}: {listed(every)}"] if every else []
+    parts.append(f"against {view.chosen.drug} alone: {listed(alone) or 'nothing'}")
+    return f"{view.title}. {first_upper('; '.join(parts))}"
 
 
 def _told(view: WeighedCase) -> str:
-    """Return the count of the reasons: each of them is a part with its own words, and a row of the table."""
-    counts = " and ".join(f"{counted(len(view.chosen.on(side)), 'reason')} {side} it" for side in _HUES)
-    others = ", ".join(each.drug for each in view.candidates if each is not view.chosen)
-    return f"{view.title}. {first_upper(view.chosen.drug)}: {counts}. Also weighed: {others}."
+    """Return for each drug what speaks for it and against it: each reason is a part, and a row of the table."""
+    return f"{view.title}. {' '.join(_told_of(each) for each in view.candidates)}"
+
+
+def _told_of(each: Candidate) -> str:
+    parts = []
+    for side in _HUES:
+        touched = dict.fromkeys(_WORDS[reason.touches] for reason in each.on(side))
+        parts.append(f"{side} it: {listed(list(touched)) or 'nothing'}")
+    return f"{first_upper(each.drug)}, {'; '.join(parts)}."

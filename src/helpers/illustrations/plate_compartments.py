@@ -18,9 +18,10 @@ from helpers.words import first_upper, listed
 from helpers.words import number_words as say
 
 _SIDE, _SIDE_NARROW = 60.0, 44.0  # side of a vessel that holds one litre, pixels
-_GAP, _GAP_NARROW = 210.0, 110.0  # between blood and tissue
+_GAP, _GAP_NARROW = 210.0, 128.0  # between blood and tissue
 _MOLECULE = 17.0  # room of a molecule in the blood
 _CUPS, _CUP = 10, 22.0  # receptors of the pool, and the room of each
+_WIDE_EACH, _WIDEST = 8.0, 8.0  # width of an arrow for a litre a day, and the widest
 _WAY = 56.0  # from the vessels to the receptors
 
 
@@ -39,10 +40,10 @@ def drug_compartments(view: DrugCompartments) -> Illustration:
 
 def _key(view: DrugCompartments) -> tuple[Sign, ...]:
     return only(
-        (Sign(drug("antibody", "purple", 7), "the drug"), True),
+        (Sign(drug("antibody", "purple", 7), view.model.drug), True),
         (Sign(receptor_sign("green", 7), "receptor"), view.model.by_receptors),
-        (arrow_sign("moves", "litres a day, by its width"), True),
-        (Sign(None, "Area of a vessel: its volume"), True),
+        (arrow_sign("moves", "litres a day, by its width (widest: 1 or more)"), True),
+        (Sign(None, "Area of a box: its volume"), True),
     )
 
 
@@ -57,7 +58,8 @@ def _laid_out(view: DrugCompartments, width: int) -> Drawing:
     blood = _square(Point(left, top), side, model.blood_L)
     name = "blood" if model.tissue_L else "blood and tissue as one"
     beside = 22.0 if skin and not wide else 0.0  # the way from the skin passes on the left of the name
-    marks = [_vessel(name, model.blood_L, blood, "vermilion", _row(model, "Vc"), beside), _molecules(view, blood)]
+    count = _in_blood(view, blood)
+    marks = [_vessel(name, model.blood_L, blood, "vermilion", _row(model, "Vc"), beside), _molecules(blood, count)]
     floor = blood.bottom
     if skin:
         marks.append(_skin(model, blood, wide=wide))
@@ -65,6 +67,7 @@ def _laid_out(view: DrugCompartments, width: int) -> Drawing:
         tissue = _square(Point(blood.right + (_GAP if wide else _GAP_NARROW), top), side, model.tissue_L)
         floor = max(floor, tissue.bottom)
         marks.append(_vessel("tissue", model.tissue_L, tissue, "sky", _row(model, "Vp")))
+        marks.append(_molecules(tissue, max(1, round(count * model.tissue_L / model.blood_L))))
         marks.append(_exchanged(model, blood, tissue))
     marks.append(_cleared(view, Point(blood.left + 22, blood.bottom), floor))
     if model.by_receptors:
@@ -91,13 +94,22 @@ def _vessel(name: str, litres: float, box: Box, hue: str, rows: tuple[Row, ...],
     return together([Mark((wall,), box), said]).with_rows(*rows).named(f"{name}: {say(litres)} L")
 
 
-def _molecules(view: DrugCompartments, box: Box) -> Mark:
-    """Return the drug in the blood: a few molecules more for each tenfold level, in rows."""
-    count = max(1, round(4 + 2.6 * math.log10(view.level_ug_per_mL / 3)))
-    across = max(1, int((box.right - box.left - 6) // _MOLECULE))
+def _in_blood(view: DrugCompartments, box: Box) -> int:
+    """Return how many molecules are drawn in the blood: a few more for each tenfold level, as many as have room."""
+    across = _across(box)
+    return min(max(1, round(4 + 2.6 * math.log10(view.level_ug_per_mL / 3))), across * across)
+
+
+def _across(box: Box) -> int:
+    return max(1, int((box.right - box.left - 6) // _MOLECULE))
+
+
+def _molecules(box: Box, count: int) -> Mark:
+    """Return `count` molecules of the drug in a box, in rows."""
+    across = _across(box)
     places = [
         Point(box.left + 12 + _MOLECULE * (i % across), box.top + 14 + (_MOLECULE + 1) * (i // across))
-        for i in range(min(count, across * across))
+        for i in range(count)
     ]
     return together([drug("antibody", "purple", 7).at(place.x, place.y) for place in places])
 
@@ -114,12 +126,14 @@ def _skin(model: CompartmentModel, blood: Box, *, wide: bool) -> Mark:
         start, end = Point(box.left + 12, box.bottom), Point(box.left + 12, blood.top)
         words = Point(box.right + 12, 44)
     wall = Node.made("rect", x=box.left, y=box.top, width=88, height=box.bottom - box.top, rx=8,
-                     fill="var(--orange-tint)", stroke="var(--orange)", stroke_width=1.6)  # fmt: skip
+                     fill="var(--orange-tint)", stroke="var(--orange)", stroke_width=1.6,
+                     stroke_dasharray="4 3")  # fmt: skip
     said = [
         label("under the skin", weight="bold", size=SMALL).at(box.left, box.top - 7),
         label(f"half of it is taken up in {half} days", size=SMALL, width=130).at(words.x, words.y),
     ]
-    parts = [Mark((wall,), box), arrow(start, end, "moves", width=2.2), *said]
+    way = arrow(start, end, "moves", colour="quiet")  # not as wide as litres a day: it is told by its half-life
+    parts = [Mark((wall,), box), _molecules(box, 2), way, *said]
     return together(parts).with_rows(*_row(model, "ka")).named(f"under the skin: half is taken up in {half} days")
 
 
@@ -131,21 +145,23 @@ def _exchanged(model: CompartmentModel, blood: Box, tissue: Box) -> Mark:
         arrow(Point(blood.right, there), Point(tissue.left, there), "moves", width=wide),
         arrow(Point(tissue.left, back), Point(blood.right, back), "moves", width=wide),
     ]
-    litres = f"{say(model.exchange_L_per_d)} L/d"
+    litres = f"{say(model.exchange_L_per_d)} L/d each way"
     said = label(litres, size=SMALL, anchor="middle").at((blood.right + tissue.left) / 2, back + 20)
     return together([*ways, said]).with_rows(*_row(model, "Q")).named(f"exchanged: {litres}")
 
 
 def _wide(litres_per_d: float) -> float:
     """Return how wide the arrow of a flow is."""
-    return min(10.0, 1.2 + 4.5 * litres_per_d)
+    return round(min(_WIDEST, max(1.0, _WIDE_EACH * litres_per_d)), 1)
 
 
 def _cleared(view: DrugCompartments, start: Point, floor: float) -> Mark:
     litres = view.model.clearance_L_per_d
-    end = Point(start.x, floor + (_WAY + 34 if view.model.by_receptors else 46))
+    end = Point(start.x, floor + (_WAY + 30 if view.model.by_receptors else 46))
     way = arrow(start, end, "moves", width=_wide(litres))
-    said = label(f"leaves at any level: {say(litres)} L/d", size=SMALL).at(max(MARGIN, start.x - 14), end.y + 18)
+    how = "leaves without receptors" if view.model.by_receptors else "leaves the body"
+    room = 136 if view.model.by_receptors else None  # beside it another arrow comes down
+    said = label(f"{how}: {say(litres)} L/d", size=SMALL, width=room).at(max(MARGIN, start.x - 14), end.y + 18)
     return together([way, said]).with_rows(*_row(view.model, "CL")).named(f"cleared: {say(litres)} L a day")
 
 
@@ -168,7 +184,7 @@ def _pool(view: DrugCompartments, start: Point, floor: float, left: float) -> Ma
         Point(middle, face + 20), Point(middle, face + 54), "moves", width=_wide(view.receptor_clearance_L_per_d)
     )
     words = f"{say(view.receptor_clearance_L_per_d, 2)} L/d with receptors, {held} of {_CUPS} busy"
-    said = label(words, size=SMALL, anchor="middle", width=_CUPS * _CUP).at(middle, face + 76)
+    said = label(words, size=SMALL, anchor="middle", width=_CUPS * _CUP).at(middle, face + 84)
     return together([into, sheet, *cups, out, said]).with_rows(*_row(model, "Vmax", "Km")).named(words)
 
 

@@ -92,7 +92,7 @@ def _columns(view: EndotoxinHours, width: int) -> _Columns:
 def _band(view: EndotoxinHours, columns: _Columns, low: float) -> Mark:
     """Return what marks the chosen hour: a pale column; its hour is bold, too."""
     x = columns.middles[view.chosen] - columns.width / 2
-    node = Node.made("rect", x=x, y=0, width=columns.width, height=low, rx=6, fill="var(--sky-tint)")
+    node = Node.made("rect", x=x, y=0, width=columns.width, height=low, rx=6, fill="var(--inside)")
     return Mark((node,), Box(x, 0, x + columns.width, low))
 
 
@@ -209,9 +209,12 @@ def _cells(one: BloodCells, places: Sequence[Point]) -> Mark:
 
 
 def _key(view: EndotoxinHours) -> str:
-    words = ["Area of a sign: the mean below it, pg/mL."]
+    cells = f" (cells: {view.cells_dose:g})" if view.cells and view.cells_dose != view.dose else ""
+    words = [f"Volunteers were given endotoxin at 0 h, {view.dose:g} ng/kg{cells}."]
+    words += ["Area of a sign: the mean below it, pg/mL."]
     words += ["Blue: a brake."] if any(one.brake for one in view.messengers) else []
     words += [f"A cell stands for {_EACH:g} × 10⁹ per litre."] if view.cells else []
+    words += ["Blank: not measured. Pale column: the hour told below."]
     return " ".join(words)
 
 

@@ -42,14 +42,14 @@ def sandwich_immunoassay(view: Immunoassay) -> Illustration:
 
 def _laid_out(view: Immunoassay, width: int) -> Drawing:
     wide = width == PAGE
-    across = 546 if wide else width - 2 * MARGIN
+    across = 530 if wide else width - 2 * MARGIN
     well = _well(view, across).at(MARGIN, 12 + _TALL)
     marks = [well]
     if wide:
-        marks.append(_reader(view).at(MARGIN + across + 40, 12 + _TALL - 14))
+        marks.append(_reader(view).at(MARGIN + across + 52, 12 + _TALL - 14))
         low = well.box.bottom + 12
     else:
-        marks.append(_reader(view).at(MARGIN + 10, well.box.bottom + 34 + _GAUGE))
+        marks.append(_reader(view).at(MARGIN + 26, well.box.bottom + 34 + _GAUGE))
         low = marks[-1].box.bottom + 12
     said = _said(view, width - 2 * MARGIN).at(MARGIN, low + PLAIN)
     return Drawing((*marks, said), said.box.bottom + 10)
@@ -74,7 +74,7 @@ def _well(view: Immunoassay, across: float) -> Mark:
     marks = [Mark((*nodes, base), Box(0, high, across, low))]
     pitch = across / WELL
     size = min(1.0, pitch / 80)
-    marks += [_spot(view, i).scaled(size).at(pitch * (i + 0.4), 0) for i in range(WELL)]
+    marks += [_spot(view, i).scaled(size).at(pitch * (i + 0.34), 0) for i in range(WELL)]
     return together([*marks, *_loose(view, across)]).with_rows(*_rows(view))
 
 
@@ -94,9 +94,10 @@ def _spot(view: Immunoassay, i: int) -> Mark:
     if mechanism == "bridge" and i < view.interference.read and view.added("analyte"):
         marks.append(drug("antibody", "orange", _ARM).turned(-90).at(_TIP + 0.9 * _ARM, seat))
     if i < view.interference.read and view.added("detection"):
-        marks.append(drug("antibody", "purple", _ARM).turned(180).at(0, -_FOOT - _SEAT - 0.9 * _ARM))
+        # It comes down beside the first: its own tip lies on another side of what the first one's tip holds.
+        marks.append(drug("antibody", "purple", _ARM).turned(180).at(2 * _TIP, -_FOOT - _SEAT - 0.9 * _ARM))
         if view.added("enzyme"):
-            marks.append(_enzyme().at(0, -_FOOT - _SEAT - 1.9 * _ARM - 6))
+            marks.append(_enzyme().at(2 * _TIP, -_FOOT - _SEAT - 1.9 * _ARM - 8))
     return together(marks)
 
 
@@ -107,7 +108,13 @@ def _receptor() -> list[Mark]:
 
 
 def _enzyme() -> Mark:
-    return shape("circle", Box(-9, -9, 9, 9), r=9, fill="var(--orange-tint)", stroke="var(--orange)", stroke_width=2)
+    return shape("circle", Box(-9, -9, 9, 9), r=9, fill="var(--green-tint)", stroke="var(--green)", stroke_width=2)
+
+
+def _colour() -> Mark:
+    """Return a drop of the colour that the enzyme makes."""
+    box = Box(-9, -7, 9, 7)
+    return shape("rect", box, x=-9, y=-7, width=18, height=14, rx=3, fill="var(--orange)", fill_opacity="0.45")
 
 
 def _loose(view: Immunoassay, across: float) -> list[Mark]:
@@ -142,10 +149,11 @@ def _reader(view: Immunoassay) -> Mark:
         "path", d=line_path([Point(-9, truth), Point(43, truth)]), stroke="var(--vermilion)", stroke_width=3
     )
     bar = Mark((frame, filled, *ticks, line), Box(-9, -_GAUGE, 43, 0))
+    numbers = [label(str(i), size=SMALL, colour="quiet", anchor="end").at(-13, 4 - each * i) for i in range(WELL + 1)]
     head = label("the reader", weight="bold").at(-9, -_GAUGE - 12)
-    in_it = label(f"in the sample: {there}", size=SMALL, colour="vermilion").at(52, -_GAUGE / 2 - 8)
-    words = label(f"reads: {read}" if view.finished else "not read yet", weight="bold").at(52, -_GAUGE / 2 + 14)
-    return together([bar, head, in_it, words])
+    in_it = label(f"in the sample: {there} IL-6", size=SMALL, colour="vermilion").at(52, -_GAUGE / 2 - 8)
+    words = label(f"reads: {read} IL-6" if view.finished else "not read yet", weight="bold").at(52, -_GAUGE / 2 + 14)
+    return together([bar, head, *numbers, in_it, words])
 
 
 def _said(view: Immunoassay, width: float) -> Mark:
@@ -172,6 +180,7 @@ def _key(view: Immunoassay) -> tuple[Sign, ...]:
         (Sign(ligand("four-helix bundle", "vermilion", 7), "IL-6"), met and view.held > 0),
         (Sign(drug("antibody", "purple", 8), "second antibody"), view.added("detection")),
         (Sign(_enzyme().scaled(0.8), "enzyme"), view.added("enzyme")),
+        (Sign(_colour(), "colour that it makes"), view.added("colour")),
         (Sign(drug("antibody", "orange", 8), "antibody of the patient"), met and mechanism == "bridge"),
         (Sign(single_domain("Ig", "green").scaled(0.8), "soluble receptor"), met and mechanism == "mask"),
         (Sign(None, "Numbers chosen for drawing"), True),

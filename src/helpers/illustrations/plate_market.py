@@ -9,13 +9,14 @@ from helpers import tables
 from helpers.illustrations.illustration import MARGIN, Drawing, Illustration
 from helpers.illustrations.lettering import HEAD, LEADING, PLAIN, SMALL, label
 from helpers.illustrations.mark import Mark, Row, together
-from helpers.illustrations.signs import Sign
+from helpers.illustrations.signs import Sign, line_sign, only
 from helpers.illustrations.svg import Box, Node, Point, line_path
 from helpers.views.market import LicensedCopy, MarketDay, MarketLane, MarketOpening, calendar_years
 from helpers.words import counted, first_upper, listed, number_name
 
 _BAR = 24.0  # height of a bar
 _COPY = 5.0  # half the height of the sign of a licence
+_APART = 48.0  # least room between a year and the month up to which it is known
 _LEAD = 1.0  # years that are shown before the first molecule is free
 _EDGE = 34.0  # room at both ends for what lies outside the years shown
 _STATES = ("protected", "free, no copy on sale", "copies on sale")
@@ -51,7 +52,7 @@ def market_opening(view: MarketOpening) -> Illustration:
         description=_told(view),
         table=_table(view),
         draw=functools.partial(_laid_out, view),
-        key=_key(),
+        key=_key(view),
         sources=f"As of {view.as_of}: {tables.short_names(';'.join(keys))}.",
     )
 
@@ -64,8 +65,9 @@ def _laid_out(view: MarketOpening, width: int) -> Drawing:
     marks: list[Mark] = []
     top = 0.0
     for lane in view.lanes:
-        name = label(_REGION_NAMES[lane.region], size=HEAD, weight="bold").at(MARGIN, top + HEAD)
-        years = _years(scale, top + HEAD + 26)
+        name = label(f"{_REGION_NAMES[lane.region]}: {_whose(view)}", size=HEAD, weight="bold", width=width - MARGIN)
+        name = name.at(MARGIN, top + HEAD)
+        years = _years(scale, _month(view.as_of), name.box.bottom + 20)
         bar = _bars(view, lane, scale).at(0, years.box.bottom + 6)
         copies = _licences(lane.copies, scale).at(0, bar.box.bottom + _COPY + 6)
         words = label(_lane_words(lane), width=width - 2 * MARGIN)
@@ -81,13 +83,14 @@ def _scale(view: MarketOpening, width: int) -> _Scale:
     return _Scale(first, calendar_years(view.as_of), MARGIN + _EDGE, width - MARGIN - _EDGE)
 
 
-def _years(scale: _Scale, base: float) -> Mark:
-    """Return the years above a bar, each with a short line at its first of January."""
+def _years(scale: _Scale, last: str, base: float) -> Mark:
+    """Return the years above a bar, each with a short line at its first of January, and the `last` month shown."""
     marks = []
-    for year in range(int(scale.first) + 1, int(scale.last) + 1):
-        x = scale.at(year)
+    years = {str(year): scale.at(year) for year in range(int(scale.first) + 1, int(scale.last) + 1)}
+    free = {year: x for year, x in years.items() if x < scale.right - _APART}
+    for year, x in {**free, last: scale.right}.items():
         tick = Node.made("path", d=line_path([Point(x, base + 4), Point(x, base + 10)]), stroke="var(--quiet)")
-        marks += [label(str(year), size=SMALL, colour="quiet", anchor="middle").at(x, base)]
+        marks += [label(year, size=SMALL, colour="quiet", anchor="middle").at(x, base)]
         marks += [Mark((tick,), Box(x, base + 4, x, base + 10))]
     return together(marks)
 
@@ -104,6 +107,7 @@ def _bars(view: MarketOpening, lane: MarketLane, scale: _Scale) -> Mark:
         for state, left, right in zip(_STATES, ends, ends[1:], strict=False)
         if right - left >= 1.5
     ]
+    parts += [_goes_on(ends[0], 1), _goes_on(ends[-1], -1)]
     later = lane.day_of("further patent ends")
     return together([*parts, *([_further(scale, later)] if later else [])]).with_rows(*rows)
 
@@ -114,6 +118,13 @@ def _bar(state: str, left: float, right: float) -> Mark:
     look = {"fill": fill, "stroke": edge, "stroke_width": 1.4, "stroke_dasharray": dashes}
     node = Node.made("rect", x=left, y=0, width=right - left, height=_BAR, rx=3, **look)
     return Mark((node,), box).named(first_upper(state))
+
+
+def _goes_on(x: float, aside: int) -> Mark:
+    """Return the torn end of a bar that goes on beyond the years shown; `aside` is where the bar lies (1: right)."""
+    points = [Point(x + aside * (0 if i % 2 else 5), -1 + (_BAR + 2) * i / 6) for i in range(7)]
+    torn = [*points, Point(x - 2 * aside, _BAR + 1), Point(x - 2 * aside, -1)]
+    return Mark((Node.made("path", d=line_path(torn) + "Z", fill="var(--page)"),), Box(x, 0, x, _BAR))
 
 
 def _further(scale: _Scale, day: MarketDay) -> Mark:
@@ -152,9 +163,25 @@ def _diamond() -> Mark:
 # ---------------------------------------------------------------------------- words
 
 
-def _key() -> tuple[Sign, ...]:
+def _key(view: MarketOpening) -> tuple[Sign, ...]:
     bars = [Sign(_bar(state, -13, 13).at(0, -_BAR / 2), f"molecule {state}") for state in _STATES[:2]]
-    return (*bars, Sign(_bar(_STATES[2], -13, 13).at(0, -_BAR / 2), _STATES[2]), Sign(_diamond(), "a copy is licensed"))
+    later = any(lane.day_of("further patent ends") for lane in view.lanes)
+    return only(
+        *((bar, True) for bar in bars),
+        (Sign(_bar(_STATES[2], -13, 13).at(0, -_BAR / 2), _STATES[2]), True),
+        (Sign(_diamond(), "a copy is licensed"), True),
+        (line_sign("a further patent, to this year", hue="vermilion", dashes="3 3"), later),
+    )
+
+
+def _whose(view: MarketOpening) -> str:
+    return f"{view.inn} ({view.brand})"
+
+
+def _month(day: str) -> str:
+    """Return the month of an ISO `day`, such as "Nov 2026"."""
+    year, month = day.split("-")[:2]
+    return f"{calendar.month_abbr[int(month)]} {year}"
 
 
 def _title(view: MarketOpening) -> str:

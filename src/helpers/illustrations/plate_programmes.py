@@ -13,26 +13,25 @@ from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustrati
 from helpers.illustrations.lettering import SMALL, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import transcription_factor
-from helpers.illustrations.signs import Sign, Trend, arrow_sign, factor_sign, trend
+from helpers.illustrations.signs import Sign, arrow_sign, factor_sign
 from helpers.illustrations.standing import messenger_mark
 from helpers.illustrations.svg import Box, Point
 from helpers.views.programmes import HelperProgramme, HelperProgrammes, ProgrammeItem, Slot
 from helpers.words import first_upper, listed, number_name
 
-_CELL = 21.0  # radius of a cell
+_CELL = 22.0  # radius of a cell
+_SIDE = 37.0  # from the middle of a cell to where arrows end beside its factor
 _ENEMY = 23.0  # half the width of what it fights
 _SIZE = 7.5  # half the height of a messenger
 _HUES = ("vermilion", "green", "purple", "orange", "blue", "grey")  # of the factors, in their order
-_ENDS: Mapping[Slot, tuple[str, Trend | None]] = {
-    "excess": ("too much", "up"), "lack": ("lacking", "down"), "drug": ("drug", None)
-}  # fmt: skip
+_ENDS: Mapping[Slot, str] = {"excess": "too much", "drug": "drug against it", "lack": "lacking"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    """Where the parts of a line stand: middles of the four columns, where the words on the right begin, their width.
+    """Where the parts of a line stand: middles of the four columns, where the words begin, and their width.
 
-    `beside`: the name of who is fought stands beside it, not below.
+    `beside`: the words stand beside the line, with the name of who is acted on at its sign; else all below it.
     """
 
     told: float
@@ -44,8 +43,8 @@ class _Places:
     beside: bool
 
 
-_WIDE = _Places(told=122, cell=254, made=364, fought=464, ends=584, words=182, beside=True)
-_NARROW = _Places(told=76, cell=246, made=76, fought=246, ends=MARGIN, words=332, beside=False)
+_WIDE = _Places(told=124, cell=255, made=357, fought=452, ends=566, words=200, beside=True)
+_NARROW = _Places(told=46, cell=135, made=237, fought=324, ends=MARGIN, words=332, beside=False)
 
 
 def helper_programmes(view: HelperProgrammes) -> Illustration:
@@ -58,15 +57,14 @@ def helper_programmes(view: HelperProgrammes) -> Illustration:
         table=_table(view),
         draw=functools.partial(_laid_out, view),
         key=(
-            arrow_sign("stimulates", "tells, helps"),
+            arrow_sign("stimulates", "tells or helps"),
             arrow_sign("moves", "makes"),
             arrow_sign("inhibits", "fights or holds back"),
-            factor_sign("decides", "vermilion"),
+            factor_sign("decides", "grey"),
             Sign(cell("round", 8, "none", "sky"), "T cell"),
             Sign(cell("round", 8, "none", "orange"), "innate cell"),
-            Sign(trend("up"), "too much of it"),
-            Sign(trend("down"), "lacking"),
-            Sign(None, "Blue: drug; m: shown in mice; ?: disputed"),
+            Sign(None, "(m) in mice"),
+            Sign(None, "? disputed"),
         ),
         sources=f"{tables.short_names(';'.join(references))}.",
         looks={"programme": view.chosen},
@@ -81,51 +79,42 @@ def helper_programmes(view: HelperProgrammes) -> Illustration:
 
 def _laid_out(view: HelperProgrammes, width: int) -> Drawing:
     hues = dict(zip(view.factors, _HUES * len(view.factors), strict=False))
-    marks: list[Mark] = []
-    top = 6.0
+    at = _WIDE if width == PAGE else _NARROW
+    marks: list[Mark] = [_heads(at)] if at.beside else []
+    top = marks[0].box.bottom + 5 if marks else 2.0
     for each in view.programmes:
-        line = _page_line(view, each, hues) if width == PAGE else _telephone_line(view, each, hues)
+        line = _line(view, each, hues, at)
         mark = line.at(0, top - line.box.top)
         name = f"{each.name}: show its programme"
         marks.append(mark.named(name, f"programme {each.name}", control="programme", value=each.name))
-        top = mark.box.bottom + (5 if width == PAGE else 26)
+        top = mark.box.bottom + (5 if at.beside else 18)
     return Drawing(tuple(marks), top)
 
 
-def _page_line(view: HelperProgrammes, one: HelperProgramme, hues: Mapping[str, str]) -> Mark:
+def _heads(at: _Places) -> Mark:
+    """Return the heads of the columns."""
+    middles = {"told by": at.told, "decides": at.cell, "makes": at.made}
+    marks = [label(words, size=SMALL, colour="quiet", anchor="middle").at(x, SMALL) for words, x in middles.items()]
+    lefts = {"acts on": at.fought - _ENEMY, "goes wrong": at.ends}
+    return together([*marks, *(label(words, size=SMALL, colour="quiet").at(x, SMALL) for words, x in lefts.items())])
+
+
+def _line(view: HelperProgrammes, one: HelperProgramme, hues: Mapping[str, str], at: _Places) -> Mark:
     """Return a programme from left to right; its middle line is y = 0."""
-    at = _WIDE
-    told = _middled(_messengers(view, one, "instruct"), at.told)
-    made = _middled(_messengers(view, one, "output"), at.made)
-    ends = _ends(one, at.words)
-    marks = [
-        label(one.name, weight="bold").at(MARGIN, 4.5), told, _cell(one, hues).at(at.cell, 0), made,
-        _enemy(one, beside=at.beside).at(at.fought, 0), ends.at(at.ends, -ends.box.centre.y),
-    ]  # fmt: skip
-    body = at.cell - _CELL - 18, at.cell + _CELL + 18
+    told = _middled(_messengers(view, one, "instruct", across=2 if at.beside else 1), at.told)
+    made = _middled(_messengers(view, one, "output", across=1), at.made)
+    acted = _enemy(one, beside=at.beside).at(at.fought, 0)
+    body = _cell(one, hues).at(at.cell, 0)
+    marks = [told, body, made, acted]
     if one.of("instruct"):
-        marks.append(_way(Point(told.box.right + 4, 0), Point(body[0], 0), "stimulates"))
-    marks.append(_way(Point(body[1], 0), Point(made.box.left - 5, 0), "moves"))
-    marks.append(_way(Point(made.box.right + 5, 0), Point(at.fought - _ENEMY, 0), _effect(one)))
-    return together(marks)
-
-
-def _telephone_line(view: HelperProgrammes, one: HelperProgramme, hues: Mapping[str, str]) -> Mark:
-    """Return a programme in two lines, to the cell and on from it, with the words below."""
-    at = _NARROW
-    told = _middled(_messengers(view, one, "instruct"), at.told)
-    made = _middled(_messengers(view, one, "output"), at.made)
-    body, ends = _cell(one, hues).at(at.cell, 0), _ends(one, at.words)
-    name = label(one.name, weight="bold", anchor="middle").at(at.cell, -_CELL - 5)
-    low = body.box.bottom + 44
-    second, third = made.at(0, low), _enemy(one, beside=at.beside).at(at.fought, low)
-    marks = [told, body, name, second, third]
-    if one.of("instruct"):
-        marks.append(_way(Point(told.box.right + 4, 0), Point(at.cell - _CELL - 18, 0), "stimulates"))
-    marks.append(_way(Point(at.cell - _CELL + 4, 13), Point(second.box.right + 4, second.box.top), "moves"))
-    marks.append(_way(Point(second.box.right + 5, low), Point(at.fought - _ENEMY, low), _effect(one)))
-    below = max(second.box.bottom, third.box.bottom) + 8
-    return together([*marks, ends.at(at.ends, below - ends.box.top)])
+        marks.append(_way(Point(told.box.right + 3, 0), Point(at.cell - _SIDE, 0), "stimulates"))
+    marks.append(_way(Point(at.cell + _SIDE, 0), Point(made.box.left - 3, 0), "moves"))
+    marks.append(_way(Point(made.box.right + 3, 0), Point(at.fought - _ENEMY, 0), _effect(one)))
+    name, ends = label(one.name, weight="bold"), _ends(one, at)
+    if at.beside:
+        return together([*marks, name.at(MARGIN, 4.5), ends.at(at.ends, -ends.box.centre.y)])
+    whole = together(marks)
+    return together([name.at(MARGIN, whole.box.top - 6), whole, ends.at(at.ends, whole.box.bottom + 8 - ends.box.top)])
 
 
 def _way(start: Point, end: Point, effect: Effect) -> Mark:
@@ -140,14 +129,14 @@ def _middled(mark: Mark, x: float) -> Mark:
     return mark.at(x - mark.box.centre.x, -mark.box.centre.y)
 
 
-def _messengers(view: HelperProgrammes, one: HelperProgramme, slot: Slot) -> Mark:
-    """Return the messengers of a slot in up to two columns; words where none was established."""
+def _messengers(view: HelperProgrammes, one: HelperProgramme, slot: Slot, across: int) -> Mark:
+    """Return the messengers of a slot, more than two in `across` columns; words where none was established."""
     items = one.of(slot)
     if not items:
-        return label("no row yet", size=SMALL, colour="quiet", anchor="middle").at(0, 4)
-    across = 2 if len(items) > 2 and slot == "instruct" else 1
+        return label("not established", size=SMALL, colour="quiet", anchor="middle", width=84).at(0, 4)
+    across = across if len(items) > 2 else 1
     marks = [
-        _messenger(view, item).at(70 * (i % across), 20 * (i // across)).with_rows(Row("helper_programmes", item.key))
+        _messenger(view, item).at(78 * (i % across), 20 * (i // across)).with_rows(Row("helper_programmes", item.key))
         for i, item in enumerate(items)
     ]
     return together(marks)
@@ -155,55 +144,50 @@ def _messengers(view: HelperProgrammes, one: HelperProgramme, slot: Slot) -> Mar
 
 def _messenger(view: HelperProgrammes, item: ProgrammeItem) -> Mark:
     fold, form = view.folds.get(item.item, ("", ""))
-    hue = "vermilion" if item.slot == "instruct" else "blue"
-    mark = messenger_mark(fold, "" if fold else form, _SIZE, hue)
+    mark = messenger_mark(fold, "" if fold else form, _SIZE)
     words = label(item.item, size=SMALL, weight="bold").at(_SIZE + 4, 4.3)
     return together([mark, words, *_caveat(item, words.box.right + 3)])
 
 
-def _caveat(item: ProgrammeItem, x: float) -> list[Mark]:
+def _caveat(item: ProgrammeItem, x: float, y: float = 4.3) -> list[Mark]:
     """Return the signs of what is disputed, and of what was shown in mice only."""
-    signs = f"{'?' if item.disputed else ''}{'m' if item.species == 'mouse' else ''}"
-    return [label(signs, size=SMALL, colour="quiet").at(x, 4.3)] if signs else []
+    signs = [*(["?"] if item.disputed else []), *(["(m)"] if item.species == "mouse" else [])]
+    return [label(" ".join(signs), size=SMALL, colour="quiet").at(x, y)] if signs else []
 
 
 def _cell(one: HelperProgramme, hues: Mapping[str, str]) -> Mark:
     """Return the cell with the factor that decides in its nucleus."""
-    body = cell("round", _CELL, "none", "sky" if one.kind == "T cell" else "orange")
-    marks = [body]
+    marks = [cell("round", _CELL, "none", "sky" if one.kind == "T cell" else "orange")]
     for item in one.of("factor"):
-        sign = [mark.at(0, _CELL) for mark in _caveat(item, _CELL - 4)]
-        factor = together([transcription_factor(item.item, hues[item.item]), *sign])
+        factor = transcription_factor(item.item, hues[item.item])
+        factor = together([factor, *_caveat(item, factor.box.right - 10, -12)])
         marks.append(factor.with_rows(Row("helper_programmes", item.key)))
     return together(marks)
 
 
 def _enemy(one: HelperProgramme, *, beside: bool) -> Mark:
-    """Return whom a cell fights or helps, with the name `beside` it or below."""
+    """Return whom a cell fights or helps, with the name `beside` it or without."""
     marks: list[Mark] = []
     for item in one.of("enemy"):
-        drawn = enemy(cast("Enemy", item.sign)).scaled(0.85)
+        parts = [enemy(cast("Enemy", item.sign)).scaled(0.85)]
         if beside:
-            words = label(item.item, size=SMALL, width=94)
-            words = words.at(_ENEMY + 3, -words.box.centre.y)
-        else:
-            words = label(item.item, size=SMALL, anchor="middle", width=112).at(0, 18 + SMALL)
-        marks.append(together([drawn, words]).with_rows(Row("helper_programmes", item.key)))
+            words = label(item.item, size=SMALL, width=84)
+            parts.append(words.at(_ENEMY + 3, -words.box.centre.y))
+        marks.append(together(parts).with_rows(Row("helper_programmes", item.key)))
     return together(marks) if marks else Mark((), Box(-20, -20, 20, 20))
 
 
-def _ends(one: HelperProgramme, width: float) -> Mark:
-    """Return what goes wrong, and the drugs, as words one below the other."""
+def _ends(one: HelperProgramme, at: _Places) -> Mark:
+    """Return what goes wrong, and the drugs, as words one below the other; first who is acted on where it is told."""
     marks: list[Mark] = []
     y = 0.0
-    for slot, (_, way) in _ENDS.items():
+    heads: dict[Slot, str] = {**({} if at.beside else {"enemy": "acts on"}), **_ENDS}
+    for slot, head in heads.items():
         items = one.of(slot)
         if not items:
             continue
-        text = ", ".join(item.item for item in items)
-        words = label(text, size=SMALL, width=width - 14, colour="ink" if way else "blue").at(14, y)
-        parts = [words, trend(way, 5, y - 4.3)] if way else [words]
-        marks.append(together(parts).with_rows(*(Row("helper_programmes", item.key) for item in items)))
+        words = label(f"{head}: {', '.join(item.item for item in items)}", size=SMALL, width=at.words).at(0, y)
+        marks.append(words.with_rows(*(Row("helper_programmes", item.key) for item in items)))
         y = words.box.bottom + SMALL + 1
     return together(marks) if marks else Mark((), Box(0, 0, 0, 0))
 
@@ -243,7 +227,7 @@ def _programme_told(one: HelperProgramme) -> str:
     told = f"{listed(names)} {'tells' if len(names) == 1 else 'tell'} it, " if names else ""
     made = f"it makes {listed(one.names('output'))} {_turned(one)}"
     parts = [f"{one.name}: {told}{listed(one.names('factor'))} decides, {made}"]
-    parts += [f"{head}: {listed(one.names(slot))}" for slot, (head, _) in _ENDS.items() if one.of(slot)]
+    parts += [f"{head}: {listed(one.names(slot))}" for slot, head in _ENDS.items() if one.of(slot)]
     return f"{'; '.join(parts)}."
 
 

@@ -14,7 +14,7 @@ from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import adapter, kinase, messenger_rna, phosphate, transcription_factor
 from helpers.illustrations.receptors import CHAIN_HUES, OWN_HUE, chain_height, half_width, reaching, receptor_chain
 from helpers.illustrations.signs import Sign, arrow_sign, bar_sign, factor_sign
-from helpers.illustrations.standing import chain_parts, messenger_mark
+from helpers.illustrations.standing import chain_name, chain_parts, messenger_mark
 from helpers.illustrations.svg import Box, Node, Point, ring, smooth_path
 from helpers.views.membrane import StandingChain
 from helpers.views.signal_path import PathStep, SignalSteps
@@ -25,6 +25,8 @@ _TOGETHER, _APART = 58.0, 74.0  # half the distance between the two chains
 _JAK, _PHOSPHATE, _STAT = 54.0, 92.0, 116.0  # how deep they lie below the outer face of the membrane
 _TAG = 9.0
 _SIZE = 15.0  # of the messenger
+_BESIDE = 52.0  # from a chain of the pair to the next outside it
+_MEET, _TIP = 11.0, 10.0  # how far from the middle two chains meet, and half the height of their outermost domain
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,10 @@ def signal_steps(view: SignalSteps) -> Illustration:
             bar_sign("kinase", "purple", 7),
             Sign(phosphate(), "phosphate"),
             factor_sign("goes to the nucleus"),
+            arrow_sign("stimulates", "phosphorylates"),
             arrow_sign("moves", "goes or becomes"),
-            arrow_sign("inhibits", "holds back"),
-            Sign(None, "Broad ring: this step"),
+            arrow_sign("inhibits", "holds back", "vermilion"),
+            Sign(_tag(view.step, now=True), "this step"),
         ),
         sources=f"{tables.short_names(';'.join(view.references))}.",
     )
@@ -96,7 +99,7 @@ def _laid_out(view: SignalSteps, width: int) -> Drawing:
     marks += [*_to_the_gene(view, places), *_brake(view, places), *_tags(view, places)]
     low = max(mark.box.bottom for mark in marks)
     if width == PAGE:  # the room beside the receptor takes the list
-        left = places.middle + _TOGETHER + 80
+        left = places.middle + _APART + _BESIDE + 30
         words = _list(view, width - MARGIN - left)
         marks.append(words.at(left, -18 - words.box.bottom))
     else:
@@ -113,42 +116,63 @@ def _half(view: SignalSteps) -> float:
 def _outside(view: SignalSteps) -> list[Mark]:
     """Return the chains, which lean to the messenger when they are together, and the messenger that they hold."""
     near = view.happened("messenger brings together chains")
-    chains = _stands(view)
-    level, at = _level(view), _messenger_at(view)
-    drawn = [_chain(chain, x, level, at if near else None) for chain, x in chains]
-    name = label(view.interleukin, weight="bold", anchor="middle").at(at.x, at.y - _SIZE - 6)
-    messenger = messenger_mark(view.signalling.fold, view.signalling.form, _SIZE).at(at.x, at.y)
-    messenger = together([messenger, name]).with_rows(Row("ligand_structures", view.interleukin))
-    names = []
-    for i, (chain, x) in enumerate(chains):
-        other = i < len(view.others)
-        if i == len(view.others) and chain.gene == view.pair[1].gene:
-            continue  # the same chain twice is named once
+    places, level = _messengers_at(view), _level(view)
+    drawn = [
+        _chain(chain, x, level, min(places, key=lambda at: abs(at.x - x)) if near else None)
+        for chain, x in _stands(view)
+    ]
+    messengers = [
+        together([
+            messenger_mark(view.signalling.fold, view.signalling.form, _SIZE),
+            label(view.interleukin, weight="bold", anchor="middle").at(0, -_SIZE - 6),
+        ]).at(at.x, at.y).with_rows(Row("ligand_structures", view.interleukin))
+        for at in places
+    ]  # fmt: skip
+    return [*drawn, *messengers, *_chain_names(view)]
+
+
+def _chain_names(view: SignalSteps) -> list[Mark]:
+    """Return the names of the chains inside, beside where they pass the membrane; one that stands twice named once."""
+    names: dict[str, Mark] = {}
+    for chain, x in _stands(view):
+        if chain.gene in names:
+            continue
+        other = chain in view.others
         side = 1 if x > 0 else -1
-        name = label(chain.name, size=SMALL, weight="bold",
-                     anchor="middle" if other else "start" if side > 0 else "end")  # fmt: skip
-        names.append(name.at(x if other else x + 9 * side, _MEMBRANE + (42 if other else 18)))
-    return [*drawn, messenger, *names]
+        anchor = "middle" if other else "start" if side > 0 else "end"
+        name = label(chain_name(chain), size=SMALL, weight="bold", anchor=anchor)
+        names[chain.gene] = name.at(x if other else x + 9 * side, _MEMBRANE + (42 if other else 18))
+    return list(names.values())
+
+
+def _doubled(view: SignalSteps) -> bool:
+    """Whether two of each molecule make the complex, as two halves that mirror each other."""
+    return view.pair[0].gene == view.pair[1].gene and bool(view.others)
 
 
 def _stands(view: SignalSteps) -> list[tuple[StandingChain, float]]:
     """Return each chain with the place at which it passes the membrane, from the left."""
     half = _half(view)
-    others = [(chain, -half - 46 * (i + 1)) for i, chain in enumerate(view.others)]
-    return [*reversed(others), (view.pair[0], -half), (view.pair[1], half)]
+    others = [(chain, -half - _BESIDE * (i + 1)) for i, chain in enumerate(view.others)]
+    mirrored = [(chain, -x) for chain, x in others] if _doubled(view) else []
+    return [*reversed(others), (view.pair[0], -half), (view.pair[1], half), *mirrored]
 
 
 def _level(view: SignalSteps) -> float:
     return max(58.0, *(chain_height(chain_parts(chain).domains) for chain, _ in _stands(view)))
 
 
-def _messenger_at(view: SignalSteps) -> Point:
-    """Return where the messenger lies: on the first chain, or between all of them; before that it comes from above."""
+def _messengers_at(view: SignalSteps) -> list[Point]:
+    """Return where messengers lie: on the outer chains, or between all; before that they come from above."""
     level = _level(view)
     if not view.happened("messenger brings together chains"):
         lift = 0 if view.happened("messenger binds receptor") else 30
-        return Point(_stands(view)[0][1], -level - _SIZE + 2 - lift)
-    return Point(0, -level - 8 if view.others else -level + 8)
+        outer = Point(_stands(view)[0][1], -level - _SIZE + 2 - lift)
+        return [outer, Point(-outer.x, outer.y)] if _doubled(view) else [outer]
+    if _doubled(view):  # each in the crook between its two chains
+        reach = math.sqrt((level - _TIP) ** 2 - (_TOGETHER - _MEET) ** 2)
+        return [Point(side * (_MEET + _TIP + 0.8 * _SIZE), -reach - 4) for side in (-1, 1)]
+    return [Point(0, -level - 8 if view.others else -level + 8)]
 
 
 def _chain(chain: StandingChain, x: float, level: float, messenger: Point | None) -> Mark:
@@ -162,7 +186,11 @@ def _chain(chain: StandingChain, x: float, level: float, messenger: Point | None
         return receptor_chain(parts, hue, stalk=lift).at(x, 0).with_rows(row)
     side = math.copysign(1, x)
     under = messenger.y < -level  # a third chain holds the messenger from its side, the pair from below
-    if under and abs(x) <= _TOGETHER:
+    if messenger.x:  # one of two messengers: the inner chain meets its twin, the outer one comes from outside
+        inner = abs(x) <= _TOGETHER
+        reach = _SIZE * 0.85 + half_width(parts)
+        target = Point(side * _MEET, messenger.y + 4) if inner else messenger.moved(side * reach, 2)
+    elif under and abs(x) <= _TOGETHER:
         target = Point(side * 12, messenger.y + _SIZE + 7)
     else:
         target = Point(side * (_SIZE * 0.85 + half_width(parts)), messenger.y + 2)
@@ -184,7 +212,9 @@ def _inside(view: SignalSteps) -> list[Mark]:
                   arrow(Point(right, _JAK + 5), Point(left, _JAK + 5), "stimulates"),
                   *(phosphate().at(side * (half - 10), _JAK - 15) for side in (-1, 1))]  # fmt: skip
     if view.happened("JAK phosphorylates tail"):
-        marks.append(phosphate().at(half, _PHOSPHATE).with_rows(_row("JAK phosphorylates tail")))
+        sides = (-1, 1) if view.pair[0].gene == view.pair[1].gene else (1,)
+        tails = together(phosphate().at(side * half, _PHOSPHATE) for side in sides)
+        marks.append(tails.with_rows(_row("JAK phosphorylates tail")))
     if view.happened("STAT binds tail"):
         marks += _docked(view, half, jaks[1])
     return [*jaks, *marks]
@@ -227,7 +257,7 @@ def _to_the_gene(view: SignalSteps, places: _Places) -> list[Mark]:
             marks += [bound, way.with_rows(_row("STAT enters nucleus"))]
     if view.happened("STAT switches on gene"):
         helix = gene(places.length).at(places.gene.x, places.gene.y).with_rows(_row("STAT switches on gene"))
-        name = label("gene of SOCS", size=SMALL, colour="quiet").at(places.gene.x + 12, places.gene.y + 22)
+        name = label("gene of SOCS", size=SMALL, colour="quiet").at(places.gene.x + 26, places.gene.y + 24)
         marks = [helix, name, *marks]
     return marks
 
@@ -237,10 +267,8 @@ def _brake(view: SignalSteps, places: _Places) -> list[Mark]:
     marks: list[Mark] = []
     if view.happened("gene is copied into mRNA"):
         strand = messenger_rna(64).at(places.mrna.x, places.mrna.y)
-        start = Point(places.gene.x + places.length * 0.25 + 20, places.gene.y - 20)
-        right = places.gene.x + places.length
-        ways = [start, Point(right - 4, start.y - 2), Point(right + 14, places.gene.y + 14),
-                Point(right - 30, places.gene.y + 40), Point(places.gene.x - 30, places.gene.y + 44)]  # fmt: skip
+        start = Point(places.gene.x + 10, places.gene.y + 9)
+        ways = [start, Point(places.gene.x - 44, places.gene.y + 34)]
         marks += [_swing([*ways, *_exit(places)]), strand]
         marks.append(label("SOCS mRNA", size=SMALL, anchor="middle").at(places.mrna.x, places.mrna.y + 20))
         marks[-3] = marks[-3].with_rows(_row("gene is copied into mRNA"))
@@ -252,7 +280,7 @@ def _brake(view: SignalSteps, places: _Places) -> list[Mark]:
     if view.happened("SOCS holds back JAK"):
         acting = kinase(view.kinases[1].gene)
         start = Point(places.middle + 6, places.socs.y - 10)
-        end = Point(places.middle + _half(view) - acting.box.width + 12, _JAK + acting.box.bottom + 1)
+        end = Point(places.middle + _half(view) - acting.box.width + 12, _JAK + acting.box.bottom)
         bar = arrow(start, end, "inhibits", colour="vermilion", width=2)
         marks.append(bar.with_rows(_row("SOCS holds back JAK")))
     return marks
@@ -295,26 +323,27 @@ def _towards(box: Box, other: Point) -> Point:
 def _tags(view: SignalSteps, places: _Places) -> list[Mark]:
     """Return the number of each step that was reached beside what it added."""
     half, middle = _half(view), places.middle
-    at = _messenger_at(view)
+    at = _messengers_at(view)[0]
+    beside = -32 if _doubled(view) else 32  # off the list and off what holds the messenger
     spots = {
-        "messenger binds receptor": Point(middle + at.x + 32, at.y - 12),
+        "messenger binds receptor": Point(middle + at.x + beside, at.y - 28),
         "messenger brings together chains": Point(middle, -10),
         "JAK phosphorylates JAK": Point(middle, _JAK - 20),
         "STAT binds tail": Point(middle + half + 24, _PHOSPHATE - 8),
         "JAK phosphorylates STAT": Point(middle + half + 66, _STAT - 10),
         "STAT joins STAT": places.dimer.moved(0, 26),
         "STAT enters nucleus": places.bound.moved(0, -26),
-        "gene is copied into mRNA": places.mrna.moved(48, 14),
+        "gene is copied into mRNA": places.mrna.moved(54, 15),
         "SOCS holds back JAK": places.socs.moved(0, 24),
     }
     return [
-        _tag(row.step, row.step == view.step).at(spots[row.key].x, spots[row.key].y)
+        _tag(row.step, now=row.step == view.step).at(spots[row.key].x, spots[row.key].y)
         for row in view.steps
         if row.key in spots and row.step <= view.step
     ]
 
 
-def _tag(step: int, now: bool) -> Mark:
+def _tag(step: int, *, now: bool) -> Mark:
     """Return the number of a step in a disc, with a broad edge for the step that is shown."""
     hue = "vermilion" if now else "ink"
     look = {"fill": "var(--page)", "stroke": f"var(--{hue})", "stroke_width": 2.8 if now else 1.2}
@@ -344,9 +373,11 @@ def _list(view: SignalSteps, width: float) -> Mark:
 def _sentence(view: SignalSteps, row: PathStep) -> str:
     first, second = view.pair
     jaks = [partner.gene for partner in view.kinases]
-    words = [view.interleukin, first.name, second.name, *jaks, view.factor, view.pair[1].name]
+    words = [view.interleukin, first.name, second.name, *jaks, view.factor, second.name]
     plain = f"{row.actor} {row.effect} {row.acts_on}"
     said = _SENTENCES.get(row.key, plain).format(*words)
+    if _doubled(view) and row.key == "messenger binds receptor":
+        said = f"each {said}"
     if first.gene == second.gene:
         said = said.replace(f"{first.name} and {second.name}", f"two {first.name}")
     return said.replace(f"{jaks[0]} and {jaks[1]}", f"two {jaks[0]}") if jaks[0] == jaks[1] else said

@@ -28,6 +28,7 @@ from helpers.views.membrane import Signalling, StandingChain, StandingReceptor
 from helpers.words import counted, listed
 
 _GAP = 14.0  # between two stretches of membrane
+_ASIDE = 7.0  # how far from the middle of a transcription factor an arrow may end
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def _key(view: Signalling) -> tuple[Sign, ...]:
         (bar_sign("kinase", "purple", 7), any(partner.kind == "kinase" for partner in held)),
         (bar_sign("adapter, G protein", "grey", 2), any(p.kind in ("adapter", "G protein") for p in held)),
         (factor_sign("to the nucleus"), any(partner.factor for partner in held)),
-        (line_sign("chain with a colour of its own: many share it", hue=shared, wide=6), bool(shared)),
-        (Sign(None, "Pale: named beside the main one"), any(not partner.main for partner in held)),
+        (line_sign("chain that many interleukins share", hue=shared, wide=6), bool(shared)),
+        (Sign(None, "Pale: the lesser one in the sources"), any(not partner.main for partner in held)),
     )
 
 
@@ -123,7 +124,7 @@ def _panel(view: Signalling, receptor: StandingReceptor, width: float) -> _Panel
     inside = _inside(receptor, chains, middle) if receptor.signals else []
     floor = max([MEMBRANE + 30, *(each.box.bottom for each in (*outside, *inside))]) + 22
     under = [_caption(chain.row, view.interleukin, pitch - 6).at(chain.x, floor) for chain in chains]
-    words = f"{receptor.name}{'' if receptor.signals else ': no signal'}"
+    words = f"{view.interleukin} receptor, {receptor.name}{'' if receptor.signals else ': no signal'}"
     head = label(words, weight="bold", width=width - _GAP - 8, anchor="middle")
     high = min(each.box.top for each in (messenger, *outside))
     head = head.at(middle, high - 8 - head.box.bottom)
@@ -189,7 +190,8 @@ def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float)
     )
     for gene, name in joins:
         start = Point(stacks[gene].box.centre.x, stacks[gene].box.bottom)
-        way = arrow(start, at[name].ports["top"], "stimulates", colour="quiet")
+        top = at[name].ports["top"]  # from the left to its left, so that two that meet keep apart
+        way = arrow(start, top.moved(max(-_ASIDE, min(_ASIDE, 0.1 * (start.x - top.x)))), "stimulates", colour="quiet")
         marks.append(way if (gene, name) in main else way.pale())
     nucleus = label("to the nucleus", size=SMALL, colour="quiet", anchor="middle").at(middle, low + 48)
     xs = [each.ports["bottom"].x for each in at.values()]
@@ -243,7 +245,7 @@ def _caption(chain: StandingChain, interleukin: str, width: float) -> Mark:
             )
             for user in others
         ]
-        words.append(flow([label("also", size=SMALL, colour="quiet"), *links], width, 6, line).at(0, 2.4 * line))
+        words.append(flow([label("elsewhere:", size=SMALL, colour="quiet"), *links], width, 6, line).at(0, 2.4 * line))
     return together(words)
 
 

@@ -12,7 +12,7 @@ from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustrati
 from helpers.illustrations.lettering import LEADING, SMALL, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import drug, trimer
-from helpers.illustrations.signs import arrow_sign
+from helpers.illustrations.signs import Sign, arrow_sign
 from helpers.illustrations.standing import messenger_mark
 from helpers.illustrations.svg import Box, Node, Point, line_path
 from helpers.views.storms import CytokineStorm, SparkSign, StormLink, StormOutcome, StormParty
@@ -54,8 +54,10 @@ def cytokine_storms(view: CytokineStorm) -> Illustration:
         table=_table(view),
         draw=functools.partial(_laid_out, view),
         key=(
-            arrow_sign("stimulates", "sends to"),
-            arrow_sign("inhibits", "a drug breaks in; beside it what came of it"),
+            Sign(None, f"Cytokine storm: {view.spark.storm}"),
+            arrow_sign("moves", "sets off", "ink"),
+            arrow_sign("stimulates", "sends to", "ink"),
+            arrow_sign("inhibits", "a drug breaks in; below it what came of it", "blue"),
         ),
         sources=f"{tables.short_names(';'.join(keys))}.",
     )
@@ -122,8 +124,7 @@ def _spark(view: CytokineStorm, lines: _Lines, top: float) -> Mark:
     """Return the way from the spark to whom it reaches first."""
     ends = lines.places[_SPARK], lines.places[view.spark.lights]
     way = arrow(Point(ends[0] + 3, 0), Point(ends[1] - 3, 0), "moves", width=2)
-    words = _on_paper(label("sets off", size=SMALL, anchor="middle").at(sum(ends) / 2, -6))
-    mark = together([way, words]).at(0, top + SMALL + 8)
+    mark = way.at(0, top + 10)
     return mark.named(view.spark.told).with_rows(Row("storm_sparks", view.spark.storm))
 
 
@@ -137,7 +138,7 @@ def _link(view: CytokineStorm, link: StormLink, lines: _Lines) -> Mark:
     if link.outcome:
         marks.append(arrow(Point(middle, 20), Point(middle, 3), "inhibits", colour=_hue(link)))
         words = label(f"{link.blocked_by} {_OUTCOMES[link.outcome]}", size=SMALL, colour=_hue(link), anchor="middle",
-                      width=min(lines.width - 2 * MARGIN, 212))  # fmt: skip
+                      width=min(lines.width - 2 * MARGIN, 236))  # fmt: skip
         half = words.box.width / 2
         x = min(max(middle, MARGIN + half), lines.width - MARGIN - half)
         marks.append(_on_paper(words.at(x, 20 + SMALL * LEADING)))

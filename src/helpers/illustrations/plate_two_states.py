@@ -105,9 +105,11 @@ def _two_shapes(view: ReceptorStates, width: int) -> Mark:
     marks += [
         _disc(0.27 * _BIG).at(each.ports["pocket"].x, each.ports["pocket"].y) for each in _held(chosen, rest, moved)
     ]
-    left, right = rest.ports["right"].x + 2, moved.ports["left"].x - 2
+    left, right = rest.ports["right"].x + 6, moved.ports["left"].x - 6
     for y, start, end, share in ((-34, left, right, active), (-18, right, left, 1 - active)):
         marks.append(arrow(Point(start, y), Point(end, y), "moves", colour="quiet", width=1 + 4 * share))
+    who = f"with {_the(chosen)}"
+    marks.append(label(who, size=SMALL, colour="quiet", anchor="middle", width=right - left).at(middle, -44))
     inside = moved.ports["inside"]
     low = inside.y + 8
     marks.append(arrow(Point(inside.x, inside.y - 20), Point(inside.x, low), "stimulates", colour="quiet"))
@@ -166,7 +168,7 @@ def _scale(view: ReceptorStates, width: int) -> Mark:
     end = width - MARGIN - (70 if wide else 58)
     step = _LINE if wide else _LINE + 18
     basal = start + view.basal * (end - start)
-    words = f"share of the receptors that is active; short bar: without a ligand, {_percent(view.basal)}"
+    words = f"active receptors, from 0 to 100 %; short bar: without a ligand, {_percent(view.basal)}"
     head = label(words, size=SMALL, colour="quiet", width=end - start)
     marks = [head.at(start, -8 - head.box.bottom)]
     for i, one in enumerate(view.ligands):

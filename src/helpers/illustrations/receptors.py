@@ -224,10 +224,10 @@ def inner_sign(inside: Inside, hue: str = OWN_HUE) -> Mark:
 # ---------------------------------------------------------------------------- a receptor of two states
 
 # One half of the receptor, from its outer end to its inner one, as shares of its size: at rest it is a vase, open above
-# and closed below; active it is closed above, around its ligand, and stands with its feet apart.
+# and closed below; active it is closed above, around its ligand, and open below.
 _ARMS: Mapping[bool, tuple[Point, ...]] = {
     False: (Point(0.36, -1), Point(0.46, -0.5), Point(0.15, 0.15), Point(0.15, 1.3)),
-    True: (Point(0.17, -1.02), Point(0.46, -0.55), Point(0.16, 0.2), Point(0.62, 1.3)),
+    True: (Point(0.17, -1.02), Point(0.48, -0.55), Point(0.34, 0.15), Point(0.38, 1.3)),
 }
 
 

@@ -49,9 +49,9 @@ def only(*signs: tuple[Sign, bool]) -> tuple[Sign, ...]:
     return tuple(sign for sign, shown in signs if shown)
 
 
-def arrow_sign(effect: Effect, words: str) -> Sign:
-    """Return the sign of a kind of arrow."""
-    return Sign(arrow(Point(-13, 0), Point(13, 0), effect, colour="quiet"), words)
+def arrow_sign(effect: Effect, words: str, colour: str = "quiet") -> Sign:
+    """Return the sign of a kind of arrow in the `colour` that it has in the picture."""
+    return Sign(arrow(Point(-13, 0), Point(13, 0), effect, colour=colour), words)
 
 
 def domain_sign(domain: Domain, words: str, hue: str = "grey") -> Sign:

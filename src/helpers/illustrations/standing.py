@@ -33,6 +33,7 @@ _FOLDS: Mapping[str, Fold] = {
     "cystine knot": "cystine knot",
     "chemokine": "chemokine",
 }
+_AS_WRITTEN: Mapping[str, str] = {"IL6R": "IL-6R"}
 _USUAL: Mapping[str, str] = {"MYD88": "MyD88", "TRAF3IP2": "Act1"}
 _OVERLAP = 2.0  # by how much what touches lies over the other (pixels)
 _POCKET = 9.0  # how high what seven passages hold lies over the membrane
@@ -50,6 +51,11 @@ def chain_parts(chain: StandingChain) -> ChainParts:
     anchor = "seven-transmembrane" if chain.passes > 1 else "secreted" if chain.role == "soluble" else chain.anchor
     inside = "short" if chain.inside in ("", "G protein") else chain.inside
     return ChainParts(domains, cast("Anchor", anchor), cast("Inside", inside))
+
+
+def chain_name(chain: StandingChain) -> str:
+    """Return the name of a chain as the lessons write it: IL-6R for IL-6Rα, its only binding chain."""
+    return _AS_WRITTEN.get(chain.gene, chain.name)
 
 
 def chain_hue(gene: str) -> str:

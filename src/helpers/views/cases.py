@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 import pandas as pd
 
@@ -12,15 +12,24 @@ from helpers.views.source import too_few
 from helpers.words import first_upper
 
 Side = Literal["for", "against"]
+Touched = Literal[
+    "disease", "bowel", "tuberculosis", "infection", "worms", "thrush", "eyes", "liver", "blood", "vaccines", "allergy",
+    "other_drugs", "dosing",
+]  # fmt: skip
+"""What of a patient a reason touches."""
 _Cells = Mapping[str, str]
 _BETWEEN = " | "
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A reason for or against a drug: the `fact` of the row `row` of `table`, and `why` it matters for the patient."""
+    """A reason for or against a drug: the `fact` of the row `row` of `table`, and `why` it matters for the patient.
+
+    `touches` is what of the patient it touches.
+    """
 
     side: Side
+    touches: Touched
     table: str
     row: str
     fact: str
@@ -54,12 +63,39 @@ class WeighedCase:
     chosen: Candidate
 
     @property
+    def touched(self) -> tuple[Touched, ...]:
+        """What the reasons touch: first what they touch in most of the drugs."""
+        drugs: dict[Touched, set[str]] = {}
+        for each in self.candidates:
+            for reason in each.arguments:
+                drugs.setdefault(reason.touches, set()).add(each.drug)
+        return tuple(sorted(drugs, key=lambda touches: -len(drugs[touches])))
+
+    def against_all(self) -> list[Touched]:
+        """Return what speaks against every drug."""
+        return [touches for touches in self.touched if all(self._against(each, touches) for each in self.candidates)]
+
+    def against_chosen_alone(self) -> list[Touched]:
+        """Return what speaks against the chosen drug and against no other."""
+        others = [each for each in self.candidates if each is not self.chosen]
+        return [
+            touches
+            for touches in self.touched
+            if self._against(self.chosen, touches) and not any(self._against(each, touches) for each in others)
+        ]
+
+    @staticmethod
+    def _against(one: Candidate, touches: Touched) -> bool:
+        return any(reason.touches == touches for reason in one.on("against"))
+
+    @property
     def columns(self) -> dict[str, list[str]]:
         """All reasons of all drugs as a table, one reason a row: the entries of each column, by its heading."""
         rows = [(each, reason) for each in self.candidates for reason in each.arguments]
         return {
             "drug": [each.drug for each, _ in rows],
             "speaks": [reason.side for _, reason in rows],
+            "touches": [reason.touches.replace("_", " ") for _, reason in rows],
             "fact": [reason.fact for _, reason in rows],
             "why it matters here": [reason.why for _, reason in rows],
             "table": [reason.table for _, reason in rows],
@@ -129,7 +165,8 @@ def _arguments(reasons: list[dict[str, str]], drug: str) -> tuple[Argument, ...]
         side: Side = "for" if reason["side"] == "for" else "against"
         references = tuple(row["reference"].split(";"))
         fact = first_upper(_FACTS[table](row))
-        found.append(Argument(side, table, key, fact, reason["why"], references))
+        touches = cast("Touched", reason["touches"])
+        found.append(Argument(side, touches, table, key, fact, reason["why"], references))
     return tuple(found)
 
 
