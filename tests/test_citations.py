@@ -1,7 +1,9 @@
 """How a source is called: its first author, its institution or the first words of its title, and its year."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,7 +90,7 @@ UNSIGNED = frozenset(Path(__file__).with_name("papers_without_author.txt").read_
 _GROUP = re.compile(r"\b(?:Group|Collaboration|Consortium|Committee|Investigators|University|Network|Cochrane)\b")
 
 
-def _signed(row: dict[str, str]) -> bool:
+def _signed(row: Mapping[Any, Any]) -> bool:
     """Return whether a paper is called by its first author, or by the group that wrote it."""
     who = re.sub(r"(?:, undated| \d{4})$", "", tables.short_names(row["reference"]))
     initials = rf"{re.escape(who)}(?: [A-Z]{{1,4}}\b| [A-Z]-[A-Z]\b|,? et al\b)"
