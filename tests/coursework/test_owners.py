@@ -97,6 +97,34 @@ def test_short_names_are_names(tmp_path, student):
 
 
 @pytest.mark.parametrize(
+    ("path", "student"),
+    [
+        ("Participant_501_assignsubmission_file_/part1.ipynb", "s1001"),
+        ("Lab-2-Teilnehmer_in 501_501_assignsubmission_file_/part1.ipynb", "s1001"),
+        ("Group A-Liam O'Brien_77_assignsubmission_file_/part1.ipynb", "s1001"),
+        ("Joerg Mueller_77_assignsubmission_file_/part1.ipynb", "s1006"),
+        ("Jorg Muller.ipynb", "s1006"),
+        ("Lukasz Zak/part1.ipynb", "s1007"),
+        ("99-11 - Liam O'Brien- Nov 26, 2026 900 AM/part1.ipynb", "s1001"),
+        ("part1 - Ann-Marie Lee (final).ipynb", "s1002"),
+        ("OBrien_Liam_part1.ipynb", "s1001"),
+        ("Submitted files/Ann-Marie Lee/Part 1/Version 2/part1.ipynb", "s1002"),
+        ("O'Brien, Liam(lobrien)/Submission attachment(s)/part1.ipynb", "s1001"),
+    ],
+)
+def test_names_as_platforms_and_people_write_them(tmp_path, path, student):
+    roster = {
+        "s1001": Student("s1001", "Liam O'Brien", login="lobrien", section="Group A, Lab 2", participant="501"),
+        "s1002": Student("s1002", "Ann-Marie Lee"),
+        "s1003": Student("s1003", "Marie Lee", participant="77"),
+        "s1006": Student("s1006", "Müller, Jörg"),
+        "s1007": Student("s1007", "Łukasz Żak"),
+    }
+    made = made_by(student, **{line(student): "Student unknown", students.data_of("A1", student).fingerprint: "0" * 12})
+    assert owners(tmp_path, {path: made}, roster)[0] == {student: 20}
+
+
+@pytest.mark.parametrize(
     ("files", "marks"),
     [
         ({"s1003.ipynb": made_by("s1009")}, {"s1003": None, "s1009": None}),

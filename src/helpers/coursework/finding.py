@@ -22,8 +22,12 @@ NOBODY: Who = frozenset()
 _MOODLE = re.compile(r"(?P<name>.+?)_(?P<number>\d+)_assignsubmission_[a-z]+(?:_(?P<rest>.*))?", re.DOTALL)
 _CANVAS = re.compile(r"(?P<name>[^_]+)(?:_late)?_(?P<number>\d+)_\d+_(?P<rest>.+)", re.DOTALL)
 _BLACKBOARD = re.compile(r".+_(?P<login>[^_]+)_attempt_\d{4}(?:-\d+)+(?P<rest>.*)", re.DOTALL)
-_BRIGHTSPACE = re.compile(r"\d+-\d+ - (?P<name>.+?) - (?P<rest>.+)", re.DOTALL)
+_BRIGHTSPACE = re.compile(r"\d+-\d+ - (?P<name>.+?) ?- (?P<rest>.+)", re.DOTALL)
 _COPY = re.compile(r"(?:\s*[(\[]\d+[)\]]|[\s_-]+(?:copy|kopie|copie|copia)(?:[\s_-]*\d+)?|-\d+)+$")
+# How people without such keys write letters: Jörg is Joerg or Jorg, and Łukasz is Lukasz.
+_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "æ": "ae", "å": "aa"})
+_ONE_LETTER = str.maketrans({"ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "œ": "oe", "þ": "th", "ð": "d"})
+MOST_WORDS = 6  # of a name in a file name
 _ENDINGS = re.compile(r"(?:\.(?:ipynb|py|txt|json|zip))+$")
 
 
@@ -66,10 +70,13 @@ class Finder:
         self._canvas: dict[str, set[str]] = {}
         self._names: dict[str, set[str]] = {}
         self._digits: dict[str, set[str]] = {}
+        self._participants: dict[str, set[str]] = {}
+        self._sections = {about.student_id: _letters(about.section) for about in students.values()}
         for about in students.values():
             for token in (about.student_id, about.login, about.canvas_id, about.email):
                 _note(self._tokens, token.casefold(), about)
             _note(self._canvas, about.canvas_id, about)
+            _note(self._participants, about.participant, about)
             _note(self._digits, re.sub(r"\D", "", about.student_id), about)
             for form in _name_forms(about.name):
                 _note(self._names, form, about)
@@ -109,8 +116,10 @@ class Finder:
         text = part.casefold()
         if match := _MOODLE.fullmatch(text):
             number, fits = self._token(match["number"]), _who(self._digits, match["number"])
-            named = self._name(match["name"])
-            return _Part((named & number) or named, number, fits, match["rest"] or "", True)
+            named = self._name(match["name"]) or self._behind_a_group(match["name"])
+            taking_part = _who(self._participants, match["number"])
+            who = (named & number) or (named & taking_part) or named or taking_part
+            return _Part(who, number, fits, match["rest"] or "", True)
         if match := _CANVAS.fullmatch(text):
             named, numbered = self._name(match["name"]), _who(self._canvas, match["number"])
             return _Part((named & numbered) or (named | numbered), rest=match["rest"], form=True)
@@ -130,7 +139,27 @@ class Finder:
         for piece in {*re.split(r"[\s_()\[\],;+]+", text), *re.split(r"[^a-z0-9]+", text)}:
             if not piece.isdigit() or len(piece) >= SHORTEST_NUMBER:
                 found |= self._token(piece)
-        return found or self._name(text) or self._name(re.split(r"[_.\d]", text)[0])
+        return found or self._name(text) or self._longest_name(text)
+
+    def _longest_name(self, text: str) -> Who:
+        """Return the students whose whole name stands among other words; of names within names, the longest."""
+        words = [letters for word in re.split(r"[\W\d_]+", text.replace("'", "").replace("\u2019", ""))
+                 if (letters := _letters(word))]  # fmt: skip
+        for length in range(min(MOST_WORDS, len(words)), 0, -1):
+            runs = ("".join(words[place : place + length]) for place in range(len(words) - length + 1))
+            if found := frozenset(who for run in runs for who in _who(self._names, run)):
+                return found
+        return NOBODY
+
+    def _behind_a_group(self, text: str) -> Who:
+        """Return the students whose name stands behind that of their group, as Moodle writes it before a hyphen."""
+        cuts = (match.start() for match in re.finditer("-", text))
+        return frozenset(
+            student
+            for cut in cuts
+            for student in self._name(text[cut + 1 :])
+            if (group := _letters(text[:cut])) and group in self._sections[student]
+        )
 
     def _token(self, text: str) -> Who:
         return _who(self._tokens, text)
@@ -155,9 +184,11 @@ def _parts(path: str) -> list[str]:
 
 def _name_forms(name: str) -> Iterator[str]:
     """Yield the ways in which a name may stand in a path: its parts in order, whichever of them comes first."""
-    parts = [letters for part in re.split(r"[\s,]+", name) if (letters := _letters(part))]
-    for place in range(len(parts)):
-        yield "".join(parts[place:] + parts[:place])
+    plain = unicodedata.normalize("NFC", name).casefold()
+    for written in {plain, plain.translate(_TWO_LETTERS), plain.translate(_ONE_LETTER)}:
+        parts = [letters for part in re.split(r"[\s,]+", written) if (letters := _letters(part))]
+        for place in range(len(parts)):
+            yield "".join(parts[place:] + parts[:place])
 
 
 def _letters(text: str) -> str:
