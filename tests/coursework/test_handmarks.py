@@ -299,3 +299,26 @@ def test_the_store_only_grows_and_names_damaged_lines(course, capsys):
     assert "hand_marks.jsonl, line 3: this line is damaged." in capsys.readouterr().out
     assert marks() == {"00123": "4", "00124": "", "s3": "1"}
     assert json.loads(path.read_bytes().splitlines()[-1])["student"] == "s3"
+
+
+def test_guarded_cells_wide_digits_and_renamed_sheets_are_read(course):
+    lines = [row | {"student": f'="{row["student"]}"', "marks": '="２,5"'} for row in rows("manual.csv")[:2]]
+    Path("guarded.csv").write_text(as_csv(lines, ";"), encoding="utf-8")
+    book = openpyxl.load_workbook("out/manual.xlsx")
+    (sheet,) = book.worksheets
+    sheet.title = "my marks"
+    head = next(line for line in sheet.iter_rows() if line[0].value == "student")
+    column = next(cell.column for cell in head if cell.value == "marks")
+    sheet.cell(head[0].row + 3, column).value = 2.5
+    book.save("out/manual.xlsx")
+    grade("--marks", "guarded.csv")
+    assert marks() == dict.fromkeys(IDS, "2.5")
+
+
+def test_a_table_with_an_open_quotation_mark_is_named_and_applied_in_no_part(course, capsys):
+    fill({"00123": "3", "s3": "2"})
+    text = Path("out/manual.csv").read_text(encoding="utf-8")
+    Path("out/manual.csv").write_text(text.replace("00124,", '"00124,', 1), encoding="utf-8")
+    grade()
+    assert "Not applied: manual.csv: manual.csv cannot be read from line 3 on" in capsys.readouterr().out
+    assert marks() == dict.fromkeys(IDS, "")

@@ -177,7 +177,7 @@ def test_all_faults_are_told_at_once(tmp_path):
 
 def test_a_quotation_mark_that_is_never_closed_hides_nobody(tmp_path):
     (tmp_path / "r.csv").write_text('student_id,name\n00123,"Ada\n00124,Eve\n')
-    with pytest.raises(RosterError, match=r"r\.csv: a quotation mark in line 2 is not closed"):
+    with pytest.raises(RosterError, match=r"r\.csv cannot be read from line 2 on: a quotation mark there"):
         read(tmp_path / "r.csv")
 
 

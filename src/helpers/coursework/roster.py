@@ -165,8 +165,7 @@ def _is_nobody(line: Line, table: _Table) -> bool:
 def _cell(line: Line, place: int) -> str:
     """Return a cell without what keeps a spreadsheet from counting it: `#00123`, `="00123"`, `'00123`."""
     text = visible(line.cells[place]) if place < len(line.cells) else ""
-    guarded = re.fullmatch(r'=\s*"(.*)"', text)
-    return (guarded[1] if guarded else text).removeprefix("'").removeprefix("#").strip()
+    return sheets.unguarded(text).removeprefix("'").removeprefix("#").strip()
 
 
 def _fault(known: str, students: Mapping[str, Student]) -> str:

@@ -123,16 +123,18 @@ def _lines(text: str, file: str) -> Iterator[Line]:
     source = io.StringIO(text.replace("\0", ""), newline=None)
     if said:
         source.readline()
-    reader = csv.reader(source, delimiter=said[1] if said else spreadsheets.separator(text))
-    begins = ends = 0  # the lines in the file of the last row
+    reader = csv.reader(source, delimiter=said[1] if said else spreadsheets.separator(text), strict=True)
+    ends = 0  # the line of the file at which the row before ends
     try:
         for number, cells in enumerate(reader, start=2 if said else 1):
-            begins, ends = ends + 1, reader.line_num
+            ends = reader.line_num
             yield Line(number, tuple(cells))
     except csv.Error:
-        raise SheetError(f"{file} is not a table that can be read; save it as CSV or XLSX and try again.") from None
-    if ends > begins and text.count('"') % 2:
-        raise SheetError(f"{file}: a quotation mark in line {begins} is not closed, and hides all lines below it.")
+        place = ends + (2 if said else 1)
+        raise SheetError(
+            f"{file} cannot be read from line {place} on: a quotation mark there is not closed, or stands among other "
+            "letters; mend it, or save the table as XLSX, and try again."
+        ) from None
 
 
 def _likely(text: str) -> float:
@@ -149,7 +151,13 @@ def _likely(text: str) -> float:
 
 
 def _shown(cell: str) -> str:
-    return spreadsheets.shown(cell)
+    return spreadsheets.shown(unguarded(cell))
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell without the formula that keeps a spreadsheet from counting it: `="00123"`."""
+    guarded = re.fullmatch(r'\s*=\s*"([^"]*)"\s*', cell)
+    return guarded[1] if guarded else cell
 
 
 def _workbook(raw: bytes, file: str) -> list[Sheet]:

@@ -109,7 +109,9 @@ def _usual(sheet: Sheet) -> Sheet:
 
 def _with_item(entry: Entry, sheet: Sheet) -> Entry:
     """Return a line with its item where only the name of its sheet says it."""
-    return entry if entry.get("item") or not sheet.name else replace(entry, cells={**entry.cells, "item": sheet.name})
+    if entry.get("item") or sheet.name not in items.load():
+        return entry
+    return replace(entry, cells={**entry.cells, "item": sheet.name})
 
 
 def _enter(
@@ -254,9 +256,9 @@ def _plain(text: str) -> str:
 
 def _points(said: str, out_of: float) -> float:
     """Return the marks in a cell. Raises `_No` where they cannot be given."""
-    if not _NUMBER.fullmatch(said):
+    if not _NUMBER.fullmatch(unicodedata.normalize("NFKC", said)):
         raise _No(f"the marks '{said}' are not a number.")
-    points = float(said.replace(",", "."))
+    points = float(unicodedata.normalize("NFKC", said).replace(",", "."))
     if points < 0 or math.copysign(1, points) < 0:
         raise _No(f"the marks {said} are below 0.")
     if points > out_of:
