@@ -47,7 +47,7 @@ _HUES_DARK = {
     "purple": "#E79AC4",
     "orange": "#E3B341",
     "sky": "#8AD0F2",
-    "grey": "#A9AEB5",
+    "grey": "#B4B9C0",
 }
 HUES = tuple(_HUES_LIGHT)
 """The colours that a mark of an illustration may have; each has a tint (`blue-tint`) that fills an area."""

@@ -1,7 +1,9 @@
 """What every plate is held to: no two words overlap, none leaves the page, and every row that is told has its part."""
 
 import itertools
+import re
 
+from helpers.colours import LIGHT
 from helpers.illustrations import PAGE, TELEPHONE, Illustration
 
 
@@ -27,3 +29,8 @@ def keys(picture: Illustration, table: str) -> set[str]:
 def signs(picture: Illustration) -> set[str]:
     """Return what the signs in the key of a picture stand for."""
     return {picture.key} if isinstance(picture.key, str) else {sign.words for sign in picture.key}
+
+
+def as_drawn(marks):
+    """Return the markup of marks or nodes as it stands in a picture: with the colours of a light page."""
+    return re.sub(r"var\(--([a-z-]+)\)", lambda name: LIGHT[name[1]], "".join(mark.markup() for mark in marks))

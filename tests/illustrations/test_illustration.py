@@ -70,6 +70,15 @@ def test_marks_and_words_stand_out_on_their_grounds(colours):
     assert set(LIGHT) == set(DARK)
 
 
+def test_a_viewer_without_style_sheets_shows_the_light_page():
+    markup = re.sub(r"<style>.*?</style>", "", small().svg())
+    root = ElementTree.fromstring(markup)
+    assert root.find(f"{SVG}rect").get("fill") == LIGHT["page"] and "var(" not in markup
+    assert root.get("font-size") == "12" and "sans-serif" in root.get("font-family")
+    assert len(set(LIGHT.values())) == len(LIGHT) - 1 and LIGHT["quiet"] == LIGHT["grey"], "two names of a colour"
+    assert DARK["quiet"] == DARK["grey"]
+
+
 def test_looks_and_rules_belong_to_one_picture():
     markup = small(looks={"drug": "none"}, rules='&[data-drug="tocilizumab"] .stops{opacity:.2}').svg()
     assert 'data-drug="none"' in markup and '#small-780[data-drug="tocilizumab"] .stops' in markup

@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from helpers import illustrations, tables, views
+from helpers.colours import LIGHT
 from helpers.illustrations.plate_assembly import _places
 from helpers.illustrations.svg import Box
 from helpers.tables import store
@@ -73,7 +74,7 @@ def test_the_bar_of_the_decoy_touches_the_pair_only_where_sources_agree():
     picture = drawn()
     answers = [dict(way.blocked)["sgp130Fc"] for way in views.il6_assembly().ways]
     assert "classic: disputed; trans: yes; cluster: yes." in picture.description
-    bars = re.findall(r'<path d="[^"]+" stroke="var\(--ink\)" stroke-width="3"/>', picture.svg())
+    bars = re.findall(rf'<path d="[^"]+" stroke="{LIGHT["ink"]}" stroke-width="3"/>', picture.svg())
     assert len(bars) == answers.count("yes") and ">?<" in picture.svg()
     assert picture.svg().count(">soluble gp130<") == len(answers)
 

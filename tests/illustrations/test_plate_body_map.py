@@ -95,7 +95,7 @@ def test_every_organ_is_tied_to_its_name_by_a_line_or_by_a_number():
     markup = drawn().svg()
     drawn_over = ' fill="none" stroke="[^"]+" stroke-width="[^"]+" stroke-opacity'
     ends = re.findall(rf'C[^"]* ([\d.]+) ([\d.]+)"{drawn_over}', markup)
-    dots = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="3.4" fill="var', markup)
+    dots = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="3.4" fill="[^"]+" stroke="[^"]+" stroke-w', markup)
     assert ends == dots and len(dots) == len(sectors)
     words = [word.text for word in drawn().draw(illustrations.TELEPHONE).words]
     for number in range(1, len(sectors) + 1):

@@ -8,7 +8,7 @@ import pytest
 from helpers import illustrations, tables, views
 from helpers.illustrations.molecules import drug
 from helpers.tables import store
-from tests.illustrations.plates import keys
+from tests.illustrations.plates import as_drawn, keys
 
 
 def drawn(step=5.0, interference="nothing"):
@@ -17,7 +17,7 @@ def drawn(step=5.0, interference="nothing"):
 
 def count(picture, hue):
     """Return how many antibodies of this hue are in the well (one of each stands in the key)."""
-    sign = "".join(node.markup() for node in drug("antibody", hue, 20.0).nodes)
+    sign = as_drawn(drug("antibody", hue, 20.0).nodes)
     return picture.svg().count(sign)
 
 

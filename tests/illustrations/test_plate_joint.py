@@ -6,6 +6,7 @@ import shutil
 import pytest
 
 from helpers import illustrations, tables, views
+from helpers.colours import LIGHT
 from helpers.illustrations import PAGE, TELEPHONE
 from helpers.tables import store
 from tests.illustrations.plates import crowded, keys, signs
@@ -40,8 +41,8 @@ def test_the_words_follow_what_is_held():
 
 
 def test_a_held_message_is_crossed_out_and_its_arrow_has_no_head():
-    heads = drawn().svg().count('Z" fill="var(--blue)"')
-    assert drawn("RANKL").svg().count('Z" fill="var(--blue)"') == heads - 1
+    heads = drawn().svg().count(f'Z" fill="{LIGHT["blue"]}"')
+    assert drawn("RANKL").svg().count(f'Z" fill="{LIGHT["blue"]}"') == heads - 1
     assert 'stroke-dasharray="2 4"' in drawn("RANKL").svg() and 'stroke-dasharray="6 4"' in drawn("TNF").svg()
 
 

@@ -9,7 +9,7 @@ from helpers.illustrations import PAGE, TELEPHONE
 from helpers.illustrations.receptors import two_state_receptor
 from helpers.tables import store
 from helpers.views.two_states import OWN_LIGAND
-from tests.illustrations.plates import crowded, keys
+from tests.illustrations.plates import as_drawn, crowded, keys
 
 KINDS = views.ligand_kinds()
 
@@ -25,7 +25,7 @@ def test_rows_and_words(kind, ratio):
 
 @pytest.mark.parametrize("width", [PAGE, TELEPHONE])
 def test_the_crowd_is_as_active_as_the_share(width):
-    green = "".join(node.markup() for node in two_state_receptor(active=True, size=19.0).nodes)
+    green = as_drawn(two_state_receptor(active=True, size=19.0).nodes)
     for kind in KINDS:
         view = views.receptor_states(kind, 30.0)
         markup = illustrations.receptor_states(view).svg(width)

@@ -1,7 +1,8 @@
 """The illustration type: a drawing that always comes with its title, a description in words and a table.
 
 The drawing is laid out twice, for a page (780 pixels wide) and for a telephone (360), from the same record. It names
-its colours and does not fix them: the page it stands on, or the reader's choice of light or dark, decides. What is
+its colours, and the page it stands on, or the reader's choice of light or dark, decides what they are; a viewer without
+style sheets shows those of a light page. What is
 stored in a notebook is the markup alone: no script, no font, no random name, numbers rounded to a tenth of a pixel. The
 markup holds its table as well, unless it is long, so that a picture which travels alone still opens as one.
 """
@@ -32,6 +33,7 @@ LONGEST_TABLE = 12_000
 """Letters of a table (as JSON) that the markup of a picture carries with it."""
 MARGIN = 14
 FONT = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif"
+_NAMED = re.compile(r'="var\(--([a-z-]+)\)"')
 COURSE = "Interleukins: from messenger to medicine"
 
 
@@ -119,7 +121,7 @@ class Illustration:
         drawing = self.drawing(width)
         markup = self._root(drawing, width).markup()
         if theme is None:
-            return markup
+            return _NAMED.sub(lambda found: f'="{LIGHT[found[1]]}"', markup)
         colours = LIGHT if theme == "light" else DARK
         return re.sub(r"var\(--([a-z-]+)\)", lambda found: colours[found[1]], markup)
 
@@ -184,6 +186,8 @@ class Illustration:
             xmlns="http://www.w3.org/2000/svg",
             id=name,
             class_="plate",
+            font_family=FONT,
+            font_size=SMALL,
             viewBox=f"0 0 {width} {round(drawing.height)}",
             role="img",
             aria_labelledby=f"{name}-title",
@@ -207,10 +211,18 @@ STYLE = (
     f"@media (prefers-color-scheme:dark){{.plate{_variables(DARK)}}}"
     f":is([data-jp-theme-light=true],[data-theme=light]) .plate,.plate[data-theme=light]{_variables(LIGHT)}"
     f":is([data-jp-theme-light=false],[data-theme=dark]) .plate,.plate[data-theme=dark]{_variables(DARK)}"
-    f".plate text{{font-family:{FONT};fill:var(--ink);font-size:{SMALL:g}px}}"
+    + "".join(
+        f'.plate [{kind}="{colour}"]{{{kind}:var(--{name})}}'
+        for name, colour in LIGHT.items()
+        for kind in ("fill", "stroke")
+    )
+    + f".plate text{{font-family:{FONT};fill:var(--ink);font-size:{SMALL:g}px}}"
     + "".join(f".plate .{name}{{fill:var(--{name})}}" for name in ("quiet", *HUES))
 )
-"""The rules of every illustration: its colours by the page's theme, else by the reader's system, and its letters."""
+"""The rules of every illustration: its colours by the page's theme, else by the reader's system, and its letters.
+
+In the markup stands what a colour is on a light page, for viewers that know no style sheet; the rules find its name.
+"""
 
 
 def _each_once(sources: str) -> str:

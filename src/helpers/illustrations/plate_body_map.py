@@ -214,7 +214,8 @@ def _sends() -> Mark:
     """Return the sign of a place that sends IL-6: its four helices and an arrow that leaves, drawn in one stroke."""
     rods = [line_path([Point(x, -4.5), Point(x, 4.5)]) for x in (-4.5, -1.5, 1.5, 4.5)]
     away = line_path([Point(9, 0), Point(22, 0)]) + line_path([Point(18, -4), Point(22, 0), Point(18, 4)])
-    return shape("path", Box(-6, -6, 23, 6), d="".join(rods) + away, class_="sends")
+    look = {"fill": "none", "stroke": "var(--vermilion)"}
+    return shape("path", Box(-6, -6, 23, 6), d="".join(rods) + away, stroke_width=2, **look)
 
 
 def _measured(sector: Sector, width: float) -> Mark:
@@ -237,7 +238,7 @@ def _drawn(effect: Effect, width: float) -> Mark:
     """Return one line: how it was shown to signal, what rises or falls, and how many studies saw it."""
     name = label(effect.branch, size=SMALL).at(_NAMES, SMALL)
     ask = label("?", size=SMALL, weight="bold", colour="vermilion").at(-9, SMALL)
-    ask = replace(ask, nodes=(Node.made("g", *ask.nodes, class_="ask"),))
+    ask = replace(ask, nodes=(Node.made("g", *ask.nodes, class_="ask", display="none"),))
     counts, left = _counts(effect, width), name.box.right + 5
     beside = [] if effect.human else [label("(a)", size=SMALL, colour="quiet").at(left, SMALL)]
     left = beside[-1].box.right + 5 if beside else left
@@ -264,8 +265,8 @@ def _row_key(target: str, effect: str, reference: str) -> str:
 def _modes(modes: Sequence[str], y: float) -> list[Mark]:
     """Return a disc for classic and a ring for trans signalling; nothing where no way was shown."""
     return [
-        shape("circle", Box(x - 4, y - 4, x + 4, y + 4), cx=x, cy=y, r=3.4, class_=f"line {mode}")
-        for mode, x in (("classic", 4.0), ("trans", 13.0))
+        shape("circle", Box(x - 4, y - 4, x + 4, y + 4), cx=x, cy=y, r=3.4, fill=f"var(--{fill})", stroke="var(--ink)")
+        for mode, x, fill in (("classic", 4.0, "ink"), ("trans", 13.0, "page"))
         if mode in modes
     ]
 
@@ -303,8 +304,7 @@ def _classes(view: IL6Body, sector: Sector, effects: Sequence[Effect]) -> str:
 
 def _rules(view: IL6Body) -> str:
     rules = [
-        "& .ask{display:none}& .back{opacity:0.3}& .line{stroke:var(--ink)}& .classic{fill:var(--ink)}",
-        "& .trans{fill:var(--page)}& .sends{fill:none;stroke:var(--vermilion);stroke-width:2}",
+        "& .back{opacity:0.3}",
     ]
     drugs = [drug for drug, _ in view.effects[0].verdicts] if view.effects else []
     for drug in drugs:
