@@ -31,16 +31,23 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>E
 <body style="margin: 8px"><main><h1>Lesson</h1><h2>Section</h2><div id="place"></div></main><script>
 globalThis.__coursePlotly = {{ library: Promise.resolve(Plotly) }};
 const widget = (() => {{ {script} }})();
-const values = {first};
-const listeners = new Map();
-const model = {{
-  get: (name) => values[name], on: (name, then) => listeners.set(name, then), off: (name) => listeners.delete(name),
-  send: async (content) => {{
-    values.state = JSON.parse(await answer(JSON.stringify(content)));
-    listeners.get("change:state")();
-  }},
+let leave = () => {{}};
+globalThis.show = (values) => {{
+  leave();
+  document.querySelector("#spacing")?.remove();
+  const place = document.querySelector("#place");
+  place.removeAttribute("style");
+  place.replaceChildren();
+  const listeners = new Map();
+  const model = {{
+    get: (name) => values[name], on: (name, then) => listeners.set(name, then), off: (name) => listeners.delete(name),
+    send: async (content) => {{
+      values.state = JSON.parse(await answer(JSON.stringify(content)));
+      listeners.get("change:state")();
+    }},
+  }};
+  leave = widget.render({{ model, el: place }});
 }};
-widget.render({{ model, el: document.querySelector("#place") }});
 </script></body></html>"""
 PAINTED = "() => document.querySelector('.explorer-figure').dataset.painted !== undefined"
 SETTLED = "() => document.querySelector('.explorer').getAttribute('aria-busy') !== 'true'"
@@ -89,29 +96,30 @@ def folder(tmp_path_factory):
 
 
 class Desk:
-    """A page of the browser on which one explorer after another is opened alone, and answered by Python."""
+    """A page of the browser in which one explorer after another stands alone, and is answered by Python."""
 
-    def __init__(self, browser, folder):
-        self.page, self.folder, self.explorer = browser.new_page(), folder, None
+    def __init__(self, browser, folder, change=lambda script: script):
+        """Open the page, which reads plotly.js and the explorers' script once; `change` rewrites the latter."""
+        self.page, self.explorer = browser.new_page(), None
         self.page.expose_function("answer", self.answer)
+        script = change(scripts.script(*SCRIPTS).replace("export default", "return"))
+        text = PAGE.format(style=scripts.style(*STYLES), script=script)
+        (folder / "explorer.html").write_text(text, encoding="utf-8")
+        self.page.goto((folder / "explorer.html").as_uri())
 
     def answer(self, content):
         """Return the state that follows a message of the page."""
         self.explorer.receive(json.loads(content))
         return json.dumps(self.explorer.state)
 
-    def open(self, explorer, change=lambda script: script):
-        """Show `explorer` in a page that has shown nothing before; `change` rewrites its script."""
+    def open(self, explorer):
+        """Show `explorer` in the place of the one before, of which nothing is left."""
         self.explorer = explorer
-        first = {key: getattr(explorer, key) for key in ("title", "controls", "presets", "values", "state")}
-        text = PAGE.format(
-            style=scripts.style(*STYLES),
-            script=change(scripts.script(*SCRIPTS).replace("export default", "return")),
-            first=json.dumps(first).replace("<", "\\u003c"),
-        )
-        (self.folder / "explorer.html").write_text(text, encoding="utf-8")
         self.page.set_viewport_size({"width": 1400, "height": 1600})
-        self.page.goto((self.folder / "explorer.html").as_uri())
+        self.page.evaluate(
+            "(first) => show(first)",
+            {key: getattr(explorer, key) for key in ("title", "controls", "presets", "values", "state")},
+        )
         self.page.wait_for_function(PAINTED)
 
 
@@ -122,8 +130,8 @@ def open_explorer(browser, folder, name, change=lambda script: script):
 
 def open_made(browser, folder, explorer, change=lambda script: script):
     """Open `explorer` alone in a page of its own that Python answers."""
-    desk = Desk(browser, folder)
-    desk.open(explorer, change)
+    desk = Desk(browser, folder, change)
+    desk.open(explorer)
     return desk.page, explorer
 
 
@@ -300,7 +308,9 @@ def check_narrow(page, *, drawn):
         page.wait_for_function("() => document.querySelector('.explorer-figure .main-svg').clientWidth < 320")
     assert page.evaluate(OVERFLOW) <= 0
     page.evaluate(
-        "(css) => document.head.append(Object.assign(document.createElement('style'), { textContent: css }))", SPACING
+        "(css) => document.head.append(Object.assign(document.createElement('style'), "
+        "{ id: 'spacing', textContent: css }))",
+        SPACING,
     )
     assert page.evaluate(CUT.replace(".figure-picture", ".explorer-figure")) == []
     assert page.evaluate(OVERFLOW) <= 0
