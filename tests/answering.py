@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from helpers import practice
-from helpers.practice import judging
+from helpers.practice import curves, judging
 
 NOTE = "IL-2 reaches far, IL-4 does not. Ask about β-chains!\n- 2nd line"
 DRAFT = "A message is brief because its transcript is brief,"
@@ -19,16 +19,32 @@ def right_answer(item):
     letters = [option.letter for option in item.options]
     if item.kind == "ordering":
         return letters
+    if item.kind == "curve":
+        return true_heights(item)
     return next((option.letter for option in item.options if option.correct), letters[0])
+
+
+def true_heights(item):
+    """Return the heights of the computed curve at the reader's points, at the steps of their sliders."""
+    computed, axes = curves.computed(item), curves.axes_of(item)
+    heights = dict(zip(computed["x"], computed["y"], strict=True))
+    return [f"{axes['step'] * round(heights[stop] / axes['step'])}" for stop in axes["stops"]]
 
 
 def give(form, item, answer):
     """Answer as a student does at the keyboard."""
     if item.kind in ("choice", "prediction"):
         form.locator(f'input[value="{answer}"]').press("Space")
+    elif item.kind == "picture":
+        if answer:
+            part = next(option.part for option in item.options if option.letter == answer)
+            form.locator(f'[data-part="{part}"]').press("Enter")
     elif item.kind == "ordering":
         for number, letter in enumerate(answer, start=1):
             form.locator(f'[data-letter="{letter}"] select').select_option(str(number))
+    elif item.kind == "curve":
+        for slider, height in zip(form.locator("input[type=range]").all(), answer, strict=False):
+            slider.fill(height)
     else:
         form.locator("input, textarea").first.fill(answer)
     form.locator("button").press("Enter")
@@ -51,13 +67,17 @@ def check_verdict(form, item, answer):
 def answers(item):
     """Return what is answered to `item`, one after another; the last is right or, where nothing is, complete."""
     letters = [option.letter for option in item.options]
-    if item.kind == "choice":
+    if item.kind in ("choice", "picture"):
         wrong = next(option.letter for option in item.options if not option.correct)
         return "", wrong, next(option.letter for option in item.options if option.correct)
     if item.kind == "prediction":
         return "", letters[0]
     if item.kind == "ordering":
         return [], letters[::-1], letters
+    if item.kind == "curve":
+        high, low = (curves.axes_of(item)["y"][end] for end in ("high", "low"))
+        true = true_heights(item)
+        return [], [str(high - low)] * len(true), true
     if item.kind == "explanation":
         return "", "Too short", " ".join(item.feedback.split()[:12])
     return "", "nan", "abc", "0,5", repr(item.options[0].value), repr(item.value)
@@ -69,12 +89,14 @@ def form_of(page, item):
 
 def filled(form, item):
     """Return what stands in the form of `item`."""
-    if item.kind in ("choice", "prediction"):
+    if item.kind in ("choice", "prediction", "picture"):
         return form.locator("input:checked").evaluate_all("(found) => found.map((input) => input.value).join()")
     if item.kind == "ordering":
         read = "(found) => found.map((row) => [Number(row.querySelector('select').value), row.dataset.letter])"
         placed = form.locator("[data-letter]").evaluate_all(read)
         return [letter for _, letter in sorted(placed)] if all(place for place, _ in placed) else []
+    if item.kind == "curve":
+        return form.locator("input[type=range]").evaluate_all("(found) => found.map((input) => input.value)")
     return form.locator("input, textarea").first.input_value()
 
 
@@ -84,8 +106,12 @@ def drag(form, letter, onto, *, finger=False):
     handle.scroll_into_view_if_needed()
     boxes = [each.bounding_box() for each in (handle, goal)]
     (x, y), (_, end) = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in boxes]
-    end += 8 if end >= y else -8  # a little beyond the middle
-    page = form.page
+    drag_to(form.page, (x, y), end + (8 if end >= y else -8), finger=finger)  # a little beyond the middle
+
+
+def drag_to(page, start, end, *, finger):
+    """Drag from `start` (x, y) up or down to `end`, with the mouse or with a finger."""
+    x, y = start
     if not finger:
         page.mouse.move(x, y)
         page.mouse.down()

@@ -63,6 +63,7 @@ HEADINGS_FIRST = ["What you will be able to do", "Before you start"]
 HEADINGS_LAST = ["Put it together", "What to keep", "Words", "Sources"]
 TASKS = ["Worked example", "Your turn: complete it", "On your own", "In your words"]
 KINDS = {"choice", "numeric", "ordering", "prediction", "explanation"}
+PREDICTIONS = ("prediction", "curve")  # a curve is drawn before it is computed
 TABLES = ("lessons", "objectives", "questions", "options", "coursework_items", "glossary")
 PLOTLY = "application/vnd.plotly.v1+json"
 # No quantity of the course is so small; sums that should be zero are.
@@ -284,7 +285,7 @@ def line_5_prediction_first(lesson, facts):
     asked = dict(lesson.asked)
     predicted, seen, found = False, set(), []
     for place, cell in enumerate(lesson.cells):
-        predicted = (predicted and place not in sections) or kinds.get(asked.get(place)) == "prediction"
+        predicted = (predicted and place not in sections) or kinds.get(asked.get(place)) in PREDICTIONS
         for explorer in _explorers(cell) if cell["cell_type"] == "code" else ():
             if explorer not in seen and not predicted:
                 found.append(
@@ -320,7 +321,7 @@ def _items_under(lesson, heading):
 def line_7_own_misconceptions(lesson, facts):
     """Every wrong option, and every typical wrong result, says which idea it reveals; in a choice each its own."""
     found = []
-    for item, options in _own_items(lesson, facts, "choice"):
+    for item, options in [*_own_items(lesson, facts, "choice"), *_own_items(lesson, facts, "picture")]:
         wrong = options[options["correct"] != "yes"]
         sentences = _silent_options(wrong)
         if not 3 <= len(options) <= 5:

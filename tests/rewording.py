@@ -147,6 +147,10 @@ def _practice() -> Iterator[tuple[str, Any]]:
             tried = [f"{value} {item.unit}" for value in (item.value, 3.3 * (item.value or 1.0))]
         elif item.kind == "ordering":
             tried = [tried, tried[::-1]]
+        elif item.kind == "curve":
+            stops = practice.curves.axes_of(item)["stops"]
+            rising = [str(100 * place // len(stops)) for place, _ in enumerate(stops)]
+            tried = [rising, rising[::-1]]
         yield question, [_answer(lambda i=item, a=answer: judging.judge(i, a)) for answer in tried]
 
 

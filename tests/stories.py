@@ -143,7 +143,7 @@ def story_misconceptions(lesson, facts):
         return []
     told = set(facts["lessons"].loc[facts["lessons"]["patient"] != "", "lesson"])
     questions, options = facts["questions"], facts["options"]
-    choices = questions[(questions["kind"] == "choice") & questions["lesson"].isin(told)]
+    choices = questions[questions["kind"].isin(["choice", "picture"]) & questions["lesson"].isin(told)]
     used = Counter(options.loc[options["question"].isin(choices["question"]), "misconception"])
     own = set(choices.loc[choices["lesson"] == lesson.lesson, "question"])
     mine = options.loc[options["question"].isin(own) & (options["misconception"] != ""), "misconception"]

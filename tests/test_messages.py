@@ -2,7 +2,6 @@
 
 import copy
 import json
-from pathlib import Path
 from typing import get_args, get_type_hints
 
 import jsonschema
@@ -11,6 +10,7 @@ from playwright.sync_api import expect
 
 from helpers import explorers, foreign, messages, practice, scripts, tables
 from helpers.explorers import engine
+from helpers.practice import widget
 
 CONTRACT = messages.contract()
 BY_KIND = {kind: CONTRACT["messages"][kind] | {"$defs": CONTRACT["$defs"]} for kind in CONTRACT["messages"]}
@@ -183,7 +183,7 @@ def open_script(browser, folder, paths, values, *, change=lambda text: text, mor
     return page
 
 
-QUESTION_JS = Path(practice.__file__).parent / "question.js"
+QUESTION_JS = (scripts.DRAWINGS, *widget.FORM)
 
 
 @pytest.fixture
@@ -242,8 +242,8 @@ def test_a_missing_plotly_js_is_said_on_the_page(explorer_page):
 @pytest.mark.parametrize("kind", ITEMS)
 def test_a_practice_item_speaks_and_hears_the_contract(kind, browser, tmp_path):
     question = practice.Question(ITEMS[kind])
-    page = open_script(browser, tmp_path, (QUESTION_JS,), {"item": question.item, "answer": None, "verdict": {}})
-    page.get_by_role("button").press("Enter")
+    page = open_script(browser, tmp_path, QUESTION_JS, {"item": question.item, "answer": None, "verdict": {}})
+    page.locator("button").press("Enter")
     (asked,) = page.evaluate("sent")
     check("answer", asked)
     question.receive(asked)
@@ -255,7 +255,8 @@ def test_a_practice_item_speaks_and_hears_the_contract(kind, browser, tmp_path):
         expect(region).to_have_attribute("data-status", verdict["status"])
         for name in ("lead", "feedback", "section", "lesson", "idea", "correction"):
             expect(region).to_contain_text(verdict.get(name, ""))
-        for line in [*verdict.get("compare", ()), *verdict.get("rubric", ())]:
+        told = [verdict["computed"]["told"]] if "computed" in verdict else []
+        for line in [*verdict.get("compare", ()), *verdict.get("rubric", ()), *told]:
             expect(region).to_contain_text(line)
     page.close()
 
@@ -287,7 +288,7 @@ KNOWN = (
 def test_a_section_is_opened_in_jupyterlab_or_in_a_tab_of_its_own(manager, target, words, browser, tmp_path):
     question = practice.Question(ITEMS["choice"])
     page = open_script(
-        browser, tmp_path, (QUESTION_JS,), {"item": question.item, "answer": "a", "verdict": {}}, more=manager
+        browser, tmp_path, QUESTION_JS, {"item": question.item, "answer": "a", "verdict": {}}, more=manager
     )
     page.evaluate("(verdict) => { values.verdict = verdict; hear('change:verdict'); }", VERDICTS[0])
     link = page.get_by_role("link", name=VERDICTS[0]["section"])

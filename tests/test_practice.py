@@ -1,13 +1,14 @@
 """Practice items: the data behind them, the judging, and what a student may type."""
 
 import math
+import random
 import re
 from dataclasses import replace
 
 import pytest
 
 from helpers import practice, scripts, tables
-from helpers.practice import items, widget
+from helpers.practice import curves, items, widget
 from tests import notebooks
 
 ITEMS = [practice.load(name) for name in tables.load("questions")["question"]]
@@ -81,7 +82,8 @@ def test_what_is_not_a_number_gets_one_sentence(text, unit, sentence):
 
 
 def test_items_of_each_kind_are_there():
-    assert {item.kind for item in ITEMS} == {"choice", "numeric", "ordering", "prediction", "explanation"}
+    assert {item.kind for item in ITEMS} == {"choice", "numeric", "ordering", "prediction", "explanation",
+                                                "picture", "curve"}  # fmt: skip
 
 
 @each([item for item in ITEMS if item.kind == "ordering"])
@@ -159,6 +161,50 @@ def test_orderings_are_judged(item):
     for bad in ([], right[:-1], [right[0]] * len(right)):
         with pytest.raises(practice.AnswerError, match="different place"):
             practice.judge(item, bad)
+
+
+@each([item for item in ITEMS if item.kind == "picture"])
+def test_a_picture_has_a_part_with_a_name_for_each_option(item):
+    """The parts are those of the options and no others, in both layouts; the picture says nothing of who is right."""
+    view = widget.form(item)
+    for markup in view["picture"].values():
+        assert sorted(re.findall(r' data-part="([^"]+)"', markup)) == sorted(option.part for option in item.options)
+        assert len(markup) < 20_000 and "correct" not in markup
+    assert {entry["part"] for entry in view["options"]} == {option.part for option in item.options}
+    for option in item.options:
+        verdict = practice.judge(item, option.letter)
+        assert (verdict.status == "right") == option.correct and verdict.feedback
+        assert verdict.misconception == option.misconception
+    with pytest.raises(practice.AnswerError, match="Choose one of the options"):
+        practice.judge(item, "")
+
+
+@each([item for item in ITEMS if item.kind == "curve"])
+def test_the_computed_curve_is_right_and_each_line_can_fail(item):
+    axes, shown = curves.axes_of(item), widget.form(item)
+    assert "computed" not in str(shown) and axes["stops"] == sorted(axes["stops"])
+    true = curves.computed(item)
+    heights = dict(zip(true["x"], true["y"], strict=True))
+    assert min(true["y"]) >= axes["y"]["low"] and max(true["y"]) <= axes["y"]["high"]
+    assert abs(true["y"][0] - axes["start"]) <= axes["step"]
+    assert practice.judge(item, [str(heights[stop]) for stop in axes["stops"]]).status == "right"
+    places = {axes["x"]["low"], *axes["stops"]}
+    chance = random.Random(1)
+    drawn = [[str(chance.randrange(101)) for _ in axes["stops"]] for _ in range(200)]
+    said = {practice.judge(item, answer).feedback for answer in [*drawn, [str(heights[s]) for s in axes["stops"]]]}
+    assert said == {item.feedback, *(option.feedback for option in item.options)}
+    for option in item.options:
+        assert {option.check.first, option.check.last} <= places and option.check.first < option.check.last
+    for bad in ("", [], ["1"], ["nan"] * len(axes["stops"]), ["101"] * len(axes["stops"]), "12345", None):
+        with pytest.raises(practice.AnswerError, match="Draw the curve first"):
+            practice.judge(item, bad)
+
+
+def test_a_curve_is_asked_for_no_more_than_its_lines():
+    item = practice.load("measuring-il6-31")
+    assert practice.judge(item, ["5", "60", "80", "75", "40", "10"]).status == "right", "another height, the same shape"
+    assert practice.judge(item, ["5", "60", "80", "75", "75", "70"]).misconception == "marker-stays-up"
+    assert practice.judge(item, ["80", "60", "40", "20", "10", "0"]).misconception == "crp-measures-il6-now"
 
 
 def test_an_empty_explanation_is_not_compared():
@@ -266,6 +312,8 @@ def test_what_is_said_twice_is_noticed():
         ("numeric", {"tolerance": math.nan}, "data/questions.csv must give its value and its tolerance"),
         ("numeric", {"option": {"value": math.nan}}, "data/options.csv has no value for a"),
         ("explanation", {"options": ()}, "needs at least 1 rows in data/options.csv"),
+        ("picture", {"option": {"part": ""}}, "data/item_parts.csv has no part for a"),
+        ("curve", {"option": {"check": None}}, "data/curve_checks.csv has no row for a"),
     ],
 )
 def test_an_item_that_lacks_something_says_what(monkeypatch, kind, faults, sentence):

@@ -13,7 +13,7 @@ _FILE = Path(__file__).with_name("messages.json")
 Value = float | str
 """What a control is set to: a stop of a slider, or an option of a choice."""
 Answer = str | list[str]
-"""An answer to a practice item: a letter, a text, or letters in their order."""
+"""An answer to a practice item: a letter, a text, letters in their order, or heights of a drawn curve as texts."""
 Status = Literal["right", "wrong", "open", "unreadable"]
 """What an answer is worth; open where the reader judges (predictions, explanations)."""
 
@@ -161,6 +161,15 @@ class ReadAgain(TypedDict):
     lesson: NotRequired[str]
 
 
+class ComputedCurve(TypedDict):
+    """A computed curve, drawn over the one that a reader drew: its name, its points, and some of them in words."""
+
+    name: str
+    x: list[float]
+    y: list[float]
+    told: str
+
+
 class Reply(ReadAgain):
     """What a practice item says to an answer, in the HTML edition, too; the verdict is this with its ticket."""
 
@@ -171,6 +180,7 @@ class Reply(ReadAgain):
     correction: NotRequired[str]
     compare: NotRequired[list[str]]
     rubric: NotRequired[list[str]]
+    computed: NotRequired[ComputedCurve]
 
 
 class Verdict(Reply):

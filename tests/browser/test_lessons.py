@@ -130,6 +130,13 @@ def give(form, item, answer):
         letters = [option["letter"] for option in widget.form(item)["options"]]
         for place, letter in enumerate(answer, start=1):
             form.locator("select").nth(letters.index(letter)).press(str(place))
+    elif item.kind == "picture":
+        if answer:
+            part = next(option.part for option in item.options if option.letter == answer)
+            form.locator(f'[data-part="{part}"]').press("Space")
+    elif item.kind == "curve":
+        for slider, height in zip(form.locator("input[type=range]").all(), answer, strict=False):
+            slider.fill(height)
     else:
         entry = form.locator("input[type=text], textarea")
         entry.press("ControlOrMeta+a")

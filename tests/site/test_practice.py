@@ -4,6 +4,7 @@ import itertools
 import json
 import math
 import random
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +13,7 @@ from helpers import practice, tables
 from helpers.practice import widget
 from helpers.practice.compiled import compiled
 from tests import notebooks
-from tests.answering import form_of, give
+from tests.answering import drag_to, filled, form_of, give, true_heights
 from tests.site.conftest import open_page
 
 ODD = (
@@ -95,6 +96,15 @@ def numbers(item):
     return texts
 
 
+def curves_for(item):
+    """Return drawn curves: the computed one, flat ones, single peaks, chance ones, and what is no curve."""
+    number, chance = len(practice.curves.axes_of(item)["stops"]), random.Random(item.question)
+    flat = [[height] * number for height in ("0", "55", "100")]
+    peaks = [["90" if place == peak else "20" for place in range(number)] for peak in range(number)]
+    drawn = [[str(5 * chance.randrange(21)) for _ in range(number)] for _ in range(60)]
+    return [true_heights(item), *flat, *peaks, *drawn, [], ["5"], ["x"] * number, ["101"] * number, ["-5"] * number]
+
+
 def answers(item):
     """Return answers of every sort to an item: right, wrong, odd."""
     letters = [option.letter for option in item.options]
@@ -106,6 +116,8 @@ def answers(item):
         orders = [list(order) for order in itertools.permutations(letters)]
         orders = random.Random(item.question).sample(orders, min(24, len(orders)))
         return [letters, letters[::-1], [], letters[:-1], letters[:-1] + letters[:1], *orders]
+    if item.kind == "curve":
+        return curves_for(item)
     return [*letters, "", "z", "toString", "constructor"]
 
 
@@ -167,6 +179,55 @@ def test_a_wrong_answer_corrects_the_idea_and_leads_to_the_section_of_another_pa
     shown.page.wait_for_url(f"**/{notebooks.page_of(item.section_lesson)}#*")
     expect(shown.page.get_by_role("heading", name=item.section, exact=True)).to_be_in_viewport()
     shown.page.close()
+
+
+@pytest.mark.browser
+def test_a_curve_is_drawn_and_a_part_is_chosen_in_every_way(edition, browser):
+    """With mouse, finger and keys; what is chosen stays, and the list and the picture agree."""
+    item, chosen = practice.load("measuring-il6-31"), practice.load("two-ways-to-signal-25")
+    shown = open_page(browser, edition / notebooks.page_of(item.lesson))
+    form = form_of(shown.page, item)
+    expect(form.locator(".own")).to_have_class("own untouched")
+    form.locator("input[type=range]").first.press("ArrowRight")
+    pull(form, 1, -100)
+    pull(form, 2, -180, finger=True)
+    place = form.locator(".question-curve")
+    place.click(position={"x": place.bounding_box()["width"] - 18, "y": 150})
+    heights = filled(form, item)
+    assert heights[0] == "5" and heights[3:5] == ["0", "0"] and int(heights[2]) > int(heights[1]) > int(heights[5]) > 0
+    form.locator("button").press("Enter")
+    expect(form.get_by_role("status")).to_contain_text(practice.judge(item, heights).feedback)
+    expect(form.get_by_role("status")).to_contain_text(widget.reply(item, heights)["computed"]["told"])
+    expect(form.locator("polyline.computed")).to_have_attribute("points", re.compile(r"^46,.+ "))
+    shown.page.evaluate("window.dispatchEvent(new Event('course-work-changed'))")
+    assert filled(form, item) == heights and form.locator("polyline.computed").get_attribute("points") == ""
+    shown.page.goto((edition / notebooks.page_of(chosen.lesson)).as_uri())
+    form = form_of(shown.page, chosen)
+    parts = form.locator("[data-part]")
+    expect(form.get_by_role("button", name="Liver")).to_have_attribute("aria-pressed", "false")
+    form.locator('[data-part="liver"] .ground').click()
+    expect(form.locator('[aria-pressed="true"]')).to_have_attribute("data-part", "liver")
+    assert filled(form, chosen) == "a"
+    parts.first.press("End")
+    expect(parts.last).to_be_focused()
+    parts.last.press("Space")
+    expect(form.locator('[aria-pressed="true"]')).to_have_count(1)
+    expect(parts.last).to_have_attribute("aria-pressed", "true")
+    form.locator("summary").press("Enter")
+    form.get_by_label("Blood and bone marrow").and_(form.locator("input")).press("Space")
+    expect(form.locator('[data-part="bone_marrow"]')).to_have_attribute("aria-pressed", "true")
+    form.locator("button").press("Enter")
+    expect(form.get_by_role("status")).to_contain_text(practice.judge(chosen, "b").feedback)
+    assert shown.errors == []
+    shown.page.close()
+
+
+def pull(form, point, by, *, finger=False):
+    """Drag a point of a curve by its handle, `by` pixels down."""
+    handle = form.locator(".question-grip").nth(point)
+    handle.scroll_into_view_if_needed()
+    box = handle.bounding_box()
+    drag_to(form.page, (box["x"] + 20, box["y"] + 20), box["y"] + 20 + by, finger=finger)
 
 
 @pytest.mark.browser

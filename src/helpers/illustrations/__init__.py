@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from helpers.illustrations.plate_assembly import *
     from helpers.illustrations.plate_body_map import *
     from helpers.illustrations.plate_cases import *
+    from helpers.illustrations.plate_choosing import *
     from helpers.illustrations.plate_classes import *
     from helpers.illustrations.plate_compartments import *
     from helpers.illustrations.plate_endotoxin import *

@@ -5,9 +5,11 @@ and compared by `judge.js` with the rules of `judging`; a test gives both the sa
 """
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
-from helpers.practice import judging, widget
+from helpers import messages
+from helpers.practice import curves, judging, widget
 from helpers.practice.items import Item, Kind
 
 
@@ -57,10 +59,32 @@ def _explanation(item: Item) -> dict[str, Any]:
     }
 
 
+def _curve(item: Item) -> dict[str, Any]:
+    """Return the reply for each line that may not hold, the first first; the computed curve, which all show, once."""
+    checks = []
+    for option in item.options:
+        if option.check:
+            verdict = judging.Verdict("wrong", option.feedback, option.misconception)
+            checks.append({**asdict(option.check), "reply": _without_curve(widget.told(item, verdict))})
+    right = judging.Verdict("right", item.feedback)
+    return {
+        "checks": checks,
+        "complete": _without_curve(widget.told(item, right)),
+        "computed": curves.computed(item),
+        "unreadable": widget.reply(item, []),
+    }
+
+
+def _without_curve(reply: messages.Reply) -> dict[str, Any]:
+    return {name: part for name, part in reply.items() if name != "computed"}
+
+
 _COMPILERS: dict[Kind, Callable[[Item], dict[str, Any]]] = {
     "choice": _one_of,
     "prediction": _one_of,
     "numeric": _numeric,
     "ordering": _ordering,
     "explanation": _explanation,
+    "picture": _one_of,
+    "curve": _curve,
 }

@@ -1,17 +1,36 @@
-"""Practice items as data: `questions.csv` and `options.csv` become `Item` records."""
+"""Practice items as data: `questions.csv`, `options.csv` and what belongs to them become `Item` records."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from helpers import tables
 
-Kind = Literal["choice", "numeric", "ordering", "prediction", "explanation"]
+Kind = Literal["choice", "numeric", "ordering", "prediction", "explanation", "picture", "curve"]
+Aspect = Literal["peak", "rises", "falls"]
+"""What is asked of a drawn curve: where it is highest, or that it is higher or lower later than before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What must hold for a drawn curve between `first` and `last` (places on its horizontal axis).
+
+    It rises or falls by more than `tolerance` (a share of the height of the axis); 0 for a peak.
+    """
+
+    aspect: Aspect
+    first: float
+    last: float
+    tolerance: float
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option, entry, typical wrong result or rubric line of an item; only a result has a `value` (else NaN)."""
+    """One option, entry, typical wrong result or rubric line of an item; only a result has a `value` (else NaN).
+
+    `part` is the part of a picture for which it stands ("" elsewhere); `check` is how it is judged on a drawn curve.
+    """
 
     letter: str
     text: str
@@ -19,13 +38,16 @@ class Option:
     correct: bool
     feedback: str
     misconception: str
+    part: str = ""
+    check: Check | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One practice item, which sends a reader back to a `section` of the lesson `section_lesson`.
 
-    `value` and `tolerance` (relative) are NaN, `unit` is empty but for numeric items.
+    `value` and `tolerance` (relative) are NaN, `unit` is empty but for numeric items. `shows` is the key of the picture
+    of a picture item (`plates`) or of the curve of a curve item (`curves`), else "".
     """
 
     question: str
@@ -41,6 +63,7 @@ class Item:
     feedback: str
     reference: str
     options: tuple[Option, ...]
+    shows: str = ""
 
 
 def load(question: str) -> Item:
@@ -62,7 +85,9 @@ def of_lesson(lesson: str) -> list[Item]:
     return [item for item in _items().values() if item.lesson == lesson]
 
 
-_FEWEST: dict[Kind, int] = {"choice": 2, "prediction": 2, "ordering": 2, "explanation": 1, "numeric": 0}
+_Rows = Mapping[tuple[str, str], dict[Any, Any]]
+_FEWEST: dict[Kind, int] = {"choice": 2, "prediction": 2, "ordering": 2, "explanation": 1, "numeric": 0,
+                              "picture": 2, "curve": 1}  # fmt: skip
 
 
 def _fault(item: Item) -> str:
@@ -74,12 +99,21 @@ def _fault(item: Item) -> str:
     if item.kind == "numeric":
         return _number_fault(item)
     right = sum(option.correct for option in item.options)
-    if item.kind == "choice" and right != 1:
+    if item.kind in ("choice", "picture") and right != 1:
         return f"one row of data/options.csv must say 'yes' under correct, and {right} do"
     silent = [option.letter for option in item.options if not option.feedback]
-    if item.kind in ("prediction", "ordering") and silent:
+    if item.kind in ("prediction", "ordering", "curve") and silent:
         return f"data/options.csv has no feedback for {', '.join(silent)}, which is what the reader compares with"
-    return ""
+    return _shown_fault(item)
+
+
+def _shown_fault(item: Item) -> str:
+    """Return what a picture or a curve lacks."""
+    without = [o.letter for o in item.options if item.kind == "picture" and not o.part]
+    if without:
+        return f"data/item_parts.csv has no part for {', '.join(without)}"
+    without = [o.letter for o in item.options if item.kind == "curve" and not o.check]
+    return f"data/curve_checks.csv has no row for {', '.join(without)}" if without else ""
 
 
 def _number_fault(item: Item) -> str:
@@ -93,17 +127,28 @@ def _number_fault(item: Item) -> str:
 def _items() -> dict[str, Item]:
     """Return all items by identifier."""
     options: dict[str, list[Option]] = {}
+    parts, checks = _by_option("item_parts"), _by_option("curve_checks")
+    shown = {key[0]: row["plate"] for key, row in parts.items()} | {key[0]: row["curve"] for key, row in checks.items()}
     for row in tables.load("options").to_dict("records"):
-        options.setdefault(row["question"], []).append(_option(row))
+        options.setdefault(row["question"], []).append(_option(row, parts, checks))
     objectives = tables.load("objectives")
     lesson_of = dict(zip(objectives["objective"], objectives["lesson"], strict=True))
     return {
-        row["question"]: _item(row, options.get(row["question"], []), lesson_of[row["objective"]])
+        row["question"]: replace(
+            _item(row, options.get(row["question"], []), lesson_of[row["objective"]]),
+            shows=shown.get(row["question"], ""),
+        )
         for row in tables.load("questions").to_dict("records")
     }
 
 
-def _option(row: dict[Any, Any]) -> Option:
+def _by_option(table: str) -> dict[tuple[str, str], dict[Any, Any]]:
+    """Return (question, letter) -> row of a table that adds to options."""
+    return {(row["question"], row["option"]): row for row in tables.load(table).to_dict("records")}
+
+
+def _option(row: dict[Any, Any], parts: _Rows, checks: _Rows) -> Option:
+    key = row["question"], row["option"]
     return Option(
         letter=row["option"],
         text=tables.titled(row["text"]),
@@ -111,7 +156,14 @@ def _option(row: dict[Any, Any]) -> Option:
         correct=row["correct"] == "yes",
         feedback=tables.titled(row["feedback"]),
         misconception=row["misconception"],
+        part=parts[key]["part"] if key in parts else "",
+        check=_check(checks[key]) if key in checks else None,
     )
+
+
+def _check(row: dict[Any, Any]) -> Check:
+    tolerance = 0.0 if math.isnan(row["tolerance"]) else float(row["tolerance"])
+    return Check(cast("Aspect", row["aspect"]), float(row["first"]), float(row["last"]), tolerance)
 
 
 def _item(row: dict[Any, Any], options: list[Option], section_lesson: str) -> Item:

@@ -74,11 +74,28 @@ function explanation(item, answer) {
   return answer.split(/\s+/).filter(Boolean).length < item.fewest ? item.unreadable : item.complete;
 }
 
+// The first line that does not hold says why; what holds is said in curves.py.
+function curve(item, answer) {
+  const { x, y, stops, start } = item.form.axes;
+  const heights = Array.isArray(answer) ? answer.map(Number) : [];
+  const drawn = new Map([[x.low, start], ...stops.map((stop, i) => [stop, heights[i]])]);
+  if (heights.length !== stops.length || !heights.every((height) => height >= y.low && height <= y.high)) return item.unreadable;
+  const holds = ({ aspect, first, last, tolerance }) => {
+    if (aspect === "peak") {
+      const peak = stops[heights.indexOf(Math.max(...heights))];
+      return first <= peak && peak <= last;
+    }
+    const rise = drawn.get(last) - drawn.get(first);
+    return (aspect === "rises" ? rise : -rise) >= tolerance * (y.high - y.low);
+  };
+  return { ...(item.checks.find((check) => !holds(check))?.reply ?? item.complete), computed: item.computed };
+}
+
 function oneOf(item, answer) {
   return Object.hasOwn(item.replies, answer) ? item.replies[answer] : item.unreadable;
 }
 
-const JUDGES = { choice: oneOf, prediction: oneOf, numeric, ordering, explanation };
+const JUDGES = { choice: oneOf, prediction: oneOf, picture: oneOf, numeric, ordering, explanation, curve };
 
 // `item` is what compiled.py made of a practice item; the reply is what widget.py would show.
 function judge(item, answer) {

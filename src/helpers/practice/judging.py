@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from helpers.messages import Answer
+from helpers.practice import curves
 from helpers.practice.items import Item, Kind, Option
 
 # An explanation of fewer words is not compared with its rubric.
@@ -64,8 +65,8 @@ def parse_number(text: str | float, unit: str = "") -> float:
 def judge(item: Item, answer: Answer) -> Verdict:
     """Return the `Verdict` on `answer` to `item`.
 
-    `answer` is a letter (choice, prediction), text (numeric, explanation) or a list of letters
-    (ordering). Raises `AnswerError` with one sentence when the answer cannot be read.
+    `answer` is a letter (choice, prediction, picture), text (numeric, explanation), a list of letters (ordering) or
+    the heights of a drawn curve as texts (curve). Raises `AnswerError` with one sentence when it cannot be read.
     """
     return _JUDGES[item.kind](item, answer)
 
@@ -120,6 +121,28 @@ def _judge_explanation(item: Item, answer: Answer) -> Verdict:
     return Verdict("open", item.feedback)
 
 
+def _judge_curve(item: Item, answer: Answer) -> Verdict:
+    """Return the verdict on a drawn curve: the first line that does not hold says why."""
+    axes = curves.axes_of(item)
+    heights = _heights(answer, axes)
+    for option in item.options:
+        if option.check and not curves.holds(option.check, heights, axes):
+            return Verdict("wrong", option.feedback, option.misconception)
+    return Verdict("right", item.feedback)
+
+
+def _heights(answer: Answer, axes: curves.Axes) -> list[float]:
+    """Return the heights of a drawn curve. Raises `AnswerError` when not every point has one on the axis."""
+    try:
+        heights = [float(height) for height in answer] if isinstance(answer, list) else []
+    except ValueError:
+        heights = []
+    low, high = axes["y"]["low"], axes["y"]["high"]
+    if len(heights) != len(axes["stops"]) or not all(low <= height <= high for height in heights):
+        raise AnswerError("Draw the curve first: move its points up or down.")
+    return heights
+
+
 def _unit_key(unit: str) -> str:
     return re.sub(r"\s+", "", unit).replace("\u00b5", "u").replace("\u03bc", "u").casefold()
 
@@ -134,4 +157,6 @@ _JUDGES: dict[Kind, Callable[[Item, Answer], Verdict]] = {
     "numeric": _judge_numeric,
     "ordering": _judge_ordering,
     "explanation": _judge_explanation,
+    "picture": _judge_choice,
+    "curve": _judge_curve,
 }

@@ -83,8 +83,8 @@ function text(item, id) {
     read: () => input.value, write: (answer) => { input.value = answer; } };
 }
 
-const CONTROLS = { choice: radios, prediction: radios, ordering: places, numeric: text, explanation: text };
-const BUTTON = { prediction: "Record my prediction", explanation: "Compare with the rubric" };
+const CONTROLS = { choice: radios, prediction: radios, ordering: places, numeric: text, explanation: text, picture: choosing, curve: drawing };
+const BUTTON = { prediction: "Record my prediction", explanation: "Compare with the rubric", curve: "Show the computed curve" };
 
 function list(lines, boxes) {
   return element("ul", {}, lines.map((line) => element("li", {}, boxes
@@ -101,6 +101,7 @@ function readAgain(verdict, model, warn) {
 function verdictNodes(verdict, model, warn) {
   const nodes = [element("p", {}, [element("strong", { textContent: verdict.lead ? `${verdict.lead} ` : "" }), verdict.feedback])];
   if (verdict.idea) nodes.push(element("p", { textContent: `The idea behind this answer: "${verdict.idea}" ${verdict.correction}` }));
+  if (verdict.computed) nodes.push(element("p", { textContent: verdict.computed.told }));
   if (verdict.place) nodes.push(readAgain(verdict, model, warn));
   if (verdict.rubric) nodes.push(element("p", { textContent: "Tick what your text says:" }), list(verdict.rubric, true));
   if (verdict.compare) {
@@ -115,8 +116,8 @@ function keep(item, answer, status, keepBeside) {
   keepBeside({ answers: { [item.question]: work.entry("answer", item.question) } });
 }
 
-function makeForm(item, id, warnings) {
-  const controls = CONTROLS[item.kind](item, id);
+function makeForm(item, { id, signal, warnings }) {
+  const controls = CONTROLS[item.kind](item, id, signal);
   const feedback = element("div", { className: "question-feedback" });
   feedback.setAttribute("role", "status");
   const button = element("button", { type: "button", textContent: BUTTON[item.kind] ?? "Check" });
@@ -138,9 +139,9 @@ function fill({ controls, feedback, lastTime, button }, answer) {
 
 function render({ model, el }) {
   const page = begin("question");
-  const { id, signal, end, warnings } = page;
+  const { signal, end } = page;
   const item = model.get("item");
-  const form = makeForm(item, id, warnings);
+  const form = makeForm(item, page);
   const { controls, feedback, fieldset } = form;
   const keepBeside = keeper(model, page);
   const kept = () => work.get("answer", item.question)?.answer;
@@ -150,6 +151,7 @@ function render({ model, el }) {
     form.lastTime.textContent = "";
     feedback.dataset.status = verdict.status;
     feedback.replaceChildren(...verdictNodes(verdict, model, page.warn));
+    controls.show?.(verdict);
     if (verdict.status !== "unreadable") keep(item, model.get("answer"), verdict.status, keepBeside);
   };
   const send = talk(model, "verdict", page, {

@@ -3,10 +3,10 @@
 import hashlib
 import html
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from helpers import extras, messages, scripts, tables
-from helpers.practice import items, judging, kept
+from helpers.practice import curves, items, judging, kept, plates
 from helpers.widgets import Bundle, CourseWidget
 from helpers.words import anchor
 
@@ -21,14 +21,22 @@ _LEAD: dict[items.Kind, str] = {
     "ordering": "Put in order",
     "prediction": "Predict first",
     "explanation": "Explain in your words",
+    "picture": "Choose in the picture",
+    "curve": "Draw the curve",
 }
 
 
+FORM = (_HERE / "picture.js", _HERE / "curve.js", _HERE / "question.js")
+"""What shows an item in the browser, after shared.js and drawing.js."""
+_LISTED: tuple[items.Kind, ...] = ("choice", "prediction", "ordering", "picture")  # whose options a reader sees
+
+
 class Entry(TypedDict):
-    """One option, or one entry to order, as the browser shows it."""
+    """One option, or one entry to order, as the browser shows it; in a picture it is the name of a part."""
 
     letter: str
     text: str
+    part: NotRequired[str]
 
 
 class Form(TypedDict):
@@ -40,12 +48,14 @@ class Form(TypedDict):
     stem: str
     unit: str
     options: list[Entry]
+    picture: NotRequired[plates.Picture]
+    axes: NotRequired[curves.Axes]
 
 
 class Question(CourseWidget):
     """One practice item as a form with immediate feedback in a live region."""
 
-    _esm = scripts.script(_HERE / "question.js")
+    _esm = scripts.script(scripts.DRAWINGS, *FORM)
     _css = _HERE / "practice.css"
     kinds = ("answer", "keep")
     item = traitlets.Dict().tag(sync=True)
@@ -87,11 +97,9 @@ def form(item: items.Item) -> Form:
 
     The options are shuffled, the same way every time, so that their place says nothing.
     """
-    entries: list[Entry] = [
-        {"letter": o.letter, "text": o.text} for o in item.options if item.kind not in ("numeric", "explanation")
-    ]
+    entries = [_entry(option) for option in item.options if item.kind in _LISTED]
     entries.sort(key=lambda entry: hashlib.sha256((item.question + entry["text"]).encode()).digest())
-    return {
+    shown: Form = {
         "question": item.question,
         "kind": item.kind,
         "lead": _LEAD[item.kind],
@@ -99,6 +107,16 @@ def form(item: items.Item) -> Form:
         "unit": item.unit,
         "options": entries,
     }
+    if item.kind == "picture":
+        shown["picture"] = plates.picture(item)
+    if item.kind == "curve":
+        shown["axes"] = curves.axes_of(item)
+    return shown
+
+
+def _entry(option: items.Option) -> Entry:
+    entry: Entry = {"letter": option.letter, "text": option.text}
+    return {**entry, "part": option.part} if option.part else entry
 
 
 def reply(item: items.Item, answer: messages.Answer) -> messages.Reply:
@@ -107,6 +125,11 @@ def reply(item: items.Item, answer: messages.Answer) -> messages.Reply:
         verdict = judging.judge(item, answer)
     except judging.AnswerError as error:
         return {"status": "unreadable", "lead": "", "feedback": str(error), "section": ""}
+    return told(item, verdict)
+
+
+def told(item: items.Item, verdict: judging.Verdict) -> messages.Reply:
+    """Return what the browser shows of a `verdict` on an answer to `item`."""
     nowhere: messages.ReadAgain = {"section": ""}
     shown: messages.Reply = {
         "status": verdict.status,
@@ -118,6 +141,8 @@ def reply(item: items.Item, answer: messages.Answer) -> messages.Reply:
         shown["idea"], shown["correction"] = _misconceptions()[verdict.misconception]
     if item.kind == "prediction":
         shown["compare"] = [f"{o.text} {o.feedback}" for o in item.options]
+    if item.kind == "curve":
+        shown["computed"] = curves.computed(item)
     if item.kind == "explanation":
         shown["rubric"] = [o.text for o in item.options]
     return shown
@@ -146,14 +171,18 @@ def _misconceptions() -> dict[str, tuple[str, str]]:
 def still_html(item: items.Item) -> str:
     """Return `item` as HTML that reads without a script: the question and its entries."""
     view = form(item)
-    tag = "ol" if item.kind in ("choice", "prediction") else "ul"
+    tag = "ol" if item.kind in ("choice", "prediction", "picture") else "ul"
     entries = "".join(f"<li>{html.escape(entry['text'])}</li>" for entry in view["options"])
     listing = f"<{tag}>{entries}</{tag}>" if entries else ""
-    unit = f" (answer in {html.escape(item.unit)})" if item.unit else ""
-    return f"<p><strong>{view['lead']}.</strong> {html.escape(item.stem)}{unit}</p>{listing}"
+    return f"<p><strong>{view['lead']}.</strong> {html.escape(_asked(item))}</p>{listing}"
 
 
 def _still_text(item: items.Item) -> str:
     view = form(item)
-    unit = f" (answer in {item.unit})" if item.unit else ""
-    return "\n".join([f"{view['lead']}. {item.stem}{unit}"] + [f"- {entry['text']}" for entry in view["options"]])
+    return "\n".join([f"{view['lead']}. {_asked(item)}"] + [f"- {entry['text']}" for entry in view["options"]])
+
+
+def _asked(item: items.Item) -> str:
+    """Return the question with what a form would show beside it: the unit, or the axes of a curve."""
+    beside = f" (answer in {item.unit})" if item.unit else ""
+    return f"{item.stem}{beside} {curves.axes_words(item)}" if item.kind == "curve" else f"{item.stem}{beside}"

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from helpers import foreign, illustrations, lesson, scripts, tables
+from helpers.practice.widget import FORM
 from helpers.site import appendix, cells, front, grids, prose, sharing
 from helpers.site.frame import framed
 from helpers.site.hosting import Hosting
@@ -161,12 +162,12 @@ def _css() -> str:
 def _script() -> str:
     """Return one classic script: a page opened as a file may not load modules."""
     parts = {
-        "form": _PRACTICE / "question.js",
-        "judging": _PRACTICE / "judge.js",
-        "panel": _PRACTICE / "work.js",
-        "explorer": _EXPLORER / "explorer.js",
+        "form": scripts.style(*FORM),
+        "judging": scripts.style(_PRACTICE / "judge.js"),
+        "panel": scripts.style(_PRACTICE / "work.js"),
+        "explorer": scripts.style(_EXPLORER / "explorer.js"),
     }
-    values = "".join(f"const {name} = {_as_value(path.read_text(encoding='utf-8'))};\n" for name, path in parts.items())
+    values = "".join(f"const {name} = {_as_value(module)};\n" for name, module in parts.items())
     own = scripts.style(_HERE / "sharing.js", _HERE / "live.js", _HERE / "site.js")
     return f'(() => {{\n"use strict";\n{scripts.script(scripts.FIGURES, scripts.DRAWINGS)}\n{values}{own}}})();\n'
 

@@ -831,6 +831,22 @@ def lessons_named_are_there(folder: Path) -> Iterator[Problem]:
                         yield row.breaks(column, f"no lesson is called '{lesson}'")
 
 
+@rule
+def pictures_and_curves_are_whole(folder: Path) -> Iterator[Problem]:
+    """A row on a picture or a curve belongs to an option of such an item, and one item has one picture or curve."""
+    kinds = {row["question"]: row["kind"] for row in rows(folder, "questions")}
+    options = {(row["question"], row["option"]) for row in rows(folder, "options")}
+    for name, kind, shown in (("item_parts", "picture", "plate"), ("curve_checks", "curve", "curve")):
+        first: dict[str, str] = {}
+        for row in rows(folder, name):
+            if kinds.get(row["question"]) != kind:
+                yield row.breaks("question", f"this is no {kind} item of data/questions.csv")
+            elif (row["question"], row["option"]) not in options:
+                yield row.breaks("option", "data/options.csv has no such option of this item")
+            if first.setdefault(row["question"], row[shown]) != row[shown]:
+                yield row.breaks(shown, f"the item has another one, {first[row['question']]}, in a row above")
+
+
 # What the page says itself before a feedback text.
 _VERDICT = re.compile(r"(right|correct|exactly|wrong|not yet|yes)\b|no[.,:!]", re.IGNORECASE)
 

@@ -116,6 +116,11 @@ def il6_organs() -> tuple[str, ...]:
     return (ALL_ORGANS, *_organs().values())
 
 
+def organ_labels() -> dict[str, str]:
+    """Return key -> label of the organs of the table `organ_sectors`, from the head downwards."""
+    return dict(_organs())
+
+
 def il6_body(drug: str = NO_BLOCKER, year: float | None = None, organ: str = ALL_ORGANS) -> IL6Body:
     """Return what was published on IL-6 up to `year` (None: to date), by organ, and what `drug` would stop.
 

@@ -8,6 +8,7 @@ from helpers.coursework.bank.entries import Entry, Option, Picture, Value
 from helpers.coursework.dice import Dice
 from helpers.coursework.items import Item
 from helpers.coursework.kinds import Choice, Given, Letters, Number
+from helpers.practice import curves, plates
 from helpers.practice import items as practice
 
 KEY = "question bank: these variants are public"
@@ -51,6 +52,13 @@ def _practice(item: practice.Item) -> Entry:
             return replace(entry, kind="order", options=options)
         case "explanation":
             return replace(entry, kind="essay", rubric=tuple(option.text for option in item.options))
+        case "curve":  # no platform draws: it is described in words
+            asked = f"{item.stem} {curves.axes_words(item)}"
+            return replace(entry, kind="essay", stem=asked, rubric=tuple(option.text for option in item.options))
+        case "picture":
+            shown = plates.drawn(item)
+            picture = Picture(f"{item.question}.svg", shown.svg(plates.WIDE, "light"), repr(shown))
+            entry = replace(entry, picture=picture)
     # No option of a prediction is wrong: each earns the mark and tells what follows from it.
     right = item.kind == "prediction"
     options = tuple(Option(o.text, float(o.correct or right), o.feedback) for o in item.options)
