@@ -1,7 +1,7 @@
 // A curve that the reader draws before it is computed: points on drawn axes, moved with a pointer or by native sliders.
 
 const CURVE_HEIGHT = 260;
-const CURVE_ROOM = { left: 46, right: 16, top: 26, bottom: 40 };
+const CURVE_ROOM = { left: 46, right: 20, top: 26, bottom: 40 };
 const SVG = "http://www.w3.org/2000/svg";
 
 function drawn(tag, attributes, text = "") {
