@@ -2,6 +2,8 @@
 
 import copy
 import json
+import sys
+from types import SimpleNamespace
 from typing import get_args, get_type_hints
 
 import jsonschema
@@ -308,3 +310,18 @@ def test_a_page_says_that_answers_can_get_lost(explorer_page):
     expect(page.locator(".course-warnings")).to_be_empty()
     page = explorer_page()  # the HTML edition has no widget manager
     expect(page.locator(".course-warnings")).to_be_empty()
+
+
+@pytest.mark.parametrize(
+    "make", [explorers.signalling, lambda: practice.ask("messengers-01"), lambda: practice.my_work("messengers")]
+)
+def test_a_front_end_that_loads_widgets_itself_is_told_where_from(make, monkeypatch):
+    """Colab shows a widget of its own accord where the output's metadata name a manager."""
+    output = SimpleNamespace(
+        enable_custom_widget_manager=lambda: None,
+        _widgets=SimpleNamespace(_installed_url="https://manager"),
+    )
+    monkeypatch.setitem(sys.modules, "google.colab.output", output)
+    _, metadata = make()._repr_mimebundle_()
+    [told] = metadata.values()
+    assert told == {"colab": {"custom_widget_manager": {"url": "https://manager"}}}
