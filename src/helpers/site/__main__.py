@@ -1,8 +1,9 @@
-"""Write the HTML edition: `python -m helpers.site [folder]` (by default the folder `site` of the course).
+"""Write the HTML edition: `python -m helpers.site [FOLDER]` (by default the folder `site` of the course).
 
 COURSE_REPOSITORY and COURSE_HUB in the environment say where its pages find the code (`helpers.site.hosting`).
 """
 
+import argparse
 import os
 import sys
 from pathlib import Path
@@ -12,7 +13,9 @@ from helpers import console, site
 
 def main(arguments: list[str]) -> None:
     """Write all pages and say where they are."""
-    folder = Path(arguments[0]) if arguments else site.FOLDER
+    parser = argparse.ArgumentParser(prog="python -m helpers.site", description="Write the HTML edition.")
+    parser.add_argument("folder", nargs="?", type=Path, default=site.FOLDER, help="where to (by default: site)")
+    folder = parser.parse_args(arguments).folder
     hosting = site.Hosting(os.environ.get("COURSE_REPOSITORY", ""), os.environ.get("COURSE_HUB", ""))
     files = site.build(hosting=hosting) | site.live(site.stocked(site.calls()))
     site.write(files, folder)
