@@ -18,6 +18,7 @@ def test_the_values_are_read_and_what_is_yours_to_fill_in_is_in_capitals():
     assert set(VALUES) == {"hub", "singleuser", "cull", "scheduling", "prePuller"}
     yours = re.findall(r"YOUR-[A-Z-]+", (FOLDER / "zero-to-jupyterhub.yaml").read_text(encoding="utf-8"))
     assert set(yours) >= {"YOUR-REGISTRY", "YOUR-TAG", "YOUR-CLIENT-ID", "YOUR-LEARNING-PLATFORM"}
+    assert VALUES["hub"]["config"]["Authenticator"] == {"allow_all": True}, "a Hub lets in only whom it is told to"
     start = VALUES["singleuser"]["defaultUrl"].partition("/course/")[2]
     assert (ROOT / start).is_file()
 
