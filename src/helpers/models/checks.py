@@ -286,6 +286,15 @@ def log(value: FloatArray) -> FloatArray:
         return np.log(value)
 
 
+def share(log_odds: FloatArray) -> FloatArray:
+    """Return the share, 0 to 1, of natural logarithms of odds, infinite ones too, without a warning.
+
+    It is what `scipy.special.expit` computes, which takes three times as long to import as numpy.
+    """
+    with np.errstate(over="ignore"):
+        return 1 / (1 + np.exp(-log_odds))
+
+
 def shown(value: object) -> str:
     """Return a value as it stands in a sentence: short, in one line, whatever it is."""
     if isinstance(value, np.generic):

@@ -10,7 +10,6 @@ doi:10.1038/sj.bjp.0702164): an EC50 is not a Kd unless response follows occupan
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import expit
 
 from helpers.models import checks
 from helpers.models.checks import FloatArray, Numbers
@@ -88,7 +87,7 @@ def hill_langmuir(ligand: Numbers, kd: Numbers, n: Numbers = 1.0) -> FloatArray:
     kd = checks.positive(kd, "Kd", "nM")
     n = checks.positive(n, "Hill coefficient")
     checks.fit_together(ligand=ligand, kd=kd, n=n)
-    return expit(n * (checks.log(ligand) - np.log(kd)))
+    return checks.share(n * (checks.log(ligand) - np.log(kd)))
 
 
 @checks.guarded
@@ -143,7 +142,7 @@ def gaddum(agonist: Numbers, ka: Numbers, antagonist: Numbers, kb: Numbers) -> F
     antagonist = checks.not_negative(antagonist, "Antagonist concentration", "nM")
     kb = checks.positive(kb, "KB", "nM")
     checks.fit_together(agonist=agonist, ka=ka, antagonist=antagonist, kb=kb)
-    return expit(checks.log(agonist) - np.log(ka) - np.log1p(antagonist / kb))
+    return checks.share(checks.log(agonist) - np.log(ka) - np.log1p(antagonist / kb))
 
 
 @checks.guarded
@@ -264,7 +263,7 @@ def operational_response(
     ka, tau, system_maximum, n = _operational(ka, tau, system_maximum, n)
     checks.fit_together(agonist=agonist, ka=ka, tau=tau, system_maximum=system_maximum, n=n)
     bound = checks.log(agonist) - np.logaddexp(np.log(ka), checks.log(agonist))
-    return system_maximum * expit(n * (checks.log(tau) + bound))
+    return system_maximum * checks.share(n * (checks.log(tau) + bound))
 
 
 @checks.guarded
@@ -307,7 +306,7 @@ def operational_emax(tau: Numbers, system_maximum: Numbers = 100.0, n: Numbers =
     """
     _, tau, system_maximum, n = _operational(1.0, tau, system_maximum, n)
     checks.fit_together(tau=tau, system_maximum=system_maximum, n=n)
-    return system_maximum * expit(n * checks.log(tau))
+    return system_maximum * checks.share(n * checks.log(tau))
 
 
 @checks.guarded
@@ -366,7 +365,7 @@ def two_state(agonist: Numbers, ka: Numbers, alpha: Numbers, l0: Numbers) -> Flo
     alpha = checks.positive(alpha, "Affinity ratio alpha")
     l0 = checks.positive(l0, "Resting constant L0")
     checks.fit_together(agonist=agonist, ka=ka, alpha=alpha, l0=l0)
-    bound = expit(checks.log(agonist) - np.log(ka))
+    bound = checks.share(checks.log(agonist) - np.log(ka))
     active = (1 - bound) + alpha * bound
     return active / (active + l0)
 
