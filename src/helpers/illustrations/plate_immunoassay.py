@@ -46,7 +46,7 @@ def _laid_out(view: Immunoassay, width: int) -> Drawing:
     well = _well(view, across).at(MARGIN, 12 + _TALL)
     marks = [well]
     if wide:
-        marks.append(_reader(view).at(MARGIN + across + 52, 12 + _TALL - 14))
+        marks.append(_reader(view).at(MARGIN + across + 46, 12 + _TALL - 14))
         low = well.box.bottom + 12
     else:
         marks.append(_reader(view).at(MARGIN + 26, well.box.bottom + 34 + _GAUGE))
