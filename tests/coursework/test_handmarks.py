@@ -305,11 +305,12 @@ def test_guarded_cells_wide_digits_and_renamed_sheets_are_read(course):
     lines = [row | {"student": f'="{row["student"]}"', "marks": '="２,5"'} for row in rows("manual.csv")[:2]]
     Path("guarded.csv").write_text(as_csv(lines, ";"), encoding="utf-8")
     book = openpyxl.load_workbook("out/manual.xlsx")
-    (sheet,) = book.worksheets
-    sheet.title = "my marks"
-    head = next(line for line in sheet.iter_rows() if line[0].value == "student")
-    column = next(cell.column for cell in head if cell.value == "marks")
-    sheet.cell(head[0].row + 3, column).value = 2.5
+    for number, sheet in enumerate(book.worksheets):
+        sheet.title = f"my marks {number}"
+        heads = {cell.value: cell for line in sheet.iter_rows() for cell in line if cell.value in ("student", "marks")}
+        for cell in sheet.iter_rows(min_row=heads["student"].row, max_col=1):
+            if cell[0].value == "s3":
+                sheet.cell(cell[0].row, heads["marks"].column).value = 2.5
     book.save("out/manual.xlsx")
     grade("--marks", "guarded.csv")
     assert marks() == dict.fromkeys(IDS, "2.5")
