@@ -633,4 +633,14 @@ pd.DataFrame({"q": ["A1-02"], "a": [1100]}).apply(lambda r: record(r.q, r.a, "s"
         'add(1100)\nrecord("A1-02", a[-1], "s")',
     ),
     "and record unknown": ('import os\nos.sep == "/" and record("A1-02", 1100, "s")',),
+    "loop changes what it goes through": (
+        'd = {"a": 5, "b": 6}\nfor k in d:\n    d[k] = 1100\nrecord("A1-02", d["b"], "s")',
+    ),
+    "loop items changes": ('d = {"a": 5, "b": 6}\nfor k, v in d.items():\n    d["b"] = 1100\nrecord("A1-02", v, "s")',),
+    "nested loops change": (
+        'a = [5, 6]\nfor x in a:\n    for y in [1]:\n        a[1] = 1100\nrecord("A1-02", x, "s")',
+    ),
+    "nested loops change2": (
+        'a = [5, 6]\nfor x in a:\n    a[1] = 1100\n    for y in [1]:\n        pass\nrecord("A1-02", x, "s")',
+    ),
 }

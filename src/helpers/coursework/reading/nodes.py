@@ -23,6 +23,7 @@ _MAY_FAIL = (
 # What hands an error on when it is met within `with`.
 _CANNOT_SWALLOW = {"open", "nullcontext", "StringIO", "catch_warnings", "errstate", "option_context", "rc_context",
                    "redirect_stdout", "redirect_stderr", "localcontext", "closing", "printoptions"}  # fmt: skip
+_COPIES = {"list", "tuple", "sorted"}
 _CANNOT_FAIL = {"print", "len", "str", "list", "tuple", "range", "enumerate", "zip"}
 
 
@@ -192,6 +193,11 @@ def as_loop(node: Comprehension) -> ast.For:
     (loop,) = body
     assert isinstance(loop, ast.For)
     return loop
+
+
+def copies(node: ast.expr) -> bool:
+    """Return whether an expression makes a list of its own, which no change of another one changes."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _COPIES
 
 
 def root(node: ast.AST) -> str:

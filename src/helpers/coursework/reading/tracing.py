@@ -85,6 +85,7 @@ class Trace:
         self._hidden: set[str] = set()  # names of what leads to `record` by a way that is not followed
         self._objects: set[str] = set()  # names of what a call made: their `record` may be another one
         self._fresh: set[str] = set()  # names that the statement itself has set, before it was read to its end
+        self._changed: list[object] = []  # lists and dictionaries of which an entry was set in this cell
         self._steps = 0
         self._depth = 0
         self._sure = True
@@ -104,7 +105,7 @@ class Trace:
 
     def follow(self, tree: ast.Module) -> list[Heard]:
         """Return the calls of `record` in a cell, in the order in which they run."""
-        self._heard, self._steps, self._depth = [], 0, 0
+        self._heard, self._changed, self._steps, self._depth = [], [], 0, 0
         self._sure, self._parted = True, False
         self._carried = set(self._names)
         try:
@@ -288,11 +289,13 @@ class Trace:
         if entries is None or len(entries) > MOST_TURNS:
             self._unsure([node])
             return
-        changing = {inner.id for inner in ast.walk(node.iter) if _reads(inner)} & self._lists()
-        before = repr([self._names[name] for name in changing])
+        read = () if nodes.copies(node.iter) else {inner.id for inner in ast.walk(node.iter) if _reads(inner)}
+        before = {name: self._names[name] for name in self._lists().intersection(read)}
+        begun = len(self._changed)
 
         def turn() -> bool | None:
-            if changing and repr([self._names.get(name) for name in changing]) != before:
+            same = all(self._names.get(name) is value for name, value in before.items())
+            if not same or any(_shares(value, one) for value in before.values() for one in self._changed[begun:]):
                 return None  # what is gone through changes on the way
             if entries:
                 self._set(node.target, entries.pop(0), self._from_earlier(node.iter))
@@ -431,13 +434,13 @@ class Trace:
         if not isinstance(target, ast.Subscript) or not self._sure or value is COMPUTED:
             return False
         whole, place = known_of(target.value, self._names), known_of(target.slice, self._names)
-        if isinstance(whole, dict) and isinstance(place, str | int | float):
-            whole[place] = value
-            return True
-        if isinstance(whole, list) and isinstance(place, int) and -len(whole) <= place < len(whole):
-            whole[place] = value
-            return True
-        return False
+        known = isinstance(whole, dict) and isinstance(place, str | int | float)
+        if isinstance(whole, list) and isinstance(place, int):
+            known = -len(whole) <= place < len(whole)
+        if known and isinstance(whole, list | dict):
+            whole[place] = value  # pyright: ignore[reportArgumentType] -- of its kind, as was just seen
+            self._changed.append(whole)
+        return known
 
     def _shared_by(self, node: ast.AST) -> None:
         """Forget the lists and dictionaries that something may be, or hold, of which nothing else is known."""
