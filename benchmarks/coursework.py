@@ -1,11 +1,11 @@
 """Grading 1,000 submissions on a laptop, and nbgrader autograding 20 of them beside it."""
 
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def rows() -> Iterator[Row]:
     """Yield the rows about grading."""
     with tempfile.TemporaryDirectory() as folder:
         seconds, growth = _ours(Path(folder))
-        yield within(f"grading {CLASS} submissions, every report written", seconds, BUDGET_SECONDS, "s")
+        yield within(f"grading {CLASS} submissions, every report written", seconds, BUDGET_SECONDS, "s CPU")
         yield within("memory while grading them, two of them of 50 MB", growth, BUDGET_MB, "MB", digits=0)
         each = 1000 * seconds / CLASS
         yield Row("  the same, for each submission", f"{each:.0f} ms")
@@ -36,7 +36,7 @@ def rows() -> Iterator[Row]:
 
 
 def _ours(folder: Path) -> tuple[float, float]:
-    """Return seconds, and the largest memory in MB, of a process of its own that grades the class."""
+    """Return seconds of processor, and the largest memory in MB, of a process of its own that grades the class."""
     roster = ["student_id,name"]
     for number in range(CLASS):
         student = f"s{number:03d}"
@@ -52,9 +52,15 @@ def _ours(folder: Path) -> tuple[float, float]:
         f"main(['grade', '{ASSIGNMENT}', 'in', '--key', 'course.key']); "
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
     )
-    began = time.monotonic()
+    began = _processor_seconds()
     done = subprocess.run([sys.executable, "-c", code], cwd=folder, text=True, capture_output=True, check=True)
-    return time.monotonic() - began, float(done.stdout.splitlines()[-1])
+    return _processor_seconds() - began, float(done.stdout.splitlines()[-1])
+
+
+def _processor_seconds() -> float:
+    """Return what processes that have ended took of the processors, which a busy machine changes little."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _submission(student: str, number: int) -> bytes:
@@ -79,7 +85,7 @@ def _submission(student: str, number: int) -> bytes:
 
 
 def _nbgraders(folder: Path) -> float:
-    """Return the seconds that nbgrader's autograde takes for one submission, generating the assignment left out."""
+    """Return the seconds of processor of nbgrader's autograde for one submission, without generating the assignment."""
     course = folder / "nbgrader"
     shutil.copytree(editions.SOURCES.parent, course)
     name = ASSIGNMENTS[ASSIGNMENT].name
@@ -102,6 +108,6 @@ def _nbgraders(folder: Path) -> float:
         (place / f"{name}.ipynb").write_bytes(_submission(student, number))
         data = handouts.handout(students.KEY, ASSIGNMENT, student)
         (place / handouts.file_name(ASSIGNMENT, student)).write_text(handouts.file_text(data), encoding="utf-8")
-    began = time.monotonic()
+    began = _processor_seconds()
     run("autograde", name, "--create")
-    return (time.monotonic() - began) / BESIDE
+    return (_processor_seconds() - began) / BESIDE

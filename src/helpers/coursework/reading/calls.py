@@ -16,7 +16,7 @@ from helpers.coursework.record_format import FUNCTION, blank
 LONGEST_CELL = 100_000  # characters of a cell that are searched as a whole
 MOST_PLACES = 20  # calls that are looked for in a longer one, at its beginning and at its end
 LONGEST_CALL = 5000  # characters of a call in a longer one
-SHORT = 600  # characters of a cell that other notebooks are likely to hold, too
+SHORT = 1500  # characters of a cell that other notebooks are likely to hold, too
 FEWEST_WORDS = 8  # of a text, as the student's side accepts it
 MOST_BROKEN = 20  # calls that are looked for in a cell that does not parse
 MOST_VALUES = 6  # of a call that is typed with commas

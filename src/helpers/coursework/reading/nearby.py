@@ -1,10 +1,12 @@
 """Text that a student wrote beside a call that records nothing: an answer that landed in the wrong place."""
 
 import ast
+import functools
 import io
 import re
 import tokenize
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from helpers.coursework.assignments import question_name, questions_named
 from helpers.coursework.reading.budget import Budget
@@ -12,6 +14,7 @@ from helpers.coursework.reading.cells import Cell
 from helpers.coursework.record_format import FUNCTION, STUB, names_a_call
 
 LONGEST = 20_000  # characters that are kept
+SHORT = 2000  # characters of a cell that other notebooks are likely to hold, too
 LONGEST_CELL = 50_000  # characters of a cell that are looked through
 FEWEST_WORDS = 6  # of a text within code
 
@@ -47,12 +50,32 @@ def near(
             break
         source = cell.source[:LONGEST_CELL]
         question = _question_at(source, cell, calls.get(number, ()), question)
-        text = "\n".join(_own_text(source, cell, bool(calls.get(number)))).strip()
-        if question and re.search(r"\w", text):
-            found.setdefault(question, []).append(text)
-        if question and cell.is_code and any(map(_OWN_CODE.match, source.splitlines())):
+        own = (_own_of_short if len(source) <= SHORT else _own_of)(source, cell.is_code, bool(calls.get(number)))
+        if question and own.text:
+            found.setdefault(question, []).append(own.text)
+        if question and own.code:
             worked.add(question)
     return {name: "\n\n".join(texts)[:LONGEST] for name, texts in found.items()}, frozenset(worked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a student wrote into a cell: text (empty where there is no word), and whether there is code."""
+
+    text: str
+    code: bool
+
+
+def _own_of(source: str, is_code: bool, records: bool) -> _Own:
+    text = "\n".join(_own_text(source, is_code, records)).strip()
+    code = is_code and any(map(_OWN_CODE.match, source.splitlines()))
+    return _Own(text if re.search(r"\w", text) else "", code)
+
+
+@functools.lru_cache(maxsize=500)
+def _own_of_short(source: str, is_code: bool, records: bool) -> _Own:
+    """Return it for a short text: the cells that the course wrote stand in every notebook."""
+    return _own_of(source, is_code, records)
 
 
 def _question_at(source: str, cell: Cell, recorded: Sequence[str], before: str) -> str:
@@ -68,9 +91,9 @@ def _question_at(source: str, cell: Cell, recorded: Sequence[str], before: str) 
     return "" if _GIVEN_TEXT.match(source) else before
 
 
-def _own_text(source: str, cell: Cell, records: bool) -> Iterator[str]:
+def _own_text(source: str, is_code: bool, records: bool) -> Iterator[str]:
     """Yield the lines of a cell that the student wrote as text."""
-    if not cell.is_code and not records:
+    if not is_code and not records:
         if _GIVEN_TEXT.match(source):
             return
         if _HEADING.match(source):

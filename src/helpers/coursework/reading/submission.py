@@ -129,8 +129,10 @@ def _heard(cells: Sequence[Cell], budget: Budget) -> _Witnesses:
         if budget.spent and (len(cell.source) > SHORT_CELL or number > MOST_AFTER):
             heard.skipped += 1
             continue
-        calls = calls_in(cell.source, following[number], trace if cell.is_code else Trace(budget))
-        _note_cell(heard, number, cell, calls)
+        if cell.is_code:
+            _note_cell(heard, number, cell, calls_in(cell.source, following[number], trace))
+        elif "rec" in cell.source.casefold():  # a text that speaks of no record is none of a call's
+            _note_cell(heard, number, cell, calls_in(cell.source, following[number], Trace(budget)))
     return heard
 
 
