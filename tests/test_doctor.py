@@ -116,12 +116,13 @@ def test_windows_has_room_for_the_longest_file_of_the_environment():
     assert len(r"\.venv\Lib\site-packages" + "\\") + longest <= 259 - doctor.WINDOWS_FOLDER
 
 
-def test_a_home_in_which_nothing_can_be_written_is_named(tmp_path, monkeypatch):
-    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
-    (problem,) = doctor._of_settings([tmp_path / "not" / "yet" / "there"])
-    assert problem.startswith(f"Jupyter cannot write in {tmp_path}, so no notebook can run: set JUPYTER_DATA_DIR")
-    monkeypatch.undo()
+def test_a_home_in_which_nothing_can_be_written_is_named(tmp_path):
+    home = tmp_path / "home"
+    home.write_text("a file, in which no folder can be made, whoever tries")
+    (problem,) = doctor._of_settings([home / "not" / "yet" / "there"])
+    assert problem.startswith(f"Jupyter cannot write in {home}, so no notebook can run: set JUPYTER_DATA_DIR")
     assert doctor._of_settings([tmp_path / "not" / "yet" / "there"]) == []
+    assert [*tmp_path.iterdir()] == [home]
 
 
 @pytest.mark.parametrize("letters", ["ascii", "cp1252"])

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -122,12 +123,21 @@ def _settings_folders() -> list[Path]:
 def _of_settings(folders: Sequence[Path]) -> list[str]:
     for folder in folders:
         there = next(part for part in (folder, *folder.parents) if part.exists())
-        if not os.access(there, os.W_OK):
+        if not _takes_folders(there):
             return [
                 f"Jupyter cannot write in {there}, so no notebook can run: set JUPYTER_DATA_DIR, JUPYTER_CONFIG_DIR "
                 "and IPYTHONDIR to folders in which you may write, and start JupyterLab again."
             ]
     return []
+
+
+def _takes_folders(folder: Path) -> bool:
+    """Return whether a folder can be made there: it is tried, since a superuser is told that all can be written."""
+    try:
+        with tempfile.TemporaryDirectory(dir=folder):
+            return True
+    except OSError:
+        return False
 
 
 def _version(package: str) -> str | None:
