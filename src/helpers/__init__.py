@@ -14,7 +14,7 @@ A lesson imports what it needs with one line, for example `from helpers import f
 
 import sys
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 if "IPython" in sys.modules:
     from helpers import notebook
