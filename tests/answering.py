@@ -21,7 +21,15 @@ def right_answer(item):
         return letters
     if item.kind == "curve":
         return true_heights(item)
+    if item.kind == "verdicts":
+        return own_verdicts(item)
     return next((option.letter for option in item.options if option.correct), letters[0])
+
+
+def own_verdicts(item):
+    """Return a verdict on the first two claims, the first with a reason."""
+    one, other, *_ = item.claims
+    return [one.key, "true", "Because I read it.", other.key, "incomplete", ""]
 
 
 def true_heights(item):
@@ -42,6 +50,10 @@ def give(form, item, answer):
     elif item.kind == "ordering":
         for number, letter in enumerate(answer, start=1):
             form.locator(f'[data-letter="{letter}"] select').select_option(str(number))
+    elif item.kind == "verdicts":
+        for key, verdict, reason in zip(answer[::3], answer[1::3], answer[2::3], strict=True):
+            form.get_by_label(f"My verdict on {key}", exact=True).select_option(verdict)
+            form.get_by_label(f"My reason on {key}", exact=True).fill(reason)
     elif item.kind == "curve":
         for slider, height in zip(form.locator("input[type=range]").all(), answer, strict=False):
             slider.fill(height)
@@ -78,6 +90,8 @@ def answers(item):
         high, low = (curves.axes_of(item)["y"][end] for end in ("high", "low"))
         true = true_heights(item)
         return [], [str(high - low)] * len(true), true
+    if item.kind == "verdicts":
+        return [], own_verdicts(item)
     if item.kind == "explanation":
         return "", "Too short", " ".join(item.feedback.split()[:12])
     return "", "nan", "abc", "0,5", repr(item.options[0].value), repr(item.value)
@@ -95,6 +109,9 @@ def filled(form, item):
         read = "(found) => found.map((row) => [Number(row.querySelector('select').value), row.dataset.letter])"
         placed = form.locator("[data-letter]").evaluate_all(read)
         return [letter for _, letter in sorted(placed)] if all(place for place, _ in placed) else []
+    if item.kind == "verdicts":
+        read = "(rows) => rows.flatMap((row) => [row.querySelector('select').value, row.querySelector('input').value])"
+        return form.locator(".question-claim").evaluate_all(read)
     if item.kind == "curve":
         return form.locator("input[type=range]").evaluate_all("(found) => found.map((input) => input.value)")
     return form.locator("input, textarea").first.input_value()

@@ -63,7 +63,7 @@ HEADINGS_FIRST = ["What you will be able to do", "Before you start"]
 HEADINGS_LAST = ["Put it together", "What to keep", "Words", "Sources"]
 TASKS = ["Worked example", "Your turn: complete it", "On your own", "In your words"]
 KINDS = {"choice", "numeric", "ordering", "prediction", "explanation"}
-PREDICTIONS = ("prediction", "curve")  # a curve is drawn before it is computed
+PREDICTIONS = ("prediction", "curve", "verdicts")  # a curve is drawn, a verdict given, before the course's is seen
 TABLES = ("lessons", "objectives", "questions", "options", "coursework_items", "glossary")
 PLOTLY = "application/vnd.plotly.v1+json"
 # No quantity of the course is so small; sums that should be zero are.

@@ -83,7 +83,7 @@ def test_what_is_not_a_number_gets_one_sentence(text, unit, sentence):
 
 def test_items_of_each_kind_are_there():
     assert {item.kind for item in ITEMS} == {"choice", "numeric", "ordering", "prediction", "explanation",
-                                                "picture", "curve"}  # fmt: skip
+                                                "picture", "curve", "verdicts"}  # fmt: skip
 
 
 @each([item for item in ITEMS if item.kind == "ordering"])
@@ -200,6 +200,20 @@ def test_the_computed_curve_is_right_and_each_line_can_fail(item):
             practice.judge(item, bad)
 
 
+@each([item for item in ITEMS if item.kind == "verdicts"])
+def test_own_verdicts_are_recorded_and_compared(item):
+    first, *_, last = item.claims
+    answer = [first.key, "true", "It says so.", last.key, "", "no verdict yet"]
+    said = practice.Question(item).give(answer)
+    assert said["status"] == "open" and f"1 of {len(item.claims)} claims" in said["feedback"]
+    assert said["compare"] == [f"{first.key}: the course says {first.verdict}, you say true."]
+    shown = widget.form(item)["claims"]
+    assert "verdict" not in shown[0] and [claim["key"] for claim in shown] == [c.key for c in item.claims]
+    for bad in ("", [], ["C99", "true", ""], [first.key, "perhaps", ""], [first.key]):
+        with pytest.raises(practice.AnswerError, match="at least one claim"):
+            practice.judge(item, bad)
+
+
 def test_a_curve_is_asked_for_no_more_than_its_lines():
     item = practice.load("measuring-il6-31")
     assert practice.judge(item, ["5", "60", "80", "75", "40", "10"]).status == "right", "another height, the same shape"
@@ -313,13 +327,16 @@ def test_what_is_said_twice_is_noticed():
         ("numeric", {"option": {"value": math.nan}}, "data/options.csv has no value for a"),
         ("explanation", {"options": ()}, "needs at least 1 rows in data/options.csv"),
         ("picture", {"option": {"part": ""}}, "data/item_parts.csv has no part for a"),
+        ("verdicts", {"claims": ()}, "data/judged_claims.csv has no claim for it"),
         ("curve", {"option": {"check": None}}, "data/curve_checks.csv has no row for a"),
     ],
 )
 def test_an_item_that_lacks_something_says_what(monkeypatch, kind, faults, sentence):
     item = next(item for item in ITEMS if item.kind == kind)
-    first, *others = sorted(item.options, key=lambda option: not option.correct)
-    changed = {"options": (replace(first, letter="a", **faults.pop("option", {})), *others)}
+    changed = {}
+    if item.options:
+        first, *others = sorted(item.options, key=lambda option: not option.correct)
+        changed = {"options": (replace(first, letter="a", **faults.pop("option", {})), *others)}
     broken = replace(item, **changed | faults)
     monkeypatch.setattr(items, "_items", lambda: {broken.question: broken})
     with pytest.raises(tables.TableError) as caught:

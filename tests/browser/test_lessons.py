@@ -134,6 +134,10 @@ def give(form, item, answer):
         if answer:
             part = next(option.part for option in item.options if option.letter == answer)
             form.locator(f'[data-part="{part}"]').press("Space")
+    elif item.kind == "verdicts":
+        for key, verdict, reason in zip(answer[::3], answer[1::3], answer[2::3], strict=True):
+            form.get_by_label(f"My verdict on {key}", exact=True).select_option(verdict)
+            form.get_by_label(f"My reason on {key}", exact=True).fill(reason)
     elif item.kind == "curve":
         for slider, height in zip(form.locator("input[type=range]").all(), answer, strict=False):
             slider.fill(height)

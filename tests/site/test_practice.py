@@ -13,7 +13,7 @@ from helpers import practice, tables
 from helpers.practice import widget
 from helpers.practice.compiled import compiled
 from tests import notebooks
-from tests.answering import drag_to, filled, form_of, give, true_heights
+from tests.answering import drag_to, filled, form_of, give, own_verdicts, true_heights
 from tests.site.conftest import open_page
 
 ODD = (
@@ -118,6 +118,10 @@ def answers(item):
         return [letters, letters[::-1], [], letters[:-1], letters[:-1] + letters[:1], *orders]
     if item.kind == "curve":
         return curves_for(item)
+    if item.kind == "verdicts":
+        every = [part for claim in item.claims for part in (claim.key, claim.verdict, "")]
+        odd = [every[:4], ["C99", "true", ""], [*every[:3], every[0], "false"], every[1:], "", "C19"]
+        return [own_verdicts(item), every, [], *odd]
     return [*letters, "", "z", "toString", "constructor"]
 
 
@@ -134,7 +138,8 @@ def test_the_sample_of_answers_meets_every_verdict():
     """The comparison below is only as good as its answers: they reach each kind's every status and every idea."""
     for item in everything():
         replies = [widget.reply(item, answer) for answer in answers(item)]
-        wanted = {"prediction": {"open"}, "explanation": {"open"}}.get(item.kind, {"right", "wrong"}) | {"unreadable"}
+        judged_by_reader = item.kind in ("prediction", "explanation", "verdicts")
+        wanted = ({"open"} if judged_by_reader else {"right", "wrong"}) | {"unreadable"}
         assert {reply["status"] for reply in replies} == wanted, item.question
         if item.kind == "choice":
             rows = tables.load("misconceptions").set_index("misconception")["statement"]
@@ -218,6 +223,14 @@ def test_a_curve_is_drawn_and_a_part_is_chosen_in_every_way(edition, browser):
     expect(form.locator('[data-part="bone_marrow"]')).to_have_attribute("aria-pressed", "true")
     form.locator("button").press("Enter")
     expect(form.get_by_role("status")).to_contain_text(practice.judge(chosen, "b").feedback)
+    judged = practice.load("check-the-lecture-41")
+    shown.page.goto((edition / notebooks.page_of(judged.lesson)).as_uri())
+    form = form_of(shown.page, judged)
+    give(form, judged, own_verdicts(judged))
+    expect(form.get_by_role("status")).to_contain_text("Recorded: 2 of 9 claims.")
+    shown.page.evaluate("window.dispatchEvent(new Event('course-work-changed'))")
+    assert filled(form, judged)[:4] == ["true", "Because I read it.", "incomplete", ""]
+    expect(shown.page.locator(".work")).to_contain_text("1 of 14 questions answered")
     assert shown.errors == []
     shown.page.close()
 

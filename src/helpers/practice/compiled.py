@@ -10,7 +10,7 @@ from typing import Any
 
 from helpers import messages
 from helpers.practice import curves, judging, widget
-from helpers.practice.items import Item, Kind
+from helpers.practice.items import VERDICTS, Item, Kind
 
 
 def compiled(item: Item) -> dict[str, Any]:
@@ -75,6 +75,14 @@ def _curve(item: Item) -> dict[str, Any]:
     }
 
 
+def _verdicts(item: Item) -> dict[str, Any]:
+    return {
+        "claims": [[claim.key, claim.verdict] for claim in item.claims],
+        "verdicts": [*VERDICTS],
+        "unreadable": widget.reply(item, []),
+    }
+
+
 def _without_curve(reply: messages.Reply) -> dict[str, Any]:
     return {name: part for name, part in reply.items() if name != "computed"}
 
@@ -87,4 +95,5 @@ _COMPILERS: dict[Kind, Callable[[Item], dict[str, Any]]] = {
     "explanation": _explanation,
     "picture": _one_of,
     "curve": _curve,
+    "verdicts": _verdicts,
 }

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from helpers import tables
 
-Kind = Literal["choice", "numeric", "ordering", "prediction", "explanation", "picture", "curve"]
+Kind = Literal["choice", "numeric", "ordering", "prediction", "explanation", "picture", "curve", "verdicts"]
 Aspect = Literal["peak", "rises", "falls"]
 """What is asked of a drawn curve: where it is highest, or that it is higher or lower later than before."""
 
@@ -23,6 +23,21 @@ class Check:
     first: float
     last: float
     tolerance: float
+
+
+ClaimVerdict = Literal["true", "false", "incomplete", "out of date", "cannot be decided as stated"]
+VERDICTS: tuple[ClaimVerdict, ...] = get_args(ClaimVerdict)
+"""What may be said of a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A row of `lecture_claims` of which an item asks: its key and words, the course's verdict, when it is asked."""
+
+    key: str
+    text: str
+    verdict: ClaimVerdict
+    in_class: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +62,8 @@ class Item:
     """One practice item, which sends a reader back to a `section` of the lesson `section_lesson`.
 
     `value` and `tolerance` (relative) are NaN, `unit` is empty but for numeric items. `shows` is the key of the picture
-    of a picture item (`plates`) or of the curve of a curve item (`curves`), else "".
+    of a picture item (`plates`) or of the curve of a curve item (`curves`), else ""; `claims` are those on which
+    an item asks for the reader's own verdict.
     """
 
     question: str
@@ -64,6 +80,7 @@ class Item:
     reference: str
     options: tuple[Option, ...]
     shows: str = ""
+    claims: tuple[Claim, ...] = ()
 
 
 def load(question: str) -> Item:
@@ -87,7 +104,7 @@ def of_lesson(lesson: str) -> list[Item]:
 
 _Rows = Mapping[tuple[str, str], dict[Any, Any]]
 _FEWEST: dict[Kind, int] = {"choice": 2, "prediction": 2, "ordering": 2, "explanation": 1, "numeric": 0,
-                              "picture": 2, "curve": 1}  # fmt: skip
+                              "picture": 2, "curve": 1, "verdicts": 0}  # fmt: skip
 
 
 def _fault(item: Item) -> str:
@@ -108,7 +125,9 @@ def _fault(item: Item) -> str:
 
 
 def _shown_fault(item: Item) -> str:
-    """Return what a picture or a curve lacks."""
+    """Return what a picture, a curve or a list of claims lacks."""
+    if item.kind == "verdicts" and not item.claims:
+        return "data/judged_claims.csv has no claim for it"
     without = [o.letter for o in item.options if item.kind == "picture" and not o.part]
     if without:
         return f"data/item_parts.csv has no part for {', '.join(without)}"
@@ -127,7 +146,7 @@ def _number_fault(item: Item) -> str:
 def _items() -> dict[str, Item]:
     """Return all items by identifier."""
     options: dict[str, list[Option]] = {}
-    parts, checks = _by_option("item_parts"), _by_option("curve_checks")
+    parts, checks, claims = _by_option("item_parts"), _by_option("curve_checks"), _claims()
     shown = {key[0]: row["plate"] for key, row in parts.items()} | {key[0]: row["curve"] for key, row in checks.items()}
     for row in tables.load("options").to_dict("records"):
         options.setdefault(row["question"], []).append(_option(row, parts, checks))
@@ -137,9 +156,20 @@ def _items() -> dict[str, Item]:
         row["question"]: replace(
             _item(row, options.get(row["question"], []), lesson_of[row["objective"]]),
             shows=shown.get(row["question"], ""),
+            claims=tuple(claims.get(row["question"], ())),
         )
         for row in tables.load("questions").to_dict("records")
     }
+
+
+def _claims() -> dict[str, list[Claim]]:
+    """Return question -> the claims that it asks of, in their order."""
+    known = {row["claim_id"]: row for row in tables.load("lecture_claims").to_dict("records")}
+    found: dict[str, list[Claim]] = {}
+    for question, key, asked in tables.load("judged_claims")[["question", "claim_id", "asked"]].itertuples(index=False):
+        claim = Claim(key, known[key]["claim"], known[key]["verdict"], asked == "in class")
+        found.setdefault(question, []).append(claim)
+    return found
 
 
 def _by_option(table: str) -> dict[tuple[str, str], dict[Any, Any]]:

@@ -91,11 +91,24 @@ function curve(item, answer) {
   return { ...(item.checks.find((check) => !holds(check))?.reply ?? item.complete), computed: item.computed };
 }
 
+// The reader's verdicts are recorded, and compared with the course's for the claims that were judged.
+function verdicts(item, answer) {
+  const given = new Map();
+  if (Array.isArray(answer)) {
+    for (let i = 0; i + 1 < answer.length; i += 3) if (item.verdicts.includes(answer[i + 1])) given.set(answer[i], answer[i + 1]);
+  }
+  const judged = item.claims.filter(([key]) => given.has(key));
+  if (!judged.length) return item.unreadable;
+  const feedback = `Recorded: ${judged.length} of ${item.claims.length} claims. Read on, and compare when you have seen the rows.`;
+  const compare = judged.map(([key, verdict]) => `${key}: the course says ${verdict}, you say ${given.get(key)}.`);
+  return { status: "open", lead: "", feedback, section: "", compare };
+}
+
 function oneOf(item, answer) {
   return Object.hasOwn(item.replies, answer) ? item.replies[answer] : item.unreadable;
 }
 
-const JUDGES = { choice: oneOf, prediction: oneOf, picture: oneOf, numeric, ordering, explanation, curve };
+const JUDGES = { choice: oneOf, prediction: oneOf, picture: oneOf, numeric, ordering, explanation, curve, verdicts };
 
 // `item` is what compiled.py made of a practice item; the reply is what widget.py would show.
 function judge(item, answer) {

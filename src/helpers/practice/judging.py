@@ -8,7 +8,7 @@ from typing import Literal
 
 from helpers.messages import Answer
 from helpers.practice import curves
-from helpers.practice.items import Item, Kind, Option
+from helpers.practice.items import VERDICTS, Item, Kind, Option
 
 # An explanation of fewer words is not compared with its rubric.
 FEWEST_WORDS = 8
@@ -24,11 +24,15 @@ Status = Literal["right", "wrong", "open"]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What an answer is worth, what is said to it, and the misconception that a wrong one reveals."""
+    """What an answer is worth, what is said to it, and the misconception that a wrong one reveals.
+
+    `compare` are lines that a reader opens later.
+    """
 
     status: Status
     feedback: str
     misconception: str = ""
+    compare: tuple[str, ...] = ()
 
 
 def parse_number(text: str | float, unit: str = "") -> float:
@@ -66,7 +70,8 @@ def judge(item: Item, answer: Answer) -> Verdict:
     """Return the `Verdict` on `answer` to `item`.
 
     `answer` is a letter (choice, prediction, picture), text (numeric, explanation), a list of letters (ordering) or
-    the heights of a drawn curve as texts (curve). Raises `AnswerError` with one sentence when it cannot be read.
+    the heights of a drawn curve as texts (curve), or key, verdict and reason of one claim after the other (verdicts).
+    Raises `AnswerError` with one sentence when it cannot be read.
     """
     return _JUDGES[item.kind](item, answer)
 
@@ -90,7 +95,8 @@ def _judge_choice(item: Item, answer: Answer) -> Verdict:
 
 def _judge_prediction(item: Item, answer: Answer) -> Verdict:
     option = _option(item, answer)
-    return Verdict("open", f"Recorded: {option.text} Now look at what follows, then open the comparison below.")
+    feedback = f"Recorded: {option.text} Now look at what follows, then open the comparison below."
+    return Verdict("open", feedback, compare=tuple(f"{o.text} {o.feedback}" for o in item.options))
 
 
 def _judge_numeric(item: Item, answer: Answer) -> Verdict:
@@ -143,6 +149,18 @@ def _heights(answer: Answer, axes: curves.Axes) -> list[float]:
     return heights
 
 
+def _judge_verdicts(item: Item, answer: Answer) -> Verdict:
+    """Record the reader's verdicts; the course's stand in the comparison, for the claims that were judged."""
+    given = answer if isinstance(answer, list) else []
+    judged = {key: verdict for key, verdict in zip(given[::3], given[1::3], strict=False) if verdict in VERDICTS}
+    claims = [claim for claim in item.claims if claim.key in judged]
+    if not claims:
+        raise AnswerError("Choose a verdict for at least one claim first.")
+    lines = [f"{c.key}: the course says {c.verdict}, you say {judged[c.key]}." for c in claims]
+    recorded = f"Recorded: {len(claims)} of {len(item.claims)} claims."
+    return Verdict("open", f"{recorded} Read on, and compare when you have seen the rows.", compare=tuple(lines))
+
+
 def _unit_key(unit: str) -> str:
     return re.sub(r"\s+", "", unit).replace("\u00b5", "u").replace("\u03bc", "u").casefold()
 
@@ -159,4 +177,5 @@ _JUDGES: dict[Kind, Callable[[Item, Answer], Verdict]] = {
     "explanation": _judge_explanation,
     "picture": _judge_choice,
     "curve": _judge_curve,
+    "verdicts": _judge_verdicts,
 }

@@ -83,8 +83,8 @@ function text(item, id) {
     read: () => input.value, write: (answer) => { input.value = answer; } };
 }
 
-const CONTROLS = { choice: radios, prediction: radios, ordering: places, numeric: text, explanation: text, picture: choosing, curve: drawing };
-const BUTTON = { prediction: "Record my prediction", explanation: "Compare with the rubric", curve: "Show the computed curve" };
+const CONTROLS = { choice: radios, prediction: radios, ordering: places, numeric: text, explanation: text, picture: choosing, curve: drawing, verdicts: judged };
+const BUTTON = { prediction: "Record my prediction", explanation: "Compare with the rubric", curve: "Show the computed curve", verdicts: "Record my verdicts" };
 
 function list(lines, boxes) {
   return element("ul", {}, lines.map((line) => element("li", {}, boxes

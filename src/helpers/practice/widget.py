@@ -23,10 +23,11 @@ _LEAD: dict[items.Kind, str] = {
     "explanation": "Explain in your words",
     "picture": "Choose in the picture",
     "curve": "Draw the curve",
+    "verdicts": "Judge",
 }
 
 
-FORM = (_HERE / "picture.js", _HERE / "curve.js", _HERE / "question.js")
+FORM = (_HERE / "picture.js", _HERE / "curve.js", _HERE / "verdicts.js", _HERE / "question.js")
 """What shows an item in the browser, after shared.js and drawing.js."""
 _LISTED: tuple[items.Kind, ...] = ("choice", "prediction", "ordering", "picture")  # whose options a reader sees
 
@@ -37,6 +38,14 @@ class Entry(TypedDict):
     letter: str
     text: str
     part: NotRequired[str]
+
+
+class ClaimEntry(TypedDict):
+    """A claim to judge, as the browser shows it."""
+
+    key: str
+    text: str
+    in_class: bool
 
 
 class Form(TypedDict):
@@ -50,6 +59,8 @@ class Form(TypedDict):
     options: list[Entry]
     picture: NotRequired[plates.Picture]
     axes: NotRequired[curves.Axes]
+    claims: NotRequired[list[ClaimEntry]]
+    verdicts: NotRequired[list[str]]
 
 
 class Question(CourseWidget):
@@ -111,6 +122,9 @@ def form(item: items.Item) -> Form:
         shown["picture"] = plates.picture(item)
     if item.kind == "curve":
         shown["axes"] = curves.axes_of(item)
+    if item.kind == "verdicts":
+        shown["claims"] = [{"key": c.key, "text": c.text, "in_class": c.in_class} for c in item.claims]
+        shown["verdicts"] = [*items.VERDICTS]
     return shown
 
 
@@ -139,8 +153,8 @@ def told(item: items.Item, verdict: judging.Verdict) -> messages.Reply:
     }
     if verdict.misconception:
         shown["idea"], shown["correction"] = _misconceptions()[verdict.misconception]
-    if item.kind == "prediction":
-        shown["compare"] = [f"{o.text} {o.feedback}" for o in item.options]
+    if verdict.compare:
+        shown["compare"] = [*verdict.compare]
     if item.kind == "curve":
         shown["computed"] = curves.computed(item)
     if item.kind == "explanation":
@@ -170,16 +184,19 @@ def _misconceptions() -> dict[str, tuple[str, str]]:
 
 def still_html(item: items.Item) -> str:
     """Return `item` as HTML that reads without a script: the question and its entries."""
-    view = form(item)
     tag = "ol" if item.kind in ("choice", "prediction", "picture") else "ul"
-    entries = "".join(f"<li>{html.escape(entry['text'])}</li>" for entry in view["options"])
+    entries = "".join(f"<li>{html.escape(line)}</li>" for line in _lines(item))
     listing = f"<{tag}>{entries}</{tag}>" if entries else ""
-    return f"<p><strong>{view['lead']}.</strong> {html.escape(_asked(item))}</p>{listing}"
+    return f"<p><strong>{_LEAD[item.kind]}.</strong> {html.escape(_asked(item))}</p>{listing}"
 
 
 def _still_text(item: items.Item) -> str:
-    view = form(item)
-    return "\n".join([f"{view['lead']}. {_asked(item)}"] + [f"- {entry['text']}" for entry in view["options"]])
+    return "\n".join([f"{_LEAD[item.kind]}. {_asked(item)}", *(f"- {line}" for line in _lines(item))])
+
+
+def _lines(item: items.Item) -> list[str]:
+    """Return the entries of an item as lines: its options in the order of the form, or its claims."""
+    return [entry["text"] for entry in form(item)["options"]] + [f"{claim.key}: {claim.text}" for claim in item.claims]
 
 
 def _asked(item: items.Item) -> str:

@@ -833,7 +833,7 @@ def lessons_named_are_there(folder: Path) -> Iterator[Problem]:
 
 @rule
 def pictures_and_curves_are_whole(folder: Path) -> Iterator[Problem]:
-    """A row on a picture or a curve belongs to an option of such an item, and one item has one picture or curve."""
+    """A row on a picture, a curve or a claim belongs to an item of that kind; an item has one picture or curve."""
     kinds = {row["question"]: row["kind"] for row in rows(folder, "questions")}
     options = {(row["question"], row["option"]) for row in rows(folder, "options")}
     for name, kind, shown in (("item_parts", "picture", "plate"), ("curve_checks", "curve", "curve")):
@@ -845,6 +845,9 @@ def pictures_and_curves_are_whole(folder: Path) -> Iterator[Problem]:
                 yield row.breaks("option", "data/options.csv has no such option of this item")
             if first.setdefault(row["question"], row[shown]) != row[shown]:
                 yield row.breaks(shown, f"the item has another one, {first[row['question']]}, in a row above")
+    for row in rows(folder, "judged_claims"):
+        if kinds.get(row["question"]) != "verdicts":
+            yield row.breaks("question", "this is no item of data/questions.csv that asks for verdicts")
 
 
 # What the page says itself before a feedback text.

@@ -55,6 +55,10 @@ def _practice(item: practice.Item) -> Entry:
         case "curve":  # no platform draws: it is described in words
             asked = f"{item.stem} {curves.axes_words(item)}"
             return replace(entry, kind="essay", stem=asked, rubric=tuple(option.text for option in item.options))
+        case "verdicts":
+            claims = "\n\n".join(f"{claim.key}: {claim.text}" for claim in item.claims)
+            rubric = tuple(f"{claim.key}: {claim.verdict}" for claim in item.claims)
+            return replace(entry, kind="essay", stem=f"{item.stem}\n\n{claims}", rubric=rubric)
         case "picture":
             shown = plates.drawn(item)
             picture = Picture(f"{item.question}.svg", shown.svg(plates.WIDE, "light"), repr(shown))
