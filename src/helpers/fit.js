@@ -735,7 +735,15 @@ function plotHeight(picture, { layout }) {
   return margin ? layout.height - margin.t - margin.b : Infinity;
 }
 
-// Draws a figure into its parts ({ picture, title, legend, list }) as often as it takes until no word collides. What
+// What the title of a figure says beside the name of its explorer, which stands above the controls: "Two steps (simulated)"
+// beside "Two steps" is "Simulated".
+function beside(title, name) {
+  const more = name && title.startsWith(name) ? title.slice(name.length) : title;
+  const words = more === title ? title : /^(?:: (.+)| \((.+)\)|)$/.exec(more)?.slice(1).find(Boolean) ?? (more && title);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+// Draws a figure into its parts ({ picture, title, legend, list, heading }) as often as it takes until no word collides. What
 // has been moved to the list stays there while the width stays (`moved`), and so does a margin that grew (`grow`).
 async function drawFitted(library, parts, spec, { width, room, moved, grow, tight = false, margins = () => ({}) }) {
   const { picture, title, legend, list } = parts;
@@ -743,7 +751,7 @@ async function drawFitted(library, parts, spec, { width, room, moved, grow, tigh
   for (let round = 0; ; round++) {
     const made = fit.fitted(spec, width, { room, moved, grow, tight });
     picture.style.height = `${made.layout.height}px`;
-    title.textContent = made.title;
+    title.textContent = beside(made.title, parts.heading);
     fit.show(legend, made.legend.entries, made.legend.text);
     const layout = { ...made.layout, ...(round ? {} : margins()) };
     await library.react(picture, made.data, layout, { ...spec.config, responsive: false });

@@ -60,7 +60,7 @@ def sources(*keys: str) -> Shown:
 
 
 def show(table: pd.DataFrame, caption: str, *, behind: str = "") -> Shown:
-    """Show a DataFrame as a table with a `caption` and column headers, without its index.
+    """Show a DataFrame as a table with a `caption` and column headers in words, without its index.
 
     `behind` (words) puts the table behind a disclosure of that name: open it after an own judgement.
     Raises TypeError for anything but a DataFrame.
@@ -73,11 +73,12 @@ def show(table: pd.DataFrame, caption: str, *, behind: str = "") -> Shown:
     if table.empty:
         sentence = f"{caption}: no row fits. Compare the spelling in your filter with the table."
         return Shown(f"<p>{html.escape(sentence)}</p>", sentence)
-    columns = {column: table[column].astype("string").fillna("").tolist() for column in table.columns}
+    shown = table.rename(columns={column: tables.heading(str(column)) for column in table.columns})
+    columns = {column: shown[column].astype("string").fillna("").tolist() for column in shown.columns}
     markup = f'<div style="overflow-x:auto">{table_html(columns, caption)}</div>'
     if behind:
         markup = f"<details><summary>{html.escape(behind)}</summary>{markup}</details>"
-    return Shown(markup, f"{caption}\n{table.to_string(index=False)}")
+    return Shown(markup, f"{caption}\n{shown.to_string(index=False)}")
 
 
 def course_map() -> Shown:

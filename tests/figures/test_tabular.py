@@ -9,6 +9,8 @@ from tests import notebooks
 
 KEYS = frozenset(tables.load("references")["reference"])
 
+STORED = re.compile(r'<th scope=\\"col\\"[^>]*>([^<]*)</th>')
+
 
 def sides(markup):
     """Return {heading: "left" or "right"} of a table."""
@@ -36,12 +38,23 @@ def test_every_table_of_facts_has_its_numbers_right_and_its_sources_by_name():
     for name in tables.names():
         rows, columns = tables.load(name), tables.describe(name).set_index("column")
         markup = lesson.show(rows, name).markup
-        for column, side in sides(markup).items():
+        named = {tables.heading(column): column for column in rows.columns}
+        assert len(named) == len(rows.columns), "two columns have one heading"
+        for heading, side in sides(markup).items():
+            column = named[heading]
             if columns.at[column, "type"] in ("integer", "number") and rows[column].notna().any():
                 assert side == "right", (name, column)
         if name != "references":  # and keys of other tables are no sources
             cited = columns.index[columns["role"] == "source"]
-            assert all(sides(markup)[column] == "left" for column in cited)
+            assert all(sides(markup)[tables.heading(column)] == "left" for column in cited)
+
+
+def test_a_column_has_one_title_in_all_tables_and_its_heading_is_in_words():
+    fields = [field for table in tables.package()["resources"] for field in table["schema"]["fields"]]
+    titles = {(field["name"], field["title"]) for field in fields if "title" in field}
+    assert len(titles) == len(dict(titles))
+    shown = [output for path in notebooks.everything() for output in STORED.findall(path.read_text(encoding="utf-8"))]
+    assert len(shown) > 100 and [heading for heading in shown if "_" in heading] == []
 
 
 def test_a_source_is_a_link_called_author_and_year():

@@ -12,12 +12,10 @@ def weighed_case(**start: Value) -> Explorer:
     `start` sets the first value by name, for example `weighed="A boy with CAPS: anakinra"`.
     """
     cases = views.weighed_options()
-    options = tuple(cases)
-    first = str(start.get("weighed", options[0]))
-    title, _ = cases.get(first, cases[options[0]])  # an unknown one is refused below
+    options, groups = tuple(cases), tuple(title for title, _ in cases.values())
     return Explorer(
-        f"What speaks for a drug, and what against it (begins with {title})",
-        [Choice("weighed", "Patient and drug", options, options[0])],
+        "What speaks for a drug, and what against it",
+        [Choice("weighed", "Patient and drug", options, options[0], groups=groups)],
         _weighed,
         illustrations.weighed_case,
         start=start,

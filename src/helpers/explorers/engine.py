@@ -73,22 +73,30 @@ class Slider:
     def spec(self) -> dict[str, Any]:
         """Return the control as JSON for the browser."""
         words = [f"{_short(stop)} {self.unit}".strip() for stop in self.stops]
-        return _spec("slider", self, list(self.stops), words)
+        return _spec("slider", self, list(self.stops), words) | {"groups": []}
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A choice of one of `options` (strings); `needs` is that of a `Slider`."""
+    """A choice of one of `options` (strings); `needs` is that of a `Slider`.
+
+    `groups` names the group of each option, which then begins with it ("Leila: secukinumab"): the list shows each
+    group once, with its options below.
+    """
 
     name: str
     label: str
     options: tuple[str, ...]
     value: str
     needs: Needs = field(default_factory=dict)
+    groups: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Check that the first value is an option."""
+        """Check that the first value is an option, and that options begin with their groups."""
         self.check(self.value)
+        pairs = zip(self.options, self.groups, strict=bool(self.groups))
+        if not all(option.startswith(f"{group}: ") for option, group in pairs):
+            raise ValueError(f"Each option of '{self.label}' must begin with its group and ': '.")
 
     def check(self, value: object) -> None:
         """Raise ValueError, with the options, when `value` is not one of them."""
@@ -97,7 +105,7 @@ class Choice:
 
     def spec(self) -> dict[str, Any]:
         """Return the control as JSON for the browser."""
-        return _spec("choice", self, list(self.options), list(self.options))
+        return _spec("choice", self, list(self.options), list(self.options)) | {"groups": list(self.groups)}
 
 
 def _spec(kind: str, control: Slider | Choice, values: Sequence[Value], words: list[str]) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 // The browser's half of every explorer, after shared.js and drawing.js: native controls, a picture, latest value wins.
 
+// What stands between the name of a group and that of an entry.
+const GROUPED = ": ";
+
 // plotly.js arrives once per page, whatever the number of explorers on it.
 function plotly(model) {
   if (globalThis.__coursePlotly) return globalThis.__coursePlotly.library;
@@ -32,13 +35,21 @@ function forgetPlotly(model) {
   if (globalThis.__coursePlotly?.model === model) globalThis.__coursePlotly = undefined;
 }
 
+// The entries of a list; where they belong to groups, each group has its name, and its entries do without it.
+function optionsOf({ words, groups }) {
+  const entry = (text, i) => element("option", { value: i, textContent: text });
+  if (!groups.length) return words.map(entry);
+  return [...new Set(groups)].map((label) => element("optgroup", { label }, words.flatMap((text, i) =>
+    (groups[i] === label ? [entry(text.slice(label.length + GROUPED.length), i)] : []))));
+}
+
 function makeControl(spec, id, value, onInput) {
   const output = element("output");
   const label = element("label", { htmlFor: id }, [spec.label]);
   const slider = spec.kind === "slider";
   const input = slider
     ? element("input", { type: "range", id, min: 0, max: spec.values.length - 1, step: 1 })
-    : element("select", { id }, spec.values.map((v, i) => element("option", { value: i, textContent: spec.words[i] })));
+    : element("select", { id }, optionsOf(spec));
   input.dataset.name = spec.name;
   // A list shows its choice in one line: what is longer is written below it as well.
   const whole = element("span", { className: "explorer-whole", hidden: true });
@@ -46,7 +57,7 @@ function makeControl(spec, id, value, onInput) {
   const spellOut = () => {
     const words = spec.words[Number(input.value)];
     whole.textContent = words;
-    whole.hidden = slider || !input.clientWidth || fit.wide(words, 13) <= input.clientWidth - 26;
+    whole.hidden = slider || !input.clientWidth || (!spec.groups.length && fit.wide(words, 13) <= input.clientWidth - 26);
   };
   const show = (current) => {
     const index = spec.values.indexOf(current);
@@ -112,7 +123,7 @@ function makeSection(id, heading, warnings) {
   const body = element("div", { className: "explorer-body" }, [side, shown, description, rest]);
   const section = element("section", { className: "explorer" }, [body]);
   section.setAttribute("aria-labelledby", id);
-  return { section, body, side, shown, places, presets, notice, title, legend, list, picture, description, rest, table };
+  return { section, body, side, shown, places, presets, notice, heading, title, legend, list, picture, description, rest, table };
 }
 
 // What is asked, shown and set: the values of all controls, by name.

@@ -157,10 +157,10 @@ function asked({ name, controls }, hash) {
   return Object.fromEntries(found.filter(([, value]) => value !== undefined));
 }
 
-// A page may hold an explorer twice; each has a name of its own.
-function nameAgain(section, title) {
+// A page may hold an explorer twice or thrice; each has a name of its own.
+function nameAgain(section, title, number) {
   section.removeAttribute("aria-labelledby");
-  section.setAttribute("aria-label", `${title}, again`);
+  section.setAttribute("aria-label", `${title}, number ${number}`);
 }
 
 // The part of an address that gives an explorer these values.
@@ -186,7 +186,7 @@ function ownPage(data) {
 }
 
 // Puts an explorer in its place on the page; returns what shows it anew where the address asks for it.
-function openExplorer(place, scrolling, again) {
+function openExplorer(place, scrolling, number) {
   const data = dataOf(place, "explorer-data");
   const script = place.querySelector("script");
   const table = place.querySelector(".scroll").outerHTML;
@@ -199,7 +199,7 @@ function openExplorer(place, scrolling, again) {
     model = explorerModel({ ...data, values: { ...data.values, ...values } }, { ...data.state, ticket: 0, notice: "", description, table });
     close = explorer.render({ model, el: place });
     model.on("msg:custom", () => { for (const control of place.querySelectorAll(".explorer-side :is(input, select, button)")) control.disabled = true; });
-    if (again) nameAgain(place.querySelector(".explorer"), data.title);
+    if (number > 1) nameAgain(place.querySelector(".explorer"), data.title, number);
     const watch = () => { for (const node of place.querySelectorAll(".scroll")) scrolling.observe(node); };
     new MutationObserver(watch).observe(place.querySelector(".explorer-rest"), { childList: true, subtree: true });
     watch();
@@ -226,7 +226,7 @@ function openExplorers(scrolling) {
   library.catch(() => {}); // a page of drawings needs none
   globalThis.__coursePlotly = { library };
   const names = [...places].map((place) => place.dataset.explorer);
-  const all = [...places].map((place, i) => openExplorer(place, scrolling, names.indexOf(names[i]) < i));
+  const all = [...places].map((place, i) => openExplorer(place, scrolling, names.slice(0, i + 1).filter((name) => name === names[i]).length));
   const follow = () => { for (const showAsked of all) showAsked(); };
   follow();
   addEventListener("hashchange", follow);

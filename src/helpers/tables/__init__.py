@@ -38,6 +38,7 @@ __all__ = [
     "cited",
     "data_folder",
     "describe",
+    "heading",
     "interleukin",
     "lessons",
     "load",
@@ -107,6 +108,21 @@ def describe(name: str | None = None) -> pd.DataFrame:
     """
     folder = store.data_folder()
     return page.overview(folder) if name is None else page.columns(folder, name)
+
+
+def heading(column: str) -> str:
+    """Return the name of a column as a table for readers has it: its title in the data dictionary, else its words.
+
+    >>> tables.heading("kd_nM"), tables.heading("where_it_circulates")
+    ('Kd (nM)', 'where it circulates')
+    """
+    return _headings().get(column, column.replace("_", " "))
+
+
+@cached
+def _headings() -> dict[str, str]:
+    fields = [field for resource in package()["resources"] for field in resource["schema"]["fields"]]
+    return {field["name"]: field["title"] for field in fields if "title" in field}
 
 
 def package(folder: Path | None = None) -> Package:

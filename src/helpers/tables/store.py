@@ -52,13 +52,15 @@ class Constraints(TypedDict, total=False):
 class Field(TypedDict):
     """One column.
 
-    `role` is "text" or "key" where its values are not closed; `references` marks citation keys, and `primary` those of
+    `title` is its heading for readers where the name is none; `role` is "text" or "key" where its values are not
+    closed; `references` marks citation keys, and `primary` those of
     which at least one in each row must be a primary source.
     """
 
     name: str
     type: FieldType
     description: str
+    title: NotRequired[str]
     unit: NotRequired[str]
     role: NotRequired[Literal["text", "key"]]
     references: NotRequired[bool]
