@@ -57,7 +57,7 @@ def test_the_title_counts_and_the_table_has_all_rows():
     assert drawn().title == "A message takes one of five ways; IL-6 takes four of them"
     assert drawn().table["source"][0] == "Kawano 1988" and len(drawn().table["way"]) == 6
     told = " ".join(word.text for word in drawn().draw(PAGE).words)
-    assert "myeloma cell grows by IL-6 on two ways: autocrine (Kawano 1988) and paracrine (Klein 1989)" in told
+    assert "myeloma cell grows by IL-6 in two ways: autocrine (Kawano 1988) and paracrine (Klein 1989)" in told
     assert "IL-6, too: the CD4 T cell" in told and "Mouse: Heink 2017" in told
 
 

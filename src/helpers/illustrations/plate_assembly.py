@@ -65,7 +65,7 @@ def il6_assembly(view: IL6Assembly) -> Illustration:
         draw=functools.partial(_laid_out, view),
         key=_key(view),
         sources=f"{tables.short_names(';'.join(view.references))}.",
-        cards=_cards(view),
+        cards=_cards(tuple(way.way for way in view.ways)),
         looks={"way": view.chosen or "all"},
         rules="".join(
             f'&[data-way="{way.way}"] .way:not(.way-{way.way}){{opacity:0.25}}' for way in view.ways
@@ -403,19 +403,19 @@ def _told(view: IL6Assembly) -> str:
     )
 
 
-def _cards(view: IL6Assembly) -> dict[str, Card]:
-    known = tables.sources()
+@tables.cached
+def _cards(ways: tuple[str, ...]) -> dict[str, Card]:
+    known, blockers = tables.sources(), tables.load("il6_blockers")
     cards = {}
-    for way in view.ways:
-        rows = tables.load("il6_blockers")
-        rows = rows[rows["signalling_mode"] == way.way]
+    for way in ways:
+        rows = blockers[blockers["signalling_mode"] == way]
         sentences, links = [], {}
         for drug, answer, reference in rows[["blocker", "blocks", "reference"]].itertuples(index=False):
             sources = [known[key] for key in reference.split(";")]
             links |= {source.name: source.link for source in sources}
             does = "blocks" if answer == "yes" else "does not block"
             sentences.append(f"{drug} {does} it: {listed([source.name for source in sources])}.")
-        cards[way.way] = Card(f"What stops the {way.way} way", tuple(sentences), links)
+        cards[way] = Card(f"What stops the {way} way", tuple(sentences), links)
     return cards
 
 

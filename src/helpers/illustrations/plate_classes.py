@@ -10,7 +10,7 @@ from helpers.illustrations.cells import membrane
 from helpers.illustrations.illustration import MARGIN, Card, Drawing, Illustration
 from helpers.illustrations.lettering import LEADING, SMALL, flow, label
 from helpers.illustrations.mark import Mark, Row, shape, together
-from helpers.illustrations.molecules import adapter, kinase, transcription_factor, trimer
+from helpers.illustrations.molecules import adapter, kinase, phosphate, transcription_factor, trimer
 from helpers.illustrations.receptors import CHAIN_HUES
 from helpers.illustrations.signs import Sign, bar_sign, domain_sign, factor_sign, inside_sign, line_sign, only
 from helpers.illustrations.standing import (
@@ -75,20 +75,19 @@ def _key(view: CytokineClasses) -> tuple[Sign, ...]:
     uncounted = any(chain.fibronectin is None for chain in chains)
     shared = next((chain for chain in chains if chain.gene in CHAIN_HUES), None)
     return only(
-        (Sign(None, "Outside:"), True),
         (domain_sign("fibronectin", "fibronectin"), any(chain.fibronectin for chain in chains)),
         (domain_sign("Ig", "immunoglobulin"), any(chain.ig for chain in chains)),
         (domain_sign("cysteine-rich", "cysteine-rich"), any(chain.cysteine_rich for chain in chains)),
         (line_sign("not counted", hue="grey", wide=7, dashes="7 4"), uncounted),
-        (Sign(None, "Inside:"), True),
         (inside_sign("TIR", "TIR"), "TIR" in inner),
         (inside_sign("SEFIR", "SEFIR"), "SEFIR" in inner),
         (inside_sign("death", "death domain"), "death" in inner),
         (inside_sign("kinase", "is a kinase"), "kinase" in inner),
         (bar_sign("holds a kinase", "purple", 7), "kinase" in held),
-        (bar_sign("adapter, G protein", "grey", 2), bool({"adapter", "G protein"} & held)),
+        (bar_sign("adapter", "grey", 2), bool({"adapter", "G protein"} & held)),
         (factor_sign("to the nucleus"), True),
-        (line_sign("shared chain", hue=chain_hue(shared.gene) if shared else "", wide=6), bool(shared)),
+        (Sign(phosphate(), "phosphate"), True),
+        (line_sign("not green: shared chain", hue=chain_hue(shared.gene) if shared else "", wide=6), bool(shared)),
     )
 
 

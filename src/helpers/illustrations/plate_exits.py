@@ -3,12 +3,13 @@
 import functools
 import math
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from helpers import tables
 from helpers.illustrations.arrows import arrow
 from helpers.illustrations.cells import membrane, vesicle, vessel
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
-from helpers.illustrations.lettering import PLAIN, SMALL, label
+from helpers.illustrations.lettering import PLAIN, SMALL, Align, Weight, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import Format, drug
 from helpers.illustrations.receptors import receptor_sign
@@ -19,7 +20,7 @@ from helpers.words import first_upper
 from helpers.words import number_words as say
 
 _FORMATS: Mapping[ExitFormat, Format] = {
-    "small protein": "cytokine",
+    "small protein": "nanobody",
     "Fc fusion": "Fc fusion",
     "antibody": "antibody",
     "engineered antibody": "antibody",
@@ -52,7 +53,7 @@ def _key(one: DrugExit) -> tuple[Sign, ...]:
         (Sign(_drug(one, 9.0), one.drug), True),
         (Sign(receptor_sign("green", 7), "what holds it: FcRn, or its target"), one.recycled != "no" or one.by_target),
         (arrow_sign("moves", "it goes"), True),
-        (Sign(None, "Pale: not for this drug"), True),
+        (Sign(None, "Pale: not for this drug"), not (one.by_kidney and one.recycled != "no" and one.by_target)),
     )
 
 
@@ -75,7 +76,8 @@ def _laid_out(view: DrugExits, width: int) -> Drawing:
         marks += [door(one).at((width - _PANEL) / 2, i * each + _BLOOD) for i, door in enumerate(doors)]
         top = each * len(doors)
     said = label(f"{one.told}{closed}", weight="bold", width=inner).at(MARGIN, top + PLAIN)
-    scale = _half_lives(view, width).at(0, said.box.bottom + 26)
+    scale = _half_lives(view, width)
+    scale = scale.at(0, said.box.bottom + 14 - scale.box.top)
     return Drawing((*marks, said, scale), scale.box.bottom + 10)
 
 
@@ -107,8 +109,10 @@ def _drug(one: DrugExit, size: float = _SIZE) -> Mark:
 
 
 def _door(name: str, parts: list[Mark], *, taken: bool) -> Mark:
-    """Return a door with its name; pale where the drug does not take it."""
-    head = label(name, weight="bold", anchor="middle").at(_PANEL / 2, _DEEP - 6)
+    """Return a door with its name; pale, and told so, where the drug does not take it."""
+    words = name if taken else f"not by: {name}"
+    look: Weight = "bold" if taken else "normal"
+    head = label(words, weight=look, anchor="middle").at(_PANEL / 2, _DEEP - 6)
     whole = together([*parts, Mark((), Box(0, 0, _PANEL, _DEEP))])
     return together([whole if taken else whole.pale(), head])
 
@@ -139,10 +143,10 @@ def _lining(one: DrugExit) -> Mark:
     cell = Node.made("rect", x=2, y=22, width=_PANEL - 4, height=130, rx=24, fill="var(--sky-tint)",
                      stroke="var(--sky)", stroke_width=1.4)  # fmt: skip
     early = vesicle(36, "blue").at(84, 78)
-    words = label("pH 6", size=SMALL, weight="bold", anchor="middle").at(84, 58)
-    parts = [Mark((cell,), Box(2, 22, _PANEL - 2, 152)), early, words]
-    parts.append(arrow(Point(30, 0), Point(54, 58), "moves", colour="ink" if saved else "quiet"))
+    parts = [Mark((cell,), Box(2, 22, _PANEL - 2, 152)), early]
     if saved:
+        parts.append(label("pH 6", size=SMALL, weight="bold", anchor="middle").at(84, 58))
+        parts.append(arrow(Point(30, 0), Point(54, 58), "moves"))
         held = _drug(one).at(84, 78)
         cup = receptor_sign("green").scaled(0.8).at(84, 110)
         back = arrow(
@@ -150,12 +154,9 @@ def _lining(one: DrugExit) -> Mark:
         )
         parts += [cup, held, back, label("FcRn", size=SMALL, weight="bold", anchor="middle").at(84, 130)]
         parts.append(label("pH 7.4: let go", size=SMALL, anchor="end").at(_PANEL, 15))
-    else:
-        parts.append(_drug(one).at(84, 84))
-    low = vesicle(22, "grey").at(190, 120)
-    share = arrow(Point(117, 92), Point(169, 112), "moves", colour="quiet", width=1.2 if saved else 2.4)
-    name = label("lysosome", size=SMALL, anchor="end").at(166, 141)
-    return _door(_LINING, [*parts, low, share, name], taken=saved)
+        parts.append(arrow(Point(117, 92), Point(169, 112), "moves", colour="quiet", width=1.2))
+        parts.append(label("lysosome", size=SMALL, anchor="end").at(166, 141))
+    return _door(_LINING, [*parts, vesicle(22, "grey").at(190, 120)], taken=saved)
 
 
 def _target(one: DrugExit) -> Mark:
@@ -168,8 +169,7 @@ def _target(one: DrugExit) -> Mark:
         parts += [sign, held, arrow(Point(middle, face + 24), Point(middle, 122), "moves", colour="ink", width=2.4)]
         parts.append(label("taken in and cut up", size=SMALL, anchor="middle").at(middle, 140))
     else:
-        parts.append(label("its target is not on cells,", size=SMALL, anchor="middle").at(middle, 116))
-        parts.append(label("or removes little of it", size=SMALL, anchor="middle").at(middle, 132))
+        parts.append(label("its target takes little of it", size=SMALL, anchor="middle").at(middle, 116))
     return _door(_TARGET, parts, taken=one.by_target)
 
 
@@ -179,7 +179,8 @@ def _half_lives(view: DrugExits, width: int) -> Mark:
     start, end = (MARGIN + 176.0, width - MARGIN - 90.0) if wide else (MARGIN + 4.0, width - MARGIN - 74.0)
     step = _LINE if wide else 2 * _LINE - 6
     at = _scale(start, end)
-    marks = [label("half-life; from line to line ten times longer", size=SMALL, colour="quiet").at(start, -8)]
+    head = label("half-life in days", size=SMALL, colour="quiet")
+    marks = [head.at(MARGIN, -8) if wide else head.at(start, -26)]
     for i, each in enumerate(view.drugs):
         y = step * (i + 1) - (8 if wide else 0)
         marks.append(_on_scale(each, Point(start, y), end, at, chosen=each is view.chosen))
@@ -187,7 +188,12 @@ def _half_lives(view: DrugExits, width: int) -> Mark:
     days = [10.0**power for power in range(round(math.log10(_SHORTEST)), round(math.log10(_LONGEST)) + 1)]
     ticks = "".join(line_path([Point(at(day), 2), Point(at(day), low)]) for day in days)
     grid = Mark((Node.made("path", d=ticks, stroke="var(--line)", stroke_width=0.5),), Box(start, 2, end, low))
-    return together([grid, *marks])
+    ends = ("start", *["middle"] * (len(days) - 2), "end")
+    names = [
+        label(say(day), size=SMALL, colour="quiet", anchor=cast("Align", place)).at(at(day), -8)
+        for day, place in zip(days, ends, strict=True)
+    ]
+    return together([grid, *names, *marks])
 
 
 def _scale(start: float, end: float) -> Callable[[float], float]:

@@ -111,8 +111,8 @@ def _laid_out(view: DrugGrips, width: int) -> Drawing:
     if free and makes and count <= min(_SIDE_BY_SIDE, inner // _NARROW):
         each = min(inner / count, _WIDE)
         left, edge = MARGIN + (inner - each * count) / 2, each * free
-        marks.append(_heading(_MESSENGER_HEAD.format(_named(view)), free, 0, left, edge - 10))
-        marks.append(_heading(_receptor_head(view), len(view.on_receptor), 0, left + edge, each * len(makes)))
+        marks.append(_heading(_MESSENGER_HEAD.format(_named(view)), 0, left, edge - 10))
+        marks.append(_heading(_receptor_head(view), 0, left + edge, each * len(makes)))
         top = max(mark.box.bottom for mark in marks) + 14
         line = _Line(top, left + edge, each, len(makes))
         face = _face(makes, line)
@@ -121,10 +121,10 @@ def _laid_out(view: DrugGrips, width: int) -> Drawing:
         return Drawing(tuple(marks), low + 10)
     top = 0.0
     if free:
-        marks.append(_heading(_MESSENGER_HEAD.format(_named(view)), free, top, MARGIN, inner))
+        marks.append(_heading(_MESSENGER_HEAD.format(_named(view)), top, MARGIN, inner))
         top = _free_band(view.on_messenger, width, marks[-1].box.bottom + 14, marks) + 18
     if makes:
-        marks.append(_heading(_receptor_head(view), len(view.on_receptor), top, MARGIN, inner))
+        marks.append(_heading(_receptor_head(view), top, MARGIN, inner))
         top = _membrane_band(makes, width, marks[-1].box.bottom + 14, marks)
     return Drawing(tuple(marks), top)
 
@@ -155,8 +155,8 @@ def _named(view: DrugGrips) -> str:
     return f", {view.grips[0].interleukin}" if view.receptor else ""
 
 
-def _heading(words: str, count: int, top: float, left: float, width: float) -> Mark:
-    return label(f"{words}: {count}", size=HEAD, weight="bold", width=width).at(left, top + HEAD)
+def _heading(words: str, top: float, left: float, width: float) -> Mark:
+    return label(words, size=HEAD, weight="bold", width=width).at(left, top + HEAD)
 
 
 def _lines(count: int, width: int, narrow: float) -> list[tuple[int, float, float]]:

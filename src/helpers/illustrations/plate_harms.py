@@ -53,6 +53,7 @@ def harms_on_a_body(view: HarmsOnABody) -> Illustration:
         return _page(view) if width == PAGE else _telephone(view, width)
 
     references = dict.fromkeys(key for harm in view.harms for each in _parts(harm) for key in each.references)
+    known = tables.sources()
     return Illustration(
         name="harms",
         title=_title(view),
@@ -61,7 +62,7 @@ def harms_on_a_body(view: HarmsOnABody) -> Illustration:
         draw=draw,
         key=_key(view),
         sources=f"{tables.short_names(';'.join(references))}." if references else "",
-        cards={harm.harm: _card(view, harm) for harm in view.harms},
+        cards={harm.harm: _card(view, harm, known) for harm in view.harms},
     )
 
 
@@ -192,9 +193,14 @@ def _symbol(reason: Reason, filled: bool, boxed: bool) -> Mark:
         mark = shape("circle", box, r=4, **look)
     if not boxed:
         return mark
-    frame = shape("rect", Box(-8, -8, 8, 8), x=-7.4, y=-7.4, width=14.8, height=14.8, fill="none",
-                  stroke="var(--ink)", stroke_width=1.6)  # fmt: skip
-    return together([frame, mark])
+    return together([_frame(), mark])
+
+
+@functools.cache
+def _frame() -> Mark:
+    """Return the box around what is boxed on a label."""
+    return shape("rect", Box(-8, -8, 8, 8), x=-7.4, y=-7.4, width=14.8, height=14.8, fill="none",
+                 stroke="var(--ink)", stroke_width=1.6)  # fmt: skip
 
 
 def _sign(step: str, harm: BodyHarm) -> Mark:
@@ -203,7 +209,7 @@ def _sign(step: str, harm: BodyHarm) -> Mark:
 
 def _key(view: HarmsOnABody) -> tuple[Sign, ...]:
     """Return the signs that the picture shows."""
-    job = "signal gained" if view.way == "given" else "job lost"
+    job = f"{view.axis} does it" if view.way == "given" else f"a job of {view.axis} is lost"
     shown = {(harm.reason, bool(harm.warnings)) for harm in view.harms}
     return (
         Sign(None, f"Drugs: {listed(list(view.drugs))}."),
@@ -211,8 +217,8 @@ def _key(view: HarmsOnABody) -> tuple[Sign, ...]:
             (Sign(_symbol("job", False, False), f"expected: {job}"), ("job", False) in shown),
             (Sign(_symbol("job", True, False), f"label warns: {job}"), ("job", True) in shown),
             (Sign(_symbol("molecule", True, False), "label warns: the molecule itself"), ("molecule", True) in shown),
-            (Sign(_symbol("open", True, False), "label warns, and no opened source says why"), ("open", True) in shown),
-            (Sign(_symbol("job", False, True), "in the boxed warning"), any(harm.boxed for harm in view.harms)),
+            (Sign(_symbol("open", True, False), "label warns: cause not known here"), ("open", True) in shown),
+            (Sign(_frame(), "boxed: the gravest kind of warning"), any(harm.boxed for harm in view.harms)),
         ),
     )
 
@@ -250,9 +256,8 @@ def _done(view: HarmsOnABody) -> str:
     return {"blocked": "blocked", "given": "given", "toxin": "the way in for a toxin"}[view.way]
 
 
-def _card(view: HarmsOnABody, harm: BodyHarm) -> Card:
+def _card(view: HarmsOnABody, harm: BodyHarm, known: Mapping[str, tables.Source]) -> Card:
     """Return what stands behind a harm: the jobs, and what each label asks to be watched."""
-    known = tables.sources()
     said = [f"{job.interleukin} ({job.species}): {job.job}" for job in harm.jobs]
     for each in harm.warnings:
         asked = (

@@ -188,7 +188,7 @@ def _arrows(view: IL1BRelease, step: IL1BStep, units: Mapping[str, _Unit]) -> Ma
     needed = units.get(step.needs)
     if needed and needed.thing.kind == "protease":
         here, there = _cut(needed, start)
-        marks += [arrow(here, there, "stimulates", **look), _cuts(here, there, bold=new)]
+        marks += [arrow(here, there, "stimulates", **look), _cuts(here, there, step.number, bold=new)]
     number = label(str(step.number), size=SMALL, weight="bold" if new else "normal", colour="ink" if new else "quiet")
     right = end.thing.line == "signal 2" or start.thing.line == "signal 2"
     return together([*marks, number.at(*_number_place(first, last, 0 if right else -16 - number.box.width))])
@@ -205,9 +205,9 @@ def _number_place(first: Point, last: Point, aside: float) -> tuple[float, float
     return x + 8 + aside, y + (12 if shallow else 4)
 
 
-def _cuts(first: Point, last: Point, *, bold: bool) -> Mark:
+def _cuts(first: Point, last: Point, step: int, *, bold: bool) -> Mark:
     """Return what a protease does, below its arrow and as far from it as the word needs, where there is most room."""
-    word = label("cuts", size=SMALL, weight="bold" if bold else "normal", colour="ink" if bold else "quiet")
+    word = label(f"{step} cuts", size=SMALL, weight="bold" if bold else "normal", colour="ink" if bold else "quiet")
     far = first.far_from(last)
     steep = abs(last.y - first.y) > abs(last.x - first.x)
     middle = first.towards(last, (0.36 if steep else 0.55) * far)

@@ -294,11 +294,13 @@ def _window() -> Mark:
     card = whole.box.grown(8)
     place = whole.ports["synovium"]
     window = Box(place.x - 22, place.y - 11, place.x + 10, place.y + 11)
+    name = label("whole joint", size=SMALL, colour="quiet", anchor="middle").at(0, whole.box.top - 1)
+    card = Box(card.left, card.top - 12, card.right, card.bottom)
     marks = [whole]
     for box, fill, stroke in ((card, "var(--page)", "var(--line)"), (window, "none", "var(--ink)")):
         marks.insert(0 if box is card else 1, shape("rect", box, x=box.left, y=box.top, width=box.width,
                      height=box.height, rx=3, fill=fill, stroke=stroke, stroke_width=1.4))  # fmt: skip
-    return together([marks[0], *marks[2:], marks[1]])
+    return together([marks[0], *marks[2:], marks[1], name])
 
 
 def _effects(some: Sequence[JointSignal]) -> str:

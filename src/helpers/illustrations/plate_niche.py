@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from helpers import tables
 from helpers.illustrations.cells import cell
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
-from helpers.illustrations.lettering import PLAIN, SMALL, label, text_width
+from helpers.illustrations.lettering import PLAIN, SMALL, label
 from helpers.illustrations.mark import Mark, Row, together
-from helpers.illustrations.signs import Sign
+from helpers.illustrations.signs import Sign, line_sign, only
 from helpers.illustrations.svg import Box, Node, Point, dots_path, line_path
 from helpers.views.niches import CLOUD_LEVELS_PM, PLANE, NeighbourCell, NicheCloud
 from helpers.words import counted
@@ -71,7 +71,8 @@ def niche_cloud(view: NicheCloud) -> Illustration:
             Sign(cell("round", _CELL, hue="vermilion"), "sender"),
             Sign(_sign(_OTHERS, _size(0.05)), "has receptors; the disc grows with those bound"),
             Sign(_sign(_HEARING, _size(0.5)), "hears"),
-            Sign(None, "A slice of tissue, computed"),
+            *only((_ring_sign(view), bool(_ring(view, _window(view, PAGE))))),
+            Sign(None, "A slice of tissue, computed for IL-2"),
         ),
         sources=f"Model and numbers used for IL-2: {tables.short_names(';'.join((*_SOURCES, *_reference(view))))}.",
     )
@@ -83,7 +84,7 @@ def niche_cloud(view: NicheCloud) -> Illustration:
 def _laid_out(view: NicheCloud, width: int) -> Drawing:
     plane = _window(view, width)
     box = plane.box
-    field = together([*_cloud(view, plane), *_ring(view, plane), *_cells(view, plane), *_ring_sign(view, plane)])
+    field = together([*_cloud(view, plane), *_ring(view, plane), *_cells(view, plane)])
     marks = [field.at(width / 2, -box.top)]
     words = label(_heard(view), weight="bold", width=width - 2 * MARGIN)
     marks.append(words.at(MARGIN, box.height + 12 + PLAIN))
@@ -133,17 +134,9 @@ def _ring(view: NicheCloud, plane: _Plane) -> list[Mark]:
     return [Mark((line,), plane.box)]
 
 
-def _ring_sign(view: NicheCloud, plane: _Plane) -> list[Mark]:
-    """Return the words on top of the ring, outside it, where they lie in the window: no cell that hears is hidden."""
-    y = -view.reach_um * plane.scale - 9
-    if not view.reach_um or y - 9 < plane.box.top:
-        return []
-    words = f"{say(view.threshold_pM)} pM at {say(view.reach_um, 2)} µm"
-    wide = text_width(words, SMALL, "bold") + 14
-    box = Box(-wide / 2, y - 9, wide / 2, y + 9)
-    ground = Node.made("rect", x=box.left, y=box.top, width=wide, height=18, rx=9, fill="var(--page)",
-                       stroke="var(--ink)", stroke_width=1)  # fmt: skip
-    return [Mark((ground,), box), label(words, size=SMALL, weight="bold", anchor="middle").at(0, y + 4.3)]
+def _ring_sign(view: NicheCloud) -> Sign:
+    """Return the sign of the ring; it stands in the key, so that no cell is hidden."""
+    return line_sign(f"{say(view.threshold_pM)} pM at {say(view.reach_um, 2)} µm", dashes="7 4")
 
 
 def _arcs(radius: float, box: Box) -> Iterator[list[Point]]:
@@ -230,10 +223,10 @@ def _legend(view: NicheCloud, plane: _Plane, width: int) -> Mark:
 
 
 def _cell_signs(view: NicheCloud) -> Mark:
-    signs = [(_DEAF, 0, "no receptors")]
+    signs = [] if all(one.consumes for one in view.cells) else [(_DEAF, 0, "no receptors")]
     if view.affinity:
-        signs += [(_HEARING, _size(share), f"{round(100 * share)} % bound") for share in (0.05, 0.5)]
-    marks: list[Mark] = []
+        signs += [(_OTHERS, _size(share), f"{round(100 * share)} % bound") for share in (0.05, 0.5)]
+    marks: list[Mark] = [Mark((), Box(0, -_CELL, 0, _CELL))]
     x = 0.0
     for look, size, words in signs:
         marks.append(_sign(look, size).at(x + _CELL, 0))

@@ -12,7 +12,7 @@ from helpers.illustrations.lettering import HEAD, LEADING, SMALL, Weight, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import ligand
 from helpers.illustrations.receptors import receptor_sign
-from helpers.illustrations.signs import Sign, arrow_sign
+from helpers.illustrations.signs import Sign
 from helpers.illustrations.standing import messenger_mark
 from helpers.illustrations.svg import Box, Node, Point
 from helpers.views.routes import EVERY_WAY, CellLook, MessageRoute, MessageRoutes, RouteKind
@@ -42,7 +42,8 @@ def message_routes(view: MessageRoutes) -> Illustration:
         key=(
             Sign(receptor_sign(), "receptor"),
             Sign(ligand("four-helix bundle", size=_SIZE), "messenger, drawn by its fold"),
-            arrow_sign("moves", "it moves"),
+            Sign(cell("round", 8, hue="sky"), "sender"),
+            Sign(cell("round", 8, hue="green"), "receiver"),
             Sign(None, "The lower the receiver, the longer the way"),
         ),
         sources=f"{sources}.",
@@ -131,7 +132,7 @@ def _twice(view: MessageRoutes) -> str:
         ways = listed([f"{each.route} ({tables.short_names(each.reference)})" for each in some])
         one = some[0]
         told.append(
-            f"The {one.hearer} {one.effect} by {one.messenger} on {number_name(len(some))} ways: {ways}. Both stand."
+            f"The {one.hearer} {one.effect} by {one.messenger} in {number_name(len(some))} ways: {ways}. Both hold."
         )
     return " ".join(told) or "Choose a way to see what would stop it."
 

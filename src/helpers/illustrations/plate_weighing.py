@@ -33,14 +33,15 @@ def benefit_and_harm(view: Weighing) -> Illustration:
         draw=functools.partial(_laid_out, view),
         key=(
             Sign(None, f"Each dot one of {_PEOPLE} people."),
-            Sign(_person("anyway", wanted=True), "has it either way"),
+            Sign(_person("anyway", wanted=True), f"has it on {view.comparator}, too"),
             *only(
-                (Sign(_person("more", wanted=True), "gains through the drug"), any(each.wanted for each in more)),
+                (Sign(_person("more", wanted=True), f"gains through {view.inn}"), any(each.wanted for each in more)),
                 (
-                    Sign(_person("more", wanted=False), "harmed through the drug"),
+                    Sign(_person("more", wanted=False), f"harmed through {view.inn}"),
                     any(not each.wanted for each in more),
                 ),
                 (Sign(_person("fewer", wanted=True), "spared it"), any(_added(each) < 0 for each in view.outcomes)),
+                (Sign(_person("none", wanted=True), "has it not"), True),
             ),
         ),
         sources=f"{tables.short_names(';'.join(references))}.",
@@ -65,7 +66,8 @@ def _laid_out(view: Weighing, width: int) -> Drawing:
 
 def _words(outcome: Outcome, width: float) -> Mark:
     """Return the name of an outcome, both rates, and the number needed with its interval."""
-    name = label(first_upper(outcome.name), weight="bold", width=width).at(0, SMALL)
+    words = f"response ({outcome.name})" if outcome.wanted else outcome.name
+    name = label(first_upper(words), weight="bold", width=width).at(0, SMALL)
     marks = [name]
     for line in (_rates(outcome), _needed(outcome)):
         below = marks[-1].box.bottom

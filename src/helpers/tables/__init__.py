@@ -229,7 +229,8 @@ def short_names(keys: str) -> str:
     >>> tables.short_names("castell_1990")
     'Castell 1990'
     """
-    return "; ".join(_short_names()[key.strip()] for key in keys.split(";"))
+    known = _short_names()  # looked up once: whether a table changed is asked of the disk each time
+    return "; ".join(known[key.strip()] for key in keys.split(";"))
 
 
 @cached
