@@ -32,6 +32,7 @@ TELEPHONE = 360
 LONGEST_TABLE = 12_000
 """Letters of a table (as JSON) that the markup of a picture carries with it."""
 MARGIN = 14
+_ABOVE, _BELOW_KEY = 6, 10  # above the title, and between the key and the picture: height is dear on a laptop
 FONT = "system-ui, 'Segoe UI', Helvetica, Arial, sans-serif"
 _NAMED = re.compile(r'="var\(--([a-z-]+)\)"')
 COURSE = "Interleukins: from messenger to medicine"
@@ -106,15 +107,15 @@ class Illustration:
         """Return the whole drawing for a `width` (pixels): the title, the key, and below them the picture."""
         inner = width - 2 * MARGIN
         size = TITLE if width == PAGE else TITLE - 2
-        title = label(self.title, size=size, weight="bold", width=inner).at(MARGIN, MARGIN + size)
+        title = label(self.title, size=size, weight="bold", width=inner).at(MARGIN, _ABOVE + size)
         heads, top = [title], title.box.bottom
         if self.key:
             signs = [Sign(None, self.key)] if isinstance(self.key, str) else self.key
             key = legend(signs, inner).at(MARGIN, top + LEADING * SMALL - 2)
             heads, top = [title, key], key.box.bottom
         picture = self.draw(width)
-        below = together(picture.marks).at(0, top + MARGIN)
-        return Drawing((*heads, below), top + MARGIN + picture.height)
+        below = together(picture.marks).at(0, top + _BELOW_KEY)
+        return Drawing((*heads, below), top + _BELOW_KEY + picture.height)
 
     def svg(self, width: int = PAGE, theme: Theme | None = None) -> str:
         """Return the picture as SVG for a `width`; a `theme` fixes its colours, for programs that know no CSS."""

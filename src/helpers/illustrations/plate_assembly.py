@@ -25,7 +25,7 @@ _LEG = 13.0  # half the distance between the two gp130
 _HALF = {"fibronectin": 8.0, "Ig": 10.0}  # half the width of a domain
 _BUNDLE = 14.0  # size of IL-6
 _APART = 40.0  # where gp130 stands before IL-6 is there
-_TAIL = 54.0
+_TAIL = 48.0
 _OFFSET = 26.0  # how high a neighbour's membrane hangs over the complex
 _ORIGINS: Mapping[str, str] = {
     "own membrane": "IL-6R in the cell's own membrane",
@@ -86,7 +86,7 @@ def _laid_out(view: IL6Assembly, width: int) -> Drawing:
         row = view.ways[start : start + columns]
         heads = [_head(way, each - 14) for way in row]
         drawn = [_panel(view, way, each - 14) for way in row]
-        face = top + 10 + max(head.box.height - panel.box.top for head, panel in zip(heads, drawn, strict=True))
+        face = top + 4 + max(head.box.height - panel.box.top for head, panel in zip(heads, drawn, strict=True))
         for i, (way, head, panel) in enumerate(zip(row, heads, drawn, strict=True)):
             both = together([head.at(0, top - head.box.top), panel.at(0, face)])
             both = both.named(f"{first_upper(way.way)} signalling", f"way way-{way.way}")
@@ -128,7 +128,7 @@ def _head(way: IL6Way, width: float) -> Mark:
 def _panel(view: IL6Assembly, way: IL6Way, width: float) -> Mark:
     """Return one way: the complex in its membrane, who hears, and what stops it."""
     outside = [membrane(width, _MEMBRANE).at(-width / 2, 0), *_neighbour(way, width), *_complex(view, way)]
-    below = _stacked(_below(way, width), max(mark.box.bottom for mark in outside) + 10)
+    below = _stacked(_below(way, width), max(mark.box.bottom for mark in outside) + 6)
     return together([*outside, below])
 
 
@@ -297,7 +297,7 @@ def _inside(view: IL6Assembly, gp130: StandingChain, sides: Sequence[int], shift
     if view.copies > 1:
         low = _MEMBRANE + _TAIL
         marks += [phosphate().at(side * (_LEG + 1), low) for side in sides]
-        factor = transcription_factor(main.factor, phosphates=1).at(0, low + 44).with_rows(row)
+        factor = transcription_factor(main.factor, phosphates=1).at(0, low + 38).with_rows(row)
         gathered = brace(-_LEG - 1, _LEG + 1, low + 6)
         start = Point(0, gathered.box.bottom)
         marks += [gathered, arrow(start, factor.ports["top"], "stimulates", colour="quiet"), factor]

@@ -25,7 +25,7 @@ _TAG = 8.0  # radius of the number of an organ on a telephone
 _LINE = 14.4  # from one line to the next: the whole map fits a laptop
 _FIGURE = 0.94  # size of the body on a page
 _HEAD = PLAIN * LEADING + 1
-_BLOCK_GAP = 8.0
+_BLOCK_GAP = 5.0
 _HUES: Mapping[str, str] = {
     "brain": "purple",
     "lymph_node": "green",
@@ -67,13 +67,13 @@ def il6_body(view: IL6Body) -> Illustration:
         table=_table(view),
         draw=draw,
         key=(
-            Sign(trend("up"), "studies that saw it rise"),
+            Sign(trend("up"), "studies: rise"),
             Sign(trend("down"), "fall"),
-            Sign(trend("="), "not change"),
-            Sign(together(_modes(("classic",), 0)), "classic signalling"),
+            Sign(trend("="), "no change"),
+            Sign(together(_modes(("classic",), 0)), "classic"),
             Sign(together(_modes(("trans",), 0)), "trans"),
             Sign(None, "(a) animals only"),
-            line_sign("wide: many studies", hue="grey", wide=6),
+            line_sign("many studies", hue="grey", wide=6),
             Sign(_sends(), "sends IL-6"),
         ),
         sources=f"{counted(len(view.references), 'source')} in the course's table of IL-6 activities.",

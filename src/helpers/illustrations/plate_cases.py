@@ -46,7 +46,7 @@ class _Grid:
         return self.words + (i + 0.5) * self.column
 
 
-_WIDE, _NARROW = _Grid(112, 108, 27, 1), _Grid(88, 80, 33, 2)
+_WIDE, _NARROW = _Grid(112, 108, 24, 1), _Grid(88, 80, 33, 2)
 
 
 def weighed_case(view: WeighedCase) -> Illustration:

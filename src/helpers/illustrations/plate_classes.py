@@ -8,7 +8,7 @@ from helpers import tables
 from helpers.illustrations.arrows import arrow, brace
 from helpers.illustrations.cells import membrane
 from helpers.illustrations.illustration import MARGIN, Card, Drawing, Illustration
-from helpers.illustrations.lettering import LEADING, SMALL, flow, label
+from helpers.illustrations.lettering import SMALL, flow, label
 from helpers.illustrations.mark import Mark, Row, shape, together
 from helpers.illustrations.molecules import adapter, kinase, phosphate, transcription_factor, trimer
 from helpers.illustrations.receptors import CHAIN_HUES
@@ -31,9 +31,9 @@ from helpers.words import first_upper, listed, number_name
 _NARROW = 84.0  # the least width of a column
 _SIZE = 11.0  # half the height of a messenger
 _SPREAD = 21.0  # from the middle to a chain beside it
-_NUCLEUS = 32.0  # height of the stretch of nucleus
+_NUCLEUS = 28.0  # height of the stretch of nucleus
 _ROW_GAP = 20.0  # between two lines of classes
-_LINE = SMALL * LEADING
+_LINE = SMALL * 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _line(row: Sequence[_Column], widths: Sequence[float], top: float, marks: li
     names = top + max(column.head.box.height for column in row)
     face = names + 8 + max(-column.standing.box.top for column in row)
     deepest = face + max(_deep(column) for column in row)
-    nucleus = deepest + 8
+    nucleus = deepest + 4
     wide = sum(widths)
     marks.append(membrane(wide, MEMBRANE).at(MARGIN, face))
     if any(column.factor for column in row):

@@ -20,9 +20,9 @@ from helpers.views.challenge import BloodCells, EndotoxinHours, MessengerHours
 from helpers.words import first_upper, listed
 from helpers.words import number_words as say
 
-_BIGGEST = 18.0  # half the height of the largest messenger
+_BIGGEST = 16.0  # half the height of the largest messenger
 _LEAST = 1.6
-_LANE = 58.0
+_LANE = 48.0
 _NAMES = 128.0  # room for the names of lanes on a page
 _JUMP = 14.0  # more room before an hour that comes much later
 _EACH = 0.5  # 10⁹ cells per litre that one drawn cell stands for

@@ -22,7 +22,7 @@ _LINES: Mapping[ThingLine, float] = {"signal 1": 0.5, "product": 1.5, "pore": 2.
 """Where each line of things stands, in columns from the left."""
 _OUTSIDE = 42.0  # middle of what is outside
 _FACE = 122.0  # outer face of the membrane
-_CYTOSOL = (_FACE + MEMBRANE + 28, _FACE + MEMBRANE + 236)
+_CYTOSOL = (_FACE + MEMBRANE + 28, _FACE + MEMBRANE + 226)
 _NUCLEUS = (_CYTOSOL[1] - 56, _CYTOSOL[1] + 32)
 _FLOOR = _NUCLEUS[1] + 10
 

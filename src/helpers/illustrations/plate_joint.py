@@ -21,7 +21,7 @@ _Side = Literal["below", "left", "above"]
 
 _CELL = 19.0  # radius of a cell
 _APART = 24.0  # from the bow of one arrow to that of the next between the same two cells
-_LONG = 318.0  # how high the layers are on a page
+_LONG = 306.0  # how high the layers are on a page
 _LOOP = 30.0  # how far the arrow of a cell to itself goes
 _HUES = ("orange", "green", "purple", "vermilion", "blue", "sky", "grey")  # of the messengers, in their order
 _LAYERS: tuple[Tissue, ...] = ("liver", "vessel", "synovium", "joint space", "cartilage", "bone")

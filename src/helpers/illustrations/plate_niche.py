@@ -95,7 +95,7 @@ def _laid_out(view: NicheCloud, width: int) -> Drawing:
 
 def _window(view: NicheCloud, width: int) -> _Plane:
     columns = min(PLANE, int((width - 2 * MARGIN) / 2 / _PITCH - 0.5))
-    return _Plane(columns, 7 if width == PAGE else columns + 1, _PITCH / view.cell_spacing_um)
+    return _Plane(columns, 4 if width == PAGE else columns + 1, _PITCH / view.cell_spacing_um)
 
 
 def _cloud(view: NicheCloud, plane: _Plane) -> list[Mark]:

@@ -79,9 +79,9 @@ def signal_steps(view: SignalSteps) -> Illustration:
         key=(
             bar_sign("kinase", "purple", 7),
             Sign(phosphate(), "phosphate"),
-            factor_sign("goes to the nucleus"),
+            factor_sign("to the nucleus"),
             arrow_sign("stimulates", "phosphorylates"),
-            arrow_sign("moves", "goes or becomes"),
+            arrow_sign("moves", "becomes"),
             arrow_sign("inhibits", "holds back", "vermilion"),
             Sign(_tag(view.step, now=True), "this step"),
         ),
