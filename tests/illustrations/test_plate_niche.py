@@ -34,7 +34,7 @@ def test_the_cells_that_hear_are_drawn_and_counted(percent):
         dots(picture.svg(), f"cells {which}")
         for which in ("without receptors", "with receptors that meet too little", "with receptors that meet enough")
     )
-    assert everybody == 27 * 15 - 1
+    assert everybody == 27 * 9 - 1
 
 
 def test_the_title_says_how_far_and_how_many():

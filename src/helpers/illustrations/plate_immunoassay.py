@@ -42,7 +42,7 @@ def sandwich_immunoassay(view: Immunoassay) -> Illustration:
 
 def _laid_out(view: Immunoassay, width: int) -> Drawing:
     wide = width == PAGE
-    across = 530 if wide else width - 2 * MARGIN
+    across = 518 if wide else width - 2 * MARGIN
     well = _well(view, across).at(MARGIN, 12 + _TALL)
     marks = [well]
     if wide:
