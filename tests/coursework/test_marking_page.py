@@ -26,7 +26,12 @@ def test_the_page_marks_by_keyboard_and_axe_finds_nothing(browser, running, tmp_
     page.keyboard.press("Escape")
     page.wait_for_function("() => document.getElementById('status').textContent === 'Saved.'")
     page.click("summary")
-    assert violations(page) == []
+    grounds: set[str] = set()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page) == [], scheme
+        grounds.add(page.evaluate("() => getComputedStyle(document.body).backgroundColor"))
+    assert len(grounds) == 2
     page.keyboard.press("Escape")
     page.evaluate("() => document.activeElement.blur()")
     page.keyboard.press("u")
