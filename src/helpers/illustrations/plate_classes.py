@@ -118,9 +118,9 @@ def _widths(classes: Sequence[CytokineClass], inner: float) -> list[float]:
 def _line(row: Sequence[_Column], widths: Sequence[float], top: float, marks: list[Mark], first: int) -> float:
     """Put one line of classes, numbered from `first`, into their membrane below `top`, and return where it ends."""
     names = top + max(column.head.box.height for column in row)
-    face = names + 8 + max(-column.standing.box.top for column in row)
+    face = names + 3 + max(-column.standing.box.top for column in row)
     deepest = face + max(_deep(column) for column in row)
-    nucleus = deepest + 4
+    nucleus = deepest + 10
     wide = sum(widths)
     marks.append(membrane(wide, MEMBRANE).at(MARGIN, face))
     if any(column.factor for column in row):
