@@ -24,8 +24,8 @@ from helpers.explorers.engine import Explorer
 MOVES, WARM_UP = 15, 3
 LIMIT = Spread(40, 60)
 OF_THE_TWIN = 0.25
-# Measured longer, and beside a twin: curves, many small panels, and two plates.
-NAMED = ("two_drugs", "endotoxin_challenge", "family_schemes", "drug_mechanisms")
+# Measured longer, and beside a twin: curves, panels of curves, a table of marks, and a plate.
+NAMED = ("two_drugs", "endotoxin_challenge", "drug_mechanisms", "il6_on_a_body")
 NAMED_MOVES = 40
 # As many explorers on a page as the richest lesson has.
 ON_A_PAGE = 6
@@ -35,21 +35,23 @@ import plotly.graph_objects
 from IPython.display import HTML, display
 from helpers import explorers, figures
 
-explorer = explorers.{name}()
+
+def twin_of(explorer):
+    def control(spec):
+        made = ipywidgets.SelectionSlider if spec["kind"] == "slider" else ipywidgets.Dropdown
+        return made(options=[*zip(spec["words"], spec["values"])], value=explorer.values[spec["name"]])
+
+    def show(**values):
+        picture = explorer.at(**values)
+        if isinstance(picture, figures.Figure):
+            plotly.graph_objects.Figure(picture.spec()).show(renderer="plotly_mimetype")
+        else:
+            display(HTML(picture.svg()))
+
+    ipywidgets.interact(show, **{{spec["name"]: control(spec) for spec in explorer.controls}})
 
 
-def control(spec):
-    made = ipywidgets.SelectionSlider if spec["kind"] == "slider" else ipywidgets.Dropdown
-    return made(options=[*zip(spec["words"], spec["values"])], value=explorer.values[spec["name"]])
-
-
-@ipywidgets.interact(**{{spec["name"]: control(spec) for spec in explorer.controls}})
-def twin(**values):
-    picture = explorer.at(**values)
-    if isinstance(picture, figures.Figure):
-        plotly.graph_objects.Figure(picture.spec()).show(renderer="plotly_mimetype")
-    else:
-        display(HTML(picture.svg()))
+twin_of(explorers.{name}())
 """
 # When JupyterLab read the largest message since the last move began: it holds the new figure.
 LISTEN = """() => {
