@@ -217,7 +217,9 @@ def test_own_verdicts_are_recorded_and_compared(item):
 def test_a_curve_is_asked_for_no_more_than_its_lines():
     item = practice.load("measuring-il6-31")
     assert practice.judge(item, ["5", "60", "80", "75", "40", "10"]).status == "right", "another height, the same shape"
-    assert practice.judge(item, ["5", "60", "80", "75", "75", "70"]).misconception == "marker-stays-up"
+    assert practice.judge(item, ["5", "60", "80", "80", "75", "70"]).misconception == "marker-stays-up"
+    assert practice.judge(item, ["5", "60", "90", "0", "0", "0"]).misconception == "crp-half-life-6-hours"
+    assert practice.judge(practice.load("a-brief-signal-28"), ["40", "100", "60", "40", "40"]).status == "right"
     assert practice.judge(item, ["80", "60", "40", "20", "10", "0"]).misconception == "crp-measures-il6-now"
 
 

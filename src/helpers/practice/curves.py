@@ -134,11 +134,14 @@ def computed(item: Item) -> messages.ComputedCurve:
 def holds(check: Check, heights: Sequence[float], axes: Axes) -> bool:
     """Return whether what `check` asks is so for a curve with these `heights` at the stops of `axes`.
 
-    Of equal heights the first is the peak. The curve begins at the start of `axes`.
+    Of equal heights the first is the peak. The curve begins at the start of `axes`. It falls when it ends lower than it
+    was somewhere on the way.
     """
     drawn = {axes["x"]["low"]: axes["start"]} | dict(zip(axes["stops"], heights, strict=True))
     if check.aspect == "peak":
         return check.first <= axes["stops"][heights.index(max(heights))] <= check.last
-    rise = drawn[check.last] - drawn[check.first]
     least = check.tolerance * (axes["y"]["high"] - axes["y"]["low"])
-    return rise >= least if check.aspect == "rises" else -rise >= least
+    if check.aspect == "rises":
+        return drawn[check.last] - drawn[check.first] >= least
+    highest = max(height for place, height in drawn.items() if check.first <= place <= check.last)
+    return highest - drawn[check.last] >= least

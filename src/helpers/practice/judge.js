@@ -85,8 +85,10 @@ function curve(item, answer) {
       const peak = stops[heights.indexOf(Math.max(...heights))];
       return first <= peak && peak <= last;
     }
-    const rise = drawn.get(last) - drawn.get(first);
-    return (aspect === "rises" ? rise : -rise) >= tolerance * (y.high - y.low);
+    const least = tolerance * (y.high - y.low);
+    if (aspect === "rises") return drawn.get(last) - drawn.get(first) >= least;
+    const onTheWay = [...drawn].filter(([place]) => first <= place && place <= last).map(([, height]) => height);
+    return Math.max(...onTheWay) - drawn.get(last) >= least;
   };
   return { ...(item.checks.find((check) => !holds(check))?.reply ?? item.complete), computed: item.computed };
 }
