@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 
-from helpers import tables
+from helpers import explorers, tables
 from helpers.illustrations.cells import CellShape, Nucleus
 from helpers.models.trial_statistics import number_needed_to_harm
 from helpers.tables import store
@@ -581,3 +581,14 @@ def test_an_independent_judge_agrees():
         finally:
             os.chdir(here)
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])[:5]
+
+
+def test_the_files_are_looked_at_once_for_one_picture(monkeypatch):
+    looks, stamp = [], store.stamp
+    monkeypatch.setattr(store, "stamp", lambda folder: looks.append(folder) or stamp(folder))
+    with tables.one_look():
+        explorers.il6_assembly()
+        tables.load("il6_ways")
+    assert looks == [store.data_folder()]
+    tables.load("il6_ways")
+    assert len(looks) == 2, "what is asked for afterwards is looked for again"

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, ClassVar, Generic, ParamSpec, TypeVar, cast
 
-from helpers import extras, foreign, messages, scripts
+from helpers import extras, foreign, messages, scripts, tables
 from helpers.figures import Figure, table_html
 from helpers.illustrations import PAGE, TELEPHONE, Illustration
 from helpers.messages import Value
@@ -198,7 +198,8 @@ class Explorer(CourseWidget, Generic[View]):
             if name not in self._by_name:
                 raise _unknown(name, self._by_name)
             self._by_name[name].check(value)
-        return self._draw(self._compute(**full))
+        with tables.one_look():
+            return self._draw(self._compute(**full))
 
     def answer(self, values: Mapping[str, Value], ticket: int = 0) -> messages.State:
         """Return what is shown at `values`; what the model refuses leaves the last figure, and a sentence above it."""

@@ -24,7 +24,7 @@ import pandas as pd
 from helpers.tables import cross_rules, page, rules, standing, store
 from helpers.tables.citations import author_year
 from helpers.tables.rules import Problem
-from helpers.tables.store import Package, TableError, cached
+from helpers.tables.store import Package, TableError, cached, one_look
 
 __all__ = [
     "Package",
@@ -43,6 +43,7 @@ __all__ = [
     "lessons",
     "load",
     "names",
+    "one_look",
     "package",
     "readme",
     "references",

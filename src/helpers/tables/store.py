@@ -4,13 +4,14 @@ Every function takes the folder, so that a copy of the data can be read beside t
 only place that knows where that is. Nothing here checks the rules of a table (`helpers.tables.rules` does).
 """
 
+import contextlib
 import csv
 import difflib
 import functools
 import inspect
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -182,6 +183,17 @@ def cached(make: Callable[Given, Result]) -> Callable[Given, Result]:
 
 
 _seen: ContextVar[dict[Path, Stamp]] = ContextVar("_seen", default={})  # noqa: B039 (it is never changed)
+
+
+@contextlib.contextmanager
+def one_look() -> Iterator[None]:
+    """Look at the files of the course once for all that is read inside, so that one picture comes from one state."""
+    folder, seen = data_folder(), _seen.get()
+    outer = _seen.set(seen if folder in seen else {**seen, folder: stamp(folder)})
+    try:
+        yield
+    finally:
+        _seen.reset(outer)
 
 
 # ---------------------------------------------------------------------------- reading

@@ -78,6 +78,7 @@ class IL6Assembly:
         return 2 if any(contact.whose == "other" for contact in self.made) else 1
 
 
+@tables.cached
 def il6_way_options() -> tuple[str, ...]:
     """Return the choices of a way: all side by side, then those of the table `il6_ways`."""
     return (ALL_WAYS, *dict.fromkeys(tables.load("il6_ways")["way"]))
