@@ -190,8 +190,7 @@ def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float)
     )
     for gene, name in joins:
         start = Point(stacks[gene].box.centre.x, stacks[gene].box.bottom)
-        top = at[name].ports["top"]  # from the left to its left, so that two that meet keep apart
-        way = arrow(start, top.moved(max(-_ASIDE, min(_ASIDE, 0.1 * (start.x - top.x)))), "stimulates", colour="quiet")
+        way = arrow(start, _aside(at[name].ports["top"], start), "stimulates", colour="quiet")
         marks.append(way if (gene, name) in main else way.pale())
     nucleus = label("to the nucleus", size=SMALL, colour="quiet", anchor="middle").at(middle, low + 48)
     xs = [each.ports["bottom"].x for each in at.values()]
@@ -200,6 +199,11 @@ def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float)
     start = low + (18 if len(xs) > 1 else 12)
     marks.append(arrow(Point(middle, start), Point(middle, low + 36), "moves", colour="quiet"))
     return [*marks, *at.values(), nucleus]
+
+
+def _aside(top: Point, start: Point) -> Point:
+    """Return where an arrow from `start` ends near `top`: from the left on its left, so that two keep apart."""
+    return top.moved(max(-_ASIDE, min(_ASIDE, 0.1 * (start.x - top.x))))
 
 
 def _stack(chain: _Chain) -> Mark:
