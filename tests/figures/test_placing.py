@@ -108,7 +108,6 @@ REAL_CORNERS = {
     "patient_plan": "the next dose turns a fall into a rise, and antibodies a slope into a steeper one",
     "mrna_pulse": "the mRNA falls from the moment the stimulus ends",
     "crp_readout": "IL-6 falls from the moment the stimulus ends",
-    "th1_against_th2": "Th1 cells fall from the day on which IL-12 ends",
 }
 """Explorers whose curves have corners that are no matter of drawing, and why."""
 

@@ -90,7 +90,7 @@ def test_the_rival_of_th1_is_told_as_the_explorer_shows_it():
     assert right("orchestrating-a-response-16") == "Th2 cells, as before."
     assert "Th1 cells are never more" in rival.at(il12_pg_per_ml=5.0).description
     assert "to the end" in rival.at(given_d=360.0).description
-    assert "Th1 cells are more from day 32 to day 84" in rival.at(il10_percent=400.0).description
+    assert "Th1 cells are more from day 31 to day 85" in rival.at(il10_percent=400.0).description
 
 
 def test_the_thresholds_of_il12_are_those_of_the_text():

@@ -10,7 +10,7 @@ from helpers.models.helper_competition import MELANOMA_NODE
 from helpers.views.scales import FloatArray
 
 LAST_D = 360.0
-_DAYS = np.linspace(0, LAST_D, 181)
+_DAYS = np.linspace(0, LAST_D, 361)
 _HOURS_PER_DAY, _PG_PER_NG, _MILLION = 24.0, 1000.0, 1e6
 
 
