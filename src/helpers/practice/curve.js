@@ -2,7 +2,7 @@
 
 const CURVE_HEIGHT = 260;
 const CURVE_ROOM = { left: 46, right: 20, top: 26, bottom: 40 };
-const SVG = "http://www.w3.org/2000/svg";
+const SVG = element("div", { innerHTML: "<svg></svg>" }).firstChild.namespaceURI;
 
 function drawn(tag, attributes, text = "") {
   const node = document.createElementNS(SVG, tag);
