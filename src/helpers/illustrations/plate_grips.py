@@ -377,7 +377,8 @@ def _does(grip: DrugGrip) -> str:
 
 def _where(grip: DrugGrip) -> str:
     """Return where and since when a drug is licensed, what became of it, and its newer preparation."""
-    first = f"{grip.region}, {grip.year}" if grip.year else grip.region
+    since = "first " if " and " in grip.region else ""
+    first = f"{grip.region}, {since}{grip.year}" if grip.year else grip.region
     told = first if grip.status == "marketed" else f"{first}; {grip.status}"
     return f"{told}; {grip.newer}" if grip.newer else told
 

@@ -434,13 +434,18 @@ class Trace:
         if not isinstance(target, ast.Subscript) or not self._sure or value is COMPUTED:
             return False
         whole, place = known_of(target.value, self._names), known_of(target.slice, self._names)
-        known = isinstance(whole, dict) and isinstance(place, str | int | float)
-        if isinstance(whole, list) and isinstance(place, int):
-            known = -len(whole) <= place < len(whole)
-        if known and isinstance(whole, list | dict):
-            whole[place] = value  # pyright: ignore[reportArgumentType] -- of its kind, as was just seen
-            self._changed.append(whole)
-        return known
+        if isinstance(whole, dict):
+            if not isinstance(place, str | int | float):
+                return False
+            whole[place] = value
+        elif isinstance(whole, list):
+            if not isinstance(place, int) or not -len(whole) <= place < len(whole):
+                return False
+            whole[place] = value
+        else:
+            return False
+        self._changed.append(whole)
+        return True
 
     def _shared_by(self, node: ast.AST) -> None:
         """Forget the lists and dictionaries that something may be, or hold, of which nothing else is known."""
