@@ -110,7 +110,7 @@ def filled(form, item):
         placed = form.locator("[data-letter]").evaluate_all(read)
         return [letter for _, letter in sorted(placed)] if all(place for place, _ in placed) else []
     if item.kind == "verdicts":
-        read = "(rows) => rows.flatMap((row) => [row.querySelector('select').value, row.querySelector('input').value])"
+        read = "(rows) => rows.flatMap((row) => ['select', 'textarea'].map((field) => row.querySelector(field).value))"
         return form.locator(".question-claim").evaluate_all(read)
     if item.kind == "curve":
         return form.locator("input[type=range]").evaluate_all("(found) => found.map((input) => input.value)")

@@ -4,7 +4,7 @@ function judged(item, id) {
   const rows = item.claims.map((claim, i) => {
     const options = ["", ...item.verdicts].map((word) => element("option", { value: word, textContent: word || "verdict" }));
     const select = element("select", { id: `${id}-verdict-${i}` }, options);
-    const reason = element("input", { id: `${id}-reason-${i}`, type: "text", autocomplete: "off", maxLength: 200 });
+    const reason = element("textarea", { id: `${id}-reason-${i}`, rows: 2, maxLength: 200 }); // a long one is read whole
     const row = element("div", { className: "question-claim" }, [
       element("p", { textContent: `${claim.key}: ${claim.text}` }),
       element("label", { htmlFor: select.id, textContent: `My verdict on ${claim.key}` }), select,
