@@ -286,7 +286,8 @@ def _counts(effect: Effect, width: float) -> Mark:
 
 def _names(view: IL6Body, width: float) -> Mark:
     names = [name for name in view.names if name != "IL-6"]
-    words = f"Until {view.year} IL-6 was also called {listed(names)}" if names else f"Known by {view.year} as IL-6"
+    others = f"Other names of IL-6 in papers up to {view.year}: {listed(names)}"
+    words = others if names else f"Known by {view.year} as IL-6"
     return label(words, size=SMALL, colour="quiet", anchor="middle", width=width)
 
 
