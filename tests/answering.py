@@ -39,6 +39,17 @@ def true_heights(item):
     return [f"{axes['step'] * round(heights[stop] / axes['step'])}" for stop in axes["stops"]]
 
 
+def set_fields(form, item, answer):
+    """Set what an answer of several fields says: verdicts with their reasons, or the points of a curve."""
+    if item.kind == "verdicts":
+        for key, verdict, reason in zip(answer[::3], answer[1::3], answer[2::3], strict=True):
+            form.get_by_label(f"My verdict on {key}", exact=True).select_option(verdict)
+            form.get_by_label(f"My reason on {key}", exact=True).fill(reason)
+    else:
+        for slider, height in zip(form.locator("input[type=range]").all(), answer, strict=False):
+            slider.fill(height)
+
+
 def give(form, item, answer):
     """Answer as a student does at the keyboard."""
     if item.kind in ("choice", "prediction"):
@@ -50,13 +61,8 @@ def give(form, item, answer):
     elif item.kind == "ordering":
         for number, letter in enumerate(answer, start=1):
             form.locator(f'[data-letter="{letter}"] select').select_option(str(number))
-    elif item.kind == "verdicts":
-        for key, verdict, reason in zip(answer[::3], answer[1::3], answer[2::3], strict=True):
-            form.get_by_label(f"My verdict on {key}", exact=True).select_option(verdict)
-            form.get_by_label(f"My reason on {key}", exact=True).fill(reason)
-    elif item.kind == "curve":
-        for slider, height in zip(form.locator("input[type=range]").all(), answer, strict=False):
-            slider.fill(height)
+    elif item.kind in ("verdicts", "curve"):
+        set_fields(form, item, answer)
     else:
         form.locator("input, textarea").first.fill(answer)
     form.locator("button").press("Enter")

@@ -10,7 +10,7 @@ from helpers.explorers.engine import Explorer
 from helpers.illustrations import Illustration
 from helpers.practice import widget
 from tests import notebooks
-from tests.answering import answers, check_verdict
+from tests.answering import answers, check_verdict, set_fields
 from tests.browser.said import check_answer
 from tests.browser.shown import ASTRAY, ROWS, cell_texts, of_kind
 
@@ -134,13 +134,8 @@ def give(form, item, answer):
         if answer:
             part = next(option.part for option in item.options if option.letter == answer)
             form.locator(f'[data-part="{part}"]').press("Space")
-    elif item.kind == "verdicts":
-        for key, verdict, reason in zip(answer[::3], answer[1::3], answer[2::3], strict=True):
-            form.get_by_label(f"My verdict on {key}", exact=True).select_option(verdict)
-            form.get_by_label(f"My reason on {key}", exact=True).fill(reason)
-    elif item.kind == "curve":
-        for slider, height in zip(form.locator("input[type=range]").all(), answer, strict=False):
-            slider.fill(height)
+    elif item.kind in ("verdicts", "curve"):
+        set_fields(form, item, answer)
     else:
         entry = form.locator("input[type=text], textarea")
         entry.press("ControlOrMeta+a")
