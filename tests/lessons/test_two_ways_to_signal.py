@@ -69,10 +69,10 @@ def test_sources_spread_as_told():
 def test_about_5_percent_is_free_in_health():
     assert round(share_at("Health")[0]) == 5
     pairs_for_one_free, complexes_for_one_pair = 1.4 / 5.5, 3.9 / 0.05
-    assert "a quarter of that" in PROSE and pairs_for_one_free == pytest.approx(0.25, abs=0.01)
-    assert "nearly eighty times that" in PROSE and round(complexes_for_one_pair) == 78
-    assert "one in some twenty" in practice.load("two-ways-to-signal-09").options[0].feedback
-    assert round(1 + pairs_for_one_free * (1 + complexes_for_one_pair)) == 21
+    assert "1.4 / 5.5 is about a quarter" in PROSE and pairs_for_one_free == pytest.approx(0.25, abs=0.01)
+    assert "3.9 / 0.05 is nearly eighty" in PROSE and round(complexes_for_one_pair) == 78
+    assert "Four of some eighty-three" in practice.load("two-ways-to-signal-09").options[0].feedback
+    assert 4 + 1 + round(complexes_for_one_pair) == 83 and round(100 * 4 / 83) == 5
     assert 0.75 < 1 / (1 + pairs_for_one_free) < 0.8, "no more than four fifths after the first step alone"
     assert "up to 45-fold" in PROSE and round(20 / 0.44) == 45
 
