@@ -11,6 +11,7 @@ as well; `keep` goes into the records of parameters, `keep_arrays` into those of
 
 import functools
 import math
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ParamSpec, TypeAlias, TypedDict, TypeVar, Unpack
@@ -223,7 +224,7 @@ def truths(value: object, name: str) -> npt.NDArray[np.bool_]:
     """Return `value` as an array if it is made of True and False; raises ValueError for anything else."""
     listed = isinstance(value, (list, tuple)) and set(map(type, value)) <= {bool, np.bool_}
     array = np.asarray(value) if listed else value
-    if not isinstance(array, np.ndarray) or array.dtype.kind != "b" or np.ma.is_masked(array):
+    if not isinstance(array, np.ndarray) or array.dtype.kind != "b" or _masked(array):
         raise ValueError(f"{name} must be True or False for each, but it is {shown(value)}. Give a list of them.")
     return array
 
@@ -370,14 +371,19 @@ def _real(value: object, kinds: str = "iuf") -> npt.NDArray[Any] | None:
     return array if array.dtype.kind in kinds else None
 
 
+def _masked(value: object) -> bool:
+    """Return whether an array has masked values; numpy.ma, a tenth of numpy's import, is not loaded for the answer."""
+    return "numpy.ma" in sys.modules and isinstance(value, np.ma.MaskedArray) and bool(np.ma.is_masked(value))
+
+
 def _counted(value: object, room: int, depth: int) -> int | None:
     """Return how many numbers a list may hold for numpy to read it, or None if numpy must not.
 
     What is masked would lose its mask, a truth value inside a list would become a number, a range can be
     longer than the memory, and a list can hold itself.
     """
-    if isinstance(value, np.ma.MaskedArray):
-        return None if np.ma.is_masked(value) else 1
+    if _masked(value):
+        return None
     if not isinstance(value, (list, tuple, range)):
         return 1 if isinstance(value, (int, float, np.number, np.bool_)) or hasattr(value, "__array__") else None
     if len(value) > room or not depth:
