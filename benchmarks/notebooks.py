@@ -73,7 +73,8 @@ def rows() -> Iterator[Row]:
     for path in notebooks.lessons():
         run = _restart_and_run_all(path)
         lessons[path.stem] = run.seconds
-        yield Row(f"  restart and run all: {path.stem}", f"{run.seconds:.1f} s", parts=f"processor {run.processor:.1f} s")
+        spent = f"processor {run.processor:.1f} s"
+        yield Row(f"  restart and run all: {path.stem}", f"{run.seconds:.1f} s", parts=spent)
     slowest = max(lessons, key=lessons.__getitem__)
     yield within(f"slowest lesson, restart and run all ({slowest})", lessons[slowest], LESSON_SECONDS, "s")
     sizes = {path.stem: _kilobytes(path) for path in everything}
