@@ -36,7 +36,7 @@ def test_the_prediction_tells_no_label():
         "Drugs: siltuximab, tocilizumab, sarilumab and satralizumab.",
         "expected: a job of IL-6 is lost",
     }
-    assert drawn().title == "Block IL-6: labels warn of 9 harms, and its jobs explain 5"
+    assert drawn().title == "Block IL-6: labels warn of 10 harms, and its jobs explain 5"
     assert drawn("IL-23 blocked", views.EXPECTED).title == "Block IL-23: no job in the table lets a harm be expected"
 
 
