@@ -76,7 +76,7 @@ def test_tables_load_typed(name):
 def test_every_column_is_documented(name):
     for field in fields_of(name):
         assert field["description"].endswith(".")
-        assert field["type"] in ("string", "date") or field["unit"], f"{name}.{field['name']} has no unit"
+        assert field["type"] in ("string", "date") or field.get("unit"), f"{name}.{field['name']} has no unit"
     assert list(tables.describe(name)["column"]) == [field["name"] for field in fields_of(name)]
 
 
