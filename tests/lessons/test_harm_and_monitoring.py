@@ -18,7 +18,7 @@ def right(question: str) -> str:
 
 def counts(inn: str, trial: str, harm: str, arm: str) -> tuple[int, int, int, int]:
     row = HARMS.query("inn == @inn and trial == @trial and harm == @harm and arm == @arm").iloc[0]
-    return tuple(int(row[c]) for c in ("events", "patients", "comparator_events", "comparator_patients"))
+    return int(row["events"]), int(row["patients"]), int(row["comparator_events"]), int(row["comparator_patients"])
 
 
 def exposure(inn: str, day: int) -> float:
