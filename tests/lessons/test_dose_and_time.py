@@ -141,6 +141,26 @@ def test_the_order_of_the_lowest_levels():
     assert words == ["antibodies", "the", "the", "45"]
 
 
+def test_the_level_that_is_drawn_while_a_dose_is_left_out():
+    item, without, late = practice.load("dose-and-time-29"), plan(missed=2), plan(missed=1)
+    made = practice.curves.computed(item)
+    left = dict(zip(made["x"], made["y"], strict=True))
+    assert round(left[40]) == 7 and "leave 7 %" in item.feedback
+    due = float(np.interp(28, without.weeks, without.level_ug_per_mL))
+    assert left[40] == pytest.approx(100 * without.trough_ug_per_mL[-2] / due, rel=1e-3)
+    assert 84 / without.half_life_d == pytest.approx(3.8, abs=0.1) and 42 / without.half_life_d > 1.85
+    assert 21 / without.half_life_d == pytest.approx(1, abs=0.06) and left[34] == pytest.approx(25, abs=3)
+    *_, before, last = plan().trough_ug_per_mL
+    assert late.trough_ug_per_mL[-2] > 1.5 * before and late.trough_ug_per_mL[-1] == pytest.approx(last, rel=0.1)
+    said = {
+        "equal-amounts-leave": ["90", "67", "50", "25", "0"],
+        "dose-ends-with-its-interval": ["20", "0", "0", "0", "0"],
+        "twice-the-wait-half-the-level": ["70", "60", "60", "55", "50"],
+        "": ["60", "40", "25", "10", "5"],
+    }
+    assert {practice.judge(item, drawn).misconception: drawn for drawn in said.values()} == said
+
+
 def test_crp_returns_before_the_next_dose():
     usual = views.crp_suppressed("anti-IL-6R", 300.0, 4.0)
     assert [round(percent) for percent in usual.suppressed_percent] == [59, 7]

@@ -16,6 +16,8 @@ from helpers.words import listed, number_words
 
 _POINTS = 121  # of the computed curve
 _STIMULUS_H = 6.0
+_LEILA_KG, _LEILA_MG = 104.0, 90.0
+_WAIT_WEEKS = 28, 40
 
 
 class Axis(TypedDict):
@@ -90,9 +92,29 @@ def _crp_after_stimulus() -> Curve:
     return Curve(axes, "CRP", view.hours, view.crp_percent)
 
 
+def _ustekinumab_left_out() -> Curve:
+    left_out = views.MISSED[-1]
+    view = views.patient_plan(_LEILA_KG, _LEILA_MG, views.STARTS[0], left_out, views.ANTIBODIES[0])
+    due, following = _WAIT_WEEKS
+    usual = float(np.interp(due, view.weeks, view.level_ug_per_mL))
+    weeks = (view.weeks >= due) & (view.weeks <= following)
+    axes: Axes = {
+        "x": {"title": "Time since the first dose", "unit": "weeks", "low": due, "high": following,
+              "ticks": [28, 31, 34, 37, 40]},
+        "y": _per_cent("Ustekinumab, of its level in week 28"),
+        "stops": [30, 32, 34, 37, 40],
+        "step": 5,
+        "start": 100,
+        "given": "the wait for the next dose",
+        "span": [due, following],
+    }  # fmt: skip
+    return Curve(axes, "ustekinumab", view.weeks[weeks], 100 * view.level_ug_per_mL[weeks] / usual)
+
+
 CURVES: Mapping[str, Callable[[], Curve]] = {
     "stat3_under_il6": _stat3_under_il6,
     "crp_after_stimulus": _crp_after_stimulus,
+    "ustekinumab_left_out": _ustekinumab_left_out,
 }
 """How each curve of the table `curve_checks` is made."""
 
