@@ -10,6 +10,7 @@ from scipy.integrate import solve_ivp
 from helpers import practice, tables, views
 from helpers.models import ligand_turnover
 from helpers.models import pharmacokinetics as pk
+from helpers.practice import curves
 from tests import notebooks
 
 PROSE = notebooks.prose(notebooks.path_of("dose-and-time"))
@@ -54,7 +55,7 @@ def test_the_half_life_of_question_28():
 
 def test_a_constant_absorption_of_anakinra_is_a_small_approximation():
     drug, exponent = pk.ANAKINRA, 0.139  # of time in h, in the note of anakinra-ka-jung_2023
-    assert "0.139" in tables.load("pk_parameters").set_index("pk").loc["anakinra-ka-jung_2023", "note"]
+    assert "0.139" in str(tables.load("pk_parameters").set_index("pk").loc["anakinra-ka-jung_2023", "note"])
     litres_per_h = float(pk.anakinra_clearance(100.0)) * 60 / 1000
     constant = pk.one_compartment_peak(100.0, replace(drug, clearance_L_per_d=24 * litres_per_h))
     rate = drug.absorption_per_d / 24
@@ -143,7 +144,7 @@ def test_the_order_of_the_lowest_levels():
 
 def test_the_level_that_is_drawn_while_a_dose_is_left_out():
     item, without, late = practice.load("dose-and-time-29"), plan(missed=2), plan(missed=1)
-    made = practice.curves.computed(item)
+    made = curves.computed(item)
     left = dict(zip(made["x"], made["y"], strict=True))
     assert round(left[40]) == 7 and "leave 7 %" in item.feedback
     due = float(np.interp(28, without.weeks, without.level_ug_per_mL))
