@@ -30,7 +30,12 @@ def test_harms_are_expected_before_they_are_told():
 
 def test_a_reason_is_a_job_the_molecule_or_open():
     reasons = {harm.harm: harm.reason for harm in views.harms_on_a_body("IL-4/IL-13 blocked", views.WARNED).harms}
-    assert reasons == {"eye_inflammation": "job", "helminth_infection": "open", "anaphylaxis": "molecule"}
+    assert reasons == {
+        "eye_inflammation": "job",
+        "helminth_infection": "open",
+        "anaphylaxis": "molecule",
+        "live_vaccine_illness": "open",
+    }
     gained = views.harms_on_a_body("IL-2 given").harms
     assert [harm.harm for harm in gained] == ["capillary_leak"]
     assert views.harms_on_a_body("IL-2 with a toxin").harms == ()
