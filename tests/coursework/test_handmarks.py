@@ -1,6 +1,7 @@
 """Marks that a person gave are never lost, never moved to another text, and never guessed."""
 
 import csv
+import datetime
 import io
 import json
 from pathlib import Path
@@ -127,7 +128,14 @@ IMPOSSIBLE = {
     "nan": "the marks 'nan' are not a number.",
     "inf": "the marks 'inf' are not a number.",
     "3/4": "the marks '3/4' are not a number.",
-    "03.Mai": "the marks '03.Mai' are not a number.",
+    **{
+        said: f"a spreadsheet took the marks for the date or time '{said}'; format the column as text and write them "
+        "again."
+        for said in ("03.Mai", "2-Mar", "Mar-02")
+    },
+    "50%": "the marks '50%' are a per cent; write how many of the marks there are.",
+    "2½": "the marks '2½' are not a number.",
+    "2.5 P": "the marks '2.5 P' are not a number.",
     "1.000,5": "the marks '1.000,5' are not a number.",
 }
 
@@ -314,6 +322,45 @@ def test_guarded_cells_wide_digits_and_renamed_sheets_are_read(course):
     book.save("out/manual.xlsx")
     grade("--marks", "guarded.csv")
     assert marks() == dict.fromkeys(IDS, "2.5")
+
+
+UNUSUAL = {
+    "a formula that shows nothing": ("=1+1.5", "", "the formula '=1+1.5' is not stored; open"),
+    "a per cent": (0.5, "0%", "the marks '50 %' are a per cent"),
+    "a date": (datetime.datetime(2026, 5, 2), "d.mmm", "took the marks for the date or time '2026-05-02'"),
+    "a time": (datetime.time(2, 30), "h:mm", "took the marks for the date or time '02:30:00'"),
+    "a thing that is broken": ("#REF!", "", "the marks '#REF!' are not a number"),
+    "a sum": (1.1 + 1.2, "", "2.3"),
+    "a third of ten": (10 / 3, "", "3.33333"),
+    "a number as text": (" 2,50 ", "@", "2.5"),
+}
+
+
+@pytest.mark.parametrize("what", UNUSUAL)
+def test_what_a_workbook_holds_instead_of_a_number_is_named(course, capsys, what):
+    value, form, told = UNUSUAL[what]
+    book = openpyxl.load_workbook("out/manual.xlsx")
+    for sheet in book.worksheets:
+        heads = {cell.value: cell for line in sheet.iter_rows() for cell in line if cell.value in ("student", "marks")}
+        for (cell,) in sheet.iter_rows(min_row=heads["student"].row, max_col=1):
+            if cell.value == "s3":
+                marked = sheet.cell(cell.row, heads["marks"].column)
+                marked.value, marked.number_format = value, form or "General"
+    book.save("out/manual.xlsx")
+    capsys.readouterr()
+    grade()
+    applied = told[0].isdigit()
+    assert marks() == {"00123": "", "00124": "", "s3": told if applied else ""}
+    assert ("Not applied" in capsys.readouterr().out) != applied
+    assert [told in row["reason"] for row in rows("marks_not_applied.csv")] == ([] if applied else [True])
+
+
+def test_of_two_columns_of_marks_none_is_guessed(course, capsys):
+    head, *lines = as_csv(rows("manual.csv")).splitlines()
+    Path("out/manual.csv").write_text("\n".join([f"{head},Marks", *(f"{line},3" for line in lines)]), encoding="utf-8")
+    grade()
+    assert "manual.csv has two columns with the heading marks" in capsys.readouterr().out
+    assert set(marks().values()) == {""}
 
 
 def test_a_table_with_an_open_quotation_mark_is_named_and_applied_in_no_part(course, capsys):

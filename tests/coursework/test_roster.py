@@ -102,6 +102,8 @@ PARTICIPANT = {"00123": Student("00123", "Éva Ångström", "eva@x.org", partici
         (WORKSHEETS["French"].encode("utf-8-sig"), PARTICIPANT),
         (WORKSHEETS["Spanish"].encode("utf-8-sig"), PARTICIPANT),
         (b"Student No.:,Name*\n00123,Ada\n", {"00123": Student("00123", "Ada")}),
+        (b"student_id,name\n00123,Ada\n\nStudent_ID,Name\n00124,Eve\n",
+         {"00123": Student("00123", "Ada"), "00124": Student("00124", "Eve")}),
         (CANVAS.replace("SIS User ID,SIS Login ID,", "").replace("s1001,lobrien,", "").replace("00123,alee,", "")
          .replace(",a1b2c3,", "").encode(), {"90001", "90003"}),
         (b'The course of this year\n\nstudent id\n="00123"\n', {"00123": Student("00123")}),
@@ -170,7 +172,7 @@ def test_all_faults_are_told_at_once(tmp_path):
     with pytest.raises(RosterError) as told:
         read(tmp_path / "r.csv")
     lines = str(told.value).split("\n")
-    assert [re.match(r"r\.csv, line (\d+): ", line)[1] for line in lines] == ["2", "4", "5", "6"]
+    assert re.findall(r"^r\.csv, line (\d+): ", str(told.value), re.MULTILINE) == ["2", "4", "5", "6"]
     assert "cannot be a student id" in lines[0] and "no student id" in lines[1]
     assert "stands there twice" in lines[2] and "shortened" in lines[3]
 

@@ -138,7 +138,10 @@ def _below(sheet: Sheet, number: int, head: Sequence[str]) -> _Table | None:
     )
     if not ids or ("student_id" not in places and not canvas and not {"first", "last", "name"} & places.keys()):
         return None
-    lines = tuple(line for line in sheet.lines[number + 1 :] if not line.blank)
+    # Lists that were joined have the headings again.
+    lines = tuple(
+        line for line in sheet.lines[number + 1 :] if not line.blank and headings.usual(line.cells) != list(head)
+    )
     return _Table(sheet.place, lines, places, ids, canvas)
 
 

@@ -71,7 +71,7 @@ def read(path: Path) -> list[Sheet]:
         raise SheetError(f"There is no file {path}.")
     raw = path.read_bytes()
     if raw[:4] == _OLD_EXCEL:
-        raise SheetError(f"{path.name} is a workbook of an old Excel; save it as XLSX or CSV and try again.")
+        raise SheetError(f"{path.name} is a workbook of an old Excel, or has a password; save it as XLSX without one.")
     if raw[:2] == b"PK":
         return _workbook(raw, path.name)
     return [Sheet(path.name, "", tuple(_lines(text_of(raw), path.name)))]
@@ -84,7 +84,10 @@ def entries(sheet: Sheet, wanted: Sequence[str]) -> list[Entry]:
     """
     for place, line in enumerate(sheet.lines[:DEEPEST_HEAD]):
         head = [heading(cell) for cell in line.cells]
+        twice = next((name for name in wanted if head.count(name) > 1), None)
         if set(wanted) <= set(head):
+            if twice:
+                raise SheetError(f"{sheet.place} has two columns with the heading {twice}; give one another heading.")
             return [
                 Entry(f"{sheet.place}, line {below.number}", dict(zip(head, map(_shown, below.cells), strict=False)))
                 for below in sheet.lines[place + 1 :]

@@ -3,15 +3,19 @@
 Only lines with something in them are returned, so that a sheet that is formatted down to its end costs no time.
 """
 
+import datetime
 import io
 import re
 import unicodedata
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from xml.etree import ElementTree as Xml
 
 from helpers import extras
+
+if TYPE_CHECKING:
+    from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 
 Rows: TypeAlias = Sequence[tuple[int, Sequence[str]]]  # the number of each line, as a spreadsheet counts, and its cells
 
@@ -27,7 +31,7 @@ class WorkbookError(ValueError):
 
 
 def read(raw: bytes) -> Mapping[str, Rows]:
-    """Return the lines of each sheet by its name. What a formula shows counts, not the formula.
+    """Return the lines of each sheet by its name. What a formula shows counts, or itself where that is not stored.
 
     Raises `WorkbookError` where the file is damaged, or something else.
     """
@@ -46,24 +50,35 @@ def _xlsx(raw: bytes) -> dict[str, Rows]:
         import openpyxl
         from openpyxl.utils.exceptions import InvalidFileException
     try:
-        book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True, read_only=True)
+        books = [openpyxl.load_workbook(io.BytesIO(raw), data_only=shown, read_only=True) for shown in (True, False)]
     except InvalidFileException as error:
         raise WorkbookError(str(error)) from None
-    found: dict[str, Rows] = {}
-    for sheet in sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible"):
+    for sheet in (sheet for book in books for sheet in book.worksheets):
         sheet.reset_dimensions()  # what a file says of its size may be the end of all sheets
-        lines = enumerate(sheet.iter_rows(), start=1)
-        texts = ((number, [_words(cell.value, cell.number_format or "") for cell in line]) for number, line in lines)
+    found: dict[str, Rows] = {}
+    pairs = zip(*(book.worksheets for book in books), strict=True)
+    for sheet, formulas in sorted(pairs, key=lambda pair: pair[0].sheet_state != "visible"):
+        lines = enumerate(zip(sheet.iter_rows(), formulas.iter_rows(), strict=True), start=1)
+        texts = ((number, [_cell(*cells) for cells in zip(*both, strict=True)]) for number, both in lines)
         found[sheet.title] = [(number, cells) for number, cells in texts if any(cells)]
     return found
 
 
+def _cell(shown: "ReadOnlyCell | EmptyCell", written: "ReadOnlyCell | EmptyCell") -> str:
+    """Return a cell as text: what it shows or, of a formula that shows nothing, the formula."""
+    return _words(written.value if shown.value is None else shown.value, shown.number_format or "")
+
+
 def _words(value: object, form: str) -> str:
-    """Return a cell as text: a whole number without decimals, and with the zeros in front that its format shows."""
+    """Return a value as text: a whole number without decimals, and with the zeros in front that its format shows."""
     if value is None:
         return ""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
-        value = int(value)
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in form.partition(";")[0]:
+        return f"{100 * value:.10g} %"
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() and abs(value) < 10**15 else float(f"{value:.15g}")
     shown = re.fullmatch(r'(?:"([^"]*)")?(0+)', form.partition(";")[0])
     if isinstance(value, int) and not isinstance(value, bool) and shown:
         return f"{shown[1] or ''}{value:0{len(shown[2])}}"

@@ -22,7 +22,20 @@ from helpers.coursework.sheets import Entry, Sheet
 WANTED = ("student", "question", "marks")
 _LOST = frozenset("?\ufffd")  # what an encoding leaves of a letter that it does not have
 _ITEM = re.compile(r"\s*([Aa]\d\s*[-_–]\s*\d{1,2})\s*([a-z])?\s*")
-_NUMBER = re.compile(r"[+-]?\d{1,6}(?:[.,]\d{1,6})?")
+_NUMBER = re.compile(r"[+-]?\d{1,6}(?:[.,]\d{1,20})?")
+_DECIMALS = 6  # of marks that are kept
+# What a cell of marks holds instead of a number, and why it is not applied.
+_NOT_MARKS = (
+    (
+        re.compile(r"="),
+        "the value of the formula {} is not stored; open the table in a spreadsheet and save it, or write the number.",
+    ),
+    (re.compile(r".*%"), "the marks {} are a per cent; write how many of the marks there are."),
+    (
+        re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|\d{1,2}\. ?[^\W\d]{3,}|\d{1,2}-[^\W\d]{3,}|[^\W\d]{3,}-\d{1,2}"),
+        "a spreadsheet took the marks for the date or time {}; format the column as text and write them again.",
+    ),
+)
 _COUNTED = re.compile(r"\d+(?:[.,]0+)?|\d(?:[.,]\d+)?[eE]\+?\d+")
 
 
@@ -257,8 +270,9 @@ def _plain(text: str) -> str:
 def _points(said: str, out_of: float) -> float:
     """Return the marks in a cell. Raises `_No` where they cannot be given."""
     if not _NUMBER.fullmatch(unicodedata.normalize("NFKC", said)):
-        raise _No(f"the marks '{said}' are not a number.")
-    points = float(unicodedata.normalize("NFKC", said).replace(",", "."))
+        told = (reason.format(f"'{said}'") for form, reason in _NOT_MARKS if form.match(said))
+        raise _No(next(told, f"the marks '{said}' are not a number."))
+    points = round(float(unicodedata.normalize("NFKC", said).replace(",", ".")), _DECIMALS)
     if points < 0 or math.copysign(1, points) < 0:
         raise _No(f"the marks {said} are below 0.")
     if points > out_of:
