@@ -180,7 +180,7 @@ def _contested(claims: Sequence[_Claim]) -> bool:
 def chosen(uploads: Sequence[Upload], assignment: str, student: str, log: ProblemLog) -> Upload | None:
     """Return the one file of a student that counts, or None; what is odd about it is added to `log`.
 
-    The one with most answers counts, of equals the newest.
+    What was made for the student counts before what was made for another, then what has most answers, then the newest.
     """
     fitting: list[Upload] = []
     for upload in uploads:
@@ -191,9 +191,15 @@ def chosen(uploads: Sequence[Upload], assignment: str, student: str, log: Proble
             log.add(Code.OTHER_ASSIGNMENT, Where(student, upload.name), found=about, wanted=assignment)
     if not fitting:
         return None
-    best = max(fitting, key=lambda upload: (len(upload.found.answers), upload.written, upload.name))
+    best = max(fitting, key=lambda upload: _weight(upload, student))
     if len(fitting) > 1:
         others = ", ".join(upload.name for upload in fitting if upload is not best)
         log.add(Code.SEVERAL_NOTEBOOKS, Where(student, best.name), number=len(fitting), others=others)
     log.take_over(best.found.problems, Where(student, best.name))
     return best
+
+
+def _weight(upload: Upload, student: str) -> tuple[bool, int, float, str]:
+    """Return what decides between several files of a student: whose it is, where it has answers, and how many."""
+    number = len(upload.found.answers)
+    return upload.found.identity.student == student and number > 0, number, upload.written, upload.name

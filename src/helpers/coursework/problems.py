@@ -18,6 +18,7 @@ class Code(StrEnum):
     TOO_DEEP = "too-deep"
     NOT_UNPACKED = "not-unpacked"
     OTHER_KIND = "other-kind"
+    RECEIPT = "receipt"
     TOO_LARGE = "too-large"
     NO_MEMORY = "no-memory"
     # what a file holds
@@ -167,6 +168,7 @@ KINDS = {
     Code.TOO_DEEP: _unread("lies too deep in archives within archives"),
     Code.NOT_UNPACKED: _unread("could not be unpacked; it is damaged or locked with a password"),
     Code.OTHER_KIND: _unread("is not a notebook"),
+    Code.RECEIPT: Kind("Blackboard's note on this attempt holds a text or a comment of the student.", "Read it."),
     Code.TOO_LARGE: _unread("is larger than {megabytes} MB"),
     Code.NO_MEMORY: _unread("needs more memory than there is"),
     Code.EMPTY: _unread("could not be read: the file is empty"),

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import stat
 import time
 import warnings
@@ -27,6 +28,9 @@ IGNORED_FOLDERS = {"__MACOSX", ".ipynb_checkpoints", ".git", "__pycache__"}
 IGNORED_FILES = {".ds_store", "thumbs.db", "desktop.ini"}
 ARCHIVE = b"PK\x03\x04"  # how an archive begins
 NOTEBOOKS = {".ipynb", ".py", ".txt", ".json", ".md", ""}
+# The note that Blackboard puts beside what was handed in, and what it says of an empty field.
+_RECEIPT = re.compile(r"_attempt_\d{4}(?:-\d\d){5}\.txt", re.IGNORECASE)
+_NOTHING_SAID = (b"There is no student submission text data for", b"There are no student comments for")
 Trail: TypeAlias = tuple[str, ...]  # the path of a file and, in an archive, the names of its entries
 
 
@@ -236,9 +240,18 @@ def _read(entry: _Entry, questions: Sequence[str]) -> Iterator[Upload | Unread]:
                 found = read(entry.content(), questions)
             yield Upload(entry.trail, entry.written, found)
         except Unreadable as error:
-            yield _unread(entry.trail, error.code, **error.words)
+            if not _RECEIPT.search(name):
+                yield _unread(entry.trail, error.code, **error.words)
+            elif not _says_nothing(entry.content()):
+                yield _unread(entry.trail, Code.RECEIPT)
         except MemoryError:
             yield _unread(entry.trail, Code.NO_MEMORY)
+
+
+def _says_nothing(receipt: bytes | Path) -> bool:
+    """Return whether a note of Blackboard holds neither a text nor a comment."""
+    raw = receipt if isinstance(receipt, bytes) else receipt.read_bytes()
+    return all(words in raw for words in _NOTHING_SAID)
 
 
 def _unread(trail: Trail, code: Code, **words: object) -> Unread:
