@@ -6,6 +6,8 @@ STUDENTS ?= 20
 # Where the HTML edition's pages find their code: the repository's address, and that of a JupyterHub with nbgitpuller.
 REPOSITORY ?=
 HUB ?=
+# Where the edition is published: its pages then have cards for those who share their addresses.
+ADDRESS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock pyproject.toml
@@ -36,7 +38,7 @@ refresh: $(VENV)/.test  ## re-run every notebook and store it, normalised
 	$(BIN)/python -m tests.refresh $(NOTEBOOK)
 
 site: $(VENV)/.site  ## write the HTML edition into site/, to read without a kernel
-	COURSE_REPOSITORY="$(REPOSITORY)" COURSE_HUB="$(HUB)" $(BIN)/python -m helpers.site
+	COURSE_REPOSITORY="$(REPOSITORY)" COURSE_HUB="$(HUB)" COURSE_ADDRESS="$(ADDRESS)" $(BIN)/python -m helpers.site
 
 lite: $(VENV)/.site $(VENV)/.lite  ## write JupyterLite into build/lite/_output: code without a server, from the internet
 	rm -rf $(LITE)

@@ -3,13 +3,18 @@
 import html
 import json
 import re
+import shutil
+import struct
+from dataclasses import replace
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
 from helpers import practice, site, tables
-from helpers.site import Hosting, cells
+from helpers.illustrations import PAGE, Illustration
+from helpers.illustrations.svg import Box
+from helpers.site import Hosting, cells, portraits, social
 from tests import notebooks
 from tests.site.conftest import page_names
 
@@ -64,7 +69,7 @@ def target_of(page, link):
 def test_there_is_a_page_for_every_notebook_and_nothing_else(built):
     shared = {"course.css", "course.js", "search-index.js", "plotly.min.js", "qrcode.js"}
     shared |= OTHERS | {"404.html"}
-    assert {name for name in built if not name.startswith(("pictures/", "explorers/"))} == set(PAGES) | shared
+    assert {name for name in built if not name.startswith("explorers/")} == set(PAGES) | shared
 
 
 def test_the_edition_is_small(built):
@@ -160,8 +165,40 @@ def test_every_lesson_has_a_card_with_a_picture_its_time_and_its_objectives(buil
             assert html.escape(statement) in card
         items = re.search(r'data-items="([^"]*)"', card)[1].split()
         assert items == list(questions.loc[questions["lesson"] == row["lesson"], "question"])
-        picture = built[re.search(r'<img src="([^"]+)" alt=""', card)[1]].decode()
-        assert picture.startswith("<svg ") and "<script" not in picture and "nan" not in picture
+        (picture,) = re.findall(r'<svg [^>]*class="plate".*</svg>', card, re.DOTALL)
+        assert 'aria-hidden="true"' in picture and not re.search("<text|<title|nan|data-| id=", picture)
+
+
+def test_what_stands_for_a_lesson_is_a_part_of_what_it_shows():
+    for lesson, (call, part) in portraits.CHOSEN.items():
+        path = notebooks.NOTEBOOKS / notebooks.page_of(lesson).replace(".html", ".ipynb")
+        assert call.name in [shown.name for cell in notebooks.code(path) if (shown := cells.call_of(cell))]
+        picture = cells.opened(call).figure
+        assert isinstance(picture, Illustration) == (part is not None)
+        assert part is None or Box(0, 0, PAGE, picture.draw(PAGE).height).holds(part), lesson
+
+
+def test_pages_have_cards_where_the_edition_knows_its_address(built, tmp_path):
+    lesson = notebooks.page_of("families-and-receptors")
+    for page in ("00_start_here.html", lesson):
+        shutil.copy(notebooks.NOTEBOOKS / page.replace(".html", ".ipynb"), tmp_path)
+    told = site.build(tmp_path, Hosting(edition="https://ann.example.org/course/"))
+    for page, address in (("index.html", ""), (lesson, lesson)):
+        text = told[page].decode()
+        said = dict(re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]+)">', text))
+        assert said["og:url"] == f"https://ann.example.org/course/{address}"
+        assert said["og:image:alt"] and said["twitter:card"] == "summary_large_image"
+        card = told[said["og:image"].removeprefix("https://ann.example.org/course/")]
+        assert card.startswith(b"\x89PNG") and card[16:24] == struct.pack(">II", 1200, 630)
+        assert (int(said["og:image:width"]), int(said["og:image:height"])) == (1200, 630) and len(card) < 150_000
+        assert not re.search("og:(image|url)", built[page].decode()), "no address, no card"
+    assert not [name for name in built if name.endswith(".png")]
+
+
+def test_the_words_of_a_card_are_on_it():
+    card = social.Card("x.png", "A course", "Interferon-γ", "Who hears IL-1β?", "<svg></svg>")
+    cards = [card, *(replace(card, **{part: ""}) for part in ("above", "title", "sentence"))]
+    assert len({each.png() for each in cards}) == 4
 
 
 def test_every_explorer_has_a_page_of_its_own_and_the_class_page_lists_it(built):
@@ -225,7 +262,7 @@ def test_pages_lead_to_where_their_code_runs_if_they_are_told():
     assert fetched.startswith("https://hub.example.org/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fann")
     assert fetched.endswith("&urlpath=lab%2Ftree%2Fcourse%2Fnotebooks%2Fa%20lesson.ipynb")
     assert Hosting().ways("x.ipynb") == Hosting("https://git.example.org/ann/course").ways("x.ipynb") == []
-    for wrong in (("ann/course", ""), ("", "https://hub.example.org"), ("https://x.org/y", "hub")):
+    for wrong in (("ann/course", ""), ("", "https://hub.example.org"), ("https://x.org/y", "hub"), ("", "", "pages")):
         with pytest.raises(ValueError, match=r"address|repository"):
             Hosting(*wrong)
 

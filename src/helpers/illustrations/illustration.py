@@ -19,7 +19,7 @@ from helpers.colours import DARK, HUES, LIGHT
 from helpers.illustrations.lettering import LEADING, SMALL, TITLE, label
 from helpers.illustrations.mark import Mark, Row, Word, together
 from helpers.illustrations.signs import Sign, legend
-from helpers.illustrations.svg import Node
+from helpers.illustrations.svg import Box, Node, number
 from helpers.words import significant
 
 Theme = Literal["light", "dark"]
@@ -126,6 +126,21 @@ class Illustration:
         colours = LIGHT if theme == "light" else DARK
         return re.sub(r"var\(--([a-z-]+)\)", lambda found: colours[found[1]], markup)
 
+    def glimpse(self, part: Box | None = None) -> str:
+        """Return a `part` of the picture (all of it where none is given) as SVG without words, title and key.
+
+        It stands for the picture where that is too small to be read. `part` is a box in the space that `draw` fills.
+        """
+        picture = self.draw(PAGE)
+        seen = part or Box(0, 0, PAGE, picture.height)
+        room = " ".join(map(number, (seen.left, seen.top, seen.width, seen.height)))
+        drawn = [drawn for mark in picture.marks for node in mark.nodes if (drawn := _wordless(node))]
+        # An SVG in another shows nothing outside its own box, whatever the shape of the place it stands in.
+        cut = Node.made("svg", *drawn, x=seen.left, y=seen.top, width=seen.width, height=seen.height, viewBox=room)
+        space = "http://www.w3.org/2000/svg"
+        root = Node.made("svg", cut, xmlns=space, class_="plate", viewBox=room, aria_hidden="true")
+        return _NAMED.sub(lambda found: f'="{LIGHT[found[1]]}"', root.markup())
+
     def save(self, path: str | Path, theme: Theme = "light") -> Path:
         """Write the picture with its line of citations to `path`, as .svg, and return the path.
 
@@ -201,6 +216,14 @@ class Illustration:
 def cited_by(references: tuple[str, ...]) -> dict[str, str]:
     """Return the short names of sources, by the cells of the table: looked up together, which is fast."""
     return {reference: tables.short_names(reference) for reference in references}
+
+
+def _wordless(node: Node) -> Node | None:
+    """Return an element without the words in it, and without what a page asks of its parts; None for a word."""
+    if node.tag in ("text", "title"):
+        return None
+    own = tuple((name, value) for name, value in node.attributes if not name.startswith(("data-", "aria-", "class")))
+    return Node(node.tag, own, tuple(part for child in node.children_nodes() if (part := _wordless(child))))
 
 
 def _variables(colours: Mapping[str, str]) -> str:

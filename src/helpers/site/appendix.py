@@ -7,7 +7,7 @@ from typing import Any
 
 from helpers import tables
 from helpers.figures import sources_html
-from helpers.site.frame import framed
+from helpers.site.frame import Head, framed
 from helpers.site.page import Page, Section
 
 GLOSSARY, SOURCES = "glossary.html", "sources.html"
@@ -65,7 +65,7 @@ def _glossary(read: Sequence[Page]) -> str:
 
     words = "".join(line(row) for row in _terms())
     main = f'<main id="content" tabindex="-1"><h1>Words of the course</h1><dl class="words">{words}</dl></main>'
-    return framed("Words", "", main, course=read)
+    return framed(Head("Words", GLOSSARY), main, course=read)
 
 
 def _sources(read: Sequence[Page]) -> str:
@@ -85,4 +85,4 @@ def _sources(read: Sequence[Page]) -> str:
         f"<p>{len(rows)} sources, by their first author. Every fact of the course names its own in the tables that "
         f'come with it.</p><ul class="sources">{"".join(line(row) for row in rows)}</ul></main>'
     )
-    return framed("Sources", "", main, course=read)
+    return framed(Head("Sources", SOURCES), main, course=read)

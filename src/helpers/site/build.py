@@ -11,8 +11,8 @@ from pathlib import Path
 
 from helpers import foreign, illustrations, lesson, scripts, tables
 from helpers.practice.widget import FORM
-from helpers.site import appendix, cells, front, grids, prose, sharing
-from helpers.site.frame import framed
+from helpers.site import appendix, cells, front, grids, prose, sharing, social
+from helpers.site.frame import Head, framed
 from helpers.site.hosting import Hosting
 from helpers.site.page import Page, Section
 
@@ -28,18 +28,21 @@ _NUMBERS = re.compile(r"<details>.*?</details>|<script.*?</script>|<pre.*?</pre>
 def build(folder: Path = lesson.NOTEBOOKS, hosting: Hosting = _NOWHERE) -> dict[str, bytes]:
     """Return {path: content} of every file of the edition, made from the notebooks in `folder`.
 
-    Where `hosting` says from where it is published, its pages lead to where their code runs.
+    Where `hosting` says from where it is published, its pages lead to where their code runs, and where it says to
+    where, they have cards for those who share their addresses.
     """
     read = [_read(path, folder) for path in notebooks(folder)]
-    pages = {page.path: _page(page, read, hosting).encode() for page in read}
+    cards = social.cards(read) if hosting.edition else {}
+    shared = {path: card.tags(hosting, path) for path, card in cards.items()}
+    pages = {page.path: _page(page, read, hosting, shared.get(page.path, "")).encode() for page in read}
     index = [asdict(section) for section in [*(part for page in read for part in page.sections), *appendix.sections()]]
     return (
         pages
-        | front.pictures(read)
+        | {card.path: card.png() for card in cards.values()}
         | sharing.pages(read)
         | appendix.pages(read)
         | {
-            "index.html": front.first_page(read).encode(),
+            "index.html": front.first_page(read, shared.get("index.html", "")).encode(),
             "404.html": front.lost_page(read).encode(),
             "course.css": _css().encode(),
             "course.js": _script().encode(),
@@ -110,8 +113,8 @@ def _block(cell: cells.Cell, convert: Callable[[str], str]) -> str:
     return cells.block(cell)
 
 
-def _page(page: Page, pages: list[Page], hosting: Hosting) -> str:
-    """Return the whole HTML of one page."""
+def _page(page: Page, pages: list[Page], hosting: Hosting, shared: str) -> str:
+    """Return the whole HTML of one page; `shared` is what its head says to those who show its address."""
     here = posixpath.dirname(page.path)
     body = appendix.linked(_pages_for_notebooks(page.body), "../" if here else "")
     contents = "".join(
@@ -120,8 +123,7 @@ def _page(page: Page, pages: list[Page], hosting: Hosting) -> str:
         if part.level in (2, 3)
     )
     return framed(
-        page.title,
-        here,
+        Head(page.title, page.path, front.question_of(page), shared),
         f'<div class="columns"><nav class="contents" aria-label="On this page"><p>On this page</p><ul>{contents}</ul>'
         f'{_launch(page, hosting)}</nav><main id="content" tabindex="-1">{body}</main></div>',
         f'<nav class="ways" aria-label="Previous and next">{_ways(page, pages)}</nav>',

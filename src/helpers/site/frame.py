@@ -1,7 +1,9 @@
 """What every page of the HTML edition has around its content: head, banner, search, footer."""
 
 import html
+import posixpath
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from helpers.site.page import Page
 
@@ -38,21 +40,41 @@ _FIND = """(() => {
 })();"""
 
 
-def framed(title: str, here: str, main: str, ways: str = "", *, course: Sequence[Page], plotly: bool = False) -> str:
-    """Return a page with head, banner, search, menu of the `course` and footer around `main`; `here` is its folder."""
-    root = "../" if here else ""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says of itself: title, path in the edition, a sentence, and what else its head holds (HTML)."""
+
+    title: str
+    path: str
+    about: str = ABOUT
+    shared: str = ""
+
+    def markup(self) -> str:
+        """Return it as it stands in the head of the page."""
+        title = COURSE if self.title == COURSE else f"{html.escape(self.title)} · {COURSE}"
+        about = html.escape(self.about)
+        return (
+            f'<title>{title}</title>\n<meta name="description" content="{about}">\n'
+            f'<meta property="og:title" content="{title}">\n<meta property="og:description" content="{about}">\n'
+            f'<meta property="og:type" content="website">{self.shared}'
+        )
+
+
+def framed(head: Head, main: str, ways: str = "", *, course: Sequence[Page], plotly: bool = False) -> str:
+    """Return a page with its head, banner, search, menu of the `course` and footer around `main`."""
+    root = "../" if posixpath.dirname(head.path) else ""
     library = f'<script defer src="{root}plotly.min.js"></script>' if plotly else ""
     loaded = (
         f'<link rel="stylesheet" href="{root}course.css">\n{library}'
         f'<script defer src="{root}search-index.js"></script><script defer src="{root}course.js"></script>'
     )
-    return _whole(title, loaded, f'data-root="{root}"', f"{_banner(root, course)}\n{main}\n{_footer(ways)}")
+    return _whole(head, loaded, f'data-root="{root}"', f"{_banner(root, course)}\n{main}\n{_footer(ways)}")
 
 
 def lost(main: str, course: Sequence[Page]) -> str:
     """Return the page that a server shows for an address without a page, wherever that lies."""
     body = f"{_banner('', course)}\n{main}\n{_footer('')}<script>{_FIND}</script>"
-    return _whole("Page not found", "", 'data-root=""', body)
+    return _whole(Head("Page not found", "404.html"), "", 'data-root=""', body)
 
 
 def alone(title: str, main: str, *, plotly: bool) -> str:
@@ -63,21 +85,17 @@ def alone(title: str, main: str, *, plotly: bool) -> str:
         f'<main id="content">\n<h1><a href="../index.html" target="_top">{COURSE}</a></h1>\n'
         f'<h2 class="unseen">Explorer</h2>\n{main}\n</main>'
     )
-    return _whole(title, loaded, 'data-root="../" class="alone"', body)
+    return _whole(Head(title, "explorers"), loaded, 'data-root="../" class="alone"', body)
 
 
-def _whole(title: str, loaded: str, about: str, body: str) -> str:
+def _whole(head: Head, loaded: str, about: str, body: str) -> str:
     """Return a whole page: what it has `loaded` stands in its head, what is known `about` it at its body."""
     return f"""<!doctype html>
 <html lang="en-GB" data-theme="light">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{html.escape(title)} · {COURSE}</title>
-<meta name="description" content="{ABOUT}">
-<meta property="og:title" content="{html.escape(title)} · {COURSE}">
-<meta property="og:description" content="{ABOUT}">
-<meta property="og:type" content="website">
+{head.markup()}
 <link rel="icon" href="data:,">
 <script>{_THEME}</script>
 {loaded}

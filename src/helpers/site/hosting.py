@@ -1,4 +1,4 @@
-"""Where an edition is published from: its pages can then lead to where their code runs."""
+"""Where an edition is published, and from where: its pages can then say so, and lead to where their code runs."""
 
 import re
 from dataclasses import dataclass
@@ -10,21 +10,27 @@ _WEB = re.compile(r"https?://[^\s/]+(/\S*)?")
 
 @dataclass(frozen=True, slots=True)
 class Hosting:
-    """The address of the repository, and that of a JupyterHub with nbgitpuller; each may be "".
+    """The addresses of the repository, of a JupyterHub with nbgitpuller and of the edition itself; each may be "".
 
     Raises ValueError for what is no address.
     """
 
     repository: str = ""
     hub: str = ""
+    edition: str = ""
 
     def __post_init__(self) -> None:
-        """Check both addresses."""
-        for name, address in (("repository", self.repository), ("hub", self.hub)):
+        """Check the addresses."""
+        named = (("repository", self.repository), ("hub", self.hub), ("published edition", self.edition))
+        for name, address in named:
             if address and not _WEB.fullmatch(address):
                 raise ValueError(f"'{address}' is no address of a {name}; write it whole, as in https://example.org/x.")
         if self.hub and not self.repository:
             raise ValueError("A hub fetches the course from its repository: name the repository, too.")
+
+    def at(self, path: str) -> str:
+        """Return the address of a file of the published edition; "" where nobody said where that is."""
+        return f"{self.edition.rstrip('/')}/{quote(path)}" if self.edition else ""
 
     def ways(self, notebook: str) -> list[tuple[str, str]]:
         """Return (name, address) of each place where a notebook (its path in the repository) can be run."""

@@ -7,7 +7,7 @@ from typing import Literal, TypedDict
 from helpers import practice
 from helpers.explorers.engine import Value
 from helpers.site import cells, grids
-from helpers.site.frame import alone, framed
+from helpers.site.frame import Head, alone, framed
 from helpers.site.page import Page
 
 CLASS_PAGE = "for_your_class.html"
@@ -86,7 +86,9 @@ def _listed(read: Sequence[Page], calls: Mapping[str, grids.Call]) -> str:
         "</table></div>"
     )
     return framed(
-        "For your class", "", f"{_HOW}{_share(choices, 'place')}<h2>Explorers</h2>{table}</main>", course=read
+        Head("For your class", CLASS_PAGE),
+        f"{_HOW}{_share(choices, 'place')}<h2>Explorers</h2>{table}</main>",
+        course=read,
     )
 
 

@@ -203,6 +203,7 @@ function showProgress() {
   const href = `${encodeURIComponent(stopped.page)}${stopped.anchor ? `#${encodeURIComponent(stopped.anchor)}` : ""}`;
   line.replaceChildren("Continue where you stopped: ", element("a", { href, textContent: [stopped.title, stopped.heading].filter(Boolean).join(": ") }));
   line.hidden = false;
+  document.querySelector(".begin").hidden = true;
 }
 
 startTheme();
