@@ -54,8 +54,10 @@ CUT = """() => [...document.querySelectorAll('body *')].filter((node) => {
   return (hides(style.overflowY) && node.scrollHeight > node.clientHeight + 1)
     || (hides(style.overflowX) && node.scrollWidth > node.clientWidth + 1);
 }).map((node) => node.outerHTML.slice(0, 120))"""
+# A card shows a part of a plate and cuts the rest of it, wherever that would lie.
 TOO_WIDE = """() => [...document.querySelectorAll('body *')].filter((node) =>
   !node.closest('.scroll *') && !node.closest('.skip') && !node.closest(':is(.figure-picture, .explorer-figure) svg *')
+  && !node.closest('.card > .plate *')
   && node.getBoundingClientRect().right > document.documentElement.clientWidth + 1
 ).map((node) => node.outerHTML.slice(0, 120))"""
 # Figures are drawn anew, each in its own time, when the page gets another width.
