@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from helpers import site
 from tests import notebooks
@@ -15,7 +16,7 @@ DRAWN = "() => !document.querySelector(':is(.figure-picture, .explorer-figure):n
 class Opened:
     """A page of the edition in the browser, and what it asked for and complained about."""
 
-    page: object
+    page: Page
     path: Path
     requests: list = field(default_factory=list)
     errors: list = field(default_factory=list)

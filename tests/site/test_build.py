@@ -163,8 +163,8 @@ def test_every_lesson_has_a_card_with_a_picture_its_time_and_its_objectives(buil
         assert f"{row['minutes']} min" in card and html.escape(row["question"]) in card
         for statement in objectives.loc[objectives["lesson"] == row["lesson"], "statement"]:
             assert html.escape(statement) in card
-        items = re.search(r'data-items="([^"]*)"', card)[1].split()
-        assert items == list(questions.loc[questions["lesson"] == row["lesson"], "question"])
+        (items,) = re.findall(r'data-items="([^"]*)"', card)
+        assert items.split() == list(questions.loc[questions["lesson"] == row["lesson"], "question"])
         (picture,) = re.findall(r'<svg [^>]*class="plate".*</svg>', card, re.DOTALL)
         assert 'aria-hidden="true"' in picture and not re.search("<text|<title|nan|data-| id=", picture)
 
@@ -174,8 +174,10 @@ def test_what_stands_for_a_lesson_is_a_part_of_what_it_shows():
         path = notebooks.NOTEBOOKS / notebooks.page_of(lesson).replace(".html", ".ipynb")
         assert call.name in [shown.name for cell in notebooks.code(path) if (shown := cells.call_of(cell))]
         picture = cells.opened(call).figure
-        assert isinstance(picture, Illustration) == (part is not None)
-        assert part is None or Box(0, 0, PAGE, picture.draw(PAGE).height).holds(part), lesson
+        if isinstance(picture, Illustration):
+            assert part and Box(0, 0, PAGE, picture.draw(PAGE).height).holds(part), lesson
+        else:
+            assert part is None, lesson
 
 
 def test_pages_have_cards_where_the_edition_knows_its_address(built, tmp_path):
@@ -218,7 +220,8 @@ def test_every_explorer_has_a_page_of_its_own_and_the_class_page_lists_it(built)
 
 def test_the_class_page_offers_every_section_question_and_state(built, parts):
     listed = built["for_your_class.html"].decode()
-    places = json.loads(re.search(r'class="share-places">(.*?)</script>', listed)[1])
+    (stored,) = re.findall(r'class="share-places">(.*?)</script>', listed)
+    places = json.loads(stored)
     offered = {page["path"]: [each for _, group in page["places"] for each in group] for page in places}
     assert set(offered) == set(PAGES[1:]) | {name for name in built if name.startswith("explorers/")}
     for name in PAGES[1:]:
@@ -271,8 +274,9 @@ def test_pages_follow_one_another(texts):
     order = PAGES[1:]
     numbered = sorted(name for name in order if "/" not in name) + sorted(name for name in order if "/" in name)
     for before, after in zip(numbered, numbered[1:], strict=False):
-        assert target_of(before, re.search(r'rel="next" href="([^"]+)"', texts[before])[1])[0] == after
-        assert target_of(after, re.search(r'rel="prev" href="([^"]+)"', texts[after])[1])[0] == before
+        (forth,) = re.findall(r'rel="next" href="([^"]+)"', texts[before])
+        (back,) = re.findall(r'rel="prev" href="([^"]+)"', texts[after])
+        assert (target_of(before, forth)[0], target_of(after, back)[0]) == (after, before)
 
 
 def test_every_table_scrolls_by_itself_and_no_output_brings_its_own_style(texts):
