@@ -40,7 +40,7 @@ def graded(tmp_path):
 
 def back(graded, folder, text, column=None, encoding="utf-8"):
     (folder / "table.csv").write_bytes(text.encode(encoding))
-    refused = platforms.give_back(graded, folder / "table.csv", column, folder)
+    refused = platforms.give_back(graded, folder / "table.csv", column, folder).refused
     (made,) = folder.glob("back_*")
     raw = made.read_bytes().decode(encoding)
     lines = list(csv.reader(io.StringIO(raw, newline=""), delimiter="\t" if "\t" in raw else ","))
@@ -128,7 +128,7 @@ def test_a_total_that_is_not_complete_is_not_returned(graded, tmp_path):
     again = grading.grade(tmp_path / "in", ROSTER, grading.Sources("A1", students.KEY))
     text = f"OrgDefinedId,{TITLE} Points Grade,End-of-Line Indicator\ns3,,#\ns3,,#\n"
     _, lines, refused = back(again, tmp_path, text)
-    assert len(lines) == 1 and refused[0][2] == "the total is not complete: 1 answers wait for a person."
+    assert len(lines) == 1 and refused[0][2] == "the total is not complete: 1 answer waits for a person."
 
 
 def test_feedback_goes_back_under_the_names_that_importers_know(graded, tmp_path):
@@ -148,6 +148,25 @@ def test_feedback_goes_back_under_the_names_that_importers_know(graded, tmp_path
         assert "20 of 24" in notebook["cells"][0]["source"][0] and "<body" not in notebook["cells"][0]["source"][0]
 
 
+def test_a_file_of_a_group_goes_back_once_and_under_the_name_of_its_owner(tmp_path):
+    """Two pages under one name would leave one of the group with the other's page."""
+    for path, student in (("leeann_90002_777_part1.ipynb", "s2"), ("Liam_501_assignsubmission_file_/a.ipynb", "s1")):
+        data = students.data_of("A1", student)
+        (tmp_path / "in" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / path).write_bytes(students.raw(students.notebook(data, students.right_answers(data))))
+    roster = ROSTER | {"s4": Student("s4", "Roe, Sam", participant="504")}
+    groups = (frozenset({"s2", "s3"}), frozenset({"s1", "s4"}))
+    earlier = grading.Earlier(groups=groups)
+    graded = grading.grade(tmp_path / "in", roster, grading.Sources("A1", students.KEY), earlier=earlier)
+    assert graded.results["s3"].owner == "s2" and graded.results["s4"].owner == "s1"
+    returning.write(graded, tmp_path)
+    with zipfile.ZipFile(tmp_path / returning.CANVAS) as archive:
+        assert archive.namelist() == ["leeann_90002_777_part1.ipynb"]
+        assert "Lee, Ann" in archive.read("leeann_90002_777_part1.ipynb").decode()
+    with zipfile.ZipFile(tmp_path / returning.MOODLE) as archive:
+        assert [name.split("_")[:2] for name in archive.namelist()] == [["Liam", "501"], ["Roe, Sam", "504"]]
+
+
 def test_the_command_line_names_what_was_not_returned(graded, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     Path("course.key").write_text(students.KEY)
@@ -156,7 +175,18 @@ def test_the_command_line_names_what_was_not_returned(graded, tmp_path, monkeypa
     Path("roster.csv").write_text("student_id,canvas_id\ns1,90001\n")
     grade = ["grade", "A1", "in", "--key", "course.key", "--platform"]
     assert main([*grade, "canvas.csv"]) == 0
-    assert "Not returned: canvas.csv, line 3 (Nobody): nobody of the roster" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Not returned: canvas.csv, line 3 (Nobody): nobody of the roster" in told
+    assert f"Marks for the platform are in {Path('graded', 'back_canvas.csv')}; lines with marks: 1." in told
     assert Path("graded/not_returned.csv").is_file() and Path("graded/brightspace.csv").is_file()
     assert main([*grade, "roster.csv"]) == 1
     assert "roster.csv is not what Canvas, Moodle, Brightspace or Blackboard export" in capsys.readouterr().err
+
+
+def test_many_totals_that_are_not_complete_are_told_in_one_line(tmp_path):
+    rows = [platforms.NotReturned(f"t.csv, line {n}", "A", "no total", incomplete=True) for n in range(9)]
+    other = platforms.NotReturned("t.csv, line 20", "B", "nobody of the roster has its ids.")
+    told = list(platforms.Returned(tmp_path, 3, (*rows, other)).lines())
+    counted = "Not returned: 9 students whose total is not complete; not_returned.csv has their names."
+    assert told[1:] == [f"Not returned: {other.words}", counted]
+    assert len([*platforms.Returned(tmp_path, 3, tuple(rows[:2])).lines()]) == 3

@@ -112,15 +112,11 @@ def _report(arguments: Arguments, course: rules.Rules, marked: giving.Marked) ->
 
 def _give_back(arguments: Arguments, graded: grading.Graded, out: Path) -> None:
     """Fill the tables that the platform exported, and pack the feedback as it takes it back."""
-    refused = [
-        one
-        for table in arguments.platform or ()
-        for one in platforms.give_back(graded, Path(table), arguments.column, out)
-    ]
-    if arguments.platform:
-        platforms.write_refused(refused, out)
-    for one in refused:
-        print(f"Not returned: {one.words}")
+    given = [platforms.give_back(graded, Path(table), arguments.column, out) for table in arguments.platform or ()]
+    if given:
+        platforms.write_refused((one for back in given for one in back.refused), out)
+    for back in given:
+        print(*back.lines(), sep="\n")
     for name in returning.write(graded, out):
         print(f"Feedback to upload is in {out / name}.")
 

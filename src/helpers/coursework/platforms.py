@@ -10,7 +10,7 @@ Brightspace's "Importing grades" and Blackboard's "Work offline" (see docs/instr
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -24,6 +24,7 @@ Platform: TypeAlias = Literal["canvas", "moodle", "brightspace", "blackboard"]
 NOT_RETURNED = "not_returned.csv"
 HEAD = ("where", "student", "reason")
 COMMENTS = "feedback_comments"
+MOST_INCOMPLETE = 5  # students without a total who are named one by one
 LARGEST_NAME = 5  # columns that a sentence lists
 
 
@@ -31,18 +32,44 @@ class PlatformError(ValueError):
     """The table of a platform cannot be filled; the message says what to do."""
 
 
+class _IncompleteError(PlatformError):
+    """A row has no total yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotReturned:
-    """A row of the platform, or a student, without marks in the file that goes back, and why."""
+    """A row of the platform, or a student, without marks in the file that goes back, and why.
+
+    `incomplete` is whether nothing else keeps the marks back than answers that wait for a person.
+    """
 
     where: str
     student: str
     reason: str
+    incomplete: bool = False
 
     @property
     def words(self) -> str:
         """It in words."""
         return f"{self.where}{f' ({self.student})' if self.student else ''}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """The file that goes back to the platform, how many students have marks in it, and what is not in it."""
+
+    path: Path
+    students: int
+    refused: tuple[NotReturned, ...]
+
+    def lines(self) -> Iterator[str]:
+        """Yield it in words; of very many totals that are not complete, their number."""
+        yield f"Marks for the platform are in {self.path}; lines with marks: {self.students}."
+        waiting = sum(one.incomplete for one in self.refused)
+        counted = waiting > MOST_INCOMPLETE
+        yield from (f"Not returned: {one.words}" for one in self.refused if not (counted and one.incomplete))
+        if counted:
+            yield f"Not returned: {waiting} students whose total is not complete; {NOT_RETURNED} has their names."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +110,7 @@ _FORMS = (
 )
 
 
-def give_back(graded: Graded, table: Path, column: str | None, out: Path) -> list[NotReturned]:
+def give_back(graded: Graded, table: Path, column: str | None, out: Path) -> Returned:
     """Write marks into a copy of a platform's table, `back_<platform>.csv` in `out`; return what could not be returned.
 
     `column` is the heading of the marks; without it the one that names the assignment is taken. Raises `PlatformError`.
@@ -106,14 +133,16 @@ def give_back(graded: Graded, table: Path, column: str | None, out: Path) -> lis
             found[student] = where
             filled.append(source.kept(_filled(source, cells, place, graded, student), place))
         except PlatformError as reason:
-            refused.append(NotReturned(where, _named(source, cells), str(reason)))
+            incomplete = isinstance(reason, _IncompleteError)
+            refused.append(NotReturned(where, _named(source, cells), str(reason), incomplete))
     refused += [
         NotReturned(table.name, student, "no line of the platform's table has an id of this student.")
         for student in graded.present
         if student not in found
     ]
-    source.write(out / f"back_{source.form.platform}{source.suffix}", place, filled)
-    return refused
+    path = out / f"back_{source.form.platform}{source.suffix}"
+    source.write(path, place, filled)
+    return Returned(path, len(set(found.values()) - {one.where for one in refused}), tuple(refused))
 
 
 def write_refused(refused: Iterable[NotReturned], out: Path) -> None:
@@ -264,7 +293,8 @@ def _filled(source: _Source, cells: Sequence[str], place: int, graded: Graded, s
         raise PlatformError("the student is excused; say so to the platform by hand.")
     if not so_far.complete:
         waiting = sum(row.points is None and row.verdict != "excused" for row in rows)
-        raise PlatformError(f"the total is not complete: {waiting} answers wait for a person.")
+        wait = "1 answer waits" if waiting == 1 else f"{waiting} answers wait"
+        raise _IncompleteError(f"the total is not complete: {wait} for a person.")
     if source.form.platform == "moodle":
         _check_possible(source.cell(cells, "maximum_grade"), so_far.out_of)
     if source.cell(cells, "grade_can_be_changed").casefold() in headings.NO:

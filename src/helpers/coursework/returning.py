@@ -32,8 +32,8 @@ def write(graded: Graded, out: Path) -> list[str]:
 
 
 def _trail(graded: Graded, student: str) -> tuple[str, ...]:
-    """Return the parts of the path under which a student's file came."""
-    read = graded.readings.get(student)
+    """Return the parts of the path under which a student's file came; none where it is another's of the group."""
+    read = None if graded.results[student].owner else graded.readings.get(student)
     return tuple(part for piece in read.upload.trail for part in re.split(r"[/\\]", piece)) if read else ()
 
 
