@@ -11,7 +11,6 @@ from playwright.sync_api import TimeoutError, expect
 from helpers import explorers, foreign, practice, scripts, site
 from helpers.colours import contrast
 from helpers.explorers.engine import SCRIPTS, STYLES, Explorer
-from helpers.figures import Figure
 from tests.browser.said import SAID, check_answer
 from tests.browser.shown import ROWS, cell_texts
 from tests.site.test_pages import CUT, OPEN_ALL, OVERFLOW, SPACING, violations
@@ -156,21 +155,16 @@ def too_high(page, explorer, presets):
 
     Under a preset the page says what the model says.
     """
-    found = {"as it opens": settled_height(page, explorer)}
+    found = {"as it opens": settled_height(page)}
     for name, preset in presets.items():
         page.get_by_role("button", name=name, exact=True).press("Enter")
         assert check_answer(page.locator(".explorer"), explorer, preset)["notice"] == ""
-        found[name] = settled_height(page, explorer)
+        found[name] = settled_height(page)
     return {state: high for state, high in found.items() if high > HIGH}
 
 
-def settled_height(page, explorer):
-    """Return the height once the figure has taken the width it has now: on a busy machine that is some frames late.
-
-    A drawing has letters in it, so that its height follows its width: it counts as none.
-    """
-    if not isinstance(explorer.figure, Figure):
-        return 0
+def settled_height(page):
+    """Return the height once the figure has taken the width it has now: on a busy machine that is some frames late."""
     with contextlib.suppress(TimeoutError):
         page.wait_for_function(f"() => ({HEIGHT})() <= {HIGH}", timeout=5_000)
     return page.evaluate(HEIGHT)

@@ -73,8 +73,13 @@ def test_what_goes_to_no_nucleus_says_what_it_does_instead():
 
 
 def test_receptors_that_bear_the_name_of_a_class_are_told_apart_from_it():
-    told = " ".join(word.text for word in drawn().draw(PAGE).words)
-    assert "The “type I” and “type II” receptors of IL-4 and IL-13 all have chains of class" in told
+    assert "The “type I” and “type II” receptors of IL-4 and IL-13 are all of class Type I." in drawn().description
+    assert "IL-16 and IL-17D are of no class." in drawn().description
+
+
+def test_what_is_drawn_of_a_class_of_many_is_called_an_example():
+    told = {word.text for word in drawn().draw(PAGE).words}
+    assert {"e.g. IL-4", "e.g. IL-17A", "TNF", "IL-8"} <= told and "IL-10" in told and "e.g. TNF" not in told
 
 
 def test_each_interleukin_opens_its_card():
@@ -88,7 +93,7 @@ def test_each_interleukin_opens_its_card():
 def test_the_words_count_what_is_drawn():
     picture = drawn("Type II")
     assert picture.title == "Eight receptor classes: Type I hears 16 of 46 interleukins"
-    assert "No interleukin is heard by TNF receptors and TGF-β receptors" in picture.description
+    assert "Interleukins by class: Type I 16, Type II 9, " in drawn().description
     assert "Marked is Type II: IL-10 on IL-10R1 and IL-10R2" in picture.description
     assert 'data-shown="Type II"' in picture.svg() and len(picture.table["class"]) == 8
 

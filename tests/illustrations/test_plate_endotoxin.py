@@ -27,7 +27,7 @@ def test_the_words_follow_the_hour():
     assert "2 h: TNF 289; IL-6 702; IL-8 714; IL-10 28 pg/mL." in drawn(2.0).description
     assert "38.7 °C. Neutrophils 11, lymphocytes 1.1, monocytes 0.26 (10⁹/L)." in drawn(3.0).description
     told = drawn(24.0).description
-    assert "24 h. Neutrophils 3.9" in told and "who received 1 ng/kg" in told and "6 other volunteers" in told
+    assert "24 h. Neutrophils 3.9" in told and "after 1 ng/kg" in told and "6 other volunteers" in told
 
 
 def test_the_chosen_hour_is_the_bold_one_and_every_hour_can_be_chosen():

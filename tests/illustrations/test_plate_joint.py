@@ -25,11 +25,9 @@ def test_every_row_is_drawn_whatever_is_held(hold):
 
 
 def test_the_words_follow_what_is_held():
-    assert drawn().title == (
-        "Three messengers tell the synovial fibroblast to make IL-6, "
-        "and it sends IL-6 to four kinds of cell, itself among them"
-    )
-    assert signs(drawn()) == {"tells", "The blood carries IL-6 to the liver; a colour is a messenger."}
+    assert drawn().title == "Told by three, the synovial fibroblast sends IL-6 to four kinds of cell"
+    liver = "A colour is a messenger; the blood carries IL-6 to the liver"
+    assert signs(drawn()) == {"tells", "in the lining or the joint space", liver}
     without = drawn("IL-6")
     assert without.title == "Without IL-6 six effects stop, two grow weaker, and eight go on"
     assert "RANKL and VEGF lose a reason" in without.description and "TNF, IL-1β, IL-17A" in without.description

@@ -73,12 +73,5 @@ def il6_on_a_body(**start: Value) -> Explorer:
         ],
         views.il6_body,
         illustrations.il6_body,
-        {
-            "Everything to date": {},
-            "Block the receptor": {"drug": "tocilizumab"},
-            "Block only trans-signalling": {"drug": "sgp130Fc"},
-            "The liver alone": {"organ": "liver"},
-            "As far as 1990": {"year": max(year for year in years if year <= 1990)},
-        },
-        start,
+        start=start,
     )

@@ -247,10 +247,22 @@ function makePainter(model, parts, warn, drawing, values) {
     fresh = false;
     return made;
   };
+  // Where the sentence stands above a plate, a longer one would push the plate down: its room does not shrink again.
+  let held = { width: 0, high: 0 };
+  const hold = () => {
+    const width = description.clientWidth;
+    if (width !== held.width) {
+      description.style.minHeight = "";
+      held = { width, high: 0 };
+    }
+    held.high = Math.max(held.high, description.offsetHeight);
+    description.style.minHeight = `${held.high}px`;
+  };
   const say = (state) => {
     notice.textContent = state.notice;
     if (!drawing) picture.setAttribute("aria-label", `${state.title}. ${state.description}`);
     description.textContent = state.description;
+    if (drawing) hold();
     table.innerHTML = state.table;
   };
   const paint = async () => {
@@ -282,7 +294,10 @@ function makePainter(model, parts, warn, drawing, values) {
     paint,
     use: (loaded) => { library = loaded; return paint(); },
     resize: () => {
-      drawing?.paint();
+      if (drawing) {
+        drawing.paint();
+        hold();
+      }
       if (library && picture.offsetParent) paint();
     },
     purge: () => { if (library) library.purge(picture); },

@@ -16,13 +16,5 @@ def drug_grips(**start: Value) -> Explorer:
         [Choice("interleukin", "Drugs of", views.drug_grip_options(), FIRST_OF_EACH)],
         views.drug_grips,
         illustrations.drug_grips,
-        {
-            "Five drugs": {},
-            "IL-6": {"interleukin": "IL-6"},
-            "IL-1β": {"interleukin": "IL-1β"},
-            "IL-2": {"interleukin": "IL-2"},
-            "IL-17A": {"interleukin": "IL-17A"},
-            "IL-23": {"interleukin": "IL-23"},
-        },
-        start,
+        start=start,
     )

@@ -19,11 +19,5 @@ def il1b_release(**start: Value) -> Explorer:
         ],
         views.il1b_release,
         illustrations.il1b_release,
-        {
-            "Signal 1 begins": {"step": steps[0]},
-            "All steps": {"step": steps[-1]},
-            "Without signal 1": {"missing": "signal 1"},
-            "Without signal 2": {"missing": "signal 2"},
-        },
-        start,
+        start=start,
     )

@@ -15,14 +15,7 @@ def signalling(**start: Value) -> Explorer:
         [Choice("interleukin", "Interleukin", views.signalling_options(), "IL-4")],
         views.signalling,
         illustrations.signalling,
-        {
-            "Two receptors for IL-4": {"interleukin": "IL-4"},
-            "Three chains for IL-2": {"interleukin": "IL-2"},
-            "IL-6 in two ways": {"interleukin": "IL-6"},
-            "A signal and a decoy for IL-1β": {"interleukin": "IL-1β"},
-            "Seven passes for IL-8": {"interleukin": "IL-8"},
-        },
-        start,
+        start=start,
     )
 
 
@@ -38,10 +31,5 @@ def il6_assembly(**start: Value) -> Explorer:
         [Slider("step", "Step", "of 3", (1, 2, 3), 3), Choice("way", "Way", ways, ways[0])],
         views.il6_assembly,
         illustrations.il6_assembly,
-        {
-            "1 IL-6 with IL-6R": {"step": 1},
-            "2 gp130 joins": {"step": 2},
-            "3 twice three": {"step": 3},
-        },
-        start,
+        start=start,
     )

@@ -69,8 +69,7 @@ def signal_steps(**start: Value) -> Explorer:
         ],
         views.signal_steps,
         illustrations.signal_steps,
-        {"The start": {}, "STAT at the receptor": {"step": 5}, "The whole way": {"step": stops[-1]}},
-        start,
+        start=start,
     )
 
 

@@ -18,17 +18,10 @@ def receptor_states(**start: Value) -> Explorer:
         "A receptor with two shapes",
         [
             Choice("ligand", "Ligand", views.ligand_kinds(), "partial agonist"),
-            Slider("efficacy", "Efficacy: affinity for active over resting", "times", _RATIOS, 30.0,
+            Slider("efficacy", "Efficacy of your own", "times", _RATIOS, 30.0,
                    {"ligand": (OWN_LIGAND,)}),
         ],
         views.receptor_states,
         illustrations.receptor_states,
-        {
-            "Partial agonist": {},
-            "Full agonist": {"ligand": "full agonist"},
-            "Antagonist": {"ligand": "antagonist"},
-            "Inverse agonist": {"ligand": "inverse agonist"},
-            "Your own, barely active": {"ligand": OWN_LIGAND, "efficacy": 3.0},
-        },
-        start,
+        start=start,
     )  # fmt: skip

@@ -25,8 +25,8 @@ _LEG = 13.0  # half the distance between the two gp130
 _HALF = {"fibronectin": 8.0, "Ig": 10.0}  # half the width of a domain
 _BUNDLE = 14.0  # size of IL-6
 _APART = 40.0  # where gp130 stands before IL-6 is there
-_TAIL = 48.0
-_OFFSET = 26.0  # how high a neighbour's membrane hangs over the complex
+_TAIL = 43.0
+_OFFSET = 22.0  # how high a neighbour's membrane hangs over the complex
 _ORIGINS: Mapping[str, str] = {
     "own membrane": "IL-6R in the cell's own membrane",
     "cut off by ADAM17": "IL-6R cut off by ADAM17",
@@ -34,8 +34,8 @@ _ORIGINS: Mapping[str, str] = {
     "membrane of a neighbour": "IL-6R held out by a neighbour",
 }
 _SEEN: Mapping[str, str] = {  # what a bar does not say
-    "no": "it leaves this way alone",
-    "disputed": "does it stop this way? Sources disagree",
+    "no": "left alone",
+    "disputed": "disputed?",
 }
 _DECOY = "sgp130Fc"
 
@@ -91,7 +91,7 @@ def _laid_out(view: IL6Assembly, width: int) -> Drawing:
             both = together([head.at(0, top - head.box.top), panel.at(0, face)])
             both = both.named(f"{first_upper(way.way)} signalling", f"way way-{way.way}")
             marks.append(both.at(MARGIN + each * i + each / 2, 0))
-        top = face + max(panel.box.bottom for panel in drawn) + 24
+        top = face + max(panel.box.bottom for panel in drawn) + 20
     return Drawing(tuple(marks), top - 18)
 
 
@@ -146,7 +146,7 @@ def _below(way: IL6Way, width: float) -> list[Mark]:
     needs = "hears with IL-6R of its own" if way.own_il6r else "hears with gp130 alone"
     lines = [
         label(f"{way.hearer}{animal}", size=SMALL, weight="bold", anchor="middle", width=width),
-        label(needs, size=SMALL, colour="quiet", anchor="middle", width=width),
+        label(needs, size=SMALL, colour="quiet", anchor="middle", width=width).at(0, -2),
     ]
     stops = _stops(way)
     if stops:
@@ -297,7 +297,7 @@ def _inside(view: IL6Assembly, gp130: StandingChain, sides: Sequence[int], shift
     if view.copies > 1:
         low = _MEMBRANE + _TAIL
         marks += [phosphate().at(side * (_LEG + 1), low) for side in sides]
-        factor = transcription_factor(main.factor, phosphates=1).at(0, low + 38).with_rows(row)
+        factor = transcription_factor(main.factor, phosphates=1).at(0, low + 37).with_rows(row)
         gathered = brace(-_LEG - 1, _LEG + 1, low + 6)
         start = Point(0, gathered.box.bottom)
         marks += [gathered, arrow(start, factor.ports["top"], "stimulates", colour="quiet"), factor]
@@ -313,12 +313,11 @@ def _hanging(places: _Places) -> float:
 
 
 def _neighbour(way: IL6Way, width: float) -> list[Mark]:
-    """Return the membrane of the cell that holds IL-6R out, over the complex, with its name."""
+    """Return the membrane of the cell that holds IL-6R out, over the complex; its name stands above it."""
     if way.way != "cluster":
         return []
     high = -_hanging(_places(way.chains[1], way.chains[0]))
-    name = label(way.origins[0].carrier, size=SMALL, weight="bold", anchor="middle").at(0, high - _MEMBRANE - 16)
-    return [membrane(width, _MEMBRANE).at(-width / 2, high - _MEMBRANE), name]
+    return [membrane(width, _MEMBRANE).at(-width / 2, high - _MEMBRANE)]
 
 
 def _caught(way: IL6Way) -> Mark | None:
@@ -343,10 +342,9 @@ def _caught(way: IL6Way) -> Mark | None:
     marks = [room, rod, *beads, pair, label("soluble gp130", size=SMALL, anchor="middle").at(-66, -13)]
     if answer == "yes":
         marks.append(arrow(start, Point(pair.box.left - 1, 0), "inhibits"))
-    elif answer == "disputed":
-        marks.append(label("?", weight="bold", anchor="middle").at(14, 5))
-    if answer in _SEEN:
-        marks.append(label(_SEEN[answer], size=SMALL, anchor="middle").at(0, 32))
+    else:
+        middle = (start.x + pair.box.left) / 2
+        marks.append(label(_SEEN[answer], size=SMALL, weight="bold", anchor="middle").at(middle, 4.3))
     rows = (Row("il6_blockers", key) for key in way.blocked_rows)
     return together(marks).with_rows(*rows).named(f"What soluble gp130 does to the {way.way} way", card=way.way)
 
@@ -395,10 +393,9 @@ def _told(view: IL6Assembly) -> str:
         for contact in view.made
     ]
     first = f"Step {view.step}: {counted(len(holds), 'contact')} ({listed(holds)})."
-    ways = [f"{way.way} with {' or '.join(_ORIGINS[origin.origin] for origin in way.origins)}" for way in view.ways]
     idle = [f"{listed(way.idle)} not in the {way.species}" for way in view.ways if way.idle]
     caught = [f"{way.way}: {dict(way.blocked)[_DECOY]}" for way in view.ways if _DECOY in dict(way.blocked)]
-    return f"{first} The ways are {'; '.join(ways)}. Does soluble gp130 stop them? {'; '.join(caught)}." + (
+    return f"{first} Does soluble gp130 stop the way? {'; '.join(caught)}." + (
         f" Antibodies of people: {'; '.join(idle)}." if idle else ""
     )
 

@@ -58,7 +58,11 @@ def weighed_case(view: WeighedCase) -> Illustration:
         description=_told(view),
         table=view.columns,
         draw=functools.partial(_laid_out, view),
-        key=(Sign(_sign("for"), "speaks for the drug"), Sign(_sign("against"), "speaks against it")),
+        key=(
+            Sign(_sign("for"), "speaks for the drug"),
+            Sign(_sign("against"), "speaks against it"),
+            Sign(None, "A sign is a reason, not a score; framed: the drug read below"),
+        ),
         sources=f"{tables.short_names(';'.join(references))}.",
     )
 
@@ -71,7 +75,8 @@ def _laid_out(view: WeighedCase, width: int) -> Drawing:
     sheet = _sheet(view, _WIDE if wide else _NARROW)
     room = inner - sheet.box.right - _GAP if wide else inner
     patient = label(view.told, size=SMALL, width=room).with_rows(Row("cases", view.case))
-    added = label(f"A clinician would add: {view.clinician}", size=SMALL, colour="quiet", width=room)
+    asks = f"{view.clinician[:1].lower()}{view.clinician[1:]}"
+    added = label(f"A clinician would also ask {asks}", size=SMALL, colour="quiet", width=room)
     if wide:
         aside = MARGIN + sheet.box.right + _GAP
         marks = [sheet.at(MARGIN, 0), patient.at(aside, SMALL)]
@@ -79,15 +84,15 @@ def _laid_out(view: WeighedCase, width: int) -> Drawing:
     else:
         marks = [patient.at(MARGIN, SMALL)]
         marks.append(sheet.at(MARGIN, marks[-1].box.bottom + 10))
-    top = low = max(mark.box.bottom for mark in marks) + 16
+    top = low = max(mark.box.bottom for mark in marks) + 10
     marks.append(label(f"What speaks for and against {view.chosen.drug}", weight="bold").at(MARGIN, top + PLAIN))
-    top = marks[-1].box.bottom + 10
+    top = marks[-1].box.bottom + 7
     for i, column in enumerate(_columns(view, inner, 2 if wide else 1)):
         marks.append(column.at(MARGIN + i * (inner + _GAP) / 2, top))
         low = max(low, marks[-1].box.bottom)
     if not wide:
         marks.append(added.at(MARGIN, low + 26))
-    return Drawing(tuple(marks), max(low, marks[-1].box.bottom) + 12)
+    return Drawing(tuple(marks), max(low, marks[-1].box.bottom) + 8)
 
 
 def _sheet(view: WeighedCase, grid: _Grid) -> Mark:

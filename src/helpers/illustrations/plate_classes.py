@@ -31,9 +31,9 @@ from helpers.words import first_upper, listed, number_name
 _NARROW = 84.0  # the least width of a column
 _SIZE = 11.0  # half the height of a messenger
 _SPREAD = 21.0  # from the middle to a chain beside it
-_NUCLEUS = 28.0  # height of the stretch of nucleus
+_NUCLEUS = 27.0  # height of the stretch of nucleus
 _ROW_GAP = 20.0  # between two lines of classes
-_LINE = SMALL * 1.2
+_LINE = SMALL * 1.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _key(view: CytokineClasses) -> tuple[Sign, ...]:
         (domain_sign("fibronectin", "fibronectin"), any(chain.fibronectin for chain in chains)),
         (domain_sign("Ig", "immunoglobulin"), any(chain.ig for chain in chains)),
         (domain_sign("cysteine-rich", "cysteine-rich"), any(chain.cysteine_rich for chain in chains)),
-        (line_sign("not counted", hue="grey", wide=7, dashes="7 4"), uncounted),
+        (line_sign("number unknown", hue="grey", wide=7, dashes="7 4"), uncounted),
         (inside_sign("TIR", "TIR"), "TIR" in inner),
         (inside_sign("SEFIR", "SEFIR"), "SEFIR" in inner),
         (inside_sign("death", "death domain"), "death" in inner),
@@ -87,7 +87,7 @@ def _key(view: CytokineClasses) -> tuple[Sign, ...]:
         (bar_sign("adapter", "grey", 2), bool({"adapter", "G protein"} & held)),
         (factor_sign("to the nucleus"), True),
         (Sign(phosphate(), "phosphate"), True),
-        (line_sign("not green: shared chain", hue=chain_hue(shared.gene) if shared else "", wide=6), bool(shared)),
+        (line_sign("not green: shared", hue=chain_hue(shared.gene) if shared else "", wide=6), bool(shared)),
     )
 
 
@@ -105,7 +105,7 @@ def _laid_out(view: CytokineClasses, width: int) -> Drawing:
         widths = _widths(classes, inner)
         row = [_column(one, wide) for one, wide in zip(classes, widths, strict=True)]
         top = _line(row, widths, top, marks, start) + _ROW_GAP
-    return _with_foot(view, marks, top - _ROW_GAP + 6, inner)
+    return Drawing(tuple(marks), top - _ROW_GAP + 3)
 
 
 def _widths(classes: Sequence[CytokineClass], inner: float) -> list[float]:
@@ -120,7 +120,7 @@ def _line(row: Sequence[_Column], widths: Sequence[float], top: float, marks: li
     names = top + max(column.head.box.height for column in row)
     face = names + 3 + max(-column.standing.box.top for column in row)
     deepest = face + max(_deep(column) for column in row)
-    nucleus = deepest + 10
+    nucleus = deepest + 7
     wide = sum(widths)
     marks.append(membrane(wide, MEMBRANE).at(MARGIN, face))
     if any(column.factor for column in row):
@@ -145,22 +145,12 @@ def _deep(column: _Column) -> float:
     return column.inside.box.bottom if column.inside else column.standing.box.bottom
 
 
-def _with_foot(view: CytokineClasses, marks: Sequence[Mark], top: float, width: float) -> Drawing:
-    """Return the drawing with what would be mistaken without a word below it."""
-    told = [_namesakes(view, classes) for classes in dict.fromkeys(each.classes for each in view.namesakes)]
-    told += [f"{listed(view.unplaced)}: of none of these."] if view.unplaced else []
-    if not told:
-        return Drawing(tuple(marks), top)
-    foot = label(" ".join(told), size=SMALL, colour="quiet", width=width).at(MARGIN, top + SMALL)
-    return Drawing((*marks, foot), foot.box.bottom + 8)
-
-
 def _namesakes(view: CytokineClasses, classes: tuple[str, ...]) -> str:
     """Return that receptors which bear the name of a class are all of these `classes`."""
     some = [each for each in view.namesakes if each.classes == classes]
     names = dict.fromkeys(f"“{name}”" for each in some for name in each.receptors)
     whose = listed([each.interleukin for each in some])
-    return f"The {listed(list(names))} receptors of {whose} all have chains of class {listed(classes)}."
+    return f"The {listed(list(names))} receptors of {whose} are all of class {listed(classes)}."
 
 
 @functools.cache
@@ -169,7 +159,9 @@ def _column(row: CytokineClass, width: float) -> _Column:
     held = _messenger(row, spots)
     standing = [standing_chain(chain, x, held) for chain, x in spots]
     high = min(held.mark.box.top, *(each.box.top for each in standing))
-    name = label(row.cytokine, size=SMALL, weight="bold", colour="vermilion", anchor="middle")
+    lone = len(row.interleukins) + len(row.others) == 1
+    words = row.cytokine if lone else f"e.g. {row.cytokine}"
+    name = label(words, size=SMALL, weight="bold", colour="vermilion", anchor="middle")
     name = name.at(0, (held.mark.box.top if _clear(name, standing, held) else high) - 5)
     head = label(row.label, size=SMALL, weight="bold", anchor="middle", width=width - 4)
     inside = _inside(spots, max(each.box.bottom for each in standing), row.onward)
@@ -250,7 +242,7 @@ def _inside(spots: Sequence[tuple[StandingChain, float]], tails: float, onward: 
         marks.append(brace(spots[0][1], spots[-1][1], max([tails, *(mark.box.bottom for mark in marks)])))
     if onward:
         start = Point(0, marks[-1].box.bottom)
-        words = label(onward, size=SMALL, anchor="middle", width=_NARROW - 8).at(0, start.y + 34)
+        words = label(onward, size=SMALL, anchor="middle", width=_NARROW - 6).at(0, start.y + 27)
         marks += [words, arrow(start, Point(0, words.box.top), "stimulates", colour="quiet")]
     return together(marks) if marks else None
 
@@ -294,14 +286,15 @@ def _title(view: CytokineClasses) -> str:
 def _told(view: CytokineClasses) -> str:
     shown = view.marked
     counts = [f"{each.label} {len(each.interleukins)}" for each in view.classes if each.interleukins]
-    empty = [each.label for each in view.classes if not each.interleukins]
-    none = f" No interleukin is heard by {listed(empty)}." if empty else ""
-    told = f"Interleukins by the class of their receptors: {', '.join(counts)}; some receptors mix classes.{none}"
-    if not shown:
-        return told
-    chains = listed([chain.name for chain in shown.chains])
-    members = listed([member.name for member in (*shown.interleukins, *shown.others)])
-    return f"{told} Marked is {shown.label}: {shown.cytokine} on {chains}; it hears {members}."
+    if shown:
+        chains = listed([chain.name for chain in shown.chains])
+        members = listed([member.name for member in (*shown.interleukins, *shown.others)])
+        return f"Marked is {shown.label}: {shown.cytokine} on {chains}; it hears {members}."
+    told = [f"Interleukins by class: {', '.join(counts)}."]
+    told += [_namesakes(view, classes) for classes in dict.fromkeys(each.classes for each in view.namesakes)]
+    if view.unplaced:
+        told.append(f"{listed(view.unplaced)} {'is' if len(view.unplaced) == 1 else 'are'} of no class.")
+    return " ".join(told)
 
 
 @tables.cached

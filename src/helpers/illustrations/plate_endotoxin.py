@@ -74,8 +74,7 @@ def _laid_out(view: EndotoxinHours, width: int) -> Drawing:
             marks.append(lane.at(0, marks[-1].box.bottom - lane.box.top + 2))
         top = max(each.box.bottom for each in marks[-2:]) + 8
     band = _band(view, columns, top)
-    said = label(_at_hour(view), weight="bold", width=width - 2 * MARGIN).at(MARGIN, top + 10 + PLAIN)
-    return Drawing((band, *_hours(view, columns), *marks, said), said.box.bottom + 8)
+    return Drawing((band, *_hours(view, columns), *marks), top + 8)
 
 
 def _columns(view: EndotoxinHours, width: int) -> _Columns:
@@ -209,12 +208,12 @@ def _cells(one: BloodCells, places: Sequence[Point]) -> Mark:
 
 
 def _key(view: EndotoxinHours) -> str:
-    cells = f" (cells: {view.cells_dose:g})" if view.cells and view.cells_dose != view.dose else ""
-    words = [f"Volunteers were given endotoxin at 0 h, {view.dose:g} ng/kg{cells}."]
+    cells = f" (those whose cells were counted {view.cells_dose:g})" if view.cells_dose != view.dose else ""
+    words = [f"Volunteers received {view.dose:g} ng/kg endotoxin at 0 h{cells if view.cells else ''}."]
     words += ["Area of a sign: the mean below it, pg/mL."]
     words += ["Blue: a brake."] if any(one.brake for one in view.messengers) else []
     words += [f"A cell stands for {_EACH:g} × 10⁹ per litre."] if view.cells else []
-    words += ["Blank: not measured. Pale column: the hour told below."]
+    words += ["Blank: not measured."]
     return " ".join(words)
 
 
@@ -247,14 +246,14 @@ def _counts(cells: Sequence[BloodCells]) -> str:
 
 
 def _told(view: EndotoxinHours) -> str:
-    told = [f"Means of volunteers after {view.dose:g} ng/kg. {_at_hour(view)}"]
+    told = [_at_hour(view)]
     if view.fever:
         told.append(
-            f"The highest temperature, {view.fever.celsius:g} °C at {view.fever.hour:g} h, was measured in "
+            f"The highest temperature ({view.fever.celsius:g} °C, {view.fever.hour:g} h) is that of "
             f"{view.fever.people} other volunteers."
         )
     if view.cells:
-        told.append(f"The cells were counted in others again, who received {view.cells_dose:g} ng/kg.")
+        told.append(f"Cells: others again, after {view.cells_dose:g} ng/kg.")
     return " ".join(told)
 
 

@@ -8,7 +8,7 @@ from helpers import tables
 from helpers.illustrations.arrows import arrow
 from helpers.illustrations.cells import gene, inflammasome, membrane, microbe, pore, pore_piece, spiked
 from helpers.illustrations.illustration import MARGIN, Drawing, Illustration
-from helpers.illustrations.lettering import HEAD, PLAIN, SMALL, label
+from helpers.illustrations.lettering import HEAD, SMALL, label
 from helpers.illustrations.mark import Mark, Row, shape, together
 from helpers.illustrations.molecules import ligand, messenger_rna, precursor, protease, transcription_factor
 from helpers.illustrations.receptors import receptor_sign
@@ -74,9 +74,7 @@ def _laid_out(view: IL1BRelease, width: int) -> Drawing:
     for unit in units.values():
         pale = "pale" if unit.thing.begins > view.step or not unit.thing.there else None
         marks.append(unit.mark.named(unit.thing.key, pale).with_rows(Row("il1b_actors", unit.thing.key)))
-    foot = _foot(view, inner).at(0, _FLOOR + PLAIN + 10)
-    picture = together([*marks, foot]).at(MARGIN, 0)
-    return Drawing((picture,), _FLOOR + PLAIN + 10 + _foot_room(view, inner) + 8)
+    return Drawing((together(marks).at(MARGIN, 0),), _FLOOR + 8)
 
 
 def _ground(column: float, width: float) -> Mark:
@@ -239,16 +237,6 @@ def _ends(start: _Unit, end: _Unit) -> tuple[Point, Point]:
     return leave, Point(reach, other.bottom - 2 if leave.y > other.bottom else other.centre.y)
 
 
-def _foot(view: IL1BRelease, width: float) -> Mark:
-    """Return what the step says, in the room that the longest of these sentences takes."""
-    return label(_sentence(view, view.current), size=PLAIN, width=width)
-
-
-def _foot_room(view: IL1BRelease, width: float) -> float:
-    """Return the height (pixels) that the longest sentence of a step takes, so that no step moves the page."""
-    return max(label(_sentence(view, each), size=PLAIN, width=width).box.bottom for each in view.steps)
-
-
 def _sentence(view: IL1BRelease, step: IL1BStep) -> str:
     head = f"Step {step.number} of {len(view.steps)}"
     return f"{head}. {step.told}" if step.happens else f"{head} cannot happen without {view.missing}. ({step.told})"
@@ -265,10 +253,8 @@ def _title(view: IL1BRelease) -> str:
 
 
 def _told(view: IL1BRelease) -> str:
-    shown = [each for each in view.steps if each.number <= view.step and each.happens]
-    way = ", ".join(f"{each.actor} {'becomes' if each.becomes else 'acts on'} {each.object}" for each in shown)
-    missing = "" if view.missing == NOTHING_MISSING else f" Missing: {view.missing}."
-    return f"{_sentence(view, view.current)} Shown so far: {way or 'nothing'}.{missing}"
+    told = f"{_sentence(view, view.current)} The table lists all steps, with who acts on what."
+    return told if view.missing == NOTHING_MISSING else f"{told} Missing: {view.missing}."
 
 
 def _table(view: IL1BRelease) -> dict[str, list[str | int]]:

@@ -21,9 +21,9 @@ _Side = Literal["below", "left", "above"]
 
 _CELL = 19.0  # radius of a cell
 _APART = 24.0  # from the bow of one arrow to that of the next between the same two cells
-_LONG = 306.0  # how high the layers are on a page
+_LONG = 296.0  # how high the layers are on a page
 _LOOP = 30.0  # how far the arrow of a cell to itself goes
-_HUES = ("orange", "green", "purple", "vermilion", "blue", "sky", "grey")  # of the messengers, in their order
+_HUES = ("orange", "green", "purple", "vermilion", "blue", "ink", "grey")  # of the messengers, in their order
 _LAYERS: tuple[Tissue, ...] = ("liver", "vessel", "synovium", "joint space", "cartilage", "bone")
 _DEEP: Mapping[Tissue, tuple[float, float]] = {  # how deep a layer is on a page, and on a telephone
     "liver": (104, 88), "vessel": (104, 88), "synovium": (282, 270), "joint space": (108, 90), "cartilage": (82, 80),
@@ -78,7 +78,11 @@ def rheumatoid_joint(view: RheumatoidJoint) -> Illustration:
         description=_told(view),
         table=_table(view),
         draw=functools.partial(_laid_out, view),
-        key=(*signs, Sign(None, "The blood carries IL-6 to the liver; a colour is a messenger.")),
+        key=(
+            *signs,
+            Sign(cell("round", 8, hue="sky"), "in the lining or the joint space"),
+            Sign(None, "A colour is a messenger; the blood carries IL-6 to the liver"),
+        ),
         sources=f"{cited_by((every,))[every]}.",
         looks={"hold": view.held},
     )
@@ -92,7 +96,10 @@ def _laid_out(view: RheumatoidJoint, width: int) -> Drawing:
     frame = _Frame(page, _LONG if page else float(width))
     hues = dict(zip(view.messengers, _HUES * len(view.messengers), strict=False))
     places = _places(view, frame)
-    cells = {each.name: _cell(each).at(places[each.name].x, places[each.name].y) for each in view.actors}
+    cells = {}
+    for each in view.actors:
+        at = places[each.name]
+        cells[each.name] = _cell(each, hub=page and each.name == view.hub).at(at.x, at.y)
     marks = [_layer(each, frame) for each in reversed(_LAYERS)]  # what swells lies over what it swells into
     marks += [_way(some, cells, hues[some[0].messenger], _Bow.of(view, some, frame)) for some in view.ways]
     marks += [_named(each, cells[each.name], _name_side(view, each, frame)) for each in view.actors]
@@ -103,7 +110,7 @@ def _laid_out(view: RheumatoidJoint, width: int) -> Drawing:
         marks.append(_window().at(width - 50, frame.long - 56))
     low = frame.long if page else sum(frame.deep(each) for each in _LAYERS)
     words = _list(view, hues, width)
-    return Drawing((*marks, words.at(0, low + 16)), low + 16 + words.box.bottom + 8)
+    return Drawing((*marks, words.at(0, low + 12)), low + 12 + words.box.bottom + 8)
 
 
 def _layer(name: Tissue, frame: _Frame) -> Mark:
@@ -146,11 +153,12 @@ def _places(view: RheumatoidJoint, frame: _Frame) -> dict[str, Point]:
     return found
 
 
-def _cell(one: JointActor) -> Mark:
+def _cell(one: JointActor, *, hub: bool) -> Mark:
     look = one.look
     size = _CELL * (
         0.8 if look.shape in ("dendritic", "branched") else 0.95 if look.shape in ("flat", "spindle") else 1
     )
+    size *= 1.5 if hub else 1  # many ways meet there
     hue = "sky" if one.place in ("synovium", "joint space") else "grey"
     return cell(cast("CellShape", look.shape or "round"), size, cast("Nucleus", look.nucleus or "round"), hue)
 
@@ -158,7 +166,8 @@ def _cell(one: JointActor) -> Mark:
 def _name_side(view: RheumatoidJoint, one: JointActor, frame: _Frame) -> _Side:
     """Return where the name of a cell stands: below it, but off the ways that reach or leave it there."""
     if frame.page:
-        return "below"
+        telling = one.name != view.hub and any(each.sender == one.name for each in view.signals)
+        return "above" if telling else "below"
     return "left" if one.name == view.hub else "above" if one.place in ("vessel", "liver") else "below"
 
 
@@ -184,12 +193,14 @@ class _Bow:
     """How an arrow runs: from whom to whom, by how much it bends (pixels), and how far its name stands off its middle.
 
     `turn` is the side to which the way of a cell to itself goes: 1 is up and to the right, -1 down and to the left.
+    `along` is the share of the way at which the name stands: where many ways meet, nearer to the sender.
     """
 
     sender: str
     receiver: str
     bend: float
     turn: int
+    along: float
 
     @classmethod
     def of(cls, view: RheumatoidJoint, some: Sequence[JointSignal], frame: _Frame) -> "_Bow":
@@ -197,7 +208,7 @@ class _Bow:
         pair = (some[0].sender, some[0].receiver)
         beside = [each for each in view.ways if (each[0].sender, each[0].receiver) == pair]
         bend = _APART * (beside.index(tuple(some)) - (len(beside) - 1) / 2)
-        return cls(*pair, bend, 1 if frame.page else -1)
+        return cls(*pair, bend, 1 if frame.page else -1, 0.36 if frame.page and pair[1] == view.hub else 0.5)
 
     def ends(self, cells: Mapping[str, Mark]) -> tuple[Point, Point]:
         """Return where the arrow begins and ends."""
@@ -213,8 +224,12 @@ class _Bow:
         if self.sender == self.receiver:
             one, other = self.ends(cells)
             return Point((one.x + other.x) / 2, one.y - self.turn * _LOOP)
-        half = self._half(cells)
-        return half.towards(cells[self.receiver].box.centre, 1.4 * self.bend)
+        start, end = cells[self.sender].box.centre, cells[self.receiver].box.centre
+        bowed = 4 * self.along * (1 - self.along)
+        middle, half = Point((start.x + end.x) / 2, (start.y + end.y) / 2), self._half(cells)
+        x, y = start.x + self.along * (end.x - start.x), start.y + self.along * (end.y - start.y)
+        at = Point(x + bowed * (half.x - middle.x), y + bowed * (half.y - middle.y))
+        return at.towards(end, 1.4 * self.bend) if self.along == 0.5 else at
 
     def _half(self, cells: Mapping[str, Mark]) -> Point:
         one, other = cells[self.sender].box.centre, cells[self.receiver].box.centre
@@ -319,11 +334,7 @@ def _title(view: RheumatoidJoint) -> str:
     told = {each.messenger for each in view.signals if each.receiver == view.hub and each.makes == view.answer}
     heard = [each.receiver for each in view.signals if each.messenger == view.answer and each.sender == view.hub]
     kinds = number_name(len(set(heard)))
-    itself = ", itself among them" if view.hub in heard else ""
-    return (
-        f"{first_upper(number_name(len(told)))} messengers tell the {view.hub} to make {view.answer}, "
-        f"and it sends {view.answer} to {kinds} kinds of cell{itself}"
-    )
+    return f"Told by {number_name(len(told))}, the {view.hub} sends {view.answer} to {kinds} kinds of cell"
 
 
 def _times(count: int, one: str, more: str) -> str:

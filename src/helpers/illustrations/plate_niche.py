@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from helpers import tables
 from helpers.illustrations.cells import cell
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
-from helpers.illustrations.lettering import PLAIN, SMALL, label
+from helpers.illustrations.lettering import SMALL, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.signs import Sign, line_sign, only
 from helpers.illustrations.svg import Box, Node, Point, dots_path, line_path
@@ -86,10 +86,8 @@ def _laid_out(view: NicheCloud, width: int) -> Drawing:
     box = plane.box
     field = together([*_cloud(view, plane), *_ring(view, plane), *_cells(view, plane)])
     marks = [field.at(width / 2, -box.top)]
-    words = label(_heard(view), weight="bold", width=width - 2 * MARGIN)
-    marks.append(words.at(MARGIN, box.height + 12 + PLAIN))
     legend = _legend(view, plane, width)
-    marks.append(legend.at(0, marks[-1].box.bottom + 20))
+    marks.append(legend.at(0, box.height + 24))
     return Drawing(tuple(marks), marks[-1].box.bottom + 8)
 
 

@@ -86,7 +86,7 @@ def _laid_out(view: HelperProgrammes, width: int) -> Drawing:
         mark = line.at(0, top - line.box.top)
         name = f"{each.name}: show its programme"
         marks.append(mark.named(name, f"programme {each.name}", control="programme", value=each.name))
-        top = mark.box.bottom + (5 if at.beside else 18)
+        top = mark.box.bottom + (2 if at.beside else 18)
     return Drawing(tuple(marks), top)
 
 
@@ -201,9 +201,7 @@ def _shown(view: HelperProgrammes) -> Sequence[HelperProgramme]:
 def _title(view: HelperProgrammes) -> str:
     one = view.marked
     if one:
-        told, factor = listed(one.names("instruct")), listed(one.names("factor"))
-        what = f"{listed(one.names('output'))} {_turned(one)}"
-        return f"{one.name}: {f'{told} → ' if told else ''}{factor} → {what}"
+        return f"{one.name}: {listed(one.names('factor'))} → {listed(one.names('output'))} {_turned(one)}"
     shared = sum(len({each.kind for each in served}) > 1 for served in view.factors.values())
     many, some = number_name(len(view.programmes)), first_upper(number_name(len(view.factors)))
     return f"{some} factors make {many} programmes; T and innate cells share {number_name(shared)}"

@@ -74,8 +74,8 @@ def _page(view: MessageRoutes, width: int) -> Drawing:
             parts.append(_part(way, together([scene, _text(way, each - 12).at(0, scene.box.bottom + 10 + SMALL)])))
         marks += [part.at(MARGIN + each * i, top) for i, part in enumerate(parts)]
         top += max(part.box.bottom for part in parts) + 10
-    foot = _foot(view, inner)
-    return Drawing((*marks, foot.at(MARGIN, top + SMALL)), top + SMALL + foot.box.bottom + 6)
+    twice = label(_twice(view), width=inner).at(MARGIN, top + SMALL)
+    return Drawing((*marks, twice), twice.box.bottom + 6)
 
 
 def _telephone(view: MessageRoutes, width: int) -> Drawing:
@@ -116,15 +116,6 @@ def _text(way: Sequence[MessageRoute], width: float, stopped: str = "") -> Mark:
     return together(marks)
 
 
-def _foot(view: MessageRoutes, width: float) -> Mark:
-    """Return what stopped the chosen way, in the room that the longest of these texts takes."""
-    texts = [_stopped(route) for route in view.routes]
-    tall = max(label(text, width=width).box.bottom for text in [*texts, _twice(view)])
-    marked = view.marked
-    shown = label(_stopped(marked) if marked else _twice(view), width=width)
-    return together([shown, Mark((), Box(0, 0, width, tall))])
-
-
 def _twice(view: MessageRoutes) -> str:
     """Return what sources saw on ways that differ: both stand."""
     told = []
@@ -134,7 +125,7 @@ def _twice(view: MessageRoutes) -> str:
         told.append(
             f"The {one.hearer} {one.effect} by {one.messenger} in {number_name(len(some))} ways: {ways}. Both hold."
         )
-    return " ".join(told) or "Choose a way to see what would stop it."
+    return " ".join(told)
 
 
 def _stopped(route: MessageRoute) -> str:
@@ -249,12 +240,17 @@ def _title(view: MessageRoutes) -> str:
 
 
 def _told(view: MessageRoutes) -> str:
-    some = [
-        f"{each.route} ({each.messenger}, from the {each.sender.name} to the {each.receiver.name})"
-        for each in view.routes
-    ]
-    told = f"From the shortest way to the longest: {listed(some)}."
-    return told if view.chosen == EVERY_WAY or not view.marked else f"{told} {_stopped(view.marked)}"
+    if view.chosen != EVERY_WAY and view.marked:
+        mine = [each for each in view.routes if each.route == view.marked.route]
+        return f"{first_upper(view.marked.route)}: {listed([_sent(each) for each in mine])}. {_stopped(view.marked)}"
+    ways = [f"{way[0].route} ({listed([each.messenger for each in way])})" for way in view.ways]
+    return f"From the shortest way to the longest: {listed(ways)}. The table has who sends each to whom."
+
+
+def _sent(route: MessageRoute) -> str:
+    """Return a messenger with who sends it to whom."""
+    sender, receiver = route.sender.name, route.receiver.name
+    return f"{route.messenger} from {sender} to {'itself' if sender == receiver else receiver}"
 
 
 def _table(view: MessageRoutes) -> dict[str, list[str]]:

@@ -46,8 +46,8 @@ class _Places:
 
 
 _PLACES: Mapping[bool, _Places] = {
-    True: _Places(176, Point(304, 178), Point(566, 168), 196, 104, Point(512, 196), 190, Point(474, 172),
-                  Point(318, 252), Point(176, 192)),
+    True: _Places(176, Point(304, 172), Point(566, 146), 196, 88, Point(512, 172), 190, Point(474, 148),
+                  Point(318, 222), Point(176, 186)),
     False: _Places(180, Point(274, 190), Point(180, 338), 164, 92, Point(214, 348), 112, Point(172, 322),
                    Point(66, 214), Point(180, 156)),
 }  # fmt: skip

@@ -55,7 +55,7 @@ def receptor_states(view: ReceptorStates) -> Illustration:
 def _laid_out(view: ReceptorStates, width: int) -> Drawing:
     shapes = _two_shapes(view, width)
     marks = [shapes.at(0, -shapes.box.top)]
-    top = marks[-1].box.bottom + 14
+    top = marks[-1].box.bottom + 8
     one, dose = view.chosen, number_words(view.receptor.ligand_nM)
     without = _shared(view.basal, 0, 0)
     bound = _shared(one.active, one.held_active, one.held_resting)
@@ -65,9 +65,9 @@ def _laid_out(view: ReceptorStates, width: int) -> Drawing:
         count = sum(each.active for each in crowd)
         head = label(f"{count} of {_CROWD} active {told}", weight="bold", width=width - 2 * MARGIN)
         head = head.at(MARGIN, top + PLAIN)
-        drawn = _crowd(crowd, width).at(0, head.box.bottom + 30)
+        drawn = _crowd(crowd, width).at(0, head.box.bottom + 27)
         marks += [head, drawn]
-        top = drawn.box.bottom + 10
+        top = drawn.box.bottom + 7
     scale = _scale(view, width)
     marks.append(scale.at(0, top - scale.box.top))
     return Drawing(tuple(marks), marks[-1].box.bottom + 6)
