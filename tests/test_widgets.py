@@ -108,6 +108,7 @@ class Desk:
 
     def answer(self, content):
         """Return the state that follows a message of the page."""
+        assert self.explorer, "no explorer stands on this page"
         self.explorer.receive(json.loads(content))
         return json.dumps(self.explorer.state)
 
