@@ -1,5 +1,7 @@
 """Words for numbers, lists, counts and lines."""
 
+import math
+
 import pytest
 
 from helpers import words
@@ -39,3 +41,9 @@ def test_a_long_name_breaks_near_its_middle():
     assert words.two_lines("short name") == "short name"
     assert words.two_lines("interleukin-6 receptor subunit alpha") == "interleukin-6 receptor<br>subunit alpha"
     assert words.two_lines("x" * 40) == "x" * 40
+
+
+def test_many_numbers_are_rounded_as_each_alone():
+    numbers = [0.0, -0.0, 1 / 3, 123456.5, 1e-320, -2.5e300, math.nan, math.inf, -math.inf, 1.7976931348623157e308]
+    assert words.all_significant(numbers) == [words.significant(number) for number in numbers]
+    assert words.all_significant([]) == []

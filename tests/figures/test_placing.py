@@ -8,6 +8,7 @@ import pytest
 from helpers.explorers.standing import StandingExplorer
 from helpers.figures import Figure, placing
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
+from helpers.figures.standing import beside_the_start, widest
 from tests.made import opened
 from tests.test_explorers import NAMES
 
@@ -84,6 +85,15 @@ def test_names_are_placed_anew_and_not_twice():
     figure = drawn(X, 10 - X)
     again = placing.named(figure.traces, figure.layout)
     assert [each["text"] for each in again["annotations"]] == ["curve 1", "curve 2"]
+
+
+def test_places_are_looked_for_once_where_a_figure_is_shown_beside_its_start(monkeypatch):
+    start, now, looked = drawn(X, 10 - X), drawn(0.5 * X, 10 - X), []
+    place = placing._label
+    monkeypatch.setattr(placing, "_label", lambda curve, *rest: looked.append(curve["name"]) or place(curve, *rest))
+    shown = beside_the_start(now, start, widest([start, now]))
+    assert looked == [trace["name"] for trace in shown.traces]
+    assert now.draft["annotations"] == [] and len(now.layout["annotations"]) == 2
 
 
 STANDING = [name for name in NAMES if isinstance(opened(name), StandingExplorer)]

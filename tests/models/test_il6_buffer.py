@@ -138,6 +138,21 @@ def test_affinities_refuse(field, bad):
         replace(ALL, **{field: bad})
 
 
+def test_each_set_may_have_its_own_affinities():
+    each = (il6.KD_SBH, il6.KD_WARD, il6.with_gp130(il6.KD_GTOPDB, 3.0))
+    together = il6.equilibrium(0.1, [1.4, 1.0, 0.0], 0.43, each)
+    for place, (receptor, one) in enumerate(zip((1.4, 1.0, 0.0), each, strict=True)):
+        alone = il6.equilibrium(0.1, receptor, 0.43, one)
+        for field in fields(alone):
+            assert getattr(together, field.name)[place] == pytest.approx(getattr(alone, field.name), rel=1e-9)
+    with pytest.raises(ValueError, match="need as many sets in a row"):
+        il6.equilibrium(0.1, [[1.0], [2.0]], 0.43, each)
+    with pytest.raises(ValueError, match="for the same drugs"):
+        il6.equilibrium(0.1, 1.0, 0.43, (il6.KD_SBH, replace(il6.KD_SBH, antibody_nM=0.1)))
+    with pytest.raises(ValueError, match="Affinities"):
+        il6.equilibrium(0.1, 1.0, 0.43, (il6.KD_SBH, 5.5))
+
+
 def test_arguments_refuse():
     with pytest.raises(ValueError, match="IL-6 must be zero or a positive number of nM"):
         il6.equilibrium(-1.0, 1.0, 1.0, ALL)

@@ -1,5 +1,6 @@
 """Curves over one axis: the common form of concentration-response, profile and time-course figures."""
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -112,7 +113,14 @@ def curve_figure(x: npt.ArrayLike, curves: Sequence[Curve], frame: Frame, words:
         *(_reading_name(reading, frame) for reading in frame.readings),
     ]
     table = {frame.x.title: x} | {f"{curve.name}: {frame.y.title}": np.asarray(curve.y, float) for curve in curves}
-    return Figure(traces, named(traces, layout), title=words.title, description=words.description, table=thinned(table))
+    return Figure(
+        traces,
+        layout,
+        title=words.title,
+        description=words.description,
+        table=thinned(table),
+        completed=functools.partial(named, traces, layout),
+    )
 
 
 def thinned(table: Mapping[str, Sequence[Any] | npt.NDArray[Any]], rows: int = 21) -> dict[str, list[Any]]:

@@ -6,8 +6,9 @@ stored in a notebook, and the numbers are rounded, so that a stored notebook equ
 """
 
 import copy
+import functools
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from helpers.figures.stills.marks import NotDrawn
 from helpers.figures.stills.picture import still
 from helpers.figures.tabular import Columns, table_html
 from helpers.figures.template import CONFIG, TEMPLATE
-from helpers.words import significant
+from helpers.words import all_significant, significant
 
 if TYPE_CHECKING:
     import plotly.graph_objects
@@ -27,7 +28,8 @@ class Figure:
 
     `traces` is a list of plotly traces (dictionaries), `layout` a plotly layout (dictionary);
     `title` is a short name, `description` one or two sentences computed from what is plotted, and
-    `table` a dictionary from column heading (with unit) to equally long columns.
+    `table` a dictionary from column heading (with unit) to equally long columns. `completed` gives the layout with
+    what is worked out only when somebody looks, such as the places of names; `draft` is the layout without it.
     Raises ValueError when title, description or table is empty: a figure without them cannot be made.
     """
 
@@ -39,6 +41,7 @@ class Figure:
         title: str,
         description: str,
         table: Columns,
+        completed: Callable[[], Mapping[str, Any]] | None = None,
     ) -> None:
         if not title.strip() or not description.strip():
             raise ValueError("A figure needs a title and a description computed from what it shows.")
@@ -50,7 +53,13 @@ class Figure:
         self.description = description
         self.table: dict[str, list[Any]] = {heading: plain(column) for heading, column in table.items()}
         self.traces: list[dict[str, Any]] = [plain(trace) for trace in traces]
-        self.layout: dict[str, Any] = plain(layout)
+        self.draft: dict[str, Any] = plain(layout)
+        self._completed = completed
+
+    @functools.cached_property
+    def layout(self) -> dict[str, Any]:
+        """The layout as it is shown, without template and title."""
+        return plain(self._completed()) if self._completed else self.draft
 
     def to_plotly(self) -> "plotly.graph_objects.Figure":
         """Return an independent `plotly.graph_objects.Figure` to change or to save."""
@@ -117,4 +126,5 @@ def plain(value: Any) -> Any:
         return int(value)
     if isinstance(value, float | np.floating):
         return significant(float(value))
-    return [plain(item) for item in value]
+    row = value.tolist() if isinstance(value, np.ndarray) else list(value)
+    return all_significant(row) if set(map(type, row)) == {float} else [plain(item) for item in row]

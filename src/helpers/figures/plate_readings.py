@@ -32,10 +32,11 @@ def plate_reading(view: PlateReading) -> Figure:
     table = {"standard (pg/mL)": view.standards_pg_per_ml, "absorbance": np.round(view.signals, 3)}
     return Figure(
         [*plotted.traces, wells],
-        plotted.layout,
+        plotted.draft,
         title=plotted.title,
         description=plotted.description,
         table=table,
+        completed=lambda: plotted.layout,
     )
 
 

@@ -55,7 +55,7 @@ Reaches = Mapping[str, Reach]
 def reaches(shown: Figure) -> dict[str, Reach]:
     """Return the reach of every axis of a figure that measures something; rows, columns, days and places do not."""
     found = {}
-    for name, axis in shown.layout.items():
+    for name, axis in shown.draft.items():
         if not name.startswith(("xaxis", "yaxis")) or axis.get("visible") is False or "ticktext" in axis:
             continue
         reach = _stated(axis) if "range" in axis else _of_values(shown, name, axis)
@@ -80,10 +80,11 @@ def beside_the_start(now: Figure, start: Figure, held: Reaches) -> Figure:
     of `start` that did not move are left out; the name of the pale ones stands where there is most room.
     """
     axes, told = _axes(now, held)
-    layout = merged(now.layout, axes)
+    told_by_key = now.draft.get("showlegend")
+    layout = merged(now.layout if told_by_key else now.draft, axes)
     pale = [*_moved_curves(now, start), *_moved_bars(now, start)]
     traces = [*pale, *now.traces]
-    if not layout.get("showlegend"):
+    if not told_by_key:
         layout = named(traces, layout)
     elif pale:
         traces[0] = traces[0] | {"showlegend": True}

@@ -19,7 +19,7 @@ Concentrations and constants in nM. The scheme predicts that little IL-6 is free
 sgp130 are in excess; Baran 2018 (PMID 29559558) measured most of it free: model meets measurement.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import astuple, dataclass, fields, replace
 
 import numpy as np
 
@@ -209,14 +209,20 @@ def free_fraction(free_sil6r: Numbers, free_sgp130: Numbers, affinities: Affinit
 
 @checks.guarded
 def equilibrium(
-    il6: Numbers, sil6r: Numbers, sgp130: Numbers, affinities: Affinities, others: Others = NOTHING_ELSE
+    il6: Numbers,
+    sil6r: Numbers,
+    sgp130: Numbers,
+    affinities: Affinities | tuple[Affinities, ...],
+    others: Others = NOTHING_ELSE,
 ) -> Equilibrium:
     """Return every free protein and complex, nM, for given TOTAL concentrations.
 
     `il6`, `sil6r` and `sgp130` are total IL-6, soluble IL-6R and soluble gp130, nM, zero or more; `others` the
-    Others there, receptors on membranes and drugs. At most 500 sets at a time. Arrays in the shape of the
+    Others there, receptors on membranes and drugs. At most 500 sets at a time; `affinities` is one for all of them, or
+    a tuple with one for each. Arrays in the shape of the
     arguments broadcast together; mass is balanced to one part in 1e10. Raises ValueError for a negative
-    concentration, for a drug whose affinity is not given, and where the balance is not found.
+    concentration, for a drug whose affinity is not given, for affinities of unlike drugs, and where the balance is not
+    found.
 
     >>> fluid = equilibrium(il6=0.1, sil6r=1.4, sgp130=0.43, affinities=KD_SBH)
     >>> round(float(fluid.free_il6 / fluid.total_il6), 2)
@@ -226,29 +232,42 @@ def equilibrium(
     function of the logarithms of the free concentrations, as in Dirks 2007,
     doi:10.1137/060651100, so that fM and µM are equally safe.
     """
-    checks.record(affinities, "Affinities", Affinities)
-    totals = _totals(il6, sil6r, sgp130, checks.record(others, "Others", Others))
-    _need_affinities(totals, affinities)
+    each = _each(affinities)
+    totals = _totals(il6, sil6r, sgp130, checks.record(others, "Others", Others), each)
+    _need_affinities(totals, each[0])
     shape = totals["il6"].shape
     table = np.stack([total.ravel() for total in totals.values()], axis=1)
-    names, members, log_constants = _scheme(affinities)
+    names, members, log_constants = _scheme(each)
     used = np.any(table > 0, axis=0)
     possible = ~np.any(members[:, ~used], axis=1)
     free = np.zeros_like(table)
     if np.any(used):
-        free[:, used] = _solve(table[:, used], members[possible][:, used], log_constants[possible])
+        free[:, used] = _solve(table[:, used], members[possible][:, used], log_constants[:, possible])
     bound = dict(zip(names, _bound(free, members, log_constants).T, strict=True))
     columns = [*free.T, *(bound.get(name, np.zeros(len(free))) for name in _COMPLEXES)]
     return Equilibrium(*(column.reshape(shape) for column in columns))
 
 
-def _totals(il6: Numbers, sil6r: Numbers, sgp130: Numbers, others: Others) -> dict[str, FloatArray]:
-    """Return the checked totals by the name of the protein, all of one shape."""
+def _each(affinities: object) -> tuple[Affinities, ...]:
+    """Return the affinities of each set, or those of all; raises ValueError where they know unlike drugs."""
+    given = affinities if isinstance(affinities, tuple) and 0 < len(affinities) <= _MOST_ROWS else (affinities,)
+    each = tuple(checks.record(one, "Affinities", Affinities) for one in given)
+    if len({tuple(value is None for value in astuple(one)) for one in each}) > 1:
+        raise ValueError("The Affinities of all sets must give constants for the same drugs. Give all, or None in all.")
+    return each
+
+
+def _totals(
+    il6: Numbers, sil6r: Numbers, sgp130: Numbers, others: Others, each: tuple[Affinities, ...]
+) -> dict[str, FloatArray]:
+    """Return the checked totals by the name of the protein, all of one shape: that of several affinities, too."""
     fluid = (("il6", il6, "IL-6"), ("sil6r", sil6r, "Soluble IL-6R"), ("sgp130", sgp130, "Soluble gp130"))
     given = {name: _total(value, label) for name, value, label in fluid} | others.totals()
-    checks.fit_together(most=_MOST_ROWS, **given)
-    alike = np.broadcast_arrays(*(given[name] for name in _PROTEINS))
-    return dict(zip(_PROTEINS, alike, strict=True))
+    sets = {"affinities": np.zeros(len(each))} if len(each) > 1 else {}
+    shape = checks.fit_together(most=_MOST_ROWS, **given, **sets)
+    if sets and shape != (len(each),):
+        raise ValueError(f"{len(each)} Affinities need as many sets in a row. Give one for all, or one for each set.")
+    return {name: np.broadcast_to(given[name], shape) for name in _PROTEINS}
 
 
 def _need_affinities(totals: dict[str, FloatArray], affinities: Affinities) -> None:
@@ -260,16 +279,16 @@ def _need_affinities(totals: dict[str, FloatArray], affinities: Affinities) -> N
             )
 
 
-def _scheme(affinities: Affinities) -> tuple[list[str], FloatArray, FloatArray]:
-    """Return names, members (one row a complex) and log constants of the complexes that form."""
+def _scheme(each: tuple[Affinities, ...]) -> tuple[list[str], FloatArray, FloatArray]:
+    """Return names, members (one row a complex) and log constants (one row a set) of the complexes that form."""
     names, members, log_constants = [], [], []
     for name, (parts, constants) in _COMPLEXES.items():
-        values = [getattr(affinities, constant) for constant in constants.split()]
-        if None not in values:
+        values = [[getattr(one, constant) for constant in constants.split()] for one in each]
+        if None not in values[0]:
             names.append(name)
             members.append([float(protein in parts.split()) for protein in _PROTEINS])
-            log_constants.append(-np.sum(np.log(values)))
-    return names, np.array(members), np.array(log_constants)
+            log_constants.append(-np.sum(np.log(values), axis=1))
+    return names, np.array(members), np.array(log_constants).T
 
 
 def _bound(free: FloatArray, members: FloatArray, log_constants: FloatArray) -> FloatArray:

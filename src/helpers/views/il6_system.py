@@ -6,6 +6,7 @@ bind does not change the fluid.
 """
 
 import functools
+import itertools
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy.typing as npt
 
 from helpers import tables
 from helpers.models import il6_buffer, molar_mass
+from helpers.models.checks import Numbers
 from helpers.models.molar_mass import to_nM
 from helpers.views.scales import FloatArray, decades
 
@@ -285,14 +287,14 @@ def predicted_free(k2_nM: float = K2_USUAL_NM) -> tuple[FreePrediction, ...]:
     sgp130 43 (Mitsuyama 2006) and 390 ng/mL (Narazaki 1993), Kd from three sources, one of them a seller's page;
     `k2_nM`, an assumption, is that of the pair and gp130.
     """
-    il6 = _healthy_il6_nM()
-    found = []
-    for source, constants in KD_SOURCES.items():
-        for sil6r in (17.0, 77.0, 185.3):
-            for sgp130 in (43.0, 390.0):
-                percent = _free_percent(il6, sil6r, sgp130, il6_buffer.with_gp130(constants, k2_nM))
-                name = f"sIL-6R {sil6r:g}, sgp130 {sgp130:g} ng/mL"
-                found.append(FreePrediction(name, source, constants.receptor_nM, percent))
+    choices = list(itertools.product(KD_SOURCES, (17.0, 77.0, 185.3), (43.0, 390.0)))
+    sources, sil6r, sgp130 = zip(*choices, strict=True)
+    constants = tuple(il6_buffer.with_gp130(KD_SOURCES[source], k2_nM) for source in sources)
+    percent = _free_percent(_healthy_il6_nM(), sil6r, sgp130, constants)
+    found = [
+        FreePrediction(f"sIL-6R {one:g}, sgp130 {other:g} ng/mL", source, kd.receptor_nM, float(free))
+        for (source, one, other), kd, free in zip(choices, constants, percent, strict=True)
+    ]
     return tuple(sorted(found, key=lambda one: one.percent))
 
 
@@ -309,15 +311,14 @@ def free_il6_map(sil6r_ng_ml: float, sgp130: str) -> FreeMap:
     """
     printed = {constants.receptor_nM for constants in KD_SOURCES.values()}
     k1 = tuple(sorted({*printed, *_K1_BETWEEN_NM}))
-    il6, sgp130_ng = _healthy_il6_nM(), SGP130_NG_PER_ML[sgp130]
-    percent = [
-        [_free_percent(il6, sil6r_ng_ml, sgp130_ng, il6_buffer.Affinities(one, two)) for two in K2_NM] for one in k1
-    ]
+    sgp130_ng = SGP130_NG_PER_ML[sgp130]
+    constants = tuple(il6_buffer.Affinities(one, two) for one, two in itertools.product(k1, K2_NM))
+    percent = _free_percent(_healthy_il6_nM(), sil6r_ng_ml, sgp130_ng, constants)
     counted = _counted()
     return FreeMap(
         k1_nM=k1,
         k2_nM=K2_NM,
-        percent=np.array(percent),
+        percent=percent.reshape(len(k1), len(K2_NM)),
         published_k1_nM=tuple(sorted(printed - {NO_ORIGIN_K1_NM})),
         above_half=tuple(sum(value > 50 for value in values) for values in counted),
         combinations=len(counted[0]),
@@ -329,11 +330,15 @@ def _healthy_il6_nM() -> float:
     return float(to_nM(preset_levels()["Health"].il6_pg_per_ml / 1000, "IL-6"))
 
 
-def _free_percent(il6_nM: float, sil6r_ng_ml: float, sgp130_ng_ml: float, constants: il6_buffer.Affinities) -> float:
+def _free_percent(
+    il6_nM: float, sil6r_ng_ml: Numbers, sgp130_ng_ml: Numbers, constants: tuple[il6_buffer.Affinities, ...]
+) -> FloatArray:
+    """Return the share (%) of IL-6 that is free with each of `constants`."""
     fluid = il6_buffer.equilibrium(il6_nM, to_nM(sil6r_ng_ml, "sIL-6R"), to_nM(sgp130_ng_ml, "sgp130"), constants)
-    return 100 * float(fluid.free_il6) / il6_nM
+    return 100 * fluid.free_il6 / il6_nM
 
 
+@tables.cached
 def drug_constants() -> il6_buffer.Affinities:
     """Return the dissociation constants of the drugs, read from the table `affinities`.
 
@@ -348,6 +353,7 @@ def drug_constants() -> il6_buffer.Affinities:
     )
 
 
+@tables.cached
 def _kd_nM(affinity: str) -> float:
     """Return the dissociation constant (nM) of a row of `affinities`."""
     return float(tables.load("affinities").set_index("affinity")["kd_nM"][affinity])
@@ -360,8 +366,9 @@ def drug_signals(drug: str, place: str, drug_nM: float, k2_nM: float = K2_USUAL_
     """
     over = decades(1e-3, 1e4, 12)
     doses = np.concatenate([[0.0, drug_nM], over])
-    has, lacks = _two_signals(drug, PLACES[place], doses, k2_nM)
-    every = [_two_signals(drug, PLACES[place], doses, k2) for k2 in K2_NM]
+    with_k2 = {k2: _two_signals(drug, PLACES[place], doses, k2) for k2 in dict.fromkeys((k2_nM, *K2_NM))}
+    has, lacks = with_k2[k2_nM]
+    every = [with_k2[k2] for k2 in K2_NM]
     return DrugSignals(
         drug=drug,
         place=place,
