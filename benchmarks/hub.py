@@ -39,6 +39,12 @@ SLUG = "messengers"
 LESSON = next(path.name for path in NOTEBOOKS.glob(f"*_{SLUG}.ipynb"))
 MOST = 100  # students: more do not fit on the machines that this is meant for
 PATIENCE_S = 300
+PORTS = range(20_000, 32_000)
+"""Where the students' servers listen: below the ports that a system gives to kernels and connections by itself.
+
+A spawner that asks for any free port lets it go until the server takes it, many seconds later on a busy machine. If
+another student's server has it by then, the Hub takes that one's 404 for a sign of life, and the student meets it.
+"""
 CONFIG = """
 c = get_config()  # noqa: F821 (JupyterHub gives it)
 c.JupyterHub.bind_url = "http://127.0.0.1:{port}"
@@ -47,6 +53,7 @@ c.JupyterHub.db_url = "sqlite:///{folder}/hub.sqlite"
 c.JupyterHub.cookie_secret_file = "{folder}/cookie_secret"
 c.JupyterHub.authenticator_class = "dummy"
 c.JupyterHub.spawner_class = "simple"
+c.Spawner.pre_spawn_hook = lambda spawner: setattr(spawner, "port", {ports}[spawner.user.name])
 c.SimpleLocalProcessSpawner.home_dir_template = "{folder}/homes/{{username}}"
 c.Spawner.cmd = [{python!r}, "-m", "jupyterhub.singleuser"]
 c.Spawner.args = ["--allow-root"]
@@ -71,7 +78,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"{number} students: choose 1 to {MOST}.")
     if not PROXY.exists():
         parser.error("The Hub's proxy is missing: run `make hub-test`, which installs it (npm is needed).")
-    with tempfile.TemporaryDirectory() as place, _hub(Path(place)) as hub:
+    with tempfile.TemporaryDirectory() as place, _hub(Path(place), number) as hub:
         weights = _Weights(hub.process.pid)
         with weights, ThreadPoolExecutor(number) as pool:
             began = time.monotonic()
@@ -122,15 +129,28 @@ def _free_ports(number: int) -> list[int]:
         return [probe.getsockname()[1] for probe in probes]
 
 
+def own_ports(number: int) -> list[int]:
+    """Return so many of `PORTS` on which nobody listens; raises RuntimeError where there are fewer."""
+    found = []
+    for port in PORTS:
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            found.append(port)
+        if len(found) == number:
+            return found
+    raise RuntimeError(f"Of the ports {PORTS.start} to {PORTS.stop - 1} fewer than {number} are free: end a server.")
+
+
 @contextlib.contextmanager
-def _hub(folder: Path) -> Iterator[Hub]:
+def _hub(folder: Path, students: int) -> Iterator[Hub]:
+    ports = dict(zip(_names(students), own_ports(students), strict=True))
     port, inner, api = _free_ports(3)
     token = secrets.token_hex(16)
     config = folder / "jupyterhub_config.py"
     config.write_text(
         CONFIG.format(
             port=port, inner=inner, api=api, folder=folder, token=token, python=sys.executable, proxy=str(PROXY),
-            patience=PATIENCE_S,
+            patience=PATIENCE_S, ports=ports,
         ),
         encoding="utf-8",
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """What deploy/ says: values that can be read, numbers that agree, a class of virtual students that starts as told."""
 
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,13 @@ def test_a_missing_proxy_is_said_before_anything_starts(monkeypatch, capsys):
     with pytest.raises(SystemExit):
         hub.main(["1"])
     assert "run `make hub-test`" in capsys.readouterr().err
+
+
+def test_every_student_has_a_port_that_no_kernel_and_no_connection_is_given():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", hub.own_ports(1)[0]))
+        taken.listen()
+        ports = hub.own_ports(hub.MOST)
+        assert len(set(ports)) == hub.MOST and taken.getsockname()[1] not in ports
+    given = Path("/proc/sys/net/ipv4/ip_local_port_range")
+    assert not given.exists() or max(hub.PORTS) < int(given.read_text().split()[0])

@@ -102,6 +102,7 @@ STANDING = [name for name in NAMES if isinstance(opened(name), StandingExplorer)
 @pytest.mark.parametrize("name", STANDING)
 def test_names_in_explorers_stay_off_each_other(name):
     explorer = opened(name)
+    assert isinstance(explorer, StandingExplorer)
     if explorer.at().layout.get("showlegend"):
         pytest.skip("a legend names its curves")
     for control in explorer.controls:
@@ -138,6 +139,7 @@ def corners(figure):
 @pytest.mark.parametrize("name", STANDING)
 def test_curves_have_no_corner_that_is_a_matter_of_drawing(name):
     explorer = opened(name)
+    assert isinstance(explorer, StandingExplorer)
     if explorer.at().layout.get("showlegend"):
         pytest.skip("several plots, or bars")
     for values in ({}, *explorer.presets.values()):
@@ -151,7 +153,9 @@ def test_nothing_stands_at_zero_of_a_logarithmic_axis(name):
     explorer = opened(name)
     for values in ({}, *explorer.presets.values()):
         shown = explorer.at(**values)
-        for trace in shown.traces if isinstance(shown, Figure) else ():
+        if not isinstance(shown, Figure):
+            continue
+        for trace in shown.traces:
             for letter in "xy":
                 axis = shown.layout.get(trace.get(f"{letter}axis", letter).replace(letter, f"{letter}axis"), {})
                 row = trace.get(letter) if axis.get("type") == "log" else None

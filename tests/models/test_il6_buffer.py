@@ -150,7 +150,7 @@ def test_each_set_may_have_its_own_affinities():
     with pytest.raises(ValueError, match="for the same drugs"):
         il6.equilibrium(0.1, 1.0, 0.43, (il6.KD_SBH, replace(il6.KD_SBH, antibody_nM=0.1)))
     with pytest.raises(ValueError, match="Affinities"):
-        il6.equilibrium(0.1, 1.0, 0.43, (il6.KD_SBH, 5.5))
+        il6.equilibrium(0.1, 1.0, 0.43, (il6.KD_SBH, 5.5))  # type: ignore[arg-type]
 
 
 def test_arguments_refuse():
@@ -161,9 +161,9 @@ def test_arguments_refuse():
     with pytest.raises(ValueError, match="affinity of tocilizumab is needed"):
         il6.equilibrium(1.0, 1.0, 1.0, il6.KD_GTOPDB, il6.Others(tocilizumab=10.0))
     with pytest.raises(ValueError, match="Kd receptor"):
-        il6.Affinities(None, 0.05)
+        il6.Affinities(None, 0.05)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="Affinities record"):
-        il6.equilibrium(1.0, 1.0, 1.0, 0.44)
+        il6.equilibrium(1.0, 1.0, 1.0, 0.44)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="Free sIL-6R"):
         il6.free_fraction(-1.0, 1.0, ALL)
 
