@@ -65,6 +65,11 @@ FITTED = """() => [...document.querySelectorAll('.figure-picture, .explorer-figu
   const drawn = picture.querySelector('.main-svg');
   return !drawn || !picture.offsetParent || drawn.getBoundingClientRect().width === picture.clientWidth;
 })"""
+# On a telephone the rows of a table that does not fit are cards; only a long table of numbers still scrolls.
+SIDEWAYS = """() => [...document.querySelectorAll('.scroll')].filter((box) => {
+  const table = box.querySelector('table');
+  return box.scrollWidth > box.clientWidth && table && table.rows.length <= 40;
+}).map((box) => box.getAttribute('aria-label'))"""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FIGURES = """() => [
   ...document.querySelectorAll('figure:has(> .figure-data), .live:has(.explorer-beside)')
@@ -200,6 +205,7 @@ def test_nothing_is_lost_at_any_width(opened, width):
     assert page.evaluate(OVERFLOW) <= 0
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(CUT) == []
+    assert width > 320 or page.evaluate(SIDEWAYS) == []
     page.set_viewport_size({"width": 1400, "height": 1600})
 
 

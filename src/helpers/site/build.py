@@ -22,6 +22,8 @@ _PRACTICE = _HERE.parent / "practice"
 _EXPLORER = _HERE.parent / "explorers"
 _NOTEBOOK_LINK = re.compile(r'href="([^":#]+)\.ipynb(#[^"]*)?"')
 _NOWHERE = Hosting()
+# Where the list of sections does not stand beside the page, it is folded, before anything is painted.
+_FOLDED = 'document.currentScript.previousElementSibling.open = matchMedia("(min-width: 1100px)").matches;'
 _NUMBERS = re.compile(r"<details>.*?</details>|<script.*?</script>|<pre.*?</pre>", re.DOTALL)
 
 
@@ -124,7 +126,8 @@ def _page(page: Page, pages: list[Page], hosting: Hosting, shared: str) -> str:
     )
     return framed(
         Head(page.title, page.path, front.question_of(page), shared),
-        f'<div class="columns"><nav class="contents" aria-label="On this page"><p>On this page</p><ul>{contents}</ul>'
+        '<div class="columns"><nav class="contents" aria-label="On this page"><details open><summary>On this page'
+        f"</summary><ul>{contents}</ul></details><script>{_FOLDED}</script>"
         f'{_launch(page, hosting)}</nav><main id="content" tabindex="-1">{body}</main></div>',
         f'<nav class="ways" aria-label="Previous and next">{_ways(page, pages)}</nav>',
         course=pages,

@@ -7,6 +7,9 @@ const PRINT_WIDTH = 680;
 const HEIGHT = 600;
 const ABOVE = 56;
 const BESIDE_WORDS = 620;
+// Below this width (px) tables become cards, except those with more rows than this.
+const CARDS_BELOW = 560;
+const CARDS_AT_MOST = 40;
 
 function dataOf(node, name) {
   return JSON.parse(node.querySelector(`script.${name}`).textContent);
@@ -50,10 +53,28 @@ function forScreen() {
   for (const figure of figures.values()) drawAt(figure, figure.width);
 }
 
+// On a narrow page, each row of a table whose columns do not fit becomes a card, in which each value
+// follows its heading; a long table stays one, and scrolls.
+function stack(box) {
+  const table = box.querySelector("table");
+  if (!table || Number(box.dataset.width) === box.clientWidth) return;
+  box.dataset.width = box.clientWidth;
+  table.classList.remove("stacked");
+  if (box.scrollWidth <= box.clientWidth || box.clientWidth > CARDS_BELOW || table.rows.length > CARDS_AT_MOST) return;
+  const heads = [...table.tHead.rows[0].cells].map((head) => head.textContent);
+  for (const [part, role] of [["tbody", "rowgroup"], ["tbody tr", "row"], ["tbody td", "cell"]]) {
+    for (const node of table.querySelectorAll(part)) node.setAttribute("role", role);
+  }
+  for (const row of table.tBodies[0].rows) [...row.cells].forEach((cell, at) => { cell.dataset.head = heads[at]; });
+  table.setAttribute("role", "table");
+  table.classList.add("stacked");
+}
+
 // What scrolls sideways must be reachable by the keyboard; what does not must not be a stop.
 function watchScrolling() {
   const update = (entries) => {
     for (const { target } of entries) {
+      stack(target);
       if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
       else target.removeAttribute("tabindex");
     }
