@@ -126,7 +126,8 @@ def test_a_page_prints_with_its_figures_and_without_the_ways_around(lesson, tmp_
     pdf = lesson.pdf(path=str(tmp_path / "lesson.pdf"), format="A4")
     assert pdf.startswith(b"%PDF") and len(pdf) > 50_000
     widths = lesson.evaluate("""() => { dispatchEvent(new Event('beforeprint'));
-      const all = [...document.querySelectorAll('.explorer-figure .main-svg')].map((s) => s.clientWidth);
+      const drawn = document.querySelectorAll(':is(.explorer-figure, .figure-picture) .main-svg');
+      const all = [...drawn].map((s) => s.getBoundingClientRect().width);
       dispatchEvent(new Event('afterprint')); return all; }""")
     assert max(widths) <= 700, "an A4 page is 680 px wide between its margins"
 

@@ -45,12 +45,13 @@ async function drawAt({ parts, spec, words }, width) {
   parts.picture.dataset.painted = "true";
 }
 
+// A figure is printed as it stands, smaller: drawing it anew takes several turns, which a printer does not wait for.
 function forPrint() {
-  for (const figure of figures.values()) if (figure.width > PRINT_WIDTH) drawAt(figure, PRINT_WIDTH);
+  for (const [picture, { width }] of figures) if (width > PRINT_WIDTH) picture.style.zoom = PRINT_WIDTH / width;
 }
 
 function forScreen() {
-  for (const figure of figures.values()) drawAt(figure, figure.width);
+  for (const picture of figures.keys()) picture.style.zoom = "";
 }
 
 // On a narrow page, each row of a table whose columns do not fit becomes a card, in which each value
