@@ -1,7 +1,8 @@
 """Other people's parsers read the question bank: what they find is what went in.
 
 `moodle_xml_parser` reads the choices of Moodle XML; `qti_convert` reads QTI 2.1 and writes 3.0, which
-`citolab_qti_json_schema_converters` reads into items. Nothing of ours reads here.
+`citolab_qti_json_schema_converters` reads into items; `onyx2moodle` reads QTI 2.1 by itself. Nothing of ours reads
+here.
 """
 
 import html
@@ -12,6 +13,7 @@ import zipfile
 import pytest
 from citolab_qti_json_schema_converters import convert_qti_item_xml_to_exam_item, convert_qti_zip_to_exam_document
 from moodle_xml_parser.parser import parse_string
+from onyx2moodle.parser import parse_item
 from qti_convert import upgrade_package, upgrade_qti2_to_qti3
 
 from helpers.coursework.bank import markup, moodle, packages, qti21
@@ -20,6 +22,9 @@ from tests.coursework.test_bank import ODD, bank
 
 INTERACTIONS = {"choice": "choice", "several": "choice", "number": "text_entry", "order": "order",
                 "essay": "extended_text"}  # fmt: skip
+
+
+KINDS = {"choice": "choice", "several": "choice", "number": "textEntry", "essay": "extendedText"}
 
 
 def close(text):
@@ -83,3 +88,37 @@ def test_the_package_of_qti_2_1_is_read_as_a_whole(tmp_path):
         same(found, entry)
     with zipfile.ZipFile(io.BytesIO((tmp_path / "three.zip").read_bytes())) as package:
         assert package.testzip() is None
+
+
+def told(entry):
+    """Return what is said of an entry, by the name of the feedback."""
+    said = {"general": entry.feedback}
+    said |= {f"o{place}": option.feedback for place, option in enumerate(entry.options, start=1)}
+    said |= {f"v{place}": value.feedback for place, value in enumerate(entry.values, start=1)}
+    return {name: plain(markup.paragraphs(text)) for name, text in said.items() if text}
+
+
+@pytest.mark.parametrize("kind", INTERACTIONS)
+def test_qti_2_1_is_read_by_a_third_with_what_is_right_and_each_feedback(kind, tmp_path):
+    entries = [entry for entry in bank() if entry.kind == kind and entry is not ODD]
+    assert entries
+    for entry in entries:
+        (tmp_path / "item.xml").write_text(qti21.write(entry), encoding="utf-8")
+        found = parse_item(tmp_path / "item.xml")
+        answered, names = found.response_decls["RESPONSE"], [f"o{place + 1}" for place in range(len(entry.options))]
+        assert (found.title, found.identifier) == (entry.name, identifier(entry.name))
+        assert {one.identifier: plain(one.html) for one in found.feedback} == {
+            name: plain(text) for name, text in told(entry).items()
+        }
+        if kind in KINDS:  # it has no class for orders
+            (asked,) = found.interactions
+            assert asked.kind == KINDS[kind]
+            assert [plain(choice.html) for choice in asked.choices] == [plain(option.text) for option in entry.options]
+        if kind == "number":
+            assert [float(value) for value in answered.correct_values] == [entry.values[0].value]
+        elif kind == "choice":
+            shares = [entry.marks * option.share for option in entry.options]
+            assert answered.mapping == dict(zip(names, shares, strict=True))
+        else:
+            right = [name for name, option in zip(names, entry.options, strict=True) if option.share]
+            assert (answered.correct_values, answered.cardinality) == (right, qti21.ANSWERED[kind][0])
