@@ -643,4 +643,109 @@ pd.DataFrame({"q": ["A1-02"], "a": [1100]}).apply(lambda r: record(r.q, r.a, "s"
     "nested loops change2": (
         'a = [5, 6]\nfor x in a:\n    a[1] = 1100\n    for y in [1]:\n        pass\nrecord("A1-02", x, "s")',
     ),
+    "call of call": ('f = lambda q: lambda a: record(q, a)\nf("A1-05")("b")',),
+    "call of call2": (
+        """\
+def make(q):
+    def put(a, u=""):
+        record(q, a, u)
+    return put
+make("A1-02")(1100, "s")""",
+    ),
+    "call of call4": ('def recorder():\n    return record\nrecorder()("A1-02", 1100, "s")',),
+    "subscript call": ('{"r": record}["r"]("A1-02", 1100, "s")',),
+    "list call": ('[print, record][1]("A1-02", 1100, "s")',),
+    "ternary callee": ('(record if 1 else print)("A1-02", 1100, "s")',),
+    "attrgetter": ('from operator import attrgetter\nattrgetter("record")(coursework)("A1-02", 1100, "s")',),
+    "itertools starmap": ('from itertools import starmap\nlist(starmap(record, [("A1-02", 64), ("A1-03", 0.5)]))',),
+    "generator send": (
+        """\
+def g():
+    x = yield
+    record("A1-02", x, "s")
+    yield
+c = g()
+next(c)
+c.send(1100)""",
+    ),
+    "yield from": ('def g():\n    yield from [5, 1100]\nfor x in g(): pass\nrecord("A1-02", x, "s")',),
+    "mutable default": (
+        """\
+def f(a=[]):
+    a.append(550)
+    return sum(a)
+f()
+x = f()
+record("A1-02", x, "s")""",
+    ),
+    "closure late": ('fs = [lambda: i for i in (5, 1100)]\nx = fs[0]()\nrecord("A1-02", x, "s")',),
+    "closure default": ('fs = [lambda i=i: i for i in (1100, 5)]\nx = fs[0]()\nrecord("A1-02", x, "s")',),
+    "shadow builtins": ('max = min\nx = max(1100, 2000)\nrecord("A1-02", x, "s")\ndel max',),
+    "shadow range": ('def range(n): return [1100]\nfor x in range(3): pass\nrecord("A1-02", x, "s")\ndel range',),
+    "np view": ('import numpy as np\na = np.zeros(3)\nb = a[1:]\nb[0] = 1100\nrecord("A1-02", a[1], "s")',),
+    "np inplace": ('import numpy as np\nx = np.array([1000.0])\nx += 100\nrecord("A1-02", x[0], "s")\nx *= 0',),
+    "class counter": ('class A:\n    n = 5\n    def __init__(self): A.n += 1095\nA()\nrecord("A1-02", A.n, "s")',),
+    "inherit": ('class A:\n    x = 1100\nclass B(A): pass\nrecord("A1-02", B.x, "s")',),
+    "dunder call": ('class P:\n    def __call__(self, q, a): record(q, a, "s")\nP()("A1-02", 1100)',),
+    "setdefault list": ('d = {}\nd.setdefault("x", []).append(1100)\nrecord("A1-02", d["x"][0], "s")',),
+    "shallow copy": ('a = [[5]]\nb = a.copy()\na[0][0] = 1100\nrecord("A1-02", b[0][0], "s")',),
+    "list mul alias": ('a = [[5]] * 2\na[0][0] = 1100\nrecord("A1-02", a[1][0], "s")',),
+    "aliased iadd": ('a = [5]\nb = a\na += [1100]\nrecord("A1-02", b[-1], "s")',),
+    "finally overrides": (
+        """\
+def f():
+    try:
+        return 5
+    finally:
+        return 1100
+x = f()
+record("A1-02", x, "s")""",
+    ),
+    "exec sets": ('x = 5\nexec("x = 1100")\nrecord("A1-02", x, "s")',),
+    "globals set": ('x = 5\nglobals()["x"] = 1100\nrecord("A1-02", x, "s")',),
+    "locals set": ('x = 5\nlocals()["x"] = 1100\nrecord("A1-02", x, "s")',),
+    "record fails before": (
+        """\
+x = 1100
+try:
+    record("A1-02", y, "s")
+except NameError:
+    record("A1-02", x, "s")""",
+    ),
+    "kwonly unpack": ('a = {"answer": 1100, "unit": "s"}\nrecord("A1-02", **a)\na["answer"] = 5',),
+    "enum": ('from enum import Enum\nclass E(Enum):\n    X = 1100\nrecord("A1-02", E.X.value, "s")',),
+    "match class": ('match 1100:\n    case int(v): x = v\n    case str(): x = 5\nrecord("A1-02", x, "s")',),
+    "next iter": ('i = iter([1100, 5])\nx = next(i)\nrecord("A1-02", x, "s")\nx = next(i)',),
+    "while pop": ('todo = [("A1-03", 0.5), ("A1-02", 64)]\nwhile todo: record(*todo.pop())',),
+    "copy module": (
+        """\
+import copy
+a = [[1100]]
+b = copy.deepcopy(a)
+a[0][0] = 7
+record("A1-02", b[0][0], "s")""",
+    ),
+    "pd loc": (
+        """\
+import pandas as pd
+d = pd.DataFrame({"x": [5, 1100]})
+d.loc[0, "x"] = 1200
+record("A1-02", d.loc[0, "x"], "s")""",
+    ),
+    "except as": (
+        """\
+try:
+    raise ValueError(1100)
+except ValueError as e:
+    x = e.args[0]
+record("A1-02", x, "s")""",
+    ),
+    "contextvar": (
+        """\
+from contextvars import ContextVar
+v = ContextVar("v", default=5)
+v.set(1100)
+x = v.get()
+record("A1-02", x, "s")""",
+    ),
 }

@@ -76,6 +76,17 @@ def test_a_call_records_what_its_names_stood_for(cells, answers):
         ([f'{RECORD}("A1-12", "")', "MARKDOWN: The pulse is short."], "A1-12", "The pulse is short.", "text-nearby"),
         ([f'{RECORD}("A1-12", "")\nThe pulse is short.'], "A1-12", "The pulse is short.", "text-nearby"),
         ([f'# about 1100 s\n{RECORD}("A1-02", None, "s")'], "A1-02", "about 1100 s", "text-nearby"),
+        ([f'{RECORD}(5, "b")'], "A1-05", COMPUTED, "question-computed"),
+        ([f'{RECORD}(None, "b")'], "A1-05", COMPUTED, "question-computed"),
+        (["MARKDOWN: My answers\n\nA1-05: b"], "A1-05", "b", "text-nearby"),
+        (["MARKDOWN: | question | answer |\n|---|---|\n| A1-05 | b |"], "A1-05", "b", "text-nearby"),
+        (["MARKDOWN: - **A1-05**: b"], "A1-05", "b", "text-nearby"),
+        (["MARKDOWN: A1-05: b\nA1-04: c", f'{RECORD}("A1-04", None)'], "A1-05", "b", "text-nearby"),
+        (["# A1-05 = b\nx = 3"], "A1-05", "b", "text-nearby"),
+        (['A1_05 = "b"'], "A1-05", "b", "text-nearby"),
+        (["a1_02 = 40 * 24"], "A1-02", "40 * 24", "text-nearby"),
+        (['answers = {"A1-05": "b", "A1-04": None}'], "A1-05", "b", "text-nearby"),
+        ([f'{RECORD}("A1-05", None)', "b"], "A1-05", "b", "text-nearby"),
         (["MARKDOWN: ## A1-05 Which\n\n*1 mark*\nb", f'{RECORD}("A1-05", None)'], "A1-05", "b", "text-nearby"),
     ],
 )
@@ -101,6 +112,16 @@ def test_what_is_not_certain_is_a_task_for_a_person(cells, question, text, code,
 )
 def test_quotes_and_brackets_are_repaired_and_listed(call):
     assert read(call) == ({"A1-05": ("b", "")}, {}, {"repaired"})
+
+
+def test_a_cell_that_ipython_hands_to_something_else_is_listed():
+    assert read(f'%%writefile answers.py\n{RECORD}("A1-05", "b")') == ({"A1-05": ("b", "")}, {}, {"in-text-cell"})
+    assert read(f'%%time\n{RECORD}("A1-05", "b")') == ({"A1-05": ("b", "")}, {}, set())
+
+
+def test_lines_that_name_questions_take_nothing_from_what_was_recorded():
+    cells = ("MARKDOWN: A1-05: c\nA1-04: c", f'{RECORD}("A1-05", "b")')
+    assert read(*cells) == ({"A1-05": ("b", "")}, {"A1-04": "c"}, {"text-nearby"})
 
 
 def test_what_was_recorded_counts_before_what_was_refused():

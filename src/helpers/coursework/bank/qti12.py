@@ -87,8 +87,8 @@ def _responses(entry: Entry) -> Iterator[Xml.Element]:
                 yield response
         case _:
             response = Xml.Element("response_str", ident=RESPONSE, rcardinality="Single")
-            form, label = ({"fibtype": "Decimal"}, {}) if entry.kind == "number" else ({}, {"rshuffle": "No"})
-            Xml.SubElement(Xml.SubElement(response, "render_fib", form), "response_label", {"ident": "answer1", **label})
+            form, order = ({"fibtype": "Decimal"}, {}) if entry.kind == "number" else ({}, {"rshuffle": "No"})
+            Xml.SubElement(Xml.SubElement(response, "render_fib", form), "response_label", order, ident="answer1")
             yield response
 
 

@@ -232,7 +232,11 @@ def _misnamed(values: Mapping[str, Value], heard: Heard) -> Call | None:
     swapped = next((name for value in heard.positional[1:] if (name := question_name(value))), None)
     if swapped and not blank(said):
         return Call(swapped, said, "", "broken")
-    if not isinstance(said, str) or blank(values.get("answer")) or not heard.sure or not re.search(r"\d", said):
+    if blank(values.get("answer")) or not heard.sure or (isinstance(said, str) and not re.search(r"\d", said)):
+        return None
+    if said is None or isinstance(said, int | float):  # such as the number of the question alone
+        return Call("", COMPUTED)
+    if not isinstance(said, str):
         return None
     meant = _meant_name(said)
     return Call(meant, values.get("answer"), "", "broken") if meant else Call("", COMPUTED)

@@ -16,6 +16,10 @@ DEEPEST_WRAPPING = 3  # objects around a notebook, such as the answer of a serve
 MOST_OUTPUTS = 200  # at the beginning and at the end of a cell's outputs that are read
 _ERRORS = ("error", "pyerr")  # as formats 4 and 3 call it
 _TELLING = re.compile(record_format.FUNCTION + r"|A\d-\d\d|Student: ")
+_NOT_PYTHON = re.compile(  # cells that IPython hands to something else
+    r"\s*%%(?:writefile|file|html|markdown|latex|svg|javascript|js|bash|sh|script|perl|ruby|cmd|sx|system|!)\b",
+    re.IGNORECASE,
+)
 _NO_SOURCE = re.compile("[\x00\ud800-\udfff]")
 _SPACE_AND_COMMAS = re.compile(r"[\s,]*")
 
@@ -34,8 +38,8 @@ class Cell:
 
     @property
     def is_code(self) -> bool:
-        """Whether it is a cell that a kernel runs."""
-        return self.kind == "code"
+        """Whether it is a cell that a kernel runs as Python."""
+        return self.kind == "code" and not _NOT_PYTHON.match(self.source)
 
     @property
     def failed(self) -> bool:

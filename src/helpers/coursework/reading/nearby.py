@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from helpers.coursework.assignments import question_name, questions_named
 from helpers.coursework.reading.budget import Budget
 from helpers.coursework.reading.cells import Cell
-from helpers.coursework.record_format import FUNCTION, STUB, names_a_call
+from helpers.coursework.record_format import FUNCTION, STUB, blank, names_a_call
 
 LONGEST = 20_000  # characters that are kept
 SHORT = 2000  # characters of a cell that other notebooks are likely to hold, too
@@ -25,6 +25,9 @@ _GIVEN_LINES = re.compile(
     r"\s*(?:from \S+ import|import |given\s*=|coursework\.(?:numbers|confirm|figure)\(|Record what you read\.\s*$"
     r"|\*\*A\d-\d\d\*\*\s*$|Student: |Leave the line above)"
 )
+# A line that names a question and then says something: "A1-05: b", "| A1-05 | b |".
+_NAMED = re.compile(r"[\s|>*#_`.-]*(?P<name>[Aa]\d-\d\d)[\s|*_`:=.)>–—-]+(?P<said>\w.*?)[\s|*_`]*")
+_LETTERS = "abcdefgh"  # that name an option
 _OURS = ("record", "confirm", "figure", "numbers")
 # A call in a comment that records something.
 _ANSWERS = re.compile(rf"{FUNCTION}\s*\([^,()]{{1,40}},\s*(?!None\b|\"\"\s*\)|''\s*\)|\))\S")
@@ -51,11 +54,23 @@ def near(
         source = cell.source[:LONGEST_CELL]
         question = _question_at(source, cell, calls.get(number, ()), question)
         own = (_own_of_short if len(source) <= SHORT else _own_of)(source, cell.is_code, bool(calls.get(number)))
-        if question and own.text:
-            found.setdefault(question, []).append(own.text)
+        for name, text in _by_question(own.text, question):
+            found.setdefault(name, []).append(text)
         if question and own.code:
             worked.add(question)
     return {name: "\n\n".join(texts)[:LONGEST] for name, texts in found.items()}, frozenset(worked)
+
+
+def _by_question(text: str, question: str) -> Iterator[tuple[str, str]]:
+    """Yield what a text says, with its question: that which a line names, else that beside which the text stands."""
+    beside: list[str] = []
+    for line in text.splitlines():
+        if named := _NAMED.fullmatch(line):
+            yield named["name"].upper(), named["said"]
+        else:
+            beside.append(line)
+    if question and re.search(r"\w", "".join(beside)):
+        yield question, "\n".join(beside).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +139,9 @@ def _in_code(source: str, tree: ast.Module) -> Iterator[str]:
         yield from (text for text in _comments(source) if not names_a_call(text) or _ANSWERS.search(text))
     for statement in tree.body:
         yield from _shown(statement)
+        yield from _kept(statement)
+    if len(tree.body) == 1 and source.strip() in _LETTERS:
+        yield source.strip()
     for node in ast.walk(tree):
         text = node.value if isinstance(node, ast.Constant) else None
         if isinstance(text, str) and len(text.split()) >= FEWEST_WORDS:
@@ -142,6 +160,21 @@ def _shown(statement: ast.stmt) -> Iterator[str]:
         text = ", ".join(map(str, told)) if all(isinstance(value, str | int | float) for value in told) else ""
         if len(told) == len(parts) and len(text.split()) < FEWEST_WORDS:
             yield text
+
+
+def _kept(statement: ast.stmt) -> Iterator[str]:
+    """Yield what is written down under the names of questions: `A1_05 = "b"`, `answers = {"A1-05": "b"}`."""
+    if not isinstance(statement, ast.Assign):
+        return
+    pairs = [(target, statement.value) for target in statement.targets]
+    if isinstance(statement.value, ast.Dict):
+        pairs += [(key, value) for key, value in zip(statement.value.keys, statement.value.values, strict=True) if key]
+    for key, value in pairs:
+        written = key.id.replace("_", "-") if isinstance(key, ast.Name) else getattr(key, "value", None)
+        name = question_name(written)
+        told = value.value if isinstance(value, ast.Constant) else ast.unparse(value)
+        if name and not blank(told):
+            yield f"{name}: {' '.join(str(told).split())}"
 
 
 def _names(argument: ast.expr) -> bool:
