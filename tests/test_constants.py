@@ -396,7 +396,6 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "models.pharmacokinetics.RHEUMATOID_ARTHRITIS",
         "models.population_course.CLEARANCE_EXPONENT",
         "models.population_course.SURFACE_EXPONENT",
-        "views.dosing._KIDNEY_RANGES",
     ),
 }
 DRAWN = re.compile(r"coursework\.pools\.\w+\.ITEMS\W")

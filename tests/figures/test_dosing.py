@@ -1,10 +1,9 @@
 """Figures of dose and time: descriptions read what is plotted, every figure has a title, axes with units, a table."""
 
 import numpy as np
-import pandas as pd
 import pytest
 
-from helpers import figures, tables, views
+from helpers import figures, views
 
 DAYS = np.array([0.0, 1.0, 2.0, 3.0])
 
@@ -61,42 +60,9 @@ def test_exposure_is_relative_to_the_reference_dose():
     assert "From 2 to 4 mg/kg the exposure grows: linear 2-fold; bent 3-fold." in figure.description
 
 
-def test_label_comparison_rounds_before_it_compares():
-    peak = views.LabelRow(4, "Cmax", "µg/mL", 100.0, 10.0, 102.4, 11.0, 0.05)
-    trough = views.LabelRow(4, "Cmin", "µg/mL", 100.0, 10.0, 97.0, 11.0, 0.05)
-    figure = figures.label_comparison(views.LabelComparison((peak, trough)))
-    assert "Cmax by 2 %, Cmin by 3 %" in figure.description
-    assert figure.table["label: mean ± SD"][0] == "100 ± 10"
-
-
 def test_spread_reads_typical_median_and_mean():
     view = views.spread([1.0, 1, 1, 1, 6], 0.9, title="Spread (simulated)", quantity="Cmin", unit="µg/mL")
     figure = figures.spread(view)
     assert "typical patient has 0.9, the median is 1 and the mean 2 µg/mL. 80 % of the 5 patients" in figure.description
     assert sum(figure.table["patients (%)"]) == pytest.approx(100)
     assert figure.layout["xaxis"]["title"]["text"] == "Cmin (µg/mL; last bar: all above)"
-
-
-def test_kidney_clearance_reads_means_and_regression():
-    groups = (views.KidneyGroup("normal", 80, 120, 170.0), views.KidneyGroup("dialysis", 0, 0, 42.5))
-    figure = figures.kidney_clearance(views.KidneyClearance(np.array([0.0, 120.0]), np.array([45.0, 248.0]), groups))
-    assert "falls from 170 to 42.5 mL/min, to 25 %" in figure.description
-    assert "45 mL/min at 0 to 248 mL/min at 120" in figure.description
-
-
-def test_presentations_count_drugs_not_rows():
-    table = pd.DataFrame(
-        {
-            "inn": ["a", "a", "b", "b"],
-            "route": ["subcutaneous", "subcutaneous", "subcutaneous", "intravenous"],
-            "presentation": ["pen", "pen", "vial", "vial"],
-        }
-    )
-    figure = figures.presentations_by_route(views.presentations_by_route(table))
-    as_of = tables.as_of("presentations")
-    assert f"(as of {as_of}), 2 can be given under the skin and 1 into a vein; 1 come" in figure.description
-    assert dict(zip(figure.table["presentation"], figure.table["subcutaneous (drugs)"], strict=True)) == {
-        "pen": 1,
-        "vial": 1,
-    }
-    assert as_of in figure.title

@@ -25,7 +25,7 @@ def test_every_row_of_a_model_has_its_part_and_no_words_collide(drug):
 
 def test_the_titles_say_what_is_seen():
     assert drawn("tocilizumab").title == "Tocilizumab at 3 µg/mL: receptors take 81 % of what leaves"
-    assert drawn("siltuximab").title.startswith("Siltuximab leaves at one pace at any level: half is gone in")
+    assert drawn("siltuximab").title.startswith("Siltuximab: at any level the same share leaves a day; half-life ")
     assert "5 of 10 busy" in drawn("tocilizumab").svg() and "10 of 10 busy" in drawn("tocilizumab", 300.0).svg()
     assert "the receptors take 53 % of the most they can" in drawn("tocilizumab").description
 

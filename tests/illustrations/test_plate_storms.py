@@ -26,11 +26,11 @@ def test_every_row_is_drawn(storm):
 def test_the_title_says_what_came_of_breaking_links():
     assert (
         drawn("CAR T cells").title
-        == "CAR T cells: holding IL-6 helped (no control arm); holding GM-CSF and IL-1 helped mice"
+        == "CAR T cells: holding IL-6 helped patients (no control arm); holding GM-CSF and IL-1 helped mice"
     )
     assert drawn("sepsis").title == "Sepsis: holding IL-1 brought no benefit; holding TNF harmed"
     assert drawn("TGN1412").title == "TGN1412: T cells begin, and no link was broken in a trial"
-    assert "interferon-γ from T cells to macrophages (emapalumab helped (no control arm))" in drawn("HLH").description
+    assert "interferon-γ from T cells to macrophages (emapalumab helped patients (no control arm))" in drawn("HLH").description
 
 
 @pytest.mark.parametrize("width", [PAGE, TELEPHONE])

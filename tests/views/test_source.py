@@ -8,10 +8,6 @@ from helpers.views.source import drawn_from
 FIGURES = {
     "pleiotropy": (lambda rows: figures.pleiotropy(views.pleiotropy(rows)), ["targets"]),
     "producers_by_cell": (lambda rows: figures.producers_by_cell(views.producers_by_cell(rows)), ["producers"]),
-    "presentations_by_route": (
-        lambda rows: figures.presentations_by_route(views.presentations_by_route(rows)),
-        ["presentations"],
-    ),
     "gene_map": (
         lambda *rows: figures.gene_map(views.gene_map(*rows)),
         ["genes", "subunits", "classification"],

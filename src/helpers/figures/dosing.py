@@ -4,20 +4,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from helpers.colours import BLUE, BLUE_TINT, GREEN_TINT, GREY, ORANGE, PALE, VERMILION
+from helpers.colours import BLUE, BLUE_TINT, ORANGE, PALE, VERMILION
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure, thinned
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import (
-    Layout,
     Style,
     Trace,
     area,
-    band,
-    bars,
     curve_label,
     log_axis,
-    marks,
-    note,
     path,
     rule,
     upright_bars,
@@ -26,12 +21,8 @@ from helpers.views.courses import Course
 from helpers.views.dosing import (
     DoseCourse,
     ExposureByDose,
-    KidneyClearance,
-    LabelComparison,
-    LabelRow,
     LinearDosing,
     PatientBand,
-    PresentationsByRoute,
     Spread,
 )
 from helpers.views.scales import FloatArray
@@ -146,57 +137,6 @@ def exposure_by_dose(view: ExposureByDose) -> Figure:
     return curve_figure(view.dose_mg_per_kg, curves, frame, Words("Exposure against dose (simulated)", description))
 
 
-def label_comparison(view: LabelComparison) -> Figure:
-    """Return simulated means beside those of a label, in per cent of the label."""
-    rows = view.rows[::-1]
-    names = [f"{row.measure} at {row.dose_mg_per_kg} mg/kg" for row in rows]
-    told = "%{y}: %{x:.3g} % of the label<extra></extra>"
-    simulated = marks(
-        [row.percent_of_label for row in rows], names, Style(BLUE, size=12), name="simulated", hovertemplate=told
-    )
-    layout = {
-        "height": 46 * len(rows) + 140,
-        "shapes": [*(_tolerated(place, row) for place, row in enumerate(rows)), rule("x", 100)],
-        "margin": {"r": 230},
-        "xaxis": {
-            "title": {"text": "simulated mean (% of the label's mean; green: tolerated difference)"},
-            "range": [80, 120],
-            "tickvals": [80, 90, 100, 110, 120],
-        },
-        "yaxis": {"tickfont": {"size": 13}, "range": [-0.6, len(rows) - 0.4]},
-        "annotations": [_both_means(name, row) for name, row in zip(names, rows, strict=True)],
-    }
-    title = "10,000 virtual patients (simulated) beside the label"
-    return Figure([simulated], layout, title=title, description=_label_words(view), table=_label_table(view))
-
-
-def _tolerated(place: int, row: LabelRow) -> Layout:
-    ends = (100 * (1 - row.tolerance), 100 * (1 + row.tolerance))
-    return band(ends, GREEN_TINT, (place - 0.28, place + 0.28))
-
-
-def _both_means(name: str, row: LabelRow) -> Layout:
-    text = f"{say(row.shown_mean)} | label {say(row.label_mean)} {row.unit}"
-    return note(1.01, name, text, xref="paper", font={"size": 12})
-
-
-def _label_words(view: LabelComparison) -> str:
-    largest: dict[str, float] = {}
-    for row in view.rows:
-        largest[row.measure] = max(largest.get(row.measure, 0.0), abs(row.percent_of_label - 100))
-    told = ", ".join(f"{measure} by {say(value, 2)} %" for measure, value in largest.items())
-    return f"The simulated means differ from the label's at most: {told}."
-
-
-def _label_table(view: LabelComparison) -> dict[str, list[int] | list[str]]:
-    return {
-        "dose (mg/kg)": [row.dose_mg_per_kg for row in view.rows],
-        "measure": [f"{row.measure} ({row.unit})" for row in view.rows],
-        "label: mean ± SD": [f"{say(row.label_mean)} ± {say(row.label_sd)}" for row in view.rows],
-        "simulated: mean ± SD": [f"{say(row.simulated_mean)} ± {say(row.simulated_sd)}" for row in view.rows],
-    }
-
-
 def spread(view: Spread) -> Figure:
     """Return the distribution of a quantity over patients, with typical patient, median and mean marked."""
     axis = f"{view.quantity} ({view.unit}; last bar: all above)"
@@ -226,97 +166,3 @@ def _spread_words(view: Spread) -> str:
         f"The typical patient has {say(view.typical)}, the median is {say(view.median)} and the mean {say(view.mean)} "
         f"{view.unit}. {say(view.below_mean_percent, 2)} % of the {view.patients:,} patients lie below the mean."
     )
-
-
-# ---------------------------------------------------------------------------- the kidney
-
-
-def kidney_clearance(view: KidneyClearance) -> Figure:
-    """Return the clearance of anakinra over kidney function: the regression and the measured means."""
-    layout = {
-        "showlegend": True,
-        "margin": {"t": 90},
-        "xaxis": {"title": {"text": "kidney function: creatinine clearance (mL/min)"}, "range": [-5, 125]},
-        "yaxis": {
-            "title": {"text": "clearance of anakinra, CL/F (mL/min)"},
-            "range": [0, 1.1 * float(view.regression_mL_per_min.max())],
-        },
-    }
-    table = {
-        "group": [group.name for group in view.groups],
-        "creatinine clearance (mL/min)": [
-            f"{say(group.lowest_mL_per_min)} to {say(group.highest_mL_per_min)}" for group in view.groups
-        ],
-        "measured mean CL/F (mL/min)": [group.mean_mL_per_min for group in view.groups],
-    }
-    title = "Kidney function and the clearance of anakinra"
-    return Figure(_kidney_traces(view), layout, title=title, description=_kidney_words(view), table=table)
-
-
-def _kidney_traces(view: KidneyClearance) -> list[Trace]:
-    regression = path(
-        view.kidney_mL_per_min,
-        view.regression_mL_per_min,
-        Style(BLUE, width=3),
-        name="regression on single people",
-        showlegend=True,
-        hovertemplate="%{x:.3g} mL/min: %{y:.3g} mL/min<extra></extra>",
-    )
-    half = [(group.highest_mL_per_min - group.lowest_mL_per_min) / 2 for group in view.groups]
-    measured = marks(
-        [(group.lowest_mL_per_min + group.highest_mL_per_min) / 2 for group in view.groups],
-        [group.mean_mL_per_min for group in view.groups],
-        Style(VERMILION, "square"),
-        name="measured mean (bar: range of the group)",
-        showlegend=True,
-        error_x={"type": "data", "array": half, "color": VERMILION, "thickness": 1.5},
-        hovertext=[group.name for group in view.groups],
-        hovertemplate="%{hovertext}: %{y:.3g} mL/min<extra></extra>",
-    )
-    return [regression, measured]
-
-
-def _kidney_words(view: KidneyClearance) -> str:
-    lowest, highest = (end(group.mean_mL_per_min for group in view.groups) for end in (min, max))
-    kidney, regression = view.kidney_mL_per_min, view.regression_mL_per_min
-    return (
-        f"The measured mean falls from {say(highest)} to {say(lowest)} mL/min, to {say(100 * lowest / highest, 2)} % "
-        f"of its highest value. The regression runs from {say(regression[0])} mL/min at {say(kidney[0])} to "
-        f"{say(regression[-1])} mL/min at {say(kidney[-1])} mL/min of creatinine clearance."
-    )
-
-
-# ---------------------------------------------------------------------------- ways in
-
-_ROUTES = {
-    "subcutaneous": Style(BLUE),
-    "intravenous": Style(VERMILION, pattern="/"),
-    "intramuscular": Style(GREY, pattern="x"),
-    "intravesical": Style(ORANGE, pattern="."),
-}
-
-
-def presentations_by_route(view: PresentationsByRoute) -> Figure:
-    """Return how many drugs come in each form, by route."""
-    shown = {route: style for route, style in _ROUTES.items() if route in view.drugs}
-    traces = [_route_bars(route, view, style) for route, style in shown.items()]
-    layout = {
-        "barmode": "stack",
-        "height": 40 * len(view.forms) + 170,
-        "showlegend": True,
-        "margin": {"t": 90},
-        "xaxis": {"title": {"text": "drugs (number)"}, "dtick": 5},
-        "yaxis": {"tickfont": {"size": 13}},
-    }
-    description = (
-        f"Of {view.in_all} drugs with a listed presentation (as of {view.as_of}), {view.under_skin} can be given "
-        f"under the skin and {view.into_vein} into a vein; {view.both} come for both ways."
-    )
-    table = {"presentation": view.forms} | {f"{route} (drugs)": view.drugs[route] for route in shown}
-    title = f"How the drugs are supplied (as of {view.as_of})"
-    return Figure(traces, layout, title=title, description=description, table=table)
-
-
-def _route_bars(route: str, view: PresentationsByRoute, style: Style) -> Trace:
-    told = f"{route}, %{{y}}: %{{x}} drugs<extra></extra>"
-    return bars(view.forms, view.drugs[route], style, name=route, showlegend=True, hovertemplate=told)

@@ -40,10 +40,11 @@ def drug_compartments(view: DrugCompartments) -> Illustration:
 
 def _key(view: DrugCompartments) -> tuple[Sign, ...]:
     return only(
-        (Sign(drug("antibody", "purple", 7), view.model.drug), True),
+        (Sign(drug("antibody", "purple", 7), f"{view.model.drug}, not to be counted"), True),
         (Sign(receptor_sign("green", 7), "receptor"), view.model.by_receptors),
-        (arrow_sign("moves", "litres a day, by its width (widest: 1 or more)"), True),
-        (Sign(None, "Area of a box: its volume"), True),
+        (arrow_sign("moves", "litres a day, by its width"), True),
+        (Sign(None, "Area of a box: its volume, but for the skin"), bool(view.model.absorption_per_d)),
+        (Sign(None, "Area of a box: its volume"), not view.model.absorption_per_d),
     )
 
 
@@ -105,10 +106,11 @@ def _across(box: Box) -> int:
 
 
 def _molecules(box: Box, count: int) -> Mark:
-    """Return `count` molecules of the drug in a box, in rows."""
-    across = _across(box)
+    """Return `count` molecules of the drug in a box, in rows that fill it."""
+    across = min(_across(box), math.ceil(math.sqrt(count * box.width / box.height)))
+    lines = math.ceil(count / across)
     places = [
-        Point(box.left + 12 + _MOLECULE * (i % across), box.top + 14 + (_MOLECULE + 1) * (i // across))
+        Point(box.left + box.width * (i % across + 0.5) / across, box.top + box.height * (i // across + 0.5) / lines)
         for i in range(count)
     ]
     return together([drug("antibody", "purple", 7).at(place.x, place.y) for place in places])
@@ -130,7 +132,7 @@ def _skin(model: CompartmentModel, blood: Box, *, wide: bool) -> Mark:
                      stroke_dasharray="4 3")  # fmt: skip
     said = [
         label("under the skin", weight="bold", size=SMALL).at(box.left, box.top - 7),
-        label(f"half of it is taken up in {half} days", size=SMALL, width=130).at(words.x, words.y),
+        label(f"of what is taken up, half in {half} days", size=SMALL, width=130).at(words.x, words.y),
     ]
     way = arrow(start, end, "moves", colour="quiet")  # not as wide as litres a day: it is told by its half-life
     parts = [Mark((wall,), box), _molecules(box, 2), way, *said]
@@ -159,7 +161,7 @@ def _cleared(view: DrugCompartments, start: Point, floor: float) -> Mark:
     litres = view.model.clearance_L_per_d
     end = Point(start.x, floor + (_WAY + 30 if view.model.by_receptors else 46))
     way = arrow(start, end, "moves", width=_wide(litres))
-    how = "leaves without receptors" if view.model.by_receptors else "leaves the body"
+    how = "cleared without receptors" if view.model.by_receptors else "cleared"
     room = 136 if view.model.by_receptors else None  # beside it another arrow comes down
     said = label(f"{how}: {say(litres)} L/d", size=SMALL, width=room).at(max(MARGIN, start.x - 14), end.y + 18)
     return together([way, said]).with_rows(*_row(view.model, "CL")).named(f"cleared: {say(litres)} L a day")
@@ -194,7 +196,7 @@ def _pool(view: DrugCompartments, start: Point, floor: float, left: float) -> Ma
 def _title(view: DrugCompartments) -> str:
     model, name = view.model, first_upper(view.model.drug)
     if not model.by_receptors:
-        return f"{name} leaves at one pace at any level: half is gone in {say(view.half_life_d, 2)} days"
+        return f"{name}: at any level the same share leaves a day; half-life {say(view.half_life_d, 2)} days"
     total = model.clearance_L_per_d + view.receptor_clearance_L_per_d
     share = say(100 * view.receptor_clearance_L_per_d / total, 2)
     return f"{name} at {say(view.level_ug_per_mL)} µg/mL: receptors take {share} % of what leaves"

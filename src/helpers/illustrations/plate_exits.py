@@ -3,13 +3,12 @@
 import functools
 import math
 from collections.abc import Callable, Mapping
-from typing import cast
 
 from helpers import tables
 from helpers.illustrations.arrows import arrow
 from helpers.illustrations.cells import membrane, vesicle, vessel
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
-from helpers.illustrations.lettering import PLAIN, SMALL, Align, Weight, label
+from helpers.illustrations.lettering import PLAIN, SMALL, Weight, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import Format, drug
 from helpers.illustrations.receptors import receptor_sign
@@ -25,7 +24,7 @@ _FORMATS: Mapping[ExitFormat, Format] = {
     "antibody": "antibody",
     "engineered antibody": "antibody",
 }
-_KIDNEY, _LINING, _TARGET = "filter of the kidney", "lining of vessels", "target on cells"
+_KIDNEY, _LINING, _TARGET = "by the filter of the kidney", "saved in the lining of vessels", "by its target on cells"
 _SIZE = 15.0  # half the height of a drug
 _BLOOD = 38.0  # height of the vessel
 _PANEL = 236.0  # width of a door
@@ -52,7 +51,7 @@ def _key(one: DrugExit) -> tuple[Sign, ...]:
     return only(
         (Sign(_drug(one, 9.0), one.drug), True),
         (Sign(receptor_sign("green", 7), "what holds it: FcRn, or its target"), one.recycled != "no" or one.by_target),
-        (arrow_sign("moves", "it goes"), True),
+        (arrow_sign("moves", "the way it goes"), True),
         (Sign(None, "Pale: not for this drug"), not (one.by_kidney and one.recycled != "no" and one.by_target)),
     )
 
@@ -89,7 +88,7 @@ def _taken(one: DrugExit) -> tuple[tuple[Callable[[DrugExit], Mark], ...], str]:
         (_target, one.by_target, _TARGET),
     )
     closed = [name for _, taken, name in every if not taken]
-    return tuple(door for door, taken, _ in every if taken), f" Not by: {', '.join(closed)}." if closed else ""
+    return tuple(door for door, taken, _ in every if taken), f" Not {', not '.join(closed)}." if closed else ""
 
 
 def _blood(one: DrugExit, width: int, count: int) -> list[Mark]:
@@ -110,7 +109,7 @@ def _drug(one: DrugExit, size: float = _SIZE) -> Mark:
 
 def _door(name: str, parts: list[Mark], *, taken: bool) -> Mark:
     """Return a door with its name; pale, and told so, where the drug does not take it."""
-    words = name if taken else f"not by: {name}"
+    words = first_upper(name) if taken else f"not {name}"
     look: Weight = "bold" if taken else "normal"
     head = label(words, weight=look, anchor="middle").at(_PANEL / 2, _DEEP - 6)
     whole = together([*parts, Mark((), Box(0, 0, _PANEL, _DEEP))])
@@ -179,7 +178,7 @@ def _half_lives(view: DrugExits, width: int) -> Mark:
     start, end = (MARGIN + 176.0, width - MARGIN - 90.0) if wide else (MARGIN + 4.0, width - MARGIN - 74.0)
     step = _LINE if wide else 2 * _LINE - 6
     at = _scale(start, end)
-    head = label("half-life in days", size=SMALL, colour="quiet")
+    head = label("half-life in days, log scale", size=SMALL, colour="quiet")
     marks = [head.at(MARGIN, -8) if wide else head.at(start, -26)]
     for i, each in enumerate(view.drugs):
         y = step * (i + 1) - (8 if wide else 0)
@@ -188,11 +187,7 @@ def _half_lives(view: DrugExits, width: int) -> Mark:
     days = [10.0**power for power in range(round(math.log10(_SHORTEST)), round(math.log10(_LONGEST)) + 1)]
     ticks = "".join(line_path([Point(at(day), 2), Point(at(day), low)]) for day in days)
     grid = Mark((Node.made("path", d=ticks, stroke="var(--line)", stroke_width=0.5),), Box(start, 2, end, low))
-    ends = ("start", *["middle"] * (len(days) - 2), "end")
-    names = [
-        label(say(day), size=SMALL, colour="quiet", anchor=cast("Align", place)).at(at(day), -8)
-        for day, place in zip(days, ends, strict=True)
-    ]
+    names = [label(say(day), size=SMALL, colour="quiet", anchor="middle").at(at(day), -8) for day in days]
     return together([grid, *names, *marks])
 
 

@@ -21,8 +21,8 @@ from helpers.words import first_upper, listed
 _SPARK = "spark"
 _NAMES: Mapping[StormParty, str] = {"T cell": "T cells", "macrophage": "macrophages", "organs": "vessels, brain, liver"}
 _OUTCOMES: Mapping[StormOutcome, str] = {
-    "helped": "helped (randomised)",
-    "helped, no control arm": "helped (no control arm)",
+    "helped": "helped patients (randomised)",
+    "helped, no control arm": "helped patients (no control arm)",
     "helped in mice": "helped mice",
     "no benefit": "brought no benefit",
     "harmed": "harmed",
@@ -57,7 +57,7 @@ def cytokine_storms(view: CytokineStorm) -> Illustration:
             Sign(None, f"Cytokine storm: {view.spark.storm}"),
             arrow_sign("moves", "sets off", "ink"),
             arrow_sign("stimulates", "sends to", "ink"),
-            arrow_sign("inhibits", "a drug breaks in; below it what came of it", "blue"),
+            arrow_sign("inhibits", "a drug that held it, and what came of that", "blue"),
         ),
         sources=f"{tables.short_names(';'.join(keys))}.",
     )
@@ -138,7 +138,7 @@ def _link(view: CytokineStorm, link: StormLink, lines: _Lines) -> Mark:
     if link.outcome:
         marks.append(arrow(Point(middle, 20), Point(middle, 3), "inhibits", colour=_hue(link)))
         words = label(f"{link.blocked_by} {_OUTCOMES[link.outcome]}", size=SMALL, colour=_hue(link), anchor="middle",
-                      width=min(lines.width - 2 * MARGIN, 236))  # fmt: skip
+                      width=lines.apart - 6 if lines.width == PAGE else 236)  # fmt: skip
         half = words.box.width / 2
         x = min(max(middle, MARGIN + half), lines.width - MARGIN - half)
         marks.append(_on_paper(words.at(x, 20 + SMALL * LEADING)))

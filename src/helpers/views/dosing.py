@@ -1,4 +1,4 @@
-"""Dose and time: one dose and many, one patient and a thousand, weak kidneys, and the ways into the body."""
+"""Dose and time: one dose and many, one patient and a thousand, and weak kidneys."""
 
 import functools
 from collections.abc import Mapping
@@ -14,7 +14,6 @@ from helpers.models import checks, pharmacokinetics, population_course
 from helpers.models.pharmacokinetics import Exposure, Patients
 from helpers.views.courses import Course, courses_over
 from helpers.views.scales import FloatArray, denser
-from helpers.views.source import drawn_from
 from helpers.words import number_words as say
 
 TimeUnit = Literal["d", "h"]
@@ -85,37 +84,6 @@ class TocilizumabExposure:
 
 
 @dataclass(frozen=True)
-class LabelRow:
-    """One measure of exposure at one dose, simulated and by the label; `tolerance` is a fraction of the mean."""
-
-    dose_mg_per_kg: int
-    measure: str
-    unit: str
-    label_mean: float
-    label_sd: float
-    simulated_mean: float
-    simulated_sd: float
-    tolerance: float
-
-    @property
-    def shown_mean(self) -> float:
-        """The simulated mean with the three digits that a label has."""
-        return float(f"{self.simulated_mean:.3g}")
-
-    @property
-    def percent_of_label(self) -> float:
-        """The simulated mean, with three digits, in per cent of the label's."""
-        return 100 * self.shown_mean / self.label_mean
-
-
-@dataclass(frozen=True)
-class LabelComparison:
-    """Simulated exposures beside those of the label."""
-
-    rows: tuple[LabelRow, ...]
-
-
-@dataclass(frozen=True)
 class ExposureByDose:
     """Exposure over dose (mg/kg), each course a multiple of that at the `reference` dose."""
 
@@ -147,38 +115,6 @@ class Spread:
     median: float
     mean: float
     below_mean_percent: float
-
-
-@dataclass(frozen=True)
-class KidneyGroup:
-    """People of one kidney function (creatinine clearance, mL/min) and their measured mean clearance of anakinra."""
-
-    name: str
-    lowest_mL_per_min: float
-    highest_mL_per_min: float
-    mean_mL_per_min: float
-
-
-@dataclass(frozen=True)
-class KidneyClearance:
-    """Clearance of anakinra over kidney function: the fitted regression and the measured groups, in mL/min."""
-
-    kidney_mL_per_min: FloatArray
-    regression_mL_per_min: FloatArray
-    groups: tuple[KidneyGroup, ...]
-
-
-@dataclass(frozen=True)
-class PresentationsByRoute:
-    """How many drugs come in each form, the rarest form first, by route; and how many have which way in."""
-
-    forms: tuple[str, ...]
-    drugs: Mapping[str, tuple[int, ...]]
-    in_all: int
-    under_skin: int
-    into_vein: int
-    both: int
-    as_of: str
 
 
 # ---------------------------------------------------------------------------- doses of one patient
@@ -333,22 +269,6 @@ def _last(dose_mg: float | FloatArray, patients: Patients | pharmacokinetics.Two
     return pharmacokinetics.population_exposure(dose_mg, patients).last
 
 
-_MEASURES = (("Cmax", "cmax", "µg/mL", 0.05), ("Cmin", "cmin", "µg/mL", 0.15), ("AUC", "auc_h", "µg h/mL", 0.05))
-
-
-def label_comparison() -> LabelComparison:
-    """Return tocilizumab at 4 and 8 mg/kg: what 10,000 virtual patients have, and what the label says."""
-    rows = []
-    for dose in (4, 8):
-        simulated = tocilizumab_exposure(dose).everyone
-        for measure, field, unit, tolerance in _MEASURES:
-            label_mean, label_sd = pharmacokinetics.LABEL_EXPOSURE[dose][field]
-            values = getattr(simulated, field)
-            mean, sd = float(values.mean()), float(values.std())
-            rows.append(LabelRow(dose, measure, unit, label_mean, label_sd, mean, sd, tolerance))
-    return LabelComparison(tuple(rows))
-
-
 def spread(
     values: npt.ArrayLike, typical: npt.ArrayLike, *, title: str, quantity: str, unit: str, bins: int = 40
 ) -> Spread:
@@ -432,37 +352,3 @@ def anakinra_kidney(kidney_mL_per_min: float, interval_h: float) -> DoseCourse:
 
 def _hours(hours: float) -> FloatArray:
     return denser(np.linspace(0, hours, 145), *np.arange(0, hours, 24), reach=8.0, points=25)
-
-
-_KIDNEY_RANGES = ((80.0, 120.0), (50.0, 80.0), (30.0, 49.0), (0.0, 30.0), (0.0, 0.0))
-
-
-def kidney_clearance() -> KidneyClearance:
-    """Return the clearance of anakinra over kidney function: the regression, and the measured groups (Yang 2003)."""
-    kidney = np.linspace(0, 120, 25)
-    measured = pharmacokinetics.ANAKINRA_CLEARANCE_BY_KIDNEY_ML_PER_MIN
-    groups = tuple(
-        KidneyGroup(name, *limits, mean) for (name, mean), limits in zip(measured.items(), _KIDNEY_RANGES, strict=True)
-    )
-    return KidneyClearance(kidney, pharmacokinetics.anakinra_clearance(kidney), groups)
-
-
-# ---------------------------------------------------------------------------- ways in
-
-
-@drawn_from(presentations="presentations")
-def presentations_by_route(presentations: pd.DataFrame | None = None) -> PresentationsByRoute:
-    """Return how many drugs come in each form, by route: of the table `presentations`, or of the rows given."""
-    rows = tables.load("presentations") if presentations is None else presentations
-    counts = rows.groupby(["presentation", "route"])["inn"].nunique().unstack(fill_value=0)
-    counts = counts.loc[counts.sum(axis=1).sort_values(kind="stable").index]
-    skin, vein = (set(rows.loc[rows["route"] == route, "inn"]) for route in ("subcutaneous", "intravenous"))
-    return PresentationsByRoute(
-        forms=tuple(counts.index),
-        drugs={str(route): tuple(int(count) for count in counts[route]) for route in counts.columns},
-        in_all=rows["inn"].nunique(),
-        under_skin=len(skin),
-        into_vein=len(vein),
-        both=len(skin & vein),
-        as_of=tables.as_of("presentations"),
-    )
