@@ -258,7 +258,6 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "models.trapped_il1b._MOST_MG",
         "models.trapped_il1b._TOLERANCE",
         "models.trial_statistics._MOST_PATIENTS",
-        "views.dosing._MEASURES",
     ),
     "axis": (
         "explorers.crp_suppression._DOSES_MG",
