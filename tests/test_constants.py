@@ -427,7 +427,7 @@ def test_every_number_is_bound_or_declared(found: dict[str, float]) -> None:
 def test_a_constant_is_the_cell_of_its_table(found: dict[str, float], path: str) -> None:
     cell = BOUND[path]
     row = tables.load(cell.table).set_index(KEYS[cell.table]).loc[cell.key]
-    assert found[path] == pytest.approx(float(row[cell.column]) * cell.factor, rel=1e-9)
+    assert found[path] == pytest.approx(float(str(row[cell.column])) * cell.factor, rel=1e-9)
 
 
 def test_no_model_takes_a_limit_for_a_constant() -> None:

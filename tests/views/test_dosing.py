@@ -110,7 +110,7 @@ def test_spread_gathers_the_highest_in_the_last_bin():
 def test_anakinra_by_kidney():
     weak, normal = (views.anakinra_course(kidney, 24.0, hours=240.0).values for kidney in (20.0, 100.0))
     slower = pk.anakinra_clearance(100.0) / pk.anakinra_clearance(20.0)
-    hours = views.dosing._hours(240.0)
+    hours = dosing._hours(240.0)
     one, other = (np.interp(np.linspace(216, 240, 97), hours, course).sum() for course in (weak, normal))
     assert one / other == pytest.approx(float(slower), rel=0.1)
     assert weak[-1] > 10 * normal[-1]
