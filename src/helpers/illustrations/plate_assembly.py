@@ -26,6 +26,7 @@ _HALF = {"fibronectin": 8.0, "Ig": 10.0}  # half the width of a domain
 _BUNDLE = 14.0  # size of IL-6
 _APART = 40.0  # where gp130 stands before IL-6 is there
 _TAIL = 43.0
+_COLUMN = 160.0  # the least width of a way: two stand side by side on a telephone
 _OFFSET = 22.0  # how high a neighbour's membrane hangs over the complex
 _ORIGINS: Mapping[str, str] = {
     "own membrane": "IL-6R in the cell's own membrane",
@@ -78,12 +79,12 @@ def il6_assembly(view: IL6Assembly) -> Illustration:
 
 def _laid_out(view: IL6Assembly, width: int) -> Drawing:
     inner = width - 2 * MARGIN
-    columns = min(len(view.ways), max(1, int(inner // 236)))
-    each = inner / columns
+    columns = min(len(view.ways), max(1, int(inner // _COLUMN)))
     marks: list[Mark] = []
     top = 0.0
     for start in range(0, len(view.ways), columns):
         row = view.ways[start : start + columns]
+        each = inner / len(row)
         heads = [_head(way, each - 14) for way in row]
         drawn = [_panel(view, way, each - 14) for way in row]
         face = top + 4 + max(head.box.height - panel.box.top for head, panel in zip(heads, drawn, strict=True))
@@ -91,8 +92,8 @@ def _laid_out(view: IL6Assembly, width: int) -> Drawing:
             both = together([head.at(0, top - head.box.top), panel.at(0, face)])
             both = both.named(f"{first_upper(way.way)} signalling", f"way way-{way.way}")
             marks.append(both.at(MARGIN + each * i + each / 2, 0))
-        top = face + max(panel.box.bottom for panel in drawn) + 20
-    return Drawing(tuple(marks), top - 18)
+        top = face + max(panel.box.bottom for panel in drawn) + 16
+    return Drawing(tuple(marks), top - 12)
 
 
 def _key(view: IL6Assembly) -> tuple[Sign, ...]:
@@ -126,10 +127,15 @@ def _head(way: IL6Way, width: float) -> Mark:
 
 
 def _panel(view: IL6Assembly, way: IL6Way, width: float) -> Mark:
-    """Return one way: the complex in its membrane, who hears, and what stops it."""
-    outside = [membrane(width, _MEMBRANE).at(-width / 2, 0), *_neighbour(way, width), *_complex(view, way)]
-    below = _stacked(_below(way, width), max(mark.box.bottom for mark in outside) + 6)
-    return together([*outside, below])
+    """Return one way: the complex in its membrane, who hears, and what stops it; beside it where there is room."""
+    beside = width > 1.8 * _COLUMN
+    room = 0.54 * width if beside else width
+    outside = [membrane(room, _MEMBRANE).at(-room / 2, 0), *_neighbour(way, room), *_complex(view, way)]
+    if beside:
+        words = _stacked(_below(way, width - room), 0)
+        high = (min(mark.box.top for mark in outside) - words.box.height) / 2
+        return together([*(mark.at((room - width) / 2, 0) for mark in outside), words.at(room / 2, high)])
+    return together([*outside, _stacked(_below(way, width), max(mark.box.bottom for mark in outside) + 6)])
 
 
 def _stacked(marks: Sequence[Mark], top: float) -> Mark:
@@ -143,7 +149,7 @@ def _stacked(marks: Sequence[Mark], top: float) -> Mark:
 
 def _below(way: IL6Way, width: float) -> list[Mark]:
     animal = "" if way.species == "human" else f", shown in the {way.species}"
-    needs = "hears with IL-6R of its own" if way.own_il6r else "hears with gp130 alone"
+    needs = "hears with its own IL-6R" if way.own_il6r else "hears with gp130 alone"
     lines = [
         label(f"{way.hearer}{animal}", size=SMALL, weight="bold", anchor="middle", width=width),
         label(needs, size=SMALL, colour="quiet", anchor="middle", width=width).at(0, -2),
@@ -152,7 +158,7 @@ def _below(way: IL6Way, width: float) -> list[Mark]:
     if stops:
         stop = label(stops, size=SMALL, anchor="middle", width=width)
         lines.append(stop.named(f"What stops the {way.way} way", card=way.way))
-    caught = _caught(way)
+    caught = _caught(way, width / 2)
     return [*lines, caught] if caught else lines
 
 
@@ -320,15 +326,19 @@ def _neighbour(way: IL6Way, width: float) -> list[Mark]:
     return [membrane(width, _MEMBRANE).at(-width / 2, high - _MEMBRANE)]
 
 
-def _caught(way: IL6Way) -> Mark | None:
-    """Return soluble gp130 and what it does to the pair of IL-6 and IL-6R, both named: a bar, or a question mark."""
+def _caught(way: IL6Way, room: float) -> Mark | None:
+    """Return soluble gp130 and what it does to the pair of IL-6 and IL-6R: a bar, or a word between them.
+
+    It reaches no further than `room` from the middle.
+    """
     answer = dict(way.blocked).get(_DECOY)
     if answer is None:
         return None
     il6r, gp130 = way.chains[:2]
     hue = _hue(gp130)
-    beads = [single_domain(kind, hue).scaled(0.62).at(-96 + 11.6 * i, 0) for i, kind in enumerate(_kinds(gp130)[::-1])]
-    rod = Mark((_line(line_path([Point(-96, 0), beads[-1].box.centre]), hue),), Box(-96, -1, 0, 1))
+    left = -min(96.0, room - 6)
+    beads = [single_domain(kind, hue).scaled(0.62).at(left + 11.6 * i, 0) for i, kind in enumerate(_kinds(gp130)[::-1])]
+    rod = Mark((_line(line_path([Point(left, 0), beads[-1].box.centre]), hue),), Box(left, -1, 0, 1))
     pair = together(
         [
             _il6(_Places((), (), Point(0, 0)), 1),
@@ -336,15 +346,17 @@ def _caught(way: IL6Way) -> Mark | None:
             single_domain("Ig", _hue(il6r)).at(25, -13),
         ]
     ).scaled(0.7)
-    pair = pair.at(58 - pair.box.left, -3)
+    pair = pair.at(min(58.0, room - pair.box.width) - pair.box.left, -3)
     start = Point(beads[-1].box.right + 2, 0)
-    room = Mark((), Box(-96, -26, 0, 0))
-    marks = [room, rod, *beads, pair, label("soluble gp130", size=SMALL, anchor="middle").at(-66, -13)]
+    above = Mark((), Box(left, -26, 0, 0))
+    marks = [above, rod, *beads, pair, label("soluble gp130", size=SMALL, anchor="middle").at(left + 36, -13)]
     if answer == "yes":
         marks.append(arrow(start, Point(pair.box.left - 1, 0), "inhibits"))
     else:
-        middle = (start.x + pair.box.left) / 2
-        marks.append(label(_SEEN[answer], size=SMALL, weight="bold", anchor="middle").at(middle, 4.3))
+        middle, word = (start.x + pair.box.left) / 2, label(_SEEN[answer], size=SMALL, weight="bold", anchor="middle")
+        if word.box.width > pair.box.left - start.x:
+            word = label("?", weight="bold", anchor="middle")
+        marks.append(word.at(middle, 4.3))
     rows = (Row("il6_blockers", key) for key in way.blocked_rows)
     return together(marks).with_rows(*rows).named(f"What soluble gp130 does to the {way.way} way", card=way.way)
 
@@ -393,11 +405,8 @@ def _told(view: IL6Assembly) -> str:
         for contact in view.made
     ]
     first = f"Step {view.step}: {counted(len(holds), 'contact')} ({listed(holds)})."
-    idle = [f"{listed(way.idle)} not in the {way.species}" for way in view.ways if way.idle]
     caught = [f"{way.way}: {dict(way.blocked)[_DECOY]}" for way in view.ways if _DECOY in dict(way.blocked)]
-    return f"{first} Does soluble gp130 stop the way? {'; '.join(caught)}." + (
-        f" Antibodies of people: {'; '.join(idle)}." if idle else ""
-    )
+    return f"{first} Does soluble gp130 stop the way? {'; '.join(caught)}."
 
 
 @tables.cached

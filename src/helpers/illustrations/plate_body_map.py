@@ -109,14 +109,13 @@ def _page(view: IL6Body) -> Drawing:
 
 
 def _telephone(view: IL6Body, width: int) -> Drawing:
-    """Return a small body above the list of organs; a chosen organ opens, the others show their names."""
-    factor = 0.86
+    """Return a small body above the list of organs: each shows its sums, and a chosen one opens."""
+    factor = 0.74
     names = _names(view, width - 2 * MARGIN).at(width / 2, HEIGHT * factor + 18)
-    blocks = [
-        _block(view, sector, width - 2 * MARGIN, closed=view.organ not in ("", sector.key)) for sector in view.sectors
-    ]
+    blocks = [_block(view, sector, width - 2 * MARGIN, closed=view.organ != sector.key) for sector in view.sectors]
     marks = [_figure(view).scaled(factor).at(width / 2, 0), names]
-    for side, column in _sides(blocks).items():
+    by_lines = [replace(block, height=len(block.sector.effects)) for block in blocks]
+    for side, column in _sides(by_lines).items():
         for block in column:
             end = organ(block.sector.key).scaled(factor).ports[side].moved(width / 2, 0)
             marks.append(_tag(view, block.sector).at(end.x, end.y))
@@ -192,6 +191,8 @@ def _block(view: IL6Body, sector: Sector, width: float, *, numbered: bool = True
     marks, y = [head.with_rows(Row("organ_sectors", sector.key))], _HEAD
     if sector.senders:
         marks.append(_senders(sector).at(width, PLAIN))
+    if closed and sector.effects:
+        marks.append(_sums(view, sector).at(width - 34, PLAIN - SMALL))
     if sector.readouts and not closed:
         measured = _measured(sector, width - 8).at(0, y + SMALL - 2)
         marks.append(measured)
@@ -200,6 +201,13 @@ def _block(view: IL6Body, sector: Sector, width: float, *, numbered: bool = True
         marks.append(_effect(view, sector, effect, width).at(0, y))
         y += _LINE
     return _Block(sector, together(marks), y)
+
+
+def _sums(view: IL6Body, sector: Sector) -> Mark:
+    """Return how many studies saw more, less and no change in all lines of an organ together, right-aligned at 0."""
+    some = sector.effects
+    counts = _numbers(sum(each.up for each in some), sum(each.down for each in some), sum(each.same for each in some))
+    return counts.named(f"{first_upper(sector.label)}: all studies", _classes(view, sector, some))
 
 
 def _senders(sector: Sector) -> Mark:
@@ -272,9 +280,14 @@ def _modes(modes: Sequence[str], y: float) -> list[Mark]:
 
 
 def _counts(effect: Effect, width: float) -> Mark:
-    """Return the numbers of studies, right-aligned: a triangle up, a triangle down, an equals sign."""
-    x, marks = width, []
-    for sign, studies in (("=", effect.same), ("down", effect.down), ("up", effect.up)):
+    """Return the numbers of studies of one line, right-aligned at `width`."""
+    return _numbers(effect.up, effect.down, effect.same).at(width, 0)
+
+
+def _numbers(up: int, down: int, same: int) -> Mark:
+    """Return numbers of studies, right-aligned at 0: a triangle up, a triangle down, an equals sign."""
+    x, marks = 0.0, list[Mark]()
+    for sign, studies in (("=", same), ("down", down), ("up", up)):
         if not studies:
             continue
         text = label(str(studies), size=SMALL, anchor="end").at(x, SMALL)

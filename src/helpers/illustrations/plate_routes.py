@@ -79,18 +79,21 @@ def _page(view: MessageRoutes, width: int) -> Drawing:
 
 
 def _telephone(view: MessageRoutes, width: int) -> Drawing:
-    """Return the scenes one below the other, what is told of each to its right."""
+    """Return the scenes in two columns, each where there is room first, below it what the receiver does."""
+    each = (width - 2 * MARGIN) / 2
     marks: list[Mark] = []
-    top = 0.0
+    low = [0.0, 0.0]
     for way in view.ways:
-        scene = _scene(way[0], _SCENE)
+        scene = _scene(way[0], each)
         stopped = _stopped(way[0]) if way[0] == view.marked else ""
-        text = _text(way, width - 2 * MARGIN - _SCENE - 10, stopped).at(_SCENE + 10, 3 * _LINE)
-        part = _part(way, together([scene, text]))
-        marks.append(part.at(MARGIN, top))
-        top += part.box.bottom + 20
-    twice = label(_twice(view), width=width - 2 * MARGIN)
-    return Drawing((*marks, twice.at(MARGIN, top)), top + twice.box.bottom + 6)
+        words = _text(way, each - 12, stopped, short=True)
+        part = _part(way, together([scene, words.at(0, scene.box.bottom + 8 + SMALL)]))
+        column = low.index(min(low))
+        marks.append(part.at(MARGIN + column * each, low[column]))
+        low[column] += part.box.bottom + 12
+    column = low.index(min(low))
+    twice = label(_twice(view), size=SMALL, width=each - 12).at(MARGIN + column * each, min(low) + 2 * SMALL)
+    return Drawing((*marks, twice), max(*low, twice.box.bottom) + 6)
 
 
 def _part(way: Sequence[MessageRoute], mark: Mark) -> Mark:
@@ -101,14 +104,18 @@ def _part(way: Sequence[MessageRoute], mark: Mark) -> Mark:
     return named.with_rows(*(Row("message_routes", each.key) for each in way))
 
 
-def _text(way: Sequence[MessageRoute], width: float, stopped: str = "") -> Mark:
-    """Return how far the message goes, what the receiver of each example does, and what `stopped` the chosen one."""
-    marks = [label(way[0].reach, size=SMALL, width=width)]
+def _text(way: Sequence[MessageRoute], width: float, stopped: str = "", *, short: bool = False) -> Mark:
+    """Return how far the message goes, what the receiver of each example does, and what `stopped` the chosen one.
+
+    In `short`, for a telephone, how far it goes and who found it are left to the table.
+    """
+    marks = [Mark((), Box(0, 0, 0, -SMALL - 4)) if short else label(way[0].reach, size=SMALL, width=width)]
     for each in way:
         effect = f"The {each.receiver.name} {each.effect}."
         effect = effect if each is way[0] else f"{each.messenger}, too: {effect[0].lower()}{effect[1:]}"
         found = f"{first_upper(each.species)}: {tables.short_names(each.reference.split(';')[0])}"
-        for text, weight, colour, gap in ((effect, "bold", "ink", 4), (found, "normal", "quiet", 2)):
+        lines = ((effect, "bold", "ink", 4), (found, "normal", "quiet", 2))
+        for text, weight, colour, gap in lines[:1] if short else lines:
             line = label(text, size=SMALL, weight=cast("Weight", weight), colour=colour, width=width)
             marks.append(line.at(0, marks[-1].box.bottom + SMALL + gap))
     if stopped:
@@ -142,7 +149,7 @@ def _scene(route: MessageRoute, width: float) -> Mark:
     head = label(first_upper(route.route), size=HEAD, weight="bold", anchor="middle").at(middle, HEAD)
     sender = _cell(route.sender, "sky")
     name = label(route.sender.name, size=SMALL, anchor="middle", width=width - 16).at(middle, HEAD + 1.6 * _LINE)
-    sender = sender.at(middle, HEAD + 2.6 * _LINE + 14 - min(sender.box.top, -_CELL))
+    sender = sender.at(middle, HEAD + 2.6 * _LINE + 8 - min(sender.box.top, -_CELL))
     return together([head, name, *_WAYS[route.route](route, sender, width)])
 
 
@@ -244,7 +251,7 @@ def _told(view: MessageRoutes) -> str:
         mine = [each for each in view.routes if each.route == view.marked.route]
         return f"{first_upper(view.marked.route)}: {listed([_sent(each) for each in mine])}. {_stopped(view.marked)}"
     ways = [f"{way[0].route} ({listed([each.messenger for each in way])})" for way in view.ways]
-    return f"From the shortest way to the longest: {listed(ways)}. The table has who sends each to whom."
+    return f"From the shortest way to the longest: {listed(ways)}."
 
 
 def _sent(route: MessageRoute) -> str:
