@@ -1,9 +1,10 @@
 """A smoke of the live pages in Firefox and in WebKit: `python -m tests.engines [firefox] [webkit]`.
 
-Three lessons: every explorer is drawn, one control of each is moved, an item answered, work is kept, saved to a file
-and restored from it, and nothing is complained of. Firefox is driven over WebDriver BiDi, which it speaks itself (on
-Debian, apt-get install firefox-esr); WebKit, the engine of Safari, over WebDriver by its GTK port (apt-get install
-webkit2gtk-driver xvfb). Run by hand; `make test` uses Chromium.
+Five lessons: every explorer is drawn, one control of each is moved, an item of each kind that is there answered (from a
+list, in a picture, by a drawn curve), work is kept, saved to a file and restored from it, and nothing is complained of.
+Firefox is driven over WebDriver BiDi, which it speaks itself (on Debian, apt-get install firefox-esr); WebKit, the
+engine of Safari, over WebDriver by its GTK port (apt-get install webkit2gtk-driver xvfb). Run by hand; `make test` uses
+Chromium.
 """
 
 import contextlib
@@ -26,7 +27,7 @@ import websocket
 from helpers import site
 from tests import notebooks
 
-LESSONS = ("messengers", "two-ways-to-signal", "dose-and-time")
+LESSONS = ("messengers", "families-and-receptors", "a-brief-signal", "two-ways-to-signal", "dose-and-time")
 PATIENCE_S = 120
 READY = "() => !document.querySelector('.explorer-figure:not([data-painted]), .live > p')"
 # Moves the first control of every explorer by one stop, and waits for its figure.
@@ -48,12 +49,26 @@ MOVE_ALL = """async () => {
   }
   return JSON.stringify(told);
 }"""
+# Answers the first item of each kind, and says what each of them says.
 ANSWER = """() => {
-  const form = document.querySelector('.question:has(input[type=radio])');
-  form.querySelector('input[type=radio]').click();
-  form.querySelector('button').click();
-  return form.querySelector('[role=status]').dataset.status;
+  const told = {};
+  const answer = (kind, inner, act) => {
+    const form = [...document.querySelectorAll('.question')].find((each) => each.querySelector(inner));
+    if (!form) return;
+    act(form.querySelector(inner));
+    form.querySelector('button').click();
+    told[kind] = form.querySelector('[role=status]').dataset.status;
+  };
+  answer('choice', 'input[type=radio]', (radio) => radio.click());
+  const click = () => new MouseEvent('click', { bubbles: true });
+  answer('picture', '.question-picture [data-part]', (part) => part.dispatchEvent(click()));
+  answer('curve', '.question-point input', (slider) => {
+    slider.value = slider.max;
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  return JSON.stringify(told);
 }"""
+KINDS = {"families-and-receptors": {"picture"}, "a-brief-signal": {"curve"}}
 ANSWERS = "Object.keys(localStorage).filter((key) => key.includes(' answer ')).length"
 KEPT = f"() => String({ANSWERS})"
 # Writes a note, saves the work as a file, erases it, and restores it from that file.
@@ -244,12 +259,12 @@ def smoke(browser, folder):
     for lesson in LESSONS:
         opened(browser, folder / notebooks.page_of(lesson))
         problems += [f"{lesson}: {told}" for told in json.loads(browser.evaluate(MOVE_ALL))]
-        status = browser.evaluate(ANSWER)
-        if status not in ("right", "wrong", "open"):
-            problems.append(f"{lesson}: an answered item says '{status}'")
+        told = json.loads(browser.evaluate(ANSWER))
+        if not {"choice", *KINDS.get(lesson, ())} <= set(told) or set(told.values()) - {"right", "wrong", "open"}:
+            problems.append(f"{lesson}: answered items say {told}")
         opened(browser, folder / notebooks.page_of(lesson))
-        if browser.evaluate(KEPT) == "0":
-            problems.append(f"{lesson}: the answer is not there again")
+        if int(browser.evaluate(KEPT)) < len(told):
+            problems.append(f"{lesson}: an answer is not there again")
         if told := browser.evaluate(SAVE_AND_RESTORE):
             problems.append(f"{lesson}: saved work does not come back; {told}")
     return problems + browser.errors
@@ -277,7 +292,7 @@ def main(names):
         site.write(site.build() | site.live(site.stocked(site.calls())), folder)
         for name in names or ENGINES:
             problems = looked(name, folder)
-            print("\n".join(problems) or f"{name}: three lessons work.", flush=True)
+            print("\n".join(problems) or f"{name}: {len(LESSONS)} lessons work.", flush=True)
             failed |= bool(problems)
     return int(failed)
 
