@@ -74,6 +74,41 @@ def test_a_class_is_graded_again_without_its_files(course):
     assert marks() == {"s1": "20", "s2": "20", "s3": "20"}
 
 
+@pytest.mark.parametrize("raw", [b"", b'{"cells": [', b"%PDF-1.4", b"PK\x03\x04 not unpacked"])
+def test_a_file_that_cannot_be_read_is_no_zero_until_a_person_says_so(course, capsys, raw):
+    path = course / "in" / "s3" / "work.ipynb"
+    path.write_bytes(raw)
+    (course / "late").mkdir()
+    shutil.rmtree("out")
+    for arguments in (["in"], [], ["late"]):
+        assert main(["grade", "A1", *arguments, *KEY]) == 0
+        with Path("out/grades.csv").open(encoding="utf-8", newline="") as file:
+            row = {row["student_id"]: row for row in csv.DictReader(file)}["s3"]
+        assert (row["marks"], row["file"]) == ("incomplete", "see problems.csv")
+        assert ",unread" in Path("out/problems.csv").read_text(encoding="utf-8")
+        assert "Nothing was handed in" not in capsys.readouterr().out
+    path.unlink()
+    for arguments in (["in", "--anew"], []):
+        assert main(["grade", "A1", *arguments, *KEY]) == 0
+        assert "Nothing was handed in by s3." in capsys.readouterr().out and marks()["s3"] == "0"
+
+
+def test_what_is_held_back_is_still_held_back_when_only_a_late_file_is_graded(course):
+    hand_in("s2", {}, "late")
+    Path("in/s3/work.ipynb").rename("in/s3.ipynb")
+    both = Path("in/s3.ipynb").read_bytes()
+    Path("in/s1 s3.ipynb").write_bytes(both.replace(b"Student: s3", b"Student: nobody").replace(
+        students.data_of("A1", "s3").fingerprint.encode(), b"0" * 12))  # fmt: skip
+    Path("in/s3.ipynb").unlink()
+    shutil.rmtree("in/s1")
+    shutil.rmtree("out")
+    for place in (["in"], ["late"], []):
+        assert main(["grade", "A1", *place, *KEY]) == 0
+        with Path("out/grades.csv").open(encoding="utf-8", newline="") as file:
+            found = {row["student_id"]: row["marks"] for row in csv.DictReader(file)}
+        assert (found["s1"], found["s3"]) == ("incomplete", "incomplete")
+
+
 def test_what_was_read_comes_back_as_it_was(course):
     graded = grading.grade(course / "in", {name: Student(name) for name in IDS}, grading.Sources("A1", students.KEY))
     readings.write(graded.readings, "A1", course)
@@ -143,7 +178,7 @@ def reworded(monkeypatch):
 
     def change():
         rows = {name: facts.rows(name) for name in ("coursework_items", "coursework_options")}
-        texts = [row | {"text": f"{row['text']}, in other words"} for row in rows["coursework_options"]]
+        texts = [{**row, "text": f"{row['text']}, in other words"} for row in rows["coursework_options"]]
         changed = facts.rows
         monkeypatch.setattr(facts, "rows", lambda name: tuple(texts) if name == "coursework_options" else changed(name))
         monkeypatch.setattr(

@@ -136,6 +136,7 @@ def _earlier(arguments: Arguments, students: dict[str, roster.Student]) -> gradi
     if unknown:
         raise roster.RosterError(f"{arguments.roster} has no student {', '.join(unknown)}.")
     before = {} if arguments.anew else readings.read(arguments.assignment, Path(arguments.out))
+    unclear = {} if arguments.anew else readings.read_unclear(arguments.assignment, Path(arguments.out))
     if not arguments.submissions and not before:
         raise FileNotFoundError(
             f"{arguments.out} holds nothing of {arguments.assignment} yet; give the folder or archive of what was "
@@ -146,7 +147,7 @@ def _earlier(arguments: Arguments, students: dict[str, roster.Student]) -> gradi
             f"{arguments.out} holds no grading of the class to which {', '.join(sorted(only))} could be added. Grade "
             "the class first, or give the --out of its grading."
         )
-    return grading.Earlier(before, only)
+    return grading.Earlier(before, only, open=unclear)
 
 
 def _marks_of(arguments: Arguments) -> giving.Given:

@@ -10,7 +10,7 @@ from helpers.coursework.grading import Graded, Result, Row, Total, earned, total
 from helpers.coursework.roster import Student
 
 FILE = "grades.csv"
-NOTHING = "nothing handed in"
+NOTHING, UNCLEAR = "nothing handed in", "see problems.csv"  # what stands for a file, also where one may be theirs
 INCOMPLETE = "incomplete"  # what stands for a total while a mark is open: a text to mark, or a file that is held back
 EXCUSED = "excused"
 GRADES = ("student_id", "name", "marks", "so_far", "out_of", "percent", "to_mark", "late_days", "taken_off", "file")
@@ -59,7 +59,7 @@ def _grade(person: Student, result: Result) -> Cells:
         "to_mark": so_far.waiting,
         "late_days": result.late.days if result.late else "",
         "taken_off": f"{so_far.taken:g}" if so_far.taken else "",
-        "file": result.file or NOTHING,
+        "file": result.file or (UNCLEAR if any(row.verdict == "held back" for row in result.rows) else NOTHING),
         **{row.question: _marks(row) for row in result.rows},
     }
 

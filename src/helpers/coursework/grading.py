@@ -72,7 +72,8 @@ class Result:
 class Graded:
     """The result of grading: for every student of the roster what was earned, and every problem met.
 
-    `readings` hold what was read of each, `kept` the students of whom nothing was found this time.
+    `readings` hold what was read of each, `kept` the students of whom nothing was found this time; `open` goes from the
+    students of whom nothing was read, although something may be theirs, to the reason.
     """
 
     assignment: str
@@ -81,6 +82,7 @@ class Graded:
     problems: ProblemLog
     readings: Mapping[str, Reading] = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
+    open: Mapping[str, Code] = field(default_factory=dict)
 
     @property
     def rows(self) -> Iterable[Row]:
@@ -152,12 +154,14 @@ class Sources:
 class Earlier:
     """What an earlier grading read, by student, and who shares a file.
 
-    `only` names the students who are read anew (all where it is empty), `groups` those who hand in together.
+    `only` names the students who are read anew (all where it is empty), `groups` those who hand in together; `open` are
+    those of whom it read nothing, although something may be theirs, with the reason.
     """
 
     readings: Mapping[str, Reading] = field(default_factory=dict)
     only: frozenset[str] = frozenset()
     groups: Sequence[frozenset[str]] = ()
+    open: Mapping[str, Code] = field(default_factory=dict)
 
 
 def grade(
@@ -188,15 +192,21 @@ def grade(
     found = readings | kept
     owners = _shared(found, students, before.groups)
     found |= {student: found[owner] for student, owner in owners.items()}
+    waiting = {
+        **before.open,
+        **dict.fromkeys(handed.unread, Code.UNREAD),
+        **dict.fromkeys(handed.waiting, Code.HELD_BACK),
+    }
     results: dict[str, Result] = {}
     for student in students:
         own = _numbers(student, found, data, before.groups)
-        result = _result(student, found.get(student), own, log, student in handed.waiting)
+        result = _result(student, found.get(student), own, log, waiting.get(student))
         if student in owners:
             log.add(Code.SHARED, Where(student, result.file), owner=owners[student])
             result = replace(result, owner=owners[student])
         results[student] = result
-    return Graded(sources.assignment, students, results, log, found, frozenset(kept if place else ()))
+    still = {student: code for student, code in waiting.items() if student in students and student not in found}
+    return Graded(sources.assignment, students, results, log, found, frozenset(kept if place else ()), still)
 
 
 def _shared(
@@ -228,14 +238,14 @@ def _list_kept(kept: Mapping[str, Reading], log: ProblemLog, told: bool) -> None
             log.add(Code.KEPT, where)
 
 
-def _result(student: str, read: Reading | None, data: Handout, log: ProblemLog, waiting: bool) -> Result:
-    """Return what one student earned for what was read; `waiting` says that a file held back may be the student's."""
-    if waiting:
-        log.add(Code.HELD_BACK, Where(student))
+def _result(student: str, read: Reading | None, data: Handout, log: ProblemLog, waiting: Code | None) -> Result:
+    """Return what one student earned for what was read; `waiting` says why marks are open where nothing was."""
+    if waiting is Code.HELD_BACK or (waiting and not read):
+        log.add(waiting, Where(student))
     if read:
         _check_data(read.upload, student, data, log)
     elif waiting:
-        return _held_back(student, data)
+        return _held_back(student, data, waiting)
     else:
         log.add(Code.NOTHING_HANDED_IN, Where(student))
     return _Marking(student, read.upload if read else None, log).result(data)
@@ -258,9 +268,15 @@ def _handed_in(
     return owners.settled()
 
 
-def _held_back(student: str, data: Handout) -> Result:
-    """Return the result of a student whose file may be among those that are held back: every mark is open."""
-    sentence = "Your file could not be matched to you yet; a person looks at it."
+_OPEN_WORDS = {
+    Code.HELD_BACK: "Your file could not be matched to you yet; a person looks at it.",
+    Code.UNREAD: "Your file could not be read; hand in the notebook itself, the file that ends in .ipynb.",
+}
+
+
+def _held_back(student: str, data: Handout, reason: Code) -> Result:
+    """Return the result of a student whose file is held back or cannot be read: every mark is open."""
+    sentence = _OPEN_WORDS[reason]
     rows = (
         Row(student, question, asked.item, "", None, asked.about.points, "held back", sentence, "", "", 0.0)
         for question, asked in data.questions.items()

@@ -35,17 +35,25 @@ class _Claim:
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What was handed in: the files of each student, and the students whose file may be one that is held back."""
+    """What was handed in: the files of each student, and the students whose file may be one that is held back.
+
+    Of the `unread` there are files, and none of them could be read.
+    """
 
     files: Mapping[str, Sequence[Upload]]
     waiting: frozenset[str]
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class _Open:
-    """What nobody's marks rest on: the students who could own a held-back file, and how many files name nobody."""
+    """What nobody's marks rest on: the students who could own a held-back file, and how many files name nobody.
+
+    `unread` are the students who could own a file that cannot be read.
+    """
 
     students: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)
     nobodys: int = 0
 
 
@@ -77,6 +85,7 @@ class Owners:
         if isinstance(handed_in, Unread):
             who = clues.platform or clues.number or clues.file or clues.within
             named = next(iter(who)) if len(who) == 1 else ""
+            self._open.unread |= who
             self._log.take_over([handed_in.problem], Where(named, handed_in.name))
             return
         inside = self._named_inside(handed_in)
@@ -91,7 +100,8 @@ class Owners:
             kept = self._uncontested(student, claims)
             files[student] = [claim.upload for claim in kept]
         open_to = set(self._students) if self._open.nobodys else self._open.students
-        return Handed(files, frozenset(student for student in open_to if not files.get(student)))
+        waiting = frozenset(student for student in open_to if not files.get(student))
+        return Handed(files, waiting, frozenset(self._open.unread - files.keys() - waiting))
 
     # ------------------------------------------------------------------------ one file
 

@@ -57,6 +57,7 @@ class Code(StrEnum):
     OTHERS_NOTEBOOK = "others-notebook"
     TWO_OWNERS = "two-owners"
     HELD_BACK = "held-back"
+    UNREAD = "unread"
     NO_OWNER = "no-owner"
     OWNER_NOT_IN_ROSTER = "owner-not-in-roster"
     NOBODYS_AND_BLANK = "nobodys-and-blank"
@@ -281,6 +282,11 @@ KINDS = {
         "No file is this student's for certain, but one that is held back or that names nobody may be; every mark is "
         "open.",
         "See the files that are listed as two-owners, no-owner or owner-not-in-roster, and grade again.",
+    ),
+    Code.UNREAD: Kind(
+        "Nothing that this student handed in can be read; every mark is open.",
+        "Ask for the .ipynb file and grade again. Where there is none, take the file away and grade with --anew: then "
+        "every question counts 0.",
     ),
     Code.NO_OWNER: Kind(
         "This notebook names nobody in the roster, and neither does its file name, so it is not marked.",

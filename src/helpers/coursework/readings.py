@@ -4,10 +4,12 @@
 are made from it anew each time, with the numbers, tolerances and marks by hand of today.
 """
 
+import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from helpers.coursework.problems import Code, Problem
@@ -34,24 +36,51 @@ def file_name(assignment: str) -> str:
     return f"readings_{assignment}.json"
 
 
-def write(readings: Mapping[str, Reading], assignment: str, folder: Path) -> None:
-    """Write what was read; students who are in the file and not in `readings` stay there."""
+def write(
+    readings: Mapping[str, Reading],
+    assignment: str,
+    folder: Path,
+    unclear: Mapping[str, Code] = MappingProxyType({}),
+    graded: Collection[str] = (),
+) -> None:
+    """Write what was read; students who are in the file and not in `readings` stay there.
+
+    `unclear` are those of the students `graded` of whom nothing was read although something may be theirs.
+    """
     path = folder / file_name(assignment)
     students = {name: _stored(reading) for name, reading in (read(assignment, folder) | dict(readings)).items()}
+    others = {name: code for name, code in read_unclear(assignment, folder).items() if name not in graded}
     temporary = path.with_name(path.name + ".new")
-    text = json.dumps({"version": VERSION, "assignment": assignment, "students": students}, ensure_ascii=False)
+    stored = {
+        "version": VERSION,
+        "assignment": assignment,
+        "students": students,
+        "unclear": {name: code.value for name, code in (others | dict(unclear)).items() if name not in students},
+    }
+    text = json.dumps(stored, ensure_ascii=False)
     temporary.write_text(text, encoding="utf-8", errors="replace")
     temporary.replace(path)
 
 
 def read(assignment: str, folder: Path) -> dict[str, Reading]:
     """Return what was read before, by student; nothing where there is no file. Raises `ReadingsError`."""
-    path = folder / file_name(assignment)
-    if not path.is_file():
-        return {}
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
+    with _damage_told(folder / file_name(assignment)) as path:
+        stored = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"students": {}}
         return {str(name): _parsed(reading) for name, reading in stored["students"].items()}
+
+
+def read_unclear(assignment: str, folder: Path) -> dict[str, Code]:
+    """Return the students of whom nothing was read before although something may be theirs. Raises `ReadingsError`."""
+    with _damage_told(folder / file_name(assignment)) as path:
+        stored = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        return {str(name): Code(code) for name, code in stored.get("unclear", {}).items()}
+
+
+@contextlib.contextmanager
+def _damage_told(path: Path) -> Iterator[Path]:
+    """Raise `ReadingsError` for what a damaged file causes."""
+    try:
+        yield path
     except (ValueError, TypeError, KeyError, AttributeError):
         raise ReadingsError(
             f"{path} is damaged. Move it away and grade the whole class again; marks by hand are not in it."

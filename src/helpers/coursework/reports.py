@@ -96,7 +96,8 @@ def write(graded: Graded, out: Path, refused: Sequence[Refused] = ()) -> Summary
     if any(assignment_of(question) != graded.assignment for _, question in before):
         for path in (path for path in (out / answers.FILE, out / exports.FILE) if path.is_file()):
             written.attempt(tables.EARLIER, tables.keep_earlier, path)
-    written.attempt(readings.file_name(graded.assignment), readings.write, own, graded.assignment, out)
+    name, known = readings.file_name(graded.assignment), graded.students.keys()
+    written.attempt(name, readings.write, own, graded.assignment, out, graded.open, known)
     written.attempt(answers.FILE, answers.write, graded, out)
     written.attempt(changes.FILE, changes.write, changed, out)
     written.attempt(PROBLEMS_FILE, write_problems, graded.problems, out)
@@ -135,7 +136,7 @@ def _summary(graded: Graded, changed: list[Change], out: Path) -> Summary:
     return Summary(
         folder=out,
         students=len(graded.students),
-        missing=tuple(student for student in graded.students if student not in present),
+        missing=tuple(name for name in graded.students if name not in present and name not in graded.open),
         serious=sum(problem.code != Code.NOTHING_HANDED_IN for problem in graded.problems.serious()),
         waiting=total(graded.rows).waiting,
         wrong_numbers=graded.problems.count(OTHER_NUMBERS) > len(present) / 2,
