@@ -356,6 +356,7 @@ def change(folder, name, where, column, value):
         ("genetic_evidence", lambda r: r["low"], "high", "", "two ends"),
         ("clinical_lessons", lambda r: r["low"], "ratio", "9", "lies in its interval"),
         ("clinical_lessons", lambda r: r["ratio"], "good_side", "", "which side of 1 is good"),
+        ("clinical_lessons", lambda r: r["design"] == "single arm", "result", "helped", "without a control arm"),
         ("joint_signals", lambda r: r["makes"] == "RANKL", "makes", "IL-5", "to whom the receiver sends"),
         ("interactions", lambda r: r["level"], "region", "US", "a study has patients"),
         ("interactions", lambda r: r["level"], "patients", "", "a measured exposure has its patients"),

@@ -95,7 +95,8 @@ def test_what_is_left_of_il2():
     free, eaten, five = (views.il2_two_receptors(10.0, most) for most in (0.0, 30.0, 150.0))
     assert [round(view.marked_trimer_percent) for view in (free, eaten, five)] == [50, 23, 6]
     assert round(free.marked_dimer_percent) == 1 and round(eaten.left_pM) == 3
-    assert "3 are left, 23 % occupancy; make them five times as many, and it is 6 %" in TEXT
+    assert "only 3 pM are left, and 23 % of their receptors are occupied in place of 50 %." in TEXT
+    assert "Make these cells five times as many, and it is 6 %." in TEXT
     high = views.il2_two_receptors(10_000.0)
     assert min(high.marked_trimer_percent, high.marked_dimer_percent) > 90
 

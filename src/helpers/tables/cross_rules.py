@@ -479,6 +479,8 @@ def ratios_lie_in_their_intervals(folder: Path) -> Iterator[Problem]:
     for row in rows(folder, "clinical_lessons"):
         if len({bool(row[column]) for column in ("ratio", "measure", "good_side")}) > 1:
             yield row.breaks("ratio", "a ratio says what it is and which side of 1 is good, or all three are blank")
+        if row["result"] == "helped" and row["design"] != "randomised":
+            yield row.breaks("result", "without a control arm nobody knows how much it helped")
 
 
 @rule
