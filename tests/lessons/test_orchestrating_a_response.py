@@ -24,7 +24,8 @@ def right(question: str) -> str:
 def test_five_factors_serve_eight_programmes_and_three_are_shared():
     factors = PROGRAMMES[PROGRAMMES["slot"] == "factor"]
     assert (factors["item"].nunique(), factors["programme"].nunique()) == (5, 8)
-    assert "serve eight programmes: five of helper cells, and three of innate lymphoid cells that share the first three" in TEXT
+    told = "serve eight programmes: five of helper cells, and three of innate lymphoid cells that share the first three"
+    assert told in TEXT
     for helper, innate in (("Th1", "ILC1"), ("Th2", "ILC2"), ("Th17", "ILC3")):
         assert entries(helper, "factor") == entries(innate, "factor")
 
