@@ -46,11 +46,19 @@ def words_of(picture):
 
 
 @pytest.mark.parametrize("path", notebooks.everything(), ids=lambda path: path.stem)
+def test_no_stored_picture_is_cut_at_the_right_of_a_printed_page(path):
+    """Viewers show it as an image, which fits the page where it has no width of its own."""
+    outputs = [output.get("data", {}) for cell in notebooks.code(path) for output in cell["outputs"]]
+    for picture in ("".join(data["image/svg+xml"]) for data in outputs if "image/svg+xml" in data):
+        assert {"width", "height"}.isdisjoint(ET.fromstring(picture).attrib)
+
+
+@pytest.mark.parametrize("path", notebooks.everything(), ids=lambda path: path.stem)
 def test_every_stored_figure_has_a_small_picture_that_needs_no_page(path):
     for cell, picture in kept(path):
         root = ET.fromstring(picture)
         assert len(picture.encode()) <= LARGEST, cell["id"]
-        assert root.find(f"{SVG}title").text
+        assert root.findtext(f"{SVG}title")
         tags = {element.tag.removeprefix(SVG) for element in root.iter()}
         assert tags <= {"svg", "title", "rect", "path", "text", "tspan", "g"}, cell["id"]
         assert not any({"id", "style", "class"} & set(element.attrib) for element in root.iter()), cell["id"]
@@ -138,7 +146,7 @@ def test_ticks_are_round_and_written_out(low, high, said):
 def test_days_have_years_and_few_years_have_months():
     def at(*days):
         whole = axes.Scale("x", "date")
-        return axes.Scale("x", "date", (), *(whole.number(day) for day in days))
+        return axes.Scale("x", "date", (), *(whole.number(day) or 0.0 for day in days))
 
     long = axes.ticks(at("2000-01-01", "2026-06-01"), {}, 700)
     assert [tick.words for tick in long] == ["2000", "2005", "2010", "2015", "2020", "2025"]

@@ -8,6 +8,7 @@ stored in a notebook, and the numbers are rounded, so that a stored notebook equ
 import copy
 import functools
 import html
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,10 @@ from helpers.words import all_significant, significant
 
 if TYPE_CHECKING:
     import plotly.graph_objects
+
+
+_SIZE = re.compile(r' width="[\d.]+" height="[\d.]+"')
+"""What a still picture leaves out where a viewer shows it as an image, which then is as wide as the page has room."""
 
 
 class Figure:
@@ -81,7 +86,7 @@ class Figure:
         A page that knows plotly shows the first, any other viewer the picture.
         """
         picture = self.svg()
-        drawn = {"image/svg+xml": picture} if picture else {}
+        drawn = {"image/svg+xml": _SIZE.sub("", picture, count=1)} if picture else {}
         return {"application/vnd.plotly.v1+json": self.spec(), **drawn, "text/plain": repr(self)}
 
     def svg(self) -> str:
