@@ -8,6 +8,7 @@ import pytest
 import yaml
 from benchmarks import hub
 
+from helpers import tables
 from tests.notebooks import ROOT
 
 FOLDER = ROOT / "deploy"
@@ -56,3 +57,18 @@ def test_every_student_has_a_port_that_no_kernel_and_no_connection_is_given():
         assert len(set(ports)) == hub.MOST and taken.getsockname()[1] not in ports
     given = Path("/proc/sys/net/ipv4/ip_local_port_range")
     assert not given.exists() or max(hub.PORTS) < int(given.read_text().split()[0])
+
+
+def test_the_paper_says_of_twenty_students_what_was_measured():
+    rows = re.findall(r"^\| (.+?) \| .+? \| (.+?) \|$", TEXT, flags=re.MULTILINE)
+    measured = {what: twenty for what, twenty in rows if re.match(r"answers|memory of the largest", what)}
+    answers, lost = re.findall(r"\d+", measured["answers given, lost"])
+    server, kernel = re.findall(r"\d+ MB", measured["memory of the largest server, of the largest kernel"])
+    told = f"{answers} answers, none lost; {server} for the largest server, {kernel} for the largest kernel |"
+    assert lost == "0" and told in (ROOT / "paper.md").read_text(encoding="utf-8")
+
+
+def test_instructors_read_how_long_lessons_take():
+    minutes = tables.load("lessons").query("number > 0")["minutes"]
+    told = (ROOT / "docs" / "instructors" / "README.md").read_text(encoding="utf-8")
+    assert f"takes {min(minutes)} to {max(minutes)} minutes" in told
