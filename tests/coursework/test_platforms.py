@@ -122,6 +122,20 @@ def test_brightspace_and_blackboard(graded, tmp_path):
     assert [who for _, who, _ in refused] == ["s1", "s2"]
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        f"OrgDefinedId,Username,{TITLE} Points Grade <Numeric MaxPoints:50>,End-of-Line Indicator\n#s1,#x,,#\n",
+        f"Last Name\tFirst Name\tUsername\tStudent ID\t{TITLE} [Total Pts: 50 Score] |4711\nLee\tAnn\talee2\t\t\n",
+        f"Last Name\tFirst Name\tUsername\t{TITLE} [Total Pts: up to 50.0 Score] |4711\nLee\tAnn\talee2\t\n",
+    ],
+)
+def test_other_marks_possible_in_a_heading_are_refused(graded, tmp_path, table):
+    with pytest.raises(platforms.PlatformError, match="marks possible and the assignment 24; set them equal there"):
+        back(graded, tmp_path, table)
+    assert not list(tmp_path.glob("back_*"))
+
+
 def test_a_total_that_is_not_complete_is_not_returned(graded, tmp_path):
     data = students.data_of("A1", "s3")
     (tmp_path / "in" / PATHS["s3"]).write_bytes(students.raw(students.notebook(data, students.right_answers(data))))

@@ -24,6 +24,8 @@ Platform: TypeAlias = Literal["canvas", "moodle", "brightspace", "blackboard"]
 NOT_RETURNED = "not_returned.csv"
 HEAD = ("where", "student", "reason")
 COMMENTS = "feedback_comments"
+# What the heading of a column says in Blackboard and in Brightspace: how many marks are possible.
+_POSSIBLE = re.compile(r"(?:Total Pts: ?(?:up to )?|MaxPoints: ?)(\d+(?:[.,]\d+)?)")
 MOST_INCOMPLETE = 5  # students without a total who are named one by one
 LARGEST_NAME = 5  # columns that a sentence lists
 
@@ -117,6 +119,8 @@ def give_back(graded: Graded, table: Path, column: str | None, out: Path) -> Ret
     """
     source = _Source.read(table)
     place = _column(source, graded, column)
+    if told := _POSSIBLE.search(source.head[place]):
+        _check_possible(told[1], sum(items.points(graded.assignment).values()))
     filled: list[list[str]] = []
     found: dict[str, str] = {}
     refused: list[NotReturned] = []
