@@ -62,7 +62,9 @@ def figure(question: str) -> "Figure":
     draw = asked.about.functions.figure
     if draw is None:
         raise CourseworkError(f'{question} has no figure; its numbers are in coursework.numbers("{question}").')
-    return draw(asked.given)
+    made = draw(asked.given)
+    made.alone = True  # coursework has no widget that would bring the colours of dark pages
+    return made
 
 
 def record(question: str, answer: object = None, unit: object = "", *more: object) -> None:

@@ -18,6 +18,7 @@ from helpers.figures.stills.marks import NotDrawn
 from helpers.figures.stills.picture import still
 from helpers.figures.tabular import Columns, table_html
 from helpers.figures.template import CONFIG, TEMPLATE
+from helpers.scripts import dark_style
 from helpers.words import all_significant, significant
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Figure:
     `title` is a short name, `description` one or two sentences computed from what is plotted, and
     `table` a dictionary from column heading (with unit) to equally long columns. `completed` gives the layout with
     what is worked out only when somebody looks, such as the places of names; `draft` is the layout without it.
+    `alone` says that no widget of the course is on its page: it then brings its colours for dark pages along.
     Raises ValueError when title, description or table is empty: a figure without them cannot be made.
     """
 
@@ -60,6 +62,7 @@ class Figure:
         self.traces: list[dict[str, Any]] = [plain(trace) for trace in traces]
         self.draft: dict[str, Any] = plain(layout)
         self._completed = completed
+        self.alone = False
 
     @functools.cached_property
     def layout(self) -> dict[str, Any]:
@@ -112,7 +115,8 @@ class Figure:
 
         rows = len(next(iter(self.table.values())))
         display(self.bundle(), raw=True)
-        display({"text/html": self.words(), "text/plain": f"Table of the figure: {rows} rows."}, raw=True)
+        style = f"<style>{dark_style()}</style>" if self.alone else ""
+        display({"text/html": style + self.words(), "text/plain": f"Table of the figure: {rows} rows."}, raw=True)
 
 
 def plain(value: Any) -> Any:

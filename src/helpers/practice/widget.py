@@ -67,7 +67,7 @@ class Question(CourseWidget):
     """One practice item as a form with immediate feedback in a live region."""
 
     _esm = scripts.script(scripts.DRAWINGS, *FORM)
-    _css = _HERE / "practice.css"
+    _css = scripts.style(_HERE / "practice.css") + scripts.dark_style()  # a still figure may follow it
     kinds = ("answer", "keep")
     item = traitlets.Dict().tag(sync=True)
     answer = traitlets.Any(None, allow_none=True).tag(sync=True)
