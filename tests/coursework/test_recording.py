@@ -6,6 +6,7 @@ import nbclient
 import nbformat
 import pytest
 
+from helpers import practice, scripts
 from helpers.coursework import grading, handouts, recording
 from helpers.coursework.roster import Student
 from tests.coursework import students
@@ -147,3 +148,16 @@ def test_the_students_way(tmp_path):
         assert not list(graded.problems)
         assert all(row.points == row.out_of or row.verdict == "to mark" for row in graded.rows)
     assert json.loads((tmp_path / "in" / "run.ipynb").read_text(encoding="utf-8"))["cells"]
+
+
+def test_a_figure_of_coursework_brings_its_colours_for_dark_pages(desk, monkeypatch):
+    """No widget of the course stands on its page; in a lesson, each question brings them, so that no figure has to."""
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda data, **_: shown.append(data))
+    made = recording.figure("A1-03")
+    made._ipython_display_()
+    assert shown[1]["text/html"].startswith(f"<style>{scripts.dark_style()}</style><p class=")
+    made.alone = False
+    made._ipython_display_()
+    assert shown[3]["text/html"].startswith("<p class=")
+    assert scripts.dark_style() in str(practice.ask("messengers-01")._css)
