@@ -149,6 +149,8 @@ def test_the_first_page_lists_every_lesson_that_is_there(texts):
         page = row["notebook"].replace(".ipynb", ".html")
         if page in texts:
             assert f'href="{page}"' in texts["index.html"]
+    (first,) = re.findall(r'<p class="begin"><a href="([^"]+)">', texts["index.html"])
+    assert first == LESSONS[1], "the first lesson; the start page is about running code"
 
 
 def test_every_lesson_has_a_card_with_a_picture_its_time_and_its_objectives(built, texts):

@@ -55,11 +55,17 @@ def lost_page(pages: Sequence[Page]) -> str:
 
 
 def _begin(lessons: Sequence[Mapping[Any, Any]]) -> str:
-    """Return the way in for a new reader, and what awaits them; the script hides it where one has begun."""
-    minutes = [row["minutes"] for row in lessons if row["number"] > 0]
+    """Return the way to the first lesson, and what awaits a new reader; the script hides it where one has begun.
+
+    It passes by the start page, which is about running code.
+    """
+    told = [row for row in lessons if row["number"] > 0]
+    if not told:
+        return '<p class="begin" hidden></p>'
+    minutes = [row["minutes"] for row in told]
     return (
-        f'<p class="begin"><a href="{_page_of(lessons[0])}">Start here</a> {len(minutes)} lessons of {min(minutes)} to '
-        f"{max(minutes)} minutes. No account, nothing to install, no programming.</p>"
+        f'<p class="begin"><a href="{_page_of(told[0])}">Begin: {html.escape(told[0]["title"])}</a> {len(minutes)} '
+        f"lessons of {min(minutes)} to {max(minutes)} minutes. No account, nothing to install, no programming.</p>"
     )
 
 
