@@ -31,12 +31,16 @@ PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>E
 globalThis.__coursePlotly = {{ library: Promise.resolve(Plotly) }};
 const widget = (() => {{ {script} }})();
 let leave = () => {{}};
-globalThis.show = (values) => {{
+globalThis.clear = () => {{
   leave();
   document.querySelector("#spacing")?.remove();
   const place = document.querySelector("#place");
   place.removeAttribute("style");
   place.replaceChildren();
+}};
+globalThis.show = (text) => {{
+  const values = JSON.parse(text);
+  const place = document.querySelector("#place");
   const listeners = new Map();
   const model = {{
     get: (name) => values[name], on: (name, then) => listeners.set(name, then), off: (name) => listeners.delete(name),
@@ -115,11 +119,10 @@ class Desk:
     def open(self, explorer):
         """Show `explorer` in the place of the one before, of which nothing is left."""
         self.explorer = explorer
+        self.page.evaluate("clear()")  # before the page is widened, for which a figure would be drawn anew
         self.page.set_viewport_size({"width": 1400, "height": 1600})
-        self.page.evaluate(
-            "(first) => show(first)",
-            {key: getattr(explorer, key) for key in ("title", "controls", "presets", "values", "state")},
-        )
+        traits = {key: getattr(explorer, key) for key in ("title", "controls", "presets", "values", "state")}
+        self.page.evaluate("(traits) => show(traits)", json.dumps(traits))
         self.page.wait_for_function(PAINTED)
 
 

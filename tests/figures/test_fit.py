@@ -1,5 +1,7 @@
 """What is written in a figure stays inside it and apart: as stored, beside controls, on a page and on a telephone."""
 
+import json
+
 import pytest
 
 from helpers import figures, foreign, illustrations, scripts
@@ -39,11 +41,12 @@ WRONG = """(frame) => {
 }"""
 # Draws each picture afresh: a drawing as it is, a figure as plotly alone does (no width) or fitted to a width.
 DRAWN = f"""async ([figures, width]) => {{
+  // As text: the browser's driver takes a structure apart, part by part, which costs more than drawing it.
   const ids = ['title', 'legend', 'picture', 'list'];
   const parts = Object.fromEntries(ids.map((id) => [id, document.getElementById(id)]));
   const wrong = {WRONG};
   const found = [];
-  for (const [name, spec] of figures) {{
+  for (const [name, spec] of JSON.parse(figures)) {{
     Plotly.purge(parts.picture);
     parts.picture.replaceChildren();
     parts.picture.style = `width: ${{spec.svg && width > 500 ? {STORED} : width ?? {STORED}}}px`;
@@ -69,7 +72,7 @@ def wrong(browser, tmp_path_factory):
     page = browser.new_page()
     page.set_viewport_size({"width": 1000, "height": 1000})
     page.goto((folder / "page.html").as_uri())
-    yield lambda named, width=None: page.evaluate(DRAWN, [named, width])
+    yield lambda named, width=None: page.evaluate(DRAWN, [json.dumps(named), width])
     page.close()
 
 
