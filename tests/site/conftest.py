@@ -21,20 +21,45 @@ class Opened:
     requests: list = field(default_factory=list)
     errors: list = field(default_factory=list)
 
+    def __post_init__(self):
+        """Listen to the page, until `leave`."""
+        self._heard = {
+            "request": lambda request: self.requests.append(request.url),
+            "console": lambda said: self.errors.append(said.text) if said.type in ("error", "warning") else None,
+            "pageerror": lambda error: self.errors.append(str(error)),
+        }
+        for event, hear in self._heard.items():
+            self.page.on(event, hear)
 
-def open_page(browser, path, **settings):
-    """Open the file `path` as a new reader, wait until its figures are drawn, and return it as `Opened`."""
-    opened = Opened(browser.new_page(), path)
-    page = opened.page
+    def leave(self):
+        """Listen no more, and leave an empty page of the usual size, for another file."""
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
+        self.page.goto("about:blank")
+        self.page.set_viewport_size({"width": 1400, "height": 1600})
+
+
+def new_reader(browser):
+    """Return a page of the browser in which every file is read by somebody who was not here before."""
+    page = browser.new_page()
     page.add_init_script("localStorage.clear()")
-    page.on("request", lambda request: opened.requests.append(request.url))
-    page.on("console", lambda said: opened.errors.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: opened.errors.append(str(error)))
-    if settings:
-        page.emulate_media(**settings)
+    return page
+
+
+def turn_to(page, path):
+    """Open the file `path` in `page`, wait until its figures are drawn, and return it as `Opened`."""
+    opened = Opened(page, path)
     page.goto(path.as_uri())
     page.wait_for_function(DRAWN)
     return opened
+
+
+def open_page(browser, path, **settings):
+    """Open the file `path` as a new reader, with these `settings` of media, and return it as `Opened`."""
+    page = new_reader(browser)
+    if settings:
+        page.emulate_media(**settings)
+    return turn_to(page, path)
 
 
 def page_names():
@@ -57,8 +82,16 @@ def edition(built, tmp_path_factory):
     return folder
 
 
+@pytest.fixture(scope="session")
+def reader(browser):
+    """One page for all pages of the edition, so that plotly.js is compiled once and no process is begun for each."""
+    page = new_reader(browser)
+    yield page
+    page.close()
+
+
 @pytest.fixture(scope="module", params=page_names())
-def opened(request, edition, browser):
-    shown = open_page(browser, edition / request.param)
+def opened(request, edition, reader):
+    shown = turn_to(reader, edition / request.param)
     yield shown
-    shown.page.close()
+    shown.leave()

@@ -1,5 +1,6 @@
 """Every page, opened once: practice, axe-core, and what axe cannot see: names, tables, width, spacing, motion."""
 
+import json
 import re
 
 import pytest
@@ -71,7 +72,7 @@ SIDEWAYS = """() => [...document.querySelectorAll('.scroll')].filter((box) => {
   return box.scrollWidth > box.clientWidth && table && table.rows.length <= 40;
 }).map((box) => box.getAttribute('aria-label'))"""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-FIGURES = """() => [
+FIGURES = """() => JSON.stringify([
   ...document.querySelectorAll('figure:has(> .figure-data), .live:has(.explorer-beside)')
 ].map((figure) => {
   const spec = JSON.parse(figure.querySelector('.figure-data, .explorer-data').textContent);
@@ -85,16 +86,33 @@ FIGURES = """() => [
     rows: [...figure.querySelectorAll('tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent)),
     drawn: figure.querySelectorAll('.main-svg').length,
   };
-})"""
+}))"""
 
 
 AXE = "(options) => axe.run(options).then(({ violations }) => violations)"
+# Two things that axe does in vain, half of its time. It reads the same seven colours 44,000 times on one page. And it
+# measures words in drawings, whose colour (`fill`) it does not look at, so that it never finds any too pale; the
+# colours of figures and drawings have tests of their own.
+QUICK = """() => {
+  const { prototype } = axe.commons.color.Color;
+  const read = prototype.parseString;
+  const known = new Map();
+  prototype.parseString = function (text) {
+    if (!known.has(text)) {
+      const { r, g, b, alpha } = read.call(this, text);
+      known.set(text, { r, g, b, alpha });
+    }
+    return Object.assign(this, known.get(text));
+  };
+  axe.configure({ rules: [{ id: 'color-contrast', selector: ':not(text):not(tspan)' }] });
+}"""
 
 
 def violations(page):
     """Return what axe finds, one line for each place; a page reads axe once."""
     if not page.evaluate("() => 'axe' in globalThis"):
         page.evaluate(AXE_SCRIPT)
+        page.evaluate(QUICK)
     return [
         f"{rule['id']}: {rule['help']}: {node['html'][:200]} {node['failureSummary'][:200]}"
         for rule in page.evaluate(AXE, RULES)
@@ -171,7 +189,7 @@ def test_axe_would_find_something(edition, browser):
 
 
 def test_every_figure_is_drawn_named_and_described(opened):
-    for figure in opened.page.evaluate(FIGURES):
+    for figure in json.loads(opened.page.evaluate(FIGURES)):
         assert figure["drawn"]
         assert figure["role"] == "img"
         assert figure["label"].endswith(figure["description"])
@@ -183,7 +201,7 @@ def test_every_figure_is_drawn_named_and_described(opened):
 
 
 def test_the_table_of_a_figure_lists_what_is_drawn(opened):
-    for figure in opened.page.evaluate(FIGURES):
+    for figure in json.loads(opened.page.evaluate(FIGURES)):
         assert tables_of_figures.differences(figure["spec"]["data"], figure["headings"], figure["rows"]) == []
 
 
@@ -196,8 +214,9 @@ def test_one_first_heading_and_none_skipped(opened):
         assert opened.page.get_by_role(landmark).count() == 1
 
 
-@pytest.mark.parametrize("width", [320, 768, 1400])
+@pytest.mark.parametrize("width", [1400, 768, 320])
 def test_nothing_is_lost_at_any_width(opened, width):
+    """From wide to narrow, and then the spacing: a page draws its figures anew for each width, so none comes twice."""
     page = opened.page
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate(OPEN_ALL)
@@ -206,7 +225,6 @@ def test_nothing_is_lost_at_any_width(opened, width):
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(CUT) == []
     assert width > 320 or page.evaluate(SIDEWAYS) == []
-    page.set_viewport_size({"width": 1400, "height": 1600})
 
 
 def test_wider_text_spacing_loses_nothing(opened):
@@ -218,10 +236,8 @@ def test_wider_text_spacing_loses_nothing(opened):
         SPACING,
     )
     page.wait_for_function(FITTED)
-    cut, overflow = page.evaluate(CUT), page.evaluate(OVERFLOW)
-    page.evaluate("() => document.querySelector('#spacing').remove()")
-    page.set_viewport_size({"width": 1400, "height": 1600})
-    assert (cut, overflow <= 0) == ([], True)
+    assert page.evaluate(CUT) == []
+    assert page.evaluate(OVERFLOW) <= 0
 
 
 def test_motion_is_only_for_those_who_want_it(edition, browser):
