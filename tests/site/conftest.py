@@ -23,18 +23,25 @@ class Opened:
 
     def __post_init__(self):
         """Listen to the page, until `leave`."""
-        self._heard = {
-            "request": lambda request: self.requests.append(request.url),
-            "console": lambda said: self.errors.append(said.text) if said.type in ("error", "warning") else None,
-            "pageerror": lambda error: self.errors.append(str(error)),
-        }
-        for event, hear in self._heard.items():
-            self.page.on(event, hear)
+        self.page.on("request", self._asked)
+        self.page.on("console", self._said)
+        self.page.on("pageerror", self._failed)
+
+    def _asked(self, request):
+        self.requests.append(request.url)
+
+    def _said(self, said):
+        if said.type in ("error", "warning"):
+            self.errors.append(said.text)
+
+    def _failed(self, error):
+        self.errors.append(str(error))
 
     def leave(self):
         """Listen no more, and leave an empty page of the usual size, for another file."""
-        for event, hear in self._heard.items():
-            self.page.remove_listener(event, hear)
+        self.page.remove_listener("request", self._asked)
+        self.page.remove_listener("console", self._said)
+        self.page.remove_listener("pageerror", self._failed)
         self.page.goto("about:blank")
         self.page.set_viewport_size({"width": 1400, "height": 1600})
 
