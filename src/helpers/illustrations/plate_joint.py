@@ -101,10 +101,12 @@ def _laid_out(view: RheumatoidJoint, width: int) -> Drawing:
         at = places[each.name]
         cells[each.name] = _cell(each, hub=page and each.name == view.hub).at(at.x, at.y)
     marks = [_layer(each, frame) for each in reversed(_LAYERS)]  # what swells lies over what it swells into
-    marks += [_way(some, cells, hues[some[0].messenger], _Bow.of(view, some, frame)) for some in view.ways]
+    ways = view.ways
+    bows = [_Bow.of(view, some, frame) for some in ways]
+    marks += [_way(some, cells, hues[some[0].messenger], bow) for some, bow in zip(ways, bows, strict=True)]
     marks += [_named(each, cells[each.name], _name_side(view, each, frame)) for each in view.actors]
-    for some in view.ways:
-        at = _Bow.of(view, some, frame).middle(cells)
+    for some, bow in zip(ways, bows, strict=True):
+        at = bow.middle(cells)
         marks.append(_chip(some[0].messenger, some[0].state, hues[some[0].messenger]).at(at.x, at.y))
     if page:
         marks.append(_window().at(width - 50, frame.long - 56))

@@ -1,5 +1,6 @@
 """A rheumatoid joint: who tells whom what, and what stops or weakens when one messenger is held."""
 
+import functools
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Literal, cast
@@ -42,7 +43,7 @@ class JointSignal:
     state: MessageState = "sent"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: hub and answer are looked up often, and found once
 class RheumatoidJoint:
     """The cells of a joint and what they tell each other; `held` is a messenger, or `NOTHING_HELD`."""
 
@@ -55,13 +56,13 @@ class RheumatoidJoint:
         """The messengers in the order of the table, each once."""
         return tuple(dict.fromkeys(each.messenger for each in self.signals))
 
-    @property
+    @functools.cached_property
     def hub(self) -> str:
         """The cell that sends or hears most; of equals the one that comes first."""
         ends = Counter(name for each in self.signals for name in dict.fromkeys((each.sender, each.receiver)))
         return max((each.name for each in self.actors), key=lambda name: ends[name])
 
-    @property
+    @functools.cached_property
     def answer(self) -> str:
         """The messenger that the hub sends most; "" where it sends nothing."""
         sent = Counter(each.messenger for each in self.signals if each.sender == self.hub)
