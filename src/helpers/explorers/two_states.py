@@ -23,5 +23,6 @@ def receptor_states(**start: Value) -> Explorer:
         ],
         views.receptor_states,
         illustrations.receptor_states,
-        start=start,
+        {"Your own, barely active": {"ligand": OWN_LIGAND, "efficacy": 3.0}},
+        start,
     )  # fmt: skip
