@@ -19,7 +19,7 @@ from helpers.words import number_words
 _BIG = 42.0  # size of the two receptors that are shown large
 _SMALL = 19.0  # and of those of the crowd
 _CROWD = 20
-_LINE = 24.0  # from one ligand of the list to the next
+_LINE = 19.0  # from one ligand of the list to the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def receptor_states(view: ReceptorStates) -> Illustration:
 def _laid_out(view: ReceptorStates, width: int) -> Drawing:
     shapes = _two_shapes(view, width)
     marks = [shapes.at(0, -shapes.box.top)]
-    top = marks[-1].box.bottom + 8
+    top = marks[-1].box.bottom + 6
     one, dose = view.chosen, number_words(view.receptor.ligand_nM)
     without = _shared(view.basal, 0, 0)
     bound = _shared(one.active, one.held_active, one.held_resting)
