@@ -145,14 +145,6 @@ def _deep(column: _Column) -> float:
     return column.inside.box.bottom if column.inside else column.standing.box.bottom
 
 
-def _namesakes(view: CytokineClasses, classes: tuple[str, ...]) -> str:
-    """Return that receptors which bear the name of a class are all of these `classes`."""
-    some = [each for each in view.namesakes if each.classes == classes]
-    names = dict.fromkeys(f"“{name}”" for each in some for name in each.receptors)
-    whose = listed([each.interleukin for each in some])
-    return f"The {listed(list(names))} receptors of {whose} are all of class {listed(classes)}."
-
-
 @functools.cache
 def _column(row: CytokineClass, width: float) -> _Column:
     spots = _spots(row)
@@ -291,7 +283,6 @@ def _told(view: CytokineClasses) -> str:
         members = listed([member.name for member in (*shown.interleukins, *shown.others)])
         return f"Marked is {shown.label}: {shown.cytokine} on {chains}; it hears {members}."
     told = [f"Interleukins by class: {', '.join(counts)}."]
-    told += [_namesakes(view, classes) for classes in dict.fromkeys(each.classes for each in view.namesakes)]
     if view.unplaced:
         told.append(f"{listed(view.unplaced)} {'is' if len(view.unplaced) == 1 else 'are'} of no class.")
     return " ".join(told)

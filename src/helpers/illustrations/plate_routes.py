@@ -74,8 +74,10 @@ def _page(view: MessageRoutes, width: int) -> Drawing:
             parts.append(_part(way, together([scene, _text(way, each - 12).at(0, scene.box.bottom + 10 + SMALL)])))
         marks += [part.at(MARGIN + each * i, top) for i, part in enumerate(parts)]
         top += max(part.box.bottom for part in parts) + 10
-    twice = label(_twice(view), width=inner).at(MARGIN, top + SMALL)
-    return Drawing((*marks, twice), twice.box.bottom + 6)
+    if told := _twice(view):
+        marks.append(label(told, width=inner).at(MARGIN, top + SMALL))
+        top = marks[-1].box.bottom - 4
+    return Drawing(tuple(marks), top + 10)
 
 
 def _telephone(view: MessageRoutes, width: int) -> Drawing:
@@ -92,8 +94,10 @@ def _telephone(view: MessageRoutes, width: int) -> Drawing:
         marks.append(part.at(MARGIN + column * each, low[column]))
         low[column] += part.box.bottom + 12
     column = low.index(min(low))
-    twice = label(_twice(view), size=SMALL, width=each - 12).at(MARGIN + column * each, min(low) + 2 * SMALL)
-    return Drawing((*marks, twice), max(*low, twice.box.bottom) + 6)
+    if told := _twice(view):
+        marks.append(label(told, size=SMALL, width=each - 12).at(MARGIN + column * each, min(low) + 2 * SMALL))
+        low.append(marks[-1].box.bottom)
+    return Drawing(tuple(marks), max(low) + 6)
 
 
 def _part(way: Sequence[MessageRoute], mark: Mark) -> Mark:

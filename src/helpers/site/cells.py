@@ -89,7 +89,7 @@ def figure_html(data: Cell, words: str) -> str:
 
     Raises ValueError when `words`, the HTML stored with it, holds no description.
     """
-    parts = _WORDS.fullmatch(words)
+    parts = _WORDS.fullmatch(_STYLE.sub("", words))
     if parts is None:
         raise ValueError(f"The figure '{data['text/plain']}' is stored without a description: run make refresh.")
     spec = data[PLOTLY]

@@ -54,30 +54,17 @@ class CytokineClass:
 
 
 @dataclass(frozen=True, slots=True)
-class Namesake:
-    """An interleukin with receptors that bear the names of classes: `receptors` are these names, as they are called.
-
-    `classes` are the labels of the classes to which the chains of these receptors belong.
-    """
-
-    interleukin: str
-    receptors: tuple[str, ...]
-    classes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class CytokineClasses:
     """All classes in the order of a drawing; `shown` is the label of the chosen one, or `EVERY_CLASS`.
 
     `unplaced` are the interleukins whose receptors have no chain of these classes; `interleukins` counts all those
-    with a known receptor; `namesakes` have receptors that are named as classes are.
+    with a known receptor.
     """
 
     shown: str
     classes: tuple[CytokineClass, ...]
     unplaced: tuple[str, ...]
     interleukins: int
-    namesakes: tuple[Namesake, ...]
 
     @property
     def marked(self) -> CytokineClass | None:
@@ -103,7 +90,7 @@ def cytokine_classes(shown: str = EVERY_CLASS) -> CytokineClasses:
     placed = {member.name for each in _classes() for member in each.interleukins}
     names = signalling_options()
     unplaced = tuple(name for name in names if name not in placed)
-    return CytokineClasses(shown, _classes(), unplaced, len(names), _namesakes())
+    return CytokineClasses(shown, _classes(), unplaced, len(names))
 
 
 @tables.cached
@@ -128,18 +115,6 @@ def _classes() -> tuple[CytokineClass, ...]:
             )
         )
     return tuple(made)
-
-
-def _namesakes() -> tuple[Namesake, ...]:
-    """Return the interleukins whose receptors are called by the label of a class."""
-    labels = {each.key: each.label for each in _classes()}
-    found = []
-    for name in signalling_options():
-        named = [each for each in signalling(name).receptors if each.name.partition(" (")[0] in labels]
-        if named:
-            classes = dict.fromkeys(labels[chain.chain_class] for each in named for chain in each.chains)
-            found.append(Namesake(name, tuple(each.name.partition(" (")[0] for each in named), tuple(classes)))
-    return tuple(found)
 
 
 def _typical(cytokine: str, key: str) -> tuple[str, str, tuple[StandingChain, ...]]:
