@@ -141,3 +141,10 @@ def test_classes_of_receptors(prose):
     factors = [p.factor for each in view.classes for c in each.chains for p in c.partners if p.main and p.factor]
     assert factors.count("NF-κB") > 1, "receptors of different build end at the same hexagon"
     assert len(view.classes) == 8 and "eight *classes* hear nearly all cytokines of this course" in prose
+
+
+def test_receptors_of_il4_are_called_as_classes_are_and_all_of_one(prose):
+    receptors = views.signalling("IL-4").receptors
+    assert sorted(each.name.partition(" (")[0] for each in receptors) == ["type I", "type II"]
+    assert {chain.chain_class for each in receptors for chain in each.chains} == {"type I"}
+    assert "on the map of classes all three chains are of type I" in prose
