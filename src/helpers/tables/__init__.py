@@ -91,7 +91,7 @@ def names() -> list[str]:
 
 
 def as_of(name: str) -> str:
-    """Return the date (ISO string) up to which table `name` was followed, or "" where it is timeless.
+    """Return the day (ISO string) on which what is new was last looked for in table `name`; "" where it is timeless.
 
     >>> tables.as_of("genes")
     ''

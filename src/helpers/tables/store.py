@@ -92,7 +92,7 @@ class Schema(TypedDict):
 
 
 class Resource(TypedDict):
-    """One table; `as_of` is the date (ISO) up to which it was followed."""
+    """One table; `as_of` is the day (ISO) on which what is new was last looked for."""
 
     name: str
     path: str
