@@ -38,11 +38,3 @@ def test_links_are_drawn_with_a_second_channel():
     lines = {t["name"]: t["line"] for t in figure.traces if t["mode"] == "lines"}
     assert lines["decoy: binds, no signal"]["dash"] != lines["chain of the complex"]["dash"]
     assert lines["the chosen chain"]["width"] > lines["chain of the complex"]["width"]
-
-
-def test_shared_chains_are_those_with_two_users():
-    figure = figures.shared_chains(views.shared_chains())
-    users = views.users_of_chains()
-    shared = [gene for gene in users if len(users[gene]) > 1]
-    assert len(figure.table["chain"]) == len(shared)
-    assert figure.description.startswith(f"{len(shared)} of {len(users)} receptor chains")

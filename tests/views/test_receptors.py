@@ -1,6 +1,5 @@
 """Receptor chains: who uses which, and who hangs together through them."""
 
-import pandas as pd
 import pytest
 
 from helpers import tables, views
@@ -40,19 +39,6 @@ def test_what_a_chain_does_decides_how_its_line_is_drawn():
         else:
             assert chain.kind == ("chosen" if chain.gene == "IL1RAP" else "signals")
     assert {chain.kind for chain in chains} == {"signals", "chosen", "decoy"}
-
-
-def rows(**chains):
-    """Return rows of `receptor_chains`: each keyword is an interleukin with the letters of its chains."""
-    pairs = [(name, gene) for name, genes in chains.items() for gene in genes]
-    return pd.DataFrame(pairs, columns=["interleukin", "gene_symbol"])
-
-
-def test_shared_chains_count_who_shares():
-    shared = views.shared_chains(rows(a="X", b="X", c="Z"))
-    assert (dict(shared.users), shared.all_chains, shared.interleukins, shared.sharing) == ({"X": ("a", "b")}, 2, 3, 2)
-    with pytest.raises(tables.TableError, match="needs more rows of the table 'receptor_chains'"):
-        views.shared_chains(rows(a="X", b="Y"))
 
 
 def test_what_receptors_hold_is_the_table_of_pairs_turned_round():

@@ -26,7 +26,6 @@ FIGURES = {
         lambda rows: figures.response_rates(views.response_rates(views.trial_rows(rows), "these trials")),
         ["trials"],
     ),
-    "shared_chains": (lambda rows: figures.shared_chains(views.shared_chains(rows)), ["receptor_chains"]),
 }
 ARGUMENTS = [(name, at) for name, (_, names) in FIGURES.items() for at in range(len(names))]
 

@@ -11,23 +11,18 @@ from helpers.figures.vocabulary import (
     Link,
     Style,
     Trace,
-    bars,
     boxes,
     column_places,
-    hatching,
     heading,
     hidden_axis,
     links,
     names,
     rooms,
-    row_pitch,
 )
 from helpers.views.receptors import (
-    CHAIN_NAMES,
     BoundComplex,
     ChainKind,
     ReceptorNetwork,
-    SharedChains,
     Users,
     chain_label,
 )
@@ -71,31 +66,6 @@ def receptor_network(view: ReceptorNetwork) -> Figure:
     told = " ".join(filter(None, (_chain_told(view), _interleukin_told(view), _both_told(view))))
     table, title = _network_table(view), f"Receptors of {chosen}"
     return Figure(traces, _network_layout(tall), title=title, description=told, table=table)
-
-
-def shared_chains(view: SharedChains) -> Figure:
-    """Return how many interleukins use each receptor chain, for the chains that serve two or more."""
-    genes = list(view.users)[::-1]
-    most = max(len(users) for users in view.users.values())
-    trace = _user_bars(view, genes)
-    layout = {
-        "height": round(row_pitch(len(genes), 24) * len(genes)) + 110,
-        "bargap": 0.25,
-        "xaxis": {
-            "title": {"text": "interleukins that use the chain (number)"},
-            "range": [0, 2 * most],
-            "dtick": 1,
-            "tickvals": list(range(most + 1)),
-        },
-        "yaxis": {"tickfont": {"size": 12}},
-    }
-    table = {
-        "chain": [chain_label(gene) for gene in view.users],
-        "number of interleukins": [len(users) for users in view.users.values()],
-        "interleukins": [", ".join(users) for users in view.users.values()],
-    }
-    description = _sharing_told(view, most)
-    return Figure([trace], layout, title="Chains that several interleukins share", description=description, table=table)
 
 
 # ---------------------------------------------------------------------------- one chain or interleukin
@@ -184,37 +154,6 @@ def _both_told(view: ReceptorNetwork) -> str:
         return ""
     uses = "uses" if view.interleukin in view.users[view.chain] else "does not use"
     return f"{view.interleukin} {uses} {chain_label(view.chain)}."
-
-
-# ---------------------------------------------------------------------------- chains that are shared
-
-
-def _user_bars(view: SharedChains, genes: Sequence[str]) -> Trace:
-    """Return a bar for each chain: full where the chain has a name of its own, hatched where it has not."""
-    marker = {
-        "color": [BLUE if gene in CHAIN_NAMES else GREY for gene in genes],
-        "pattern": hatching(["" if gene in CHAIN_NAMES else "/" for gene in genes]),
-    }
-    return bars(
-        [chain_label(gene) for gene in genes],
-        [len(view.users[gene]) for gene in genes],
-        Style(),
-        marker=marker,
-        text=[", ".join(view.users[gene]) for gene in genes],
-        textposition="outside",
-        textfont={"size": 12},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-
-
-def _sharing_told(view: SharedChains, most: int) -> str:
-    leaders = [chain_label(gene) for gene, users in view.users.items() if len(users) == most]
-    return (
-        f"{len(view.users)} of {view.all_chains} receptor chains serve two or more interleukins; {', '.join(leaders)} "
-        f"serve {most} each. {view.sharing} of {view.interleukins} interleukins with a listed receptor "
-        "share at least one chain."
-    )
 
 
 # ---------------------------------------------------------------------------- names in columns

@@ -8,7 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from helpers import tables
-from helpers.views.source import drawn_from, too_few
+from helpers.views.source import drawn_from
 
 NOT_CHOSEN = "none"
 # The usual names of chains that many receptors share; the others are shown by their gene symbol.
@@ -69,19 +69,6 @@ class ReceptorNetwork:
     users: Users
 
 
-@dataclass(frozen=True, slots=True)
-class SharedChains:
-    """The chains that serve two or more interleukins, the most first, out of `all_chains`.
-
-    `sharing` of the `interleukins` with a listed receptor use at least one of them.
-    """
-
-    users: Users
-    all_chains: int
-    interleukins: int
-    sharing: int
-
-
 def chain_label(gene_symbol: str) -> str:
     """Return how a chain is shown: "γc (IL2RG)", or its gene symbol alone."""
     name = CHAIN_NAMES.get(gene_symbol)
@@ -136,20 +123,6 @@ def receptor_network(chain: str = NOT_CHOSEN, interleukin: str = NOT_CHOSEN) -> 
         chains=chains,
         users=users_of_chains(),
     )
-
-
-@drawn_from(receptor_chains="receptor_chains")
-def shared_chains(receptor_chains: pd.DataFrame | None = None) -> SharedChains:
-    """Return how many interleukins use each receptor chain, for the chains that serve two or more.
-
-    Raises TableError when there is no such chain.
-    """
-    users = users_of_chains(receptor_chains)
-    shared = {gene: names for gene, names in users.items() if len(names) > 1}
-    if not shared:
-        raise too_few("receptor_chains")
-    everybody, sharing = (set().union(*some.values()) for some in (users, shared))
-    return SharedChains(shared, len(users), len(everybody), len(sharing))
 
 
 def interleukins_by_partner() -> pd.DataFrame:
