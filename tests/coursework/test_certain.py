@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from helpers.coursework import grading, items, reading, reports
+from helpers.coursework import added, grading, items, reading, readings, reports
 from helpers.coursework.reading import COMPUTED
 from helpers.coursework.roster import Student
 from tests.coursework import students
@@ -88,8 +88,16 @@ def test_a_call_records_what_its_names_stood_for(cells, answers):
         (['answers = {"A1-05": "b", "A1-04": None}'], "A1-05", "b", "text-nearby"),
         ([f'{RECORD}("A1-05", None)', "b"], "A1-05", "b", "text-nearby"),
         (["MARKDOWN: ## A1-05 Which\n\n*1 mark*\nb", f'{RECORD}("A1-05", None)'], "A1-05", "b", "text-nearby"),
+        (["MARKDOWN: ## How to answer\n\n- So.\nA1-05: b"], "A1-05", "b", "text-nearby"),
+        ([f'{RECORD}("A1-05", None)\nanswer = "b"'], "A1-05", "answer = 'b'", "text-nearby"),
+        ([f'x = 1100\n{RECORD}("A1-02", None, "s")'], "A1-02", "x = 1100", "text-nearby"),
+        ([f'{RECORD}("A1-02", None, "s")', "x: float = -40 * 24\nprint(x)"], "A1-02", "x: float = -40 * 24",
+         "text-nearby"),
+        ([f'{RECORD}("A1-06", None)', '(l := ["a", "c"])'], "A1-06", "(l := ['a', 'c'])", "text-nearby"),
+        ([f'{RECORD}("A1-02", None, "s")', "40 * 24"], "A1-02", "40 * 24", "text-nearby"),
+        ([f'{RECORD}("A2-05", "b")', f'{RECORD}("A1-05", None)'], "A1-05", "b", "under-another-name"),
     ],
-)
+)  # fmt: skip
 def test_what_is_not_certain_is_a_task_for_a_person(cells, question, text, code, tmp_path):
     _, doubtful, codes = read(*cells)
     assert doubtful[question] == text and code in codes
@@ -134,3 +142,62 @@ def test_what_the_course_wrote_is_nobodys_answer(assignment):
     data = students.data_of(assignment, "s1")
     found = reading.read(students.raw(students.notebook(data)), list(items.questions(assignment)))
     assert not found.answers and not found.problems
+
+
+def test_answers_to_another_part_are_listed_and_take_nobodys_place():
+    own = [f'{RECORD}("{question}", None)' for question in QUESTIONS]
+    assert read(f'{RECORD}("A2-05", "b")', f'{RECORD}("A1-05", "c")') == (
+        {"A1-05": ("c", "")}, {}, {"other-parts-question"},
+    )  # fmt: skip
+    joined = [f'{RECORD}("A2-{question[3:]}", "b")' for question in QUESTIONS]
+    for cells in (joined, [*own, *joined]):
+        assert read(*cells) == ({}, {}, {"other-parts-question"})
+    found = reading.read(notebook(*own, f'{RECORD}("A2-05", None)'), QUESTIONS)
+    assert not found.problems and not found.answers
+    counted = reading.read(notebook(*own, *joined), list(items.questions("A2")))
+    assert len(counted.answers) == len(items.questions("A2"))
+
+
+def _rewritten(question, change):
+    made = students.notebook(students.data_of("A1", "s1"))
+    for cell in made["cells"]:
+        if cell["id"] == f"{question.lower()}-question":
+            cell["source"] = change("".join(cell["source"]))
+    return students.raw(made)
+
+
+@pytest.mark.parametrize(
+    ("question", "change", "told"),
+    [
+        ("A1-04", lambda text: text.replace("\n", " b\n", 1), " b"),
+        ("A1-04", lambda text: "## A1-04: b", "## A1-04: b"),
+        ("A1-04", lambda text: text.replace("- **b**", "- [x] **b**"), "- [x] **b**"),
+        ("A1-02", lambda text: text.replace("\n\n*2", "\n\n1100 s\n\n*2"), "1100 s"),
+        ("A1-12", lambda text: text.replace("\n", f"  {students.ESSAY}\n", 1), students.ESSAY),
+    ],
+)
+def test_an_answer_within_the_question_is_a_task_for_a_person(question, change, told, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "s1.ipynb").write_bytes(_rewritten(question, change))
+    sources = grading.Sources("A1", students.KEY)
+    graded = grading.grade(tmp_path / "in", {"s1": Student("s1")}, sources)
+    (row,) = [row for row in graded.rows if row.verdict != "blank"]
+    assert (row.question, row.points, row.verdict) == (question, None, "to mark") and told in row.answer
+    assert [(p.code.value, p.question) for p in graded.problems.serious()] == [("text-nearby", question)]
+    readings.write(graded.readings, "A1", tmp_path)
+    again = grading.grade(
+        None, {"s1": Student("s1")}, sources, earlier=grading.Earlier(readings.read("A1", tmp_path))
+    )
+    assert [row.answer for row in again.rows] == [row.answer for row in graded.rows]
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "## A1-04 Which brake\n\nAfter a pulse this is seen. Does it show a brake?",
+        "## A1-04 Which of them\n\nAfter a pulse this was seen. Say which brake that shows, if any.",
+    ],
+)
+def test_other_words_for_a_question_are_nobodys_answer(found):
+    released = "## A1-04 Which brake\n\nAfter a pulse of a cytokine this is seen. Which brake does it show?"
+    assert added.own_lines(released, released) == "" == added.own_lines(released, found)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from helpers.coursework import handouts, judging, reading
+from helpers.coursework import added, editions, handouts, judging, reading
 from helpers.coursework.handmarks.store import HandMark, fingerprint
 from helpers.coursework.handouts import Asked, Handout
 from helpers.coursework.owners import Handed, Owners, chosen
@@ -306,16 +306,20 @@ class _Marking:
         self._student, self._log = student, log
         self._file = upload.name if upload else ""
         self._answers: Mapping[str, Answer] = upload.found.answers if upload else {}
+        self._upload = upload
         self._tasks: dict[str, str] = {}
+        self._own_numbers = False  # whether the notebook asks what this student was asked
 
     def result(self, data: Handout) -> Result:
         """Return what the student earned for the questions in `data`."""
+        made_with = self._upload.found.identity.fingerprint if self._upload else ""
+        self._own_numbers = made_with in ("", data.fingerprint)
         rows = tuple(self._row(question, asked) for question, asked in data.questions.items())
         return Result(self._file, rows, self._tasks)
 
     def _row(self, question: str, asked: Asked) -> Row:
         item, given = asked.about, asked.given
-        answer = self._answers.get(question, Answer(None))
+        answer = self._answers.get(question) or self._in_the_question(question, asked)
         mark = judging.OPEN
         if answer.certain:
             mark = judging.judge(item, given, answer.value, answer.unit, asked.held)
@@ -336,6 +340,15 @@ class _Marking:
             tolerance=item.tolerance,
             text=fingerprint(f"{_whole(answer.value)} {answer.unit}"),
         )
+
+    def _in_the_question(self, question: str, asked: Asked) -> Answer:
+        """Return what the student wrote into the words of a question without an answer; a person sees what it is."""
+        head = self._upload.found.heads.get(question, "") if self._upload and self._own_numbers else ""
+        own = added.own_lines(editions.question_text(question, asked), head) if head else ""
+        if not own:
+            return Answer(None)
+        self._log.add(Code.TEXT_NEARBY, Where(self._student, self._file, question))
+        return Answer(own, certain=False)
 
     def _note(self, question: str, mark: judging.Mark, answer: Answer) -> None:
         if mark is judging.REWORDED:

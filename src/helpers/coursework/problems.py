@@ -46,6 +46,8 @@ class Code(StrEnum):
     TWO_ANSWERS = "two-answers"
     OUTPUT_DIFFERS = "output-differs"
     UNKNOWN_QUESTION = "unknown-question"
+    OTHER_PARTS_QUESTION = "other-parts-question"
+    UNDER_ANOTHER_NAME = "under-another-name"
     ANOTHER_ATTEMPT = "another-attempt"
     REPAIRED = "repaired"
     BROKEN_CALL = "broken-call"
@@ -241,6 +243,14 @@ KINDS = {
         "An answer is recorded to {named}, which is no question of this assignment.",
         "See whether it was meant for another question.",
     ),
+    Code.OTHER_PARTS_QUESTION: Kind(
+        "Answers are recorded to {named}: to no question of this assignment.",
+        "See whether they were meant for it; else they count when that assignment is graded with this notebook.",
+    ),
+    Code.UNDER_ANOTHER_NAME: Kind(
+        "Nothing is recorded, but the question of this number in another assignment has an answer in this notebook.",
+        _MARK_BY_HAND,
+    ),
     Code.ANOTHER_ATTEMPT: Kind(
         "Another answer stands in the notebook that was not recorded when it was typed; the recorded one counts.",
         _WHICH_MEANT,
@@ -258,12 +268,12 @@ KINDS = {
         _MARK_BY_HAND,
     ),
     Code.TEXT_NEARBY: Kind(
-        "Nothing is recorded, but text stands beside the empty call that may be the answer.", _MARK_BY_HAND
+        "Nothing is recorded, but text stands beside the empty call, or in the question, that may be the answer.",
+        _MARK_BY_HAND,
     ),
     Code.WORKED: Kind(
         "Nothing is recorded, but the student worked on it in code.",
-        "Look into the notebook if the student says that it was answered.",
-        serious=False,
+        "Look into the notebook; where its code gives an answer, ask the student to record it and hand it in again.",
     ),
     Code.QUESTION_COMPUTED: Kind(
         "A cell records answers to questions that cannot be told from its text, and its output is missing.",

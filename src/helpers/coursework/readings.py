@@ -95,6 +95,7 @@ def _stored(reading: Reading) -> dict[str, Any]:
         "identity": asdict(upload.found.identity),
         "data_seen": sorted(upload.found.data_seen),
         "content": upload.found.content,
+        "heads": dict(upload.found.heads),
         "answers": {question: _stored_answer(answer) for question, answer in upload.found.answers.items()},
         "problems": [
             {"code": problem.code.value, "what": problem.what, "do": problem.do, "question": problem.question}
@@ -121,6 +122,7 @@ def _parsed(stored: Mapping[str, Any]) -> Reading:
         for one in stored["problems"]
     )
     seen, content = frozenset(stored["data_seen"]), str(stored.get("content", ""))
-    found = Submission(Identity(**stored["identity"]), answers, seen, problems, content)
+    heads = {str(question): str(text) for question, text in stored.get("heads", {}).items()}
+    found = Submission(Identity(**stored["identity"]), answers, seen, problems, content, heads)
     trail = tuple(str(part) for part in stored["trail"])
     return Reading(Upload(trail, float(stored["written"]), found), problems)

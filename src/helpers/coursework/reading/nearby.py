@@ -5,7 +5,7 @@ import functools
 import io
 import re
 import tokenize
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers.coursework.assignments import question_name, questions_named
@@ -29,6 +29,7 @@ _GIVEN_LINES = re.compile(
 _NAMED = re.compile(r"[\s|>*#_`.-]*(?P<name>[Aa]\d-\d\d)[\s|*_`:=.)>–—-]+(?P<said>\w.*?)[\s|*_`]*")
 _LETTERS = "abcdefgh"  # that name an option
 _OURS = ("record", "confirm", "figure", "numbers")
+_PLAIN = (ast.Constant, ast.List, ast.Tuple, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop, ast.expr_context)
 # A call in a comment that records something.
 _ANSWERS = re.compile(rf"{FUNCTION}\s*\([^,()]{{1,40}},\s*(?!None\b|\"\"\s*\)|''\s*\)|\))\S")
 # A line of code that the course did not write: no comment, no call of the course's, nothing that is imported.
@@ -59,6 +60,16 @@ def near(
         if question and own.code:
             worked.add(question)
     return {name: "\n\n".join(texts)[:LONGEST] for name, texts in found.items()}, frozenset(worked)
+
+
+def heads(cells: Sequence[Cell], questions: Iterable[str]) -> dict[str, str]:
+    """Return the text that asks each of these questions, as it stands in the notebook by now."""
+    wanted, found = set(questions), dict[str, str]()
+    for cell in cells:
+        match = None if cell.is_code else _HEADING.match(cell.source)
+        if match and match[1] in wanted:
+            found.setdefault(match[1], cell.source[:LONGEST])
+    return found
 
 
 def _by_question(text: str, question: str) -> Iterator[tuple[str, str]]:
@@ -110,6 +121,7 @@ def _own_text(source: str, is_code: bool, records: bool) -> Iterator[str]:
     """Yield the lines of a cell that the student wrote as text."""
     if not is_code and not records:
         if _GIVEN_TEXT.match(source):
+            yield from (line for line in source.splitlines() if _NAMED.fullmatch(line))
             return
         if _HEADING.match(source):
             below = _BELOW_THE_QUESTION.search(source)
@@ -117,7 +129,11 @@ def _own_text(source: str, is_code: bool, records: bool) -> Iterator[str]:
         yield from _own_lines(source)
         return
     tree = _parsed(source)
-    yield from _in_code(source, tree) if tree else _own_lines(source)
+    if tree is None:
+        yield from _own_lines(source)
+        return
+    told = [text for text in _in_code(source, tree) if text]
+    yield from told or _set_and_left(tree)
 
 
 def _own_lines(source: str) -> Iterator[str]:
@@ -155,11 +171,54 @@ def _shown(statement: ast.stmt) -> Iterator[str]:
     node = statement.value if isinstance(statement, ast.Expr) else None
     printed = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     for one in node.args if printed and isinstance(node, ast.Call) else [node]:
+        if isinstance(one, ast.BinOp | ast.UnaryOp) and _is_plain(one):
+            yield ast.unparse(one)
         parts = one.elts if isinstance(one, ast.List | ast.Tuple) else [one]
         told = [part.value for part in parts if isinstance(part, ast.Constant)]
         text = ", ".join(map(str, told)) if all(isinstance(value, str | int | float) for value in told) else ""
         if len(told) == len(parts) and len(text.split()) < FEWEST_WORDS:
             yield text
+
+
+def _set_and_left(tree: ast.Module) -> Iterator[str]:
+    """Yield what is written down under names, `answer = "c"`, where the cell makes nothing of it but shows it."""
+    own = [statement for statement in tree.body if not _is_given(statement) and not _only_shows(statement)]
+    if all(map(_sets_plainly, own)):
+        yield from map(ast.unparse, own)
+
+
+def _is_given(statement: ast.stmt) -> bool:
+    """Return whether the course wrote a statement, or a student copied it."""
+    return isinstance(statement, ast.Import | ast.ImportFrom) or any(
+        isinstance(inner, ast.Call) and getattr(inner.func, "attr", "") in _OURS for inner in ast.walk(statement)
+    )
+
+
+def _only_shows(statement: ast.stmt) -> bool:
+    """Return whether a statement is a name, or prints names and texts."""
+    node = statement.value if isinstance(statement, ast.Expr) else None
+    printed = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    shown = node.args if printed and isinstance(node, ast.Call) else [node]
+    return all(isinstance(one, ast.Name | ast.Constant) for one in shown)
+
+
+def _sets_plainly(statement: ast.stmt) -> bool:
+    """Return whether a statement sets a name that is no question's to what is written down there."""
+    match statement:
+        case ast.Assign(targets=[ast.Name() as target], value=node):
+            named = target.id
+        case ast.AnnAssign(target=ast.Name() as target, value=node):
+            named = target.id
+        case ast.Expr(value=ast.NamedExpr(target=target, value=node)):
+            named = target.id
+        case _:
+            return False
+    return node is not None and _is_plain(node) and question_name(named.replace("_", "-")) is None
+
+
+def _is_plain(node: ast.expr) -> bool:
+    """Return whether an expression is made of numbers and texts alone."""
+    return all(isinstance(inner, _PLAIN) for inner in ast.walk(node))
 
 
 def _kept(statement: ast.stmt) -> Iterator[str]:

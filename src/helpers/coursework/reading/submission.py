@@ -8,7 +8,7 @@ do, never an exception and never a silent loss.
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
@@ -21,7 +21,7 @@ from helpers.coursework.reading.budget import Budget
 from helpers.coursework.reading.calls import Call, calls_in
 from helpers.coursework.reading.cells import Cell, cells_of
 from helpers.coursework.reading.content import text_of
-from helpers.coursework.reading.nearby import near
+from helpers.coursework.reading.nearby import heads, near
 from helpers.coursework.reading.tracing import Trace
 from helpers.coursework.reading.values import COMPUTED
 from helpers.coursework.record_format import Identity, plain, whole
@@ -40,7 +40,8 @@ class Submission:
     """What one file holds. `identity` is that written in the notebook; its parts are empty where it is missing.
 
     `answers` goes from question to answer; `data_seen` holds the fingerprints of the data they were recorded with.
-    `content` is a fingerprint of all cells but the line of identity: the same for two copies.
+    `content` is a fingerprint of all cells but the line of identity: the same for two copies. `heads` goes from each
+    question without an answer to the text that asks it in this notebook.
     """
 
     identity: Identity
@@ -48,6 +49,7 @@ class Submission:
     data_seen: frozenset[str]
     problems: tuple[Problem, ...]
     content: str = ""
+    heads: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -77,9 +79,11 @@ def read(source: bytes | Path, questions: Sequence[str]) -> Submission:
     if witnesses.untold:
         log.add(Code.QUESTION_COMPUTED)
     answers: dict[str, Answer] = {}
+    strays = _strays(witnesses.claims, questions)
     rulings = {name: settle(witnesses.claims.get(name, ()), witnesses.outputs.get(name, ())) for name in questions}
     if any(ruling.answer is None for ruling in rulings.values()):
         rulings |= _misplaced(cells, witnesses, rulings, budget)
+        rulings |= _misnamed(witnesses.claims, strays, rulings)
     for question, ruling in rulings.items():
         if ruling.answer is not None:
             answers[question] = _writable(ruling.answer)
@@ -89,8 +93,11 @@ def read(source: bytes | Path, questions: Sequence[str]) -> Submission:
         log.add(Code.TOO_SLOW, cells=witnesses.skipped)
     for question in _unknown(witnesses.claims, questions):
         log.add(Code.UNKNOWN_QUESTION, Where(question=question), named=question)
+    if strays:
+        log.add(Code.OTHER_PARTS_QUESTION, named=", ".join(strays))
     seen = frozenset(output.record.data for outputs in witnesses.outputs.values() for output in outputs)
-    return Submission(_identity(cells), answers, seen, tuple(log), _content(cells))
+    asked = heads(cells, [name for name in questions if name not in answers])
+    return Submission(_identity(cells), answers, seen, tuple(log), _content(cells), asked)
 
 
 def _writable(answer: Answer) -> Answer:
@@ -176,6 +183,32 @@ def _ran_in_order(cells: Sequence[Cell]) -> bool:
     """Return whether no cell is known to have run before one that stands above it."""
     turns = [cell.turn for cell in cells if cell.is_code and cell.turn is not None]
     return all(one < other for one, other in pairwise(turns))
+
+
+def _strays(claims: Mapping[str, Sequence[Claim]], questions: Sequence[str]) -> list[str]:
+    """Return the questions of other assignments that answers are recorded to."""
+    wanted = {assignment_of(question) for question in questions}
+    return sorted(
+        named for named, said in claims.items() if assignment_of(named) not in wanted and not all(c.blank for c in said)
+    )
+
+
+def _misnamed(
+    claims: Mapping[str, Sequence[Claim]], strays: Sequence[str], rulings: Mapping[str, Ruling]
+) -> dict[str, Ruling]:
+    """Return rulings for questions without an answer whose number another assignment's question has that was answered.
+
+    Where many of them are answered, two notebooks were joined, or it is the other assignment's.
+    """
+    found: dict[str, Ruling] = {}
+    called = sum(name in claims for name in rulings)
+    few = called and len(strays) <= max(1, called // 2)
+    for named in strays if few else ():
+        own = next((name for name in rulings if name.partition("-")[2] == named.partition("-")[2]), "")
+        if own and rulings[own].answer is None:
+            told = next(claim.answer for claim in reversed(claims[named]) if not claim.blank)
+            found[own] = Ruling(replace(told, certain=False), (Code.UNDER_ANOTHER_NAME,))
+    return found
 
 
 def _unknown(claims: Mapping[str, object], questions: Sequence[str]) -> list[str]:
