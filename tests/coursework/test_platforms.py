@@ -1,6 +1,7 @@
 """Marks and feedback go back in the forms that the platforms' importers read; nothing is matched by a name."""
 
 import csv
+import functools
 import io
 import json
 import zipfile
@@ -103,8 +104,10 @@ def test_moodles_grading_worksheet_in_other_languages(graded, tmp_path, language
     name, lines, _ = back(graded, tmp_path, text, encoding="utf-8-sig")
     assert name == "back_moodle.csv" and lines[0][0].strip("\ufeff") == text.split(",")[0]
     assert [(line[2], line[5]) for line in lines[1:]] == [("s1", "20")]
-    locked = text.replace(",Ja,", ",Nein,").replace(",Oui,", ",Non,").replace(",Sí,", ",No,")
-    assert len(back(graded, tmp_path, locked, encoding="utf-8-sig")[1]) == 1
+    yes = {",Ja,": ",Nein,", ",Oui,": ",Non,", ",Sí,": ",No,", ",Sì,": ",No,", ",Sim,": ",Não,"}
+    locked = functools.reduce(lambda told, word: told.replace(word, yes[word]), yes, text)
+    assert locked == text or len(back(graded, tmp_path, locked, encoding="utf-8-sig")[1]) == 1
+    assert locked != text or language in ("Dutch", "Polish")  # the packs that were read do not have this heading
 
 
 def test_brightspace_and_blackboard(graded, tmp_path):

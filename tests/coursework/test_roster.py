@@ -61,6 +61,32 @@ WORKSHEETS = {
         'Participante4321,Éva Ångström,00123,eva@x.org,Enviado para calificar,,"24,00",Sí,-,-,\n'
     ),
 }
+# Of the others what the packs have of it.
+WORKSHEETS |= {
+    "Italian": (
+        "Identificativo,Nome completo,Codice identificativo,Indirizzo email,Stato,Valutazione,"
+        "La valutazione può essere cambiata,Ultima modifica (consegna),Ultima modifica (valutazione)\n"
+        "Partecipante4321,Éva Ångström,00123,eva@x.org,Consegnato,,Sì,-,-\n"
+    ),
+    "Portuguese": (
+        "Identificador,Nome completo,Número de identificação (ID),Endereço de e-mail,Estado,Avaliação,"
+        "A nota pode ser alterada.,Última atualização (avaliação)\n"
+        "Participante4321,Éva Ångström,00123,eva@x.org,Submetido,,Sim,-\n"
+    ),
+    "Dutch": (
+        "Identificatie,Volledige naam,Nummer (ID),E-mailadres,Status,Cijfer,Laatst gewijzigd (beoordeling)\n"
+        "Deelnemer4321,Éva Ångström,00123,eva@x.org,Ingestuurd,,-\n"
+    ),
+    "Polish": (
+        "Identyfikator,Imię i nazwisko,Numer ID,Adres email,Status,Ocena,Ostatnia modyfikacja (ocena)\n"
+        "Uczestnik4321,Éva Ångström,00123,eva@x.org,Wysłano,,-\n"
+    ),
+    "Swedish": (
+        "Identifierare,Fullständigt namn,ID nummer,E-postadress,Status,Betyg,Betyg kan ändras,"
+        "Senast modifierat (betyg)\n"
+        "Deltagare4321,Éva Ångström,00123,eva@x.org,Inskickad,,Ja,-\n"
+    ),
+}
 PARTICIPANT = {"00123": Student("00123", "Éva Ångström", "eva@x.org", participant="4321")}
 
 
@@ -98,9 +124,31 @@ PARTICIPANT = {"00123": Student("00123", "Éva Ångström", "eva@x.org", partici
         (unicodedata.normalize("NFD", "Prénom,Nom,Numéro d'identification\nÉva,Ångström,00123\n").encode(),
          {"00123": Student("00123", unicodedata.normalize("NFD", "Éva Ångström"))}),
         ("Matrikelnummer;Name;Vorname\n00123;Ångström;Éva\n".encode(), {"00123": Student("00123", "Éva Ångström")}),
-        (WORKSHEETS["German"].encode("utf-8-sig"), PARTICIPANT),
-        (WORKSHEETS["French"].encode("utf-8-sig"), PARTICIPANT),
-        (WORKSHEETS["Spanish"].encode("utf-8-sig"), PARTICIPANT),
+        *((worksheet.encode("utf-8-sig"), PARTICIPANT) for worksheet in WORKSHEETS.values()),
+        *((f"{head}\nÉva,Ångström,00123,eva@x.org\n".encode("utf-8-sig"),
+           {"00123": Student("00123", "Éva Ångström", "eva@x.org")}) for head in (
+            "Nome,Cognome,Codice identificativo,Indirizzo email", "Nome,Cognome,Matricola,E-mail",
+            "Nome,Apelido,Número de identificação (ID),Endereço de e-mail", "Nome,Sobrenome,Matrícula,E-mail",
+            "Voornaam,Achternaam,Nummer (ID),E-mailadres", "Voornaam,Familienaam,Studentnummer,E-mail",
+            "Imię,Nazwisko,Numer ID,Adres email", "Imię,Nazwisko,Nr albumu,E-mail",
+            "Förnamn,Efternamn,ID nummer,E-postadress", "Förnamn,Efternamn,Personnummer,E-post")),
+        ("学号,姓名,电子邮件\n00123,王小明,xm@x.org\n00124,李娜,ln@x.org\n".encode("gb18030"),
+         {"00123": Student("00123", "王小明", "xm@x.org"), "00124": Student("00124", "李娜", "ln@x.org")}),
+        ("student_id,name\n00123,王小明\n00124,O'Brien Liam\n00125,李喆\n00126,陈建国\n".encode("gb18030"),
+         {"00123": Student("00123", "王小明"), "00124": Student("00124", "O'Brien Liam"),
+          "00125": Student("00125", "李喆"), "00126": Student("00126", "陈建国")}),
+        ("学籍番号,氏名,メールアドレス\n00123,山田太郎,ty@x.org\n00124,佐藤 さくら,ss@x.org\n".encode("cp932"),
+         {"00123": Student("00123", "山田太郎", "ty@x.org"), "00124": Student("00124", "佐藤 さくら", "ss@x.org")}),
+        ("student_id,name\n00123,山田太郎\n00124,Ann Lee\n".encode("cp932"),
+         {"00123": Student("00123", "山田太郎"), "00124": Student("00124", "Ann Lee")}),
+        ("student_id,name\n1,山田ﾀﾛｳ\n".encode("cp932"), {"1": Student("1", "山田ﾀﾛｳ")}),
+        ("Imię;Nazwisko;Nr albumu\nŁukasz;Żółć;00123\n".encode("cp1250"), {"00123": Student("00123", "Łukasz Żółć")}),
+        ("student_id,name\n1,Liam O’Brien\n2,Noël D’Arcy\n".encode("cp1252"),
+         {"1": Student("1", "Liam O’Brien"), "2": Student("2", "Noël D’Arcy")}),
+        ("student_id,name\n1,José Müller\n2,Zoé Lefèvre\n".encode("mac_roman"),
+         {"1": Student("1", "José Müller"), "2": Student("2", "Zoé Lefèvre")}),
+        ("student_id,name\n1,ÄÖÜ ÅSA\n2,ÉVA ÅNGSTRÖM\n".encode("cp1252"),
+         {"1": Student("1", "ÄÖÜ ÅSA"), "2": Student("2", "ÉVA ÅNGSTRÖM")}),
         (b"Student No.:,Name*\n00123,Ada\n", {"00123": Student("00123", "Ada")}),
         (b"student_id,name\n00123,Ada\n\nStudent_ID,Name\n00124,Eve\n",
          {"00123": Student("00123", "Ada"), "00124": Student("00124", "Eve")}),
@@ -175,6 +223,20 @@ def test_all_faults_are_told_at_once(tmp_path):
     assert re.findall(r"^r\.csv, line (\d+): ", str(told.value), re.MULTILINE) == ["2", "4", "5", "6"]
     assert "cannot be a student id" in lines[0] and "no student id" in lines[1]
     assert "stands there twice" in lines[2] and "shortened" in lines[3]
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("student_id,name\n1,김민수\n2,이영희\n3,박지성\n", "cp949"),
+        ("student_id,name\n1,王小明\n2,陳建國\n3,林志玲\n", "big5"),
+        ("student_id,name\n1,Иванов\n2,Петров\n", "cp1251"),
+    ],
+)
+def test_an_encoding_that_cannot_be_told_is_one_sentence(tmp_path, text, encoding):
+    (tmp_path / "r.csv").write_bytes(text.encode(encoding))
+    with pytest.raises(RosterError, match=r"^The encoding of r\.csv cannot be told; save it as CSV UTF-8 or as XLSX"):
+        read(tmp_path / "r.csv")
 
 
 def test_a_quotation_mark_that_is_never_closed_hides_nobody(tmp_path):

@@ -183,7 +183,8 @@ class _Source:
             raise PlatformError(
                 f"{path.name} is not what Canvas, Moodle, Brightspace or Blackboard export for grades (CSV); its first "
                 f"line reads '{','.join(head)[:80]}'. Of Moodle take the offline grading worksheet (Identifier, Grade, "
-                "Last modified (grade)), in English, German, French or Spanish."
+                "Last modified (grade)), in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish or "
+                "Swedish."
             )
         raw = path.read_bytes()
         wide = raw[:2] in (b"\xff\xfe", b"\xfe\xff")

@@ -14,7 +14,19 @@ from pathlib import Path
 from helpers.coursework import spreadsheets, workbooks
 
 DEEPEST_HEAD = 40  # lines above the headings that are looked through
-_ANSI = ("cp1252", "mac_roman", "cp850")  # what Excel writes without Unicode: Windows, Macintosh, MS-DOS
+# What Excel writes without Unicode: Windows in the west and in the middle of Europe, Macintosh, MS-DOS.
+_ANSI = ("cp1252", "cp1250", "mac_roman", "cp850")
+_SENTENCES = frozenset("–—‘’“”„…«»")
+_OTHER_SCRIPT = re.compile(r"[^\x00-\x7f]{5}|(?![À-Þ]{3})[\x80-\xff]{3}")  # when it is read as accented letters
+_PLAUSIBLE = 0.5  # of a letter outside of ASCII, on the average
+# What it writes in China and in Japan, and where the frequent signs of each country's standard stand.
+_EASTERN = {"gb18030": ("gb2312", range(0xB0A1, 0xD7FA)), "cp932": ("shift_jis", range(0x889F, 0x9873))}
+_KOREAN = range(0xB0A1, 0xC8FF)  # where all of Korean stands, in bytes that are Chinese, too
+_TOLD = 8  # signs by which Korean is told from Chinese
+_KANA = re.compile("[\u3041-\u30ff]")
+_SIGN = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
+_AMONG_LETTERS = re.compile("[A-Za-z][\u3041-\u30ff\u3400-\u9fff]|[\u3041-\u30ff\u3400-\u9fff][a-z]")
+_RARE = 0.2  # the share of rarer signs that a list of names may have
 _PUNCTUATION = frozenset("–—‘’“”„…«»·°µ§²³½±×€£ \u00ad")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
@@ -74,7 +86,7 @@ def read(path: Path) -> list[Sheet]:
         raise SheetError(f"{path.name} is a workbook of an old Excel, or has a password; save it as XLSX without one.")
     if raw[:2] == b"PK":
         return _workbook(raw, path.name)
-    return [Sheet(path.name, "", tuple(_lines(text_of(raw), path.name)))]
+    return [Sheet(path.name, "", tuple(_lines(text_of(raw, path.name), path.name)))]
 
 
 def entries(sheet: Sheet, wanted: Sequence[str]) -> list[Entry]:
@@ -105,8 +117,11 @@ def heading(cell: str) -> str:
     return re.sub(r"[\s_]+", "_", unicodedata.normalize("NFC", cell).strip().strip("\ufeff").casefold())
 
 
-def text_of(raw: bytes) -> str:
-    """Return the text of a file, in whichever encoding a spreadsheet wrote it."""
+def text_of(raw: bytes, file: str = "The table") -> str:
+    """Return the text of a `file`, in whichever encoding a spreadsheet wrote it.
+
+    Raises `SheetError` where that cannot be told.
+    """
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if raw.startswith(mark):
             return raw[len(mark) :].decode(encoding, errors="replace")
@@ -117,7 +132,7 @@ def text_of(raw: bytes) -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return max((raw.decode(encoding, errors="replace") for encoding in _ANSI), key=_likely)
+        return _without_unicode(raw, file)
 
 
 def _lines(text: str, file: str) -> Iterator[Line]:
@@ -140,16 +155,65 @@ def _lines(text: str, file: str) -> Iterator[Line]:
         ) from None
 
 
+def _without_unicode(raw: bytes, file: str) -> str:
+    """Return the text of a file that is not in Unicode. Raises `SheetError` where its encoding cannot be told."""
+    eastern = next((text for encoding in _EASTERN if (text := _eastern(raw, encoding)) is not None), None)
+    text = eastern or max((raw.decode(encoding, errors="replace") for encoding in _ANSI), key=_likely)
+    strange = sum(not letter.isascii() for letter in text)
+    garbled = _likely(text) < _PLAUSIBLE * strange or _OTHER_SCRIPT.search(text)
+    if _may_be_korean(text) if eastern else garbled:
+        raise SheetError(f"The encoding of {file} cannot be told; save it as CSV UTF-8 or as XLSX and try again.")
+    return text
+
+
+def _eastern(raw: bytes, encoding: str) -> str | None:
+    """Return a text in an encoding of China or Japan, or None where it is none for certain.
+
+    Almost any bytes are signs in these. So the signs have to be frequent ones, as those of names and headings are, and
+    in Japanese, whose bytes overlap with those of accented letters and of curly quotation marks, beside no letter.
+    """
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    standard, frequent = _EASTERN[encoding]
+    signs = _SIGN.findall(text)
+    rare = sum(not _KANA.match(sign) and _code(sign, standard) not in frequent for sign in signs)
+    if not signs or rare > _RARE * len(signs) or not all(map(_is_eastern, text)):
+        return None
+    return None if encoding == "cp932" and _AMONG_LETTERS.search(text) else text
+
+
+def _code(sign: str, standard: str) -> int:
+    return int.from_bytes(sign.encode(standard, "ignore"), "big")
+
+
+def _is_eastern(letter: str) -> bool:
+    """Return whether a letter may stand in Chinese or Japanese text: ASCII, a sign, a wide letter, punctuation."""
+    wide = unicodedata.east_asian_width(letter) in "FH"
+    return letter.isascii() or wide or bool(_SIGN.match(letter)) or unicodedata.category(letter)[0] in "PSZ"
+
+
+def _may_be_korean(text: str) -> bool:
+    codes = [_code(sign, "gb2312") for sign in _SIGN.findall(text)]
+    return len(codes) >= _TOLD and all(code in _KOREAN for code in codes)
+
+
 def _likely(text: str) -> float:
     """Return how likely it is that a text was written so: letters of words rather than signs and stray capitals."""
     told = 0.0
-    for before, letter in zip(" " + text, text, strict=False):
+    for before, letter, after in zip(" " + text, text, text[1:] + " ", strict=False):
         if letter.isascii():
             continue
         if letter.isalpha():
-            told += -1.0 if letter.isupper() and before.islower() else 1.0
+            stray = (letter.isupper() and before.islower()) or (letter.islower() and after.isupper())
+            told += -1.0 if stray else 1.0
+        elif letter not in _PUNCTUATION:
+            told -= 1.0
+        elif before.isalpha() and after.isalpha():  # within a word stands an apostrophe, and no other sign
+            told += 1.0 if letter in _SENTENCES else -1.0
         else:
-            told += 0.5 if letter in _PUNCTUATION else -1.0
+            told += 0.5
     return told
 
 
