@@ -133,7 +133,7 @@ BOUND: dict[str, Cell] = {
     "views.il6_system.K2_NM[1]": IN_PAIRS,
     "views.turnover.CRP_NORMAL_MG_PER_L": quantity("crp-drug-level-tocilizumab-tcz_trough_crp"),
     "views.turnover.TOCILIZUMAB_KD_NM": kd("tocilizumab-il6r-gtopdb_2020"),
-    "views.il6_system.CELL_SITE_NM": quantity("il6-kd-high-affinity-site-il6_cess_sites", 1e-3),
+    "views.il6_system.CELL_SITE_NM": kd("il6-il6r-il6_cess_sites"),
     # ------------------------------------------------------------------ levels and half-lives
     "models.expression_pulse.IL6_MRNA.half_life_h": quantity("il6-mrna-half-life-cells-paschoud_2006", 1 / 60),
     "views.il6_disease.CRP_HALF_LIVES[19 h (human, Vigushin 1993)]": quantity("crp-half-life-human-vigushin_1993"),

@@ -19,7 +19,7 @@ from helpers.models.molar_mass import to_nM
 from helpers.views.scales import FloatArray, decades
 
 CELL_SITE_NM = 0.03
-"""Kd of IL-6 and a cell that has IL-6R and gp130: 30 pM, human CESS cells (table `il6_quantities`)."""
+"""Kd of IL-6 and a cell that has IL-6R and gp130: 30 pM, human CESS cells (table `affinities`)."""
 
 KD_SOURCES = {
     "0.44 nM (pharmacology database)": il6_buffer.KD_GTOPDB,
