@@ -114,11 +114,13 @@ def test_where_no_road_leads_to_one_a_sentence_says_what_to_install(
     real = chromium.provide
     monkeypatch.setattr(chromium, "provide", lambda _machine: real(bare.machine()))
     monkeypatch.setattr(everything, "STEPS", (("first", [sys.executable, "-c", ""]),))
+    for step in ("TYPES", "NOTEBOOKS"):  # else all types and notebooks would be checked once more, in here
+        monkeypatch.setattr(everything, step, (step.lower(), [sys.executable, "-c", ""]))
     rest = "import sys; sys.exit(sys.argv[1:] != ['-m', 'not browser'])"
     monkeypatch.setattr(everything, "TESTS", ("the rest", [sys.executable, "-c", rest]))
     assert everything.main([]) == 1
     said = capsys.readouterr().out.splitlines()
     assert said.index(chromium.MISSING) < said.index("=== first")
     assert [line for line in said if line.startswith("FAILED")] == [f"FAILED     0 s  Chromium: {chromium.MISSING}"]
-    for step in ("first", "the rest"):
+    for step in ("first", "types", "notebooks", "the rest"):
         assert any(line.startswith("passed") and line.endswith(step) for line in said)
