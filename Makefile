@@ -8,6 +8,8 @@ REPOSITORY ?=
 HUB ?=
 # Where the edition is published: its pages then have cards for those who share their addresses.
 ADDRESS ?=
+# The language of the edition, such as de, from the folder `locale`; a shell's own LANGUAGE is another matter.
+LANGUAGE =
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock pyproject.toml
@@ -20,7 +22,7 @@ WINDOW := $(if $(filter none,$(BROWSER)),--no-browser,$(if $(filter-out default,
 
 LITE := build/lite
 
-.PHONY: lab doctor test refresh site lite pages bench hub-test clean help
+.PHONY: lab doctor test refresh site pot lite pages bench hub-test clean help
 
 help:  ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/:/'
@@ -38,7 +40,10 @@ refresh: $(VENV)/.test  ## re-run every notebook and store it, normalised
 	$(BIN)/python -m tests.refresh $(NOTEBOOK)
 
 site: $(VENV)/.site  ## write the HTML edition into site/, to read without a kernel
-	COURSE_REPOSITORY="$(REPOSITORY)" COURSE_HUB="$(HUB)" COURSE_ADDRESS="$(ADDRESS)" $(BIN)/python -m helpers.site
+	COURSE_REPOSITORY="$(REPOSITORY)" COURSE_HUB="$(HUB)" COURSE_ADDRESS="$(ADDRESS)" COURSE_LANGUAGE="$(LANGUAGE)" $(BIN)/python -m helpers.site
+
+pot: $(VENV)/.site  ## write what translators translate into build/pot/
+	$(BIN)/python -m helpers.site --messages
 
 lite: $(VENV)/.site $(VENV)/.lite  ## write JupyterLite into build/lite/_output: code without a server, from the internet
 	rm -rf $(LITE)

@@ -13,7 +13,7 @@ function makeDrawing(id, picture, choose) {
   const card = element("div", { className: "explorer-card" });
   card.setAttribute("aria-live", "polite");
   const save = element("p", { className: "explorer-save" }, [
-    "Save this picture: ", saver("SVG", () => state), " ", saver("PNG", () => state),
+    phrase("Save this picture: "), saver("SVG", () => state), " ", saver("PNG", () => state),
   ]);
   const parts = () => [...picture.querySelectorAll("[data-card], [data-control]")];
   const mark = () => {

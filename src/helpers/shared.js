@@ -6,6 +6,13 @@ const SILENCE = "The kernel has not answered yet. If it stays silent, choose in 
   + "Restart Kernel and Run All Cells.";
 const VERSION = 1; // of messages.json, the contract with the kernel
 
+// Words of a page, given in English. An edition in another language brings its own (courseWords), by the English; {0} and
+// {1} in them stand for the values.
+function phrase(english, ...values) {
+  const said = globalThis.courseWords?.[english] ?? english;
+  return said.replace(/\{(\d)\}/g, (_, place) => values[place]);
+}
+
 function element(tag, properties = {}, children = []) {
   const node = Object.assign(document.createElement(tag), properties);
   node.append(...children);

@@ -91,7 +91,7 @@ function whyIdle({ needs = {} }, values, controls) {
   for (const [name, alive] of Object.entries(needs)) {
     if (alive.includes(values[name])) continue;
     const { label, words, values: stops } = controls.get(name).spec;
-    return `Off: “${label}” is “${words[stops.indexOf(values[name])]}”.`;
+    return phrase("Off: “{0}” is “{1}”.", label, words[stops.indexOf(values[name])]);
   }
   return "";
 }
@@ -102,7 +102,7 @@ function makeSection(id, heading, warnings) {
   const notice = element("p", { className: "explorer-notice" });
   notice.setAttribute("role", "alert");
   const title = element("p", { className: "explorer-title" });
-  const [legend, list] = ["Key", "Named here, and by a number in the figure"].map((name) => {
+  const [legend, list] = [phrase("Key"), phrase("Named here, and by a number in the figure")].map((name) => {
     const made = element("ul", { className: "figure-key", hidden: true });
     made.setAttribute("aria-label", name);
     return made;
@@ -112,12 +112,12 @@ function makeSection(id, heading, warnings) {
   const description = element("p", { className: "explorer-description" });
   description.setAttribute("aria-live", "polite");
   const table = element("div");
-  const details = element("details", {}, [element("summary", { textContent: "Read this figure as a table" }), table]);
+  const details = element("details", {}, [element("summary", { textContent: phrase("Read this figure as a table") }), table]);
   const rest = element("div", { className: "explorer-rest" }, [details]);
   const places = element("div", { className: "explorer-controls" });
   const presets = element("div", { className: "explorer-presets" });
   presets.setAttribute("role", "group");
-  presets.setAttribute("aria-label", "Presets");
+  presets.setAttribute("aria-label", phrase("Presets"));
   const side = element("div", { className: "explorer-side" }, [element("h3", { id, textContent: heading }), warnings, places, presets]);
   const shown = element("div", { className: "explorer-shown" }, [notice, title, legend, picture, list]);
   const body = element("div", { className: "explorer-body" }, [side, shown, description, rest]);
@@ -342,7 +342,7 @@ function render({ model, el }) {
   if (!drawing) plotly(model).then(async (library) => {
     await painter.use(library);
     picture.on("plotly_click", ({ points }) => controls.set(...(points[0].customdata ?? [])));
-  }, (error) => { notice.textContent = `The figure cannot be drawn here (${error.message}). Read it as a table below.`; });
+  }, (error) => { notice.textContent = phrase("The figure cannot be drawn here ({0}). Read it as a table below.", error.message); });
   for (const [event, printed] of [["beforeprint", true], ["afterprint", false]]) {
     window.addEventListener(event, () => {
       section.classList.toggle("explorer-printed", printed);

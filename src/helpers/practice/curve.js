@@ -22,7 +22,7 @@ function drawing(item, id, signal) {
     const input = element("input", { type: "range", id: `${id}-${i}`, min: y.low, max: y.high, step, value: start });
     const value = element("span");
     value.setAttribute("aria-hidden", "true"); // the slider says it itself
-    const label = element("label", { htmlFor: input.id, textContent: `at ${stop} ${x.unit}` });
+    const label = element("label", { htmlFor: input.id, textContent: phrase("at {0} {1}", stop, x.unit) });
     input.addEventListener("input", () => { touched = true; heights[i] = input.valueAsNumber; paint(); });
     return { input, value, row: element("div", { className: "question-point" }, [label, input, value]) };
   });
@@ -79,9 +79,9 @@ function drawing(item, id, signal) {
   signal.addEventListener("abort", () => observer.disconnect());
   const points = element("div", { className: "question-points" }, sliders.map(({ row }) => row));
   points.setAttribute("role", "group");
-  points.setAttribute("aria-label", `${y.title}, in ${y.unit}`);
+  points.setAttribute("aria-label", phrase("{0}, in {1}", y.title, y.unit));
   const told = element("p", { className: "question-told",
-    textContent: `Drag the points, tap where one should be, or use the sliders. At the foot, in orange: ${given}, from ${span[0]} to ${span[1]} ${x.unit}.` });
+    textContent: phrase("Drag the points, tap where one should be, or use the sliders. At the foot, in orange: {0}, from {1} to {2} {3}.", given, ...span, x.unit) });
   return { nodes: [told, place, points], read: () => (touched ? heights.map(String) : []), write: (answer) => {
     touched = answer.length === stops.length;
     heights.forEach((_, i) => { heights[i] = touched ? Number(answer[i]) : start; });
@@ -116,7 +116,7 @@ function makeCurves({ x, y, stops, start, span }, scale) {
   const seen = drawn("g", {});
   const curve = drawn("polyline", { class: "computed" });
   const sample = drawn("line", { x1: high - 92, x2: high - 64, y1: 10, y2: 10, class: "computed" });
-  seen.append(curve, sample, drawn("text", { x: high, y: 14, "text-anchor": "end" }, "computed"));
+  seen.append(curve, sample, drawn("text", { x: high, y: 14, "text-anchor": "end" }, phrase("computed")));
   const own = drawn("polyline", { class: "own" });
   const points = stops.map((stop) => drawn("circle", { cx: scale.x(stop), r: 8, class: "point" }));
   const grips = stops.map((stop, i) => { // no part of the picture: a browser scrolls with a finger on one

@@ -26,29 +26,29 @@ function unitKey(unit) {
 // Returns {number} or {problem}, a sentence.
 function parseNumber(text, unit) {
   const shown = text.trim();
-  const example = `Write a number such as 0.5${unit ? ` (in ${unit})` : ""}.`;
-  if (!shown) return { problem: `The answer is empty. ${example}` };
+  const example = unit ? phrase("Write a number such as 0.5 (in {0}).", unit) : phrase("Write a number such as 0.5.");
+  if (!shown) return { problem: phrase("The answer is empty. {0}", example) };
   const compact = shown.replaceAll("\u2212", "-").replace(/(?<=\p{Nd})\s(?=\p{Nd}{3}(\P{Nd}|$))/gu, "");
   const dotted = compact.replace(",", ".");
   if (/^[+-]?[1-9]\p{Nd}{0,2}(,\p{Nd}{3})+(\.\p{Nd}+)?\P{Nd}*$/u.test(compact)) {
     const plain = compact.replaceAll(",", "");
     if (dotted.split(".").length > 2 || dotted.includes(",")) {
-      return { problem: `Leave the commas out: write ${plain} instead of ${shown}.` };
+      return { problem: phrase("Leave the commas out: write {0} instead of {1}.", plain, shown) };
     }
-    return { problem: `A comma can be read in two ways: write ${plain} or ${dotted} instead of ${shown}.` };
+    return { problem: phrase("A comma can be read in two ways: write {0} or {1} instead of {2}.", plain, dotted, shown) };
   }
   if (/^[+-]?\p{Nd}*,\p{Nd}+\P{Nd}*$/u.test(compact)) {
-    return { problem: `Use a dot as decimal mark: write ${dotted} instead of ${shown}.` };
+    return { problem: phrase("Use a dot as decimal mark: write {0} instead of {1}.", dotted, shown) };
   }
   const match = /^([+-]?(?:\p{Nd}+\.?\p{Nd}*|\.\p{Nd}+)(?:[eE][+-]?\p{Nd}+)?)\s*(.*)$/su.exec(compact);
-  if (!match) return { problem: `'${cut(shown)}' is not a number. ${example}` };
+  if (!match) return { problem: phrase("'{0}' is not a number. {1}", cut(shown), example) };
   const number = Number(latinDigits(match[1]));
   const rest = match[2].trim();
   if (rest && unitKey(rest) !== unitKey(unit)) {
-    const wanted = unit ? `in ${unit}` : "without a unit";
-    return { problem: `'${cut(rest)}' after the number was not understood. Give one number ${wanted}.` };
+    const wanted = unit ? phrase("in {0}", unit) : phrase("without a unit");
+    return { problem: phrase("'{0}' after the number was not understood. Give one number {1}.", cut(rest), wanted) };
   }
-  if (!Number.isFinite(number)) return { problem: `'${cut(shown)}' is too large to be a number here. ${example}` };
+  if (!Number.isFinite(number)) return { problem: phrase("'{0}' is too large to be a number here. {1}", cut(shown), example) };
   return { number };
 }
 
@@ -58,8 +58,9 @@ function numeric(item, answer) {
   const close = ({ value }) => Math.abs(number - value) <= item.tolerance * Math.abs(value) + 1e-12;
   const known = item.near.find(close);
   if (known) return known.reply;
-  const side = number < item.near[0].value ? "too small" : "too large";
-  const feedback = `${answer} is ${side}. Check the formula and the units, and try again.`;
+  const feedback = number < item.near[0].value
+    ? phrase("{0} is too small. Check the formula and the units, and try again.", answer)
+    : phrase("{0} is too large. Check the formula and the units, and try again.", answer);
   return { ...item.wrong, feedback };
 }
 
@@ -101,8 +102,8 @@ function verdicts(item, answer) {
   }
   const judged = item.claims.filter(([key]) => given.has(key));
   if (!judged.length) return item.unreadable;
-  const feedback = `Recorded: ${judged.length} of ${item.claims.length} claims. Read on, and compare when you have seen the rows.`;
-  const compare = judged.map(([key, verdict]) => `${key}: the course says ${verdict}, you say ${given.get(key)}.`);
+  const feedback = phrase("Recorded: {0} of {1} claims. Read on, and compare when you have seen the rows.", judged.length, item.claims.length);
+  const compare = judged.map(([key, verdict]) => phrase("{0}: the course says {1}, you say {2}.", key, verdict, given.get(key)));
   return { status: "open", lead: "", feedback, section: "", compare };
 }
 

@@ -7,7 +7,7 @@ function choosing(item, id, signal) {
   const names = radios(item, id);
   const place = element("div", { className: "question-picture" });
   const list = element("details", { className: "question-list" }, [
-    element("summary", { textContent: "Choose from a list instead" }), ...names.nodes,
+    element("summary", { textContent: phrase("Choose from a list instead") }), ...names.nodes,
   ]);
   const parts = () => [...place.querySelectorAll("[data-part]")];
   const optionOf = (part) => item.options.find((option) => option.part === part.dataset.part);

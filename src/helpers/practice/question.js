@@ -13,9 +13,9 @@ function radios(item, id) {
 function places(item) {
   const choices = item.options.map((option) => {
     const numbers = ["", ...item.options.map((_, i) => String(i + 1))];
-    const select = element("select", {}, numbers.map((n) => element("option", { value: n, textContent: n || "place" })));
+    const select = element("select", {}, numbers.map((n) => element("option", { value: n, textContent: n || phrase("place") })));
     const label = element("label", { className: "question-option" }, [select, element("span", { textContent: option.text })]);
-    const handle = element("span", { className: "question-handle", textContent: "⠿", title: "Drag to its place" });
+    const handle = element("span", { className: "question-handle", textContent: "⠿", title: phrase("Drag to its place") });
     handle.setAttribute("aria-hidden", "true"); // the number does the same without a pointer
     const row = element("div", { className: "question-row" }, [handle, label]);
     row.dataset.letter = option.letter;
@@ -33,7 +33,8 @@ function places(item) {
   draggable(list, arrange, (row) => {
     const rows = [...list.children];
     for (const choice of choices) choice.select.value = String(rows.indexOf(choice.row) + 1);
-    moved.textContent = `"${choices.find((choice) => choice.row === row).text}" is at place ${rows.indexOf(row) + 1} of ${rows.length} now.`;
+    const { text } = choices.find((choice) => choice.row === row);
+    moved.textContent = phrase("\"{0}\" is at place {1} of {2} now.", text, rows.indexOf(row) + 1, rows.length);
     list.dispatchEvent(new Event("input", { bubbles: true }));
   });
   return { nodes: [list, moved], read, write: (answer) => {
@@ -77,14 +78,16 @@ function text(item, id) {
   const long = item.kind === "explanation";
   const input = element(long ? "textarea" : "input", { id: `${id}-text` });
   if (!long) Object.assign(input, { type: "text", autocomplete: "off", size: 12 });
-  const name = long ? "Your explanation" : `Your answer${item.unit ? ` in ${item.unit}` : ""}`;
+  const short = item.unit ? phrase("Your answer in {0}", item.unit) : phrase("Your answer");
+  const name = long ? phrase("Your explanation") : short;
   const label = element("label", { htmlFor: input.id, textContent: `${name} ` });
   return { nodes: [element("div", {}, [label, input, ...(long || !item.unit ? [] : [` ${item.unit}`])])],
     read: () => input.value, write: (answer) => { input.value = answer; } };
 }
 
 const CONTROLS = { choice: radios, prediction: radios, ordering: places, numeric: text, explanation: text, picture: choosing, curve: drawing, verdicts: judged };
-const BUTTON = { prediction: "Record my prediction", explanation: "Compare with the rubric", curve: "Show the computed curve", verdicts: "Record my verdicts" };
+const BUTTON = { prediction: phrase("Record my prediction"), explanation: phrase("Compare with the rubric"),
+  curve: phrase("Show the computed curve"), verdicts: phrase("Record my verdicts") };
 
 function list(lines, boxes) {
   return element("ul", {}, lines.map((line) => element("li", {}, boxes
@@ -95,17 +98,17 @@ function list(lines, boxes) {
 function readAgain(verdict, model, warn) {
   const link = element("a", { href: verdict.place, textContent: verdict.section });
   foreign.openInLab(model, link).then((problem) => { if (problem) warn(problem); });
-  return element("p", {}, ["Read again: ", link, verdict.lesson ? ` in the lesson "${verdict.lesson}"` : ""]);
+  return element("p", {}, [phrase("Read again: "), link, verdict.lesson ? phrase(" in the lesson \"{0}\"", verdict.lesson) : ""]);
 }
 
 function verdictNodes(verdict, model, warn) {
-  const nodes = [element("p", {}, [element("strong", { textContent: verdict.lead ? `${verdict.lead} ` : "" }), verdict.feedback])];
-  if (verdict.idea) nodes.push(element("p", { textContent: `The idea behind this answer: "${verdict.idea}" ${verdict.correction}` }));
+  const nodes = [element("p", {}, [element("strong", { textContent: verdict.lead ? `${phrase(verdict.lead)} ` : "" }), verdict.feedback])];
+  if (verdict.idea) nodes.push(element("p", { textContent: phrase("The idea behind this answer: \"{0}\" {1}", verdict.idea, verdict.correction) }));
   if (verdict.computed) nodes.push(element("p", { textContent: verdict.computed.told }));
   if (verdict.place) nodes.push(readAgain(verdict, model, warn));
-  if (verdict.rubric) nodes.push(element("p", { textContent: "Tick what your text says:" }), list(verdict.rubric, true));
+  if (verdict.rubric) nodes.push(element("p", { textContent: phrase("Tick what your text says:") }), list(verdict.rubric, true));
   if (verdict.compare) {
-    nodes.push(element("details", {}, [element("summary", { textContent: "Compare, after you have looked" }), list(verdict.compare)]));
+    nodes.push(element("details", {}, [element("summary", { textContent: phrase("Compare, after you have looked") }), list(verdict.compare)]));
   }
   return nodes;
 }
@@ -120,9 +123,9 @@ function makeForm(item, { id, signal, warnings }) {
   const controls = CONTROLS[item.kind](item, id, signal);
   const feedback = element("div", { className: "question-feedback" });
   feedback.setAttribute("role", "status");
-  const button = element("button", { type: "button", textContent: BUTTON[item.kind] ?? "Check" });
+  const button = element("button", { type: "button", textContent: BUTTON[item.kind] ?? phrase("Check") });
   const lastTime = element("p", { className: "question-kept" });
-  const legend = element("legend", {}, [element("span", { className: "question-lead", textContent: `${item.lead}.` }), item.stem]);
+  const legend = element("legend", {}, [element("span", { className: "question-lead", textContent: `${phrase(item.lead)}.` }), item.stem]);
   const fieldset = element("fieldset", { className: "question" }, [
     legend, warnings, ...controls.nodes, lastTime, button, feedback,
   ]);
@@ -134,7 +137,7 @@ function makeForm(item, { id, signal, warnings }) {
 function fill({ controls, feedback, lastTime, button }, answer) {
   controls.write(answer);
   feedback.replaceChildren();
-  lastTime.textContent = answer.length ? `Your last answer is filled in. ${button.textContent} again to read more.` : "";
+  lastTime.textContent = answer.length ? phrase("Your last answer is filled in. {0} again to read more.", button.textContent) : "";
 }
 
 function render({ model, el }) {

@@ -2,20 +2,20 @@
 
 function judged(item, id) {
   const rows = item.claims.map((claim, i) => {
-    const options = ["", ...item.verdicts].map((word) => element("option", { value: word, textContent: word || "verdict" }));
+    const options = ["", ...item.verdicts].map((word) => element("option", { value: word, textContent: word || phrase("verdict") }));
     const select = element("select", { id: `${id}-verdict-${i}` }, options);
     const reason = element("textarea", { id: `${id}-reason-${i}`, rows: 2, maxLength: 200 }); // a long one is read whole
     const row = element("div", { className: "question-claim" }, [
       element("p", { textContent: `${claim.key}: ${claim.text}` }),
-      element("label", { htmlFor: select.id, textContent: `My verdict on ${claim.key}` }), select,
-      element("label", { htmlFor: reason.id, textContent: "because" }), reason,
+      element("label", { htmlFor: select.id, textContent: phrase("My verdict on {0}", claim.key) }), select,
+      element("label", { htmlFor: reason.id, textContent: phrase("because") }), reason,
     ]);
-    reason.setAttribute("aria-label", `My reason on ${claim.key}`);
+    reason.setAttribute("aria-label", phrase("My reason on {0}", claim.key));
     return { ...claim, select, reason, row };
   });
   const [now, later] = [true, false].map((inClass) => rows.filter((row) => row.in_class === inClass).map(({ row }) => row));
   const home = element("details", { className: "question-list" }, [
-    element("summary", { textContent: `At home, or where time is left: ${later.length} more claims` }), ...later,
+    element("summary", { textContent: phrase("At home, or where time is left: {0} more claims", later.length) }), ...later,
   ]);
   return { nodes: [...now, home], read: () => rows.filter(({ select, reason }) => select.value || reason.value)
     .flatMap(({ key, select, reason }) => [key, select.value, reason.value]), write: (answer) => {

@@ -15,7 +15,7 @@ with extras.needing("lab"):
 
 _HERE = Path(__file__).parent
 VERDICT_LEAD: dict[judging.Status, str] = {"right": "Right.", "wrong": "Not yet.", "open": ""}
-_LEAD: dict[items.Kind, str] = {
+LEAD: dict[items.Kind, str] = {
     "choice": "Choose",
     "numeric": "Calculate",
     "ordering": "Put in order",
@@ -113,7 +113,7 @@ def form(item: items.Item) -> Form:
     shown: Form = {
         "question": item.question,
         "kind": item.kind,
-        "lead": _LEAD[item.kind],
+        "lead": LEAD[item.kind],
         "stem": item.stem,
         "unit": item.unit,
         "options": entries,
@@ -187,11 +187,11 @@ def still_html(item: items.Item) -> str:
     tag = "ol" if item.kind in ("choice", "prediction", "picture") else "ul"
     entries = "".join(f"<li>{html.escape(line)}</li>" for line in _lines(item))
     listing = f"<{tag}>{entries}</{tag}>" if entries else ""
-    return f"<p><strong>{_LEAD[item.kind]}.</strong> {html.escape(_asked(item))}</p>{listing}"
+    return f"<p><strong>{LEAD[item.kind]}.</strong> {html.escape(_asked(item))}</p>{listing}"
 
 
 def _still_text(item: items.Item) -> str:
-    return "\n".join([f"{_LEAD[item.kind]}. {_asked(item)}", *(f"- {line}" for line in _lines(item))])
+    return "\n".join([f"{LEAD[item.kind]}. {_asked(item)}", *(f"- {line}" for line in _lines(item))])
 
 
 def _lines(item: items.Item) -> list[str]:

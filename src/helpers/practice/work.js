@@ -2,13 +2,13 @@
 
 const COURSE = "Interleukins: from messenger to medicine";
 const FILE = "interleukins-my-work.json";
-const KEPT = "This browser keeps your answers and notes, also when the kernel restarts or the page is closed. "
+const KEPT = phrase("This browser keeps your answers and notes, also when the kernel restarts or the page is closed. "
   + "It may forget them: when its data are cleared, in a private window, and Safari after seven days without a visit. "
-  + "On Binder and on a computer that others use, save them to a file before you leave.";
-const BESIDE = `While a kernel runs, they are also kept in the file ${FILE} beside the notebooks.`;
-const NOT_KEPT = "This browser keeps nothing more when the page is closed (a private window, or its storage is switched "
-  + "off or full). Save your work to a file before you leave.";
-const OTHER_FILE = `This is not a file of this course. Choose the file that 'Save my work to a file' wrote (${FILE}).`;
+  + "On Binder and on a computer that others use, save them to a file before you leave.");
+const BESIDE = phrase("While a kernel runs, they are also kept in the file {0} beside the notebooks.", FILE);
+const NOT_KEPT = phrase("This browser keeps nothing more when the page is closed (a private window, or its storage is switched "
+  + "off or full). Save your work to a file before you leave.");
+const OTHER_FILE = phrase("This is not a file of this course. Choose the file that 'Save my work to a file' wrote ({0}).", FILE);
 
 const isText = (value) => typeof value === "string";
 const isAnswer = (value) => isText(value?.status)
@@ -35,15 +35,15 @@ function offer(entries, say) {
   const found = newer(entries);
   if (!found.length) return [];
   const number = (kind) => found.filter((entry) => entry.kind === kind).length;
-  const what = `${count(number("answer"), "answer")} and ${count(number("note"), "note")}`;
-  const place = element("p", {}, [`The file ${FILE} beside the notebooks holds ${what} that this browser does not have. `]);
-  place.append(button("Bring them here", () => {
+  const what = countWork(number("answer"), number("note"));
+  const place = element("p", {}, [phrase("The file {0} beside the notebooks holds {1} that this browser does not have. ", FILE, what)]);
+  place.append(button(phrase("Bring them here"), () => {
     for (const { kind, name, value, at } of found) {
       work.set(kind, name, kind === "note" ? work.together(work.get(kind, name) ?? "", value) : value, at);
     }
     window.dispatchEvent(new Event("course-work-changed"));
     place.remove();
-    say(`Brought here: ${what}.`);
+    say(phrase("Brought here: {0}.", what));
   }));
   return [place];
 }
@@ -68,20 +68,23 @@ function restore(text, lessons) {
   window.dispatchEvent(new Event("course-work-changed"));
   const known = new Set(lessons.flatMap(({ lesson, questions }) => [lesson, ...questions]));
   const strange = [...answers, ...notes].filter(([name]) => !known.has(name)).length;
-  return `Restored: ${count(answers.length, "answer")} and ${count(notes.length, "note")}.`
-    + (strange ? ` ${strange} of them belong to questions or lessons that this edition does not have; they are kept, and `
-      + "saved with the rest." : "");
+  return phrase("Restored: {0}.", countWork(answers.length, notes.length))
+    + (strange ? phrase(" {0} of them belong to questions or lessons that this edition does not have; they are kept, and "
+      + "saved with the rest.", strange) : "");
 }
 
-function count(number, noun) {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+function countWork(answers, notes) {
+  return phrase("{0} and {1}", answers === 1 ? phrase("1 answer") : phrase("{0} answers", answers),
+    notes === 1 ? phrase("1 note") : phrase("{0} notes", notes));
 }
 
 function progress({ questions }) {
   const answers = work.all("answer");
   const given = questions.filter((question) => answers[question]?.status); // a draft has none yet
   const right = given.filter((question) => answers[question].status === "right");
-  return `${given.length} of ${count(questions.length, "question")} answered, ${right.length} right`;
+  return questions.length === 1
+    ? phrase("{0} of 1 question answered, {1} right", given.length, right.length)
+    : phrase("{0} of {2} questions answered, {1} right", given.length, right.length, questions.length);
 }
 
 function button(label, onClick) {
@@ -102,7 +105,7 @@ function notesOf(lessons, { id, signal }, keepBeside) {
     })) };
   }
   const text = element("textarea", { id: `${id}-notes`, rows: 4 });
-  const label = element("label", { htmlFor: text.id, textContent: "My notes on this lesson" });
+  const label = element("label", { htmlFor: text.id, textContent: phrase("My notes on this lesson") });
   const line = element("p");
   text.addEventListener("input", () => {
     work.set("note", lesson.lesson, text.value);
@@ -117,11 +120,11 @@ function notesOf(lessons, { id, signal }, keepBeside) {
 
 // What a reader can do with the work: save it to a file, restore it from one, erase it; `say` tells what was done.
 function ways(id, lessons, say) {
-  const save = button("Save my work to a file", () => {
+  const save = button(phrase("Save my work to a file"), () => {
     const address = URL.createObjectURL(new Blob([saved()], { type: "application/json" }));
     element("a", { href: address, download: FILE }).click();
     setTimeout(() => URL.revokeObjectURL(address), 60000);
-    say(`Saved as ${FILE} where your browser puts downloads.`);
+    say(phrase("Saved as {0} where your browser puts downloads.", FILE));
   });
   const file = element("input", { type: "file", id: `${id}-file`, accept: ".json,application/json" });
   file.addEventListener("change", async () => {
@@ -130,12 +133,12 @@ function ways(id, lessons, say) {
     say(restore(text, lessons));
     file.value = "";
   });
-  const erase = button("Erase my work in this browser", () => {
-    if (!confirm("Erase all answers and notes of this course in this browser? A saved file stays, and so does the file beside the notebooks.")) return;
+  const erase = button(phrase("Erase my work in this browser"), () => {
+    if (!confirm(phrase("Erase all answers and notes of this course in this browser? A saved file stays, and so does the file beside the notebooks."))) return;
     work.erase();
-    say("Erased.");
+    say(phrase("Erased."));
   });
-  const label = element("label", { htmlFor: file.id, textContent: "Restore my work from a file" });
+  const label = element("label", { htmlFor: file.id, textContent: phrase("Restore my work from a file") });
   return element("div", { className: "work-ways" }, [save, element("div", {}, [label, file]), erase]);
 }
 
@@ -156,7 +159,7 @@ function render({ model, el }) {
     if (kept.textContent !== words) kept.textContent = words; // said once, when it changes
   };
   const section = element("section", { className: "work" }, [
-    element("h3", { id, textContent: "My notes and answers" }),
+    element("h3", { id, textContent: phrase("My notes and answers") }),
     ...notes.nodes,
     page.warnings,
     ...(foreign.hasKernel(model) ? offer(model.get("kept").entries, say) : []),

@@ -9,6 +9,7 @@ from helpers import tables
 from helpers.figures import sources_html
 from helpers.site.frame import Head, framed
 from helpers.site.page import Page, Section
+from helpers.site.translating import phrase
 
 GLOSSARY, SOURCES = "glossary.html", "sources.html"
 _BOLD = re.compile(r"<strong>([^<]+)</strong>")
@@ -21,7 +22,7 @@ def pages(read: Sequence[Page]) -> dict[str, bytes]:
 
 def sections() -> list[Section]:
     """Return what the search finds on the page of words: each with its meaning."""
-    return [Section(GLOSSARY, _place(row), row["term"], row["definition"], "Words") for row in _terms()]
+    return [Section(GLOSSARY, _place(row), row["term"], row["definition"], phrase("Words")) for row in _terms()]
 
 
 def linked(body: str, root: str) -> str:
@@ -59,13 +60,14 @@ def _glossary(read: Sequence[Page]) -> str:
     def line(row: Mapping[str, Any]) -> str:
         lesson = there[row["lesson"]]
         page = lesson["notebook"].replace(".ipynb", ".html")
-        where = f'<a href="{page}">{html.escape(lesson["title"])}</a>'
+        where = phrase("In {0}.", f'<a href="{page}">{html.escape(lesson["title"])}</a>')
         name = f'<dt id="{html.escape(_place(row))}">{html.escape(row["term"])}</dt>'
-        return f"{name}<dd>{html.escape(row['definition'])} In {where}. {sources_html(row['reference'])}</dd>"
+        return f"{name}<dd>{html.escape(row['definition'])} {where} {sources_html(row['reference'])}</dd>"
 
     words = "".join(line(row) for row in _terms())
-    main = f'<main id="content" tabindex="-1"><h1>Words of the course</h1><dl class="words">{words}</dl></main>'
-    return framed(Head("Words", GLOSSARY), main, course=read)
+    title = phrase("Words of the course")
+    main = f'<main id="content" tabindex="-1"><h1>{title}</h1><dl class="words">{words}</dl></main>'
+    return framed(Head(phrase("Words"), GLOSSARY), main, course=read)
 
 
 def _sources(read: Sequence[Page]) -> str:
@@ -75,14 +77,19 @@ def _sources(read: Sequence[Page]) -> str:
             lessons.setdefault(key, []).append(page)
 
     def line(row: Mapping[Any, Any]) -> str:
-        where = ", ".join(f'<a href="{page.path}">{html.escape(page.title)}</a>' for page in lessons[row["reference"]])
-        second = " (secondary source)" if row["standing"] == "secondary" else ""
-        return f"<li>{sources_html(row['reference'])}: {html.escape(row['citation'])}{second} In {where}.</li>"
+        pages = lessons[row["reference"]]
+        where = ", ".join(f'<a href="{page.path}">{html.escape(page.title)}</a>' for page in pages)
+        there = phrase("In {0}.", where)
+        second = phrase(" (secondary source)") if row["standing"] == "secondary" else ""
+        return f"<li>{sources_html(row['reference'])}: {html.escape(row['citation'])}{second} {there}</li>"
 
     rows = tables.references(lessons).to_dict("records")
-    main = (
-        '<main id="content" tabindex="-1"><h1>Sources of the lessons</h1>'
-        f"<p>{len(rows)} sources, by their first author. Every fact of the course names its own in the tables that "
-        f'come with it.</p><ul class="sources">{"".join(line(row) for row in rows)}</ul></main>'
+    counted = phrase(
+        "{0} sources, by their first author. Every fact of the course names its own in the tables that come with it.",
+        len(rows),
     )
-    return framed(Head("Sources", SOURCES), main, course=read)
+    main = (
+        f'<main id="content" tabindex="-1"><h1>{phrase("Sources of the lessons")}</h1><p>{counted}</p>'
+        f'<ul class="sources">{"".join(line(row) for row in rows)}</ul></main>'
+    )
+    return framed(Head(phrase("Sources"), SOURCES), main, course=read)

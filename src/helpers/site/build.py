@@ -10,11 +10,12 @@ from dataclasses import asdict
 from pathlib import Path
 
 from helpers import foreign, illustrations, lesson, scripts, tables
-from helpers.practice.widget import FORM
+from helpers.practice.widget import FORM, LEAD, VERDICT_LEAD
 from helpers.site import appendix, cells, front, grids, prose, sharing, social
 from helpers.site.frame import Head, framed
 from helpers.site.hosting import Hosting
 from helpers.site.page import Page, Section
+from helpers.site.translating import ENGLISH, INTERFACE, Translation, interface, phrase, speaking, spoken
 
 FOLDER = tables.data_folder().parent / "site"
 _HERE = Path(__file__).parent
@@ -27,12 +28,19 @@ _FOLDED = 'document.currentScript.previousElementSibling.open = matchMedia("(min
 _NUMBERS = re.compile(r"<details>.*?</details>|<script.*?</script>|<pre.*?</pre>", re.DOTALL)
 
 
-def build(folder: Path = lesson.NOTEBOOKS, hosting: Hosting = _NOWHERE) -> dict[str, bytes]:
+def build(
+    folder: Path = lesson.NOTEBOOKS, hosting: Hosting = _NOWHERE, translation: Translation = ENGLISH
+) -> dict[str, bytes]:
     """Return {path: content} of every file of the edition, made from the notebooks in `folder`.
 
     Where `hosting` says from where it is published, its pages lead to where their code runs, and where it says to
-    where, they have cards for those who share their addresses.
+    where, they have cards for those who share their addresses. What `translation` lacks is in English.
     """
+    with speaking(translation):
+        return _built(folder, hosting)
+
+
+def _built(folder: Path, hosting: Hosting) -> dict[str, bytes]:
     read = [_read(path, folder) for path in notebooks(folder)]
     cards = social.cards(read) if hosting.edition else {}
     shared = {path: card.tags(hosting, path) for path, card in cards.items()}
@@ -53,6 +61,17 @@ def build(folder: Path = lesson.NOTEBOOKS, hosting: Hosting = _NOWHERE) -> dict[
             "qrcode.js": (_HERE / "qrcode.js").read_bytes(),
         }
     )
+
+
+def messages(folder: Path = lesson.NOTEBOOKS) -> dict[str, list[str]]:
+    """Return what can be translated, by catalogue: the words of the pages, and the prose of each notebook."""
+    leads = [each for each in [*LEAD.values(), *VERDICT_LEAD.values()] if each]
+    return {INTERFACE: interface(leads)} | {path.stem: _messages(_cells(path)) for path in notebooks(folder)}
+
+
+def _messages(stored: Sequence[cells.Cell]) -> list[str]:
+    texts = ["".join(cell["source"]) for cell in stored if cell["cell_type"] == "markdown"]
+    return list(dict.fromkeys(message for text in texts for message in prose.messages_of(text)))
 
 
 def calls(folder: Path = lesson.NOTEBOOKS) -> dict[str, grids.Call]:
@@ -95,7 +114,7 @@ def notebooks(folder: Path) -> list[Path]:
 
 def _read(path: Path, folder: Path) -> Page:
     """Return a notebook as a page."""
-    convert, headings = prose.converter()
+    convert, headings = prose.converter(spoken().of(path.stem))
     stored = _cells(path)
     blocks = [_block(cell, convert) for cell in stored]
     name = path.relative_to(folder).with_suffix(".html").as_posix()
@@ -124,12 +143,13 @@ def _page(page: Page, pages: list[Page], hosting: Hosting, shared: str) -> str:
         for part in page.headings
         if part.level in (2, 3)
     )
+    on_page = phrase("On this page")
     return framed(
         Head(page.title, page.path, front.question_of(page), shared),
-        '<div class="columns"><nav class="contents" aria-label="On this page"><details open><summary>On this page'
+        f'<div class="columns"><nav class="contents" aria-label="{on_page}"><details open><summary>{on_page}'
         f"</summary><ul>{contents}</ul></details><script>{_FOLDED}</script>"
         f'{_launch(page, hosting)}</nav><main id="content" tabindex="-1">{body}</main></div>',
-        f'<nav class="ways" aria-label="Previous and next">{_ways(page, pages)}</nav>',
+        f'<nav class="ways" aria-label="{phrase("Previous and next")}">{_ways(page, pages)}</nav>',
         course=pages,
         plotly='class="figure-data"' in page.body or 'class="explorer-data"' in page.body,
     )
@@ -139,14 +159,14 @@ def _launch(page: Page, hosting: Hosting) -> str:
     """Return the links to where the code of a page runs; "" where the edition is not told of any."""
     ways = hosting.ways(f"notebooks/{page.path.removesuffix('.html')}.ipynb")
     links = ", ".join(f'<a href="{html.escape(address)}">{name}</a>' for name, address in ways)
-    return f'<p class="launch">Run its code: {links}</p>' if links else ""
+    return f'<p class="launch">{phrase("Run its code: {0}", links)}</p>' if links else ""
 
 
 def _ways(page: Page, pages: list[Page]) -> str:
     """Return the links to the page before and the page after."""
     place, here = pages.index(page), posixpath.dirname(page.path)
-    before = _way("prev", "Previous", pages[place - 1], here) if place else ""
-    after = _way("next", "Next", pages[place + 1], here) if place + 1 < len(pages) else ""
+    before = _way("prev", phrase("Previous"), pages[place - 1], here) if place else ""
+    after = _way("next", phrase("Next"), pages[place + 1], here) if place + 1 < len(pages) else ""
     return before + after
 
 
@@ -174,7 +194,10 @@ def _script() -> str:
     }
     values = "".join(f"const {name} = {_as_value(module)};\n" for name, module in parts.items())
     own = scripts.style(_HERE / "sharing.js", _HERE / "live.js", _HERE / "site.js")
-    return f'(() => {{\n"use strict";\n{scripts.script(scripts.FIGURES, scripts.DRAWINGS)}\n{values}{own}}})();\n'
+    said = dict(spoken().of(INTERFACE))
+    words = f"globalThis.courseWords = {json.dumps(said, ensure_ascii=False)};\n" if said else ""
+    shared = scripts.script(scripts.FIGURES, scripts.DRAWINGS)
+    return f'(() => {{\n"use strict";\n{words}{shared}\n{values}{own}}})();\n'
 
 
 def _as_value(module: str) -> str:

@@ -13,6 +13,7 @@ from helpers.practice.compiled import compiled
 from helpers.practice.widget import still_html
 from helpers.practice.work import described
 from helpers.site import grids
+from helpers.site.translating import phrase
 
 Cell = Mapping[str, Any]
 """A cell, or an output of one, as a notebook stores it."""
@@ -51,9 +52,8 @@ def block(cell: Cell) -> str:
 
 def code_html(source: str) -> str:
     """Return source code behind a disclosure."""
-    return (
-        f'<details class="code"><summary>Show the code</summary><pre><code>{html.escape(source)}</code></pre></details>'
-    )
+    name = phrase("Show the code")
+    return f'<details class="code"><summary>{name}</summary><pre><code>{html.escape(source)}</code></pre></details>'
 
 
 def practice_html(question: str) -> str:
@@ -97,9 +97,9 @@ def figure_html(data: Cell, words: str) -> str:
     name = html.escape(data["text/plain"])
     return (
         f'<figure>{parts["head"]}<p class="figure-title"></p>'
-        '<ul class="figure-key" aria-label="Key" hidden></ul>'
+        f'<ul class="figure-key" aria-label="{phrase("Key")}" hidden></ul>'
         f'<div class="figure-picture" role="img" aria-label="{name}" style="height: {height}px"></div>'
-        '<ul class="figure-key" aria-label="Named here, and by a number in the figure" hidden></ul>'
+        f'<ul class="figure-key" aria-label="{phrase("Named here, and by a number in the figure")}" hidden></ul>'
         f'<figcaption class="figure-description">{parts["description"]}</figcaption>'
         f"{scrolling(parts['table'])}{data_script('figure-data', spec)}</figure>"
     )
@@ -127,7 +127,7 @@ def explorer_html(call: grids.Call) -> str:
         f"<p><strong>{html.escape(explorer.title)}</strong> ({html.escape(first)}).</p>"
         f'<div class="explorer-drawing">{_drawn(state, call)}</div>'
         f'<p class="figure-description">{html.escape(state["description"])}</p>'
-        f"<details><summary>Read this figure as a table</summary>{scrolling(state['table'])}</details>"
+        f"<details><summary>{phrase('Read this figure as a table')}</summary>{scrolling(state['table'])}</details>"
         f"{data_script('explorer-data', data)}</div>"
     )
 

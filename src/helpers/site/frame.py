@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpers.site.page import Page
+from helpers.site.translating import phrase, spoken
 
 COURSE = "Interleukins: from messenger to medicine"
-ABOUT = "Small proteins tell cells what to do: see who speaks, who hears, and where a medicine steps in."
 # Before anything is painted: what the reader chose on these pages, else what they chose for all pages.
 _THEME = """(() => {
   let chosen;
@@ -40,19 +40,24 @@ _FIND = """(() => {
 })();"""
 
 
+def about_course() -> str:
+    """Return the sentence that says what the course is."""
+    return phrase("Small proteins tell cells what to do: see who speaks, who hears, and where a medicine steps in.")
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a page says of itself: title, path in the edition, a sentence, and what else its head holds (HTML)."""
 
     title: str
     path: str
-    about: str = ABOUT
+    about: str = ""
     shared: str = ""
 
     def markup(self) -> str:
         """Return it as it stands in the head of the page."""
         title = COURSE if self.title == COURSE else f"{html.escape(self.title)} · {COURSE}"
-        about = html.escape(self.about)
+        about = html.escape(self.about or about_course())
         return (
             f'<title>{title}</title>\n<meta name="description" content="{about}">\n'
             f'<meta property="og:title" content="{title}">\n<meta property="og:description" content="{about}">\n'
@@ -74,7 +79,7 @@ def framed(head: Head, main: str, ways: str = "", *, course: Sequence[Page], plo
 def lost(main: str, course: Sequence[Page]) -> str:
     """Return the page that a server shows for an address without a page, wherever that lies."""
     body = f"{_banner('', course)}\n{main}\n{_footer('')}<script>{_FIND}</script>"
-    return _whole(Head("Page not found", "404.html"), "", 'data-root=""', body)
+    return _whole(Head(phrase("Page not found"), "404.html"), "", 'data-root=""', body)
 
 
 def alone(title: str, main: str, *, plotly: bool) -> str:
@@ -83,7 +88,7 @@ def alone(title: str, main: str, *, plotly: bool) -> str:
     loaded = f'<link rel="stylesheet" href="../course.css">\n{library}<script defer src="../course.js"></script>'
     body = (
         f'<main id="content">\n<h1><a href="../index.html" target="_top">{COURSE}</a></h1>\n'
-        f'<h2 class="unseen">Explorer</h2>\n{main}\n</main>'
+        f'<h2 class="unseen">{phrase("Explorer")}</h2>\n{main}\n</main>'
     )
     return _whole(Head(title, "explorers"), loaded, 'data-root="../" class="alone"', body)
 
@@ -91,7 +96,7 @@ def alone(title: str, main: str, *, plotly: bool) -> str:
 def _whole(head: Head, loaded: str, about: str, body: str) -> str:
     """Return a whole page: what it has `loaded` stands in its head, what is known `about` it at its body."""
     return f"""<!doctype html>
-<html lang="en-GB" data-theme="light">
+<html lang="{spoken().language}" data-theme="light">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -109,26 +114,32 @@ def _whole(head: Head, loaded: str, about: str, body: str) -> str:
 
 def _menu(root: str, course: Sequence[Page]) -> str:
     """Return the pages of the course behind a disclosure; the start page has the name of the course as its title."""
-    own = [(page.path, "Start here" if page.title == COURSE else page.title) for page in course]
-    every = [*own, ("glossary.html", "Words"), ("sources.html", "Sources"), ("for_your_class.html", "For your class")]
+    own = [(page.path, phrase("Start here") if page.title == COURSE else page.title) for page in course]
+    every = [
+        *own,
+        ("glossary.html", phrase("Words")),
+        ("sources.html", phrase("Sources")),
+        ("for_your_class.html", phrase("For your class")),
+    ]
     lines = "".join(f'<li><a href="{root}{html.escape(path)}">{html.escape(title)}</a></li>' for path, title in every)
-    listed = f'<nav aria-label="All pages"><ul>{lines}</ul></nav>'
-    return f'<details class="menu"><summary>All pages</summary>{listed}</details>'
+    name = phrase("All pages")
+    listed = f'<nav aria-label="{name}"><ul>{lines}</ul></nav>'
+    return f'<details class="menu"><summary>{name}</summary>{listed}</details>'
 
 
 def _banner(root: str, course: Sequence[Page]) -> str:
-    return f"""<a class="skip" href="#content">Skip to the content</a>
+    return f"""<a class="skip" href="#content">{phrase("Skip to the content")}</a>
 <header>
 <a class="home" href="{root}index.html">{COURSE}</a>
-<form role="search" class="search"><label for="search">Search the course</label>
+<form role="search" class="search"><label for="search">{phrase("Search the course")}</label>
 <input id="search" type="search" autocomplete="off" spellcheck="false">
-<p class="search-count" role="status"></p><ol class="search-found" aria-label="Sections found"></ol></form>
-{_menu(root, course)}<button type="button" class="theme" aria-pressed="false">Dark page</button>
+<p class="search-count" role="status"></p><ol class="search-found" aria-label="{phrase("Sections found")}"></ol></form>
+{_menu(root, course)}<button type="button" class="theme" aria-pressed="false">{phrase("Dark page")}</button>
 </header>"""
 
 
 def _footer(ways: str) -> str:
-    return (
-        f"<footer>{ways}<p>Code: BSD 3-Clause. Prose, figures and data: CC BY 4.0. The course is education and not "
-        "medical advice.</p></footer>"
+    licences = phrase(
+        "Code: BSD 3-Clause. Prose, figures and data: CC BY 4.0. The course is education and not medical advice."
     )
+    return f"<footer>{ways}<p>{licences}</p></footer>"

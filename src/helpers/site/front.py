@@ -8,9 +8,10 @@ from typing import Any
 
 from helpers import tables
 from helpers.site import cells, grids
-from helpers.site.frame import ABOUT, COURSE, Head, framed, lost
+from helpers.site.frame import COURSE, Head, about_course, framed, lost
 from helpers.site.page import Page
 from helpers.site.portraits import portrait
+from helpers.site.translating import phrase
 
 _PLATE = grids.Call("il6_on_a_body")
 
@@ -30,15 +31,21 @@ def first_page(pages: Sequence[Page], shared: str = "") -> str:
     )
     main = (
         f'<main id="content" class="front" tabindex="-1"><h1>{COURSE}</h1>'
-        f'<p class="lead">{ABOUT}</p>'
+        f'<p class="lead">{about_course()}</p>'
         f'{_begin(lessons)}<p class="continue" hidden></p>'
-        f"<h2>One messenger, many answers</h2>{cells.explorer_html(_PLATE)}"
-        "<p>Everything works on these pages: explorers follow their controls, practice items judge your answers, and "
-        "nothing is sent anywhere. To run code, open the course in JupyterLab. Teachers find links and frames on the "
-        'page <a href="for_your_class.html">For your class</a>. The course is education and not medical advice.</p>'
-        f"{''.join(parts)}<h2>Coursework</h2><ul>{coursework}</ul></main>"
+        f"<h2>{phrase('One messenger, many answers')}</h2>{cells.explorer_html(_PLATE)}"
+        f"<p>{_works()}</p>{''.join(parts)}<h2>{phrase('Coursework')}</h2><ul>{coursework}</ul></main>"
     )
     return framed(Head(COURSE, "index.html", shared=shared), main, course=pages)
+
+
+def _works() -> str:
+    """Return what can be done on the pages."""
+    return phrase(
+        "Everything works on these pages: explorers follow their controls, practice items judge your answers, and "
+        "nothing is sent anywhere. To run code, open the course in JupyterLab. Teachers find links and frames on the "
+        'page <a href="for_your_class.html">For your class</a>. The course is education and not medical advice.'
+    )
 
 
 def lost_page(pages: Sequence[Page]) -> str:
@@ -46,10 +53,12 @@ def lost_page(pages: Sequence[Page]) -> str:
     lessons = "".join(
         f'<li><a href="{html.escape(page.path)}">{html.escape(page.title)}</a></li>' for page in pages[1:]
     )
+    moved = phrase(
+        "The address may be mistyped, or the page has moved. Search for a word of it above, or choose a page:"
+    )
     main = (
-        '<main id="content" tabindex="-1"><h1>There is no such page</h1>'
-        "<p>The address may be mistyped, or the page has moved. Search for a word of it above, or choose a page:</p>"
-        f'<ul><li><a href="index.html">All lessons</a></li>{lessons}</ul></main>'
+        f'<main id="content" tabindex="-1"><h1>{phrase("There is no such page")}</h1><p>{moved}</p>'
+        f'<ul><li><a href="index.html">{phrase("All lessons")}</a></li>{lessons}</ul></main>'
     )
     return lost(main, pages)
 
@@ -63,10 +72,14 @@ def _begin(lessons: Sequence[Mapping[Any, Any]]) -> str:
     if not told:
         return '<p class="begin" hidden></p>'
     minutes = [row["minutes"] for row in told]
-    return (
-        f'<p class="begin"><a href="{_page_of(told[0])}">Begin: {html.escape(told[0]["title"])}</a> {len(minutes)} '
-        f"lessons of {min(minutes)} to {max(minutes)} minutes. No account, nothing to install, no programming.</p>"
+    begin = phrase("Begin: {0}", html.escape(told[0]["title"]))
+    awaits = phrase(
+        "{0} lessons of {1} to {2} minutes. No account, nothing to install, no programming.",
+        len(minutes),
+        min(minutes),
+        max(minutes),
     )
+    return f'<p class="begin"><a href="{_page_of(told[0])}">{begin}</a> {awaits}</p>'
 
 
 def _part(part: str, rows: Sequence[Mapping[Any, Any]], there: Mapping[str, Page]) -> str:
@@ -78,8 +91,8 @@ def _part(part: str, rows: Sequence[Mapping[Any, Any]], there: Mapping[str, Page
 
 
 def question_of(page: Page) -> str:
-    """Return the question that the lesson of a page answers; for another page, what the course is."""
-    return next((row["question"] for row in tables.lessons().to_dict("records") if _page_of(row) == page.path), ABOUT)
+    """Return the question that the lesson of a page answers; "" for another page."""
+    return next((row["question"] for row in tables.lessons().to_dict("records") if _page_of(row) == page.path), "")
 
 
 def _page_of(row: Mapping[Any, Any]) -> str:
@@ -91,13 +104,14 @@ def _card(row: Mapping[Any, Any], there: Mapping[str, Page]) -> str:
     page = there[_page_of(row)]
     items = " ".join(_of("questions", row["lesson"], "question"))
     can = "".join(f"<li>{html.escape(each)}</li>" for each in _of("objectives", row["lesson"], "statement"))
-    after = f"; needs {row['after']}" if row["after"] else ""
+    able = phrase("You will be able to")
+    after = phrase("; needs {0}", row["after"]) if row["after"] else ""
     return (
         f'<li class="card">{portrait(row["lesson"], page)}'
         f'<h3><a href="{page.path}">{row["shown"]} {html.escape(row["title"])}</a></h3>'
         f"<p>{html.escape(row['question'])}</p>"
-        f'<p class="minutes">{row["minutes"]} min{html.escape(after)}</p>'
-        f"{f'<details><summary>You will be able to</summary><ul>{can}</ul></details>' if can else ''}"
+        f'<p class="minutes">{phrase("{0} min", row["minutes"])}{html.escape(after)}</p>'
+        f"{f'<details><summary>{able}</summary><ul>{can}</ul></details>' if can else ''}"
         f'<p class="progress" data-items="{html.escape(items)}" hidden></p></li>'
     )
 

@@ -1,7 +1,7 @@
 // Explorers without a kernel: a stand-in for their model looks up what Python has computed for every state. Nothing of it
 // is loaded before a reader touches an explorer.
 
-const LOST = "The controls are off: a file of this edition could not be loaded. Reload the page to try again.";
+const LOST = phrase("The controls are off: a file of this edition could not be loaded. Reload the page to try again.");
 
 // ---------------------------------------------------------------- the files of an explorer (packing.py writes them)
 
@@ -93,7 +93,7 @@ function tableOf({ caption, columns }) {
 }
 
 function scrolled(table, caption) {
-  return `<div class="scroll" role="group" aria-label="Table: ${escaped(caption)}">${table}</div>`;
+  return `<div class="scroll" role="group" aria-label="${phrase("Table: {0}", escaped(caption))}">${table}</div>`;
 }
 
 // ---------------------------------------------------------------- the stand-in
@@ -130,7 +130,7 @@ function explorerModel(data, state) {
     get: (name) => traits[name],
     on: (event, listener) => listeners.set(event, [...(listeners.get(event) ?? []), listener]),
     off: (event, listener) => listeners.set(event, (listeners.get(event) ?? []).filter((other) => other !== listener)),
-    silence: "The answer is on its way: the line is slow, or it is broken. Wait, or reload the page.",
+    silence: phrase("The answer is on its way: the line is slow, or it is broken. Wait, or reload the page."),
     async send({ kind, ticket, values }) {
       if (kind !== "values") return;
       const moved = Object.keys(values).filter((name) => values[name] !== traits.values[name]);
@@ -160,7 +160,7 @@ function asked({ name, controls }, hash) {
 // A page may hold an explorer twice or thrice; each has a name of its own.
 function nameAgain(section, title, number) {
   section.removeAttribute("aria-labelledby");
-  section.setAttribute("aria-label", `${title}, number ${number}`);
+  section.setAttribute("aria-label", phrase("{0}, number {1}", title, number));
 }
 
 // The part of an address that gives an explorer these values.
@@ -180,8 +180,8 @@ function share(place, data, values) {
 }
 
 function ownPage(data) {
-  const link = element("a", { textContent: "Open this explorer on a page of its own" });
-  link.setAttribute("aria-label", `Open this explorer on a page of its own: ${data.title}`);
+  const link = element("a", { textContent: phrase("Open this explorer on a page of its own") });
+  link.setAttribute("aria-label", phrase("Open this explorer on a page of its own: {0}", data.title));
   return element("p", { className: "explorer-alone" }, [link]);
 }
 

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
@@ -17,6 +17,7 @@ with extras.needing("site"):
 
 from helpers.words import anchor as anchor_of
 
+_TRANSLATED = ("paragraph", "heading", "block_text", "table_cell")  # the tokens of Markdown that hold words
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -37,10 +38,10 @@ class Anchors(mistune.HTMLRenderer):
         self.headings: list[Heading] = []
 
     def heading(self, text: str, level: int, **attributes: Any) -> str:
-        """Return a heading with its anchor; an anchor that is taken gets a number."""
+        """Return a heading with its anchor, which comes from the English; one that is taken gets a number."""
         words = plain_text(text)
         taken = {heading.anchor for heading in self.headings}
-        first = anchor = anchor_of(words)
+        first = anchor = attributes.get("anchor") or anchor_of(words)
         count = 1
         while anchor in taken:
             count += 1
@@ -62,10 +63,43 @@ def formula(latex: str, display: Literal["inline", "block"] = "inline") -> str:
     return convert(latex, display=display)
 
 
-def converter() -> tuple[Callable[[str], str], list[Heading]]:
-    """Return a function from Markdown to HTML, and the list that it fills with the headings it meets."""
+def converter(messages: Mapping[str, str] | None = None) -> tuple[Callable[[str], str], list[Heading]]:
+    """Return a function from Markdown to HTML, and the list that it fills with the headings it meets.
+
+    What `messages` translate stands in their words, at the anchors of the English.
+    """
     renderer = Anchors()
-    return cast("Callable[[str], str]", mistune.Markdown(renderer, plugins=[table, url, math])), renderer.headings
+    markdown = mistune.Markdown(renderer, plugins=[table, url, math])
+
+    def translate(_: mistune.Markdown, state: mistune.BlockState) -> None:
+        for token in _worded(state.tokens):
+            said = (messages or {}).get(message := token["text"].strip())
+            if said and token["type"] == "heading":
+                english = renderer.render_tokens(markdown.inline(message, state.env), state)
+                token["attrs"]["anchor"] = anchor_of(plain_text(english))
+            token["text"] = said or token["text"]
+
+    markdown.before_render_hooks.append(translate)
+    return cast("Callable[[str], str]", markdown), renderer.headings
+
+
+def messages_of(text: str) -> list[str]:
+    """Return the messages of some Markdown: what a translator translates, each paragraph as it is written."""
+    found: list[str] = []
+    markdown = mistune.Markdown(Anchors(), plugins=[table, url, math])
+    markdown.before_render_hooks.append(
+        lambda _, state: found.extend(token["text"].strip() for token in _worded(state.tokens))
+    )
+    markdown(text)
+    return [message for message in found if any(letter.isalpha() for letter in message)]
+
+
+def _worded(tokens: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the tokens that hold words, at every depth."""
+    for token in tokens:
+        if token["type"] in _TRANSLATED and "text" in token:
+            yield token
+        yield from _worded(token.get("children", ()))
 
 
 def plain_text(markup: str) -> str:

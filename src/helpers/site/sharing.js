@@ -39,7 +39,7 @@ async function showCode(box) {
     place.querySelector("a").href = `data:image/svg+xml,${encodeURIComponent(written)}`;
     place.querySelector("a").hidden = false;
   } catch {
-    picture.textContent = "The QR code cannot be made: a file of this edition could not be loaded, or the address is too long.";
+    picture.textContent = phrase("The QR code cannot be made: a file of this edition could not be loaded, or the address is too long.");
   }
 }
 

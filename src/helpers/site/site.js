@@ -176,9 +176,9 @@ function startSearch() {
   const show = () => {
     const found = find(input.value);
     const shown = found.slice(0, FIRST_FOUND);
-    const sections = found.length === 1 ? "1 section" : `${found.length} sections`;
-    const rest = found.length > FIRST_FOUND ? `, the first ${FIRST_FOUND} shown` : "";
-    count.textContent = input.value.trim() ? `${sections} found${rest}.` : "";
+    const sections = found.length === 1 ? phrase("1 section") : phrase("{0} sections", found.length);
+    const rest = found.length > FIRST_FOUND ? phrase(", the first {0} shown", FIRST_FOUND) : "";
+    count.textContent = input.value.trim() ? phrase("{0} found{1}.", sections, rest) : "";
     list.replaceChildren(...shown.map((section) => element("li", {}, [
       element("a", { href: `${root}${section.page}#${encodeURIComponent(section.anchor)}`, textContent: section.heading }),
       section.heading === section.title ? "" : ` (${section.title})`,
@@ -216,14 +216,14 @@ function showProgress() {
     const given = items.map((item) => answers[item]?.status).filter(Boolean);
     if (!given.length) continue;
     const right = given.filter((status) => status === "right").length;
-    place.textContent = `${given.length} of ${items.length} items answered, ${right} right`;
+    place.textContent = phrase("{0} of {1} items answered, {2} right", given.length, items.length, right);
     place.hidden = false;
   }
   const stopped = store.read("place");
   const line = document.querySelector(".continue");
   if (!stopped?.page || !line) return;
   const href = `${encodeURIComponent(stopped.page)}${stopped.anchor ? `#${encodeURIComponent(stopped.anchor)}` : ""}`;
-  line.replaceChildren("Continue where you stopped: ", element("a", { href, textContent: [stopped.title, stopped.heading].filter(Boolean).join(": ") }));
+  line.replaceChildren(phrase("Continue where you stopped: "), element("a", { href, textContent: [stopped.title, stopped.heading].filter(Boolean).join(": ") }));
   line.hidden = false;
   document.querySelector(".begin").hidden = true;
 }

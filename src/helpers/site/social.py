@@ -12,10 +12,11 @@ from helpers import extras, tables
 from helpers.colours import LIGHT
 from helpers.illustrations.lettering import LEADING, Weight, broken
 from helpers.illustrations.svg import Node, number
-from helpers.site.frame import ABOUT, COURSE
+from helpers.site.frame import COURSE, about_course
 from helpers.site.hosting import Hosting
 from helpers.site.page import Page
 from helpers.site.portraits import portrait
+from helpers.site.translating import phrase
 
 WIDTH, HEIGHT = 1200, 630
 _EDGE = 56
@@ -89,6 +90,6 @@ def cards(pages: Sequence[Page]) -> dict[str, Card]:
         if path not in there or not (picture := portrait(row["lesson"], there[path])):
             continue
         if row["lesson"] == _OF_THE_FRONT:
-            found[_FRONT] = Card("cards/index.png", "An executable course", COURSE, ABOUT, picture)
+            found[_FRONT] = Card("cards/index.png", phrase("An executable course"), COURSE, about_course(), picture)
         found[path] = Card(f"cards/{Path(path).stem}.png", COURSE, row["title"], row["question"], picture)
     return found
