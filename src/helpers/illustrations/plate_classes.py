@@ -78,16 +78,17 @@ def _key(view: CytokineClasses) -> tuple[Sign, ...]:
         (domain_sign("fibronectin", "fibronectin"), any(chain.fibronectin for chain in chains)),
         (domain_sign("Ig", "immunoglobulin"), any(chain.ig for chain in chains)),
         (domain_sign("cysteine-rich", "cysteine-rich"), any(chain.cysteine_rich for chain in chains)),
-        (line_sign("number unknown", hue="grey", wide=7, dashes="7 4"), uncounted),
+        (line_sign("uncounted", hue="grey", wide=7, dashes="7 4"), uncounted),
         (inside_sign("TIR", "TIR"), "TIR" in inner),
         (inside_sign("SEFIR", "SEFIR"), "SEFIR" in inner),
-        (inside_sign("death", "death domain"), "death" in inner),
+        (inside_sign("death", "death"), "death" in inner),
         (inside_sign("kinase", "is a kinase"), "kinase" in inner),
         (bar_sign("holds a kinase", "purple", 7), "kinase" in held),
         (bar_sign("adapter", "grey", 2), bool({"adapter", "G protein"} & held)),
         (factor_sign("to the nucleus"), True),
         (Sign(phosphate(), "phosphate"), True),
         (line_sign("not green: shared", hue=chain_hue(shared.gene) if shared else "", wide=6), bool(shared)),
+        (Sign(None, "blue name: interleukin"), any(each.interleukins for each in view.classes)),
     )
 
 

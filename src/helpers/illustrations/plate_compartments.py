@@ -11,7 +11,7 @@ from helpers.illustrations.lettering import SMALL, label
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import drug
 from helpers.illustrations.receptors import receptor_sign
-from helpers.illustrations.signs import Sign, arrow_sign, only
+from helpers.illustrations.signs import Sign, only
 from helpers.illustrations.svg import Box, Node, Point
 from helpers.views.compartments import CompartmentModel, DrugCompartments
 from helpers.words import first_upper, listed
@@ -42,10 +42,15 @@ def _key(view: DrugCompartments) -> tuple[Sign, ...]:
     return only(
         (Sign(drug("antibody", "purple", 7), f"{view.model.drug}, not to be counted"), True),
         (Sign(receptor_sign("green", 7), "receptor"), view.model.by_receptors),
-        (arrow_sign("moves", "litres a day, by its width"), True),
+        (_flow_sign("litres a day, by its width"), True),
         (Sign(None, "Area of a box: its volume, but for the skin"), bool(view.model.absorption_per_d)),
         (Sign(None, "Area of a box: its volume"), not view.model.absorption_per_d),
     )
+
+
+def _flow_sign(words: str) -> Sign:
+    """Return the sign of what flows: dark and broad, unlike the way from the skin, whose litres nobody counts."""
+    return Sign(arrow(Point(-13, 0), Point(13, 0), "moves", width=2.6), words)
 
 
 # ---------------------------------------------------------------------------- layout
@@ -70,7 +75,8 @@ def _laid_out(view: DrugCompartments, width: int) -> Drawing:
         marks.append(_vessel("tissue", model.tissue_L, tissue, "sky", _row(model, "Vp")))
         marks.append(_molecules(tissue, max(1, round(count * model.tissue_L / model.blood_L))))
         marks.append(_exchanged(model, blood, tissue))
-    marks.append(_cleared(view, Point(blood.left + 22, blood.bottom), floor))
+    out = blood.left + 22 if model.by_receptors else blood.centre.x
+    marks.append(_cleared(view, Point(out, blood.bottom), floor))
     if model.by_receptors:
         start = Point(blood.right - 16, blood.bottom)
         marks.append(_pool(view, start, floor, min(start.x + 40, width - MARGIN - _CUPS * _CUP)))
@@ -161,9 +167,11 @@ def _cleared(view: DrugCompartments, start: Point, floor: float) -> Mark:
     litres = view.model.clearance_L_per_d
     end = Point(start.x, floor + (_WAY + 30 if view.model.by_receptors else 46))
     way = arrow(start, end, "moves", width=_wide(litres))
-    how = "cleared without receptors" if view.model.by_receptors else "cleared"
-    room = 136 if view.model.by_receptors else None  # beside it another arrow comes down
-    said = label(f"{how}: {say(litres)} L/d", size=SMALL, width=room).at(max(MARGIN, start.x - 14), end.y + 18)
+    if view.model.by_receptors:  # beside it another arrow comes down
+        words, place, room = f"cleared without receptors: {say(litres)} L/d", Point(start.x - 14, end.y + 18), 136
+    else:
+        words, place, room = f"cleared: {say(litres)} L/d, the same at any level", Point(start.x + 14, floor + 22), 140
+    said = label(words, size=SMALL, width=room).at(max(MARGIN, place.x), place.y)
     return together([way, said]).with_rows(*_row(view.model, "CL")).named(f"cleared: {say(litres)} L a day")
 
 

@@ -155,6 +155,9 @@ def _lining(one: DrugExit) -> Mark:
         parts.append(label("pH 7.4: let go", size=SMALL, anchor="end").at(_PANEL, 15))
         parts.append(arrow(Point(117, 92), Point(169, 112), "moves", colour="quiet", width=1.2))
         parts.append(label("lysosome", size=SMALL, anchor="end").at(166, 141))
+    else:
+        parts.append(label("endosome", size=SMALL, anchor="middle").at(84, 82))
+        parts.append(label("lysosome", size=SMALL, anchor="end").at(162, 124))
     return _door(_LINING, [*parts, vesicle(22, "grey").at(190, 120)], taken=saved)
 
 

@@ -21,7 +21,8 @@ _Side = Literal["below", "left", "above"]
 
 _CELL = 19.0  # radius of a cell
 _APART = 24.0  # from the bow of one arrow to that of the next between the same two cells
-_LONG = 296.0  # how high the layers are on a page
+_LONG = 274.0  # how high the layers are on a page
+_ROUND = 20.0  # half the way between its ends: beside the name that stands on it
 _LOOP = 30.0  # how far the arrow of a cell to itself goes
 _HUES = ("orange", "green", "purple", "vermilion", "blue", "ink", "grey")  # of the messengers, in their order
 _LAYERS: tuple[Tissue, ...] = ("liver", "vessel", "synovium", "joint space", "cartilage", "bone")
@@ -218,7 +219,7 @@ class _Bow:
         if self.sender == self.receiver:
             box, turn = sender.box, self.turn
             middle, high = box.centre.moved(18 * turn), box.centre.y - 0.2 * turn * box.height
-            return Point(middle.x - 11, high), Point(middle.x + 11, high)
+            return Point(middle.x - _ROUND, high), Point(middle.x + _ROUND, high)
         return _edge(sender, self._half(cells)), _edge(receiver, self._half(cells))
 
     def middle(self, cells: Mapping[str, Mark]) -> Point:

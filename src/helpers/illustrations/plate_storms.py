@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import cast
 
 from helpers import tables
+from helpers.illustrations.anatomy import organ
 from helpers.illustrations.arrows import arrow
 from helpers.illustrations.cells import CellShape, Nucleus, cell, microbe, vessel, virus
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
-from helpers.illustrations.lettering import LEADING, SMALL, label
+from helpers.illustrations.lettering import LEADING, SMALL, label, text_width
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import drug, trimer
 from helpers.illustrations.signs import Sign, arrow_sign
@@ -30,6 +31,7 @@ _OUTCOMES: Mapping[StormOutcome, str] = {
 _HUES: Mapping[StormOutcome, str] = {"no benefit": "quiet", "harmed": "vermilion"}  # of words; the others are blue
 _HEAD = 24.0  # middle of the marks at the heads of the lines
 _CELL = 19.0  # radius of a cell
+_ORGAN = 20.0  # height of an organ
 _SIZE = 7.0  # half the height of a messenger
 _STEP = 20.0  # from one link to the next
 
@@ -89,19 +91,33 @@ def _lines(view: CytokineStorm, width: int) -> _Lines:
 
 def _head(view: CytokineStorm, name: str, lines: _Lines) -> Mark:
     """Return who stands at the head of a line, with the name below."""
-    drawn = _party(view, cast("StormParty", name)) if name != _SPARK else _sign(view.spark.sign)
+    high = _ORGAN if lines.width == PAGE else 0.75 * _ORGAN
+    drawn = _party(view, cast("StormParty", name), high) if name != _SPARK else _sign(view.spark.sign)
     told = view.spark.spark if name == _SPARK else _NAMES[cast("StormParty", name)]
     room = min(lines.apart - 8, 2 * min(lines.places[name], lines.width - lines.places[name]) - 4)
     words = label(told, size=SMALL, weight="bold", anchor="middle", width=room).at(0, _CELL + 8 + SMALL)
     return together([drawn, words]).at(lines.places[name], _HEAD)
 
 
-def _party(view: CytokineStorm, party: StormParty) -> Mark:
+def _party(view: CytokineStorm, party: StormParty, high: float) -> Mark:
     look = view.looks.get(party)
     if look is None:
-        return vessel(52, 24).at(-26, -12)
+        return _organs(high)
     hue = "sky" if party == "T cell" else "orange"
     return cell(cast("CellShape", look.shape), _CELL, cast("Nucleus", look.nucleus or "none"), hue)
+
+
+@functools.cache
+def _organs(high: float) -> Mark:
+    """Return a vessel, a brain and a liver side by side, each this `high`, around the origin."""
+    parts = [vessel(28, 20), organ("brain"), organ("liver")]
+    parts = [part.scaled(round(high / part.box.height, 2)) for part in parts]
+    wide = sum(part.box.width + 6 for part in parts) - 6
+    x, marks = -wide / 2, list[Mark]()
+    for part in parts:
+        marks.append(part.at(x - part.box.left, -part.box.centre.y))
+        x += part.box.width + 6
+    return together(marks)
 
 
 def _sign(sign: SparkSign) -> Mark:
@@ -137,12 +153,21 @@ def _link(view: CytokineStorm, link: StormLink, lines: _Lines) -> Mark:
     marks.append(_on_paper(_messenger(view, link.messenger, lines).at(middle, -8)))
     if link.outcome:
         marks.append(arrow(Point(middle, 20), Point(middle, 3), "inhibits", colour=_hue(link)))
-        words = label(f"{link.blocked_by} {_OUTCOMES[link.outcome]}", size=SMALL, colour=_hue(link), anchor="middle",
-                      width=lines.apart - 6 if lines.width == PAGE else 236)  # fmt: skip
+        words = _came_of_it(link, lines.apart - 6 if lines.width == PAGE else 236)
         half = words.box.width / 2
         x = min(max(middle, MARGIN + half), lines.width - MARGIN - half)
         marks.append(_on_paper(words.at(x, 20 + SMALL * LEADING)))
     return together(marks).named(link.told).with_rows(Row("storm_links", link.link))
+
+
+def _came_of_it(link: StormLink, width: float) -> Mark:
+    """Return what came of the drug, in one line where there is room, else with what stands in brackets below."""
+    told = f"{link.blocked_by} {_OUTCOMES[link.outcome]}"
+    head, bracket, rest = told.partition(" (")
+    lines = [told] if text_width(told, SMALL) <= width else [head, bracket.strip() + rest]
+    rows = [label(line, size=SMALL, colour=_hue(link), anchor="middle", width=width) for line in lines if line]
+    second = rows[0].box.bottom + SMALL
+    return together([row.at(0, second if i else 0) for i, row in enumerate(rows)])
 
 
 def _hue(link: StormLink) -> str:
