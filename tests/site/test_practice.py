@@ -154,9 +154,10 @@ def test_browser_and_python_reply_alike_to_every_answer(edition, browser):
     source = (edition / "course.js").read_text(encoding="utf-8")
     begin = source.index("const judging = ") + len("const judging = ")
     judge = source[begin : source.index("})();", begin) + len("})()")]
+    phrase = source[source.index("function phrase(") : source.index("function element(")]
     page = browser.new_page()
     given = page.evaluate(
-        f"(asked) => {{ const judging = {judge}; return asked.map(([item, answers]) => "
+        f"(asked) => {{ {phrase} const judging = {judge}; return asked.map(([item, answers]) => "
         "answers.map((answer) => judging.judge(item, answer))); }",
         asked,
     )

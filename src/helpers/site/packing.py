@@ -35,9 +35,20 @@ class Pool:
 
     nodes: list[Node] = field(default_factory=list)
     _numbers: dict[Node, int] = field(default_factory=dict)
+    _texts: dict[str, Node] = field(default_factory=dict)
 
     def add(self, value: object) -> Node:
-        """Take in a JSON value; return the text in which it is written, with the numbers of the nodes it holds."""
+        """Take in a JSON value; return the text in which it is written, with the numbers of the nodes it holds.
+
+        States say the same texts again and again, so a text that is no longer than a piece is coded once.
+        """
+        if not isinstance(value, str) or len(value) > _LONG:
+            return self._add(value)
+        if value not in self._texts:
+            self._texts[value] = self._add(value)
+        return self._texts[value]
+
+    def _add(self, value: object) -> Node:
         node = _joined(self._coded(value))
         if (len(node) == 1 and isinstance(node[0], int)) or _length(node) < _SHORT:
             return node
