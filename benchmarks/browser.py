@@ -21,12 +21,12 @@ from benchmarks.table import Row, Spread, middle_and_tail, repainted, within
 from helpers import explorers
 from helpers.explorers.engine import Explorer
 
-MOVES, WARM_UP = 15, 3
+MOVES, WARM_UP = 6, 2
 LIMIT = Spread(40, 60)
 OF_THE_TWIN = 0.25
 # Measured longer, and beside a twin: curves, panels of curves, a table of marks, and a plate.
 NAMED = ("two_drugs", "endotoxin_challenge", "drug_mechanisms", "il6_on_a_body")
-NAMED_MOVES = 40
+NAMED_MOVES = 15
 # As many explorers on a page as the richest lesson has.
 ON_A_PAGE = 6
 TWIN = """
@@ -83,7 +83,7 @@ MOVE_EXPLORER = """async ([place, moves]) => {
   const times = [];
   let step = 1;
   for (let i = 0; i < moves; i++) {
-    for (let j = 0; j < 3; j++) await frame();
+    for (let j = 0; j < 2; j++) await frame();
     const now = Number(input.value);
     if (now + step > last || now + step < 0) step = -step;
     const answered = painted(figure);
@@ -119,7 +119,7 @@ MOVE_TWIN = """async ([place, moves]) => {
   const times = [];
   let step = 1;
   for (let i = 0; i < moves; i++) {
-    for (let j = 0; j < 3; j++) await frame();
+    for (let j = 0; j < 2; j++) await frame();
     const before = drawn();
     if (at() + step > last || at() + step < 0) step = -step;
     const began = performance.now();

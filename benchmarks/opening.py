@@ -12,7 +12,7 @@ from tests.site.conftest import open_page
 from benchmarks.table import Row, middle_and_tail, within
 from helpers import site
 
-LAB_STEP = 3  # every third lesson is opened in JupyterLab, which takes long
+PAGE_STEP, LAB_STEP = 2, 4  # every second page is opened, and every fourth lesson in JupyterLab, which takes long
 
 
 def _seconds(action: Callable[[], object]) -> float:
@@ -36,7 +36,7 @@ def rows() -> Iterator[Row]:
         yield within("HTML edition, without what explorers show later", megabytes, 18, "MB")
         yield Row("  building it", f"{build:.1f} s")
         names = [path.stem for path in notebooks.lessons()]
-        read = {name: _seconds(lambda name=name: open_page(context, pages / f"{name}.html")) for name in names}
+        read = {name: _seconds(lambda name=name: open_page(context, pages / f"{name}.html")) for name in names[::PAGE_STEP]}
         yield _row_of("  opening a page from file until its figures are drawn", read)
         with jupyter.jupyterlab(Path(folder) / "home") as lab:
             window = jupyter.open_window(context, lab)

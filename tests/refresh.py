@@ -43,6 +43,7 @@ def run(notebook, folder=NOTEBOOKS):
         notebook,
         kernel_name="python3",
         timeout=120,
+        extra_arguments=["--IPKernelApp.log_level=40"],  # ipykernel warns of TCP on one machine, too
         store_widget_state=False,
         record_timing=False,
         resources={"metadata": {"path": str(folder)}},
