@@ -25,6 +25,14 @@ def test_the_values_are_read_and_what_is_yours_to_fill_in_is_in_capitals():
     assert (ROOT / start).is_file()
 
 
+def test_a_home_that_is_put_over_the_image_hides_no_code():
+    [image] = re.findall(r"--target-repo-dir (\S+)", TEXT)
+    home = VALUES["hub"]["config"]["KubeSpawner"]["working_dir"]
+    assert not Path(image).is_relative_to(home), "what lies in the home of the image is not there for students"
+    *_, pulled = VALUES["singleuser"]["lifecycleHooks"]["postStart"]["exec"]["command"]
+    assert VALUES["singleuser"]["defaultUrl"].startswith(f"/lab/tree/{pulled}/")
+
+
 def test_the_numbers_of_memory_agree():
     [measured] = re.findall(r"(\d+) MB for a server and (\d+) MB", TEXT)
     server, kernel = map(int, measured)
