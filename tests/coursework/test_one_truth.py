@@ -37,6 +37,37 @@ NUMBER = [
     '"about {v}"',
     "{v!r} + 0, {u!r}",
     "unit={u!r}, answer={v!r}",
+    '"{v}", None',
+    "{v!r}, None",
+    '"{v}", ["{u}"]',
+    '"{v}", True',
+    "{v!r}, {u!r}, None",
+    "({v!r}, {u!r})",
+    '{{"value": {v!r}}}, {u!r}',
+    "{v!r} and {v!r}, {u!r}",
+    "{v!r}j, {u!r}",
+    '"≈ {v} {u}"',
+    '"~{v} {u}"',
+    '"{v}{u}"',
+    '"{v}·10³ {u}"',
+    '"{v}×10^0 {u}"',
+    '"{v}e0 {u}"',
+    '"{v}/1 {u}"',
+    '"1½ {u}"',
+    '"−{v} {u}"',
+    '"+{v} {u}"',
+    '"{v} ± 0.1 {u}"',
+    '"{v} {u}."',
+    '"t = {v} {u}"',
+    '"{v}\u200b {u}"',
+    '"\u2066{v}\u2069 {u}"',
+    '"{v}\t{u}"',
+    '"{v} {u} \U0001f468\u200d\U0001f469"',
+    '"{v} \uff53"',
+    '"\u0661\u0661\u0660\u0660 {u}"',
+    '"{v}．0 {u}"',
+    '"{v}, {u!r}"',
+    '"{v}-{v} {u}"',
 ]
 LETTERS = [
     "{r!r}",
@@ -51,6 +82,26 @@ LETTERS = [
     '{{"b", "a"}}',
     "4",
     '""',
+    "{r!r}, None",
+    "{r!r}, 1",
+    "{r!r}, ['c']",
+    "'{j}'.replace(', ', ' → ')",
+    "'{j}'.replace(', ', '/')",
+    "'{j}'.replace(', ', ' + ')",
+    "'{j}'.upper()",
+    "'{j}?'",
+    "'option {j}'",
+    "'{t}.'",
+    "['{t}']",
+    "[{r!r}]",
+    "['a', None]",
+    "dict.fromkeys('ab', 1)",
+    "b'a'",
+    "...",
+    "'\uff41'",
+    "'a\u200b'",
+    "'\u2714 a'",
+    "'a' 'b'",
 ]
 
 
@@ -93,3 +144,23 @@ def test_student_and_marker_read_the_same(question, tmp_path, monkeypatch, capsy
         else:
             assert "no answer yet" in told and row.verdict == "blank", (call, told, row)
     assert recorded >= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted"),
+    [
+        ("因为受体饱和了，所以加倍的配体不会加倍结合。", True),
+        ("受体饱和了。", False),
+        ("受容体が飽和するので、二倍にはならない。", True),
+        ("one two three four five six seven", False),
+        ("one two three four five six seven eight", True),
+        ("\U0001f600 " * 3, False),
+    ],
+)
+def test_a_sentence_is_told_by_its_words_in_every_script(text, accepted, tmp_path, monkeypatch, capsys):
+    data = students.data_of("A1", "s1")
+    (tmp_path / handouts.file_name("A1", "s1")).write_text(handouts.file_text(data), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(recording, "_session", {})
+    told, row = told_and_marked(repr(text), "A1-12", tmp_path, capsys)
+    assert told.startswith("recorded") == accepted and row.verdict == "to mark"

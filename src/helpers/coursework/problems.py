@@ -264,7 +264,8 @@ KINDS = {
         "The cell that records this answer cannot run, and what was meant cannot be known for certain.", _MARK_BY_HAND
     ),
     Code.NOT_ACCEPTED: Kind(
-        "The number was typed with a comma and without quotes; the student was told that it was not recorded.",
+        "More was typed than an answer and its unit in quotes, such as a comma in a number without quotes; the student "
+        "was told that it was not recorded.",
         _MARK_BY_HAND,
     ),
     Code.TEXT_NEARBY: Kind(

@@ -16,7 +16,7 @@ from helpers.coursework.assignments import ASSIGNMENTS, assignment_of, question_
 from helpers.coursework.dice import DEMO_STUDENT
 from helpers.coursework.handouts import Asked, Handout
 from helpers.coursework.record_format import Plain, Record
-from helpers.coursework.typed import accept
+from helpers.coursework.typed import accept, words
 from helpers.practice.judging import AnswerError
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def _told(question: _Question, recorded: Record) -> str:
         return f"{', '.join(letters)} ({', '.join(question.options[letter] for letter in letters)})"
     kind = question.asked.about.kind
     if kind == "text":
-        return f"{len(str(value).split())} words"
+        return f"{words(str(value))} words"
     if kind == "choice":
         return f"{value} ({question.options[str(value)]})"
     return f"{value:.6g} {recorded.unit}" if isinstance(value, float) else f"{value} {recorded.unit}".strip()

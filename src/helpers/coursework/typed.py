@@ -18,6 +18,8 @@ from helpers.practice.judging import AnswerError, parse_number
 
 LONGEST_NUMBER = 100  # characters of an answer that is read as a number
 FEWEST_WORDS = 8  # of an explanation that is recorded
+_WORD = re.compile("[\u3041-\u30ff\u3400-\u9fff]|[^\\s\u3041-\u30ff\u3400-\u9fff]+")
+_BETWEEN_LETTERS = re.compile(r"""[\s,;().>\[\]'"/+&|=→⇒、，；-]+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ def accept(item: Item, given: Given, answer: object, unit: object = "", *more: o
     Raises `AnswerError` with what to write instead.
     """
     answer = record_format.plain(answer) if isinstance(answer, str) else answer
-    unit = record_format.plain(unit) if isinstance(unit, str) else unit
+    unit = record_format.plain(unit) if isinstance(unit, str) else "" if unit is None else unit
     if item.kind == "number":
         return _number(item, answer, unit, more)
     if item.kind == "text":
@@ -64,8 +66,13 @@ def _number(item: Item, answer: object, unit: object, more: Sequence[object]) ->
     return Accepted(str(answer).strip(), unit.strip())
 
 
+def words(text: str) -> int:
+    """Return how many words a text has; of Chinese and Japanese, which set no spaces, each sign counts."""
+    return len(_WORD.findall(text))
+
+
 def _text(answer: object) -> Accepted:
-    if not isinstance(answer, str) or len(answer.split()) < FEWEST_WORDS:
+    if not isinstance(answer, str) or words(answer) < FEWEST_WORDS:
         raise AnswerError("Write at least one whole sentence, in quotes.")
     return Accepted(answer.strip())
 
@@ -126,7 +133,7 @@ def read_letters(value: object, letters: Sequence[str]) -> list[str]:
     for part in _parts(value):
         if not isinstance(part, str):
             raise AnswerError(f'Give letters in quotes, such as "{letters[0]}".')
-        found += re.sub(r"[\s,;().>\[\]'\"-]+", "", record_format.visible(part)).lower()
+        found += _BETWEEN_LETTERS.sub("", record_format.visible(part)).lower()
     if not found or any(letter not in letters for letter in found):
         raise AnswerError(f"Choose among the letters {', '.join(letters)}.")
     if len(set(found)) != len(found):

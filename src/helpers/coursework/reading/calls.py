@@ -221,9 +221,19 @@ def _read(heard: Heard, source: str, doubt: Doubt = "") -> Call | None:
     doubt = doubt or ("" if heard.sure else "conditional")
     more = heard.positional[len(_PARAMETERS) :]
     unit = values.get("unit", "")
-    if more or (isinstance(unit, int | float) and not isinstance(unit, bool)):
+    number = isinstance(unit, int | float) and not isinstance(unit, bool)
+    if more or (number and not _is_letters(values.get("answer"))):
         return _several(question, [values.get("answer"), unit, *more], heard, source)
+    if unit is COMPUTED:
+        doubt = doubt or "conditional"
+    elif unit is not None and not isinstance(unit, str) and not _is_letters(values.get("answer")):
+        doubt = "not accepted"
     return Call(question, values.get("answer"), unit if isinstance(unit, str) else "", doubt, heard.carried)
+
+
+def _is_letters(answer: Value) -> bool:
+    """Return whether an answer is letters, of which the student's side takes no unit."""
+    return isinstance(answer, list) or (isinstance(answer, str) and len(answer.strip()) == 1 and answer.strip() > "9")
 
 
 def _misnamed(values: Mapping[str, Value], heard: Heard) -> Call | None:
