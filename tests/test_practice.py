@@ -138,6 +138,16 @@ def test_choices_are_judged(item):
 
 
 @each(NUMERIC)
+def test_the_value_as_a_feedback_rounds_it_is_right(item):
+    """Whoever rounds as the course does is not told that the number which it prints is wrong."""
+    for printed in re.findall(r"\d[\d,]*(?:\.\d+)?", item.feedback):
+        number = printed.rstrip(",").replace(",", "")
+        digits = len(number.replace(".", "").lstrip("0"))
+        if digits > 1 and float(number) == float(f"{item.value:.{digits - 1}e}"):
+            assert practice.judge(item, number).status == "right", printed
+
+
+@each(NUMERIC)
 def test_numbers_are_judged(item):
     assert practice.judge(item, f"{item.value} {item.unit}").status == "right"
     assert practice.judge(item, str(item.value * (1 + 0.9 * item.tolerance))).status == "right"
