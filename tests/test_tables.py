@@ -239,6 +239,33 @@ def test_what_is_kept_follows_the_tables(copy):
     assert asked == ["genes", "cell_types", "genes"]
 
 
+def test_what_is_kept_of_a_folder_follows_the_files_that_were_read_for_it(copy):
+    asked = []
+
+    @tables.cached
+    def rows_of(folder, name):
+        asked.append(name)
+        return len(store.read(folder, name).rows)
+
+    @tables.cached
+    def both(folder):
+        asked.append("both")
+        return rows_of(folder, "genes") + rows_of(folder, "cell_types")
+
+    before = both(copy)
+    assert asked == ["both", "genes", "cell_types"]
+    write(copy, "glossary", read(copy, "glossary")[:-1])
+    assert both(copy) == before and len(asked) == 3, "no other table was read for it"
+    write(copy, "genes", read(copy, "genes")[:-1])
+    assert both(copy) == before - 1, "also where the other table is read by what is asked, and kept"
+    assert asked[3:] == ["both", "genes"]
+    dictionary(copy, lambda package: {**package, "name": "another"})
+    assert both(copy) == before - 1 and len(asked) == 8, "all rests on the dictionary"
+    (copy / "cell_types.csv").unlink()
+    with pytest.raises(tables.TableError, match="cell_types.csv is missing"):
+        both(copy)
+
+
 def test_a_table_given_out_can_be_changed_without_harm():
     table = tables.load("genes")
     table["gene_symbol"] = "x"

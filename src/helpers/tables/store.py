@@ -11,11 +11,11 @@ import functools
 import inspect
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NotRequired, ParamSpec, TypedDict, TypeVar, cast
+from typing import Any, Generic, Literal, NotRequired, ParamSpec, TypedDict, TypeVar, cast
 
 import pandas as pd
 
@@ -25,7 +25,7 @@ DICTIONARY = "datapackage.json"
 _RESTORE = "Restore it from the course's repository."
 _MOST_FOLDERS = 4  # whose results are kept at the same time: the course's own, and copies in tests
 
-Stamp = tuple[tuple[str, int, int], ...]
+Stamp = Mapping[str, tuple[int, int]]
 Result = TypeVar("Result")
 Given = ParamSpec("Given")
 
@@ -143,46 +143,79 @@ def data_folder() -> Path:
 
 
 def stamp(folder: Path) -> Stamp:
-    """Return what changes when a table or the data dictionary in `folder` changes: names, times and sizes."""
+    """Return what changes when a table or the data dictionary in `folder` changes: time and size of each, by name."""
     if not folder.is_dir():
-        return ()
+        return {}
     with os.scandir(folder) as entries:
         files = [entry for entry in entries if entry.name.endswith(".csv") or entry.name == DICTIONARY]
-        return tuple(sorted((e.name, e.stat().st_mtime_ns, e.stat().st_size) for e in files))
+        return {e.name: (e.stat().st_mtime_ns, e.stat().st_size) for e in files}
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept(Generic[Result]):
+    """A result, the state of the folder in which it was found, and the names of the files that it rests on."""
+
+    result: Result
+    state: Stamp
+    files: frozenset[str]
+
+    def holds(self, now: Stamp) -> bool:
+        """Return whether the files are as they were."""
+        return self.state is now or all(self.state.get(file) == now.get(file) for file in self.files)
 
 
 def cached(make: Callable[Given, Result]) -> Callable[Given, Result]:
     """Return `make`, whose results are kept for as long as the files of the tables stay as they are.
 
-    The files are those of its first argument when that is called `folder`, else the course's own. They are looked at
-    once for each outermost call, so that one result comes from one state. Arguments must be hashable. What a function
-    returns is shared by everybody who calls it: it must not be changed.
+    The files are those of its first argument when that is called `folder`, and of them only those that are read for
+    the result; else all of the course's own. They are looked at once for each outermost call, so that one result comes
+    from one state. Arguments must be hashable. What a function returns is shared by everybody who calls it: it must
+    not be changed.
     """
     of_folder = next(iter(inspect.signature(make).parameters), "") == "folder"
-    kept: dict[Path, tuple[Stamp, dict[Any, Result]]] = {}
+    kept: dict[Path, dict[Any, _Kept[Result]]] = {}
 
     @functools.wraps(make)
     def current(*args: Given.args, **kwargs: Given.kwargs) -> Result:
         folder = cast("Path", args[0]) if of_folder else data_folder()
         seen = _seen.get()
         now = seen[folder] if folder in seen else stamp(folder)
-        if folder not in kept or kept[folder][0] != now:
-            if len(kept) >= _MOST_FOLDERS:
-                kept.clear()
-            kept[folder] = now, {}
-        results, key = kept[folder][1], (args, tuple(kwargs.items()))
-        if key not in results:
-            outer = _seen.set({**seen, folder: now})
-            try:
-                results[key] = make(*args, **kwargs)
-            finally:
-                _seen.reset(outer)
-        return results[key]
+        if folder not in kept and len(kept) >= _MOST_FOLDERS:
+            kept.clear()
+        results, key = kept.setdefault(folder, {}), (args, tuple(kwargs.items()))
+        found = results.get(key)
+        if found is None or not found.holds(now):
+            with _noting({**seen, folder: now}) as files:
+                result = make(*args, **kwargs)
+            found = results[key] = _Kept(result, now, frozenset(files if of_folder else now))
+        _note(found.files)
+        return found.result
 
     return current
 
 
 _seen: ContextVar[dict[Path, Stamp]] = ContextVar("_seen", default={})  # noqa: B039 (it is never changed)
+_files: ContextVar[set[str] | None] = ContextVar("_files", default=None)
+"""The names of the files that what is computed just now has read so far."""
+
+
+def _note(files: Iterable[str]) -> None:
+    """Note that what is computed just now rests on these files."""
+    noted = _files.get()
+    if noted is not None:
+        noted.update(files)
+
+
+@contextlib.contextmanager
+def _noting(seen: dict[Path, Stamp]) -> Iterator[set[str]]:
+    """Give the set in which the files are noted that are read inside, with the folders as they were `seen`."""
+    files: set[str] = set()
+    looked, outside = _seen.set(seen), _files.set(files)
+    try:
+        yield files
+    finally:
+        _seen.reset(looked)
+        _files.reset(outside)
 
 
 @contextlib.contextmanager
@@ -211,6 +244,7 @@ class Cells:
 def dictionary(folder: Path) -> Package:
     """Return the data dictionary in `folder`. Raises `TableError`, one sentence, when it is missing or damaged."""
     path = folder / DICTIONARY
+    _note([path.name])
     if not path.is_file():
         raise TableError(
             f"The data dictionary {DICTIONARY} is not in {folder}. Keep the folders of the course together and "
@@ -277,6 +311,7 @@ def resource(folder: Path, name: str) -> Resource:
 def read(folder: Path, name: str) -> Cells:
     """Return the cells of the table `name` as text. Raises `TableError` when its file is missing or damaged."""
     path = folder / resource(folder, name)["path"]
+    _note([path.name])
     shown = f"data/{path.name}"
     if not path.is_file():
         raise TableError(f"The file {shown} is missing. {_RESTORE}")
