@@ -5,14 +5,15 @@ import json
 import threading
 import urllib.error
 import urllib.request
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from helpers.coursework import grading
+from helpers.coursework import grading, returning
 from helpers.coursework.__main__ import main
-from helpers.coursework.handmarks import store
+from helpers.coursework.handmarks import applying, store
 from helpers.coursework.roster import Student
 from tests.coursework import students
 
@@ -46,8 +47,13 @@ def graded(folder: Path, names: list[str]) -> grading.Graded:
 
 
 @pytest.fixture
-def desk(tmp_path):
-    return desks.Desk(graded(tmp_path, NAMES), store.read(tmp_path / "marks.jsonl"), "Ada")
+def found(tmp_path):
+    return graded(tmp_path, NAMES)
+
+
+@pytest.fixture
+def desk(found, tmp_path):
+    return desks.Desk(found, store.read(tmp_path / "marks.jsonl"), "Ada")
 
 
 def texts(desk):
@@ -75,6 +81,57 @@ def test_each_mark_is_in_the_store_at_once_and_once(desk, tmp_path):
     assert desk.shown()["items"][0]["comments"] == ["Say why."]
     assert desk.mark(sent | {"points": None})["marked"] == 0
     assert len(store.read(tmp_path / "marks.jsonl").decisions) == 2
+
+
+def test_the_page_loaded_again_shows_what_was_given_and_what_was_taken_back(found, desk, tmp_path):
+    line = desk.shown()["items"][0]["rubric"][0]
+    desk.mark({"text": 0, "points": 2, "lines": [line["name"]], "comment": "Why?"})
+    desk.mark({"text": 1, "points": 3})
+    desk.mark({"text": 1, "points": None})  # undone
+    desk.mark({"text": 2, "points": None, "comment": "Ask her first."})
+    again = desks.Desk(found, store.read(tmp_path / "marks.jsonl"), "Ada")
+    for page in (desk, again):
+        shown = {text["text"]: (text["points"], text["lines"], text["comment"]) for text in texts(page)}
+        assert shown[0] == (2, [line["name"]], "Why?")
+        assert shown[1] == (None, [], "") and shown[2] == (None, [], "Ask her first.") and shown[3] == (None, [], "")
+
+
+def test_two_markers_see_each_others_marks_and_the_later_one_counts(found, desk, tmp_path):
+    other = desks.Desk(found, store.read(tmp_path / "marks.jsonl"), "Bob")
+    assert desk.mark({"text": 0, "points": 3})["other"] == ""
+    assert other.mark({"text": 1, "points": 1}) | {"time": ""} == {"marked": 2, "of": 6, "time": "", "other": ""}
+    assert other.mark({"text": 0, "points": 2})["other"] == "Ada had given 3; yours count now."
+    assert other.mark({"text": 0, "points": 1})["other"] == ""
+    assert desk.mark({"text": 1, "points": 1})["other"] == ""  # the same
+    desk.mark({"text": 2, "points": None, "comment": "?"})
+    assert other.mark({"text": 2, "points": 4})["other"] == "Ada had given no marks; yours count now."
+    assert {text["text"]: text["points"] for text in texts(desk)} == {0: 1, 1: 1, 2: 4, 3: None, 4: None, 5: None}
+    kept = store.read(tmp_path / "marks.jsonl").decisions
+    assert [mark.marker for mark in kept if mark.student == kept[0].student] == ["Ada", "Bob", "Bob"]
+
+
+def test_marks_of_the_page_go_back_in_moodles_archive_of_feedback(tmp_path):
+    folders = [f"Ada {name}_{number}_assignsubmission_file_" for number, name in enumerate(NAMES[:2], start=501)]
+    hand_in(tmp_path / "raw", NAMES[:2])
+    for name, folder in zip(NAMES, folders, strict=False):
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "raw" / name).rename(tmp_path / "in" / folder)
+    roster = {name: Student(name, f"Ada {name}") for name in NAMES[:2]}
+    found = grading.grade(tmp_path / "in", roster, grading.Sources("A1", students.KEY))
+    page = desks.Desk(found, store.read(tmp_path / "marks.jsonl"), "Ada")
+    lines = [line["name"] for line in page.shown()["items"][0]["rubric"]]
+    page.mark({"text": 0, "points": 4, "lines": lines, "comment": "Clear <b>work</b>."})
+    page.mark({"text": 1, "points": 0, "comment": "Which message?"})
+    (tmp_path / "out").mkdir()
+    marked = applying.apply(found, store.read(tmp_path / "marks.jsonl"))
+    assert returning.write(marked, tmp_path / "out") == ["feedback_moodle.zip"]
+    with zipfile.ZipFile(tmp_path / "out" / "feedback_moodle.zip") as packed:
+        assert sorted(packed.namelist()) == [f"{folder}feedback_part1.html" for folder in folders]
+        pages = [packed.read(name).decode() for name in packed.namelist()]
+    (clear,) = [page for page in pages if "Clear &lt;b&gt;work&lt;/b&gt;." in page]
+    (other,) = [page for page in pages if "Which message?" in page]
+    assert clear.count("Found: ") == len(lines) and "Found: " not in other
+    assert not any(name in page for page in pages for name in ("Bob", "marks.jsonl"))
 
 
 @pytest.mark.parametrize("sent", [{"text": 99}, {"text": "0"}, {"text": True}, {}, {"text": 0, "points": 5},

@@ -3,14 +3,34 @@
 import pytest
 
 from helpers.coursework.handmarks import store
-from tests.coursework.test_marking import NAMES, TOKEN, desk, running
+from helpers.coursework.marking import desk as desks
+from tests.coursework.test_marking import NAMES, TOKEN, desk, found, running
 from tests.site.test_pages import violations
 
-__all__ = ["desk", "running"]  # what the test asks for by name
+__all__ = ["desk", "found", "running"]  # what the test asks for by name
+
+
+def _undo_restart_and_another_marker(page, found, tmp_path):  # noqa: F811
+    """Take marks back and give them again, load the page again, and mark what somebody else marks meanwhile."""
+    said = "document.getElementById('{}').textContent"
+    points = page.input_value("#points")
+    page.fill("#points", "")
+    page.wait_for_function(f"() => {said.format('marked')} === '{len(NAMES) - 1} of {len(NAMES)}'")
+    page.fill("#points", points)
+    page.wait_for_function(f"() => {said.format('status')} === 'Saved.'")
+    page.reload()
+    page.wait_for_selector("#rubric button")
+    assert page.inner_text("#marked") == f"{len(NAMES)} of {len(NAMES)}"
+    bob = desks.Desk(found, store.read(tmp_path / "marks.jsonl"), "Bob")
+    (number,) = [one["text"] for one in bob.shown()["items"][0]["texts"] if one["answer"] == page.inner_text("#answer")]
+    points = page.input_value("#points")
+    bob.mark({"text": number, "points": 0.5})
+    page.fill("#points", points)
+    page.wait_for_function(f"() => {said.format('status')} === 'Saved. Bob had given 0.5; yours count now.'")
 
 
 @pytest.mark.browser
-def test_the_page_marks_by_keyboard_and_axe_finds_nothing(browser, running, tmp_path):  # noqa: F811
+def test_the_page_marks_by_keyboard_and_axe_finds_nothing(browser, running, found, tmp_path):  # noqa: F811
     page = browser.new_page()
     errors: list[str] = []
     page.on("console", lambda said: errors.append(said.text) if said.type in ("error", "warning") else None)
@@ -47,6 +67,7 @@ def test_the_page_marks_by_keyboard_and_axe_finds_nothing(browser, running, tmp_
     page.wait_for_function("() => document.getElementById('status').textContent === 'Saved.'")
     page.set_viewport_size({"width": 320, "height": 800})
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    _undo_restart_and_another_marker(page, found, tmp_path)
     kept = {(mark.student, mark.text): mark for mark in store.read(tmp_path / "marks.jsonl").decisions}
     assert sorted(mark.points for mark in kept.values()) == [1.0] * 4 + [2.5, 3.0]
     assert sum(mark.comment == "Say why." for mark in kept.values()) == 2

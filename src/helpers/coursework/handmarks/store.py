@@ -56,6 +56,7 @@ class Store:
     decisions: list[HandMark] = field(default_factory=list)
     damaged: list[int] = field(default_factory=list)
     _last: dict[tuple[str, str, str], HandMark] = field(default_factory=dict)
+    _size: int = 0  # of the file when it was read or written last
 
     def given(self, student: str, item: str, text: str) -> HandMark | None:
         """Return the decision that counts for this text of a student's, or None where there is none."""
@@ -94,8 +95,17 @@ class Store:
             file.write((b"" if _ends_a_line(file) else b"\n") + text.encode())
             file.flush()
             os.fsync(file.fileno())
+            self._size = file.tell()
         for mark in new:
             self._take(mark)
+
+    def renew(self) -> None:
+        """Read the file again where something else has written to it."""
+        if self.path.is_file() and self.path.stat().st_size != self._size:
+            there = read(self.path)
+            self.decisions, self.damaged, self._last, self._size = (
+                there.decisions, there.damaged, there._last, there._size,
+            )  # fmt: skip
 
     def _take(self, mark: HandMark) -> None:
         self.decisions.append(mark)
@@ -106,6 +116,7 @@ def read(path: Path) -> Store:
     """Return the store in a file; an empty one where there is no file yet."""
     store = Store(path)
     if path.is_file():
+        store._size = path.stat().st_size
         for number, mark in _read_lines(path):
             if mark is None:
                 store.damaged.append(number)

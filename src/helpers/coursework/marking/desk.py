@@ -40,9 +40,11 @@ class Desk:
         self._texts: list[_Text] = []
         for item in sorted(by_item):
             self._texts += Dice("desk", graded.assignment, "", item).shuffled(by_item[item])
+        self._seen: dict[_Text, HandMark | None] = {}  # the decision about each text that the page knows
 
     def shown(self) -> dict[str, Any]:
         """Return everything that the page shows, as JSON: items with their rubric, texts and comments. No names."""
+        self._store.renew()
         found: dict[str, dict[str, Any]] = {}
         for number, text in enumerate(self._texts):
             about = found.setdefault(text.row.item, self._item(text.row))
@@ -50,8 +52,12 @@ class Desk:
         return {"items": list(found.values())}
 
     def mark(self, sent: Mapping[str, Any]) -> dict[str, Any]:
-        """Store what the page sent about one text, and return how many are marked. Raises `DeskError`."""
-        row = self._text(sent.get("text")).row
+        """Store what the page sent about one text, and return how many are marked. Raises `DeskError`.
+
+        What another marker has given to it since the page was loaded is told; of two decisions the later one counts.
+        """
+        text = self._text(sent.get("text"))
+        row = text.row
         points = _points(sent.get("points"), row.out_of)
         known = [option.name for option in items.load()[row.item].options]
         lines = tuple(name for name in known if name in _list(sent.get("lines")))
@@ -70,11 +76,14 @@ class Desk:
             lines=lines,
         )
         with self._lock:
-            last = self._store.last(row.student, row.item, row.text)
+            self._store.renew()
+            last = self._last(text)
+            other = _told_of(last, decision) if last != self._seen.get(text) else ""
             if last is None or replace(last, time=now, marker=self._marker) != decision:
                 self._store.add([decision])
-        marked = sum(self._given(text) is not None for text in self._texts)
-        return {"marked": marked, "of": len(self._texts), "time": now}
+            self._seen[text] = self._last(text)
+        marked = sum(self._given(one) is not None for one in self._texts)
+        return {"marked": marked, "of": len(self._texts), "time": now, "other": other}
 
     def _item(self, row: Row) -> dict[str, Any]:
         about = items.load()[row.item]
@@ -94,7 +103,8 @@ class Desk:
         }
 
     def _shown(self, number: int, text: _Text) -> dict[str, Any]:
-        given = self._given(text)
+        given, last = self._given(text), self._last(text)
+        self._seen[text] = last
         right = "" if items.load()[text.row.item].kind == "text" else tables.rubric(text.row)
         return {
             "text": number,
@@ -102,17 +112,29 @@ class Desk:
             "answer": text.row.answer,
             "right": right,
             "points": given.points if given else None,
-            "lines": list(given.lines) if given else [],
-            "comment": given.comment if given else "",
+            "lines": list(last.lines) if last else [],
+            "comment": last.comment if last else "",
         }
 
     def _given(self, text: _Text) -> HandMark | None:
         return self._store.given(text.row.student, text.row.item, text.row.text)
 
+    def _last(self, text: _Text) -> HandMark | None:
+        """Return the last decision about a text, also one without marks."""
+        return self._store.last(text.row.student, text.row.item, text.row.text)
+
     def _text(self, number: object) -> _Text:
         if isinstance(number, int) and not isinstance(number, bool) and 0 <= number < len(self._texts):
             return self._texts[number]
         raise DeskError("There is no such text on the desk; load the page again.")
+
+
+def _told_of(last: HandMark | None, decision: HandMark) -> str:
+    """Return what another marker had decided; empty where it is the same."""
+    if last is None or last.points == decision.points:
+        return ""
+    given = "no marks" if last.points is None else f"{last.points:g}"
+    return f"{last.marker or 'Another marker'} had given {given}; yours count now."
 
 
 def _points(said: object, out_of: float) -> float | None:

@@ -97,7 +97,8 @@ function flush() {
     try {
       const answer = await post("mark", sent);
       if (!answer.ok) return say((await answer.json()).error ?? "Not saved.", true);
-      if (!waiting) say("Saved.");
+      const { other } = await answer.json();
+      if (!waiting || other) say(other ? `Saved. ${other}` : "Saved.");
     } catch {
       waiting = waiting ?? { one, sent };
       say("Not saved: the program in the terminal does not answer. Nothing is lost while this page stays open.", true);
