@@ -132,3 +132,4 @@ def test_a_console_of_ascii_and_a_home_that_is_closed(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert "1 of 1 students handed in" in done.stdout and "12. A1-" not in done.stdout and "1. A1-" in done.stdout
+    assert r" \xb5m" in done.stdout, "a unit that the console lacks is told by its number, not by a question mark"

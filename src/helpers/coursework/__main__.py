@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import contextlib
-import io
 import secrets
 import sys
 from collections.abc import Callable, Sequence
@@ -307,9 +306,7 @@ def _assignment(text: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0, or 1 after one sentence about what to mend."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a console that cannot show a letter shows a question mark
+    console.forgive()
     chosen = parser().parse_args(arguments)
     try:
         return chosen.run(chosen) or 0
