@@ -6,6 +6,7 @@ program decides by a key, a code or a number stays the same; what it decides by 
 
 import ast
 import csv
+import functools
 import html
 import json
 import re
@@ -229,11 +230,19 @@ def differences(before: Any, after: Any, place: str = "") -> Iterator[str]:
 
 
 def main(folder: str, notebooks: str) -> None:
-    """Print the results computed from the tables in `folder` as JSON."""
+    """Print the results computed from the tables in `folder` as JSON.
+
+    The tables stay as they are meanwhile, so that they are looked at once, and an explorer that a lesson opens as it
+    was opened before is the same.
+    """
+    from helpers import explorers, tables
     from helpers.tables import store
 
     store.data_folder = lambda: Path(folder)
-    print(json.dumps(dict(results(Path(notebooks))), ensure_ascii=False, sort_keys=False))
+    for name in dir(explorers):
+        setattr(explorers, name, functools.cache(getattr(explorers, name)))
+    with tables.one_look():
+        print(json.dumps(dict(results(Path(notebooks))), ensure_ascii=False, sort_keys=False))
 
 
 if __name__ == "__main__":
