@@ -43,8 +43,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[BrowserContext]":
-    """A browser context of the system's Chromium."""
+    """A browser context of the system's Chromium.
+
+    Its pages collect garbage in one thread: every processor has tests to run, and threads that wait for one another
+    take a twentieth of the browser's time.
+    """
     from tests.browser import jupyter
 
-    with jupyter.chromium() as context:
+    with jupyter.chromium("--js-flags=--single-threaded-gc") as context:
         yield context

@@ -190,11 +190,11 @@ def _wait_until_up(lab, log):
 
 
 @contextlib.contextmanager
-def chromium():
-    """Run the system's Chromium, without a window, and give a browser context of it."""
+def chromium(*flags):
+    """Run the system's Chromium, with more `flags` and without a window, and give a browser context of it."""
     path = chromium_path()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+        browser = playwright.chromium.launch(executable_path=path, args=[*CHROMIUM_FLAGS, *flags])
         context = browser.new_context(viewport={"width": 1400, "height": 1600})
         context.set_default_timeout(WAIT_MS)
         yield context

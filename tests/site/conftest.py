@@ -38,12 +38,17 @@ class Opened:
         self.errors.append(str(error))
 
     def leave(self):
-        """Listen no more, and leave an empty page of the usual size, for another file."""
+        """Listen no more, and leave an empty page of the usual size, which the next reader gets."""
         self.page.remove_listener("request", self._asked)
         self.page.remove_listener("console", self._said)
         self.page.remove_listener("pageerror", self._failed)
         self.page.goto("about:blank")
         self.page.set_viewport_size({"width": 1400, "height": 1600})
+        _LEFT.append(self.page)
+
+
+_LEFT: list[Page] = []
+"""Pages that were left: on one, plotly.js need not be compiled again, and no process is begun for it."""
 
 
 def new_reader(browser):
@@ -62,8 +67,11 @@ def turn_to(page, path):
 
 
 def open_page(browser, path, **settings):
-    """Open the file `path` as a new reader, with these `settings` of media, and return it as `Opened`."""
-    page = new_reader(browser)
+    """Open the file `path` as a new reader, with these `settings` of media, and return it as `Opened`.
+
+    Who has opened it leaves it; a page with settings or scripts of its own is closed.
+    """
+    page = _LEFT.pop() if _LEFT else new_reader(browser)
     if settings:
         page.emulate_media(**settings)
     return turn_to(page, path)
@@ -89,16 +97,8 @@ def edition(built, tmp_path_factory):
     return folder
 
 
-@pytest.fixture(scope="session")
-def reader(browser):
-    """One page for all pages of the edition, so that plotly.js is compiled once and no process is begun for each."""
-    page = new_reader(browser)
-    yield page
-    page.close()
-
-
 @pytest.fixture(scope="module", params=page_names())
-def opened(request, edition, reader):
-    shown = turn_to(reader, edition / request.param)
+def opened(request, edition, browser):
+    shown = open_page(browser, edition / request.param)
     yield shown
     shown.leave()

@@ -93,7 +93,7 @@ def test_a_figure_follows_its_controls_without_a_kernel(live, browser):
     expect(lost.locator(".explorer-side :enabled")).to_have_count(0)
     assert lost.locator(".explorer-description").text_content() == before
     assert lost.locator(".main-svg").count() > 0, "the figure stays"
-    page.close()
+    opened.leave()
 
 
 @pytest.mark.browser
@@ -117,7 +117,7 @@ def test_a_drawing_answers_and_changes_without_a_kernel(live, browser):
     body.locator('[data-card="liver acute-phase proteins"]').focus()
     page.keyboard.press("Enter")
     expect(body.locator(".explorer-card h4")).to_have_text("Liver: acute-phase proteins")
-    page.close()
+    opened.leave()
 
 
 @pytest.mark.browser
@@ -130,7 +130,7 @@ def test_a_click_on_a_point_and_an_item_that_sets_the_explorer(live, browser):
     place.locator(".explorer-figure").evaluate("(figure, point) => figure.emit('plotly_click', point)", point)
     described(place, explorer, interleukin="IL-8")
     assert opened.errors == []
-    opened.page.close()
+    opened.leave()
 
 
 @pytest.mark.browser
@@ -182,7 +182,7 @@ def test_an_explorer_stands_on_a_page_of_its_own_and_in_a_frame_of_another_origi
         expect(page).to_have_title(re.compile("^Interleukins"))
         assert page.url == f"{above}/{quote(live.name)}/index.html"
     assert [error for error in opened.errors if "favicon" not in error and "404" not in error] == []
-    page.close()
+    opened.leave()
 
 
 @pytest.mark.parametrize("source", ["figures.il6()", "explorers.il6_map", "x = 1", "explorers.two_drugs()()", ""])

@@ -175,7 +175,7 @@ def test_axe_finds_nothing_on_a_page_as_it_opens(edition, browser, width):
     shown.page.set_viewport_size({"width": width, "height": 900})
     shown.page.get_by_label("Search the course").fill("receptor")
     assert violations(shown.page) == []
-    shown.page.close()
+    shown.leave()
 
 
 def test_axe_would_find_something(edition, browser):
@@ -184,7 +184,7 @@ def test_axe_would_find_something(edition, browser):
     shown.page.evaluate("""() => document.querySelector('main').insertAdjacentHTML('beforeend',
       '<p style="color:#aaa">pale</p><div role="img"></div>')""")
     found = " ".join(violations(shown.page))
-    shown.page.close()
+    shown.leave()
     assert "color-contrast" in found and "role-img-alt" in found
 
 

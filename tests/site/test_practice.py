@@ -184,7 +184,7 @@ def test_a_wrong_answer_corrects_the_idea_and_leads_to_the_section_of_another_pa
     region.get_by_role("link", name=item.section, exact=True).press("Enter")
     shown.page.wait_for_url(f"**/{notebooks.page_of(item.section_lesson)}#*")
     expect(shown.page.get_by_role("heading", name=item.section, exact=True)).to_be_in_viewport()
-    shown.page.close()
+    shown.leave()
 
 
 @pytest.mark.browser
@@ -233,7 +233,7 @@ def test_a_curve_is_drawn_and_a_part_is_chosen_in_every_way(edition, browser):
     assert filled(form, judged)[:4] == ["true", "Because I read it.", "incomplete", ""]
     expect(shown.page.locator(".work")).to_contain_text("1 of 14 questions answered")
     assert shown.errors == []
-    shown.page.close()
+    shown.leave()
 
 
 def pull(form, point, by, *, finger=False):
@@ -252,7 +252,7 @@ def test_an_answer_given_by_the_enter_key_counts(edition, browser):
     form.locator("input").press("Enter")
     region = form.get_by_role("status")
     expect(region).to_contain_text("Use a dot as decimal mark: write 0.5 instead of 0,5.")
-    shown.page.close()
+    shown.leave()
 
 
 def test_the_tolerance_is_never_so_wide_that_zero_is_right():

@@ -54,7 +54,7 @@ def test_search_leads_to_another_page_also_from_a_folder(edition, browser):
     page.locator(".search-found a").get_by_text("How strong is an antagonist?", exact=True).first.click()
     page.wait_for_url(f"**/{LESSON}*")
     assert name_of(page) == LESSON
-    page.close()
+    shown.leave()
 
 
 @pytest.mark.parametrize("query", ["IL-1alpha", "il-1α", "IL-1Α"])
@@ -82,12 +82,13 @@ def test_search_counts_in_a_live_region_and_escape_clears_it(lesson):
 )
 def test_next_leads_on_and_previous_back_also_into_a_folder(edition, browser, here, there):
     """That the pages form one chain, test_build shows."""
-    page = open_page(browser, edition / here).page
+    shown = open_page(browser, edition / here)
+    page = shown.page
     page.locator('a[rel="next"]').press("Enter")
     page.wait_for_url((edition / there).as_uri())
     page.locator('a[rel="prev"]').press("Enter")
     page.wait_for_url((edition / here).as_uri())
-    page.close()
+    shown.leave()
 
 
 def test_the_contents_lead_to_every_section(lesson):
