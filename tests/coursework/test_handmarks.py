@@ -4,13 +4,14 @@ import csv
 import datetime
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from helpers.coursework import grading
 from helpers.coursework.__main__ import main
-from helpers.coursework.handmarks import giving, store
+from helpers.coursework.handmarks import entering, giving, store
 from helpers.coursework.roster import read as read_roster
 from tests.coursework import students
 
@@ -370,3 +371,47 @@ def test_a_table_with_an_open_quotation_mark_is_named_and_applied_in_no_part(cou
     grade()
     assert "Not applied: manual.csv: manual.csv cannot be read from line 3 on" in capsys.readouterr().out
     assert marks() == dict.fromkeys(IDS, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "points"),
+    [("2 of 4", 2), ("2,5 of 4", 2.5), ("2.", 2), ("2,", 2), (".5", 0.5), (",5", 0.5), ("２．５", 2.5), ("\u0662", 2), ("\u200b2", 2), ("2\u00a0", 2),
+     ("00002", 2), ("+2", 2), ("4 of 4", 4), ("0", 0)],
+)  # fmt: skip
+def test_marks_are_read_as_people_write_them(said, points):
+    assert entering._points(said, 4) == points
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("1/2", "not a number"),
+        ("2/4", "not a number"),
+        ("2 of 5", "not a number"),
+        ("²", "not a number"),
+        ("2²", "not a number"),
+        ("①", "not a number"),
+        ("1⅓", "not a number"),
+        ("½½", "not a number"),
+        ("-", "leave the cell empty"),
+        ("–", "leave the cell empty"),
+        ("ex", "rules.toml (excused)"),
+        ("Excused.", "rules.toml (excused)"),
+        ("−2", "below 0"),
+        ("-½", "not a number"),
+        ("5 of 4", "more than the 4"),
+        ("1½", "not a number"),
+        ("2?", "not a number"),
+        ("2..5", "not a number"),
+        (".", "not a number"),
+        ("2 2", "not a number"),
+        ("#N/A", "not a number"),
+        ("WAHR", "not a number"),
+        ("nan", "not a number"),
+        ("1:30", "not a number"),
+        ("2 -> 3", "not a number"),
+    ],
+)
+def test_marks_that_could_mean_two_things_are_not_guessed(said, reason):
+    with pytest.raises(entering._No, match=re.escape(reason)):
+        entering._points(said, 4)

@@ -1,5 +1,6 @@
 """Rosters as learning platforms and spreadsheets save them; all faults at once."""
 
+import datetime
 import re
 import unicodedata
 import zipfile
@@ -142,6 +143,19 @@ PARTICIPANT = {"00123": Student("00123", "Éva Ångström", "eva@x.org", partici
         ("student_id,name\n00123,山田太郎\n00124,Ann Lee\n".encode("cp932"),
          {"00123": Student("00123", "山田太郎"), "00124": Student("00124", "Ann Lee")}),
         ("student_id,name\n1,山田ﾀﾛｳ\n".encode("cp932"), {"1": Student("1", "山田ﾀﾛｳ")}),
+        (b"Studentnummer;Voornaam;Tussenvoegsel;Achternaam\n00123;Jan;van der;Berg\n00124;Eva;;Smit\n",
+         {"00123": Student("00123", "Jan van der Berg"), "00124": Student("00124", "Eva Smit")}),
+        (b"Kurs X;;\nMatrikelnummer;Name;\n00123;Ada;\n", {"00123": Student("00123", "Ada")}),
+        (b"Matricola\n00123\n", {"00123": Student("00123")}),
+        (b"student_id,name\n123.0,Ada\n124.0,Eve\n", {"123": Student("123", "Ada"), "124": Student("124", "Eve")}),
+        ("Nombre,Apellido(s),Matrícula\nMaría José,García-Márquez de la Cruz,00123\n".encode(),
+         {"00123": Student("00123", "María José García-Márquez de la Cruz")}),
+        (b'student_id,name\n1,"Lee, Ann, Jr."\n2,"Bo ""B"" Li"\n',
+         {"1": Student("1", "Lee, Ann, Jr."), "2": Student("2", 'Bo "B" Li')}),
+        (f'{BLACKBOARD}"Lee"\t"PreviewUser"\t"alee_previewuser"\t""\t""\t"Yes"\n'.encode("utf-16"),
+         {"00123": Student("00123", "Éva Ångström", login="eva")}),
+        (b"ID number,First name,Last name,Email address\n1,A,B,x@x.org\n2,C,D,x@x.org\n",
+         {"1": Student("1", "A B", "x@x.org"), "2": Student("2", "C D", "x@x.org")}),
         ("Imię;Nazwisko;Nr albumu\nŁukasz;Żółć;00123\n".encode("cp1250"), {"00123": Student("00123", "Łukasz Żółć")}),
         ("student_id,name\n1,Liam O’Brien\n2,Noël D’Arcy\n".encode("cp1252"),
          {"1": Student("1", "Liam O’Brien"), "2": Student("2", "Noël D’Arcy")}),
@@ -237,6 +251,43 @@ def test_an_encoding_that_cannot_be_told_is_one_sentence(tmp_path, text, encodin
     (tmp_path / "r.csv").write_bytes(text.encode(encoding))
     with pytest.raises(RosterError, match=r"^The encoding of r\.csv cannot be told; save it as CSV UTF-8 or as XLSX"):
         read(tmp_path / "r.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("student_id,name\n1,Lee, Ann\n", "line 2: it has more cells than there are headings; a name with"),
+        ("student_id,name\n1,A\nTotal,1\n", "line 3: 'Total' is no student; remove the line."),
+        ("student_id,name\n2026-05-02,A\n", "line 2: '2026-05-02' is a date that a spreadsheet made of an id"),
+        ("student_id,name\n2/5/2026,A\n", "line 2: '2/5/2026' is a date that a spreadsheet made of an id"),
+        ("student_id,name\n=1+122,A\n", "line 2: the value of the formula '=1+122' is not stored"),
+        ("student_id,name\n1 2 3,A\n", "line 2: '1 2 3' cannot be a student id"),
+        ('student_id,name\n"1,234",A\n', "line 2: '1,234' cannot be a student id"),
+        ("First name,Last name,Email address\nA,B,x@x.org\nC,D,X@x.org\n", "line 3: the student id 'X@x.org' stands"),
+        ("First name,Last name,ID number\nA,B,1\nC,D,\n", "line 3: there is no student id."),
+        ("00123,Ann\n00124,Bo\n", " has no column student_id; give the column that holds the ids this heading."),
+    ],
+)
+def test_what_is_no_student_is_told_with_its_line(tmp_path, text, reason):
+    (tmp_path / "r.csv").write_text(text)
+    with pytest.raises(RosterError, match=re.escape(reason)):
+        read(tmp_path / "r.csv")
+
+
+def test_merged_and_hidden_cells_and_dates_of_a_workbook(tmp_path):
+    book = pytest.importorskip("openpyxl").Workbook()
+    for line in ("My course", "student_id secret name", "00123 9 Ada", "00124 8 Eve"):
+        book.active.append([line] if line == "My course" else line.split())
+    book.active.merge_cells("A1:C1")
+    book.active.column_dimensions["B"].hidden = book.active.row_dimensions[4].hidden = True
+    book.save(tmp_path / "r.xlsx")
+    assert read(tmp_path / "r.xlsx") == {"00123": Student("00123", "Ada"), "00124": Student("00124", "Eve")}
+    book.active["A3"] = datetime.date(2026, 5, 2)
+    book.active.merge_cells("A3:A4")
+    book.save(tmp_path / "r.xlsx")
+    with pytest.raises(RosterError) as told:
+        read(tmp_path / "r.xlsx")
+    assert "line 3: '2026-05-02' is a date" in str(told.value) and "line 4: there is no student id" in str(told.value)
 
 
 def test_a_quotation_mark_that_is_never_closed_hides_nobody(tmp_path):

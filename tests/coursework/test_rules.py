@@ -2,13 +2,14 @@
 
 import csv
 import os
+import time
 import zipfile
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from helpers.coursework import rules
+from helpers.coursework import items, rules
 from helpers.coursework.__main__ import main
 from tests.coursework import students
 
@@ -110,3 +111,68 @@ def test_all_faults_are_told_at_once(course, capsys):
         Path("rules.toml").write_bytes(raw)
         assert main(["grade", "A1", "in", "--key", "course.key"]) == 1
         assert "rules.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("grace_minutes = inf", "grace_minutes is a number from 0 to 527040, not inf."),
+        ("grace_minutes = 1e300", "grace_minutes is a number from 0 to 527040, not 1e+300."),
+        ("grace_minutes = nan", "grace_minutes is a number from 0 to 527040, not nan."),
+        ("grace_minutes = -1", "grace_minutes is a number from 0 to 527040, not -1."),
+        ("percent_a_day = '10 %'", "percent_a_day is a number from 0 to 100, not '10 %'."),
+        ("percent_a_day = true", "percent_a_day is a number from 0 to 100, not True."),
+        ("due = 9999-12-31", "due is a time such as 2026-11-20 23:59:00, not 9999-12-31 23:59:59.999999."),
+        ("due = 0001-01-01T00:00:00+14:00", "such as 2026-11-20 23:59:00, not 0001-01-01 00:00:00+14:00."),
+        ("due = 23:59:00", "due is a time such as 2026-11-20 23:59:00, not 23:59:00."),
+        ("due = '20.11.2026'", "due is a time such as 2026-11-20 23:59:00, not 20.11.2026."),
+        ("due = '2026-11-20 24:00'", "due is a time such as 2026-11-20 23:59:00, not 2026-11-20 24:00."),
+        ("due = '2026-11-20 23:59 Europe/Berlin'", "due is a time such as"),
+        ("due = ''", "due is a time such as 2026-11-20 23:59:00, not ."),
+        ("handed_in = { s1 = 'yesterday' }", "handed_in of s1 is a time such as"),
+        ("extensions = { s9 = 2026-12-01 }", "extensions names 's9', who is not in the roster."),
+        ("extensions = { S1 = 2026-12-01 }", "extensions names 'S1', who is not in the roster."),
+        ("extensions = { a.b = 2026-12-01 }", "extensions names 'a', who is not in the roster (an id with other signs"),
+        ("extensions = { a@b = 2026-12-01 }", "An id with other signs than letters, digits, _ and - needs quotes"),
+        ("excused = { s1 = true }", "excused of s1 names True, which the assignment does not have."),
+        ("excused = { s1 = 'A2-01' }", "excused of s1 names A2-01, which the assignment does not have."),
+        ("groups = [['s1', 's1']]", "each in one group only; ['s1', 's1'] is not."),
+        ("groups = [['S1', 's2']]", "['S1', 's2'] is not; not in the roster: S1."),
+        ("groups = 's1, s2'", "'s1, s2' is not."),
+        ("Due = 2026-11-20", "there is no rule 'Due'; there are due, "),
+    ],
+)
+def test_a_rule_that_cannot_be_meant_is_one_sentence(tmp_path, text, fault):
+    (tmp_path / "rules.toml").write_text(f"[A1]\n{text}\n", encoding="utf-8")
+    with pytest.raises(rules.RulesError) as told:
+        rules.read(tmp_path / "rules.toml", "A1", dict.fromkeys(IDS))
+    assert fault in str(told.value) and "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "excused"),
+    [("{ s1 = ['A1-4'] }", {"A1-04"}), ("{ s1 = 'a1-04' }", {"A1-04"}), ("{ s1 = [] }", set()),
+     ("{ s1 = 'All' }", set(items.questions("A1")))],
+)  # fmt: skip
+def test_questions_are_excused_as_people_write_them(tmp_path, text, excused):
+    (tmp_path / "rules.toml").write_text(f"[A1]\nexcused = {text}\n", encoding="utf-8")
+    assert rules.read(tmp_path / "rules.toml", "A1", dict.fromkeys(IDS)).excused == {"s1": excused}
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "America/New_York", "Pacific/Chatham", "UTC"])
+def test_a_day_is_one_of_the_calendar_also_where_clocks_are_changed(tmp_path, monkeypatch, zone):
+    if not hasattr(time, "tzset"):
+        pytest.skip("this system has one zone only")
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        for night in ("2026-10-24", "2026-03-28", "2026-10-31", "2026-03-07"):
+            rule = rules.Rules(due=datetime.fromisoformat(f"{night} 23:59"), percent_a_day=10)
+            late = [rule.late("s1", rule.due + timedelta(hours=hours, seconds=1)) for hours in (-1, 0, 23, 24)]
+            assert [one.days if one else 0 for one in late] == [0, 1, 1, 2]
+        (tmp_path / "rules.toml").write_text("[A1]\ndue = 2026-10-25T00:30:00Z\n")
+        due = rules.read(tmp_path / "rules.toml", "A1", {}).due
+        assert due.timestamp() == datetime.fromisoformat("2026-10-25T00:30:00+00:00").timestamp()
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -94,6 +94,8 @@ _PORTUGUESE = {
 _DUTCH = {
     "first_name": ("voornaam",),
     "last_name": ("achternaam", "familienaam"),
+    "name_prefix": ("tussenvoegsel", "voorvoegsel"),
+    "name": ("naam",),
     "full_name": ("volledige_naam", "volledige_naam_van_de_gebruiker"),
     "id_number": ("nummer_(id)", "id-nummer", "id_nummer"),
     "student_number": ("studentnummer", "studentennummer", "leerlingnummer"),
@@ -166,7 +168,8 @@ def usual(cells: Sequence[str]) -> list[str]:
     """Return the headings of a line in their usual form, in English where it is in a language that is known."""
     head = [_plain(cell) for cell in cells]
     words = max(_LANGUAGES, key=lambda known: sum(name in known for name in head))
-    if sum(name in words for name in head) < FEWEST:
+    numbered = any(words.get(name) == "student_number" for name in head)  # which no other language calls so
+    if not numbered and sum(name in words for name in head) < FEWEST:
         return head
     told = [words.get(name) or ("email_address" if _ADDRESS.search(name) else name) for name in head]
     if _WORKSHEET in told and "identifier" not in told:

@@ -11,6 +11,9 @@ from helpers.coursework.sheets import Line, Sheet
 
 IDENTIFIER = re.compile(rf"(?=\w){LETTERS}{{1,64}}", re.ASCII)
 SHORTENED = re.compile(r"\d[.,]?\d*E\+\d+")  # what Excel makes of a long number
+DATE = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4}")  # and of one with hyphens or strokes
+SUMS = frozenset({"total", "totals", "sum", "average", "mean", "summe", "mittelwert", "somme", "moyenne", "media"})
+PREVIEW = "_previewuser"  # the end of the name under which Blackboard lets a teacher see a course as a student
 MOST_FAULTS = 30  # that one message lists
 # What we call a column: the headings that platforms use, the best first (`sheets.heading` says in which form).
 COLUMNS: Mapping[str, Sequence[str]] = {
@@ -35,6 +38,7 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     ),
     "name": ("name", "full_name", "student_name"),
     "first": ("first_name", "firstname", "given_name"),
+    "prefix": ("name_prefix",),
     "last": ("last_name", "lastname", "surname", "family_name"),
     "email": ("email", "email_address", "e-mail", "e-mail_address"),
     "login": ("login", "sis_login_id", "username", "user_name", "login_id"),
@@ -83,7 +87,7 @@ def read(path: Path) -> dict[str, Student]:
     students: dict[str, Student] = {}
     faults: list[str] = []
     for line, student in _students(table):
-        fault = _fault(student.student_id, students)
+        fault = _fault(student.student_id, students) or _too_long(line, table)
         if fault:
             faults.append(f"{table.place}, line {line.number}: {fault}")
         else:
@@ -98,9 +102,13 @@ def read(path: Path) -> dict[str, Student]:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """The lines below the headings, and which column holds what; `ids` are the columns that may hold the ids."""
+    """The lines below the headings, and which column holds what.
+
+    `ids` are the columns that may hold the ids, `width` is the number of headings.
+    """
 
     place: str
+    width: int
     lines: tuple[Line, ...]
     places: Mapping[str, int]
     ids: tuple[int, ...]
@@ -142,20 +150,21 @@ def _below(sheet: Sheet, number: int, head: Sequence[str]) -> _Table | None:
     lines = tuple(
         line for line in sheet.lines[number + 1 :] if not line.blank and headings.usual(line.cells) != list(head)
     )
-    return _Table(sheet.place, lines, places, ids, canvas)
+    return _Table(sheet.place, len(head), lines, places, ids, canvas)
 
 
 def _students(table: _Table) -> Iterator[tuple[Line, Student]]:
     """Yield every student with the line; rows of Canvas that are no student are left out."""
     told = (line for line in table.lines if any(_cell(line, place) for place in table.places.values()))
-    lines = [line for line in told if not (table.canvas and _is_nobody(line, table))]
+    lines = [line for line in told if not (_is_nobody(line, table) if table.canvas else _is_preview(line, table))]
     place = next((place for place in table.ids if any(_cell(line, place) for line in lines)), table.ids[0])
     for line in lines:
         cells = {name: _cell(line, where) for name, where in table.places.items()}
-        first, last = cells.pop("first", ""), cells.pop("last", "")
-        name = cells.get("name") or f"{first} {last}".strip()
+        parts = [cells.pop(name, "") for name in ("first", "prefix", "last")]
+        name = cells.get("name") or " ".join(filter(None, parts))
         participant = re.sub(r"\D", "", cells.get("participant", ""))
-        yield line, Student(**{**cells, "student_id": _cell(line, place), "name": name, "participant": participant})
+        known = re.sub(r"^(\d+)\.0$", r"\1", _cell(line, place))  # as pandas writes whole numbers beside empty cells
+        yield line, Student(**{**cells, "student_id": known, "name": name, "participant": participant})
 
 
 def _is_nobody(line: Line, table: _Table) -> bool:
@@ -163,6 +172,18 @@ def _is_nobody(line: Line, table: _Table) -> bool:
     name = _cell(line, table.places["name"]).casefold() if "name" in table.places else ""
     known = any(_cell(line, place) for place in table.ids)
     return not known and (not name or name.startswith(POSSIBLE)) or name in TESTERS
+
+
+def _is_preview(line: Line, table: _Table) -> bool:
+    """Return whether a row of Blackboard is a teacher's view of the course."""
+    return "login" in table.places and _cell(line, table.places["login"]).casefold().endswith(PREVIEW)
+
+
+def _too_long(line: Line, table: _Table) -> str:
+    """Return that something stands where no heading is; empty where nothing does."""
+    if any(cell.strip() for cell in line.cells[table.width :]):
+        return "it has more cells than there are headings; a name with a comma needs quotation marks."
+    return ""
 
 
 def _cell(line: Line, place: int) -> str:
@@ -177,6 +198,12 @@ def _fault(known: str, students: Mapping[str, Student]) -> str:
         return "there is no student id."
     if SHORTENED.fullmatch(known.upper()):
         return f"'{known}' is a number that a spreadsheet shortened; format the column as text and enter it anew."
+    if DATE.fullmatch(known):
+        return f"'{known}' is a date that a spreadsheet made of an id; format the column as text and enter it anew."
+    if known.startswith("="):
+        return f"the value of the formula '{known}' is not stored; open the table in a spreadsheet and save it."
+    if known.casefold() in SUMS:
+        return f"'{known}' is no student; remove the line."
     if not IDENTIFIER.fullmatch(known):
         return (
             f"'{known}' cannot be a student id; it begins with a letter or digit and has no others than . _ @ + ' - "

@@ -16,6 +16,7 @@ Percent are of the marks possible, for each day begun after the due date and the
 had earned the same share as all others.
 """
 
+import contextlib
 import math
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -24,13 +25,14 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from helpers.coursework import items
-from helpers.coursework.assignments import ASSIGNMENTS
+from helpers.coursework.assignments import ASSIGNMENTS, question_name
 from helpers.coursework.grading import Graded, Late, Result
 from helpers.coursework.problems import Code, ProblemLog, Where
 
 FILE = "rules.toml"
 ALL = "all"
 DAY = timedelta(days=1)
+YEAR = 366 * DAY  # of grace at most, and as much time as the calendar must have after a due date
 KNOWN = (
     "due",
     "grace_minutes",
@@ -78,7 +80,10 @@ def read(path: Path, assignment: str, students: Mapping[str, object]) -> Rules:
     except UnicodeDecodeError:
         raise RulesError(f"{path.name} is not saved as UTF-8; save it so and try again.") from None
     except tomllib.TOMLDecodeError as error:
-        raise RulesError(f"{path.name} cannot be read: {error}. See the example in docs/instructors.") from None
+        raise RulesError(
+            f"{path.name} cannot be read: {error}. An id with other signs than letters, digits, _ and - needs quotes; "
+            "see the example in docs/instructors."
+        ) from None
     reader = _Reader(path.name, assignment, students)
     faults = [f"{path.name}: there is no assignment '{name}'." for name in stored if name not in ASSIGNMENTS]
     part = stored.get(assignment, {})
@@ -105,7 +110,7 @@ class _Reader:
                 self._fault(f"there is no rule '{name}'; there are {', '.join(KNOWN)}.")
         return Rules(
             due=self._moment("due", part["due"]) if "due" in part else None,
-            grace=timedelta(minutes=self._number(part, "grace_minutes", 0, math.inf)),
+            grace=timedelta(minutes=self._number(part, "grace_minutes", 0, YEAR / timedelta(minutes=1))),
             percent_a_day=self._number(part, "percent_a_day", 0, 100),
             at_most_percent=self._number(part, "at_most_percent", 100, 100),
             extensions=self._moments(part, "extensions"),
@@ -121,21 +126,21 @@ class _Reader:
         value = part.get(name, otherwise)
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most:
             return float(value)
-        self._fault(f"{name} is a number from 0{'' if most == math.inf else f' to {most:g}'}, not {value!r}.")
+        self._fault(f"{name} is a number from 0 to {most:.0f}, not {value!r}.")
         return otherwise
 
     def _moment(self, name: str, value: object) -> datetime | None:
         """Return a time, local and without a zone; a date alone means its end."""
         if isinstance(value, str):
-            try:
+            with contextlib.suppress(ValueError):
                 value = datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
-            except ValueError:
-                value = None
+        if isinstance(value, date) and not isinstance(value, datetime):
+            value = datetime.combine(value, time.max)
         if isinstance(value, datetime):
-            return value.astimezone().replace(tzinfo=None) if value.tzinfo else value
-        if isinstance(value, date):
-            return datetime.combine(value, time.max)
-        self._fault(f"{name} is a time such as 2026-11-20 23:59:00.")
+            with contextlib.suppress(OverflowError, ValueError):
+                local = value.astimezone().replace(tzinfo=None) if value.tzinfo else value
+                return local + YEAR - YEAR  # an error where the calendar ends before the grace may
+        self._fault(f"{name} is a time such as 2026-11-20 23:59:00, not {value}.")
         return None
 
     def _by_student(self, part: Mapping[str, object], name: str) -> Iterator[tuple[str, object]]:
@@ -147,7 +152,9 @@ class _Reader:
             if student in self._students:
                 yield student, value
             else:
-                self._fault(f"{name} names '{student}', who is not in the roster.")
+                quoted = " (an id with other signs than letters, digits, _ and - needs quotes)"
+                hint = quoted if isinstance(value, dict) else ""
+                self._fault(f"{name} names '{student}', who is not in the roster{hint}.")
 
     def _moments(self, part: Mapping[str, object], name: str) -> dict[str, datetime]:
         found = {who: self._moment(f"{name} of {who}", value) for who, value in self._by_student(part, name)}
@@ -156,7 +163,8 @@ class _Reader:
     def _excused(self, part: Mapping[str, object]) -> Iterator[tuple[str, frozenset[str]]]:
         for student, value in self._by_student(part, "excused"):
             listed = value if isinstance(value, list) else [value]
-            named = self._questions if value == ALL else frozenset(map(str, listed))
+            whole = isinstance(value, str) and value.casefold() == ALL
+            named = self._questions if whole else frozenset(question_name(one) or str(one) for one in listed)
             unknown = sorted(named - self._questions)
             if unknown:
                 self._fault(f"excused of {student} names {', '.join(unknown)}, which the assignment does not have.")
@@ -170,7 +178,10 @@ class _Reader:
             unknown = sorted(members - set(self._students))
             if len(members) < 2 or unknown or members & seen:
                 told = f"; not in the roster: {', '.join(unknown)}" if unknown else ""
-                self._fault(f"each of the groups is a list of two students or more, each in one group only{told}.")
+                self._fault(
+                    "each of the groups is a list of two students or more, each in one group only; "
+                    f"{group!r} is not{told}."
+                )
                 continue
             seen |= members
             yield members

@@ -22,7 +22,8 @@ from helpers.coursework.sheets import Entry, Sheet
 WANTED = ("student", "question", "marks")
 _LOST = frozenset("?\ufffd")  # what an encoding leaves of a letter that it does not have
 _ITEM = re.compile(r"\s*([Aa]\d\s*[-_–]\s*\d{1,2})\s*([a-z])?\s*")
-_NUMBER = re.compile(r"[+-]?\d{1,6}(?:[.,]\d{1,20})?")
+_NUMBER = re.compile(r"[+-]?(?:\d{1,6}(?:[.,]\d{0,20})?|[.,]\d{1,20})")
+_OF = re.compile(r"(.+?)\s*\bof\s*(\d{1,6}(?:[.,]\d{1,20})?)")
 _DECIMALS = 6  # of marks that are kept
 # What a cell of marks holds instead of a number, and why it is not applied.
 _NOT_MARKS = (
@@ -35,6 +36,8 @@ _NOT_MARKS = (
         re.compile(r"\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|\d{1,2}\. ?[^\W\d]{3,}|\d{1,2}-[^\W\d]{3,}|[^\W\d]{3,}-\d{1,2}"),
         "a spreadsheet took the marks for the date or time {}; format the column as text and write them again.",
     ),
+    (re.compile(r"[-–—]+$"), "{} says nothing; leave the cell empty to mark later, or write 0."),
+    (re.compile(r"(?i)(?:ex|excused)\W*$"), "{} is no number; who is excused stands in rules.toml (excused)."),
 )
 _COUNTED = re.compile(r"\d+(?:[.,]0+)?|\d(?:[.,]\d+)?[eE]\+?\d+")
 
@@ -269,15 +272,30 @@ def _plain(text: str) -> str:
 
 def _points(said: str, out_of: float) -> float:
     """Return the marks in a cell. Raises `_No` where they cannot be given."""
-    if not _NUMBER.fullmatch(unicodedata.normalize("NFKC", said)):
+    number = _number(said, out_of)
+    if not number:
         told = (reason.format(f"'{said}'") for form, reason in _NOT_MARKS if form.match(said))
         raise _No(next(told, f"the marks '{said}' are not a number."))
-    points = round(float(unicodedata.normalize("NFKC", said).replace(",", ".")), _DECIMALS)
+    points = round(float(number), _DECIMALS)
     if points < 0 or math.copysign(1, points) < 0:
         raise _No(f"the marks {said} are below 0.")
     if points > out_of:
         raise _No(f"the marks {said} are more than the {out_of:g} that there are.")
     return points
+
+
+def _number(said: str, out_of: float) -> str:
+    """Return the number in a cell as Python reads it; empty where it is none.
+
+    What there is may stand behind it ("2 of 4"); another number there, or a stroke ("2/4"), may mean a share, too.
+    """
+    shown = visible(said)
+    if (of := _OF.fullmatch(shown)) and float(of[2].replace(",", ".")) == out_of:
+        shown = of[1].strip()
+    if any(unicodedata.category(letter) == "No" for letter in shown):  # half a mark, or the sign of a footnote
+        return ""
+    plain = unicodedata.normalize("NFKC", shown).replace("\u2212", "-")
+    return plain.replace(",", ".") if _NUMBER.fullmatch(plain) else ""
 
 
 def _is_new(entry: Entry, points: float, comment: str, store: Store, about: tuple[str, str, str]) -> bool:
