@@ -187,6 +187,93 @@ _cells(
 )("one_loop_with_a_condition")
 
 
+def _source(cell: dict[str, Any]) -> str:
+    return "".join(cell["source"])
+
+
+def _as_colab(case: Case) -> None:
+    """Write a notebook as Google Colab does: names of cells among their metadata, and none in their place."""
+    case.notebook.update(metadata={"colab": {"provenance": []}}, nbformat_minor=0)
+    for cell in case.cells:
+        cell["metadata"] = {"id": cell.pop("id"), "colab": {"base_uri": "https://localhost:8080/"}, "outputId": "a"}
+
+
+def _as_vs_code(case: Case) -> None:
+    case.notebook.update(metadata={"language_info": {"name": "python"}, "orig_nbformat": 4})
+    for cell in case.cells:
+        cell["metadata"] = {"vscode": {"languageId": "python"}}
+
+
+def _split(case: Case) -> None:
+    """Put each call into a cell of its own."""
+    made: list[Any] = []
+    for cell in case.cells:
+        above, _, call = _source(cell).rpartition("\n")
+        if cell in case.answer_cells() and '"""' not in call:
+            made += [{"cell_type": "code", "metadata": {}, "outputs": [], "source": above}, cell | {"source": call}]
+        else:
+            made.append(cell)
+    case.notebook["cells"] = made
+
+
+def _merged(case: Case) -> None:
+    """Put all code into one cell, with the outputs of all."""
+    code = [cell for cell in case.cells if cell["cell_type"] == "code"]
+    outputs = [output for cell in code for output in cell["outputs"]]
+    whole_cell = {"cell_type": "code", "metadata": {}, "outputs": outputs, "source": "\n\n".join(map(_source, code))}
+    case.notebook["cells"] = [*(cell for cell in case.cells if cell not in code), whole_cell]
+
+
+_cells(_as_colab)("from_google_colab")
+_cells(_as_vs_code)("from_visual_studio_code")
+_cells(_split)("each_call_in_a_cell_of_its_own")
+_cells(_merged)("all_code_in_one_cell")
+_cells(lambda case: case.notebook.update(cells=[one for cell in case.cells for one in (cell, dict(cell))]))(
+    "each_cell_twice"
+)
+_cells(lambda case: [cell.update(id="same") for cell in case.cells])("one_name_for_all_cells")
+
+
+def _ending(lines: str) -> Callable[[Case], object]:
+    """Return a change of what ends the lines of each cell."""
+    return lambda case: [cell.update(source=_source(cell).replace("\n", lines)) for cell in case.cells]
+
+
+_cells(_ending("\r\n"))("lines_of_windows")
+_cells(_ending("\r"))("cells_with_lines_of_an_old_mac")
+_cells(_ending("\u2028"), "listed")("separators_of_lines")
+_cells(lambda case: case.notebook["cells"].insert(0, {"cell_type": "code", "source": 5}))("a_cell_of_numbers")
+for _form, _bytes in {
+    "with zeros behind it": lambda case: raw(case) + b"\0" * 5000,
+    "as a difference": lambda case: re.sub("(?m)^", "+", text(case)).encode(),
+    "quoted in a letter": lambda case: re.sub("(?m)^", "> ", text(case)).encode(),
+    "with marks of a conflict": lambda case: _conflict(text(case).split("\n")).encode(),
+}.items():
+    whole(_form, _bytes)
+
+
+def _conflict(lines: list[str]) -> str:
+    half = len(lines) // 2
+    marked = ["<<<<<<< HEAD", lines[half], "=======", lines[half], ">>>>>>> theirs"]
+    return "\n".join([*lines[:half], *marked, *lines[half + 1 :]])
+
+
+@kind("all")
+def beside_what_a_mac_keeps_of_it(case: Case) -> Files:
+    return {case.name: raw(case), f"._{case.name}": b"\0\5\x16\7\0\2\0\0Mac OS X"}
+
+
+@kind("all")
+def as_jupytext_writes_it(case: Case) -> Files:
+    parts = (
+        f"# %%\n{_source(cell)}"
+        if cell["cell_type"] == "code"
+        else "# %% [markdown]\n" + re.sub("(?m)^", "# ", _source(cell))
+        for cell in case.cells
+    )
+    return {"part1.py": "\n\n".join(["# ---\n# jupyter:\n# ---", *parts]).encode()}
+
+
 # ---------------------------------------------------------------- how a call is typed
 
 DIGITS = {"wide": "０１２３４５６７８９", "arabic": "٠١٢٣٤٥٦٧٨٩"}

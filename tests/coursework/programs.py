@@ -748,4 +748,51 @@ v.set(1100)
 x = v.get()
 record("A1-02", x, "s")""",
     ),
+    "all by name": ('record(unit="s", answer=1100, question="A1-02")',),
+    "arguments in a list": ('told = ("A1-02", 1100, "s")\nrecord(*told)',),
+    "arguments in a dictionary": ('told = {"answer": 1100, "unit": "s"}\nrecord("A1-02", **told)',),
+    "lists of all": (
+        """\
+given = {"A1-02": (1100, "s"), "A1-03": (2.5, "µm"), "A1-05": ("b",)}
+for question, told in given.items():
+    record(question, *told)""",
+    ),
+    "lists side by side": (
+        'for q, a, u in zip(["A1-02", "A1-03"], [1100, 2.5], ["s", "µm"]):\n    record(q, a, u)',
+    ),
+    "a default": ('def put(q, a, u="s"):\n    record(q, a, u)\nput("A1-02", 1100)',),
+    "a part of what it takes": ('from functools import partial\nput = partial(record, unit="s")\nput("A1-02", 1100)',),
+    "within a function": (
+        'def outer(v):\n    def inner():\n        record("A1-02", v, "s")\n    inner()\nouter(1100)',
+    ),
+    "never": ('record("A1-02", 1100, "s")\nif False:\n    record("A1-02", 5, "s")',),
+    "taken back by nothing": ('record("A1-02", 1100, "s")\nrecord("A1-02", None, "s")',),
+    "while": ('i = 0\nwhile i < 3:\n    record("A1-02", 550 * i, "s")\n    i += 1',),
+    "two targets": ('x = y = 1100\nx = 3\nrecord("A1-02", y, "s")',),
+    "exchanged": ('x, y = 3, 1100\nx, y = y, x\nrecord("A1-02", x, "s")',),
+    "by number": ('for number, told in enumerate(["b", "c"], start=4):\n    record(f"A1-{number:02d}", told)',),
+    "the name put together": ('for number in (4, 5):\n    record("A1-%02d" % number, "b")',),
+    "the largest": ('score = {"a": 1, "b": 3}\nrecord("A1-05", max(score, key=score.get))',),
+    "from a class": ('class Answers:\n    time = 1100\nrecord("A1-02", Answers.time, "s")',),
+    "global": ('x = 5\ndef set_it():\n    global x\n    x = 1100\nset_it()\nrecord("A1-02", x, "s")',),
+    "else of a loop": ('for x in [1, 2]:\n    pass\nelse:\n    record("A1-02", 1100, "s")',),
+    "the way over a list": ('way = {"put": record}\nway["put"]("A1-05", "b")',),
+    "over and over": (
+        'def again(n):\n    if n == 0:\n        record("A1-05", "b")\n        return\n    again(n - 1)\nagain(3)',
+    ),
+    "decorated": (
+        """\
+def twice(function):
+    def run(*told):
+        function(*told)
+        function(*told)
+    return run
+@twice
+def put(q, a):
+    record(q, a)
+put("A1-05", "b")""",
+    ),
+    "or": ('told = None or "b"\nrecord("A1-05", told)',),
+    "not a power": ('record("A1-02", 11 ^ 10, "s")',),
+    "a text of parts": ('record("A1-12", ("One two three four "\n    "five six seven eight nine."))',),
 }

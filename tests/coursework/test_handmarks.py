@@ -375,8 +375,9 @@ def test_a_table_with_an_open_quotation_mark_is_named_and_applied_in_no_part(cou
 
 @pytest.mark.parametrize(
     ("said", "points"),
-    [("2 of 4", 2), ("2,5 of 4", 2.5), ("2.", 2), ("2,", 2), (".5", 0.5), (",5", 0.5), ("２．５", 2.5), ("\u0662", 2), ("\u200b2", 2), ("2\u00a0", 2),
-     ("00002", 2), ("+2", 2), ("4 of 4", 4), ("0", 0)],
+    [("2 of 4", 2), ("2,5 of 4", 2.5),
+     ("2.", 2), ("2,", 2), (".5", 0.5), (",5", 0.5), ("２．５", 2.5), ("\u0662", 2), ("\u200b2", 2),
+     ("2\u00a0", 2), ("00002", 2), ("+2", 2), ("4 of 4", 4), ("0", 0)],
 )  # fmt: skip
 def test_marks_are_read_as_people_write_them(said, points):
     assert entering._points(said, 4) == points

@@ -27,6 +27,7 @@ SECONDS = 1.0  # of a processor, for all files in one
 IGNORED_FOLDERS = {"__MACOSX", ".ipynb_checkpoints", ".git", "__pycache__"}
 IGNORED_FILES = {".ds_store", "thumbs.db", "desktop.ini"}
 ARCHIVE = b"PK\x03\x04"  # how an archive begins
+BESIDE = b"\0\5\x16\7"  # and what a Mac writes beside each file, under its name with "._" before it
 NOTEBOOKS = {".ipynb", ".py", ".txt", ".json", ".md", ""}
 # The note that Blackboard puts beside what was handed in, and what it says of an empty field.
 _RECEIPT = re.compile(r"_attempt_\d{4}(?:-\d\d){5}\.txt", re.IGNORECASE)
@@ -240,12 +241,20 @@ def _read(entry: _Entry, questions: Sequence[str]) -> Iterator[Upload | Unread]:
                 found = read(entry.content(), questions)
             yield Upload(entry.trail, entry.written, found)
         except Unreadable as error:
+            if _is_beside(entry):
+                return
             if not _RECEIPT.search(name):
                 yield _unread(entry.trail, error.code, **error.words)
             elif not _says_nothing(entry.content()):
                 yield _unread(entry.trail, Code.RECEIPT)
         except MemoryError:
             yield _unread(entry.trail, Code.NO_MEMORY)
+
+
+def _is_beside(entry: _Entry) -> bool:
+    """Return whether a file holds what a Mac keeps of another one."""
+    content = entry.content() if re.split(r"[/\\]", entry.trail[-1])[-1].startswith("._") else b""
+    return (content if isinstance(content, bytes) else content.read_bytes()).startswith(BESIDE)
 
 
 def _says_nothing(receipt: bytes | Path) -> bool:
