@@ -29,7 +29,7 @@ OF_THE_TWIN = 0.1
 FROM_FILE, OVER_A_SLOW_LINE = Spread(300, 300), Spread(1000, 1000)
 FEW_STATES = 250  # so many are computed in a moment
 SLOW = {"offline": False, "latency": 50, "downloadThroughput": 200_000, "uploadThroughput": 200_000}
-SHARED = ("course.css", "course.js", "search-index.js")  # what every page loads beside itself
+SHARED = ("course.css", "dark.css", "course.js", "search-index.js")  # what every page loads beside itself
 KEYS = re.compile(r'class="explorer-data">{"name":"[^"]*","key":"([^"]*)"')
 PAINTED = "() => !document.querySelector('.explorer-figure:not([data-painted])')"
 

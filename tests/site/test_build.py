@@ -67,7 +67,7 @@ def target_of(page, link):
 
 
 def test_there_is_a_page_for_every_notebook_and_nothing_else(built):
-    shared = {"course.css", "course.js", "search-index.js", "plotly.min.js", "qrcode.js"}
+    shared = {"course.css", "dark.css", "course.js", "search-index.js", "plotly.min.js", "qrcode.js"}
     shared |= OTHERS | {"404.html"}
     assert {name for name in built if not name.startswith("explorers/")} == set(PAGES) | shared
 

@@ -55,6 +55,7 @@ def _built(folder: Path, hosting: Hosting) -> dict[str, bytes]:
             "index.html": front.first_page(read, shared.get("index.html", "")).encode(),
             "404.html": front.lost_page(read).encode(),
             "course.css": _css().encode(),
+            "dark.css": scripts.dark_style().encode(),
             "course.js": _script().encode(),
             "search-index.js": f"globalThis.courseSections = {json.dumps(index, ensure_ascii=False)};\n".encode(),
             "plotly.min.js": foreign.plotly_js(),
@@ -181,7 +182,7 @@ def _pages_for_notebooks(body: str) -> str:
 
 def _css() -> str:
     ours = _PRACTICE / "practice.css", _HERE / "site.css", scripts.DRAWING_STYLE, _EXPLORER / "explorer.css"
-    return scripts.style(*ours) + scripts.dark_style() + illustrations.STYLE
+    return scripts.style(*ours) + illustrations.STYLE
 
 
 def _script() -> str:

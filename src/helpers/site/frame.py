@@ -16,6 +16,9 @@ _THEME = """(() => {
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
   document.documentElement.dataset.theme = chosen ?? (dark ? "dark" : "light");
 })();"""
+# The colours of figures on dark pages are looked up for each mark that a browser draws, so a light page does without.
+_DARK = """document.currentScript.previousElementSibling.media =
+  document.documentElement.dataset.theme === "dark" ? "all" : "not all";"""
 
 
 # Served for an address that has no page, so it may stand in for any depth: the folders above are tried, the nearest
@@ -70,7 +73,7 @@ def framed(head: Head, main: str, ways: str = "", *, course: Sequence[Page], plo
     root = "../" if posixpath.dirname(head.path) else ""
     library = f'<script defer src="{root}plotly.min.js"></script>' if plotly else ""
     loaded = (
-        f'<link rel="stylesheet" href="{root}course.css">\n{library}'
+        f"{_styles(root)}\n{library}"
         f'<script defer src="{root}search-index.js"></script><script defer src="{root}course.js"></script>'
     )
     return _whole(head, loaded, f'data-root="{root}"', f"{_banner(root, course)}\n{main}\n{_footer(ways)}")
@@ -85,12 +88,20 @@ def lost(main: str, course: Sequence[Page]) -> str:
 def alone(title: str, main: str, *, plotly: bool) -> str:
     """Return a page of the folder `explorers` with nothing around `main` but the name of the course."""
     library = '<script defer src="../plotly.min.js"></script>' if plotly else ""
-    loaded = f'<link rel="stylesheet" href="../course.css">\n{library}<script defer src="../course.js"></script>'
+    loaded = f'{_styles("../")}\n{library}<script defer src="../course.js"></script>'
     body = (
         f'<main id="content">\n<h1><a href="../index.html" target="_top">{COURSE}</a></h1>\n'
         f'<h2 class="unseen">{phrase("Explorer")}</h2>\n{main}\n</main>'
     )
     return _whole(Head(title, "explorers"), loaded, 'data-root="../" class="alone"', body)
+
+
+def _styles(root: str) -> str:
+    """Return the links to the style sheets: the first is on where the page is dark."""
+    return (
+        f'<link rel="stylesheet" class="dark" href="{root}dark.css" media="not all"><script>{_DARK}</script>\n'
+        f'<link rel="stylesheet" href="{root}course.css">'
+    )
 
 
 def _whole(head: Head, loaded: str, about: str, body: str) -> str:

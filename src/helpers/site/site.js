@@ -126,16 +126,21 @@ function openWork() {
 function startTheme() {
   const page = document.documentElement;
   const button = document.querySelector("button.theme");
+  const sheet = document.querySelector("link.dark");
+  const show = (theme) => {
+    page.dataset.theme = theme;
+    if (sheet) sheet.media = theme === "dark" ? "all" : "not all";
+  };
   const say = () => button?.setAttribute("aria-pressed", String(page.dataset.theme === "dark"));
   button?.addEventListener("click", () => {
-    page.dataset.theme = page.dataset.theme === "dark" ? "light" : "dark";
+    show(page.dataset.theme === "dark" ? "light" : "dark");
     store.write("theme", page.dataset.theme);
     say();
   });
   say();
   let shown;
-  addEventListener("beforeprint", () => { shown = page.dataset.theme; page.dataset.theme = "light"; });
-  addEventListener("afterprint", () => { page.dataset.theme = shown; });
+  addEventListener("beforeprint", () => { shown = page.dataset.theme; show("light"); });
+  addEventListener("afterprint", () => show(shown));
 }
 
 // ---------------------------------------------------------------- search
