@@ -39,6 +39,7 @@ SLUG = "messengers"
 LESSON = next(path.name for path in NOTEBOOKS.glob(f"*_{SLUG}.ipynb"))
 MOST = 100  # students: more do not fit on the machines that this is meant for
 PATIENCE_S = 300
+LOG, LAST_LINES = "hub.log", 4
 PORTS = range(20_000, 32_000)
 """Where the students' servers listen: below the ports that a system gives to kernels and connections by itself.
 
@@ -104,6 +105,11 @@ class Hub:
     homes: Path
     process: subprocess.Popen[bytes]
 
+    def said_of(self, name: str) -> str:
+        """Return the last lines of the Hub's log that name this student."""
+        lines = (self.homes.parent / LOG).read_text(encoding="utf-8", errors="replace").splitlines()
+        return " | ".join([line for line in lines if name in line][-LAST_LINES:])
+
     def ask(self, path: str, method: str = "GET", body: object = None) -> Any:
         """Return the decoded answer of the Hub or of a student's server, None when it is empty or no JSON.
 
@@ -154,12 +160,12 @@ def _hub(folder: Path, students: int) -> Iterator[Hub]:
         ),
         encoding="utf-8",
     )  # fmt: skip
-    with (folder / "hub.log").open("w") as log:
+    with (folder / LOG).open("w") as log:
         command = [sys.executable, "-m", "jupyterhub", "--config", str(config)]
         process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
         hub = Hub(f"http://127.0.0.1:{port}", token, folder / "homes", process)
         try:
-            _wait_until_up(hub, folder / "hub.log")
+            _wait_until_up(hub, folder / LOG)
             yield hub
         finally:
             process.terminate()
@@ -238,6 +244,8 @@ class Student:
             servers = self.hub.ask(f"hub/api/users/{self.name}")["servers"]
             if ready == any(server["ready"] for server in servers.values()) and (ready or not servers):
                 return
+            if ready and not servers:
+                raise RuntimeError(f"the Hub gave up its start; of it the log says: {self.hub.said_of(self.name)}")
             time.sleep(0.2)
         raise RuntimeError(f"the server was not {'ready' if ready else 'gone'} within {PATIENCE_S} s")
 
