@@ -26,9 +26,15 @@ LONG = (
 )
 
 
+def pytest_collection() -> None:
+    """Let no garbage be looked for while tests are read: nearly all that is made then lives to the end."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Spare the garbage collector what lives to the end, at which it would look again and again."""
     gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

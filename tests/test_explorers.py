@@ -1,5 +1,6 @@
 """Every explorer over its whole range: each option, both ends and the middle of each slider, each preset."""
 
+import functools
 import gzip
 import importlib
 import json
@@ -185,14 +186,15 @@ def spoken_axes(figure):
 def test_a_control_that_is_moved_by_one_stop_changes_a_mark_and_no_axis(name):
     """Where a control changes nothing at the start (a second receptor without its ligand), it does in a preset."""
     explorer = opened(name)
+    shown = functools.cache(functools.partial(drawn_at, explorer))
     for control in explorer.controls:
         for before, after in neighbours(control):
             pairs = (
-                [drawn_at(explorer, **around | {control["name"]: value}) for value in (before, after)]
+                [shown(**around | {control["name"]: value}) for value in (before, after)]
                 for around in ({}, *explorer.presets.values())
             )
             assert any(picture(one) != picture(other) for one, other in pairs), (control["name"], before, after)
-            one, other = (drawn_at(explorer, **{control["name"]: value}) for value in (before, after))
+            one, other = (shown(**{control["name"]: value}) for value in (before, after))
             if (name, control["name"]) not in AXES_FOLLOW and not isinstance(one, str) and not isinstance(other, str):
                 assert spoken_axes(one) == spoken_axes(other), (control["name"], before, after)
 

@@ -86,16 +86,20 @@ def settings(explorer):
 
 
 def drawn(explorer, chosen, layout=illustrations.PAGE):
-    """Return the pictures of these settings, by name, that the model accepts; drawings have the `layout`."""
-    found = []
+    """Return the pictures of these settings, by name, that the model accepts; drawings have the `layout`.
+
+    Of settings that show the very same picture, such as an option and the start that has it, the first stands for all.
+    """
+    found = {}
     for name, values in chosen.items():
         try:
             picture = explorer.at(**values)
             drawing = isinstance(picture, illustrations.Illustration)
-            found.append((name, {"svg": picture.svg(layout)} if drawing else picture.spec()))
+            shown = {"svg": picture.svg(layout)} if drawing else picture.spec()
+            found.setdefault(json.dumps(shown), (name, shown))
         except ValueError:  # a combination that the explorer refuses, with a sentence in place of the figure
             continue
-    return found
+    return list(found.values())
 
 
 def stored(path):
