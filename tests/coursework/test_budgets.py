@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from helpers.coursework import grading, items, reading
+from helpers.coursework import added, grading, items, reading
 from helpers.coursework.problems import Code
 from helpers.coursework.roster import Student
 from tests.coursework import students
@@ -100,3 +100,47 @@ def test_the_download_of_a_class_is_read_to_its_end(tmp_path):
     (tmp_path / "download.zip").write_bytes(zipped(raw))
     read = list(reading.uploads(tmp_path, QUESTIONS))
     assert len(read) == reading.count(tmp_path) == 110
+
+
+BLANK = 'coursework.record("A1-05", None)'
+# Beside a call without an answer, where text is looked for that may be one.
+DEEP = {
+    "functions": "x = " + "lambda: " * 2000 + "1",
+    "functions called": "f = " + "lambda: " * 2000 + "1\nf()",
+    "signs": "x = " + "-" * 5000 + "1",
+    "denials": "x = " + "not " * 5000 + "1",
+    "names": "x" + ".a" * 9000,
+    "entries": "x" + "[0]" * 9000,
+    "calls": "x" + "()" * 5000,
+    "lists": "x = " + "[" * 150 + "]" * 150,
+    "dictionaries": "x = " + "{1:" * 90 + "1" + "}" * 90,
+    "choices": "x = " + "1 if 0 else " * 3000 + "1",
+    "sums": "x = " + "1+" * 5000 + "1",
+    "powers": "x = " + "2**" * 3000 + "1",
+    "comparisons": "x = " + "1<" * 9000 + "2",
+    "parts of a text": 'x = f"' + "{1}" * 9000 + '"',
+    "stars": "*" * 3000 + "x",
+    "loops": "\n".join(" " * depth + "for a in b:" for depth in range(19)) + "\n" + " " * 19 + "x = 1",
+    "tables": "# " + "| A1-05 " * 9000,
+    "accents": "# A1-05" + "\u0301" * 40_000 + " b",
+    "hashes": "#" * 49_000,
+    "quotes": '"""' * 15_001,
+}
+
+
+@pytest.mark.parametrize("kind", DEEP)
+def test_what_is_nested_deeply_beside_a_blank_call_stops_nobody(kind):
+    began = time.process_time()
+    cells = [{"cell_type": "code", "source": f"{BLANK}\n{DEEP[kind]}", "outputs": []}]
+    found = reading.read(json.dumps({"cells": [*cells, *NOTEBOOK["cells"]]}).encode(), QUESTIONS)
+    assert len(found.answers) == len(QUESTIONS)
+    reading.read(json.dumps({"cells": cells}).encode(), QUESTIONS)
+    assert time.process_time() - began < SECONDS
+
+
+def test_words_put_into_a_question_many_times_are_compared_in_time():
+    released = "Which brake is it, and how is it told from the others that act on the same receptor? " * 10
+    for found in (released * 60, "the " * 20_000, released.replace(" ", " the the "), " ".join(released.split()[::-1])):
+        began = time.process_time()
+        added.own_lines(released, found)
+        assert time.process_time() - began < SECONDS

@@ -216,3 +216,65 @@ def test_what_is_held_back_is_no_zero_in_any_report(tmp_path):
             assert not {"0", "0.0"} & set(cells.values()), (path, row)
     grades = {row["student_id"]: row["marks"] for row in spreadsheets.read(tmp_path / "out" / "grades.csv")}
     assert (grades["s1003"], grades["s1009"], grades["s1004"]) == ("incomplete", "incomplete", "0")
+
+
+CLASS = {
+    "s1": Student("s1", "Ana María López García"),
+    "s2": Student("s2", "José-Luis O'Neill"),
+    "s3": Student("s3", "van der Berg, Jan"),
+    "s4": Student("s4", "Müller Jörg"),
+    "s5": Student("s5", "Li"),
+    "s6": Student("s6", "Li Na"),
+    "s7": Student("s7", "李娜"),
+    "s8": Student("s8", "Ann Lee", "ann.lee@uni.edu", participant="508"),
+    "s10": Student("s10", "Bo Li"),
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "student"),
+    [
+        ("Ana María López García_501_assignsubmission_file_/part1.ipynb", "s1"),
+        ("Ana Maria Lopez Garcia_501_assignsubmission_file_/part1.ipynb", "s1"),
+        ("Jose-Luis ONeill_502_assignsubmission_file_/part1.ipynb", "s2"),
+        ("Jan van der Berg_503_assignsubmission_file_/part1.ipynb", "s3"),
+        ("vanderbergjan_901_1001_part1.ipynb", "s3"),
+        ("mullerjorg_LATE_901_1001_part1.ipynb", "s4"),
+        ("Joerg Mueller_504_assignsubmission_file_/part1.ipynb", "s4"),
+        ("Mu\u0308ller Jo\u0308rg/part1.ipynb", "s4"),
+        ("Li_505_assignsubmission_file_/part1.ipynb", "s5"),
+        ("Li Na_506_assignsubmission_file_/part1.ipynb", "s6"),
+        ("李娜_507_assignsubmission_file_/part1.ipynb", "s7"),
+        ("12345-67890 - Ann Lee - Nov 20, 2026 1159 PM/part1.ipynb", "s8"),
+        ("Coursework 1_s8_attempt_2026-11-20-23-59-00_part1.ipynb", "s8"),
+        ("Participant_508_assignsubmission_file_/part1.ipynb", "s8"),
+        ("ann.lee@uni.edu_part1.ipynb", "s8"),
+        ("ANN LEE/PART1.IPYNB", "s8"),
+        ("s10_part1.ipynb", "s10"),
+    ],
+)
+def test_a_file_without_the_line_of_its_student_is_known_by_its_path(tmp_path, path, student):
+    told = made_by(student, **{line(student): "Somebody: x", students.data_of("A1", student).fingerprint: ""})
+    assert owners(tmp_path, {path: told}, CLASS)[0] == {student: 20}
+
+
+@pytest.mark.parametrize(
+    ("entry", "codes"),
+    [
+        ("/home/s5/part1.ipynb", set()),
+        ("../../Li_505_assignsubmission_file_/part1.ipynb", set()),
+        ("deep/er/s10.ipynb", set()),
+    ],
+)
+def test_what_a_student_calls_the_files_of_an_archive_moves_no_marks(tmp_path, entry, codes):
+    path = "Ann Lee_508_assignsubmission_file_/a.zip"
+    assert owners(tmp_path, {path: archive({entry: made_by("s8")})}, CLASS) == ({"s8": 20}, codes)
+
+
+@pytest.mark.parametrize(
+    ("path", "named"), [("2026-11-20 part1.ipynb", "2026"), ("A1-05.ipynb", "A1"), ("Ana López.ipynb", "s1")]
+)
+def test_a_path_that_may_be_anothers_is_held_back(tmp_path, path, named):
+    roster = {"s8": CLASS["s8"], named: Student(named, "D D")}
+    marks, codes = owners(tmp_path, {path: made_by("s8")}, roster)
+    assert (marks, codes) in (({"s8": 20}, set()), (dict.fromkeys(roster), {Code.TWO_OWNERS, Code.HELD_BACK}))

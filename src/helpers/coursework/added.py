@@ -6,7 +6,7 @@ Which words are the course's is told by the release, so that only a marker can t
 import re
 from difflib import SequenceMatcher
 
-MOST_WORDS = 2000  # of a cell that are compared
+MOST_WORDS = 600  # of a cell that are compared
 MOST_CHANGED = 0.3  # the share of the course's words beyond which others of about their number are another wording
 ALIKE = 2.5  # times as many words, or as few
 FEWEST_OTHER = 4  # words that another wording has

@@ -163,7 +163,7 @@ def _in_code(source: str, tree: ast.Module) -> Iterator[str]:
         if isinstance(text, str) and len(text.split()) >= FEWEST_WORDS:
             yield text
         if isinstance(node, ast.Call) and getattr(node.func, "attr", "") not in _OURS and any(map(_names, node.args)):
-            yield ast.unparse(node)
+            yield _written(node)
 
 
 def _shown(statement: ast.stmt) -> Iterator[str]:
@@ -172,7 +172,7 @@ def _shown(statement: ast.stmt) -> Iterator[str]:
     printed = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     for one in node.args if printed and isinstance(node, ast.Call) else [node]:
         if isinstance(one, ast.BinOp | ast.UnaryOp) and _is_plain(one):
-            yield ast.unparse(one)
+            yield _written(one)
         parts = one.elts if isinstance(one, ast.List | ast.Tuple) else [one]
         told = [part.value for part in parts if isinstance(part, ast.Constant)]
         text = ", ".join(map(str, told)) if all(isinstance(value, str | int | float) for value in told) else ""
@@ -184,7 +184,7 @@ def _set_and_left(tree: ast.Module) -> Iterator[str]:
     """Yield what is written down under names, `answer = "c"`, where the cell makes nothing of it but shows it."""
     own = [statement for statement in tree.body if not _is_given(statement) and not _only_shows(statement)]
     if all(map(_sets_plainly, own)):
-        yield from map(ast.unparse, own)
+        yield from map(_written, own)
 
 
 def _is_given(statement: ast.stmt) -> bool:
@@ -231,9 +231,17 @@ def _kept(statement: ast.stmt) -> Iterator[str]:
     for key, value in pairs:
         written = key.id.replace("_", "-") if isinstance(key, ast.Name) else getattr(key, "value", None)
         name = question_name(written)
-        told = value.value if isinstance(value, ast.Constant) else ast.unparse(value)
+        told = value.value if isinstance(value, ast.Constant) else _written(value)
         if name and not blank(told):
             yield f"{name}: {' '.join(str(told).split())}"
+
+
+def _written(node: ast.AST) -> str:
+    """Return a piece of code as text."""
+    try:
+        return ast.unparse(node)
+    except RecursionError:
+        return "(code that is nested too deeply to be shown)"
 
 
 def _names(argument: ast.expr) -> bool:

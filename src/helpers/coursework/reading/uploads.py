@@ -249,6 +249,8 @@ def _read(entry: _Entry, questions: Sequence[str]) -> Iterator[Upload | Unread]:
                 yield _unread(entry.trail, Code.RECEIPT)
         except MemoryError:
             yield _unread(entry.trail, Code.NO_MEMORY)
+        except RecursionError:  # nothing that is written in one file stops the others
+            yield _unread(entry.trail, Code.TOO_MANY_BRACKETS)
 
 
 def _is_beside(entry: _Entry) -> bool:
