@@ -37,6 +37,14 @@ def handed_in(text, student="s1", **answers):
         (TEXT + " I am sure of this.", 80, 99),
         (OTHER, None, None),
         ("too short", None, None),
+        ("\u200b".join(TEXT), 100, 100),
+        (TEXT.replace("a", "a\u00ad"), 100, 100),
+        (TEXT.replace("a", "\u0430").replace("e", "\u0435").replace("o", "\u03bf"), 100, 100),
+        (TEXT.replace("i", "\u00ed"), 100, 100),
+        ("".join(chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in TEXT), 100, 100),
+        (TEXT.replace(" ", "\n"), 100, 100),
+        (f"<p>{TEXT}</p>", 90, 99),
+        (TEXT.replace("occupancy", "occu-\npancy"), 90, 99),
     ],
 )
 def test_texts_are_listed_with_their_share(other, least, most):
@@ -47,6 +55,16 @@ def test_texts_are_listed_with_their_share(other, least, most):
     (pair,) = found
     assert (pair.kind, pair.question, pair.first, pair.second) == ("text", "A1-12", "s1", "s2")
     assert least <= pair.share_percent <= most and (pair.first_work, pair.second_work) == (TEXT, other)
+
+
+def test_texts_without_spaces_and_very_long_ones_are_compared():
+    one = "因为受体饱和了，所以加倍的配体不会加倍结合，大部分位点已经被占据了。"
+    texts = {"s1": one, "s2": one.replace("大部分", "多数"), "s3": "信使核糖核酸在一小时内衰减，因此脉冲结束。"}
+    found = copies.pairs({student: handed_in(text, student) for student, text in texts.items()})
+    assert [(pair.first, pair.second) for pair in found] == [("s1", "s2")] and 80 <= found[0].share_percent < 100
+    spam = {f"s{number}": handed_in("the same word " * 20_000 + f"x{number}", f"s{number}") for number in range(4)}
+    began = time.process_time()
+    assert len(copies.pairs(spam)) == 6 and time.process_time() - began < 2
 
 
 def test_copied_notebooks_data_and_numbers_are_listed_and_own_work_is_not(tmp_path):

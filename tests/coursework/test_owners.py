@@ -261,7 +261,7 @@ def test_a_file_without_the_line_of_its_student_is_known_by_its_path(tmp_path, p
 @pytest.mark.parametrize(
     ("entry", "codes"),
     [
-        ("/home/s5/part1.ipynb", set()),
+        ("/disk/s5/part1.ipynb", set()),
         ("../../Li_505_assignsubmission_file_/part1.ipynb", set()),
         ("deep/er/s10.ipynb", set()),
     ],

@@ -3,6 +3,7 @@
 import difflib
 import itertools
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -27,7 +28,11 @@ FEWEST_NUMBERS = 3  # that two students recorded alike, although each was given 
 NOT_EQUAL = 0.99  # the most that is said of two texts that differ, if only in their order
 COMPARED = 0.6  # of words in common, whatever their order, from which on the order is looked at
 MOST_COMPARED = 3000  # pairs of texts that are compared word by word, those with most words in common first
+MOST_IN_ORDER = 300  # words of each of two texts up to which their order is looked at
 MOST_LISTED = 500
+# Words as people read them: each sign of Chinese or Japanese, whose words have no spaces between them, is one.
+_WORD = re.compile("[\u3041-\u30ff\u3400-\u9fff]|[^\\W_\u3041-\u30ff\u3400-\u9fff]+")
+_LOOKS_LIKE = str.maketrans("авеіјкморсуѕхαοιρυ", "abeijkmopcysxaoipu")  # Cyrillic and Greek letters beside Latin ones
 
 Kind: TypeAlias = Literal["notebook", "text", "numbers given", "numbers recorded"]
 _WORDS: dict[Kind, str] = {
@@ -156,13 +161,21 @@ def _texts(own: Mapping[str, Submission]) -> Iterator[Pair]:
     by_question: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for student, found in own.items():
         for question, answer in found.answers.items():
-            if isinstance(answer.value, str) and len(answer.value.split()) >= FEWEST_WORDS:
+            if isinstance(answer.value, str) and len(_words(answer.value)) >= FEWEST_WORDS:
                 by_question[question][student] = answer.value
     for question, texts in by_question.items():
-        words = {student: tuple(re.findall(r"[^\W_]+", text.casefold())) for student, text in texts.items()}
+        words = {student: _words(text) for student, text in texts.items()}
         for first, second, share in _alike(words):
             one, other = texts[first][:LONGEST_ANSWER], texts[second][:LONGEST_ANSWER]
             yield Pair("text", question, _percent(share), first, one, second, other)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """Return the words of a text as they are seen: without accents, wide forms, and letters that cannot be seen."""
+    plain = unicodedata.normalize("NFKD", text)
+    seen = "".join(letter for letter in plain if unicodedata.category(letter) not in ("Cf", "Mn")).casefold()
+    latin = 2 * len(re.findall("[a-z]", seen)) > sum(map(str.isalpha, seen))
+    return tuple(_WORD.findall(seen.translate(_LOOKS_LIKE) if latin else seen))
 
 
 def _alike(words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, float]]:
@@ -174,8 +187,10 @@ def _alike(words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, flo
         yield from ((who[0], other, 1.0) for other in who[1:])
     different = list(authors)
     for one, other, common in _near(different):
-        in_order = difflib.SequenceMatcher(None, different[one], different[other], autojunk=False).ratio()
-        share = max(in_order, common)
+        share = common
+        if max(len(different[one]), len(different[other])) <= MOST_IN_ORDER:
+            in_order = difflib.SequenceMatcher(None, different[one], different[other], autojunk=False).ratio()
+            share = max(in_order, common)
         if share >= SHARE:
             yield authors[different[one]][0], authors[different[other]][0], min(share, NOT_EQUAL)
 
