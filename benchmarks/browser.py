@@ -26,7 +26,7 @@ LIMIT = Spread(40, 60)
 OF_THE_TWIN = 0.25
 # Measured longer, and beside a twin: curves, panels of curves, a table of marks, and a plate.
 NAMED = ("two_drugs", "endotoxin_challenge", "drug_mechanisms", "il6_on_a_body")
-NAMED_MOVES = 15
+NAMED_MOVES = 10
 # As many explorers on a page as the richest lesson has.
 ON_A_PAGE = 6
 TWIN = """

@@ -17,7 +17,7 @@ from helpers.coursework.assignments import ASSIGNMENTS
 
 ASSIGNMENT = "A1"
 CLASS = 1000
-BESIDE = 8
+BESIDE = 5
 BUDGET_SECONDS = 15
 BUDGET_MB = 400
 PEAK = "VmHWM"  # what Linux calls the most memory that a process held; ru_maxrss begins with that of its parent

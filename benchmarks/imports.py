@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from benchmarks.table import Row, within
 
 PROJECT = "interleukins-from-messenger-to-medicine"
-REPEATS = 7
+REPEATS = 5
 OURS = "from helpers import explorers, figures, practice, tables"
 THEIRS = "import pandas, plotly.graph_objects"
 MODELS = "from helpers.models import receptor_binding"

@@ -23,7 +23,7 @@ from helpers import site
 from helpers.site import grids
 
 MOVES, WARM_UP = 6, 2
-SLOW_STEP = 4  # the explorers of every fourth lesson are touched over the slow line, too
+SLOW_STEP = 6  # the explorers of every sixth lesson are touched over the slow line, too
 LIMIT = Spread(16, 33)
 OF_THE_TWIN = 0.1
 FROM_FILE, OVER_A_SLOW_LINE = Spread(300, 300), Spread(1000, 1000)

@@ -12,7 +12,7 @@ from tests.site.conftest import open_page
 from benchmarks.table import Row, middle_and_tail, within
 from helpers import site
 
-PAGE_STEP, LAB_STEP = 2, 4  # every second page is opened, and every fourth lesson in JupyterLab, which takes long
+PAGE_STEP, LAB_STEP = 2, 6  # every second page is opened, and every sixth lesson in JupyterLab, which takes long
 
 
 def _seconds(action: Callable[[], object]) -> float:
