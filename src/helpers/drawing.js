@@ -4,6 +4,7 @@
 const NARROW = 560; // below this width (px) the telephone's layout is shown
 const WIDEST = 1000;
 const TALLEST = 480;
+const FINGER = 24; // how high (px) a place to tap must be
 
 // Makes the place of a drawing answer: `choose(name, value)` is called when a part stands for a value of a control.
 function makeDrawing(id, picture, choose) {
@@ -31,7 +32,7 @@ function makeDrawing(id, picture, choose) {
     return mark();
   };
   picture.addEventListener("click", (event) => {
-    const part = event.target.closest("[data-card], [data-control]");
+    const part = event.target.closest("[data-card], [data-control]") ?? lineAt(parts(), event);
     if (!part || !picture.contains(part)) return;
     focusOn(parts(), part);
     act(part);
@@ -99,6 +100,14 @@ function makeButtons(svg, parts) {
     part.setAttribute("tabindex", i ? "-1" : "0");
     part.setAttribute("aria-label", part.querySelector("title")?.textContent ?? "");
   });
+}
+
+// A part that is a line of words answers between its words, too, and as high as a finger needs it.
+function lineAt(parts, { clientX, clientY }) {
+  const lines = parts.map((part) => ({ part, box: part.getBoundingClientRect() })).filter(({ box }) => box.height <= FINGER);
+  const away = ({ top, bottom }) => Math.abs(clientY - (top + bottom) / 2);
+  return lines.filter(({ box }) => box.left <= clientX && clientX <= box.right && away(box) <= FINGER / 2)
+    .sort((one, other) => away(one.box) - away(other.box))[0]?.part;
 }
 
 function focusOn(parts, part) {

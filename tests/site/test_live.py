@@ -117,6 +117,9 @@ def test_a_drawing_answers_and_changes_without_a_kernel(live, browser):
     body.locator('[data-card="liver acute-phase proteins"]').focus()
     page.keyboard.press("Enter")
     expect(body.locator(".explorer-card h4")).to_have_text("Liver: acute-phase proteins")
+    line = body.locator('[data-card="liver metabolism"]').bounding_box()
+    page.mouse.click(line["x"] + line["width"] / 2, line["y"] + line["height"] / 2)  # between its words
+    expect(body.locator(".explorer-card h4")).to_have_text("Liver: metabolism")
     opened.leave()
 
 
