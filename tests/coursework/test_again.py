@@ -307,3 +307,38 @@ def _has_no_words_of_python(told: str, about: object) -> None:
         "utf-8",
     ):
         assert word not in told, (about, told)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"\xef\xbb\xbf" + students.KEY.encode() + b"\r\n",
+        students.KEY.encode("utf-16"),
+        b"  " + students.KEY.encode() + b"\n\n",
+    ],
+)
+def test_a_key_that_an_editor_saved_anew_is_the_same_key(course, raw):
+    roster("s1")
+    Path("saved.key").write_bytes(raw)
+    assert main(["grade", "A1", "in", "--key", "saved.key"]) == 0
+    assert "other-release" not in Path("graded/problems.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (["--store", "in"], "in is a folder; give the file of all marks by hand, such as in/hand_marks.jsonl."),
+        (["--out", "roster.csv"], "There is a file where a folder is needed (File exists roster.csv)"),
+        (["--student", "s1,s2"], "roster.csv has no student s1,s2."),
+        (["--rules", "in"], "There are no rules in."),
+        (["--marks", "in"], "There is no table of marks in."),
+        (["--released", "in"], "There is no list in."),
+        (["--platform", "in"], "There is no file in."),
+        (["--roster", "in"], "There is no roster in."),
+    ],
+)
+def test_a_folder_for_a_file_and_a_file_for_a_folder_are_told(course, capsys, more, told):
+    roster("s1")
+    capsys.readouterr()
+    assert main(["grade", "A1", "in", *KEY, *more]) == 1
+    assert told in capsys.readouterr().err

@@ -107,7 +107,13 @@ def test_a_full_disk_is_one_sentence(tmp_path, monkeypatch, capsys):
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(errno.EROFS, "another folder with --out"), (errno.EIO, "The system says: broken x.csv")]
+    ("number", "words"),
+    [
+        (errno.EROFS, "another folder with --out"),
+        (errno.EEXIST, "a file where a folder is needed"),
+        (errno.ENOTDIR, "a file where a folder is needed"),
+        (errno.EIO, "The system says: broken x.csv"),
+    ],
 )
 def test_what_the_system_refuses_is_said_with_what_to_do(number, words):
     assert words in reason(OSError(number, "broken", "x.csv"))

@@ -25,6 +25,7 @@ from helpers.coursework import (
     roster,
     rubrics,
     rules,
+    sheets,
     viva,
 )
 from helpers.coursework.assignments import ASSIGNMENTS, assignment_of
@@ -153,6 +154,10 @@ def _marks_of(arguments: Arguments) -> giving.Given:
     """Return where marks that persons gave come from: the store, and the tables that were filled."""
     out = Path(arguments.out)
     kept = Path(arguments.store) if arguments.store else out / giving.STORE
+    if kept.is_dir():
+        raise IsADirectoryError(
+            f"{kept} is a folder; give the file of all marks by hand, such as {kept / giving.STORE}."
+        )
     filled = [Path(name) for name in arguments.marks or ()]
     for path in filled:
         if not path.is_file():
@@ -198,7 +203,7 @@ def _key(path: str | None) -> str:
         raise dice.KeyProblem(
             f"There is no key file {path}. Use the one from the release; a new key gives other numbers."
         )
-    return dice.checked_key(Path(path).read_text(encoding="utf-8", errors="replace"))
+    return dice.checked_key(sheets.text_of(Path(path).read_bytes(), path))  # however an editor saved it anew
 
 
 def _sources(arguments: Arguments, assignment: str) -> grading.Sources:

@@ -10,6 +10,7 @@ T = TypeVar("T")
 
 MOST_NAMES = 10  # of files in one sentence
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_FILE = {errno.EEXIST, errno.ENOTDIR}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -46,4 +47,6 @@ def reason(error: OSError | ValueError) -> str:
             f"The system does not allow it ({error.strerror}{place}): close the file in other programs, or give "
             "another folder with --out."
         )
+    if error.errno in _FILE:
+        return f"There is a file where a folder is needed ({error.strerror}{place}): give another folder with --out."
     return f"The system says: {error.strerror}{place}."
