@@ -2,6 +2,7 @@
 
 import re
 import socket
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,15 @@ def test_every_student_has_a_port_that_no_kernel_and_no_connection_is_given():
         assert len(set(ports)) == hub.MOST and taken.getsockname()[1] not in ports
     given = Path("/proc/sys/net/ipv4/ip_local_port_range")
     assert not given.exists() or max(hub.PORTS) < int(given.read_text().split()[0])
+
+
+def test_a_start_that_the_hub_gave_up_is_told_at_once_with_its_reason(tmp_path, monkeypatch):
+    (tmp_path / hub.LOG).write_text("student01 is here\nstudent02: port is in use\n", encoding="utf-8")
+    there = hub.Hub("http://127.0.0.1:9", "token", tmp_path / "homes", subprocess.Popen(["true"]))
+    monkeypatch.setattr(hub.Hub, "ask", lambda *_: {"servers": {}})
+    with pytest.raises(RuntimeError, match="gave up its start.*student02: port is in use$"):
+        hub.Student(there, "student02")._wait(ready=True)
+    there.process.wait()
 
 
 def test_the_paper_says_of_twenty_students_what_was_measured():
