@@ -4,6 +4,7 @@ import csv
 import functools
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -207,3 +208,52 @@ def test_many_totals_that_are_not_complete_are_told_in_one_line(tmp_path):
     counted = "Not returned: 9 students whose total is not complete; not_returned.csv has their names."
     assert told[1:] == [f"Not returned: {other.words}", counted]
     assert len([*platforms.Returned(tmp_path, 3, tuple(rows[:2])).lines()]) == 3
+
+
+CANVAS = f"Student,ID,SIS User ID,SIS Login ID,Section,{TITLE} (4711),Other (1)\n    Points Possible,,,,,24,5\n"
+LIAM = '"O\'Brien, Liam",90001,s1,lobrien,S,7,3\n'
+SHEET = (
+    "Identifier,Full name,ID number,Email address,Status,Grade,Maximum Grade,Grade can be changed,"
+    "Last modified (grade),Feedback comments\n"
+    'Participant 501,"Liam, O\'Brien",s1,liam@x.org,Submitted,5.00,24.00,Yes,-,"old\nwords"\n'
+)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        (CANVAS + LIAM).replace("\n", "\r"),
+        (CANVAS + LIAM).replace(", ", "§").replace(",", ";").replace("§", ", "),
+        (CANVAS + LIAM).replace("Other (1)", "Current Score").replace(",5\n", ",(read only)\n"),
+        (CANVAS + LIAM).replace("24", '"24,00"'),
+        CANVAS.partition("    Points")[0] + LIAM,
+        CANVAS + LIAM + '"Student, Test",90009,,t,S,,\n',
+        CANVAS + LIAM.replace("s1,lobrien", ","),
+        SHEET,
+        SHEET.replace("24.00", '"24,00"'),
+        SHEET.replace("24.00", ""),
+        SHEET.replace("\"Liam, O'Brien\",s1,liam@x.org", "Participant 501,,"),
+        f"OrgDefinedId,Username,{TITLE} Points Grade <Numeric MaxPoints:24>,End-of-Line Indicator\ns1,x,5,#\n",
+    ],
+)
+def test_tables_as_platforms_and_people_change_them_take_the_marks(graded, tmp_path, table):
+    _, lines, refused = back(graded, tmp_path, table)
+    assert sum(bool(re.search(r"(?<![\d.])20(?![\d.])", ",".join(line))) for line in lines) == 1
+    assert {who for _, who, _ in refused} == {"s2", "s3"}
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        (CANVAS + LIAM + LIAM, "is the same student; keep one of the two lines."),
+        (CANVAS + '"X",90001,s3,,S,,\n', "its ids name s1 and s3; mend the roster or the table."),
+        (CANVAS + '"Zed",99999,,zed,S,,\n', "a name alone matches nobody."),
+        (SHEET.replace("24.00", "Good"), "Moodle gives words for it ('Good') and not marks"),
+        (SHEET.replace("24.00", "100.00"), "the platform has 100.00 marks possible and the assignment 24"),
+        (SHEET.replace("Yes", "No"), "this grade cannot be changed"),
+        (SHEET.replace("501", "999").replace(",s1,liam@x.org", ",,"), "a name alone matches nobody."),
+    ],
+)
+def test_a_line_that_cannot_take_marks_is_named(graded, tmp_path, table, reason):
+    _, _, refused = back(graded, tmp_path, table)
+    assert sum(reason in told for *_, told in refused) == 1

@@ -301,7 +301,10 @@ def _filled(source: _Source, cells: Sequence[str], place: int, graded: Graded, s
         wait = "1 answer waits" if waiting == 1 else f"{waiting} answers wait"
         raise _IncompleteError(f"the total is not complete: {wait} for a person.")
     if source.form.platform == "moodle":
-        _check_possible(source.cell(cells, "maximum_grade"), so_far.out_of)
+        possible = source.cell(cells, "maximum_grade")
+        if possible and not re.search(r"\d", possible):
+            raise PlatformError(f"Moodle gives words for it ('{possible}') and not marks; set a maximum there.")
+        _check_possible(possible, so_far.out_of)
     if source.cell(cells, "grade_can_be_changed").casefold() in headings.NO:
         raise PlatformError("Moodle says that this grade cannot be changed.")
     filled = [*cells, *[""] * (len(source.head) - len(cells))]
