@@ -1,6 +1,7 @@
 """What holds for every plate in each of its presets: words apart and large enough, its own identifiers, one markup."""
 
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -12,11 +13,13 @@ import pytest
 from helpers import explorers, scripts
 from helpers.colours import LIGHT
 from helpers.illustrations import PAGE, TELEPHONE, Illustration
+from tests.illustrations.heights import height
 from tests.illustrations.plates import crowded
 from tests.made import opened
 
 NAMES = [name for name in explorers.__all__ if isinstance(opened(name).figure, Illustration)]
 SIZES = re.compile(r"font-size:\s*([\d.]+)px|font-size=\"([\d.]+)\"")
+FEW = 200
 ALL_MARKUP = """
 import hashlib, json, sys
 from helpers import explorers
@@ -44,6 +47,15 @@ def test_words_are_apart_large_enough_and_on_the_page(name):
             markup = drawing.svg(width)
             assert len(markup.encode()) <= 60_000, values
             assert min(float(one or other) for one, other in SIZES.findall(markup)) >= 12
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_controls_sentence_and_picture_share_a_laptops_height_in_every_state(name):
+    """In every state of an explorer that has few, else at every option and end (test_widgets measures some of them)."""
+    explorer = opened(name)
+    some = list(itertools.islice(explorer.states(), FEW + 1))
+    for values in some if len(some) <= FEW else settings(explorer):
+        assert height(explorer, explorer.at(**values), **values) <= 600.5, values
 
 
 @pytest.mark.parametrize("name", NAMES)

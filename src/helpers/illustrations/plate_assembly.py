@@ -93,7 +93,7 @@ def _laid_out(view: IL6Assembly, width: int) -> Drawing:
             both = both.named(f"{first_upper(way.way)} signalling", f"way way-{way.way}")
             marks.append(both.at(MARGIN + each * i + each / 2, 0))
         top = face + max(panel.box.bottom for panel in drawn) + 16
-    return Drawing(tuple(marks), top - 12)
+    return Drawing(tuple(marks), top - 13)
 
 
 def _key(view: IL6Assembly) -> tuple[Sign, ...]:

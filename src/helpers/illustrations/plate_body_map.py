@@ -22,7 +22,7 @@ Side = Literal["left", "right"]
 _COLUMN = 268.0  # width of a column of organs
 _NAMES = 21.0  # where the names of effects begin in a line
 _TAG = 8.0  # radius of the number of an organ on a telephone
-_LINE = 14.4  # from one line to the next: the whole map fits a laptop
+_LINE = 14.1  # from one line to the next: the whole map fits a laptop
 _FIGURE = 0.94  # size of the body on a page
 _HEAD = PLAIN * LEADING + 1
 _BLOCK_GAP = 5.0
@@ -364,16 +364,16 @@ def _alone(view: IL6Body) -> str:
 def _seen(view: IL6Body) -> str:
     most = max(view.sectors, key=lambda sector: sum(effect.studies for effect in sector.effects))
     studies = len(view.references)
+    longest = "" if _alone(view) else f"; the longest list is that of {most.label}"  # a chosen place is told instead
     first = (
         f"By {view.year}, {counted(studies, 'study', 'studies')} show what IL-6 does in "
-        f"{counted(len([s for s in view.sectors if s.effects]), 'place')}; the longest list is that of {most.label}."
+        f"{counted(len([s for s in view.sectors if s.effects]), 'place')}{longest}."
     )
     if view.drug == NO_BLOCKER:
         shown = {mode: sum(mode in effect.modes for effect in view.effects) for mode in ("classic", "trans")}
-        return (
-            f"{first} Of {counted(len(view.effects), 'line')}, {shown['classic']} rest on classic and {shown['trans']} "
-            "on trans-signalling in at least one study; for the others no study here tells."
-        )
+        told = f"{shown['classic']} rest on classic and {shown['trans']} on trans-signalling"
+        rest = " in at least one study; for the others no study here tells" if longest else ""
+        return f"{first} Of {counted(len(view.effects), 'line')}, {told}{rest}."
     counts = _counted_verdicts(view)
     parts = [f"{counts['stops']} stop"]
     parts += [f"{counts['stays']} stay"] if counts["stays"] else []

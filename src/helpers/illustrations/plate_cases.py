@@ -25,7 +25,7 @@ _WORDS: Mapping[Touched, str] = {
 }  # fmt: skip
 _GAP = 20.0  # between columns
 _SIGN = 26.0  # room of the sign beside a reason
-_APART = 12.0  # from one reason to the next
+_APART = 10.0  # from one reason to the next
 _NEXT = 19.0  # from one sign to the next in a field
 
 
@@ -46,7 +46,7 @@ class _Grid:
         return self.words + (i + 0.5) * self.column
 
 
-_WIDE, _NARROW = _Grid(112, 108, 24, 1), _Grid(88, 80, 33, 2)
+_WIDE, _NARROW = _Grid(112, 108, 22, 1), _Grid(88, 80, 33, 2)
 
 
 def weighed_case(view: WeighedCase) -> Illustration:

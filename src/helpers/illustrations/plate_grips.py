@@ -42,7 +42,7 @@ _FORMAT_WORDS: Mapping[Format, str] = {
     "Fc fusion": "trap made of receptor pieces",
     "toxin fusion": "messenger with a toxin",
     "peptide": "peptide",
-    "cytokine": "drug made like a messenger",
+    "cytokine": "made like a messenger",
 }
 # What the cell gets under each kind of drug that holds a receptor.
 _OUTCOMES: Mapping[DrugAction, tuple[Effect, str]] = {
@@ -53,7 +53,7 @@ _OUTCOMES: Mapping[DrugAction, tuple[Effect, str]] = {
 _EFFECT_WORDS: Mapping[Effect, str] = {
     "inhibits": "no signal",
     "stimulates": "signal",
-    "moves": "goes into the cell",
+    "moves": "enters the cell",
 }
 _ENDS: Mapping[DrugAction, str] = {
     "ligand-neutralising": " away from the cell",
@@ -69,6 +69,7 @@ _SIZE = 25.0  # half the height of a drug
 _NARROW = 118.0  # the least width of a column with a receptor
 _NARROWEST = 106.0  # and of one without
 _WIDE = 190.0
+_MOST_ROWS = 4  # of names below each other
 _SIDE_BY_SIDE = 6  # so many columns of both kinds stand in one line
 
 
@@ -119,6 +120,9 @@ def _laid_out(view: DrugGrips, width: int) -> Drawing:
         low = _membrane_line(makes, line, face, marks)
         low = max(low, _free_line(view.on_messenger, _Line(top, left, each, free), face + MEMBRANE, marks))
         return Drawing(tuple(marks), low + 10)
+    plan = _plan(view, int(inner // _NARROW))
+    if plan:
+        return _gathered(view, plan, inner)
     top = 0.0
     if free:
         marks.append(_heading(_MESSENGER_HEAD.format(_named(view)), top, MARGIN, inner))
@@ -127,6 +131,78 @@ def _laid_out(view: DrugGrips, width: int) -> Drawing:
         marks.append(_heading(_receptor_head(view), top, MARGIN, inner))
         top = _membrane_band(makes, width, marks[-1].box.bottom + 14, marks)
     return Drawing(tuple(marks), top)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How many drugs stand on a page: `rows` of names below each other, in `slots` columns of equal width.
+
+    Drugs that do the same to the same chains are drawn once, above their names; `spans` are their columns.
+    """
+
+    rows: int
+    slots: int
+    free: int
+    groups: tuple[tuple[DrugGrip, ...], ...]
+    spans: tuple[int, ...]
+
+
+def _plan(view: DrugGrips, most: int) -> _Plan | None:
+    """Return how to stand all drugs in at most `most` columns, few below each other; None where there is no room."""
+    same: dict[tuple[DrugAction, tuple[str, ...], Format], list[DrugGrip]] = {}
+    for grip in view.on_receptor:
+        same.setdefault((grip.action, tuple(chain.gene for chain in grip.chains), _format(grip)), []).append(grip)
+    groups = tuple(tuple(some) for some in same.values())
+    if not groups or not view.receptor or most < _SIDE_BY_SIDE:
+        return None
+    for rows in range(2, _MOST_ROWS + 1):
+        free = math.ceil(len(view.on_messenger) / rows)
+        spans = tuple(math.ceil(len(some) / rows) for some in groups)
+        slots = free + 1 + sum(spans)
+        if slots <= most:
+            return _Plan(rows, slots, free, groups, spans)
+    return None
+
+
+def _gathered(view: DrugGrips, plan: _Plan, inner: float) -> Drawing:
+    """Return drugs of the messenger in rows on the left, and on the right those of the receptor, the same ones once."""
+    each = min(inner / plan.slots, _WIDE)
+    left = MARGIN + (inner - each * plan.slots) / 2
+    edge = left + each * plan.free
+    marks: list[Mark] = []
+    top = low = 0.0
+    if plan.free:  # else the title says that all hold the receptor
+        marks.append(_heading(_receptor_head(view), 0, edge, inner + MARGIN - edge))
+        marks.append(_heading(_MESSENGER_HEAD.format(_named(view)), 0, left, edge - left - 10))
+        top = max(mark.box.bottom for mark in marks) + 14
+    for start in range(0, len(view.on_messenger), max(1, plan.free)):
+        row = view.on_messenger[start : start + plan.free]
+        base = max(top, low + 12) + max(_catching(grip).box.height for grip in row)
+        low = _free_line(row, _Line(top, left, each, len(row)), base, marks)
+    makes = [_columns(view)[0](each)]
+    makes += [_together(some, span, each) for some, span in zip(plan.groups, plan.spans, strict=True)]
+    face = top + max(-column.standing.box.top for column in makes)
+    deep = max(column.standing.box.bottom for column in makes)
+    marks.append(membrane(each * (plan.slots - plan.free), MEMBRANE).at(edge, face))
+    for column, span in zip(makes, (1, *plan.spans), strict=True):
+        marks.append(_whole(column, deep).at(edge + each * span / 2, face))
+        edge += each * span
+    return Drawing(tuple(marks), max(mark.box.bottom for mark in marks) + 10)
+
+
+def _together(some: Sequence[DrugGrip], span: int, width: float) -> _Column:
+    """Return drugs that do the same, drawn once, with their names in `span` columns below what they do."""
+    one = _drugged(some[0], width)
+    if len(some) == 1:
+        return one
+    rows = [Row("therapeutic_targets", key) for grip in some for key in grip.held]
+    marks, low = [label(_does(some[0]), size=SMALL, anchor="middle")], [SMALL + 8.0] * span
+    for i, grip in enumerate(some):
+        column = i % span
+        words = _licence(grip, width - 8)
+        marks.append(_part(words, grip).at(width * (column - (span - 1) / 2), low[column]))
+        low[column] += words.box.bottom + SMALL + 4
+    return _Column(one.standing.with_rows(*rows), one.effect, one.outcome, together(marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +436,13 @@ def _caption(grip: DrugGrip, width: float) -> Mark:
     return together([name, does, where.at(0, does.box.bottom + SMALL)])
 
 
+def _licence(grip: DrugGrip, width: float) -> Mark:
+    """Return the name of a drug, and where it is licensed."""
+    name = label(grip.drug, weight="bold", anchor="middle", width=width)
+    where = label(_where(grip), size=SMALL, colour="quiet", anchor="middle", width=width)
+    return together([name, where.at(0, name.box.bottom + SMALL)])
+
+
 # ---------------------------------------------------------------------------- words
 
 
@@ -421,6 +504,7 @@ def _told(view: DrugGrips) -> str:
     for (does, end), drugs in groups.items():
         verb, _, rest = does.partition(" ")
         verb = verb if len(drugs) == 1 else {"catches": "catch"}.get(verb, verb.removesuffix("s"))
+        end = end if len(drugs) == 1 else end.replace(" is taken in", " are taken in")
         sentences.append(f"{first_upper(listed(drugs))} {verb} {rest}{end}.")
     return " ".join(sentences)
 

@@ -46,8 +46,8 @@ class _Places:
 
 
 _PLACES: Mapping[bool, _Places] = {
-    True: _Places(176, Point(304, 172), Point(566, 146), 196, 88, Point(512, 172), 190, Point(474, 148),
-                  Point(318, 222), Point(176, 186)),
+    True: _Places(176, Point(304, 172), Point(566, 134), 196, 80, Point(512, 162), 190, Point(474, 138),
+                  Point(318, 214), Point(176, 184)),
     False: _Places(180, Point(274, 190), Point(180, 338), 164, 92, Point(214, 348), 112, Point(172, 322),
                    Point(66, 214), Point(180, 156)),
 }  # fmt: skip
@@ -393,10 +393,11 @@ def _title(view: SignalSteps) -> str:
 
 
 def _told(view: SignalSteps) -> str:
-    seen = [_sentence(view, row) for row in view.steps if row.step <= view.step]
+    now = [_sentence(view, row) for row in view.steps if row.step == view.step]
     brake = any(row.brake and row.step <= view.step for row in view.steps)
     last = " Which SOCS holds back which receptor differs." if brake else ""
-    return f"At the receptor of {view.interleukin} ({view.receptor.name}): {'; '.join(seen)}.{last}"
+    where = f"At the receptor of {view.interleukin} ({view.receptor.name})"
+    return f"{where}, after {view.step} of {view.last} steps: {' '.join(now)}.{last}"
 
 
 def _table(view: SignalSteps) -> dict[str, list[str | int]]:

@@ -8,7 +8,7 @@ from helpers import tables
 from helpers.illustrations.arrows import arrow, brace
 from helpers.illustrations.cells import membrane
 from helpers.illustrations.illustration import MARGIN, Drawing, Illustration
-from helpers.illustrations.lettering import LEADING, SMALL, flow, label
+from helpers.illustrations.lettering import LEADING, SMALL, flow, label, text_width
 from helpers.illustrations.mark import Mark, Row, shape, together
 from helpers.illustrations.molecules import adapter, kinase, transcription_factor
 from helpers.illustrations.receptors import CHAIN_HUES, ChainParts, chain_height, receptor_chain
@@ -28,6 +28,8 @@ from helpers.views.membrane import Signalling, StandingChain, StandingReceptor
 from helpers.words import counted, listed
 
 _GAP = 14.0  # between two stretches of membrane
+_FACTOR = 84.0  # of a transcription factor with the gap to the next
+_TOLD = 3  # receptors whose chains are all told in words; of more, the words say what goes to the nucleus
 _ASIDE = 7.0  # how far from the middle of a transcription factor an arrow may end
 
 
@@ -71,15 +73,15 @@ def _key(view: Signalling) -> tuple[Sign, ...]:
     uncounted = any(chain.ig is None or chain.fibronectin is None for chain in chains)
     shared = next((chain_hue(chain.gene) for chain in chains if chain.gene in CHAIN_HUES), "")
     return only(
-        (domain_sign("fibronectin", "fibronectin domain"), any(chain.fibronectin for chain in chains)),
-        (domain_sign("Ig", "immunoglobulin domain"), any(chain.ig for chain in chains)),
+        (domain_sign("fibronectin", "fibronectin"), any(chain.fibronectin for chain in chains)),
+        (domain_sign("Ig", "immunoglobulin"), any(chain.ig for chain in chains)),
         (domain_sign("sushi", "sushi domain"), any(chain.sushi for chain in chains)),
-        (line_sign("not counted", hue="grey", wide=7, dashes="7 4"), uncounted),
+        (line_sign("uncounted", hue="grey", wide=7, dashes="7 4"), uncounted),
         (bar_sign("kinase", "purple", 7), any(partner.kind == "kinase" for partner in held)),
         (bar_sign("adapter, G protein", "grey", 2), any(p.kind in ("adapter", "G protein") for p in held)),
-        (factor_sign("to the nucleus"), any(partner.factor for partner in held)),
-        (line_sign("chain that many interleukins share", hue=shared, wide=6), bool(shared)),
-        (Sign(None, "Pale: the lesser one in the sources"), any(not partner.main for partner in held)),
+        (factor_sign("to nucleus"), any(partner.factor for partner in held)),
+        (line_sign("shared chain", hue=shared, wide=6), bool(shared)),
+        (Sign(None, "pale: minor"), any(not partner.main for partner in held)),
     )
 
 
@@ -88,22 +90,39 @@ def _key(view: Signalling) -> tuple[Sign, ...]:
 
 def _laid_out(view: Signalling, width: int) -> Drawing:
     """Return the complexes in as many columns as the `width` has room for."""
-    inner = width - 2 * MARGIN
-    widest = max(_pitch(receptor) * len(receptor.standing) for receptor in view.receptors)
-    columns = min(len(view.receptors), max(1, int(inner // (widest + 60))))
-    each = inner / columns
+    widths = _widths(view, width - 2 * MARGIN)
     marks: list[Mark] = []
     top = 0.0
-    for start in range(0, len(view.receptors), columns):
-        row = [_panel(view, receptor, each) for receptor in view.receptors[start : start + columns]]
+    for start in range(0, len(view.receptors), len(widths)):
+        pairs = list(zip(view.receptors[start : start + len(widths)], widths, strict=False))
+        row = [_panel(view, receptor, each) for receptor, each in pairs]
         above = max(panel.above for panel in row)
-        face = top + above
-        for i, panel in enumerate(row):
-            marks.append(membrane(each - _GAP, MEMBRANE).at(MARGIN + each * i, face))
-            marks.append(panel.mark.at(MARGIN + each * i, face))
-            marks.append(panel.head.at(MARGIN + each * i, face + panel.above - above))
-        top = face + max(panel.below for panel in row) + 18
+        face, left = top + above, float(MARGIN)
+        for panel, (_, each) in zip(row, pairs, strict=True):
+            marks.append(membrane(each - _GAP, MEMBRANE).at(left, face))
+            marks.append(panel.mark.at(left, face))
+            marks.append(panel.head.at(left, face + panel.above - above))
+            left += each
+        top = face + max(panel.below for panel in row) + 8
     return Drawing(tuple(marks), top)
+
+
+def _widths(view: Signalling, inner: float) -> list[float]:
+    """Return the widths of the columns of a line: equal ones, or by what each needs where all then stand in one."""
+    count = len(view.receptors)
+    widest = max(_pitch(receptor) * len(receptor.standing) for receptor in view.receptors)
+    columns = min(count, max(1, int(inner // (widest + 60))))
+    needs = [_needed(receptor) for receptor in view.receptors]
+    spare = inner - sum(needs)
+    if columns < count and spare >= 0:
+        return [need + spare / count for need in needs]
+    return [inner / columns] * columns
+
+
+def _needed(receptor: StandingReceptor) -> float:
+    """Return the least width of a column: its chains with their names, or what goes to the nucleus side by side."""
+    factors = {partner.factor for chain in receptor.standing for partner in chain.partners if partner.factor}
+    return max(_pitch(receptor) * len(receptor.standing), _FACTOR * len(factors) - _GAP) + 1.4 * _GAP
 
 
 def _pitch(receptor: StandingReceptor) -> float:
@@ -122,14 +141,22 @@ def _panel(view: Signalling, receptor: StandingReceptor, width: float) -> _Panel
     ]
     outside += _presented(receptor, messenger, middle, width - _GAP)
     inside = _inside(receptor, chains, middle) if receptor.signals else []
-    floor = max([MEMBRANE + 30, *(each.box.bottom for each in (*outside, *inside))]) + 22
+    floor = max([MEMBRANE + 30, *(each.box.bottom for each in (*outside, *inside))]) + 17
     under = [_caption(chain.row, view.interleukin, pitch - 6).at(chain.x, floor) for chain in chains]
-    words = f"{view.interleukin} receptor, {receptor.name}{'' if receptor.signals else ': no signal'}"
-    head = label(words, weight="bold", width=width - _GAP - 8, anchor="middle")
+    head = _head(view, receptor, width - _GAP - 8)
     high = min(each.box.top for each in (messenger, *outside))
     head = head.at(middle, high - 8 - head.box.bottom)
     mark = together([*outside, messenger, *inside, *under]).with_rows(Row("receptor_complexes", receptor.key))
     return _Panel(mark, head, -head.box.top, max(each.box.bottom for each in under))
+
+
+def _head(view: Signalling, receptor: StandingReceptor, width: float) -> Mark:
+    """Return the name of a receptor; whose it is stands in it where there is room, and in the title always."""
+    short = f"{receptor.name}{'' if receptor.signals else ': no signal'}"
+    whole = f"{view.interleukin} receptor, {short}"
+    return label(
+        whole if text_width(whole, weight="bold") <= width else short, weight="bold", width=width, anchor="middle"
+    )
 
 
 def _presented(receptor: StandingReceptor, messenger: Mark, middle: float, width: float) -> list[Mark]:
@@ -174,7 +201,7 @@ def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float)
     marks = list(stacks.values())
     if not factors:
         return marks
-    low = max(stack.box.bottom for stack in stacks.values()) + 40
+    low = max(stack.box.bottom for stack in stacks.values()) + 34
     main = {(chain.row.gene, partner.factor) for chain in chains for partner in chain.row.partners if partner.main}
     drawn = [transcription_factor(name, phosphates=1 if name.startswith("STAT") else 0) for name in factors]
     leading = {factor for _, factor in main}
@@ -249,7 +276,7 @@ def _caption(chain: StandingChain, interleukin: str, width: float) -> Mark:
             )
             for user in others
         ]
-        words.append(flow([label("elsewhere:", size=SMALL, colour="quiet"), *links], width, 6, line).at(0, 2.4 * line))
+        words.append(flow([label("also:", size=SMALL, colour="quiet"), *links], width, 6, line).at(0, 2.4 * line))
     return together(words)
 
 
@@ -262,12 +289,23 @@ def _title(view: Signalling) -> str:
     heard = f"{view.interleukin} is heard by {counted(len(view.receptors), 'receptor')}"
     if not shared:
         return f"{heard}, and shares no chain with another interleukin"
-    names = listed([chain.name for chain in shared])
-    return f"{heard}; it shares {names} with other interleukins"
+    if len(view.receptors) > _TOLD:
+        return f"{heard}; it shares {counted(len(shared), 'chain')} with other interleukins"
+    return f"{heard}; it shares {listed([chain.name for chain in shared])} with other interleukins"
 
 
 def _told(view: Signalling) -> str:
-    return " ".join(_receptor_told(receptor) for receptor in view.receptors)
+    if len(view.receptors) <= _TOLD:
+        return " ".join(_receptor_told(receptor) for receptor in view.receptors)
+    names = [each.name.partition(" (")[0] for each in view.receptors]
+    told = "; ".join(
+        f"by {name}, {listed(_factors(each)) or 'nothing'}" for name, each in zip(names, view.receptors, strict=True)
+    )
+    return f"What goes to the nucleus: {told}."
+
+
+def _factors(receptor: StandingReceptor) -> list[str]:
+    return list(dict.fromkeys(p.factor for chain in receptor.chains for p in chain.partners if p.factor))
 
 
 def _receptor_told(receptor: StandingReceptor) -> str:
@@ -279,10 +317,10 @@ def _receptor_told(receptor: StandingReceptor) -> str:
         for chain in receptor.chains
         if chain.partners and chain.partners[0].kind != "own kinase"
     ]
-    factors = dict.fromkeys(p.factor for chain in receptor.chains for p in chain.partners if p.factor)
+    factors = _factors(receptor)
     told = f"{made_of}; {', '.join(held)}" if held else made_of
     return (
-        f"{told}, and {listed(list(factors))} {'goes' if len(factors) == 1 else 'go'} to the nucleus."
+        f"{told}, and {listed(factors)} {'goes' if len(factors) == 1 else 'go'} to the nucleus."
         if factors
         else f"{told}."
     )

@@ -206,7 +206,7 @@ def _percent(share: float) -> str:
 
 
 def _the(one: LigandState) -> str:
-    return one.kind if one.kind == OWN_LIGAND else f"{'an' if one.kind[0] in 'aei' else 'a'} {one.kind}"
+    return "your ligand" if one.kind == OWN_LIGAND else f"{'an' if one.kind[0] in 'aei' else 'a'} {one.kind}"
 
 
 def _title(view: ReceptorStates) -> str:
