@@ -293,6 +293,16 @@ def test_what_a_person_wrote_is_kept_when_the_table_is_written_anew(course):
     assert [path.read_bytes() for path in Path("out/earlier").glob("manual_*.csv")] == [saved]
 
 
+def test_a_table_in_which_nothing_waits_is_read_again_without_a_word(course, capsys):
+    for student in IDS:
+        hand_in(course, student, "")
+    grade()
+    assert not rows("manual.csv")
+    capsys.readouterr()
+    grade()
+    assert "Not applied" not in capsys.readouterr().out
+
+
 def test_the_store_only_grows_and_names_damaged_lines(course, capsys):
     path = Path("out/hand_marks.jsonl")
     fill({"00123": "3"})

@@ -114,7 +114,9 @@ def _write_workbook(path: Path, lines: Sequence[Mapping[str, str]]) -> None:
     for item in sorted({line["item"] for line in lines}):
         _write_sheet(book.create_sheet(item), [line for line in lines if line["item"] == item])
     if not lines:
-        _write_text(book.create_sheet("nothing to mark"), 1, ["Nothing waits for a person."])
+        empty = book.create_sheet("nothing to mark")
+        _write_text(empty, 1, ["Nothing waits for a person."])
+        _write_text(empty, 3, SHEET)  # a table without lines, which the next grading reads as one
     book.save(path)
 
 
