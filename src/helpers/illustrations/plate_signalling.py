@@ -297,9 +297,9 @@ def _title(view: Signalling) -> str:
 def _told(view: Signalling) -> str:
     if len(view.receptors) <= _TOLD:
         return " ".join(_receptor_told(receptor) for receptor in view.receptors)
-    names = [each.name.partition(" (")[0] for each in view.receptors]
+    names = [listed([chain.name for chain in each.chains]) for each in view.receptors]
     told = "; ".join(
-        f"by {name}, {listed(_factors(each)) or 'nothing'}" for name, each in zip(names, view.receptors, strict=True)
+        f"by {name}: {listed(_factors(each)) or 'nothing'}" for name, each in zip(names, view.receptors, strict=True)
     )
     return f"What goes to the nucleus: {told}."
 
