@@ -1,5 +1,6 @@
 """Drugs and what they hold: every row a part, every drug touching what it binds, no word over another."""
 
+import dataclasses
 import shutil
 
 import pytest
@@ -97,3 +98,18 @@ def test_the_words_say_what_the_rows_say():
     assert alone.title == "The only licensed drug of IL-31, nemolizumab, holds its receptor"
     assert "trap made of receptor pieces" in signs(illustrations.drug_grips(views.drug_grips("IL-1β")))
     assert "trap made of receptor pieces" not in signs(picture)
+
+
+def test_very_many_drugs_stand_in_even_lines():
+    view = views.drug_grips("IL-6")
+    more = [dataclasses.replace(view.on_receptor[0], drug=f"drug {i}") for i in range(40)]
+    many = illustrations.drug_grips(dataclasses.replace(view, grips=(*view.grips, *more)))
+    assert crowded(many) == [] and len(keys(many, "therapeutics")) == len(view.grips) + 40
+
+
+def test_drugs_that_do_the_same_are_drawn_once_where_there_are_many():
+    view = views.drug_grips("IL-2")
+    plan = plate_grips._plan(view, 6)
+    assert plan and [len(some) for some in plan.groups] == [2, 2, 3]
+    words = [word.text for word in illustrations.drug_grips(view).draw(PAGE).words]
+    assert words.count("γc") == 1 + len(plan.groups) and {"aldesleukin", "teceleukin"} <= set(words)

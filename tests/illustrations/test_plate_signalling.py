@@ -1,5 +1,6 @@
 """An interleukin's receptors in the membrane: every row a part, every part a row."""
 
+import dataclasses
 import shutil
 
 import pytest
@@ -100,3 +101,16 @@ def test_the_words_say_what_the_rows_say():
 def test_what_cannot_be_drawn_is_said(name, sentence):
     with pytest.raises(ValueError, match=sentence):
         views.signalling(name)
+
+
+def test_very_many_receptors_stand_in_lines():
+    view = views.signalling("IL-4")
+    receptors = [dataclasses.replace(view.receptors[0], key=f"receptor-{i}") for i in range(40)]
+    many = illustrations.signalling(dataclasses.replace(view, receptors=tuple(receptors)))
+    assert crowded(many) == [] and len(keys(many, "receptor_complexes")) == 40
+
+
+def test_four_receptors_stand_in_one_line_of_columns_as_wide_as_they_need():
+    widths = plate_signalling._widths(views.signalling("IL-35"), 752)
+    assert len(widths) == 4 and len({round(width) for width in widths}) == 4 and sum(widths) == pytest.approx(752)
+    assert plate_signalling._widths(views.signalling("IL-35"), 332) == [332]
