@@ -61,7 +61,7 @@ def weighed_case(view: WeighedCase) -> Illustration:
         key=(
             Sign(_sign("for"), "speaks for the drug"),
             Sign(_sign("against"), "speaks against it"),
-            Sign(None, "A sign is a reason, not a score; framed: the drug read below"),
+            Sign(None, "A sign is a reason, not a score; none: none listed; framed: read below"),
         ),
         sources=f"{tables.short_names(';'.join(references))}.",
     )

@@ -16,7 +16,6 @@ from helpers.illustrations.signs import Sign, bar_sign, domain_sign, factor_sign
 from helpers.illustrations.standing import (
     MEMBRANE,
     Held,
-    chain_hue,
     chain_parts,
     lifted,
     messenger_mark,
@@ -73,21 +72,21 @@ def _key(view: CytokineClasses) -> tuple[Sign, ...]:
     held = {partner.kind for chain in chains for partner in chain.partners if partner.main}
     inner = {chain.inside for chain in chains}
     uncounted = any(chain.fibronectin is None for chain in chains)
-    shared = next((chain for chain in chains if chain.gene in CHAIN_HUES), None)
+    shared = any(chain.gene in CHAIN_HUES for chain in chains)
     return only(
         (domain_sign("fibronectin", "fibronectin"), any(chain.fibronectin for chain in chains)),
         (domain_sign("Ig", "immunoglobulin"), any(chain.ig for chain in chains)),
         (domain_sign("cysteine-rich", "cysteine-rich"), any(chain.cysteine_rich for chain in chains)),
-        (line_sign("uncounted", hue="grey", wide=7, dashes="7 4"), uncounted),
+        (line_sign("not counted", hue="grey", wide=7, dashes="7 4"), uncounted),
         (inside_sign("TIR", "TIR"), "TIR" in inner),
         (inside_sign("SEFIR", "SEFIR"), "SEFIR" in inner),
         (inside_sign("death", "death"), "death" in inner),
-        (inside_sign("kinase", "is a kinase"), "kinase" in inner),
-        (bar_sign("holds a kinase", "purple", 7), "kinase" in held),
+        (inside_sign("kinase", "a kinase"), "kinase" in inner),
+        (bar_sign("held kinase", "purple", 7), "kinase" in held),
         (bar_sign("adapter", "grey", 2), bool({"adapter", "G protein"} & held)),
         (factor_sign("to the nucleus"), True),
         (Sign(phosphate(), "phosphate"), True),
-        (line_sign("not green: shared", hue=chain_hue(shared.gene) if shared else "", wide=6), bool(shared)),
+        (Sign(None, "chain not green: shared"), shared),
         (Sign(None, "blue name: interleukin"), any(each.interleukins for each in view.classes)),
     )
 

@@ -40,10 +40,10 @@ def drug_compartments(view: DrugCompartments) -> Illustration:
 
 def _key(view: DrugCompartments) -> tuple[Sign, ...]:
     return only(
-        (Sign(drug("antibody", "purple", 7), f"{view.model.drug}, not to be counted"), True),
+        (Sign(drug("antibody", "purple", 7), f"{view.model.drug} (their number means nothing)"), True),
         (Sign(receptor_sign("green", 7), "receptor"), view.model.by_receptors),
         (_flow_sign("litres a day, by its width"), True),
-        (Sign(None, "Area of a box: its volume, but for the skin"), bool(view.model.absorption_per_d)),
+        (Sign(None, "Area of a box: its volume (the skin: none)"), bool(view.model.absorption_per_d)),
         (Sign(None, "Area of a box: its volume"), not view.model.absorption_per_d),
     )
 
@@ -170,7 +170,7 @@ def _cleared(view: DrugCompartments, start: Point, floor: float) -> Mark:
     if view.model.by_receptors:  # beside it another arrow comes down
         words, place, room = f"cleared without receptors: {say(litres)} L/d", Point(start.x - 14, end.y + 18), 136
     else:
-        words, place, room = f"cleared: {say(litres)} L/d, the same at any level", Point(start.x + 14, floor + 22), 140
+        words, place, room = f"cleared: {say(litres)} L/d at any concentration", Point(start.x + 14, floor + 22), 140
     said = label(words, size=SMALL, width=room).at(max(MARGIN, place.x), place.y)
     return together([way, said]).with_rows(*_row(view.model, "CL")).named(f"cleared: {say(litres)} L a day")
 
