@@ -63,7 +63,7 @@ def scale(receptors=1000, consumers=1.0):
 
 def test_the_length_scale_goes_with_the_square_root():
     assert practice.load("messengers-12").value == pytest.approx(40 * scale(consumers=0.25) / scale(consumers=1.0))
-    assert "consumed four times as fast, it gets half as far" in TEXT
+    assert "consumed four times as fast, this length is half as long" in TEXT
 
 
 def test_the_space_of_a_lone_cell_and_that_among_consumers():
