@@ -3,17 +3,18 @@
 import ast
 import os
 import shutil
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests import forked
 from tests.notebooks import ROOT
 
 MODELS = sorted(
     path for path in (ROOT / "src/helpers/models").glob("*.py") if path.stem not in ("__init__", "checks", "piecewise")
 )
+WHERE = "import helpers\n\n\ndef test_where() -> None:"
 
 
 def mutated(source: str) -> str:
@@ -56,23 +57,22 @@ def copy_of_the_package(folder: Path) -> None:
     shutil.copytree(ROOT / "src/helpers", folder / "helpers")
 
 
-def run_with_the_copy(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run Python in `folder`, where the copied package is found before the installed one.
-
-    pytest's plugins stay out: nbval alone brings all of Jupyter, and takes seven times as long as the rest.
-    """
-    environment = os.environ | {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+def options(folder: Path) -> list[str]:
+    return ["-q", "-x", "-p", "no:cacheprovider", "--noconftest", "--rootdir", str(folder), "-c", os.devnull]
 
 
 def model_tests(stem: str, folder: Path) -> list[str]:
-    options = ["-q", "-x", "-p", "no:cacheprovider", "--noconftest", "--rootdir", str(folder), "-c", os.devnull]
-    return ["-m", "pytest", *options, str(ROOT / f"tests/models/test_{stem}.py")]
+    return [*options(folder), str(ROOT / f"tests/models/test_{stem}.py")]
+
+
+@pytest.fixture(scope="module")
+def forks() -> Iterator[forked.Forks]:
+    with forked.forks() as running:
+        yield running
 
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
-def test_one_wrong_constant_in_a_model_is_noticed(path: Path, tmp_path: Path) -> None:
+def test_one_wrong_constant_in_a_model_is_noticed(path: Path, forks: forked.Forks, tmp_path: Path) -> None:
     """One published number is changed; the model's own tests must fail.
 
     The first that fails ends the run, so comparisons with a second solver, which take long, stand last in their files.
@@ -82,14 +82,14 @@ def test_one_wrong_constant_in_a_model_is_noticed(path: Path, tmp_path: Path) ->
     assert changed != source
     copy_of_the_package(tmp_path)
     (tmp_path / "helpers/models" / path.name).write_text(changed, encoding="utf-8")
-    result = run_with_the_copy(model_tests(path.stem, tmp_path), tmp_path)
-    assert result.returncode == 1, f"no test noticed a changed number in {path.name}:\n{result.stdout[-800:]}"
+    code, said = forks.run(model_tests(path.stem, tmp_path), tmp_path)
+    assert code == 1, f"no test noticed a changed number in {path.name}:\n{said[-800:]}"
 
 
-def test_the_mutated_copy_is_the_one_that_is_tested(tmp_path: Path) -> None:
+def test_the_mutated_copy_is_the_one_that_is_tested(forks: forked.Forks, tmp_path: Path) -> None:
     """Without a change the same run is green, so the red above comes from the change."""
     copy_of_the_package(tmp_path)
-    where = run_with_the_copy(["-c", "import helpers; print(helpers.__file__)"], tmp_path).stdout
-    assert Path(where.strip()).is_relative_to(tmp_path)
-    result = run_with_the_copy(model_tests("receptor_binding", tmp_path), tmp_path)
-    assert result.returncode == 0, result.stdout[-800:]
+    (tmp_path / "test_where.py").write_text(f"{WHERE}\n    assert helpers.__file__.startswith({str(tmp_path)!r})\n")
+    arguments = [*model_tests("receptor_binding", tmp_path), str(tmp_path / "test_where.py")]
+    code, said = forks.run(arguments, tmp_path)
+    assert code == 0, said[-800:]
