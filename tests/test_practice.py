@@ -147,6 +147,13 @@ def test_the_value_as_a_feedback_rounds_it_is_right(item):
             assert practice.judge(item, number).status == "right", printed
 
 
+@each([item for item in NUMERIC if item.unit])
+def test_the_unit_of_an_answer_is_asked_for_once(item):
+    still = widget.ask(item.question).still()
+    assert f", in {item.unit}" not in item.stem
+    assert all(text.count(f"in {item.unit})") == 1 for text in still.values())
+
+
 @each(NUMERIC)
 def test_numbers_are_judged(item):
     assert practice.judge(item, f"{item.value} {item.unit}").status == "right"

@@ -153,6 +153,13 @@ def test_damaged_files_are_named(copy, content, sentence):
         tables.load("genes")
 
 
+@pytest.mark.parametrize("name", tables.names())
+def test_an_emptied_table_gets_one_sentence(copy, name):
+    write(copy, name, read(copy, name)[:1])
+    with pytest.raises(tables.TableError, match=f"^The file data/{name}.csv has a header and no rows. Restore it"):
+        tables.load(name)
+
+
 def dictionary(folder, change):
     """Change the data dictionary in `folder`: `change` gets it and returns what to store."""
     path = folder / "datapackage.json"

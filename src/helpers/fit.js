@@ -323,7 +323,7 @@ const fit = (() => {
       const left = /left$/.test(at(trace.textposition, point));
       const marker = /markers/.test(trace.mode) ? at(trace.marker?.size, point) ?? 8 : 0;
       const place = placeIn(rooms, trace.x[point], left);
-      return { trace: number, point, place, text, size: at(sizeOf(trace), point), beside: marker ? marker / 2 + 5 : 3, y: trace.y[point] };
+      return { trace: number, point, place, text, size: at(sizeOf(trace), point), beside: marker ? marker / 2 + 5 : 3, air: small ? 6 : 0, y: trace.y[point] };
     });
   }
 
@@ -447,12 +447,15 @@ const fit = (() => {
 
   const tallOf = ({ shown, size }, pitch = 1.2) => (1.3 * (lines(shown).length - 1) + pitch) * size;
 
-  // Names that follow one another in a column, and how far apart their middles must be (px).
+  // Names that follow one another in a column, and how far apart their middles must be (px): names in lines would read
+  // as one where the next begins as near as the next line.
   function pairsOf(names, pitch) {
+    const long = ({ shown }) => lines(shown).length > 1;
     return [...new Set(names.map((name) => name.place))].flatMap((place) => {
       const column = names.filter((name) => name.place === place).sort((a, b) => a.y - b.y);
       return column.slice(1).map((name, i) => ({
-        from: column[i].y, to: name.y, least: (tallOf(name, pitch) + tallOf(column[i], pitch)) / 2,
+        from: column[i].y, to: name.y,
+        least: (tallOf(name, pitch) + tallOf(column[i], pitch)) / 2 + (long(name) || long(column[i]) ? name.air : 0),
       })).filter(({ from, to }) => to - from > 1e-6);
     });
   }

@@ -5,14 +5,16 @@ import itertools
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 
 import pytest
 
-from helpers import explorers, scripts
+from helpers import explorers, scripts, tables
 from helpers.colours import LIGHT
 from helpers.illustrations import PAGE, TELEPHONE, Illustration
+from helpers.tables import store
 from tests.illustrations.heights import height
 from tests.illustrations.plates import crowded
 from tests.made import opened
@@ -64,6 +66,26 @@ def test_no_colour_is_written_but_by_its_name(name):
     markup = re.sub(r"<style>.*?</style>|<metadata>.*?</metadata>", "", opened(name).figure.svg())
     written = set(re.findall(r'(?:fill|stroke)="(?!none)([^"]+)"', markup))
     assert written and written <= set(LIGHT.values())
+
+
+@pytest.fixture(scope="module")
+def emptied(tmp_path_factory):
+    """A data folder whose tables have their headers and nothing else."""
+    folder = tmp_path_factory.mktemp("data")
+    shutil.copy2(store.data_folder() / store.DICTIONARY, folder)
+    for path in store.data_folder().glob("*.csv"):
+        with open(path, encoding="utf-8") as file:
+            (folder / path.name).write_text(file.readline(), encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_plate_without_rows_says_so_in_one_sentence(name, emptied, monkeypatch):
+    explorer = opened(name)
+    monkeypatch.setattr(store, "data_folder", lambda: emptied)
+    for draw in (explorer.at, getattr(explorers, name)):
+        with pytest.raises(tables.TableError, match=r"^The file data/\w+\.csv has a header and no rows\. Restore it"):
+            draw()
 
 
 def test_another_interpreter_draws_the_same():

@@ -78,7 +78,7 @@ def whole_pulse(**start: Value) -> Explorer:
     """Explore the whole pulse and take away one brake after the other; `start` sets first values by name."""
     options = tuple(brake.option for brake in views.BRAKES)
     return Explorer(
-        "Which brake ends which part?",
+        "The whole pulse and its brakes",
         [Choice("brake", "Take away a brake", options, views.ALL_BRAKES.option)],
         views.whole_pulse,
         figures.whole_pulse,

@@ -81,7 +81,7 @@ function text(item, id) {
   const short = item.unit ? phrase("Your answer in {0}", item.unit) : phrase("Your answer");
   const name = long ? phrase("Your explanation") : short;
   const label = element("label", { htmlFor: input.id, textContent: `${name} ` });
-  return { nodes: [element("div", {}, [label, input, ...(long || !item.unit ? [] : [` ${item.unit}`])])],
+  return { nodes: [element("div", {}, [label, input])],
     read: () => input.value, write: (answer) => { input.value = answer; } };
 }
 

@@ -324,6 +324,8 @@ def read(folder: Path, name: str) -> Cells:
     rows = list(csv.reader(text.splitlines(keepends=True)))  # a quoted cell may hold several lines
     if not rows:
         raise TableError(f"The file {shown} is empty. {_RESTORE}")
+    if len(rows) == 1 and rows[0] == [field["name"] for field in resource(folder, name)["schema"]["fields"]]:
+        raise TableError(f"The file {shown} has a header and no rows. {_RESTORE}")
     return Cells(rows[0], rows[1:])
 
 
