@@ -325,7 +325,9 @@ def _all_finite(result: object) -> bool:
     """Return whether all numbers in what a model returns are finite; records have looked after themselves."""
     if isinstance(result, (tuple, list)):
         return all(map(_all_finite, result))
-    if isinstance(result, (float, int, np.ndarray, np.generic)):
+    if isinstance(result, float):  # a number of numpy is one, too
+        return math.isfinite(result)
+    if isinstance(result, (int, np.ndarray, np.generic)):
         return bool(np.all(np.isfinite(result)))
     return True
 
@@ -341,6 +343,10 @@ def _fraction(
 
 def _accepted(value: object, wanted: _Wanted, acceptable: Callable[[FloatArray], npt.NDArray[np.bool_]]) -> FloatArray:
     """Return `value` as floats, or raise the sentence about the first number that is wrong."""
+    if type(value) is float and math.isfinite(value) and wanted.least <= value <= wanted.most:
+        number = np.asarray(value)  # what nearly all values are, in a quarter of the time
+        if acceptable(number):
+            return number
     array = _real(value)
     if array is None:
         row = isinstance(value, (list, tuple, range, np.ndarray))
