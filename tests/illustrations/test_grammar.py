@@ -11,7 +11,7 @@ from helpers.illustrations import anatomy, cells, lettering, molecules, receptor
 from helpers.illustrations.arrows import Effect, arrow
 from helpers.illustrations.mark import Row, together
 from helpers.illustrations.receptors import ChainParts, chain_height, receptor_chain
-from helpers.illustrations.svg import Box, Node, Point, dots_path, number, ring, smooth_path
+from helpers.illustrations.svg import Box, Node, Point, dots_path, line_path, number, ring, smooth_path
 
 PART_KINDS = list(itertools.product(get_args(receptors.Anchor), get_args(receptors.Inside)))
 
@@ -52,6 +52,12 @@ def test_a_chain_stands_on_the_membrane_with_its_domains_counted(anchor, inside)
     assert ("foot" in chain.ports) == (anchor != "secreted")
     more = receptor_chain(ChainParts((*parts.domains, "Ig"), anchor, inside))
     assert len("".join(n.markup() for n in more.nodes)) > len("".join(n.markup() for n in chain.nodes))
+
+
+def test_a_chain_without_counted_domains_is_held_up_by_its_stalk():
+    lifted = receptor_chain(ChainParts((), "transmembrane", "box1/box2"), stalk=60)
+    assert lifted.ports["top"].y == -60 - chain_height(())
+    assert any(line_path([Point(0, 0), Point(0, -64)]) in node.markup() for node in lifted.nodes)
 
 
 @pytest.mark.parametrize("effect", get_args(Effect))

@@ -128,8 +128,9 @@ def _domains(domains: Sequence[Domain], hue: str, gap: float) -> Mark:
         marks.append(single_domain(domain, hue).at(middle.x, middle.y))
         ports[f"domain {number}"] = middle
         foot -= PITCH[domain]
-    spine = Node.made("path", d=line_path([Point(0, 0), Point(0, foot + 4)]), stroke=f"var(--{hue})", stroke_width=2.5)
-    line = Mark((spine,) if domains else (), Box(-1, foot, 1, 0))
+    high = Point(0, foot + 4 if domains else -gap)
+    spine = Node.made("path", d=line_path([Point(0, 0), high]), stroke=f"var(--{hue})", stroke_width=2.5)
+    line = Mark((spine,) if high.y < 0 else (), Box(-1, foot, 1, 0))
     return together([line, *marks], {**ports, "top": Point(0, foot)})
 
 
