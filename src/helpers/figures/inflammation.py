@@ -322,7 +322,7 @@ def switch_states(view: SwitchStates) -> Figure:
     if 0 < there.size < len(view.brakes):
         told = (
             f"Up to a brake of {say(view.brakes[there[-1]])} there are two stable states and a threshold between them; "
-            "with a stronger brake only the low state is left, and every inflammation resolves."
+            f"from {say(view.brakes[there[-1] + 1])} on only the low state is left, and every inflammation resolves."
         )
     words = Words("Simulated switch: a strong brake abolishes the high state", told)
     return curve_figure(view.brakes, curves, frame, words)
