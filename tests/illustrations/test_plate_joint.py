@@ -65,5 +65,5 @@ def test_an_empty_table_is_said(tmp_path, monkeypatch):
     path = folder / "joint_signals.csv"
     path.write_text(path.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
     monkeypatch.setattr(store, "data_folder", lambda: folder)
-    with pytest.raises(tables.TableError, match="needs more rows of the table 'joint_signals'"):
+    with pytest.raises(tables.TableError, match="The file data/joint_signals.csv has a header and no rows"):
         drawn()
