@@ -141,7 +141,8 @@ def _chain_names(view: SignalSteps) -> list[Mark]:
         side = 1 if x > 0 else -1
         anchor = "middle" if other else "start" if side > 0 else "end"
         name = label(chain_name(chain), size=SMALL, weight="bold", anchor=anchor)
-        names[chain.gene] = name.at(x if other else x + 9 * side, _MEMBRANE + (42 if other else 18))
+        below = 26 if other else 46 if view.others else 18
+        names[chain.gene] = name.at(x if other else x + 9 * side, _MEMBRANE + below)
     return list(names.values())
 
 
