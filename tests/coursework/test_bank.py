@@ -2,6 +2,8 @@
 
 import dataclasses
 import functools
+import io
+import zipfile
 
 import pytest
 
@@ -91,7 +93,7 @@ def test_a_cartridge_holds_what_its_profile_knows_and_links_to_the_lessons():
     items = [item for text in quizzes for item in moodle.Xml.fromstring(text).iter(f"{{{qti12.NAMESPACE}}}item")]
     assert len(items) == sum(entry.kind in cartridge.PROFILES for entry in bank())
     profiles = [item.findtext(f".//{{{qti12.NAMESPACE}}}fieldentry") for item in items]
-    assert set(profiles) == set(cartridge.PROFILES.values())
+    assert set(profiles) == {*cartridge.PROFILES.values(), cartridge.TWO_OPTIONS}
     links = [text for name, text in found.items() if name.startswith("links/")]
     pages = {path.stem for path in (ROOT / "notebooks").glob("[0-9][0-9]_*.ipynb")}
     linked = {moodle.Xml.fromstring(text)[1].get("href").removeprefix("https://example.org/course/") for text in links}
@@ -133,3 +135,74 @@ def test_fractions_are_those_that_moodle_knows(kind):
         for answer in question.findall("answer"):
             fraction = abs(float(answer.get("fraction")))
             assert kind == "order" or any(abs(fraction - one) < 1e-4 for one in known), question.findtext("name/text")
+
+
+# What the schema of questions in a cartridge allows, from ccv1p1_qtiasiv1p2p1_v1p0.xsd of IMS Global, as read there.
+INSIDE = {
+    "questestinterop": "assessment", "assessment": "qtimetadata section", "section": "item",
+    "item": "itemmetadata presentation resprocessing itemfeedback",
+    "presentation": "material response_lid response_str",
+    "resprocessing": "outcomes respcondition", "outcomes": "decvar",
+    "respcondition": "conditionvar setvar displayfeedback", "conditionvar": "and other varequal varsubstring",
+    "and": "not varequal", "not": "varequal", "itemfeedback": "flow_mat solution", "solution": "solutionmaterial",
+    "solutionmaterial": "flow_mat", "flow_mat": "material", "material": "mattext", "response_lid": "render_choice",
+    "response_str": "render_fib", "render_choice": "response_label", "render_fib": "response_label",
+    "response_label": "material", "itemmetadata": "qtimetadata", "qtimetadata": "qtimetadatafield",
+    "qtimetadatafield": "fieldlabel fieldentry",
+}  # fmt: skip
+IN_ORDER = {"item", "assessment", "respcondition", "resprocessing", "qtimetadatafield"}  # elsewhere any order is right
+NEEDED = {"resprocessing": "respcondition", "outcomes": "decvar", "respcondition": "conditionvar", "section": "item",
+          "itemmetadata": "qtimetadata", "itemfeedback": "*", "conditionvar": "*", "and": "*"}  # fmt: skip
+
+
+def cartridge_items():
+    """Return each question of the cartridge beside its entry, without namespaces."""
+    found = packages.files_of(cartridge.write(bank()))
+    text = [text.replace(f' xmlns="{qti12.NAMESPACE}"', "") for text in found.values()]
+    entries = {entry.name: entry for entry in bank()}
+    return [(item, entries[item.get("title")]) for one in text for item in moodle.Xml.fromstring(one).iter("item")]
+
+
+def test_a_cartridge_holds_only_what_its_schema_allows():
+    for text in packages.files_of(cartridge.write(bank())).values():
+        for one in moodle.Xml.fromstring(text.replace(f' xmlns="{qti12.NAMESPACE}"', "")).iter():
+            allowed = INSIDE.get(one.tag, "").split()
+            assert {child.tag for child in one} <= {*allowed}, one.tag
+            assert one.tag not in NEEDED or one.find(NEEDED[one.tag]) is not None, one.tag
+            places = [allowed.index(child.tag) for child in one]
+            assert one.tag not in IN_ORDER or places == sorted(places), one.tag
+            assert one.get("action", "Set") == "Set"
+
+
+def test_a_cartridge_says_of_each_question_what_its_profile_asks_for():
+    for item, entry in cartridge_items():
+        about = {one.findtext("fieldlabel"): one.findtext("fieldentry") for one in item.iter("qtimetadatafield")}
+        assert about.get("cc_weighting") == f"{entry.marks:g}"
+        assert (about.get("qmd_computerscored") == "No") == (entry.kind == "essay")
+        labels = len(item.findall("presentation/response_lid/render_choice/response_label"))
+        least = {"cc.multiple_choice.v0p1": 3, "cc.multiple_response.v0p1": 2, "cc.true_false.v0p1": 2}
+        assert labels >= least.get(about["cc_profile"], 0) and (about["cc_profile"] in least) == (labels > 0)
+        assert about["cc_profile"] != "cc.true_false.v0p1" or labels == 2
+        shown = {one.get("linkrefid") for one in item.iter("displayfeedback")}
+        said = {one.get("ident") for one in item.findall("itemfeedback") if one.find("flow_mat") is not None}
+        assert shown == said and (item.find("itemfeedback/solution") is not None) == bool(entry.rubric)
+
+
+def test_a_cartridge_brings_the_pictures_that_its_questions_show():
+    package = cartridge.write(bank(), "https://example.org")
+    shown = {entry.picture.name: entry.picture.svg for entry in bank() if entry.picture and entry.kind == "choice"}
+    assert shown and packages.pictures_of(package) == shown
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        manifest = moodle.Xml.fromstring(opened.read(packages.MANIFEST))
+    listed = {one.get("identifier"): one for one in manifest.iter(f"{{{cartridge.NAMESPACE}}}resource")}
+    needed = [one.get("identifierref") for one in manifest.iter(f"{{{cartridge.NAMESPACE}}}dependency")]
+    assert {listed[name].get("href") for name in needed} == {f"images/{name}" for name in shown}
+    assert {listed[name].get("type") for name in needed} == {"webcontent"}
+    items = [one.get("identifierref") for one in manifest.iter(f"{{{cartridge.NAMESPACE}}}item")][1:]
+    assert {*items} == {*listed} - {*needed}
+
+
+def test_every_question_of_qti_1_2_has_a_processing_with_a_condition():
+    for text in packages.files_of(packages.qti12_package(bank())).values():
+        for one in moodle.Xml.fromstring(text).iter(f"{{{qti12.NAMESPACE}}}resprocessing"):
+            assert len(one) > 1

@@ -108,10 +108,11 @@ def _processing(entry: Entry) -> Xml.Element:
     processing = Xml.Element("resprocessing")
     outcomes = Xml.SubElement(processing, "outcomes")
     Xml.SubElement(outcomes, "decvar", maxvalue="100", minvalue="0", varname="SCORE", vartype="Decimal")
-    if entry.feedback:
+    if entry.feedback or entry.kind == "essay":  # a processing without a condition is none
         always = _condition(processing, goes_on=True)
         Xml.SubElement(Xml.SubElement(always, "conditionvar"), "other")
-        _tell(always, GENERAL)
+        if entry.feedback:
+            _tell(always, GENERAL)
     match entry.kind:
         case "choice":
             _process_choice(processing, entry.options)
