@@ -113,3 +113,82 @@ def test_a_thousand_texts_are_compared_in_a_second():
     listed = copies.pairs(found)
     assert time.process_time() - began < 3
     assert len(listed) == copies.MOST_LISTED and listed[0].share_percent == 100
+
+
+MORE = (
+    "At first I had drawn the curve with equal steps, which hid where it bends. On a logarithmic axis the same two "
+    "doses stand closer together than one expects. In the clinic nobody waits for full occupancy, because side effects "
+    "begin earlier; I would therefore choose the lower dose, measure again after a week, and write down what the "
+    "patient says about sleep, weight and pain, none of which a binding curve can tell. My neighbour in the laboratory "
+    "thinks otherwise, and we shall argue about it on Friday, when the new plates have come."
+)
+QUESTION = (
+    "A cell meets 40 nM of a cytokine; Kd is 10 nM. A friend says: doubling the cytokine doubles the number of "
+    "occupied receptors. Explain in three to five sentences whether the friend is right, with both occupancies as "
+    "numbers."
+)
+HONEST = (
+    "No. Four fifths are taken at first and eight ninths later, so only nine points are gained.",
+    "He forgets saturation: 80 per cent becomes 89 per cent because free sites run out.",
+    "Wrong, the curve is a hyperbola; from 0.8 it climbs to 0.889 and can never pass one.",
+    "This would hold far below Kd only. Here we sit on the plateau, 80 % against 88.9 %.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        (f"{TEXT} {MORE}", 99, 99),
+        (f"{MORE} {TEXT}", 99, 99),
+        (MORE[:200] + TEXT + MORE[200:], 90, 99),
+        (f"{TEXT.upper()}\n\n{MORE}", 99, 99),
+        (f"{TEXT.replace('half', '50 %').replace('friend', 'colleague')} {MORE}", 70, 95),
+        (f"{'. '.join(reversed(TEXT.split('. ')))} {MORE}", 80, 99),
+        (" ".join(TEXT.split()[:25]) + " " + MORE, 55, 75),
+        (TEXT[:60] + MORE, None, None),
+        (MORE, None, None),
+        (f"{OTHER} {MORE}", None, None),
+    ],
+)
+def test_a_copied_text_with_a_long_own_addition_is_listed_with_the_share_of_the_shorter(text, least, most):
+    found = copies.pairs({"s1": handed_in(TEXT, "s1"), "s2": handed_in(text, "s2")})
+    if least is None:
+        assert not found
+        return
+    (pair,) = found
+    assert pair.kind == "part of a text" and least <= pair.share_percent <= most
+    assert (pair.first_work, pair.second_work) == (TEXT, text)
+    assert "shorter" in copies.page("A1", found) and "copied" not in copies.page("A1", found)
+
+
+@pytest.mark.parametrize("quoted", [QUESTION, QUESTION.lower(), QUESTION.replace(". ", ".\n> "), QUESTION[:150]])
+def test_what_both_quote_from_the_question_is_nobodys_own(quoted):
+    texts = {f"s{n}": f"{quoted}\n\n{own}" for n, own in enumerate(HONEST)}
+    asked = {"A1-12": [QUESTION, QUESTION.replace("40", "25")]}
+    assert not copies.pairs({name: handed_in(text, name) for name, text in texts.items()}, asked)
+    texts |= {"copy": f"{quoted} {HONEST[0]} {MORE}", "only": quoted, "too": quoted}
+    found = copies.pairs({name: handed_in(text, name) for name, text in texts.items()}, asked)
+    assert [(pair.first, pair.second, pair.kind) for pair in found] == [("s0", "copy", "part of a text")]
+
+
+def test_passages_without_spaces_are_found_in_a_longer_text():
+    one = "因为受体饱和了，所以加倍的配体不会加倍结合，大部分位点已经被占据了。"
+    more = (
+        "我先画了曲线，然后在对数坐标上再画一次，两个剂量看起来很近；"
+        "临床上没有人等到完全占据，因为副作用更早出现，所以我会选较低的剂量。"
+    )
+    other = "信使核糖核酸在一小时内衰减，因此蛋白脉冲很快结束，细胞可以及时关闭信号，而半衰期变长以后脉冲既高又长。"
+    texts = {"s1": one, "s2": more + one, "s3": other, "s4": more[:20] + other}
+    found = copies.pairs({student: handed_in(text, student) for student, text in texts.items()})
+    assert [(pair.first, pair.second) for pair in found if pair.kind == "part of a text"] == [("s1", "s2")]
+
+
+def test_a_thousand_honest_texts_about_one_thing_make_no_flood():
+    """Everybody quotes the question, and composes the answer from the sentences that one may expect, in own words."""
+    draw = random.Random(2)
+    words = f"{TEXT} {OTHER} {MORE}".split()
+    texts = [f"{QUESTION} {' '.join(draw.choices(words, k=60))}" for _ in range(1000)]
+    found = {f"s{number}": handed_in(text, f"s{number}") for number, text in enumerate(texts)}
+    began = time.process_time()
+    assert not copies.pairs(found, {"A1-12": [QUESTION]})
+    assert time.process_time() - began < 3

@@ -1,4 +1,8 @@
-"""Work of two students that is equal, or nearly: listed side by side with the share, without a verdict on its cause."""
+"""Work of two students that is equal, or nearly: listed side by side with the share, without a verdict on its cause.
+
+A text of which a good part stands in another's is listed, too, with the share of the shorter one. What both quote from
+the question counts for nothing.
+"""
 
 import difflib
 import itertools
@@ -8,12 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 import numpy as np
 from scipy import sparse
 
-from helpers.coursework import pages, spreadsheets
+from helpers.coursework import pages, passages, spreadsheets
 from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.dice import DEMO_STUDENT
 from helpers.coursework.grading import LONGEST_ANSWER, Graded
@@ -34,10 +39,11 @@ MOST_LISTED = 500
 _WORD = re.compile("[\u3041-\u30ff\u3400-\u9fff]|[^\\W_\u3041-\u30ff\u3400-\u9fff]+")
 _LOOKS_LIKE = str.maketrans("авеіјкморсуѕхαοιρυ", "abeijkmopcysxaoipu")  # Cyrillic and Greek letters beside Latin ones
 
-Kind: TypeAlias = Literal["notebook", "text", "numbers given", "numbers recorded"]
+Kind: TypeAlias = Literal["notebook", "text", "part of a text", "numbers given", "numbers recorded"]
 _WORDS: dict[Kind, str] = {
     "notebook": "the same notebook",
     "text": "texts",
+    "part of a text": "the share of the shorter text that stands in the other",
     "numbers given": "made with the same numbers",
     "numbers recorded": "the same numbers recorded",
 }
@@ -60,16 +66,28 @@ class Pair:
 def write(graded: Graded, out: Path) -> int:
     """Write copies.csv and copies.html; return how many pairs are listed."""
     own = {name: one.upload.found for name, one in graded.readings.items() if not graded.results[name].owner}
-    listed = pairs(own)
+    listed = pairs(own, _asked(graded))
     spreadsheets.write(out / FILE, HEAD, [asdict(pair) for pair in listed])
     (out / PAGE).write_text(page(graded.assignment, listed), encoding="utf-8")
     return len(listed)
 
 
-def pairs(handed_in: Mapping[str, Submission]) -> list[Pair]:
-    """Return what is alike among the work of students, the largest share first; of very many, the first ones."""
+def _asked(graded: Graded) -> Mapping[str, frozenset[str]]:
+    """Return the texts of each question that a person marks, with everybody's numbers."""
+    asked: defaultdict[str, set[str]] = defaultdict(set)
+    for result in graded.results.values():
+        for question, text in result.tasks.items():
+            asked[question].add(text)
+    return {question: frozenset(texts) for question, texts in asked.items()}
+
+
+def pairs(handed_in: Mapping[str, Submission], asked: Mapping[str, Iterable[str]] = MappingProxyType({})) -> list[Pair]:
+    """Return what is alike among the work of students, the largest share first; of very many, the first ones.
+
+    `asked` are the texts of questions, whose words are no student's own.
+    """
     own = {student: found for student, found in handed_in.items() if found.answers}
-    found = [*_notebooks(own), *_given(own), *_recorded(own), *_texts(own)]
+    found = [*_notebooks(own), *_given(own), *_recorded(own), *_texts(own, asked)]
     return sorted(found, key=lambda pair: (-pair.share_percent, pair.question, pair.first, pair.second))[:MOST_LISTED]
 
 
@@ -156,18 +174,23 @@ def _number(value: object) -> str:
 # ---------------------------------------------------------------------------- texts
 
 
-def _texts(own: Mapping[str, Submission]) -> Iterator[Pair]:
-    """Yield texts of two students that are equal or nearly equal; of many that are equal, each beside the first."""
+def _texts(own: Mapping[str, Submission], asked: Mapping[str, Iterable[str]]) -> Iterator[Pair]:
+    """Yield texts of two students that are equal or nearly equal, or share passages.
+
+    Of many that are equal, each stands beside the first.
+    """
     by_question: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for student, found in own.items():
         for question, answer in found.answers.items():
-            if isinstance(answer.value, str) and len(_words(answer.value)) >= FEWEST_WORDS:
+            if isinstance(answer.value, str):
                 by_question[question][student] = answer.value
     for question, texts in by_question.items():
-        words = {student: _words(text) for student, text in texts.items()}
-        for first, second, share in _alike(words):
+        known = passages.runs_of(map(_words, asked.get(question, ())))
+        words = {student: passages.own(_words(text), known) for student, text in texts.items()}
+        words = {student: kept for student, kept in words.items() if len(kept) >= FEWEST_WORDS}
+        for kind, first, second, share in _alike(words):
             one, other = texts[first][:LONGEST_ANSWER], texts[second][:LONGEST_ANSWER]
-            yield Pair("text", question, _percent(share), first, one, second, other)
+            yield Pair(kind, question, _percent(share), first, one, second, other)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -178,21 +201,32 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(seen.translate(_LOOKS_LIKE) if latin else seen))
 
 
-def _alike(words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, float]]:
-    """Yield pairs of students with the share of words that their texts have in common."""
+def _alike(words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Kind, str, str, float]]:
+    """Yield pairs of students with the share of words that their texts have in common, of both or of the shorter."""
     authors: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for student, text in words.items():
         authors[text].append(student)
     for who in authors.values():
-        yield from ((who[0], other, 1.0) for other in who[1:])
+        for other in who[1:]:
+            yield "text", who[0], other, 1.0
     different = list(authors)
+    nearly = {(one, other): share for one, other, share in _nearly(different)}
+    for (one, other), share in nearly.items():
+        yield "text", authors[different[one]][0], authors[different[other]][0], share
+    for one, other, share in passages.shared(different, MOST_COMPARED):
+        if (one, other) not in nearly:
+            yield "part of a text", authors[different[one]][0], authors[different[other]][0], min(share, NOT_EQUAL)
+
+
+def _nearly(different: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int, float]]:
+    """Yield pairs of texts that are nearly equal, with the share of words in common."""
     for one, other, common in _near(different):
         share = common
         if max(len(different[one]), len(different[other])) <= MOST_IN_ORDER:
             in_order = difflib.SequenceMatcher(None, different[one], different[other], autojunk=False).ratio()
             share = max(in_order, common)
         if share >= SHARE:
-            yield authors[different[one]][0], authors[different[other]][0], min(share, NOT_EQUAL)
+            yield one, other, min(share, NOT_EQUAL)
 
 
 def _near(texts: Sequence[tuple[str, ...]]) -> list[tuple[int, int, float]]:
