@@ -342,3 +342,71 @@ def test_a_folder_for_a_file_and_a_file_for_a_folder_are_told(course, capsys, mo
     capsys.readouterr()
     assert main(["grade", "A1", "in", *KEY, *more]) == 1
     assert told in capsys.readouterr().err
+
+
+def own_and_others(place: str = "in") -> tuple[list[str], list[str]]:
+    """Return the lines of problems.csv on files, and the marks, after grading once more what lies in a folder."""
+    assert main(["grade", "A1", place, *KEY]) == 0
+    with Path("out/problems.csv").open(encoding="utf-8", newline="") as file:
+        return [row["file"] for row in csv.DictReader(file) if row["file"]], list(marks().values())
+
+
+@pytest.mark.parametrize("kind", ["reports", "feedback", "a_name_of_their_own", "deep/er"])
+def test_reports_within_the_folder_of_what_was_handed_in_are_not_read_as_handed_in(course, capsys, kind):
+    before = own_and_others()
+    shutil.copytree("out", Path("in", kind))
+    Path("in", kind, "manual.csv").write_text("student;question;marks\n")  # somebody filled it
+    capsys.readouterr()
+    assert own_and_others() == before
+    assert "were written by grading itself; they are not read as handed in" in capsys.readouterr().out
+    assert main(["grade", "A1", "in", "--key", "course.key", "--out", f"in/{kind}"]) == 0
+    assert own_and_others() == before
+
+
+def test_reports_beside_the_one_archive_of_a_platform_are_not_read(course):
+    shutil.make_archive("all", "zip", "in")
+    Path("download").mkdir()
+    shutil.move("all.zip", "download/all.zip")
+    assert own_and_others("download")[1] == ["20", "20", "20"]
+    shutil.copytree("out", "download/marks")
+    assert own_and_others("download") == ([], ["20", "20", "20"])
+
+
+def test_a_students_file_within_the_reports_is_read(course):
+    """Whatever a list says: a notebook is somebody's, and so is a file that no list names or that was changed."""
+    shutil.copytree("out", "in/reports")
+    shutil.rmtree("in/s2")
+    hand_in("s2", students.right_answers(students.data_of("A1", "s2")), "in/reports")
+    assert own_and_others()[1] == ["20", "20", "20"]
+    listed = json.loads(Path("in/reports/written_by_grading.json").read_text(encoding="utf-8"))
+    listed["files"]["s2/work.ipynb"] = "0"
+    Path("in/reports/written_by_grading.json").write_text(json.dumps(listed))
+    shutil.rmtree("out")
+    assert own_and_others()[1] == ["20", "20", "20"]
+    Path("in/reports/s2/work.ipynb").rename("in/reports/feedback/s2.json")  # not listed
+    shutil.rmtree("out")
+    assert own_and_others()[1] == ["20", "20", "20"]
+
+
+@pytest.mark.parametrize("damage", ["", "[]", "{", '{"files": 3}', '{"files": ["s1/work.ipynb"]}', "[" * 100_000])
+def test_a_list_that_says_nothing_hides_nothing(course, damage):
+    Path("in/written_by_grading.json").write_text(damage)
+    assert own_and_others()[1] == ["20", "20", "20"]
+
+
+def test_a_list_within_a_students_archive_hides_nothing(course):
+    shutil.rmtree("in/s2")
+    hand_in("s2", students.right_answers(students.data_of("A1", "s2")), "packed")
+    Path("packed/s2/work.ipynb").rename("packed/s2/work.json")
+    Path("packed/written_by_grading.json").write_text(json.dumps({"files": {"s2/work.json": "0"}}))
+    Path("in/s2").mkdir()
+    shutil.make_archive("in/s2/all", "zip", "packed")
+    assert own_and_others()[1] == ["20", "20", "20"]
+
+
+def test_reports_written_over_what_was_handed_in_hide_nobodys_file(course):
+    """Somebody gives the same folder for both."""
+    for _ in range(2):
+        assert main(["grade", "A1", "in", "--key", "course.key", "--out", "in"]) == 0
+    assert {"work.ipynb"} == {path.name for path in Path("in").rglob("*.ipynb")}
+    assert own_and_others()[1] == ["20", "20", "20"]

@@ -32,6 +32,7 @@ from helpers.coursework.assignments import ASSIGNMENTS, assignment_of
 from helpers.coursework.bank import files
 from helpers.coursework.handmarks import giving, store
 from helpers.coursework.progress import Bar
+from helpers.coursework.reading import own_files
 from helpers.coursework.written import reason
 
 Arguments: TypeAlias = argparse.Namespace
@@ -95,6 +96,8 @@ def _grade(arguments: Arguments) -> tuple[rules.Rules, grading.Graded]:
     sources = _sources(arguments, arguments.assignment)
     if place is None:
         return course, grading.grade(None, students, sources, earlier=earlier)
+    if own := reading.passed_over(place):
+        print(f"{own} files in {place} were written by grading itself; they are not read as handed in.")
     bar = Bar(reading.count(place), "Grading")
     graded = grading.grade(place, students, sources, bar.step, earlier)
     bar.close()
@@ -104,9 +107,11 @@ def _grade(arguments: Arguments) -> tuple[rules.Rules, grading.Graded]:
 def _report(arguments: Arguments, course: rules.Rules, marked: giving.Marked) -> int:
     """Write the reports and say what an instructor has to know first; return 1 where one could not be written."""
     ruled, out = rules.apply(marked.graded, course), Path(arguments.out)
+    began = own_files.begin(out)
     told = reports.write(ruled, out, marked.refused)
     print(*told.lines(), sep="\n")
     _give_back(arguments, ruled, out)
+    own_files.note(out, began)
     return 1 if told.unwritten else 0
 
 

@@ -15,6 +15,7 @@ from typing import IO, TypeAlias
 
 from helpers.coursework import record_format
 from helpers.coursework.problems import Code, Problem, ProblemLog, Where
+from helpers.coursework.reading import own_files
 from helpers.coursework.reading.budget import Budget
 from helpers.coursework.reading.content import Unreadable
 from helpers.coursework.reading.submission import Submission, read
@@ -108,7 +109,14 @@ def whole_download(place: Path) -> Path | None:
 
 
 def _files(place: Path) -> list[tuple[Path, str]]:
-    return [(path, name) for path, name in _walked(place) if not _ignored(name)]
+    """Return the files that may be somebody's: no rubbish of a system, and nothing that grading wrote."""
+    return own_files.without((path, name) for path, name in _walked(place) if not _ignored(name))
+
+
+def passed_over(place: Path) -> int:
+    """Return how many files below `place` grading wrote itself, which are not read as handed in."""
+    walked = [*_walked(place)]
+    return len(walked) - len(own_files.without(walked))
 
 
 def _walked(place: Path) -> Iterator[tuple[Path, str]]:
