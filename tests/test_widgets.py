@@ -120,6 +120,7 @@ class Desk:
     def open(self, explorer):
         """Show `explorer` in the place of the one before, of which nothing is left."""
         self.explorer = explorer
+        self.page.bring_to_front()  # behind another page it would be painted once a second
         self.page.evaluate("clear()")  # before the page is widened, for which a figure would be drawn anew
         self.page.set_viewport_size({"width": 1400, "height": 1600})
         traits = {key: getattr(explorer, key) for key in ("title", "controls", "presets", "values", "state")}
@@ -129,12 +130,7 @@ class Desk:
 
 def open_explorer(browser, folder, name, change=lambda script: script):
     """Open the explorer `name` alone in a page of its own that Python answers; `change` rewrites its script."""
-    return open_made(browser, folder, getattr(explorers, name)(), change)
-
-
-def open_made(browser, folder, explorer, change=lambda script: script):
-    """Open `explorer` alone in a page of its own that Python answers."""
-    desk = Desk(browser, folder, change)
+    desk, explorer = Desk(browser, folder, change), getattr(explorers, name)()
     desk.open(explorer)
     return desk.page, explorer
 

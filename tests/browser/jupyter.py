@@ -207,15 +207,31 @@ def write_excerpt(path: Path, target: Path) -> None:
     It has all that a page and a kernel say to one another, and takes a few seconds where a lesson takes many.
     """
     notebook = nbformat.read(path, as_version=4)
-    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    asked = [cell for cell in code if "\npractice.ask(" in cell.source]
-    explored = [cell for cell in code if "\nexplorers." in cell.source]
+    asked, explored = _code(notebook, "\npractice.ask("), _code(notebook, "\nexplorers.")
     needed = {cell.id for cell in [notebook.cells[0], *explored[:1], *asked[:2]]}
     assert len(needed) == 4, f"{path.name} has no explorer and two items to take"
-    # So short a notebook has run before anybody could see it wait.
+    _write(notebook, needed, target)
+
+
+def write_practice(path: Path, target: Path) -> None:
+    """Write to `target` the head of the lesson at `path`, all its practice items and the panel of its work."""
+    notebook = nbformat.read(path, as_version=4)
+    asked, work = _code(notebook, "\npractice.ask("), _code(notebook, "\npractice.my_work(")
+    assert asked and len(work) == 1, f"{path.name} has no items or no panel to take"
+    needed = {cell.id for cell in [notebook.cells[0], *asked, *work]}
+    _write(notebook, needed, target)
+
+
+def _write(notebook: nbformat.NotebookNode, needed: set[str], target: Path) -> None:
+    """Write to `target` the cells `needed`, and a pause: so short a notebook has run before anybody sees it wait."""
     pause = nbformat.v4.new_code_cell("import time\n\ntime.sleep(1)")
     notebook.cells = [cell for cell in notebook.cells if cell.id in needed] + [pause]
     nbformat.write(notebook, target)
+
+
+def _code(notebook: nbformat.NotebookNode, part: str) -> list[nbformat.NotebookNode]:
+    """Return the code cells that have `part` in them."""
+    return [cell for cell in notebook.cells if cell.cell_type == "code" and part in cell.source]
 
 
 # By the clock anywidget waits 2 s for a script, and then calls it an error. A test machine may stand still for so long.
@@ -229,7 +245,8 @@ PATIENT = f"""(() => {{
 class Window:
     """JupyterLab in a page of the browser, with what the page asked for and complained of meanwhile.
 
-    One notebook is open at a time; `leave` closes it and ends its kernel. `patient` gives a widget's
+    One notebook is open at a time; `leave` closes it and ends its kernel. The page is brought before those of other
+    tests, behind which it would be painted once a second. `patient` gives a widget's
     script as much time as anything else has here; test_busy_page.py looks at a page that has none.
     """
 
@@ -259,6 +276,7 @@ class Window:
 
     def start(self, name=""):
         """Load JupyterLab in a fresh workspace of its own, with the notebook `name` when one is given."""
+        self.page.bring_to_front()
         place = f"/tree/{quote(name)}" if name else ""
         self.page.goto(f"{self.lab.address}/lab/workspaces/window-{id(self)}{place}?token={TOKEN}&reset")
         self.page.wait_for_function("() => globalThis.jupyterapp")
@@ -268,6 +286,7 @@ class Window:
 
     def open(self, name):
         """Open the notebook `name` and wait for its cells and its kernel."""
+        self.page.bring_to_front()
         self._command("docmanager:open", {"path": name})
         self._wait_until_there(name)
 

@@ -13,13 +13,21 @@ START = notebooks.path_of("start-here").name
 WIDGETS = ("anywidget", "@jupyter-widgets/jupyterlab-manager")
 
 
-@pytest.mark.parametrize(
-    ("without", "said"), [((), setup.IN_PLACE), (WIDGETS, setup.NO_WIDGETS)], ids=["with widgets", "without"]
-)
-def test_the_start_page_says_whether_it_can_show_widgets(without, said, browser, tmp_path):
-    with jupyter.jupyterlab(tmp_path, without=without) as lab:
+def check_start_page(window, said):
+    window.open(START)
+    window.run_all()
+    expect(window.page.locator(".jp-OutputArea-output").first).to_have_text(said)
+
+
+def test_the_start_page_says_that_it_can_show_widgets(window):
+    try:
+        check_start_page(window, setup.IN_PLACE)
+    finally:
+        window.leave()
+
+
+def test_the_start_page_says_that_it_cannot_show_widgets(browser, tmp_path):
+    with jupyter.jupyterlab(tmp_path, without=WIDGETS) as lab:
         window = jupyter.open_window(browser, lab)
-        window.open(START)
-        window.run_all()
-        expect(window.page.locator(".jp-OutputArea-output").first).to_have_text(said)
+        check_start_page(window, setup.NO_WIDGETS)
         window.page.close()

@@ -1,7 +1,5 @@
 """A reader's answers and notes outlive the kernel, the tab and, saved to a file, the browser."""
 
-import shutil
-
 import pytest
 from playwright.sync_api import expect
 
@@ -16,8 +14,7 @@ LESSON = "copy_of_a_lesson.ipynb"
 
 @pytest.fixture
 def lesson(lab):
-    original = notebooks.path_of("messengers")
-    shutil.copyfile(original, lab.folder / LESSON)
+    jupyter.write_practice(notebooks.path_of("messengers"), lab.folder / LESSON)
     yield LESSON
     lab.end_kernels()
 

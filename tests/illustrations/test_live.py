@@ -8,7 +8,7 @@ from helpers.explorers.engine import Choice, Explorer
 from helpers.illustrations import Card, Drawing, Illustration, cell, label
 from tests.site.test_pages import OPEN_ALL, violations
 from tests.test_messages import check
-from tests.test_widgets import SETTLED, folder, open_made  # noqa: F401
+from tests.test_widgets import SETTLED, desk, folder  # noqa: F401
 
 CELLS = ("B cell", "T cell")
 
@@ -39,16 +39,15 @@ def listening(chosen, drug):
 
 
 @pytest.fixture
-def opened(browser, folder):  # noqa: F811
+def opened(desk):  # noqa: F811
     explorer = Explorer(
         "Listening",
         [Choice("chosen", "Cell", CELLS, "B cell"), Choice("drug", "Drug", ("none", "a drug"), "none")],
         lambda **values: values,
         lambda values: listening(**values),
     )
-    page, explorer = open_made(browser, folder, explorer)
-    yield page, explorer
-    page.close()
+    desk.open(explorer)
+    return desk.page, explorer
 
 
 def test_its_state_is_in_the_contract_and_its_still_is_the_markup():
@@ -100,9 +99,10 @@ def test_a_card_opens_and_closes(opened):
 @pytest.mark.browser
 def test_a_look_changes_before_the_kernel_has_answered(opened):
     page, _ = opened
-    page.evaluate("() => { globalThis.answer = () => new Promise(() => {}); }")
+    page.evaluate("() => { [globalThis.given, globalThis.answer] = [answer, () => new Promise(() => {})]; }")
     page.get_by_label("Drug").select_option(label="a drug")
     faded = page.evaluate("getComputedStyle(document.querySelector('.stops')).opacity")
+    page.evaluate("() => { globalThis.answer = globalThis.given; }")
     assert faded == "0.2"
 
 

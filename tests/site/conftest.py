@@ -59,8 +59,12 @@ def new_reader(browser):
 
 
 def turn_to(page, path):
-    """Open the file `path` in `page`, wait until its figures are drawn, and return it as `Opened`."""
+    """Open the file `path` in `page`, wait until its figures are drawn, and return it as `Opened`.
+
+    A page behind another one is painted once a second.
+    """
     opened = Opened(page, path)
+    page.bring_to_front()
     page.goto(path.as_uri())
     page.wait_for_function(DRAWN)
     return opened

@@ -22,7 +22,8 @@ def page_of_a_lesson(edition, browser):
 
 @pytest.fixture
 def lesson(page_of_a_lesson):
-    """The lesson at its beginning, with nothing searched for, as on a screen."""
+    """The lesson at its beginning, with nothing searched for, as on a screen, in front of other tests' pages."""
+    page_of_a_lesson.bring_to_front()
     page_of_a_lesson.emulate_media(media="screen")
     page_of_a_lesson.get_by_label("Search the course").fill("")
     page_of_a_lesson.evaluate("() => { document.activeElement.blur(); scrollTo({ top: 0, behavior: 'instant' }); }")
