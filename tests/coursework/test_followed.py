@@ -97,3 +97,53 @@ def test_what_python_recorded_is_what_is_read(program, monkeypatch):
             elif not (cleared and program in FAILS and Code.TWO_ANSWERS in listed):
                 assert question in last and equal(answer, *last[question]), (answer, last.get(question), cleared)
         assert cleared or Code.OUTPUT_DIFFERS not in listed
+
+
+# `record` is another thing here: nothing is recorded, and the student was told nothing.
+OTHERS = {
+    "another function": ("record = print\nrecord('A1-02', 5, 's')",),
+    "a function": ("def record(*told):\n    pass\nrecord('A1-02', 5, 's')",),
+    "a class": ("class record:\n    def __init__(self, *told):\n        pass\nrecord('A1-02', 5, 's')",),
+    "set in the module": ("coursework.record = print\ncoursework.record('A1-02', 5, 's')",),
+    "a mock": ("from unittest.mock import Mock\nrecord = Mock()\nrecord('A1-02', 5, 's')",),
+    "in an earlier cell": ("record = print", "record('A1-02', 5, 's')"),
+    "of a loop": ("for record in [print]:\n    record('A1-02', 5, 's')",),
+    "a parameter": ("def put(record):\n    record('A1-02', 5, 's')\nput(print)",),
+    "a default": ("def put(record=print):\n    record('A1-02', 5, 's')\nput()",),
+    "imported": ("from builtins import print as record\nrecord('A1-02', 5, 's')",),
+    "one of two": ("record, x = print, 5\nrecord('A1-02', x, 's')",),
+    "a file": (
+        "import contextlib, io\nwith io.StringIO() as record, contextlib.suppress(TypeError):\n"
+        "    record('A1-02', 5, 's')",
+    ),
+    "deleted": ("del record\ntry:\n    record('A1-02', 5, 's')\nexcept NameError:\n    pass",),
+    "of a class": ("class Mine:\n    record = print\nMine.record('A1-02', 5, 's')",),
+    "perhaps": ("import os\nif os.sep:\n    record = print\nrecord('A1-02', 5, 's')",),
+    "in an expression": ("if (record := print):\n    record('A1-02', 5, 's')",),
+}
+
+
+@pytest.mark.parametrize("program", OTHERS)
+@pytest.mark.parametrize("cleared", [False, True])
+def test_what_another_record_is_told_waits_for_a_person(program, cleared, monkeypatch):
+    with monkeypatch.context() as patched:
+        ran = run(OTHERS[program], patched)
+    assert not any(recorded for recorded, _ in ran)
+    found = as_read(OTHERS[program], ran, cleared)
+    assert not found.answers["A1-02"].certain
+    assert {problem.code for problem in found.problems if problem.question == "A1-02"}
+
+
+def test_record_under_its_own_name_is_certain_again(monkeypatch):
+    program = (
+        "record = print",
+        "from helpers.coursework import record\nrecord('A1-02', 1100, 's')",
+        "def put(record):\n    record('A1-05', 'b')\nput(coursework.record)",
+    )
+    with monkeypatch.context() as patched:
+        ran = run(program, patched)
+    found = as_read(program, ran, False)
+    assert {name: (answer.value, answer.certain) for name, answer in found.answers.items()} == {
+        "A1-02": (1100, True),
+        "A1-05": ("b", True),
+    }

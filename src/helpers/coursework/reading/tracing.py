@@ -83,7 +83,7 @@ class Trace:
         self._touched: set[str] = set()  # names that some function may change when it is called
         self._returned: set[str] = set()  # names of what some function hands out
         self._hidden: set[str] = set()  # names of what leads to `record` by a way that is not followed
-        self._objects: set[str] = set()  # names of what a call made: their `record` may be another one
+        self._objects: set[str] = set()  # names of what a call made, or set anew: their `record` may be another one
         self._fresh: set[str] = set()  # names that the statement itself has set, before it was read to its end
         self._changed: list[object] = []  # lists and dictionaries of which an entry was set in this cell
         self._steps = 0
@@ -179,6 +179,8 @@ class Trace:
                 self._attempted(node.body) if nodes.may_swallow_errors(node) else self._body(node.body)
             case ast.Try() | ast.TryStar():
                 self._try(node)
+            case ast.Delete():
+                self._set_unknown(node.targets)
             case _:
                 self._expression(node)
 
@@ -226,6 +228,7 @@ class Trace:
         self._touched |= {name for inner in methods for name in nodes.touched(inner)}
         self._unsure([inner for inner in node.body if not isinstance(inner, Function)])
         self._names[node.name] = COMPUTED
+        self._objects.add(node.name)
 
     def _import(self, node: ast.Import | ast.ImportFrom) -> None:
         for alias in node.names:
@@ -373,6 +376,7 @@ class Trace:
             for inner in ast.walk(part):
                 if isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store | ast.Del):
                     self._names[inner.id] = COMPUTED
+                    self._objects |= {inner.id} & self.recorders
                 elif isinstance(inner, ast.Attribute | ast.Subscript) and isinstance(inner.ctx, ast.Store | ast.Del):
                     self._spoil(inner)
                 elif name := nodes.name_set(inner):
@@ -385,6 +389,8 @@ class Trace:
         if known is COMPUTED or isinstance(target, ast.Attribute | ast.Subscript):
             self._shared_by(value)
         self._set(target, known, self._from_earlier(value))
+        if isinstance(target, ast.Attribute) and target.attr == FUNCTION:
+            self._objects.add(nodes.root(target))
         pairs = [(target, value)]
         if isinstance(target, ast.Tuple | ast.List) and isinstance(value, ast.Tuple | ast.List):
             pairs = list(zip(target.elts, value.elts, strict=False))
@@ -609,8 +615,7 @@ class Trace:
                 positional.append(value_of(argument, names))
         named = {word.arg: value_of(word.value, names) for word in node.keywords if word.arg}
         carried = self._from_earlier(whole)
-        ours = not (isinstance(node.func, ast.Attribute) and nodes.root(node.func) in self._objects)
-        sure = self._sure and ours
+        sure = self._sure and nodes.root(node.func) not in self._objects
         self._heard.append(Heard(node.lineno, tuple(node.args), tuple(positional), named, sure, carried, resolved))
 
     def _enter(self, node: ast.Call, function: _Defined) -> None:
@@ -627,7 +632,11 @@ class Trace:
             return
         values = function.defaults | {name: known_of(value, self._names) for name, value in given.items()}
         carried = {name for name, value in given.items() if self._from_earlier(value)}
+        meant = nodes.defaults(function.node) | given
+        others = {name for name, value in meant.items() if name in self.recorders and not self._is_recorder(value)}
+        known, self._objects = self._objects, self._objects | others
         self._run(function, values, carried)
+        self._objects = known
         self._after_a_call()
 
     def _run(self, function: _Defined, values: dict[str, object], carried: set[str]) -> None:
