@@ -64,7 +64,8 @@ def test_the_bowel_trial_and_the_eyes_are_counted_as_the_text_says():
     assert counts("secukinumab", "Hueber 2012", "serious_event", "2 x 10 mg/kg intravenously") == (7, 39, 3, 20)
     eyes = counts("dupilumab", "atopic dermatitis trials pooled", "eye_inflammation", "300 mg every 2 weeks")
     assert eyes == (64, 403, 47, 598)
-    assert "Of 39 patients with secukinumab 7" in TEXT and "64 of 403" in TEXT and "47 of 598" in TEXT
+    assert "39 patients on secukinumab and none among 20 on placebo" in TEXT and "in 7 patients and in 3" in TEXT
+    assert "64 of 403" in TEXT and "47 of 598" in TEXT
 
 
 def test_labels_of_il17_blockers_speak_of_the_bowel():
