@@ -157,6 +157,7 @@ def jupyterlab(home, notebooks=NOTEBOOKS, without=()):
                 "--port-retries=0",
                 "--expose-app-in-browser",
                 "--ServerApp.ip=127.0.0.1",
+                "--KernelRestarter.time_to_dead=0.5",  # how often it looks whether a kernel is alive: else 3 s
                 f"--IdentityProvider.token={TOKEN}",
                 f"--ServerApp.root_dir={folder}",
             ],
