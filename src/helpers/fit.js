@@ -723,6 +723,8 @@ const fit = (() => {
     const item = document.createElement("li");
     if (trace) item.innerHTML = `<svg width="24" height="16" viewBox="0 0 24 16" aria-hidden="true">${sign(trace)}</svg>`;
     else if (number) item.append(Object.assign(document.createElement("b"), { textContent: number }));
+    // A style, as plotly gives its marks, is what the style sheet for dark pages looks at; stripes stay white, as plotly's.
+    for (const { style, attributes } of item.querySelectorAll("svg :not([stroke='#fff'])")) Object.assign(style, { fill: attributes.fill?.value ?? "", stroke: attributes.stroke?.value ?? "" });
     item.append(Object.assign(document.createElement("span"), { textContent: text }));
     return item;
   }
@@ -766,7 +768,7 @@ async function drawFitted(library, parts, spec, { width, room, moved, grow, tigh
     title.textContent = beside(made.title, parts.heading);
     fit.show(legend, made.legend.entries, made.legend.text);
     const layout = { ...made.layout, ...(round ? {} : margins()) };
-    await library.react(picture, made.data, layout, { ...spec.config, responsive: false });
+    await library.react(picture, made.data, layout, picture.layout ? undefined : { ...spec.config, responsive: false });
     fit.show(list, made.list);
     if (parts.turn !== turn) return null; // something newer is being drawn
     const { found, reach } = fit.crowded(picture, made);
