@@ -201,3 +201,22 @@ def test_an_answer_within_the_question_is_a_task_for_a_person(question, change, 
 def test_other_words_for_a_question_are_nobodys_answer(found):
     released = "## A1-04 Which brake\n\nAfter a pulse of a cytokine this is seen. Which brake does it show?"
     assert added.own_lines(released, released) == "" == added.own_lines(released, found)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        'coursework.record(question: "A1-05", answer: "b")',
+        'coursework.record(question : "A1-05"; answer : "b")',
+        'coursework.record{"question": "A1-05", "answer": "b"}',
+        'coursework.record(Question = "A1-05" answer = "b")',
+        'coursework.record(name="A1-05" "b"',
+        'coursework.record[question: "A1-05"; "b"]',
+        'coursework.record(frage:"A1-05",antwort:"b")',
+    ],
+)
+def test_a_call_with_colons_or_other_names_waits_for_a_person(call):
+    made = {"cells": [{"cell_type": "code", "source": call, "outputs": []}]}
+    found = reading.read(json.dumps(made).encode(), ["A1-05", "A1-06"])
+    assert not found.answers["A1-05"].certain and "b" in str(found.answers["A1-05"].value)
+    assert [problem for problem in found.problems if problem.question == "A1-05" and problem.serious]

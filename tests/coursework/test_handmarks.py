@@ -426,3 +426,25 @@ def test_marks_are_read_as_people_write_them(said, points):
 def test_marks_that_could_mean_two_things_are_not_guessed(said, reason):
     with pytest.raises(entering._No, match=re.escape(reason)):
         entering._points(said, 4)
+
+
+@pytest.mark.parametrize(
+    ("said", "whose"),
+    [
+        ("100000", "1E5"), ("1,00E+05", "1E5"), ("1.00E+05", "1E5"), ("1e5", "1E5"), ("123", "00123"),
+        ("123,0", "00123"), ("123456789", "123456789"), ("1,23E+08", "123456789"), ("100001", ""), ("2,00E+05", ""),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_an_id_that_a_spreadsheet_took_for_a_number_is_still_the_students(course, said, whose):
+    """An id such as 1E5 is a number for a spreadsheet, too: it is shown as 100000 or 1.00E+05."""
+    ids = ("1E5", "00123", "123456789")
+    roster(*ids)
+    for student in ids:
+        hand_in(course, student, f"The message of {student} decays, so its pulse ends.")
+    grade()
+    lines = [{"student": said, "question": "A1-12", "marks": "2"}]
+    Path("filled.csv").write_text(as_csv(lines, ";"))
+    grade("--marks", "filled.csv")
+    assert {name for name, given in marks().items() if given} == ({whose} if whose else set())
+    assert len(rows("marks_not_applied.csv")) == (not whose)

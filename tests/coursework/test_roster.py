@@ -306,3 +306,38 @@ def test_a_hidden_sheet_comes_last_and_a_format_shows_what_it_adds(tmp_path):
     seen["A2"].number_format = '"s"00000;-00000'
     book.save(tmp_path / "r.xlsx")
     assert set(read(tmp_path / "r.xlsx")) == {"s00123"}
+
+
+@pytest.mark.parametrize("zero", ["\u200b", "\ufeff", "\u200e", "\u00ad", "\u2060"])
+def test_a_letter_that_cannot_be_seen_hides_no_heading(tmp_path, zero):
+    (tmp_path / "roster.csv").write_text(f"{zero}student_id{zero},name\n00123,Ann\n", encoding="utf-8")
+    assert read(tmp_path / "roster.csv") == {"00123": Student("00123", "Ann")}
+
+
+SHEETS = {
+    "one more student": (["s1", "s2"], ["s2", "s9"], "s9"),
+    "a section each": (["s1"], ["s9", "s8"], "s9, s8"),
+    "the same class": (["s1", "s2"], ["s2", "S1"], ""),
+    "a part of it": (["s1", "s2"], ["s2"], ""),
+    "an empty list": (["s1"], [], ""),
+    "no list": (["s1"], None, ""),
+}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_students_of_a_second_sheet_are_not_left_out_unnoticed(tmp_path, name):
+    openpyxl = pytest.importorskip("openpyxl")
+    first, second, missing = SHEETS[name]
+    book = openpyxl.Workbook()
+    book.active.title = "All"
+    for row in (["student_id", "name"], *([one, "Ann"] for one in first)):
+        book.active.append(row)
+    other = book.create_sheet("Section B")
+    for row in [["Ask Ada."]] if second is None else [["student_id", "name"], *([one, "Bob"] for one in second)]:
+        other.append(row)
+    book.save(tmp_path / "roster.xlsx")
+    if not missing:
+        assert list(read(tmp_path / "roster.xlsx")) == first
+        return
+    with pytest.raises(RosterError, match=f"sheet Section B lists {missing}, who are not in roster.xlsx, sheet All"):
+        read(tmp_path / "roster.xlsx")

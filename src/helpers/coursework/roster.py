@@ -83,7 +83,7 @@ def read(path: Path) -> dict[str, Student]:
         raise RosterError(
             f"There is no roster {path}. Write a CSV file with the heading student_id and one student a line."
         )
-    table = _table(path)
+    table, *others = _tables(path)
     students: dict[str, Student] = {}
     faults: list[str] = []
     for line, student in _students(table):
@@ -92,6 +92,7 @@ def read(path: Path) -> dict[str, Student]:
             faults.append(f"{table.place}, line {line.number}: {fault}")
         else:
             students[student.student_id] = student
+    faults += _elsewhere(others, table, students)
     if faults:
         more = [f"and {len(faults) - MOST_FAULTS} more lines"] if len(faults) > MOST_FAULTS else []
         raise RosterError("\n".join([*faults[:MOST_FAULTS], *more]))
@@ -115,22 +116,43 @@ class _Table:
     canvas: bool
 
 
-def _table(path: Path) -> _Table:
-    """Return the first sheet with headings that name students. Raises `RosterError` where there is none."""
+def _tables(path: Path) -> list[_Table]:
+    """Return the sheets with headings that name students; a hidden one only where no other is there.
+
+    Raises `RosterError` where there is none.
+    """
     try:
         found = sheets.read(path)
     except sheets.SheetError as error:
         raise RosterError(str(error)) from None
-    for sheet in found:
-        for number, line in enumerate(sheet.lines[: sheets.DEEPEST_HEAD]):
-            table = _below(sheet, number, headings.usual(line.cells))
-            if table:
-                return table
+    tables = [(table, sheet.hidden) for sheet in found if (table := _table(sheet))]
+    if tables:
+        return [table for place, (table, hidden) in enumerate(tables) if place == 0 or not hidden]
     first = next((line for sheet in found for line in sheet.lines if not line.blank), Line(1, ()))
     raise RosterError(
         f"{path.name} has no column student_id; give the column that holds the ids this heading. Its first line reads "
         f"'{','.join(first.cells)[:80]}'."
     )
+
+
+def _table(sheet: Sheet) -> _Table | None:
+    """Return what stands below the headings of a sheet, if it has headings that name students."""
+    heads = enumerate(sheet.lines[: sheets.DEEPEST_HEAD])
+    tables = (_below(sheet, number, headings.usual(line.cells)) for number, line in heads)
+    return next((table for table in tables if table), None)
+
+
+def _elsewhere(others: Sequence[_Table], first: _Table, students: Mapping[str, Student]) -> Iterator[str]:
+    """Yield for each further sheet that it lists students whom the first does not: nobody is left out unnoticed."""
+    known = {student.casefold() for student in students}
+    for table in others:
+        listed = [student.student_id for _, student in _students(table)]
+        missing = [student for student in listed if student.casefold() not in known and IDENTIFIER.fullmatch(student)]
+        if missing:
+            yield (
+                f"{table.place} lists {', '.join(missing[:MOST_FAULTS])}, who are not in {first.place}; keep the whole "
+                "class in one sheet, and no other list of people in the file."
+            )
 
 
 def _below(sheet: Sheet, number: int, head: Sequence[str]) -> _Table | None:

@@ -50,11 +50,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table: the name of its file, of its sheet (empty in a CSV file), and its lines."""
+    """One table: the name of its file, of its sheet (empty in a CSV file), its lines, and whether people see it."""
 
     file: str
     name: str
     lines: tuple[Line, ...]
+    hidden: bool = False
 
     @property
     def place(self) -> str:
@@ -113,8 +114,9 @@ def entries(sheet: Sheet, wanted: Sequence[str]) -> list[Entry]:
 
 
 def heading(cell: str) -> str:
-    """Return a heading in its usual form: lower case, words joined by `_`."""
-    return re.sub(r"[\s_]+", "_", unicodedata.normalize("NFC", cell).strip().strip("\ufeff").casefold())
+    """Return a heading in its usual form: lower case, words joined by `_`, without letters that cannot be seen."""
+    seen = "".join(letter for letter in unicodedata.normalize("NFC", cell) if unicodedata.category(letter) != "Cf")
+    return re.sub(r"[\s_]+", "_", seen.strip().casefold())
 
 
 def text_of(raw: bytes, file: str = "The table") -> str:
@@ -233,5 +235,6 @@ def _workbook(raw: bytes, file: str) -> list[Sheet]:
     except workbooks.WorkbookError:
         raise SheetError(f"{file} is a damaged workbook; open it, save it as XLSX anew and try again.") from None
     return [
-        Sheet(file, name, tuple(Line(number, tuple(cells)) for number, cells in rows)) for name, rows in found.items()
+        Sheet(file, name, tuple(Line(number, tuple(cells)) for number, cells in rows), hidden)
+        for name, (rows, hidden) in found.items()
     ]

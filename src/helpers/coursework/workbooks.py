@@ -30,8 +30,10 @@ class WorkbookError(ValueError):
     """A file is no workbook that can be read."""
 
 
-def read(raw: bytes) -> Mapping[str, Rows]:
-    """Return the lines of each sheet by its name. What a formula shows counts, or itself where that is not stored.
+def read(raw: bytes) -> Mapping[str, tuple[Rows, bool]]:
+    """Return the lines of each sheet by its name, and whether it is hidden; hidden ones come last.
+
+    What a formula shows counts, or itself where that is not stored.
 
     Raises `WorkbookError` where the file is damaged, or something else.
     """
@@ -45,7 +47,7 @@ def read(raw: bytes) -> Mapping[str, Rows]:
         raise WorkbookError(str(error)) from None
 
 
-def _xlsx(raw: bytes) -> dict[str, Rows]:
+def _xlsx(raw: bytes) -> dict[str, tuple[Rows, bool]]:
     with extras.needing("coursework"):
         import openpyxl
         from openpyxl.utils.exceptions import InvalidFileException
@@ -55,12 +57,13 @@ def _xlsx(raw: bytes) -> dict[str, Rows]:
         raise WorkbookError(str(error)) from None
     for sheet in (sheet for book in books for sheet in book.worksheets):
         sheet.reset_dimensions()  # what a file says of its size may be the end of all sheets
-    found: dict[str, Rows] = {}
+    found: dict[str, tuple[Rows, bool]] = {}
     pairs = zip(*(book.worksheets for book in books), strict=True)
     for sheet, formulas in sorted(pairs, key=lambda pair: pair[0].sheet_state != "visible"):
         lines = enumerate(zip(sheet.iter_rows(), formulas.iter_rows(), strict=True), start=1)
         texts = ((number, [_cell(*cells) for cells in zip(*both, strict=True)]) for number, both in lines)
-        found[sheet.title] = [(number, cells) for number, cells in texts if any(cells)]
+        kept = [(number, cells) for number, cells in texts if any(cells)]
+        found[sheet.title] = kept, sheet.sheet_state != "visible"
     return found
 
 
@@ -85,11 +88,11 @@ def _words(value: object, form: str) -> str:
     return unicodedata.normalize("NFC", str(value)).replace("_x000D_", "")
 
 
-def _ods(archive: zipfile.ZipFile) -> dict[str, Rows]:
+def _ods(archive: zipfile.ZipFile) -> dict[str, tuple[Rows, bool]]:
     if archive.getinfo("content.xml").file_size > LARGEST_CONTENT:
         raise WorkbookError("larger than any list of students")
     tables = Xml.fromstring(archive.read("content.xml")).iter(f"{_TABLE}table")
-    return {table.get(f"{_TABLE}name", ""): [*_ods_rows(table)] for table in tables}
+    return {table.get(f"{_TABLE}name", ""): ([*_ods_rows(table)], False) for table in tables}
 
 
 def _ods_rows(table: Xml.Element) -> Iterator[tuple[int, Sequence[str]]]:

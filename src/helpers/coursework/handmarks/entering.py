@@ -39,6 +39,7 @@ _NOT_MARKS = (
     (re.compile(r"[-–—]+$"), "{} says nothing; leave the cell empty to mark later, or write 0."),
     (re.compile(r"(?i)(?:ex|excused)\W*$"), "{} is no number; who is excused stands in rules.toml (excused)."),
 )
+_COUNTS = re.compile(r"[0-9]+(?:[eE][0-9]{1,2})?")  # an id that a spreadsheet takes for a number
 _COUNTED = re.compile(r"\d+(?:[.,]0+)?|\d(?:[.,]\d+)?[eE]\+?\d+")
 
 
@@ -206,7 +207,8 @@ def _student(entry: Entry, question: str, known: Class) -> str:
     same = [student for student in known.students if student.casefold() == said.casefold()]
     if not same and _COUNTED.fullmatch(said):
         value = float(said.replace(",", "."))
-        same = [s for s in known.students if s.isdecimal() and _looks_like(int(s), value, said)]
+        numbers = ((student, _COUNTS.fullmatch(student)) for student in known.students)
+        same = [student for student, counts in numbers if counts and _looks_like(float(student), value, said)]
     if len(same) > 1 and entry.get("text_id"):
         rows = (known.rows.get((student, question)) for student in same)
         same = [row.student for row in rows if row and row.text == entry.get("text_id")]
@@ -217,12 +219,12 @@ def _student(entry: Entry, question: str, known: Class) -> str:
     return same[0]
 
 
-def _looks_like(known: int, value: float, said: str) -> bool:
+def _looks_like(known: float, value: float, said: str) -> bool:
     """Return whether a spreadsheet may have written the number `known` as `said`."""
     if "e" not in said.casefold():
-        return known == int(value)
+        return known == value
     digits = len(re.sub(r"\D", "", said.casefold().partition("e")[0])) - 1
-    return f"{float(known):.{digits}e}" == f"{value:.{digits}e}"
+    return f"{known:.{digits}e}" == f"{value:.{digits}e}"
 
 
 def _text(entry: Entry, row: Row | None, known: Class, store: Store, about: tuple[str, str, str]) -> str:

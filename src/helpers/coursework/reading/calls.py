@@ -35,7 +35,7 @@ _ENTITY = r"&#?\w{1,6};"
 # A call as people mean it, with whatever quotes, brackets and slips: the question is what makes it one.
 _NAME = r"[a\u0410]\s?0?[\dl]\s?[-_\u2010-\u2014.]?\s?\d{1,2}(?![0-9a-z_])"
 _MEANT = re.compile(
-    rf"(?i)rec\w{{0,5}}(?:[^\w\n]|[{_LETTERS}]|{_ENTITY}|question\s{{0,9}}=){{0,20}}?(?P<question>{_NAME})"
+    rf"(?i)rec\w{{0,5}}(?:[^\w\n]|[{_LETTERS}]|{_ENTITY}|[^\W\d_]{{1,12}}\s{{0,9}}[=:]){{0,20}}?(?P<question>{_NAME})"
     rf"(?:{_MARKS}|{_ENTITY}){{0,3}}\s*[,;\uff0c\u3001]?"
 )
 _MISNAMED = re.compile(rf"(?i)(?<![^\W\d_]){_NAME}")
