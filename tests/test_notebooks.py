@@ -47,6 +47,13 @@ def test_all_notebooks_together_are_small():
     assert sum(path.stat().st_size for path in ALL) <= 8 * 1024 * 1024
 
 
+@each(ALL)
+def test_every_line_of_code_fits_a_printed_page(path):
+    """`nbconvert --to webpdf` breaks no line, and has room for 88 letters on a sheet."""
+    long = [line for cell in notebooks.code(path) for line in cell["source"].splitlines() if len(line) > 88]
+    assert long == []
+
+
 # ---------------------------------------------------------------- re-running
 
 

@@ -30,7 +30,7 @@ def test_the_title_says_what_came_of_breaking_links():
     )
     assert drawn("sepsis").title == "Sepsis: holding IL-1 brought no benefit; holding TNF harmed"
     assert drawn("TGN1412").title == "TGN1412: T cells begin, and no link was broken in a trial"
-    helped = "(emapalumab helped patients (no control arm))"
+    helped = "(emapalumab helped patients, no control arm)"
     assert f"interferon-γ from T cells to macrophages {helped}" in drawn("HLH").description
 
 

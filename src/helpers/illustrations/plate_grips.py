@@ -60,7 +60,7 @@ _ENDS: Mapping[DrugAction, str] = {
     "decoy": " away from the cell, as a soluble receptor",
     "receptor-blocking": ", so that no signal follows",
     "agonist": ", so that its signal follows",
-    "toxin-fusion": ", with a toxin, and is taken in with the receptor",
+    "toxin-fusion": ", with a toxin, and {are} taken in with the receptor",
 }
 _DRUG = "purple"  # no chain of a receptor of IL-1, IL-2, IL-6 or IL-17 has it
 _MESSENGER = 16.0
@@ -496,16 +496,20 @@ def _ways(view: DrugGrips) -> list[str]:
     ]
 
 
+def _end(action: DrugAction, drugs: int = 1) -> str:
+    """Return what follows of so many drugs of this action."""
+    return _ENDS[action].format(are="is" if drugs == 1 else "are")
+
+
 def _told(view: DrugGrips) -> str:
-    groups: dict[tuple[str, str], list[str]] = {}
+    groups: dict[tuple[str, DrugAction], list[str]] = {}
     for grip in view.grips:
-        groups.setdefault((_does(grip), _ENDS[grip.action]), []).append(grip.drug)
+        groups.setdefault((_does(grip), grip.action), []).append(grip.drug)
     sentences = []
-    for (does, end), drugs in groups.items():
+    for (does, action), drugs in groups.items():
         verb, _, rest = does.partition(" ")
         verb = verb if len(drugs) == 1 else {"catches": "catch"}.get(verb, verb.removesuffix("s"))
-        end = end if len(drugs) == 1 else end.replace(" is taken in", " are taken in")
-        sentences.append(f"{first_upper(listed(drugs))} {verb} {rest}{end}.")
+        sentences.append(f"{first_upper(listed(drugs))} {verb} {rest}{_end(action, len(drugs))}.")
     return " ".join(sentences)
 
 
@@ -525,7 +529,7 @@ def _card(grip: DrugGrip, known: Mapping[str, tables.Source]) -> Card:
     also = [f"It also holds {listed(grip.also)}, which other interleukins need."] if grip.also else []
     name = f"{first_upper(grip.drug)} ({grip.brand})" if grip.brand else first_upper(grip.drug)
     sentences = [
-        f"{name} {_does(grip)}{_ENDS[grip.action]}.",
+        f"{name} {_does(grip)}{_end(grip.action)}.",
         f"It is a {grip.modality} that holds {listed(grip.genes)}.",
         *also,
         f"Licensed in: {grip.region}; {grip.status}{f' (first {listed(dates)})' if dates else ''}.",
@@ -542,7 +546,7 @@ def _table(view: DrugGrips, known: Mapping[str, tables.Source]) -> dict[str, lis
         "brand": [grip.brand for grip in grips],
         "holds": ["messenger" if grip.holds_messenger else "receptor" for grip in grips],
         "gene": [", ".join(grip.genes) for grip in grips],
-        "what it does": [f"{_does(grip)}{_ENDS[grip.action]}" for grip in grips],
+        "what it does": [f"{_does(grip)}{_end(grip.action)}" for grip in grips],
         "kind of molecule": [grip.modality for grip in grips],
         "licensed in": [grip.region for grip in grips],
         "status": [grip.status for grip in grips],

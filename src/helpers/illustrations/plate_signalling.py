@@ -76,7 +76,7 @@ def _key(view: Signalling) -> tuple[Sign, ...]:
         (domain_sign("fibronectin", "fibronectin"), any(chain.fibronectin for chain in chains)),
         (domain_sign("Ig", "immunoglobulin"), any(chain.ig for chain in chains)),
         (domain_sign("sushi", "sushi domain"), any(chain.sushi for chain in chains)),
-        (line_sign("uncounted", hue="grey", wide=7, dashes="7 4"), uncounted),
+        (line_sign("not counted", hue="grey", wide=7, dashes="7 4"), uncounted),
         (bar_sign("kinase", "purple", 7), any(partner.kind == "kinase" for partner in held)),
         (bar_sign("adapter, G protein", "grey", 2), any(p.kind in ("adapter", "G protein") for p in held)),
         (factor_sign("to nucleus"), any(partner.factor for partner in held)),

@@ -21,12 +21,12 @@ from helpers.words import first_upper, listed
 
 _SPARK = "spark"
 _NAMES: Mapping[StormParty, str] = {"T cell": "T cells", "macrophage": "macrophages", "organs": "vessels, brain, liver"}
-_OUTCOMES: Mapping[StormOutcome, str] = {
-    "helped": "helped patients (randomised)",
-    "helped, no control arm": "helped patients (no control arm)",
-    "helped in mice": "helped mice",
-    "no benefit": "brought no benefit",
-    "harmed": "harmed",
+_OUTCOMES: Mapping[StormOutcome, tuple[str, str]] = {  # what a drug did, and how that was found
+    "helped": ("helped patients", "randomised"),
+    "helped, no control arm": ("helped patients", "no control arm"),
+    "helped in mice": ("helped mice", ""),
+    "no benefit": ("brought no benefit", ""),
+    "harmed": ("harmed", ""),
 }
 _HUES: Mapping[StormOutcome, str] = {"no benefit": "quiet", "harmed": "vermilion"}  # of words; the others are blue
 _HEAD = 24.0  # middle of the marks at the heads of the lines
@@ -162,12 +162,17 @@ def _link(view: CytokineStorm, link: StormLink, lines: _Lines) -> Mark:
 
 def _came_of_it(link: StormLink, width: float) -> Mark:
     """Return what came of the drug, in one line where there is room, else with what stands in brackets below."""
-    told = f"{link.blocked_by} {_OUTCOMES[link.outcome]}"
-    head, bracket, rest = told.partition(" (")
-    lines = [told] if text_width(told, SMALL) <= width else [head, bracket.strip() + rest]
-    rows = [label(line, size=SMALL, colour=_hue(link), anchor="middle", width=width) for line in lines if line]
+    did, how = _OUTCOMES[link.outcome]
+    told = f"{link.blocked_by} {_with_how(link.outcome)}"
+    lines = [told] if not how or text_width(told, SMALL) <= width else [f"{link.blocked_by} {did}", f"({how})"]
+    rows = [label(line, size=SMALL, colour=_hue(link), anchor="middle", width=width) for line in lines]
     second = rows[0].box.bottom + SMALL
     return together([row.at(0, second if i else 0) for i, row in enumerate(rows)])
+
+
+def _with_how(outcome: StormOutcome) -> str:
+    did, how = _OUTCOMES[outcome]
+    return f"{did} ({how})" if how else did
 
 
 def _hue(link: StormLink) -> str:
@@ -198,14 +203,15 @@ def _on_paper(mark: Mark) -> Mark:
 def _title(view: CytokineStorm) -> str:
     """Return what came of breaking links; where none was broken, who begins."""
     storm, broken = first_upper(view.spark.storm), view.broken
-    said = [f"holding {listed(broken[one])} {words}" for one, words in _OUTCOMES.items() if one in broken]
+    said = [f"holding {listed(broken[one])} {_with_how(one)}" for one in _OUTCOMES if one in broken]
     return f"{storm}: {'; '.join(said) or f'{_NAMES[view.spark.lights]} begin, and no link was broken in a trial'}"
 
 
 def _told(view: CytokineStorm) -> str:
     parts = []
     for each in view.links:
-        broken = f" ({each.blocked_by} {_OUTCOMES[each.outcome]})" if each.outcome else ""
+        came = ", ".join(part for part in _OUTCOMES.get(each.outcome, ()) if part)
+        broken = f" ({each.blocked_by} {came})" if came else ""
         parts.append(f"{each.messenger} from {_NAMES[each.sender]} to {_NAMES[each.receiver]}{broken}")
     first = first_upper(_NAMES[view.spark.lights])
     return f"{first} are set off by {view.spark.spark}. Then: {'; '.join(parts)}."
@@ -219,7 +225,7 @@ def _table(view: CytokineStorm) -> dict[str, list[str]]:
         "to": [_NAMES[spark.lights], *(_NAMES[each.receiver] for each in links)],
         "found": [spark.told, *(each.told for each in links)],
         "broken by": ["", *(each.blocked_by for each in links)],
-        "what came of it": ["", *(_OUTCOMES.get(each.outcome, "") for each in links)],
+        "what came of it": ["", *(_with_how(each.outcome) if each.outcome else "" for each in links)],
         "species": [spark.species, *(each.species for each in links)],
         "source": [tables.short_names(spark.reference), *(tables.short_names(each.reference) for each in links)],
     }
