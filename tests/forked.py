@@ -3,6 +3,7 @@
 `python -m tests.forked` reads requests line by line and answers each with the number with which pytest ended.
 To import the libraries takes longer than most models' tests; a process that is forked here has them already. The
 course's own package is not among them: each process finds the copy of it that lies in the folder it works in.
+Windows cannot fork: each request there begins a Python of its own, which takes longer and finds the same.
 """
 
 import contextlib
@@ -63,22 +64,36 @@ def _tested(arguments: list[str], folder: Path) -> int:
     return int(import_module("pytest").main(arguments))
 
 
+def _forked(arguments: list[str], folder: Path) -> int:
+    """Return the number with which pytest ends in a copy of this process."""
+    child = os.fork()
+    if not child:
+        code = 70
+        try:
+            code = _tested(arguments, folder)
+        finally:
+            sys.stdout.flush()
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def begun(arguments: list[str], folder: Path) -> int:
+    """Return the number with which pytest ends in a Python that is begun for it."""
+    environment = os.environ | {"PYTHONPATH": f"{folder}{os.pathsep}{ROOT}"}
+    command = [sys.executable, "-m", "pytest", *arguments]
+    with (folder / SAID).open("w", encoding="utf-8") as said:
+        return subprocess.run(command, cwd=folder, env=environment, stdout=said, stderr=said, check=False).returncode
+
+
 def main() -> None:
     """Answer every request by a process of its own."""
+    answer = _forked if hasattr(os, "fork") else begun
     for name in HEAVY:
         import_module(name)
     assert "helpers" not in sys.modules, "the course's package is loaded before its copy can be"
     for line in sys.stdin:
         request = json.loads(line)
-        child = os.fork()
-        if not child:
-            code = 70
-            try:
-                code = _tested(request["arguments"], Path(request["folder"]))
-            finally:
-                sys.stdout.flush()
-                os._exit(code)
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+        print(answer(request["arguments"], Path(request["folder"])), flush=True)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,14 @@ from tests.notebooks import ROOT
 
 FOLDER = ROOT / "deploy"
 TEXT = (FOLDER / "README.md").read_text(encoding="utf-8")
+# What was compared with the chart's own schema (`jupyterhub/values.schema.yaml`, which allows no other key there).
+COMPARED = {  # fmt: skip
+    "hub.config", "hub.concurrentSpawnLimit", "singleuser.image.name", "singleuser.image.tag",
+    "singleuser.defaultUrl", "singleuser.memory.guarantee", "singleuser.memory.limit", "singleuser.cpu.guarantee",
+    "singleuser.cpu.limit", "singleuser.storage.capacity", "singleuser.lifecycleHooks.postStart",
+    "singleuser.extraFiles", "cull.enabled", "cull.timeout", "cull.every", "scheduling.userScheduler.enabled",
+    "prePuller.hook.enabled", "prePuller.continuous.enabled",
+}
 VALUES = yaml.safe_load((FOLDER / "zero-to-jupyterhub.yaml").read_text(encoding="utf-8"))
 
 
@@ -24,6 +32,22 @@ def test_the_values_are_read_and_what_is_yours_to_fill_in_is_in_capitals():
     assert VALUES["hub"]["config"]["Authenticator"] == {"allow_all": True}, "a Hub lets in only whom it is told to"
     start = VALUES["singleuser"]["defaultUrl"].partition("/course/")[2]
     assert (ROOT / start).is_file()
+
+
+def _given(values: object, path: str = "") -> set[str]:
+    """Return the dotted keys of `values`, down to those that were compared."""
+    if path in COMPARED or not isinstance(values, dict):
+        return {path}
+    return {key for name, part in values.items() for key in _given(part, f"{path}.{name}".lstrip("."))}
+
+
+def test_every_value_stands_where_the_charts_schema_has_it():
+    """Helm refuses a key that the schema does not name; a file is written as JSON where its name ends so."""
+    assert _given(VALUES) == COMPARED
+    for file in VALUES["singleuser"]["extraFiles"].values():
+        assert set(file) == {"mountPath", "data"} and file["mountPath"].endswith(".json")
+    assert all(isinstance(value, (int, float)) for value in VALUES["singleuser"]["cpu"].values())
+    assert all(isinstance(VALUES["cull"][key], int) for key in ("timeout", "every"))
 
 
 def test_a_home_that_is_put_over_the_image_hides_no_code():

@@ -86,10 +86,19 @@ def test_one_wrong_constant_in_a_model_is_noticed(path: Path, forks: forked.Fork
     assert code == 1, f"no test noticed a changed number in {path.name}:\n{said[-800:]}"
 
 
+def _unchanged(folder: Path) -> list[str]:
+    """Return what pytest is asked about a copy without a change, and whether it is the copy that is tested."""
+    copy_of_the_package(folder)
+    (folder / "test_where.py").write_text(f"{WHERE}\n    assert helpers.__file__.startswith({str(folder)!r})\n")
+    return [*model_tests("receptor_binding", folder), str(folder / "test_where.py")]
+
+
 def test_the_mutated_copy_is_the_one_that_is_tested(forks: forked.Forks, tmp_path: Path) -> None:
     """Without a change the same run is green, so the red above comes from the change."""
-    copy_of_the_package(tmp_path)
-    (tmp_path / "test_where.py").write_text(f"{WHERE}\n    assert helpers.__file__.startswith({str(tmp_path)!r})\n")
-    arguments = [*model_tests("receptor_binding", tmp_path), str(tmp_path / "test_where.py")]
-    code, said = forks.run(arguments, tmp_path)
+    code, said = forks.run(_unchanged(tmp_path), tmp_path)
     assert code == 0, said[-800:]
+
+
+def test_a_system_that_cannot_fork_tests_the_same_copy(tmp_path: Path) -> None:
+    code = forked.begun(_unchanged(tmp_path), tmp_path)
+    assert code == 0, (tmp_path / forked.SAID).read_text(encoding="utf-8")[-800:]
