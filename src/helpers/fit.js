@@ -14,7 +14,7 @@ const fit = (() => {
 
   const pen = document.createElement("canvas").getContext("2d");
   const known = new Map();
-  const plain = (text) => String(text ?? "").replace(/<br\s*\/?>/g, " ").replace(/<[^>]*>/g, "");
+  const plain = (text) => String(text ?? "").replace(/\s*<br\s*\/?>\s*/g, " ").replace(/<[^>]*>/g, "");
   const lines = (text) => String(text ?? "").split(/<br\s*\/?>/);
 
   // The width of the longest line of a text (px); bold letters are wider.

@@ -68,7 +68,7 @@ def helper_programmes(view: HelperProgrammes) -> Illustration:
         sources=f"{tables.short_names(';'.join(references))}.",
         looks={"programme": view.chosen},
         rules="".join(
-            f'&[data-programme="{each.name}"] .programme:not(.{each.name}){{opacity:.25}}' for each in view.programmes
+            f'&[data-programme="{each.name}"] .programme:not(.{each.name}){{opacity:.65}}' for each in view.programmes
         ),
     )
 
