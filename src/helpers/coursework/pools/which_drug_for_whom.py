@@ -1,6 +1,6 @@
 """Items on choosing a drug: on which side a fact stands, which table carries it, and a choice that is defended."""
 
-from helpers import views
+from helpers import tables, views
 from helpers.coursework.dice import Dice
 from helpers.coursework.draws import among_options
 from helpers.coursework.kinds import Given, Text
@@ -11,10 +11,13 @@ _TABLES = ("warnings", "trials", "indications", "pk_parameters")
 """Tables of which an item asks which of them carries a fact."""
 
 
-def _weighed() -> list[tuple[str, str, Argument]]:
+@tables.cached
+def _weighed() -> tuple[tuple[str, str, Argument], ...]:
     """Return who the patient is, the drug, and the reason, for every reason of every case."""
     cases = [views.weighed_case(title) for title in views.case_options()]
-    return [(case.told, each.drug, reason) for case in cases for each in case.candidates for reason in each.arguments]
+    return tuple(
+        (case.told, each.drug, reason) for case in cases for each in case.candidates for reason in each.arguments
+    )
 
 
 def _fact(dice: Dice) -> dict[str, str]:
