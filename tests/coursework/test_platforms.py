@@ -166,6 +166,24 @@ def test_feedback_goes_back_under_the_names_that_importers_know(graded, tmp_path
         assert "20 of 24" in notebook["cells"][0]["source"][0] and "<body" not in notebook["cells"][0]["source"][0]
 
 
+def test_a_name_with_the_sign_between_moodles_parts_goes_back_and_who_cannot_is_named(tmp_path):
+    own = "Ana_Maria Silva_123456_assignsubmission_file_/x_9_assignsubmission_file_1.ipynb"
+    for path, student in ((own, "s1"), ("mails/a.ipynb", "s2")):
+        data = students.data_of("A1", student)
+        (tmp_path / "in" / path).parent.mkdir(parents=True)
+        (tmp_path / "in" / path).write_bytes(students.raw(students.notebook(data, students.right_answers(data))))
+    roster = {"s1": Student("s1", "Ana_Maria Silva"), "s2": Student("s2"), "s3": Student("s3")}
+    earlier = grading.Earlier(groups=(frozenset({"s1", "s3"}),))
+    graded = grading.grade(tmp_path / "in", roster, grading.Sources("A1", students.KEY), earlier=earlier)
+    assert graded.results["s3"].owner == "s1"
+    assert returning.write(graded, tmp_path) == [returning.MOODLE]
+    with zipfile.ZipFile(tmp_path / returning.MOODLE) as archive:
+        assert archive.namelist() == ["Ana Maria Silva_123456_assignsubmission_file_feedback_part1.html"]
+    group, other = returning.left_out(graded)
+    assert "s3:" in group and "of the group" in group and "s1" not in group + other
+    assert "s2 (" in other and "a.ipynb" in other
+
+
 def test_a_file_of_a_group_goes_back_once_and_under_the_name_of_its_owner(tmp_path):
     """Two pages under one name would leave one of the group with the other's page."""
     for path, student in (("leeann_90002_777_part1.ipynb", "s2"), ("Liam_501_assignsubmission_file_/a.ipynb", "s1")):

@@ -124,6 +124,8 @@ def _give_back(arguments: Arguments, graded: grading.Graded, out: Path) -> None:
         print(*back.lines(), sep="\n")
     for name in returning.write(graded, out):
         print(f"Feedback to upload is in {out / name}.")
+    for sentence in returning.left_out(graded):
+        print(sentence)
 
 
 def _rules(arguments: Arguments, students: dict[str, roster.Student]) -> rules.Rules:

@@ -8,7 +8,7 @@ of the student and of the file handed in, and shows the feedback under the name 
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 from helpers.coursework import feedback
@@ -16,7 +16,7 @@ from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.grading import Graded
 
 MOODLE, CANVAS = "feedback_moodle.zip", "feedback_canvas.zip"
-_FROM_MOODLE = re.compile(r"(?P<name>[^_/]+)_(?P<participant>\d+)_assignsubmission_[a-z]+(?:_.*)?")
+_FROM_MOODLE = re.compile(r"(?P<name>[^/]+?)_(?P<participant>\d+)_assignsubmission_[a-z]+(?:_.*)?")
 _FROM_CANVAS = re.compile(r"(?P<name>[^_/\d]+(?:_LATE)?)_(?P<student>\d+)_(?P<file>\d+)_(?P<rest>.+)")
 _MOMENT = (2000, 1, 1, 0, 0, 0)
 
@@ -24,10 +24,28 @@ _MOMENT = (2000, 1, 1, 0, 0, 0)
 def write(graded: Graded, out: Path) -> list[str]:
     """Write the archives for which names are known; return which were written. An archive of before goes."""
     pages = {student: feedback.page(graded, graded.students[student]) for student in graded.present}
+    archives = ((MOODLE, _for_moodle(graded), str), (CANVAS, _for_canvas(graded), as_notebook))
     return [
         name
-        for name, files in ((MOODLE, _for_moodle(graded, pages)), (CANVAS, _for_canvas(graded, pages)))
-        if _pack(out / name, files)
+        for name, entries, form in archives
+        if _pack(out / name, [(entry, form(pages[student])) for student, entry in entries.items()])
+    ]
+
+
+def left_out(graded: Graded) -> list[str]:
+    """Return a sentence for each reason why some are in no archive, with their names; none where there is none."""
+    packed = _for_moodle(graded).keys() | _for_canvas(graded).keys()
+    missing = [student for student in graded.present if packed and student not in packed]
+    shared = [student for student in missing if graded.results[student].owner]
+    named = [f"{student} ({graded.results[student].file})" for student in missing if student not in shared]
+    reasons = (
+        (shared, "another of the group handed the file in"),
+        (named, "the name of the file is none that Moodle or Canvas gives"),
+    )
+    return [
+        f"No feedback to upload for {', '.join(who)}: {reason}, and the roster has no participant number."
+        for who, reason in reasons
+        if who
     ]
 
 
@@ -37,24 +55,27 @@ def _trail(graded: Graded, student: str) -> tuple[str, ...]:
     return tuple(part for piece in read.upload.trail for part in re.split(r"[/\\]", piece)) if read else ()
 
 
-def _for_moodle(graded: Graded, pages: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each file that Moodle can give back."""
-    name = ASSIGNMENTS[graded.assignment].name
-    for student, page in pages.items():
+def _for_moodle(graded: Graded) -> dict[str, str]:
+    """Return the name of each page that Moodle can give back, by student."""
+    name, found = ASSIGNMENTS[graded.assignment].name, dict[str, str]()
+    for student in graded.present:
         person = graded.students[student]
         match = next((match for part in _trail(graded, student) if (match := _FROM_MOODLE.fullmatch(part))), None)
         participant = match["participant"] if match else person.participant
         if participant:
-            who = match["name"] if match else (person.name or student).replace("_", " ").replace("/", " ")
-            yield f"{who}_{participant}_assignsubmission_file_feedback_{name}.html", page
+            known_as = match["name"] if match else person.name or student
+            who = re.sub("[_/]", " ", known_as)  # Moodle counts by `_` which part is the number
+            found[student] = f"{who}_{participant}_assignsubmission_file_feedback_{name}.html"
+    return found
 
 
-def _for_canvas(graded: Graded, pages: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield name and text of each file that Canvas can give back."""
-    for student, page in pages.items():
-        match = next((match for part in _trail(graded, student) if (match := _FROM_CANVAS.fullmatch(part))), None)
-        if match:
-            yield match[0], as_notebook(page)
+def _for_canvas(graded: Graded) -> dict[str, str]:
+    """Return the name of each page that Canvas can give back, by student."""
+    matches = {
+        student: next((match for part in _trail(graded, student) if (match := _FROM_CANVAS.fullmatch(part))), None)
+        for student in graded.present
+    }
+    return {student: match[0] for student, match in matches.items() if match}
 
 
 def as_notebook(page: str) -> str:
@@ -64,13 +85,12 @@ def as_notebook(page: str) -> str:
     return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, ensure_ascii=False)
 
 
-def _pack(path: Path, files: Iterable[tuple[str, str]]) -> bool:
+def _pack(path: Path, files: Sequence[tuple[str, str]]) -> bool:
     """Write an archive; where there is nothing to put in, there is none. Returns whether there is one."""
-    listed = list(files)
-    if not listed:
+    if not files:
         path.unlink(missing_ok=True)
         return False
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in listed:
+        for name, text in files:
             archive.writestr(zipfile.ZipInfo(name, _MOMENT), text.encode("utf-8", "replace"), zipfile.ZIP_DEFLATED)
     return True
