@@ -59,6 +59,18 @@ def test_extensions_and_times_by_student(course):
     assert marks(found) == ["17.6", "20", "17.6", "20"]
 
 
+def test_the_latest_due_date_in_a_group_counts_for_all_of_it(course):
+    Path("in/s3/work.ipynb").unlink()
+    groups = 'groups = [["s3", "s4"]]\n'
+    assert marks(grade(DUE + groups)) == ["20", "20", "14", "14"]
+    for member in ("s3", "s4"):
+        assert marks(grade(DUE + groups + f"extensions = {{ {member} = 2026-11-25 }}\n"))[2:] == ["20", "20"]
+    earlier = "extensions = { s3 = 2026-11-01, s4 = 2026-11-02 }\n"
+    assert marks(grade(DUE + groups + earlier))[2:] == ["14", "14"]
+    rule = rules.Rules(extensions={"s3": datetime(2026, 11, 1)}, groups=(frozenset({"s3", "s4"}),))
+    assert rule.due_for("s3") is None and rule.due_for("s4") is None  # for one of them nothing is due
+
+
 def test_the_time_in_an_archive_counts_as_that_of_a_file(course):
     with zipfile.ZipFile("all.zip", "w") as archive:
         for student in IDS:

@@ -12,7 +12,8 @@
     handed_in = { s1002 = 2026-11-20 18:00:00 }
     groups = [["s1005", "s1006"]]
 
-Percent are of the marks possible, for each day begun after the due date and the grace. An excused item counts as if it
+Percent are of the marks possible, for each day begun after the due date and the grace. The extension of one member of a
+group is that of the whole group. An excused item counts as if it
 had earned the same share as all others.
 """
 
@@ -62,9 +63,15 @@ class Rules:
     handed_in: Mapping[str, datetime] = field(default_factory=dict)
     groups: tuple[frozenset[str], ...] = ()
 
+    def due_for(self, student: str) -> datetime | None:
+        """Return when a student's work is due; in a group, when that of the member with most time is."""
+        members = next((group for group in self.groups if student in group), frozenset({student}))
+        due = [moment for member in members if (moment := self.extensions.get(member, self.due))]
+        return max(due) if len(due) == len(members) else None
+
     def late(self, student: str, handed_in: datetime) -> Late | None:
         """Return how late a student is, None where in time or where nothing is due."""
-        due = self.extensions.get(student, self.due)
+        due = self.due_for(student)
         if due is None or handed_in <= due + self.grace:
             return None
         days = math.ceil((handed_in - due - self.grace) / DAY)
@@ -209,7 +216,7 @@ def _ruled(student: str, result: Result, graded: Graded, rules: Rules) -> Result
 
 def _late(student: str, result: Result, graded: Graded, rules: Rules) -> Late | None:
     """Return how late a student is; it is listed, and so is where no time is known."""
-    if rules.due is None and student not in rules.extensions:
+    if rules.due_for(student) is None:
         return None
     log: ProblemLog = graded.problems
     told, read = rules.handed_in.get(student), graded.readings.get(student)
