@@ -110,6 +110,44 @@ def test_what_is_not_certain_is_a_task_for_a_person(cells, question, text, code,
 
 
 @pytest.mark.parametrize(
+    "before",
+    [
+        "while True: pass",
+        "while not False:\n    x = 5",
+        "while True:\n    for i in [1]:\n        break",
+        "while True:\n    try:\n        pass\n    except KeyError:\n        pass",
+        "while True:\n    def inner():\n        return 1",
+        "raise ValueError",
+        "exit()",
+        "import sys\nsys.exit()",
+        "return",
+    ],
+)
+def test_a_call_that_cannot_have_run_waits_for_a_person(before, tmp_path):
+    cell = f'{before}\n{RECORD}("A1-05", "b")'
+    assert read(cell) == ({}, {"A1-05": "b"}, {"broken-call"})
+    assert read(cell, f'{RECORD}("A1-05", "c")')[0] == {"A1-05": ("c", "")}
+    (tmp_path / "s1.ipynb").write_bytes(notebook(cell))
+    graded = grading.grade(tmp_path, {"s1": Student("s1")}, grading.Sources("A1", students.KEY))
+    row = next(row for row in graded.rows if row.question == "A1-05")
+    assert row.points is None and row.verdict == "to mark"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "n = 0\nwhile n < 500:\n    n += 1",
+        "while True:\n    if input():\n        break",
+        "while True:\n    for i in ask():\n        pass\n    else:\n        break",
+        "def put():\n    while True:\n        for i in ask():\n            return\nput()",
+        "try:\n    while True: pass\nexcept KeyboardInterrupt:\n    pass",
+    ],
+)
+def test_a_call_after_a_loop_that_ends_is_certain(before):
+    assert read(f'{before}\n{RECORD}("A1-05", "b")') == ({"A1-05": ("b", "")}, {}, set())
+
+
+@pytest.mark.parametrize(
     "call",
     [
         f"{RECORD}(\u201cA1-05\u201d, \u201cb\u201d)",

@@ -235,6 +235,20 @@ def has(node: ast.AST, *kinds: type[ast.AST]) -> bool:
     return any(isinstance(inner, kinds) for inner in ast.walk(node))
 
 
+def endless(node: ast.While) -> bool:
+    """Return whether nothing written in a loop ends it: a test that names nothing, and no `break` or `return`."""
+    waiting: list[ast.AST] = [*node.body]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, ast.Break | ast.Return):
+            return False
+        if isinstance(inner, Loop | ast.While):  # a `break` within is its own
+            waiting += [*inner.orelse, *(one for one in ast.walk(inner) if isinstance(one, ast.Return))]
+        elif not isinstance(inner, _INNER):
+            waiting += ast.iter_child_nodes(inner)
+    return not has(node.test, ast.Name, ast.Call)
+
+
 def _within(function: Function) -> Iterator[ast.AST]:
     """Yield what stands in a function and in no other function within it."""
     waiting: list[ast.AST] = [*function.body]

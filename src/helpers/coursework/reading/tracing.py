@@ -317,6 +317,8 @@ class Trace:
             return None if test is COMPUTED or left < 0 else bool(test)
 
         self._turns(node, turn)
+        if left < 0 and nodes.endless(node):
+            self._leave("cell")  # no statement after it runs
 
     def _turns(self, node: Loop | ast.While, turn: Callable[[], bool | None]) -> None:
         """Follow a loop for as long as `turn` begins another one; where that cannot be told (None), it is not certain.
