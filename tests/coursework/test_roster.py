@@ -240,9 +240,35 @@ def test_all_faults_are_told_at_once(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("names", "encoding"),
+    [
+        ("김민수", "cp949"),
+        ("김민수,이영희,박지성", "cp949"),
+        ("최수빈,한예슬,Ann Lee,남궁민", "cp949"),
+        ("李娜", "gb18030"),
+        ("林志玲", "gb18030"),
+        ("林志玲,王小明", "gb18030"),
+        ("陈冠希,包贝尔,白百合", "gb18030"),
+        ("Guðrún Jónsdóttir,Þór Sigurðsson", "cp1252"),
+        ("Davíð Oddsson,Birgir Guðmundsson", "cp1252"),
+        ("Ýmir Örn,Sigurður Hjálmarsson", "cp1252"),
+        ("Høgni Hoydal,Jóannes Eiðesgaard", "cp1252"),
+    ],
+)
+def test_names_are_told_by_their_letters(tmp_path, names, encoding):
+    lines = [f"{number},{name}" for number, name in enumerate(names.split(","))]
+    (tmp_path / "r.csv").write_bytes("\n".join(["student_id,name", *lines]).encode(encoding))
+    assert [about.name for about in read(tmp_path / "r.csv").values()] == names.split(",")
+
+
+@pytest.mark.parametrize(
     ("text", "encoding"),
     [
-        ("student_id,name\n1,김민수\n2,이영희\n3,박지성\n", "cp949"),
+        ("student_id,name\n1,똠방각하\n", "cp949"),
+        ("student_id,name\n1,Ayşe Yılmaz\n2,Çağrı Öztürk\n", "cp1254"),
+        ("student_id,name\n1,Gökhan Dağ\n2,Ann Lee\n", "cp1254"),
+        ("student_id,name\n1,AYŞE YILMAZ\n2,IŞIL ŞAHİN\n3,José Lopez\n", "cp1254"),
+        ("Öğrenci No;Adı;Soyadı\n1;Mehmet;Yıldız\n", "cp1254"),
         ("student_id,name\n1,王小明\n2,陳建國\n3,林志玲\n", "big5"),
         ("student_id,name\n1,Иванов\n2,Петров\n", "cp1251"),
     ],

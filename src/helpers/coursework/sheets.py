@@ -23,6 +23,12 @@ _PLAUSIBLE = 0.5  # of a letter outside of ASCII, on the average
 _EASTERN = {"gb18030": ("gb2312", range(0xB0A1, 0xD7FA)), "cp932": ("shift_jis", range(0x889F, 0x9873))}
 _KOREAN = range(0xB0A1, 0xC8FF)  # where all of Korean stands, in bytes that are Chinese, too
 _TOLD = 8  # signs by which Korean is told from Chinese
+# With these begin most Korean names, and in Chinese hardly a name or heading: there they are 辫, 捞, 冠 and the like.
+_SURNAMES = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차구우민류나진지엄채원천방공현함변염여"
+_KOREAN_NAME = re.compile("[가-힣]+")
+# Turkish read as Western has the first of these; Icelandic, Faroese and Czech have them, too, but the second as well.
+_OF_TURKISH, _OF_OTHERS = re.compile("[ýþðÝÞÐ]"), re.compile("[áéíóúæÁÉÍÓÚÆ]")
+_PER_OTHER = 2  # of the first on one of the second, at most, where it is not Turkish
 _KANA = re.compile("[\u3041-\u30ff]")
 _SIGN = re.compile("[\u3041-\u30ff\u3400-\u9fff]")
 _AMONG_LETTERS = re.compile("[A-Za-z][\u3041-\u30ff\u3400-\u9fff]|[\u3041-\u30ff\u3400-\u9fff][a-z]")
@@ -159,10 +165,13 @@ def _lines(text: str, file: str) -> Iterator[Line]:
 
 def _without_unicode(raw: bytes, file: str) -> str:
     """Return the text of a file that is not in Unicode. Raises `SheetError` where its encoding cannot be told."""
+    korean = _korean(raw)
+    if korean:
+        return korean
     eastern = next((text for encoding in _EASTERN if (text := _eastern(raw, encoding)) is not None), None)
     text = eastern or max((raw.decode(encoding, errors="replace") for encoding in _ANSI), key=_likely)
     strange = sum(not letter.isascii() for letter in text)
-    garbled = _likely(text) < _PLAUSIBLE * strange or _OTHER_SCRIPT.search(text)
+    garbled = _likely(text) < _PLAUSIBLE * strange or _OTHER_SCRIPT.search(text) or _may_be_turkish(text)
     if _may_be_korean(text) if eastern else garbled:
         raise SheetError(f"The encoding of {file} cannot be told; save it as CSV UTF-8 or as XLSX and try again.")
     return text
@@ -194,6 +203,23 @@ def _is_eastern(letter: str) -> bool:
     """Return whether a letter may stand in Chinese or Japanese text: ASCII, a sign, a wide letter, punctuation."""
     wide = unicodedata.east_asian_width(letter) in "FH"
     return letter.isascii() or wide or bool(_SIGN.match(letter)) or unicodedata.category(letter)[0] in "PSZ"
+
+
+def _korean(raw: bytes) -> str | None:
+    """Return a text in the encoding of Korea, or None where it is none for certain: most of its words are names."""
+    try:
+        text = raw.decode("cp949")
+    except UnicodeDecodeError:
+        return None
+    words = _KOREAN_NAME.findall(text)
+    named = sum(word[0] in _SURNAMES for word in words)
+    strange = any(not letter.isascii() for letter in _KOREAN_NAME.sub("", text))
+    return None if strange or 2 * named <= len(words) else text
+
+
+def _may_be_turkish(text: str) -> bool:
+    """Return whether letters of Turkish may have been read as those that Western Europe has in their place."""
+    return len(_OF_TURKISH.findall(text)) > _PER_OTHER * len(_OF_OTHERS.findall(text))
 
 
 def _may_be_korean(text: str) -> bool:
