@@ -89,6 +89,7 @@ def rows() -> Iterator[Row]:
     files = site.build() | made
     yield from _sizes(files, made, whole=not left)
     pages = _pages(files, chosen).items()
+    twins()  # kept for the ratios below; measured here, since one browser at a time can be driven
     with tempfile.TemporaryDirectory() as place, jupyter.chromium() as context:
         folder = Path(place)
         site.write(files, folder)
