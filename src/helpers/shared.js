@@ -127,9 +127,15 @@ const store = (() => {
     }
   };
   const names = () => Object.keys(place()).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
+  // Calls `changed` when another page has written, and when this page comes back as it was left. A page that is opened in
+  // the moment in which another one writes may have read before.
+  const follow = (changed) => {
+    addEventListener("storage", ({ key }) => { if (key === null || key.startsWith(PREFIX)) changed(); });
+    addEventListener("pageshow", ({ persisted }) => { if (persisted) changed(); });
+  };
   write("", ""); // whether the browser keeps anything shows at once
   write("", undefined);
-  return { read, write, names, lasts: () => !globalThis.__courseWork };
+  return { read, write, names, follow, lasts: () => !globalThis.__courseWork };
 })();
 
 // Answers by question ({ answer, status }) and notes by lesson (text): they outlive the kernel, the tab and the browser.

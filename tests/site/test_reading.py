@@ -141,10 +141,15 @@ def test_the_first_page_says_what_was_answered_and_where_the_reader_stopped(edit
     page.reload()
     expect(page.locator(".continue, .progress")).to_have_count(1 + page.locator(".card").count())
     expect(page.locator(":is(.continue, .progress):visible")).to_have_count(0)
+    beside = browser.new_page()
+    beside.goto((edition / "index.html").as_uri())
+    page.bring_to_front()
     page.goto((edition / LESSON).as_uri())
     form = page.locator(".question:has(input[type=radio])").first
     form.locator("input[type=radio]").first.click()
     form.locator("button").click()
+    expect(beside.locator(".progress:visible")).to_contain_text("1 of ")  # a page that is open beside hears of it
+    beside.close()
     heading = page.get_by_role("heading", name="How strong is an antagonist?")
     heading.evaluate("(node) => node.scrollIntoView({ behavior: 'instant' })")
     page.evaluate("""() => {

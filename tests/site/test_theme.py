@@ -34,7 +34,7 @@ def test_what_a_reader_chose_is_kept_and_paper_is_white(edition, browser):
     button.press("Enter")
     expect(button).to_have_attribute("aria-pressed", "true")
     page.goto((edition / "for_your_class.html").as_uri())
-    assert page.evaluate(THEME) == "dark"
+    theme_is(page, "dark")
     shown = [
         page.evaluate(f"() => {{ dispatchEvent(new Event('{turn}print')); return {THEME}; }}")
         for turn in ("before", "after")
@@ -42,6 +42,27 @@ def test_what_a_reader_chose_is_kept_and_paper_is_white(edition, browser):
     assert shown == ["light", "dark"]
     page.get_by_role("button", name="Dark page").press("Enter")
     page.reload()
-    assert page.evaluate(THEME) == "light"
+    theme_is(page, "light")
     page.evaluate("localStorage.clear()")
     page.close()
+
+
+def test_what_is_chosen_on_one_page_holds_for_one_that_is_open_beside_it(edition, browser):
+    first, second = (browser.new_page() for _ in range(2))
+    for page in (first, second):
+        page.goto((edition / "index.html").as_uri())
+    first.evaluate("localStorage.clear()")
+    first.get_by_role("button", name="Dark page").press("Enter")
+    theme_is(second, "dark")
+    expect(second.locator("link.dark")).to_have_attribute("media", "all")
+    second.get_by_role("button", name="Dark page").press("Enter")
+    theme_is(first, "light")
+    first.evaluate("localStorage.clear()")
+    for page in (first, second):
+        page.close()
+
+
+def theme_is(page, theme):
+    """Wait until a page is light or dark; one that is opened as another one writes may hear a moment later of it."""
+    expect(page.locator("html")).to_have_attribute("data-theme", theme)
+    expect(page.get_by_role("button", name="Dark page")).to_have_attribute("aria-pressed", str(theme == "dark").lower())

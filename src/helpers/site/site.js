@@ -138,6 +138,13 @@ function startTheme() {
     say();
   });
   say();
+  // What is chosen on one page holds for those that are open beside it, too.
+  store.follow(() => {
+    const chosen = store.read("theme");
+    if (!chosen || chosen === page.dataset.theme) return;
+    show(chosen);
+    say();
+  });
   let shown;
   addEventListener("beforeprint", () => { shown = page.dataset.theme; show("light"); });
   addEventListener("afterprint", () => show(shown));
@@ -219,10 +226,9 @@ function showProgress() {
   for (const place of document.querySelectorAll(".progress")) {
     const items = place.dataset.items.split(" ").filter(Boolean);
     const given = items.map((item) => answers[item]?.status).filter(Boolean);
-    if (!given.length) continue;
     const right = given.filter((status) => status === "right").length;
     place.textContent = phrase("{0} of {1} items answered, {2} right", given.length, items.length, right);
-    place.hidden = false;
+    place.hidden = !given.length;
   }
   const stopped = store.read("place");
   const line = document.querySelector(".continue");
@@ -236,8 +242,10 @@ function showProgress() {
 startTheme();
 openPractice();
 openWork();
-if (document.querySelector("main.front")) showProgress();
-else if (document.body.dataset.root === "") rememberPlace();
+if (document.querySelector("main.front")) {
+  showProgress();
+  store.follow(showProgress);
+} else if (document.body.dataset.root === "") rememberPlace();
 startSearch();
 startSharing();
 openExplorers(watchScrolling());
