@@ -134,11 +134,10 @@ def test_a_page_prints_with_its_figures_and_without_the_ways_around(lesson, tmp_
     assert max(widths) <= 700, "an A4 page is 680 px wide between its margins"
 
 
+@pytest.mark.usefixtures("one_storage")
 def test_the_first_page_says_what_was_answered_and_where_the_reader_stopped(edition, browser):
     page = browser.new_page()
     page.goto((edition / "index.html").as_uri())
-    page.evaluate("localStorage.clear()")
-    page.reload()
     expect(page.locator(".continue, .progress")).to_have_count(1 + page.locator(".card").count())
     expect(page.locator(":is(.continue, .progress):visible")).to_have_count(0)
     beside = browser.new_page()
@@ -162,5 +161,4 @@ def test_the_first_page_says_what_was_answered_and_where_the_reader_stopped(edit
     expect(page.locator(".continue a")).to_have_text("11 Agonists and antagonists: How strong is an antagonist?")
     page.locator(".continue a").click()
     expect(heading).to_be_in_viewport()
-    page.evaluate("localStorage.clear()")
     page.close()

@@ -25,10 +25,10 @@ def test_a_page_in_dark_has_no_violation_when_all_is_open_and_answered(edition, 
     shown.page.close()
 
 
+@pytest.mark.usefixtures("one_storage")
 def test_what_a_reader_chose_is_kept_and_paper_is_white(edition, browser):
     page = browser.new_page()
     page.goto((edition / "index.html").as_uri())
-    page.evaluate("localStorage.clear()")
     button = page.get_by_role("button", name="Dark page")
     expect(button).to_have_attribute("aria-pressed", "false")
     button.press("Enter")
@@ -43,21 +43,19 @@ def test_what_a_reader_chose_is_kept_and_paper_is_white(edition, browser):
     page.get_by_role("button", name="Dark page").press("Enter")
     page.reload()
     theme_is(page, "light")
-    page.evaluate("localStorage.clear()")
     page.close()
 
 
+@pytest.mark.usefixtures("one_storage")
 def test_what_is_chosen_on_one_page_holds_for_one_that_is_open_beside_it(edition, browser):
     first, second = (browser.new_page() for _ in range(2))
     for page in (first, second):
         page.goto((edition / "index.html").as_uri())
-    first.evaluate("localStorage.clear()")
     first.get_by_role("button", name="Dark page").press("Enter")
     theme_is(second, "dark")
     expect(second.locator("link.dark")).to_have_attribute("media", "all")
     second.get_by_role("button", name="Dark page").press("Enter")
     theme_is(first, "light")
-    first.evaluate("localStorage.clear()")
     for page in (first, second):
         page.close()
 

@@ -12,7 +12,7 @@ from tests import notebooks
 from tests.answering import ASKED, DRAFT, EXPLAINED, NOTE, assert_there, drag, filled, form_of, save, work
 from tests.site.conftest import open_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("one_storage")]
 
 
 def read_on(browser, path):
