@@ -15,7 +15,6 @@ reaches further.
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import wrightomega
 
 from helpers.models import checks
 from helpers.models.checks import FloatArray, Numbers
@@ -160,6 +159,8 @@ def signal_radius(fraction: Numbers, niche: Niche) -> FloatArray:
 
     Source: `concentration` solved for r.
     """
+    from scipy.special import wrightomega  # takes a tenth of a second to load
+
     fraction = checks.positive_fraction(fraction, "Fraction of the signal")
     scale = length_scale(niche)
     relative = niche.cell_radius_um / scale

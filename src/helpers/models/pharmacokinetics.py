@@ -12,7 +12,6 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri
 
 from helpers.models import checks, piecewise
 from helpers.models.checks import FloatArray, Limits, Numbers
@@ -781,6 +780,8 @@ def virtual_patients(number: int = 10000, seed: int = 2010, population: Populati
 
     Source: Frey 2010, doi:10.1177/0091270009350623, final model (Tables II and III).
     """
+    from scipy.special import ndtri  # takes a tenth of a second to load
+
     number = checks.whole_number(number, "Number of patients", example=10000, most=_MOST_PATIENTS)
     seed = checks.whole_number(seed, "Seed", 0, 2010, most=2**32)
     p = checks.record(population, "Population", Population)

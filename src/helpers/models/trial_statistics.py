@@ -6,10 +6,10 @@ small groups and for proportions near 0 or 1, where the textbook (Wald) interval
 
 import math
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Literal
 
 import numpy as np
-from scipy.special import ndtri
 
 from helpers.models import checks
 from helpers.models.checks import FloatArray, Number, Numbers
@@ -169,4 +169,4 @@ def _counts(events: Numbers, total: Numbers) -> tuple[FloatArray, FloatArray]:
 def _quantile(level: Number) -> float:
     """Return the standard normal quantile of a two-sided interval."""
     level = checks.single(checks.inner_fraction(level, "Confidence level", 0.95), "Confidence level")
-    return float(ndtri((1 + level) / 2))
+    return -NormalDist().inv_cdf((1 - level) / 2)
