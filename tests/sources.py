@@ -13,9 +13,9 @@ from helpers import tables
 from helpers.tables import cross_rules, standing, store
 
 LIST = Path(__file__).with_name("secondary_only.csv")
-# Facts on which treatment or a model of the course rests: each row needs a source that speaks for itself.
-PRIMARY = ("therapeutics", "therapeutic_targets", "indications", "presentations", "biosimilars", "pk_parameters")
-PRIMARY += ("affinities", "il6_quantities")
+# Tables of facts on which a model of the course rests and that still have rows without a source that speaks for itself;
+# for medicines, their licences, warnings and pharmacokinetics that is a rule (`primary` in data/datapackage.json).
+PRIMARY = ("affinities", "il6_quantities")
 
 # The identifiers that regulators give: a set of labels, an application or a product code of the FDA; a product, a
 # designation or an opinion of the EMA; a decision in the register of the European Commission; an authorisation of

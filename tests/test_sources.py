@@ -99,6 +99,18 @@ def test_a_column_marked_primary_refuses_secondary_sources(tmp_path: Path) -> No
     assert "only secondary sources" in str(problem)
 
 
+def test_facts_about_medicines_refuse_secondary_sources() -> None:
+    """No licence, presentation, warning or pharmacokinetic parameter rests on what somebody else repeats."""
+    wanted = {"therapeutics", "therapeutic_targets", "indications", "presentations", "biosimilars", "warnings"}
+    marked = {
+        name
+        for name in store.table_names(tables.data_folder())
+        for field in store.resource(tables.data_folder(), name)["schema"]["fields"]
+        if field.get("primary")
+    }
+    assert wanted | {"pk_parameters"} <= marked
+
+
 def test_most_sources_can_be_found_by_an_identifier() -> None:
     references = tables.load("references").to_dict("records")
     assert sum(map(sources.identified, references)) >= LEAST_IDENTIFIED * len(references)

@@ -320,6 +320,8 @@ def change(folder, name, where, column, value):
         ("indications", lambda r: r["inn"] == "brodalumab", "first_approved", "", "bears this date in the US"),
         ("indications", lambda r: r["first_approved"], "first_approved", "2031-01-01", "after the as_of date"),
         ("biosimilars", lambda r: r["region"] == "EU", "interchangeable", "", "every biosimilar licensed in the EU"),
+        ("reported_uses", lambda r: r["inn"] == "levilimab", "reference", "levilimab_covid_2021", "speaks for itself"),
+        ("reported_uses", lambda r: r["inn"] == "olokizumab", "indication", "rheumatoid arthritis", "has this use"),
         ("therapeutics", lambda r: r["inn"] == "tocilizumab", "molecular_target", "IL6", "has no row for tocilizumab"),
         ("therapeutic_targets", lambda r: r["inn"] == "tocilizumab", "binds", "ligand", "not in data/subunits.csv"),
         ("therapeutic_targets", lambda r: r["inn"] == "siltuximab", "gene_symbol", "IL6R", "not in data/subunits.csv"),

@@ -73,6 +73,15 @@ def test_two_drugs_with_one_grip_have_different_licences():
     assert uses["mirikizumab"] < uses["guselkumab"] and "plaque psoriasis" in uses["guselkumab"]
 
 
+def test_what_is_only_reported_is_told_apart():
+    reported, licensed = tables.load("reported_uses"), set(tables.load("indications")["inn"])
+    assert (len(reported), reported["inn"].nunique()) == (7, 6) and "Seven uses of six drugs" in PROSE
+    nowhere = [inn for inn in reported["inn"].unique() if inn not in licensed]
+    assert nowhere == ["goflikicept", "firsekibart", "amdokitug"]
+    assert "three of them, goflikicept, firsekibart and amdokitug, have no other" in PROSE
+    assert set(reported["region"]) == {"China", "Russia"}
+
+
 # ---------------------------------------------------------------- trials
 
 

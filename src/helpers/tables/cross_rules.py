@@ -214,15 +214,27 @@ def indications_follow_the_first_approval(folder: Path) -> Iterator[Problem]:
 
 @rule
 def regions_agree(folder: Path) -> Iterator[Problem]:
-    """A product has a licensed use in each region of its licence, and in no other."""
+    """A product has a licensed use in each region of its licence, or a reported one where none is established."""
     used: dict[str, set[str]] = {}
-    for row in rows(folder, "indications"):
+    for row in (*rows(folder, "indications"), *rows(folder, "reported_uses")):
         used.setdefault(row["inn"], set()).add(row["region"])
     for row in rows(folder, "therapeutics"):
         licensed, found = _LICENSED_IN.get(row["region"], {row["region"]}), used.get(row["inn"], set())
         if licensed != found:
             where = ", ".join(sorted(found)) or "no region"
             yield row.breaks("region", f"the uses of {row['inn']} in data/indications.csv are those of {where}")
+
+
+@rule
+def what_is_established_is_not_reported(folder: Path) -> Iterator[Problem]:
+    """A reported use rests on secondary sources alone; one that a source of its own establishes is an indication."""
+    known = standing.standings(folder)
+    licensed = {(row["inn"], row["indication"], row["region"]) for row in rows(folder, "indications")}
+    for row in rows(folder, "reported_uses"):
+        if (row["inn"], row["indication"], row["region"]) in licensed:
+            yield row.breaks("indication", "data/indications.csv has this use: it is established, not only reported")
+        if any(known[key] == "primary" for key in row["reference"].split(";")):
+            yield row.breaks("reference", "a source here speaks for itself: the use belongs to data/indications.csv")
 
 
 @rule

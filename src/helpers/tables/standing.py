@@ -3,6 +3,8 @@
 A paper, a licence, a database's own record are primary. A copy of a label on another host, a compendium of labels, a
 catalogue of abstracts, a seller's page, an encyclopaedia and the news are secondary: what they say may be right, and a
 reader is told that it was not read at its origin. The hosts of such pages are the table `source_hosts`.
+
+A label with a number at its regulator is cited there, and its citation says so where the text was read in a copy.
 """
 
 from collections.abc import Mapping
