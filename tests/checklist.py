@@ -51,7 +51,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4.rwbase import rejoin_lines
 
-from helpers import colours, explorers, tables
+from helpers import colours, explorers, stored, tables
 from tests import notebooks, refresh
 
 VERBS = set(
@@ -513,7 +513,7 @@ def line_14_stored_as_run(lesson, facts):
         if "object at 0x" in json.dumps(cell):
             found.append(lesson.at(place, "it shows an address in memory, which is another one in every run"))
     for place, output in lesson.outputs:
-        if {refresh.WIDGET_VIEW, "image/png", "image/jpeg"} & set(output.get("data", {})):
+        if {stored.VIEW, "image/png", "image/jpeg"} & set(output.get("data", {})):
             found.append(lesson.at(place, "its output holds a widget or a picture of pixels"))
         if residue := RESIDUE.search(json.dumps(output.get("data", {}))):
             found.append(lesson.at(place, f"{residue[0]} is what rounding left of zero; another Python leaves another"))

@@ -14,7 +14,7 @@ import nbclient
 import nbformat
 from nbclient.exceptions import CellExecutionError
 
-from helpers import tables
+from helpers import stored, tables
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
@@ -23,8 +23,6 @@ METADATA = {
     "language_info": {"name": "python"},
 }
 LINK_TO_A_LESSON = re.compile(r"\[(?P<words>[^\[\]]*)\]\(\d\d_(?P<slug>[a-z0-9_]+)\.ipynb(?P<section>(?:#[^)\s]*)?)\)")
-# A widget's view names a model that lives only as long as its kernel; the still figure stays.
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 # What a cell may end with that only shows something, and teaches no code.
 SHOWS = re.compile(r"(explorers|figures|practice)\.\w+|lesson\.(words|sources|course_map|check_setup)")
 
@@ -61,7 +59,7 @@ def normalise(notebook):
             {key: cell.metadata[key] for key in ("tags", "nbgrader") if key in cell.metadata}
         )
         for output in cell.get("outputs", []):
-            output.get("data", {}).pop(WIDGET_VIEW, None)
+            output.get("data", {}).pop(stored.VIEW, None)
             if "metadata" in output:
                 output.metadata = nbformat.from_dict({})
     return notebook

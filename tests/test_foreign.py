@@ -7,10 +7,12 @@ import sys
 import traceback
 from pathlib import Path
 
+import nbformat
 import pytest
 
-from helpers import foreign, server
+from helpers import foreign, server, stored
 from tests.notebooks import ROOT
+from tests.test_stored import EXPLORER, notebook
 
 
 def test_the_plotly_package_holds_plotly_js(monkeypatch, tmp_path):
@@ -56,9 +58,11 @@ async def main():
     client = await websocket_connect(HTTPRequest(address, headers={"Authorization": "token t"}))
     (handler,) = [found for found in gc.get_objects() if isinstance(found, KernelWebsocketHandler)]
     end = handler.ws_connection.stream.socket
+    model = await app.web_app.settings["contents_manager"].get("sub/01.ipynb")
     process = psutil.Process(app.kernel_manager.get_kernel(kernel).provisioner.process.pid)
     print(json.dumps({"at_once": bool(end.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)),
-                      "notebook": process.environ()["JPY_SESSION_NAME"]}))
+                      "notebook": process.environ()["JPY_SESSION_NAME"],
+                      "shown": sorted(model["content"]["cells"][1]["outputs"][0]["data"])}))
     client.close()
     await app.kernel_manager.shutdown_all()
 
@@ -84,8 +88,9 @@ def environment(prefix):
 
 
 def served(folder, environment):
-    """Run SERVER; return what it said, and its log."""
+    """Run SERVER on a notebook of an ended kernel; return what it said, and its log."""
     (folder / "sub").mkdir()
+    nbformat.write(notebook(EXPLORER), folder / "sub" / "01.ipynb")
     command = [sys.executable, "-c", SERVER]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -98,9 +103,10 @@ def prefix(tmp_path):
     return tmp_path / "environment"
 
 
-def test_the_server_of_make_lab_sends_at_once_and_names_the_notebook(tmp_path, prefix):
+def test_the_server_of_make_lab_sends_at_once_shows_pictures_and_names_the_notebook(tmp_path, prefix):
     said, log = served(tmp_path, environment(prefix))
     assert said["at_once"], log
+    assert said["shown"] == ["text/html", "text/plain"], log
     assert Path(said["notebook"]) == tmp_path / "sub" / "01.ipynb"
 
 
@@ -115,16 +121,21 @@ def test_a_course_that_was_moved_stops_no_server(tmp_path, prefix):
     said, log = served(tmp_path, settings)
     assert "The module 'helpers_moved.server' could not be found" in log
     assert not said["at_once"], "the test above would not notice that the setting is gone"
+    assert stored.VIEW in said["shown"]
 
 
 class App:
     """As much of a server as the extension sees."""
 
     def __init__(self, connection):
-        self.web_app = self
+        self.web_app = self.io_loop = self
         self.settings = {foreign.SETTING: connection}
         self.log = self
         self.said = []
+
+    def add_callback(self, part, *given):
+        """Keep what is done when all extensions are there: tests/test_stored.py looks at it."""
+        self.later = part, given
 
     def warning(self, form, *words):
         self.said.append(form % words)

@@ -8,6 +8,8 @@ Every table loads this module, so what only a failure needs is loaded when one h
 
 import os
 import sys
+from collections.abc import Awaitable, Callable
+from inspect import isawaitable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,6 +71,56 @@ def send_at_once(app: "ServerApp") -> None:
             return super().connect()
 
     settings[SETTING] = PromptConnection
+
+
+# ---------------------------------------------------------------- jupyter_server: what is opened
+
+CONTENTS = "contents_manager"
+
+
+def read_through(app: "ServerApp", change: Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]) -> None:
+    """Let whoever opens something on the server `app` have what `change` makes of it (a model of the contents API).
+
+    What keeps the files stays what it is, whoever chose it, and writes as ever.
+    Raises `Missing` when the server no longer reads in this way.
+    """
+    settings = app.web_app.settings
+    ordinary: Any = settings.get(CONTENTS)
+    if not hasattr(ordinary, "get"):
+        raise Missing("jupyter_server", "A lesson whose kernel has ended shows errors in place of its pictures")
+
+    class Reading:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(ordinary, name)
+
+        async def get(self, *args: Any, **options: Any) -> dict[str, Any]:
+            return await change(await _now(ordinary.get(*args, **options)))
+
+    settings[CONTENTS] = Reading()
+
+
+async def living_models(app: "ServerApp", path: str) -> set[str]:
+    """Return the models (they go by their comms) that the kernels of the notebook at `path` hold, if any lives."""
+    sessions: Any = await _now(app.session_manager.list_sessions())
+    kernels = [session["kernel"]["id"] for session in sessions if session["path"] == path]
+    return set().union(*[await _comms(app.kernel_manager.get_kernel(kernel)) for kernel in kernels])
+
+
+async def _comms(kernel: Any) -> set[str]:
+    """Ask `kernel` for its comms on the control channel, on which it also answers while it computes."""
+    client = kernel.client()
+    client.start_channels(shell=False, iopub=False, stdin=False, hb=False, control=True)
+    try:
+        client.control_channel.send(client.session.msg("comm_info_request", {}))
+        reply = await client.control_channel.get_msg()
+    finally:
+        client.stop_channels()
+    return set(reply["content"]["comms"])
+
+
+async def _now(answer: Any) -> Any:
+    """Return `answer`, waited for where the server's part works asynchronously."""
+    return await answer if isawaitable(answer) else answer
 
 
 # ---------------------------------------------------------------- jupyter_server: which notebook a kernel runs

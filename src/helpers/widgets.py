@@ -2,13 +2,19 @@
 
 from typing import Any, ClassVar
 
-from helpers import extras, messages
+from helpers import extras, messages, stored
 
 with extras.needing("lab"):
     import anywidget
 
 Bundle = dict[str, Any]
 """What a notebook shows and stores, by mime type."""
+
+
+def live_again(purpose: str) -> str:
+    """Return, as HTML below a still form, how a reader gets the live one, for what `purpose` ("answer")."""
+    cell, lesson = "this cell in JupyterLab (Shift and Enter)", "the whole lesson (Run All Cells in the menu Run)"
+    return f"<p><em>To {purpose}, run {cell}, or {lesson}.</em></p>"
 
 
 class CourseWidget(anywidget.AnyWidget):
@@ -50,4 +56,4 @@ class CourseWidget(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **options: Any) -> tuple[Bundle, dict[str, Any]]:
         view, metadata = super()._repr_mimebundle_(**options) or ({}, {})
-        return view | self.still(), metadata
+        return view | self.still(), stored.marked(metadata)

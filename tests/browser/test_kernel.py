@@ -1,6 +1,7 @@
-"""A kernel that dies takes nothing of the lesson with it, and the page says what to do."""
+"""A kernel that dies or has ended takes nothing of the lesson with it, and the page says what to do."""
 
 import re
+import shutil
 import time
 
 import nbformat
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 import helpers.notebook
+from helpers import stored
 from tests import notebooks, refresh
 from tests.browser import jupyter
 
@@ -22,6 +24,9 @@ IMPATIENT = """() => {
   globalThis.setTimeout = (then, time, ...rest) => given(then, time === 12000 ? 1000 : time, ...rest);
   globalThis.patientAgain = () => { globalThis.setTimeout = given; };
 }"""
+# Still pictures: of a figure in its HTML, and plates.
+PICTURES = ".jp-Notebook .jp-OutputArea-output img"
+DRAWN = "(pictures) => pictures.map((picture) => picture.complete && picture.naturalWidth > 0)"
 OUTPUTS = "() => document.querySelectorAll('.jp-Notebook .jp-OutputArea-output').length"
 
 
@@ -72,7 +77,7 @@ def test_the_page_says_that_the_kernel_died_and_nothing_is_lost(lesson, window, 
 def saved_with_widgets(path, patience=20):
     """Wait until the page has written the notebook at `path` with its live views."""
     until = time.monotonic() + patience
-    while "application/vnd.jupyter.widget-view+json" not in path.read_text(encoding="utf-8"):
+    while stored.VIEW not in path.read_text(encoding="utf-8"):
         assert time.monotonic() < until, "the notebook was not saved"
         time.sleep(0.2)
 
@@ -95,6 +100,37 @@ def test_a_page_opened_again_meets_the_living_kernel(lesson, window, lab):
     expect(first).to_have_attribute("aria-busy", "false")
     expect(first.locator(".explorer-notice")).to_be_empty()
     assert control.input_value() == "0"
+
+
+def test_a_lesson_opened_when_its_kernel_has_ended_shows_pictures(window, lab):
+    """Opened once more, the page meets a new kernel, which knows no widget of the file either."""
+    path = notebooks.path_of("families-and-receptors")
+    name = f"again_{path.name}"
+    shutil.copy(path, lab.folder / name)
+    page = window.page
+    try:
+        window.open(name)
+        window.run_all()
+        explorers, questions = page.locator(".explorer").count(), page.locator(".question").count()
+        stills = explorers + page.locator(PICTURES).count()
+        assert explorers and questions
+        page.keyboard.press("Control+s")
+        saved_with_widgets(lab.folder / name)
+        saved = (lab.folder / name).read_bytes()
+        lab.end_kernels()
+        for _ in range(2):
+            window.start(name)
+            expect(page.locator(PICTURES)).to_have_count(stills)
+            expect(page.get_by_text("To answer, run this cell")).to_have_count(questions)
+            expect(page.get_by_text("Error displaying widget")).to_have_count(0)
+            expect(page.get_by_text("Loading widget")).to_have_count(0)
+        assert page.locator(PICTURES).evaluate_all(DRAWN) == [True] * stills
+        assert (lab.folder / name).read_bytes() == saved
+        window.run_all()
+        assert page.locator(".explorer-figure[data-painted]").count() == explorers
+        assert page.locator(".question").count() == questions
+    finally:
+        window.leave()
 
 
 OUT_OF_ORDER = ("import helpers", "niche = 1", "niche + 1", "from helpers import tables\ntables.load('no_such_table')")

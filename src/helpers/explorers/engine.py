@@ -21,7 +21,7 @@ from helpers import extras, foreign, messages, scripts, tables
 from helpers.figures import Figure, table_html
 from helpers.illustrations import PAGE, TELEPHONE, Illustration
 from helpers.messages import Value
-from helpers.widgets import Bundle, CourseWidget
+from helpers.widgets import Bundle, CourseWidget, live_again
 
 with extras.needing("lab"):
     import traitlets
@@ -258,7 +258,7 @@ class Explorer(CourseWidget, Generic[View]):
         if isinstance(self.figure, Illustration):  # the markup holds its own words and table
             return self.figure.bundle() | words
         spec, picture = {"application/vnd.plotly.v1+json": self.figure.spec()}, _image(self.figure)
-        return spec | {"text/html": head + picture + self.figure.words()} | words
+        return spec | {"text/html": head + picture + self.figure.words() + live_again("move its controls")} | words
 
 
 EXPLORERS: dict[str, Callable[..., Explorer[Any]]] = {}

@@ -7,7 +7,7 @@ from typing import NotRequired, TypedDict
 
 from helpers import extras, messages, scripts, tables
 from helpers.practice import curves, items, judging, kept, plates
-from helpers.widgets import Bundle, CourseWidget
+from helpers.widgets import Bundle, CourseWidget, live_again
 from helpers.words import anchor
 
 with extras.needing("lab"):
@@ -94,8 +94,8 @@ class Question(CourseWidget):
         return shown
 
     def still(self) -> Bundle:
-        """Return the question and its entries, without a form."""
-        return {"text/html": still_html(self._item), "text/plain": _still_text(self._item)}
+        """Return the question and its entries, without a form, and how to get one."""
+        return {"text/html": still_html(self._item) + live_again("answer"), "text/plain": _still_text(self._item)}
 
 
 def ask(question: str) -> Question:
