@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from playwright.sync_api import expect
 
-from helpers import explorers, foreign, messages, practice, scripts, tables
+from helpers import explorers, foreign, messages, practice, scripts, stored, tables
 from helpers.explorers import engine
 from helpers.practice import widget
 
@@ -324,4 +324,4 @@ def test_a_front_end_that_loads_widgets_itself_is_told_where_from(make, monkeypa
     monkeypatch.setitem(sys.modules, "google.colab.output", output)
     _, metadata = make()._repr_mimebundle_()
     [told] = metadata.values()
-    assert told == {"colab": {"custom_widget_manager": {"url": "https://manager"}}}
+    assert told == {"colab": {"custom_widget_manager": {"url": "https://manager"}}, stored.MARK: {"still": True}}
