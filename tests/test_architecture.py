@@ -150,7 +150,7 @@ def test_what_the_tests_import_is_declared_and_what_is_declared_for_them_is_used
     extra = {name_of(line) for line in PROJECT["project"]["optional-dependencies"]["test"]}
     assert used <= extra | {name_of(line) for line in declared("lab", "site")}
     # These are run, or read by the type checker, and not imported.
-    tools = {"pytest-xdist", "nbval", "ruff", "basedpyright", "hatchling", "import-linter", "jupyter-repo2docker"}
+    tools = {"pytest-xdist", "ruff", "basedpyright", "hatchling", "import-linter", "jupyter-repo2docker"}
     assert extra - used == tools | {"pandas-stubs", "scipy-stubs"}
 
 

@@ -31,6 +31,7 @@ class Shown:
         return self.text
 
 
+@tables.one_look()
 def words(lesson: str) -> Shown:
     """Show the terms that `lesson` (an identifier such as "messengers") introduces, from the glossary."""
     entries = [row for row in tables.load("glossary").to_dict("records") if row["lesson"] == lesson]
@@ -44,6 +45,7 @@ def words(lesson: str) -> Shown:
     return Shown(table_html(columns, f"Words of the lesson {titles[lesson]}"), text)
 
 
+@tables.one_look()
 def sources(*keys: str) -> Shown:
     """Show the sources with these citation `keys` (strings, as in `references.csv`); the name of each is its link.
 
@@ -59,6 +61,7 @@ def sources(*keys: str) -> Shown:
     return Shown(f"<ul>{lines}</ul>", text)
 
 
+@tables.one_look()
 def show(table: pd.DataFrame, caption: str, *, behind: str = "") -> Shown:
     """Show a DataFrame as a table with a `caption` and column headers in words, without its index.
 
@@ -81,6 +84,7 @@ def show(table: pd.DataFrame, caption: str, *, behind: str = "") -> Shown:
     return Shown(markup, f"{caption}\n{shown.to_string(index=False)}")
 
 
+@tables.one_look()
 def course_map() -> Shown:
     """Show the lessons that are there, with their question, minutes and what they need; each is a link."""
     lessons = [row for row in tables.lessons().to_dict("records") if (NOTEBOOKS / row["notebook"]).is_file()]

@@ -8,7 +8,6 @@ edition set cells right, too.
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy.typing as npt
@@ -24,16 +23,7 @@ KEYS = "key"
 _NUMBER = re.compile(r"[-+\u2212]?(?:[\d,]+(?:\.\d+)?|\.\d+)(?:e[-+]?\d+| × 10\^-?\d+)?")
 _LONG_TEXT, _LONG_WORD = 60, 24  # letters from which a column gets room, or a word may be broken
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A source as a table shows it: its short name and its address."""
-
-    name: str
-    address: str
-
-
-_Known = Mapping[str, Source]
+_Known = Mapping[str, tables.Source]
 """Sources by their key."""
 
 
@@ -50,18 +40,18 @@ def table_html(table: Columns, caption: str) -> str:
 
 def columns_html(table: Columns) -> list[list[str]]:
     """Return, for each column, its header and its cells as HTML."""
-    known = _sources()
+    known = tables.sources()
     return [_column(str(heading), cells, {} if heading == KEYS else known) for heading, cells in table.items()]
 
 
 def cell_text(value: object) -> str:
     """Return a cell as a reader sees it: numbers with four digits, the key of a source as its short name."""
-    return _text(value, _sources())
+    return _text(value, tables.sources())
 
 
 def sources_html(keys: str) -> str:
     """Return the sources with these `keys` (joined by ";") as links called "Author year"."""
-    return _links(_cited(keys, _sources()))
+    return _links(_cited(keys, tables.sources()))
 
 
 def _column(heading: str, values: Iterable[object], known: _Known) -> list[str]:
@@ -91,23 +81,14 @@ def _text(value: object, known: _Known) -> str:
     return "; ".join(source.name for source in _cited(text, known)) or text
 
 
-def _links(sources: Sequence[Source]) -> str:
+def _links(sources: Sequence[tables.Source]) -> str:
     return "; ".join(
-        f'<a href="{html.escape(source.address)}" target="_blank" rel="noopener">{html.escape(source.name)}</a>'
+        f'<a href="{html.escape(source.link)}" target="_blank" rel="noopener">{html.escape(source.name)}</a>'
         for source in sources
     )
 
 
-def _cited(text: str, known: _Known) -> list[Source]:
+def _cited(text: str, known: _Known) -> list[tables.Source]:
     """Return the sources whose keys are all that `text` holds; none where it is anything else."""
     keys = [key.strip() for key in text.split(";")]
     return [known[key] for key in keys] if all(key in known for key in keys) else []
-
-
-@tables.cached
-def _sources() -> dict[str, Source]:
-    """Return every source by its key."""
-    return {
-        row["reference"]: Source(tables.short_names(row["reference"]), tables.address(row))
-        for row in tables.load("references").to_dict("records")
-    }

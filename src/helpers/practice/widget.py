@@ -98,6 +98,7 @@ class Question(CourseWidget):
         return {"text/html": still_html(self._item) + live_again("answer"), "text/plain": _still_text(self._item)}
 
 
+@tables.one_look()
 def ask(question: str) -> Question:
     """Show the practice item `question` (an identifier such as "balance-03") and judge the answers given to it."""
     return Question(items.load(question))

@@ -230,13 +230,8 @@ def short_names(keys: str) -> str:
     >>> tables.short_names("castell_1990")
     'Castell 1990'
     """
-    known = _short_names()  # looked up once: whether a table changed is asked of the disk each time
-    return "; ".join(known[key.strip()] for key in keys.split(";"))
-
-
-@cached
-def _short_names() -> dict[str, str]:
-    return {row["reference"]: author_year(row) for row in load("references").to_dict("records")}
+    known = sources()  # looked up once: whether a table changed is asked of the disk each time
+    return "; ".join(known[key.strip()].name for key in keys.split(";"))
 
 
 def address(reference: Mapping[Any, Any]) -> str:
@@ -267,10 +262,7 @@ def sources() -> dict[str, Source]:
     >>> tables.sources()["castell_1990"].name
     'Castell 1990'
     """
-    names = _short_names()
-    return {
-        row["reference"]: Source(names[row["reference"]], address(row)) for row in load("references").to_dict("records")
-    }
+    return {row["reference"]: Source(author_year(row), address(row)) for row in load("references").to_dict("records")}
 
 
 # ---------------------------------------------------------------------------- lessons

@@ -161,7 +161,7 @@ class _Kept(Generic[Result]):
 
     def holds(self, now: Stamp) -> bool:
         """Return whether the files are as they were."""
-        return self.state is now or all(self.state.get(file) == now.get(file) for file in self.files)
+        return self.state == now or all(self.state.get(file) == now.get(file) for file in self.files)
 
 
 def cached(make: Callable[Given, Result]) -> Callable[Given, Result]:
@@ -345,6 +345,8 @@ def typed(folder: Path, name: str) -> pd.DataFrame:
     cells = read(folder, name)
     table = pd.DataFrame(cells.rows, columns=pd.Index(cells.header), dtype="str")
     for field in resource(folder, name)["schema"]["fields"]:
+        if field["type"] == "string":
+            continue
         column = table[field["name"]]
         filled = column.where(column != "", None)
         if field["type"] == "integer":
