@@ -127,9 +127,8 @@ BOUND: dict[str, Cell] = {
     "models.receptor_binding.IL2_BETA.kd_nM": kd("il2-il2rb-meyer_gc_cytokines"),
     "models.receptor_binding.IL1RA_TYPE_I.kd_nM": kd("il1ra-il1r1-dripps_1991"),
     "models.il6_buffer.KD_GTOPDB.receptor_nM": kd("il6-il6r-gtopdb_2020"),
-    "models.il6_buffer.KD_SBH.receptor_nM": kd("il6-il6r-sbh_sil6r"),
     "models.il6_buffer.KD_WARD.receptor_nM": kd("il6-il6r-ward_1995"),
-    **{f"models.il6_buffer.KD_{name}.gp130_nM": IN_PAIRS for name in ("GTOPDB", "SBH", "WARD")},
+    **{f"models.il6_buffer.KD_{name}.gp130_nM": IN_PAIRS for name in ("GTOPDB", "ASSUMED", "WARD")},
     "views.il6_system.K2_NM[1]": IN_PAIRS,
     "views.turnover.CRP_NORMAL_MG_PER_L": quantity("crp-drug-level-tocilizumab-tcz_trough_crp"),
     "views.turnover.TOCILIZUMAB_KD_NM": kd("tocilizumab-il6r-gtopdb_2020"),
@@ -313,6 +312,7 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "coursework.pools.balance.TIMES_H",
     ),
     "scenario": (
+        "models.il6_buffer.KD_ASSUMED.receptor_nM",
         "models.brief_signal.USUAL",
         "models.crp_suppression.EVERY_FOUR_WEEKS",
         "views.crp_suppression.USUAL_ANTIBODY_MG",

@@ -38,7 +38,7 @@ def test_shares_are_read_at_the_mark():
 
 def test_the_map_says_what_is_published_and_what_is_not():
     ticks = figures.free_il6_map(views.free_il6_map(77.0, "none")).layout["yaxis"]["ticktext"]
-    assert [tick for tick in ticks if "(" in tick] == ["0.44 (published)", "5.5 (a seller's)", "20 (published)"]
+    assert [tick for tick in ticks if "(" in tick] == ["0.44 (published)", "5.5 (assumed)", "20 (published)"]
 
 
 def test_the_map_reads_its_counts_and_marks_the_upper_half():

@@ -9,7 +9,7 @@ from tests import notebooks
 
 PROSE = notebooks.prose(notebooks.path_of("two-ways-to-signal"))
 BLOOD, EXCESS, DISH = views.PLACES
-SGP130, KD = "390 ng/mL (Narazaki 1993)", "5.5 nM (SBH Sciences)"
+SGP130, KD = "390 ng/mL (Narazaki 1993)", "5.5 nM (assumed)"
 
 
 def value(question):
@@ -99,17 +99,18 @@ def test_predictions_run_as_told():
     assert len(above) == 3 and all("sgp130 43 " in label for label in above)
 
 
-def test_one_k1_has_no_origin_and_the_ends_do_not_need_it():
+def test_one_k1_is_assumed_and_the_ends_do_not_need_it():
     predictions = views.predicted_free()
-    left = [one.percent for one in predictions if one.kd_nM != views.NO_ORIGIN_K1_NM]
+    left = [one.percent for one in predictions if one.kd_nM != views.ASSUMED_K1_NM]
     assert len(left) == 12 and sum(percent > 50 for percent in left) == 2
     assert (left[0], left[-1]) == (predictions[0].percent, predictions[-1].percent)
     wide = views.predicted_free(k2_nM=1.0)
-    assert sum(one.percent > 50 and one.kd_nM != views.NO_ORIGIN_K1_NM for one in wide) == 6
+    assert sum(one.percent > 50 and one.kd_nM != views.ASSUMED_K1_NM for one in wide) == 6
     known = standing.standings(tables.data_folder())
     rows = tables.load("il6_quantities").query("setting == 'receptor' and unit == 'nM'").set_index("value")["reference"]
-    stand = {k1: known[rows[k1]] for k1 in (constants.receptor_nM for constants in views.KD_SOURCES.values())}
-    assert stand == {0.44: "primary", views.NO_ORIGIN_K1_NM: "secondary", 20.0: "primary"}
+    used = {constants.receptor_nM for constants in views.KD_SOURCES.values()}
+    assert {k1: known[rows[k1]] for k1 in used & set(rows.index)} == {0.44: "primary", 20.0: "primary"}
+    assert used - set(rows.index) == {views.ASSUMED_K1_NM}
 
 
 def test_k2_decides_as_the_prose_says():
@@ -129,7 +130,7 @@ def test_affinities_named_in_the_prose():
     assert constants.antibody_nM == 0.057
     site = views.CELL_SITE_NM
     assert site == 0.03
-    assert il6_buffer.KD_SBH.gp130_nM == 0.05
+    assert il6_buffer.KD_ASSUMED.gp130_nM == 0.05
 
 
 def test_what_the_drugs_do():

@@ -58,7 +58,7 @@ USUAL = {  # a usual value for a parameter of this name, or of this name in this
     "ligand": 2.0, "kd": 1.0, "ki": 1.0, "ka": 1.0, "kb": 1.0, "tau": 2.0, "alpha": 10.0, "l0": 100.0, "occupancy": 0.5,
     "agonist": 3.0, "antagonist": 3.0, "ligand_total": 1.0, "receptor_total": 1.0,
     "fit_schild.antagonist": [1.0, 10.0, 100.0], "fit_schild.dose_ratios": [2.0, 11.0, 101.0],
-    "free_sil6r": 1.0, "free_sgp130": 1.0, "il6": 0.1, "sil6r": 1.0, "sgp130": 1.0, "affinities": il6_buffer.KD_SBH,
+    "free_sil6r": 1.0, "free_sgp130": 1.0, "il6": 0.1, "sil6r": 1.0, "sgp130": 1.0, "affinities": il6_buffer.KD_ASSUMED,
     "drug": 5.0, "blocker": ligand_turnover.ReceptorBlocker(1.0, 0.1, 0.9),
     "neutraliser": ligand_turnover.LigandNeutraliser(1.0, 0.5, 0.01), "distance": 20.0, "fraction": 0.5,
     "threshold": 0.01, "niche": diffusion_niche.Niche(), "ng_per_ml": 10.0, "protein": "IL-6", "events": 20,

@@ -119,7 +119,7 @@ def test_drugs():
 
 def test_published_affinities_span_forty_five_fold():
     assert il6.KD_WARD.receptor_nM / il6.KD_GTOPDB.receptor_nM == pytest.approx(45, rel=0.02)
-    assert all(k.reference for k in (il6.KD_GTOPDB, il6.KD_SBH, il6.KD_WARD))
+    assert all(k.reference for k in (il6.KD_GTOPDB, il6.KD_ASSUMED, il6.KD_WARD))
 
 
 def test_shapes_and_extremes(recwarn):
@@ -139,7 +139,7 @@ def test_affinities_refuse(field, bad):
 
 
 def test_each_set_may_have_its_own_affinities():
-    each = (il6.KD_SBH, il6.KD_WARD, il6.with_gp130(il6.KD_GTOPDB, 3.0))
+    each = (il6.KD_ASSUMED, il6.KD_WARD, il6.with_gp130(il6.KD_GTOPDB, 3.0))
     together = il6.equilibrium(0.1, [1.4, 1.0, 0.0], 0.43, each)
     for place, (receptor, one) in enumerate(zip((1.4, 1.0, 0.0), each, strict=True)):
         alone = il6.equilibrium(0.1, receptor, 0.43, one)
@@ -148,9 +148,9 @@ def test_each_set_may_have_its_own_affinities():
     with pytest.raises(ValueError, match="need as many sets in a row"):
         il6.equilibrium(0.1, [[1.0], [2.0]], 0.43, each)
     with pytest.raises(ValueError, match="for the same drugs"):
-        il6.equilibrium(0.1, 1.0, 0.43, (il6.KD_SBH, replace(il6.KD_SBH, antibody_nM=0.1)))
+        il6.equilibrium(0.1, 1.0, 0.43, (il6.KD_ASSUMED, replace(il6.KD_ASSUMED, antibody_nM=0.1)))
     with pytest.raises(ValueError, match="Affinities"):
-        il6.equilibrium(0.1, 1.0, 0.43, (il6.KD_SBH, 5.5))  # type: ignore[arg-type]
+        il6.equilibrium(0.1, 1.0, 0.43, (il6.KD_ASSUMED, 5.5))  # type: ignore[arg-type]
 
 
 def test_arguments_refuse():

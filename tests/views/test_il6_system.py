@@ -57,8 +57,8 @@ def test_sources_are_named_by_their_number():
 
 
 def test_low_levels_follow_the_closed_form():
-    view = views.il6_shares(1.0, 77.0, "390 ng/mL (Narazaki 1993)", "5.5 nM (SBH Sciences)")
-    expected = 100 * il6_buffer.free_fraction(77 / 55, 3.9, il6_buffer.KD_SBH)
+    view = views.il6_shares(1.0, 77.0, "390 ng/mL (Narazaki 1993)", "5.5 nM (assumed)")
+    expected = 100 * il6_buffer.free_fraction(77 / 55, 3.9, il6_buffer.KD_ASSUMED)
     assert view.free_percent[0] == pytest.approx(float(expected), rel=1e-5)
 
 
@@ -75,7 +75,7 @@ def test_the_map_counts_the_published_combinations():
     assert view.above_half == (1, 3, 8, 10, 12) and view.combinations == 18
     assert np.all(np.diff(view.percent, axis=0) > 0) and np.all(np.diff(view.percent, axis=1) > 0)
     at = view.percent[view.k1_nM.index(5.5), view.k2_nM.index(0.05)]
-    shown = views.il6_shares(5.186, 77.0, "390 ng/mL (Narazaki 1993)", "5.5 nM (SBH Sciences)").free_percent
+    shown = views.il6_shares(5.186, 77.0, "390 ng/mL (Narazaki 1993)", "5.5 nM (assumed)").free_percent
     assert at == pytest.approx(float(shown[0]), rel=0.01)
 
 

@@ -47,7 +47,7 @@ def il6_buffer_shares(**start: Value) -> Explorer:
             Slider("il6_pg_ml", "All IL-6", "pg/mL", stops, health.il6_pg_per_ml),
             Slider("sil6r_ng_ml", "Soluble IL-6R (sIL-6R)", "ng/mL", views.SIL6R_STOPS, health.sil6r_ng_per_ml),
             Choice("sgp130", "Soluble gp130 (sgp130), by source", sgp130, "390 ng/mL (Narazaki 1993)", paired),
-            Choice("kd", "Kd of IL-6 and IL-6R (K1), by source", sources, "5.5 nM (SBH Sciences)", paired),
+            Choice("kd", "Kd of IL-6 and IL-6R (K1), by source", sources, "5.5 nM (assumed)", paired),
             Slider("k2_nM", _K2, "nM", views.K2_NM, views.K2_USUAL_NM, paired),
         ],
         views.il6_shares,

@@ -146,8 +146,8 @@ def _steps(title: str, labels: list[str]) -> Layout:
 
 
 def _k1_name(view: FreeMap, k1_nM: float) -> str:
-    if k1_nM == view.no_origin_nM:
-        return f"{k1_nM:g} (a seller's)"
+    if k1_nM == view.assumed_nM:
+        return f"{k1_nM:g} (assumed)"
     return f"{k1_nM:g} (published)" if k1_nM in view.published_k1_nM else f"{k1_nM:g}"
 
 

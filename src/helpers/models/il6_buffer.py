@@ -76,9 +76,9 @@ _COMPLEXES = {  # name: members, constants to multiply
 }
 
 KD_GTOPDB = Affinities(0.44, 0.05, reference="PMID 1995637 (pKd 9.36); gp130 50 pM, Dwivedi 2014")
-KD_SBH = Affinities(5.5, 0.05, reference="SBH Sciences, sbhsciences.com/SIL6R_info.asp; gp130 50 pM, Dwivedi 2014")
+KD_ASSUMED = Affinities(5.5, 0.05, reference="assumed, between the two; gp130 50 pM, Dwivedi 2014")
 KD_WARD = Affinities(20.0, 0.05, reference="Ward 1995, doi:10.1021/bi00009a021 (SPR); gp130 50 pM, Dwivedi 2014")
-"""Constants of IL-6 and IL-6R as three sources print them; the seller's page of `KD_SBH` names no origin.
+"""Constants of IL-6 and IL-6R: two that were published, and one between them that is assumed.
 
 That of the pair and gp130 is assumed: 0.05 nM is the ratio of two rate constants with which Dwivedi 2014,
 doi:10.1038/psp.2013.64, computes (kon 20.52 /nM/h, koff 1.026 /h). Vary it with `with_gp130`.
@@ -195,7 +195,7 @@ def free_fraction(free_sil6r: Numbers, free_sgp130: Numbers, affinities: Affinit
     `free_sil6r` R and `free_sgp130` G are free soluble IL-6R and gp130, nM, zero or more. Shape of the arguments
     broadcast together. Raises ValueError for a negative concentration and for what is not Affinities.
 
-    >>> round(float(free_fraction(1.4, 0.43, KD_SBH)), 3)
+    >>> round(float(free_fraction(1.4, 0.43, KD_ASSUMED)), 3)
     0.29
 
     Source: law of mass action for the module's scheme.
@@ -224,7 +224,7 @@ def equilibrium(
     concentration, for a drug whose affinity is not given, for affinities of unlike drugs, and where the balance is not
     found.
 
-    >>> fluid = equilibrium(il6=0.1, sil6r=1.4, sgp130=0.43, affinities=KD_SBH)
+    >>> fluid = equilibrium(il6=0.1, sil6r=1.4, sgp130=0.43, affinities=KD_ASSUMED)
     >>> round(float(fluid.free_il6 / fluid.total_il6), 2)
     0.33
 

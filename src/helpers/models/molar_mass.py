@@ -10,7 +10,7 @@ from helpers.models.checks import FloatArray, Numbers
 
 KDA = MappingProxyType({"IL-6": 21.0, "sIL-6R": 55.0, "sgp130": 100.0})
 """Molar masses in kDa: IL-6 of 21 to 28 (Reactome R-HSA-9662710, the figure without sugar), sIL-6R of
-50 to 55 (SBH Sciences, SIL6R_info), sgp130 of 90 and 110 in serum (Narazaki 1993, Blood 82:1120)."""
+50 to 55 (Nakajima 1992, Jpn J Cancer Res 83:373), sgp130 of 90 and 110 in serum (Narazaki 1993, Blood 82:1120)."""
 
 
 @checks.guarded

@@ -23,14 +23,14 @@ CELL_SITE_NM = 0.03
 
 KD_SOURCES = {
     "0.44 nM (pharmacology database)": il6_buffer.KD_GTOPDB,
-    "5.5 nM (SBH Sciences)": il6_buffer.KD_SBH,
+    "5.5 nM (assumed)": il6_buffer.KD_ASSUMED,
     "20 nM (Ward 1995)": il6_buffer.KD_WARD,
 }
-"""Dissociation constants of IL-6 and IL-6R, by the source that prints them."""
-NO_ORIGIN_K1_NM = il6_buffer.KD_SBH.receptor_nM
-"""The one of them that stands on a seller's page without its origin: no paper behind it was found."""
+"""Dissociation constants of IL-6 and IL-6R: two by the source that prints them, and one assumed between them."""
+ASSUMED_K1_NM = il6_buffer.KD_ASSUMED.receptor_nM
+"""The one of them that no paper and no record gives: it lies between the two that are published."""
 
-K2_USUAL_NM = il6_buffer.KD_SBH.gp130_nM
+K2_USUAL_NM = il6_buffer.KD_ASSUMED.gp130_nM
 K2_NM = (0.01, K2_USUAL_NM, 0.5, 1.0, 3.0)
 """Constants of the pair of IL-6 and IL-6R with gp130 that are tried: none was found measured in solution."""
 _K1_BETWEEN_NM = (1.0, 2.0, 10.0)
@@ -146,7 +146,7 @@ class FreePrediction:
 class FreeMap:
     """The predicted share of free IL-6 (%) over K1 (rows) and K2 (columns), nM, both ascending.
 
-    `published_k1_nM` are the K1 of a paper or a database, `no_origin_nM` is that of a seller; of the `combinations` of
+    `published_k1_nM` are the K1 of a paper or a database, `assumed_nM` is the one between; of the `combinations` of
     these and published levels, `above_half` (one for each K2) predict that most IL-6 is free. `fluid` says in words
     what is in it.
     """
@@ -158,7 +158,7 @@ class FreeMap:
     above_half: tuple[int, ...]
     combinations: int
     fluid: str
-    no_origin_nM: float = NO_ORIGIN_K1_NM
+    assumed_nM: float = ASSUMED_K1_NM
 
 
 @dataclass(frozen=True)
@@ -227,7 +227,7 @@ def gp130_occupancy(
 
 def who_responds(il6_ng_ml: float, sil6r_ng_ml: float, sgp130_ng_ml: float) -> Responders:
     """Return who responds, for total concentrations in ng/mL."""
-    constants = il6_buffer.KD_SBH
+    constants = il6_buffer.KD_ASSUMED
     fluid = il6_buffer.equilibrium(
         to_nM(il6_ng_ml, "IL-6"), to_nM(sil6r_ng_ml, "sIL-6R"), to_nM(sgp130_ng_ml, "sgp130"), constants
     )
@@ -284,7 +284,7 @@ def predicted_free(k2_nM: float = K2_USUAL_NM) -> tuple[FreePrediction, ...]:
     """Return the predicted free share for every choice of a K1 and of levels, lowest first.
 
     IL-6 is at the healthy pooled mean; sIL-6R 17 (Marinou 2010), 77 and 185.3 ng/mL (Montes-Cano 2011),
-    sgp130 43 (Mitsuyama 2006) and 390 ng/mL (Narazaki 1993), Kd from three sources, one of them a seller's page;
+    sgp130 43 (Mitsuyama 2006) and 390 ng/mL (Narazaki 1993), Kd as published twice and assumed once;
     `k2_nM`, an assumption, is that of the pair and gp130.
     """
     choices = list(itertools.product(KD_SOURCES, (17.0, 77.0, 185.3), (43.0, 390.0)))
@@ -319,7 +319,7 @@ def free_il6_map(sil6r_ng_ml: float, sgp130: str) -> FreeMap:
         k1_nM=k1,
         k2_nM=K2_NM,
         percent=percent.reshape(len(k1), len(K2_NM)),
-        published_k1_nM=tuple(sorted(printed - {NO_ORIGIN_K1_NM})),
+        published_k1_nM=tuple(sorted(printed - {ASSUMED_K1_NM})),
         above_half=tuple(sum(value > 50 for value in values) for values in counted),
         combinations=len(counted[0]),
         fluid=f"{sil6r_ng_ml:g} ng/mL sIL-6R and {sgp130_ng:g} ng/mL sgp130",
@@ -345,9 +345,9 @@ def drug_constants() -> il6_buffer.Affinities:
     sgp130Fc is taken to bind the pair of IL-6 and sIL-6R as gp130 does (an assumption).
     """
     return il6_buffer.Affinities(
-        il6_buffer.KD_SBH.receptor_nM,
-        il6_buffer.KD_SBH.gp130_nM,
-        sgp130fc_nM=il6_buffer.KD_SBH.gp130_nM,
+        il6_buffer.KD_ASSUMED.receptor_nM,
+        il6_buffer.KD_ASSUMED.gp130_nM,
+        sgp130fc_nM=il6_buffer.KD_ASSUMED.gp130_nM,
         tocilizumab_nM=_kd_nM(TOCILIZUMAB_KD),
         antibody_nM=_kd_nM("siltuximab-il6-gtopdb_2020"),
     )
