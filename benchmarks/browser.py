@@ -65,10 +65,10 @@ LISTEN = """() => {
     return data;
   } });
 }"""
-# Each move goes one stop on and turns round at the ends. Three times run from the event: until the kernel's answer is
+# Each move goes one stop on and turns round at the ends, or, as a `jump`, to the end that is farther away. Three times run from the event: until the kernel's answer is
 # there (0 where no kernel is), until the figure is painted, and until the frame that shows it.
 # An observer, and no polling at each frame, so that the measuring does not take the processor from the measured.
-MOVE_EXPLORER = """async ([place, moves]) => {
+MOVE_EXPLORER = """async ([place, moves, jump]) => {
   const frame = () => new Promise(requestAnimationFrame);
   const painted = (figure) => new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('no answer within 10 s')), 10000);
@@ -86,15 +86,18 @@ MOVE_EXPLORER = """async ([place, moves]) => {
     for (let j = 0; j < 2; j++) await frame();
     const now = Number(input.value);
     if (now + step > last || now + step < 0) step = -step;
+    const next = jump ? (2 * now > last ? 0 : last) : now + step;
     const answered = painted(figure);
     globalThis.benchmark = { at: 0, size: 0 };
     const began = performance.now();
-    input.value = now + step;
+    input.value = next;
     input.dispatchEvent(new Event('input', { bubbles: true }));
     await answered;
     const there = performance.now() - began;
+    // What comes after the figure is no answer to this move.
+    const heard = Math.max(0, globalThis.benchmark.at - began);
     await frame();
-    times.push([Math.max(0, globalThis.benchmark.at - began), there, performance.now() - began]);
+    times.push([heard, there, performance.now() - began]);
   }
   return times;
 }"""
@@ -167,8 +170,12 @@ def twins() -> dict[str, Spread]:
         }
 
 
-def _moved() -> Iterator[tuple[str, list[list[float]]]]:
-    """Yield (name, the three times of each move) of every explorer."""
+Times = list[list[float]]
+"""The three times of each move, in milliseconds."""
+
+
+def _moved() -> Iterator[tuple[str, Times, Times]]:
+    """Yield (name, the moves from stop to stop, a jump that the kernel could not foresee) of every explorer."""
     names = dir(explorers)
     pages = [names[first : first + ON_A_PAGE] for first in range(0, len(names), ON_A_PAGE)]
     with _lab([f"from helpers import explorers\n\nexplorers.{name}()" for name in page] for page in pages) as window:
@@ -177,7 +184,8 @@ def _moved() -> Iterator[tuple[str, list[list[float]]]]:
             window.run_all()
             window.page.evaluate(LISTEN)
             for place, name in enumerate(page):
-                yield name, window.page.evaluate(MOVE_EXPLORER, [place, _moves(name)])[WARM_UP:]
+                moves = window.page.evaluate(MOVE_EXPLORER, [place, _moves(name), False])[WARM_UP:]
+                yield name, moves, window.page.evaluate(MOVE_EXPLORER, [place, 1, True])
             window.leave()
 
 
@@ -193,7 +201,7 @@ def _kernel_ms(name: str) -> float:
     return statistics.median(spent)
 
 
-def _parts(name: str, times: list[list[float]]) -> str:
+def _parts(name: str, times: Times) -> str:
     """Return what is left of a move: the kernel's work, its messages, the drawing, and the wait for the screen."""
     answered, painted, shown = (statistics.median(column) for column in zip(*times, strict=True))
     kernel = min(_kernel_ms(name), answered)
@@ -205,14 +213,16 @@ def _parts(name: str, times: list[list[float]]) -> str:
 
 def rows() -> Iterator[Row]:
     """Yield the rows about repainting."""
-    every, medians = [], {}
-    for name, times in _moved():
+    every, far, medians = [], [], {}
+    for name, times, jump in _moved():
         shown = [time[-1] for time in times]
         every += shown
+        far += [time[-1] for time in jump if time[0]]
         medians[name] = statistics.median(shown)
         yield repainted(f"  {name}", middle_and_tail(shown), LIMIT, _parts(name, times))
     what = f"slider to repainted figure, median / p95, {len(medians)} explorers, {MOVES} to {NAMED_MOVES} moves each"
     yield repainted(what, middle_and_tail(every), LIMIT)
+    yield Row(f"  the same, to a far stop that the kernel did not foresee, {len(far)} jumps", str(middle_and_tail(far)))
     for name, twin in twins().items():
         yield Row(f"  {name} built with ipywidgets.interact", str(twin))
         yield within(f"  {name} / its twin", medians[name] / twin.median, OF_THE_TWIN, "x", 2)

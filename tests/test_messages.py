@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from playwright.sync_api import expect
 
-from helpers import explorers, foreign, messages, practice, scripts, stored, tables
+from helpers import explorers, foreign, messages, practice, scripts, stored, tables, widgets
 from helpers.explorers import engine
 from helpers.practice import widget
 
@@ -19,6 +19,9 @@ BY_KIND = {kind: CONTRACT["messages"][kind] | {"$defs": CONTRACT["$defs"]} for k
 TYPES = {
     "plotly": messages.AskPlotly,
     "values": messages.AskFigure,
+    "foresee": messages.Foresee,
+    "foreseen": messages.Foreseen,
+    "shown": messages.TellShown,
     "answer": messages.GiveAnswer,
     "keep": messages.Keep,
     "warning": messages.Warned,
@@ -109,6 +112,25 @@ def test_an_explorer_answers_within_the_contract(monkeypatch):
     ((content, buffers),) = said
     check("library", content)
     assert buffers == [engine.plotly_js()] and content["problem"] == ""
+
+
+def test_a_state_is_sent_ahead_and_shown_without_being_sent_again(monkeypatch):
+    explorer, said = open_widget(monkeypatch, explorers.two_drugs())
+    sent = []
+    monkeypatch.setattr(widgets.CourseWidget, "send_state", lambda _self, key=None: sent.append(key))
+    first, figure = dict(explorer.values), explorer.figure
+    beside = first | {"efficacy": 1.0}
+    explorer.receive({"version": 1, "kind": "foresee", "values": beside})
+    explorer.receive({"version": 1, "kind": "foresee", "values": first | {"efficacy": 3.33}})  # refused: nothing is said
+    ((content, _),) = said
+    check("foreseen", content)
+    check("state", content["state"])
+    assert content["values"] == beside and explorer.values == first and explorer.figure is figure
+    explorer.receive({"version": 1, "kind": "shown", "values": beside})
+    assert sent == [] and explorer.values == beside and explorer.state == content["state"]
+    assert explorer.figure.description == content["state"]["description"] != figure.description
+    explorer.receive({"version": 1, "kind": "values", "ticket": 1, "values": first})
+    assert sent != [] and explorer.values == first
 
 
 def test_a_missing_plotly_js_is_said(monkeypatch):
@@ -230,6 +252,40 @@ def test_an_explorer_speaks_and_hears_the_contract(explorer_page):
     page.evaluate("(message) => hear('msg:custom', message)", refusal)
     expect(page.locator(".explorer-notice")).to_have_text(refusal["problem"])
     expect(page.locator(".explorer")).to_have_attribute("aria-busy", "false")
+
+
+KERNEL = "widget_manager: {}, set: (name, value) => { values[name] = value; hear(`change:${name}`); }"
+
+
+@pytest.mark.browser
+def test_what_was_sent_ahead_is_shown_at_once_and_the_kernel_hears_of_it_later(explorer_page):
+    page = explorer_page(more=KERNEL)
+    page.evaluate("sent.length = 0")
+    slider = page.locator("input[type=range]").first
+    slider.focus()
+    foreseen = page.evaluate("sent.splice(0)")
+    for asked in foreseen:
+        check("foresee", asked)
+    name = slider.get_attribute("data-name")
+    first = explorers.two_drugs().values
+    stops = next(control["values"] for control in explorers.two_drugs().controls if control["name"] == name)
+    at = stops.index(first[name])
+    assert [asked["values"] for asked in foreseen] == [first | {name: stops[at + 1]}, first | {name: stops[at - 1]}]
+    said = {"version": 1, "kind": "foreseen", "values": first | {name: stops[at + 1]}}
+    state = STATE | {"ticket": 0, "notice": "", "description": "One stop more."}
+    page.evaluate("(message) => hear('msg:custom', message)", said | {"state": state})
+    slider.press("ArrowRight")
+    expect(page.get_by_text("One stop more.")).to_be_visible()
+    assert page.evaluate("[values.values, values.state.ticket]") == [said["values"], STATE["ticket"] + 1]
+    page.wait_for_function("sent.some(({ kind }) => kind === 'shown')")
+    *foreseen, shown = page.evaluate("sent.splice(0)")
+    check("shown", shown)
+    assert shown["values"] == said["values"]
+    # What stood there first had a notice: a state with one is not kept.
+    assert [asked["values"] for asked in foreseen] == [first | {name: stops[at + 2]}, first]
+    slider.press("ArrowRight")  # nothing was sent ahead of it
+    (asked,) = page.evaluate("sent.splice(0)")
+    check("values", asked)
 
 
 @pytest.mark.browser

@@ -34,6 +34,22 @@ class AskFigure(TypedDict):
     values: dict[str, Value]
 
 
+class Foresee(TypedDict):
+    """Asks for the state of `values` before it is shown."""
+
+    version: int
+    kind: Literal["foresee"]
+    values: dict[str, Value]
+
+
+class TellShown(TypedDict):
+    """Tells that the page shows the state of `values`, which it had before."""
+
+    version: int
+    kind: Literal["shown"]
+    values: dict[str, Value]
+
+
 class GiveAnswer(TypedDict):
     """Gives an answer to a practice item."""
 
@@ -153,6 +169,15 @@ class State(Shown):
     table: str
 
 
+class Foreseen(TypedDict):
+    """The state of `values`, for a page that may show it next."""
+
+    version: int
+    kind: Literal["foreseen"]
+    values: dict[str, Value]
+    state: State
+
+
 class ReadAgain(TypedDict):
     """Where a wrong answer sends the reader: the section, its place, and its lesson where that is another one."""
 
@@ -189,8 +214,8 @@ class Verdict(Reply):
     ticket: int
 
 
-FromBrowser = AskPlotly | AskFigure | GiveAnswer | Keep
-FromKernel = Library | Refusal | Warned
+FromBrowser = AskPlotly | AskFigure | Foresee | TellShown | GiveAnswer | Keep
+FromKernel = Library | Foreseen | Refusal | Warned
 
 
 class Refused(ValueError):

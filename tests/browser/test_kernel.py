@@ -89,13 +89,18 @@ def test_a_page_opened_again_meets_the_living_kernel(lesson, window, lab):
     control = first.locator("[data-name]").first
     control.press("End")
     expect(first).to_have_attribute("aria-busy", "false")
-    index = control.input_value()
+    page.wait_for_timeout(1000)  # the kernel sends the stop beside it ahead
+    control.press("ArrowLeft")
+    expect(first).to_have_attribute("aria-busy", "false")
+    index, words = control.input_value(), first.locator(".explorer-description").text_content()
+    page.wait_for_timeout(1000)  # and hears that it is shown
     page.keyboard.press("Control+s")
     saved_with_widgets(lab.folder / lesson)
     window.start(lesson)
     page.locator(".explorer").first.wait_for()
     window.wait_until_painted()
     assert control.input_value() == index
+    expect(first.locator(".explorer-description")).to_have_text(words)
     control.press("Home")
     expect(first).to_have_attribute("aria-busy", "false")
     expect(first.locator(".explorer-notice")).to_be_empty()

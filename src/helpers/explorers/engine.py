@@ -146,7 +146,7 @@ class Explorer(CourseWidget, Generic[View]):
 
     _esm = scripts.script(*SCRIPTS)
     _css = scripts.style(*STYLES) + scripts.dark_style()
-    kinds = ("plotly", "values")
+    kinds = ("plotly", "values", "foresee", "shown")
     refusal: ClassVar[str] = ""
     """What is said of a state that `states` leaves out; "{}" stands for the values that are not the first ones."""
     title = traitlets.Unicode().tag(sync=True)
@@ -177,6 +177,7 @@ class Explorer(CourseWidget, Generic[View]):
         self._by_name = {control.name: control for control in controls}
         _check_needs(self._by_name)
         self._compute, self._draw = compute, draw
+        self._page_knows = False
         values = {control.name: control.value for control in controls}
         self._presets = {name: {**standard, **changes} for name, changes in (presets or {}).items()}
         self.figure = self.at(**values)
@@ -235,6 +236,10 @@ class Explorer(CourseWidget, Generic[View]):
             self._send_library()
         elif message["kind"] == "values":
             self._show(message["values"], message["ticket"])
+        elif message["kind"] == "foresee":
+            self._foresee(message["values"])
+        elif message["kind"] == "shown":
+            self._follow(message["values"])
 
     def _show(self, values: dict[str, Value], ticket: int) -> None:
         state = self.answer(values, ticket)
@@ -242,6 +247,27 @@ class Explorer(CourseWidget, Generic[View]):
             if not state["notice"]:
                 self.values = values
             self.state = state
+
+    def _foresee(self, values: dict[str, Value]) -> None:
+        """Send what is shown at `values`, so that the page has it when it is asked for; nothing where it is refused."""
+        try:
+            state = _state(self.at(**values))
+        except ValueError:
+            return
+        self.say({"version": messages.VERSION, "kind": "foreseen", "values": values, "state": state})
+
+    def _follow(self, values: dict[str, Value]) -> None:
+        """Take over `values` that the page shows already, without sending them back."""
+        self._page_knows = True
+        try:
+            self._show(values, self.state["ticket"])
+        finally:
+            self._page_knows = False
+
+    def send_state(self, key: Any = None) -> None:
+        """Send the traits `key` (a name, several, or all) to the page, unless it is the page that told them."""
+        if not self._page_knows:
+            super().send_state(key)
 
     def _send_library(self) -> None:
         try:

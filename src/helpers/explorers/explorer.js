@@ -131,7 +131,7 @@ function makeControls(model, id, ask, look) {
   let values = { ...model.get("values") };
   const controls = new Map();
   const sort = () => { for (const control of controls.values()) control.idle(whyIdle(control.spec, values, controls)); };
-  const change = (name, value) => { values = { ...values, [name]: value }; sort(); look(values); ask(); };
+  const change = (name, value) => { values = { ...values, [name]: value }; sort(); look(values); ask(name); };
   for (const spec of model.get("controls")) {
     controls.set(spec.name, makeControl(spec, `${id}-${spec.name}`, values[spec.name], change));
   }
@@ -304,27 +304,87 @@ function makePainter(model, parts, warn, drawing, values) {
   };
 }
 
+// How many states of an explorer a page keeps, and how long (ms) after a move the kernel is told where the page stands.
+const KEPT = 24;
+const SETTLED_MS = 400;
+
+// States by their values: those that were shown, and those that the kernel has computed before anybody asked for them. A
+// move to the stop beside the last one is then answered at once, and the kernel works while the reader looks.
+function makeMemory(model, signal) {
+  const states = new Map();
+  let settled = null;
+  const nameOf = (values) => JSON.stringify(Object.entries(values).sort());
+  const keep = (values, state) => {
+    states.delete(nameOf(values));
+    states.set(nameOf(values), state);
+    if (states.size > KEPT) states.delete(states.keys().next().value);
+  };
+  const receive = (content) => { if (content.kind === "foreseen") keep(content.values, content.state); };
+  model.on("msg:custom", receive);
+  signal.addEventListener("abort", () => { clearTimeout(settled); model.off("msg:custom", receive); });
+  return {
+    keepShown() { if (!model.get("state").notice) keep(model.get("values"), model.get("state")); },
+    // Shows what is kept of these values, as if the kernel had answered; returns false where nothing is.
+    show(values) {
+      clearTimeout(settled);
+      const state = states.get(nameOf(values));
+      if (!state) return false;
+      model.set("values", values);
+      model.set("state", { ...state, ticket: model.get("state").ticket + 1 });
+      // Whoever opens this explorer again is to find it as it was left.
+      settled = setTimeout(() => model.send({ version: VERSION, kind: "shown", values }), SETTLED_MS);
+      return true;
+    },
+    // Asks for the states that one stop more or less of the control `name` leads to.
+    foresee(values, name) {
+      const { values: stops } = model.get("controls").find((spec) => spec.name === name);
+      const at = stops.indexOf(values[name]);
+      for (const place of [at + 1, at - 1].filter((beside) => beside in stops)) {
+        const near = { ...values, [name]: stops[place] };
+        if (!states.has(nameOf(near))) model.send({ version: VERSION, kind: "foresee", values: near });
+      }
+    },
+  };
+}
+// Calls `then` when what was painted is on the screen.
+function afterFrame(then) {
+  requestAnimationFrame(() => setTimeout(then));
+}
+
+// Where no kernel is, every state is a look-up away.
+const NO_MEMORY = { keepShown() {}, show: () => false, foresee() {} };
+
 function render({ model, el }) {
   const page = begin("explorer");
   const parts = makeSection(page.id, model.get("title"), page.warnings);
   const { section, notice, picture } = parts;
   const drawing = model.get("state").drawing ? makeDrawing(page.id, picture, (name, value) => controls.set(name, value)) : null;
   const painter = makePainter(model, parts, page.warn, drawing, () => controls.values());
+  const memory = foreign.hasKernel(model) ? makeMemory(model, page.signal) : NO_MEMORY;
   let busy = false;
   let waiting = false;
+  let moved = ""; // the control that was moved last; none after a preset
   const setBusy = (now) => { busy = now; section.setAttribute("aria-busy", String(now)); };
   const send = talk(model, "state", page, {
-    answered: async () => { await painter.paint(); setBusy(false); if (waiting) ask(); },
+    answered: async () => {
+      memory.keepShown();
+      await painter.paint();
+      setBusy(false);
+      if (waiting) ask(moved);
+      else if (moved) afterFrame(() => { if (!busy) memory.foresee(controls.values(), moved); });
+    },
     failed: (sentence) => { notice.textContent = sentence; setBusy(false); },
   });
-  const ask = () => {
+  const ask = (name = "") => {
+    moved = name;
     waiting = busy; // the latest value wins: while one answer is on its way, the others wait
     if (busy) return;
     setBusy(true);
-    send("values", { values: controls.values() });
+    if (!memory.show(controls.values())) send("values", { values: controls.values() });
   };
   const controls = makeControls(model, page.id, ask, (values) => drawing?.look(values));
   parts.places.append(...controls.nodes);
+  parts.places.addEventListener("focusin", ({ target }) => memory.foresee(controls.values(), target.dataset.name));
   const lists = model.get("controls").every(({ kind }) => kind === "choice");
   parts.places.classList.toggle("explorer-many", lists && controls.nodes.length > MANY);
   if (controls.buttons.length) parts.presets.append(...controls.buttons);
@@ -338,6 +398,7 @@ function render({ model, el }) {
     picture.after(drawing.card);
     parts.rest.append(drawing.save);
   } else parts.body.classList.add("explorer-beside");
+  memory.keepShown();
   painter.paint();
   if (!drawing) plotly(model).then(async (library) => {
     await painter.use(library);
