@@ -121,7 +121,7 @@ def test_a_state_is_sent_ahead_and_shown_without_being_sent_again(monkeypatch):
     first, figure = dict(explorer.values), explorer.figure
     beside = first | {"efficacy": 1.0}
     explorer.receive({"version": 1, "kind": "foresee", "values": beside})
-    explorer.receive({"version": 1, "kind": "foresee", "values": first | {"efficacy": 3.33}})  # refused: nothing is said
+    explorer.receive({"version": 1, "kind": "foresee", "values": first | {"efficacy": 3.33}})  # refused
     ((content, _),) = said
     check("foreseen", content)
     check("state", content["state"])
