@@ -66,8 +66,8 @@ LISTEN = """() => {
   } });
 }"""
 # Each move goes one stop on and turns round at the ends, or, as a `jump`, to the end that is farther away. Three times
-# run from the event: until the kernel's answer is there (0 where the page has it), until the figure is painted, and until
-# the frame that shows it.
+# run from the event: until the kernel's answer is there (0 where the page has it, or no kernel is), until the figure is
+# painted, and until the frame that shows it.
 # An observer, and no polling at each frame, so that the measuring does not take the processor from the measured.
 MOVE_EXPLORER = """async ([place, moves, jump]) => {
   const frame = () => new Promise(requestAnimationFrame);
