@@ -404,7 +404,7 @@ def change(folder, name, where, column, value):
         ("case_arguments", lambda r: r["case"] == "leila", "drug", "siltuximab", "is of another drug"),
         ("case_arguments", lambda r: r["why"].startswith("Of nine patients"), "side", "for", "one side only"),
         ("helper_programmes", lambda r: r["standing"] == "disputed", "against", "", "where the row is disputed"),
-        ("helper_programmes", lambda r: r["standing"] == "disputed", "against", "manel_2008", "speaks for the row or"),
+        ("helper_programmes", lambda r: r["against"].startswith("acosta"), "against", "manel_2008", "for the row or"),
         ("classification", lambda r: True, "scheme", "function", ""),
         ("classification", lambda r: r["family"] == "IL-4Rα", "family", "common β chain", "share IL"),
         ("classification", lambda r: r["family"] == "IL-12Rβ2", "family", "not established", "has a family by"),

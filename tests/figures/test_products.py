@@ -58,6 +58,15 @@ def test_biosimilars_are_counted_by_region():
     assert [note["text"] for note in figure.full_layout()["annotations"]] == ["Announced in 2025."]
 
 
+def test_of_one_region_nothing_is_said_of_the_other():
+    rows = tables.load("biosimilars")
+    american = rows[rows["region"] == "US"]
+    figure = figures.biosimilar_approvals(views.biosimilar_approvals(american))
+    assert "in the US" in figure.description and "EU" not in figure.description
+    assert "not established" not in figure.description
+    assert [trace["name"] for trace in figure.traces] == ["US, interchangeable", "US, no such designation listed"]
+
+
 def test_the_table_of_biosimilars_is_drawn_whole():
     rows = tables.load("biosimilars")
     figure = figures.biosimilar_approvals(views.biosimilar_approvals())

@@ -47,7 +47,8 @@ def psoriasis():
 
 def test_who_is_licensed_for_psoriasis_and_where_first():
     days = psoriasis()
-    assert "Nine names, and one gap." in PROSE
+    assert "Nine names, and one gap; the oldest is ustekinumab" in PROSE
+    assert days.min(axis=1).idxmin() == "ustekinumab"
     assert len(days) == 9
     assert list(days.index[days["EU"].isna()]) == ["icotrokinra"]
     both = days.dropna()
@@ -120,6 +121,8 @@ def test_one_drug_differs_from_itself():
     assert f"the difference was {found['FEATURE']:.0f} points, in FIXTURE {found['FIXTURE']:.0f}" in PROSE
     assert 8 < found["FEATURE"] - found["FIXTURE"] < 9, "'more than eight points apart'"
     assert practice.load("product-landscape-24").options[1].text == "By about eight points."
+    opened = views.pivotal_trials("PASI90", "IL-17", "placebo", views.RISK_DIFFERENCE).comparisons
+    assert len(opened) == 9 and "the nine comparisons of drugs that act on IL-17" in PROSE
     shown = views.pivotal_trials("PASI90", "all", "placebo", views.RISK_DIFFERENCE).comparisons
     assert min(one.difference.low for one in shown) > 20, "'no line of PASI90 comes near zero'"
     weeks = set(TRIALS.loc[(TRIALS["endpoint"] == "PASI90") & (TRIALS["main_count"] == "yes"), "week"])
@@ -180,6 +183,9 @@ def test_two_substances_have_biosimilars():
     assert set(rows["inn"]) == {"tocilizumab", "ustekinumab"}
     assert "Two substances draw all the followers" in PROSE
     assert len(PRODUCTS) - 2 > 20, "'tens of products draw none'"
+    european = rows[rows["region"] == "EU"]
+    assert len(european) == 17 and european["note"].str.startswith("Withdrawn").sum() == 2
+    assert "The seventeen licences of the EU, of which two were given back" in PROSE
 
 
 def test_interchangeability_has_two_meanings():
@@ -189,13 +195,16 @@ def test_interchangeability_has_two_meanings():
     assert "every biosimilar counts as interchangeable with its reference product" in PROSE
 
 
-def test_one_maker_has_two_copies_in_the_eu():
+def test_a_copy_may_lack_a_use_that_another_has():
     rows = tables.load("biosimilars")
     mine = rows[(rows["sponsor"] == "Celltrion") & (rows["inn"] == "ustekinumab") & (rows["region"] == "EU")]
     assert set(mine["brand"]) == {"Steqeyma", "Qoyvolma"}
     day = mine.set_index("brand").loc["Steqeyma", "approved"]
     assert f"licensed on {day.day} {day:%B %Y} for psoriasis" in PROSE
-    assert "announced on 9 June 2025" in PROSE and "2025-06-09" in " ".join(mine["note"])
+    stada = rows[rows["sponsor"].str.contains("STADA") & (rows["inn"] == "ustekinumab")].set_index("brand")["approved"]
+    assert set(stada.index) == {"Uzpruvo", "Usgena"} and f"Usgena, of {stada['Usgena']:%B %Y}" in PROSE
+    sold = next(one for one in views.market_opening("EU").lanes[0].days if one.event == "first copy sold")
+    assert (sold.brand, sold.day[:7]) == ("Uzpruvo", "2024-07") and "Uzpruvo, came to the market in July 2024" in PROSE
     american = rows[(rows["brand"] == "Steqeyma") & (rows["region"] == "US")].iloc[0]
     assert f"*{american['inn_with_suffix']}*" in PROSE
 
@@ -207,7 +216,7 @@ def test_the_three_days_of_a_market():
     assert 0.4 < free.years - views.calendar_years(first.day) < 0.6, "'half a year before'"
     assert "sold in the month it was" in PROSE
     assert us.day_of("molecule free").day == "2023-09" and "molecule was free in September 2023" in PROSE
-    assert us.day_of("first copy sold").day == "2025-01-01" and "the first one came on 1 January 2025" in PROSE
+    assert us.day_of("first copy sold").day == "2025-01-01" and "marketed from 1 January 2025" in PROSE
     assert us.wait_months > 12 and practice.load("product-landscape-29").options[1].text == "More than a year later."
     assert (
         us.copies[0].day.startswith("2023-10")
@@ -220,10 +229,11 @@ def test_the_candidates_told_of_are_rows():
     rows = tables.load("pipeline").set_index("candidate")
     assert len(rows) == 6 and "The table has six" in PROSE
     assert "27.7 % against 36.0 % of 783 patients" in PROSE
-    assert "27.7 % with it and 36.0 % without it, in 783 patients" in rows.loc["bempegaldesleukin", "told"]
+    assert "27.7 % answered with it and 36.0 % without it, of 783 patients" in rows.loc["bempegaldesleukin", "told"]
     for number in ("34.8", "35.9", "17.5 %", "25.6 %"):
         assert number in PROSE and number in rows.loc["sonelokimab", "told"]
-    assert "12 to 1" in PROSE and "12 to 1" in rows.loc["sirukumab", "told"]
+    day = rows.loc["sirukumab", "day"]
+    assert rows.loc["sirukumab", "outcome"] == "withdrawn" and f"EU on {day.day} {day:%B %Y}" in PROSE
     day = rows.loc["mirikizumab", "day"]
     assert f"on {day.day} {day:%B %Y}, its maker told investors" in PROSE
     assert rows.loc["icotrokinra", "day"] == PRODUCTS.loc["icotrokinra", "first_fda_approval"]

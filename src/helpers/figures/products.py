@@ -128,23 +128,26 @@ def _licence_table(view: LicencesCompared) -> dict[str, list[str]]:
 
 def biosimilar_approvals(view: BiosimilarApprovals) -> Figure:
     """Return when each biosimilar was approved, by substance; the shape says where, and if interchangeable."""
-    title = f"Biosimilars of interleukin antibodies, as of {view.as_of}"
-    labels = [f"{one.substance}: {one.brand}, {one.region}" for one in view.licences]
+    both = len({one.region for one in view.licences}) > 1
+    where = "" if both else f" in the {view.licences[0].region}"
+    title = f"Biosimilars of interleukin antibodies{where}, as of {view.as_of}"
+    labels = [f"{one.substance}: {one.brand}" + f", {one.region}" * both for one in view.licences]
     found: dict[tuple[str, bool], list[_Event]] = {kind: [] for kind in _LICENSED}
     for row, one in enumerate(view.licences):
         if one.approved:
             found[one.region, one.interchangeable == "yes"].append(
                 _Event(one.approved, row, f"{labels[row]} ({one.sponsor}): {one.approved}")
             )
+    shown = {kind: look for kind, look in _LICENSED.items() if found[kind]}
     first = min(one.approved for one in view.licences if one.approved)
     years = (f"{int(first[:4]) - 1}-07-01", f"{int(view.as_of[:4]) + 1}-01-01")
-    layout = _timeline(labels, title, years, [name for name, _ in _LICENSED.values()])
+    layout = _timeline(labels, title, years, [name for name, _ in shown.values()])
     layout["annotations"] = [
         _row_note(one.approved or first, row, text)
         for row, one in enumerate(view.licences)
         if (text := one.note or ("" if one.approved else "date not established"))
     ]
-    traces = [_events(name, style, found[kind]) for kind, (name, style) in _LICENSED.items()]
+    traces = [_events(name, style, found[kind]) for kind, (name, style) in shown.items()]
     words, table = _biosimilar_words(view), _biosimilar_table(view.licences)
     return Figure(traces, layout, title=title, description=words, table=table)
 
@@ -154,15 +157,14 @@ def _biosimilar_words(view: BiosimilarApprovals) -> str:
     for substance in sorted({one.substance for one in view.licences}):
         mine = [one for one in view.licences if one.substance == substance]
         here = [one for one in mine if one.region == "US"]
-        yes = sum(one.interchangeable == "yes" for one in here)
-        parts.append(
-            f"{substance} has {len(here)} in the US ({yes} listed as interchangeable) "
-            f"and {len(mine) - len(here)} in the EU (all of them interchangeable)"
-        )
+        yes, there = sum(one.interchangeable == "yes" for one in here), len(mine) - len(here)
+        regions = [f"{len(here)} in the US ({yes} listed as interchangeable)"] if here else []
+        regions += [f"{there} in the EU (all of them interchangeable)"] if there else []
+        parts.append(f"{substance} has {' and '.join(regions)}")
     undated = sum(not one.approved for one in view.licences)
     return (
-        f"As of {view.as_of} the table lists {len(view.licences)} biosimilar licences: {'; '.join(parts)}. "
-        f"The exact date of {undated} was not established."
+        f"{len(view.licences)} biosimilar licences as of {view.as_of}: {'; '.join(parts)}."
+        + f" The exact date of {undated} was not established." * bool(undated)
     )
 
 
