@@ -329,6 +329,7 @@ def change(folder, name, where, column, value):
         ("trials", lambda r: r["n_comparator"], "responders_comparator", "", "give both"),
         ("trials", lambda r: r["main_count"] == "no", "main_count", "yes", "2 of the 2 counts of this comparison"),
         ("trials", lambda r: r["trial"] == "MIRRA", "main_count", "no", "0 of the 1 counts of this comparison"),
+        ("trials", lambda r: r["n_treated"] == "60" and r["main_count"] == "no", "responders_treated", "9", "a rate"),
         ("il6_levels", lambda r: r["low"], "low", "99999999", "not in order"),
         ("il6_levels", lambda r: r["low"], "spread", "", "say what low and high are"),
         ("il6_levels", lambda r: r["spread_kind"] == "sd", "statistic", "median", "belongs to a mean"),

@@ -288,17 +288,39 @@ COMPARISON = ("inn", "trial", "arm", "comparator", "endpoint", "week")
 """The columns of `trials` that make a comparison; a second count of it agrees in all of them."""
 
 
+def _compared(row: Row) -> tuple[str, ...]:
+    """Return the comparison to which a row of `trials` belongs."""
+    return tuple(row[column] for column in COMPARISON)
+
+
 @rule
 def comparisons_stand_once(folder: Path) -> Iterator[Problem]:
     """Of the counts of one comparison exactly one stands for it."""
     counts: dict[tuple[str, ...], list[Row]] = {}
     for row in rows(folder, "trials"):
-        counts.setdefault(tuple(row[column] for column in COMPARISON), []).append(row)
+        counts.setdefault(_compared(row), []).append(row)
     for same in counts.values():
         main = [row for row in same if row["main_count"] == "yes"]
         if len(main) != 1:
             sentence = f"{len(main)} of the {len(same)} counts of this comparison stand for it; exactly one must"
             yield (main or same)[-1].breaks("main_count", sentence)
+
+
+@rule
+def a_rate_is_no_count(folder: Path) -> Iterator[Problem]:
+    """All who were randomised have no more responders than those of them who could be judged, where they stand for it.
+
+    More of them mean that the rate of those who could be judged was taken of all.
+    """
+    every = rows(folder, "trials")
+    judged = {_compared(row): row for row in every if row["denominator"] == "evaluable"}
+    for row in every:
+        if (row["main_count"], row["denominator"]) != ("yes", "randomised"):
+            continue
+        same = judged.get(_compared(row), row)
+        for count in ("responders_treated", "responders_comparator"):
+            if row[count] and int(row[count]) > int(same[count]):
+                yield row.breaks(count, f"{same[count]} of those who could be judged responded: a rate, taken of all")
 
 
 @rule
