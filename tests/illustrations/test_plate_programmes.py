@@ -39,6 +39,9 @@ def test_what_is_disputed_is_marked_in_the_picture_and_names_both_sides():
     by_item = dict(zip(picture.table["what"], picture.table["disputed by"], strict=True))
     assert "Acosta-Rodriguez 2007" in by_item["TGF-β"] and by_item["IL-6"] == ""
     assert "Acosta-Rodriguez 2007" in picture.sources and "Yang 2008" in picture.sources
+    wrong = drawn("Th1")
+    assert "too much: autoimmune disease (disputed)" in wrong.description
+    assert ">too much: autoimmune disease ? (m)<" in wrong.svg(360)
 
 
 def test_every_line_can_be_chosen():

@@ -149,9 +149,14 @@ def _messenger(view: HelperProgrammes, item: ProgrammeItem) -> Mark:
 
 
 def _caveat(item: ProgrammeItem, x: float, y: float = 4.3) -> list[Mark]:
+    """Return the signs of an item as a mark, where it has any."""
+    signs = " ".join(_signs(item))
+    return [label(signs, size=SMALL, colour="quiet").at(x, y)] if signs else []
+
+
+def _signs(item: ProgrammeItem) -> list[str]:
     """Return the signs of what is disputed, and of what was shown in mice only."""
-    signs = [*(["?"] if item.disputed else []), *(["(m)"] if item.species == "mouse" else [])]
-    return [label(" ".join(signs), size=SMALL, colour="quiet").at(x, y)] if signs else []
+    return [*(["?"] if item.disputed else []), *(["(m)"] if item.species == "mouse" else [])]
 
 
 def _cell(one: HelperProgramme, hues: Mapping[str, str]) -> Mark:
@@ -185,7 +190,8 @@ def _ends(one: HelperProgramme, at: _Places) -> Mark:
         items = one.of(slot)
         if not items:
             continue
-        words = label(f"{head}: {', '.join(item.item for item in items)}", size=SMALL, width=at.words).at(0, y)
+        names = ", ".join(" ".join([item.item, *_signs(item)]) for item in items)
+        words = label(f"{head}: {names}", size=SMALL, width=at.words).at(0, y)
         marks.append(words.with_rows(*(Row("helper_programmes", item.key) for item in items)))
         y = words.box.bottom + SMALL + 1
     return together(marks) if marks else Mark((), Box(0, 0, 0, 0))
@@ -221,10 +227,11 @@ def _told(view: HelperProgrammes) -> str:
 
 def _programme_told(one: HelperProgramme) -> str:
     names = [item.told for item in one.of("instruct")]
-    told = f"{listed(names)} {'tells' if len(names) == 1 else 'tell'} it, " if names else ""
+    first = f"{listed(names)} {'tells' if len(names) == 1 else 'tell'} it, " if names else ""
     made = f"it makes {listed(one.names('output'))} {_turned(one)}"
-    parts = [f"{one.name}: {told}{listed(one.names('factor'))} decides, {made}"]
-    parts += [f"{head}: {listed(one.names(slot))}" for slot, head in _ENDS.items() if one.of(slot)]
+    parts = [f"{one.name}: {first}{listed(one.names('factor'))} decides, {made}"]
+    ends = {head: [item.told for item in one.of(slot)] for slot, head in _ENDS.items()}
+    parts += [f"{head}: {listed(told)}" for head, told in ends.items() if told]
     return f"{'; '.join(parts)}."
 
 
