@@ -1,5 +1,7 @@
 """What the prose and the questions say follows from the tables and the model."""
 
+from dataclasses import replace
+
 import pytest
 
 from helpers import figures, practice, tables, views
@@ -142,6 +144,17 @@ def test_what_the_drugs_do():
         assert max(read(drug, BLOOD)) < 40
     assert read(views.SGP130FC, EXCESS)[0] > 99 and read(views.SGP130FC, EXCESS)[1] < 1
     assert read(views.SGP130FC, DISH)[0] == pytest.approx(100)
+
+
+def test_tocilizumab_frees_the_il6_that_the_soluble_receptors_held():
+    """The open receptors fall to a fortieth, free IL-6 rises more than tenfold, and a third of the pairs is left."""
+    affinities = replace(il6_buffer.KD_ASSUMED, tocilizumab_nM=2.54)
+    fluid = (molar_mass.to_nM(0.984, "IL-6"), 77 / 55, 3.9, affinities)
+    before = il6_buffer.equilibrium(*fluid)
+    after = il6_buffer.equilibrium(*fluid, il6_buffer.Others(tocilizumab=100.0))
+    opened, freed = after.free_sil6r / before.free_sil6r, after.free_il6 / before.free_il6
+    assert opened < 1 / 38 and freed > 10
+    assert 100 * opened * freed == pytest.approx(35, abs=0.5)  # the cell without IL-6R in the stored figure
 
 
 def test_the_formula_gives_what_the_optional_part_says():
