@@ -26,6 +26,7 @@ def patient_plan(**start: Value) -> Explorer:
             "Leila, by the label": {},
             "45 mg": {"dose_mg": 45.0},
             "No second dose at the start": {"start": views.STARTS[1]},
+            "A dose four weeks late": {"missed": views.MISSED[1]},
             "A dose left out": {"missed": views.MISSED[2]},
             "Antibodies": {"antibodies": views.ANTIBODIES[2]},
         },
