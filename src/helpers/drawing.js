@@ -66,7 +66,13 @@ function makeDrawing(id, picture, choose) {
     for (const [name, value] of Object.entries(values)) if (state.drawing.looks.includes(name)) svg.dataset[name] = value;
   };
   return {
-    card, save, paint, look: (values) => { if (state) look(values); },
+    card, save, paint,
+    // A page that is laid out anew before the answer is there keeps the look.
+    look: (values) => {
+      if (!state) return;
+      state.values = values;
+      look(values);
+    },
     show: (next, values) => {
       state = { ...next, values };
       if (open && !state.drawing.cards[open]) { open = ""; card.replaceChildren(); }
