@@ -188,11 +188,10 @@ const fit = (() => {
     }
   }
 
-  // plotly hides names of ticks that leave the picture, and measures all of them again for each. Where every name has its
-  // room none is looked at; numbers below a plot may still be too many for its right end.
-  function spareLooks(layout) {
-    for (const key of [...axesOf(layout, "x").filter((key) => layout[key].ticktext), ...axesOf(layout, "y")]) {
-      layout[key] = { ticklabeloverflow: "allow", ...layout[key] };
+  // The template has all names of ticks shown; numbers below a plot may still be too many for its right end.
+  function spareNumbers(layout) {
+    for (const key of axesOf(layout, "x").filter((key) => !layout[key].ticktext)) {
+      layout[key] = { ticklabeloverflow: "hide past div", ...layout[key] };
     }
   }
 
@@ -548,7 +547,7 @@ const fit = (() => {
     const liked = rowed(layout) || width > NARROW ? wish : Math.min(wish, Math.max(CURVES.least, CURVES.share * width));
     const rows = fitRows(layout, data, width, Math.min(room, width > NARROW ? Infinity : 0) - outside());
     fitAxes(layout, data, width, Math.min(liked, room) - outside());
-    spareLooks(layout);
+    spareNumbers(layout);
     if (layout.xaxis?.tickangle === -90) margin[layout.xaxis.side === "top" ? "t" : "b"] += belowAxis(layout);
     const inside = Math.max(rowed(layout) ? 64 : 0, fitHeights(layout, data, columns, Math.min(liked, room) - outside(), tight) || rows || panels);
     if (tight && columns.length && !moved.has("column") && inside + outside() > room && layout.meta.rooms.length > 3) {

@@ -26,6 +26,9 @@ IMPATIENT = """() => {
 }"""
 # Still pictures: of a figure in its HTML, and plates.
 PICTURES = ".jp-Notebook .jp-OutputArea-output img"
+FIGURES = ".jp-Notebook .jp-RenderedHTML img"
+CARDS = """(pictures) => pictures.map((picture) => getComputedStyle(picture))
+  .map((style) => [style.backgroundColor, style.borderTopStyle, style.paddingTop].join(' '))"""
 DRAWN = "(pictures) => pictures.map((picture) => picture.complete && picture.naturalWidth > 0)"
 OUTPUTS = "() => document.querySelectorAll('.jp-Notebook .jp-OutputArea-output').length"
 
@@ -130,6 +133,7 @@ def test_a_lesson_opened_when_its_kernel_has_ended_shows_pictures(window, lab):
             expect(page.get_by_text("Error displaying widget")).to_have_count(0)
             expect(page.get_by_text("Loading widget")).to_have_count(0)
         assert page.locator(PICTURES).evaluate_all(DRAWN) == [True] * stills
+        assert set(page.locator(FIGURES).evaluate_all(CARDS)) == {"rgb(255, 255, 255) solid 8px"}, "on a dark page, too"
         assert (lab.folder / name).read_bytes() == saved
         window.run_all()
         assert page.locator(".explorer-figure[data-painted]").count() == explorers

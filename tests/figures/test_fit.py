@@ -6,11 +6,12 @@ import pytest
 
 from helpers import figures, foreign, illustrations, scripts
 from helpers.explorers.engine import Choice
+from helpers.figures.template import WIDTH
 from tests import notebooks
 from tests.made import opened
 from tests.test_explorers import NAMES
 
-STORED = 780  # pixels that JupyterLab leaves beside its file browser
+NARROWEST = 22  # pixels that JupyterLab leaves beside its file browser on a telephone: a figure keeps its own width
 BESIDE, PAGE, TELEPHONE = (
     532,
     860,
@@ -39,7 +40,7 @@ WRONG = """(frame) => {
   });
   return found;
 }"""
-# Draws each picture afresh: a drawing as it is, a figure as plotly alone does (no width) or fitted to a width.
+# Draws each picture afresh: a drawing as it is, a figure as JupyterLab does (no width) or fitted to a width.
 DRAWN = f"""async ([figures, width]) => {{
   // As text: the browser's driver takes a structure apart, part by part, which costs more than drawing it.
   const ids = ['title', 'legend', 'picture', 'list'];
@@ -49,15 +50,18 @@ DRAWN = f"""async ([figures, width]) => {{
   for (const [name, spec] of JSON.parse(figures)) {{
     Plotly.purge(parts.picture);
     parts.picture.replaceChildren();
-    parts.picture.style = `width: ${{spec.svg && width > 500 ? {STORED} : width ?? {STORED}}}px`;
+    parts.picture.style = `overflow: auto; width: ${{spec.svg && width > 500 ? {WIDTH} : width ?? {NARROWEST}}}px`;
     if (spec.svg) parts.picture.innerHTML = spec.svg;
     else if (width) {{
       await fitting.drawFitted(Plotly, parts, spec, {{ width, moved: new Set(), grow: {{ r: 0, h: 0 }} }});
     }} else {{
       const {{ data, layout, config }} = spec;
       await Plotly.newPlot(parts.picture, data, layout, {{ ...config, responsive: false }});
+      // JupyterLab makes a thumbnail of each figure, as wide as its place.
+      await Plotly.toImage(parts.picture, {{ format: 'svg', width: {NARROWEST}, height: 360 }});
     }}
-    found.push(...wrong(parts.picture).map((one) => [name, ...one]));
+    const frame = width ? parts.picture : parts.picture.querySelector('.svg-container');
+    found.push(...wrong(frame).map((one) => [name, ...one]));
   }}
   return found;
 }}"""
@@ -65,14 +69,24 @@ DRAWN = f"""async ([figures, width]) => {{
 
 @pytest.fixture(scope="module")
 def wrong(browser, tmp_path_factory):
-    """Return a function from named figures (plotly JSON) and a width to what is wrong with their words."""
+    """Return a function from named figures (plotly JSON) and a width to what is wrong with their words.
+
+    What the page complains of while they are drawn is wrong, too.
+    """
     folder = tmp_path_factory.mktemp("fit")
     (folder / "plotly.min.js").write_bytes(foreign.plotly_js())
     (folder / "page.html").write_text(DOCUMENT % scripts.script(scripts.FIGURES), encoding="utf-8")
     page = browser.new_page()
     page.set_viewport_size({"width": 1000, "height": 1000})
     page.goto((folder / "page.html").as_uri())
-    yield lambda named, width=None: page.evaluate(DRAWN, [json.dumps(named), width])
+    errors = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+
+    def look(named, width=None):
+        errors.clear()
+        return page.evaluate(DRAWN, [json.dumps(named), width]) + errors
+
+    yield look
     page.close()
 
 
@@ -129,7 +143,7 @@ def test_the_words_of_an_explorer_fit_on_a_telephone(name, wrong):
 @pytest.mark.browser
 @pytest.mark.parametrize("path", notebooks.everything(), ids=lambda path: path.stem)
 def test_the_words_of_stored_figures_fit(path, wrong):
-    """As JupyterLab draws them, and on a page and on a telephone of the HTML edition."""
+    """As JupyterLab draws them, however narrow their place, and on a page and on a telephone of the HTML edition."""
     kept = stored(path)
     for width in (None, PAGE, TELEPHONE):
         assert wrong(kept, width) == [], width

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, ParamSpec, TypeVar, cast
 
 from helpers import extras, foreign, messages, scripts, tables
+from helpers.colours import GREY, WHITE
 from helpers.figures import Figure, table_html
 from helpers.illustrations import PAGE, TELEPHONE, Illustration
 from helpers.messages import Value
@@ -326,10 +327,15 @@ def _first_words(control: Slider | Choice) -> str:
     return spec["words"][spec["values"].index(control.value)]
 
 
+_CARD = f"background:{WHITE};border:1px solid {GREY};border-radius:6px;padding:8px"
+"""The frame of a still image, which is drawn for light pages: on a dark one it is a card."""
+
+
 def _image(figure: Figure) -> str:
     """Return a figure as a still image, for viewers that show HTML and know no plotly; "" where it has none."""
     data = base64.b64encode(figure.svg().encode()).decode()
-    return data and f'<img alt="{html.escape(figure.title)}" src="data:image/svg+xml;base64,{data}">'
+    words = html.escape(figure.title)
+    return data and f'<img alt="{words}" style="{_CARD}" src="data:image/svg+xml;base64,{data}">'
 
 
 def _state(picture: Picture, ticket: int = 0) -> messages.State:

@@ -17,7 +17,7 @@ import numpy as np
 from helpers.figures.stills.marks import NotDrawn
 from helpers.figures.stills.picture import still
 from helpers.figures.tabular import Columns, table_html
-from helpers.figures.template import CONFIG, TEMPLATE
+from helpers.figures.template import CONFIG, TEMPLATE, WIDTH
 from helpers.scripts import dark_style
 from helpers.words import all_significant, significant
 
@@ -76,8 +76,8 @@ class Figure:
         return plotly.graph_objects.Figure(data=copy.deepcopy(self.traces), layout=copy.deepcopy(self.full_layout()))
 
     def full_layout(self) -> dict[str, Any]:
-        """Return the layout with the course's template and the title."""
-        return {"template": TEMPLATE, "title": {"text": self.title}} | self.layout
+        """Return the layout with the course's template, the title and the width."""
+        return {"template": TEMPLATE, "title": {"text": self.title}, "width": WIDTH} | self.layout
 
     def spec(self) -> dict[str, Any]:
         """Return the figure as JSON for plotly.js: data, layout and config."""

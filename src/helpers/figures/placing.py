@@ -10,11 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from helpers.colours import GREY, PALE
-from helpers.figures.template import TEMPLATE
+from helpers.figures.template import TEMPLATE, WIDTH
 from helpers.figures.vocabulary import Layout, Trace, curve_label, merged
 from helpers.views.scales import FloatArray
 
-_FIGURE = 780.0  # the width at which places are measured
 _LETTER, _LINE = 7.6, 18.0  # how wide a letter and how high a line of text is
 _GAP = 6.0  # between a curve and its name
 _CELL = 6.0  # the fineness with which places are told apart
@@ -166,7 +165,7 @@ def _is_line(trace: Trace) -> bool:
 def _plot(layout: Layout) -> Plot:
     usual = TEMPLATE["layout"]
     margin = merged(usual["margin"], layout.get("margin", {}))
-    wide = _FIGURE - margin["l"] - margin["r"]
+    wide = WIDTH - margin["l"] - margin["r"]
     high = layout.get("height", usual["height"]) - margin["t"] - margin["b"]
     return Plot(_scale(layout["xaxis"], wide), _scale(layout["yaxis"], high))
 

@@ -7,6 +7,13 @@ COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, BLACK)
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot", "solid")
 MARKERS = ("circle", "square", "diamond", "triangle-up", "cross", "x", "star")
 
+WIDTH = 780
+"""How wide a figure is where it is not fitted to its place (px): what JupyterLab leaves it beside its file browser.
+
+Its words are placed at this width and fit at this width (test_fit.py). Where there is less room, as on a telephone, it
+moves sideways in its place: drawn narrower, plotly alone would cut its words, or draw no plot at all.
+"""
+
 _AXIS = {
     "gridcolor": GRID,
     "linecolor": TEXT,
@@ -16,6 +23,9 @@ _AXIS = {
     "ticklen": 5,
     "zeroline": False,
     "automargin": True,
+    # plotly hides names of ticks that leave the picture, for which it measures all of them again for each; and where it
+    # has hidden all, as in the thumbnail that JupyterLab makes of a narrow page, it finds no place for the axis title.
+    "ticklabeloverflow": "allow",
     "title": {"font": {"size": 14}, "standoff": 10},
     "tickfont": {"size": 13},
 }
@@ -47,6 +57,5 @@ TEMPLATE = {
 }
 
 # Told to fill its place, plotly draws with the height of the place, which in JupyterLab has none but the figure's: what
-# lies outside the window when that changes is left with the height zero. JupyterLab itself asks for a new drawing when
-# there is more room or less, and the HTML edition has its own frame.
+# lies outside the window when that changes is left with the height zero. The HTML edition has its own frame.
 CONFIG = {"responsive": False, "displaylogo": False, "displayModeBar": False}

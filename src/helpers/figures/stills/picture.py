@@ -14,11 +14,9 @@ from helpers.figures.stills import axes as drawn_axes
 from helpers.figures.stills import marks
 from helpers.figures.stills.axes import Axis, Scale
 from helpers.figures.stills.lettering import LEADING, Anchor, Type, broken, lines_of, number, width_of, written
-from helpers.figures.template import TEMPLATE
+from helpers.figures.template import TEMPLATE, WIDTH
 from helpers.figures.vocabulary import Layout, Trace, merged
 
-WIDTH = 780.0
-"""Width of a still picture (pixels), at which the names of curves have found their places."""
 _SAMPLE = 30.0
 """Width of the sample of a line in a legend."""
 _ANCHORS: Mapping[str, tuple[float, Anchor]] = {"left": (0, "start"), "center": (0.5, "middle"), "right": (1, "end")}
