@@ -42,6 +42,8 @@ def test_open_receptors_of_question_13():
     blocker = ligand_turnover.ReceptorBlocker(kd, 0.1, 1.0)
     opened = float(ligand_turnover.receptor_blocker_steady_state(66.0, blocker).open_receptors)
     assert value("dose-and-time-13") == pytest.approx(100 * opened, rel=1e-4)
+    by_arms = float(ligand_turnover.receptor_blocker_steady_state(2 * 66.0, blocker).open_receptors)
+    assert f"it is {100 * by_arms:.1f} %" in practice.load("dose-and-time-13").feedback
     assert typical("dose-and-time-13") == pytest.approx([100 * (1 - opened), opened, 100 * kd / 66], rel=1e-4)
 
 
