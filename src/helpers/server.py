@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 PATIENCE_S = 2.0
 """How long an opened notebook waits for the word of its kernel."""
-_ONE_AT_A_TIME = asyncio.Lock()  # a kernel tells those who ask by a name that they share
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
@@ -48,15 +47,16 @@ def _softly(part: Callable[["ServerApp"], None], app: "ServerApp") -> None:
 
 def show_stills(app: "ServerApp") -> None:
     """Open notebooks without the views of the course whose kernel has ended."""
-    foreign.read_through(app, partial(_opened, app))
+    one_at_a_time = asyncio.Lock()  # a kernel tells those who ask by a name that they share
+    foreign.read_through(app, partial(_opened, app, one_at_a_time))
 
 
-async def _opened(app: "ServerApp", model: dict[str, Any]) -> dict[str, Any]:
+async def _opened(app: "ServerApp", turn: asyncio.Lock, model: dict[str, Any]) -> dict[str, Any]:
     """Return what is opened, as it is to be shown.
 
     Whatever goes wrong in a server that is not ours, or takes too long, costs nothing: it is shown as it was stored.
     """
-    work = asyncio.ensure_future(without_dead_views(app, model))
+    work = asyncio.ensure_future(without_dead_views(app, turn, model))
     await asyncio.wait([work], timeout=PATIENCE_S)
     if work.done() and not work.exception():
         return work.result()
@@ -66,13 +66,16 @@ async def _opened(app: "ServerApp", model: dict[str, Any]) -> dict[str, Any]:
     return model
 
 
-async def without_dead_views(app: "ServerApp", model: dict[str, Any]) -> dict[str, Any]:
-    """Return a `model` of the contents API; of a notebook, without the course's views that no kernel stands behind."""
+async def without_dead_views(app: "ServerApp", turn: asyncio.Lock, model: dict[str, Any]) -> dict[str, Any]:
+    """Return a `model` of the contents API; of a notebook, without the course's views that no kernel stands behind.
+
+    Kernels are asked by whoever holds `turn`.
+    """
     if model["type"] != "notebook" or not model["content"]:
         return model
     named = stored.models(model["content"])
     if not named:
         return model
-    async with _ONE_AT_A_TIME:
+    async with turn:
         dead = named - await foreign.living_models(app, model["path"])
     return {**model, "content": stored.without(model["content"], dead)} if dead else model
