@@ -312,6 +312,8 @@ const SETTLED_MS = 400;
 // move to the stop beside the last one is then answered at once, and the kernel works while the reader looks.
 function makeMemory(model, signal) {
   const states = new Map();
+  const expected = new Set(); // what was asked for ahead; what the model refuses never comes
+  let before = null;
   let settled = null;
   const nameOf = (values) => JSON.stringify(Object.entries(values).sort());
   const keep = (values, state) => {
@@ -319,7 +321,11 @@ function makeMemory(model, signal) {
     states.set(nameOf(values), state);
     if (states.size > KEPT) states.delete(states.keys().next().value);
   };
-  const receive = (content) => { if (content.kind === "foreseen") keep(content.values, content.state); };
+  const receive = (content) => {
+    if (content.kind !== "foreseen") return;
+    expected.delete(nameOf(content.values));
+    keep(content.values, content.state);
+  };
   model.on("msg:custom", receive);
   signal.addEventListener("abort", () => { clearTimeout(settled); model.off("msg:custom", receive); });
   return {
@@ -335,17 +341,22 @@ function makeMemory(model, signal) {
       settled = setTimeout(() => model.send({ version: VERSION, kind: "shown", values }), SETTLED_MS);
       return true;
     },
-    // Asks for the states that one stop more or less of the control `name` leads to.
+    // Asks for the states that one stop more or less of the control `name` leads to; of one that moves on, two stops ahead.
     foresee(values, name) {
       const { values: stops } = model.get("controls").find((spec) => spec.name === name);
       const at = stops.indexOf(values[name]);
-      for (const place of [at + 1, at - 1].filter((beside) => beside in stops)) {
+      const step = before?.name === name ? Math.sign(at - before.at) : 0;
+      before = { name, at };
+      for (const place of (step ? [step, 2 * step, -step] : [1, -1]).map((way) => at + way)) {
         const near = { ...values, [name]: stops[place] };
-        if (!states.has(nameOf(near))) model.send({ version: VERSION, kind: "foresee", values: near });
+        if (!(place in stops) || states.has(nameOf(near)) || expected.has(nameOf(near))) continue;
+        expected.add(nameOf(near));
+        model.send({ version: VERSION, kind: "foresee", values: near });
       }
     },
   };
 }
+
 // Calls `then` when what was painted is on the screen.
 function afterFrame(then) {
   requestAnimationFrame(() => setTimeout(then));
@@ -384,7 +395,10 @@ function render({ model, el }) {
   };
   const controls = makeControls(model, page.id, ask, (values) => drawing?.look(values));
   parts.places.append(...controls.nodes);
-  parts.places.addEventListener("focusin", ({ target }) => memory.foresee(controls.values(), target.dataset.name));
+  // A pointer goes where it likes, and its answer is not kept waiting; the keyboard goes to the stop beside.
+  parts.places.addEventListener("focusin", ({ target }) => {
+    if (target.matches(":focus-visible")) memory.foresee(controls.values(), target.dataset.name);
+  });
   const lists = model.get("controls").every(({ kind }) => kind === "choice");
   parts.places.classList.toggle("explorer-many", lists && controls.nodes.length > MANY);
   if (controls.buttons.length) parts.presets.append(...controls.buttons);
