@@ -41,7 +41,7 @@ def test_what_is_disputed_is_marked_in_the_picture_and_names_both_sides():
     assert "Acosta-Rodriguez 2007" in picture.sources and "Yang 2008" in picture.sources
     wrong = drawn("Th1")
     assert "too much: autoimmune disease (disputed)" in wrong.description
-    assert ">too much: autoimmune disease ? (m)<" in wrong.svg(360)
+    assert ">too much: autoimmune disease\u00a0?\u00a0(m)<" in wrong.svg(360)
 
 
 def test_every_line_can_be_chosen():

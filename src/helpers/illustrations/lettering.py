@@ -77,9 +77,12 @@ def text_width(text: str, size: float = PLAIN, weight: Weight = "normal") -> flo
 
 
 def broken(text: str, width: float, size: float = PLAIN, weight: Weight = "normal") -> list[str]:
-    """Return `text` as lines of at most `width` pixels, broken at spaces; a word that is longer stands alone."""
+    """Return `text` as lines of at most `width` pixels, broken at spaces; a word that is longer stands alone.
+
+    A no-break space holds what stands before and after it together.
+    """
     lines: list[str] = []
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size, weight) <= width:
             lines[-1] = longer

@@ -22,6 +22,7 @@ _Side = Literal["below", "left", "above"]
 _CELL = 19.0  # radius of a cell
 _APART = 24.0  # from the bow of one arrow to that of the next between the same two cells
 _LONG = 274.0  # how high the layers are on a page
+_WITHIN = 0.92  # the part of a layer over which its cells are spread, so that their names stay inside
 _ROUND = 20.0  # half the way between its ends: beside the name that stands on it
 _LOOP = 30.0  # how far the arrow of a cell to itself goes
 _HUES = ("orange", "green", "purple", "vermilion", "blue", "ink", "grey")  # of the messengers, in their order
@@ -149,7 +150,7 @@ def _places(view: RheumatoidJoint, frame: _Frame) -> dict[str, Point]:
         slots = [name for name in names if name in telling and name != view.hub]
         slots += [*([""] if view.hub in names else []), *(name for name in names if name not in (*slots, view.hub))]
         depth = 0.2 if view.hub in names else 0.5
-        shares = {name: (i + 0.5) / len(slots) for i, name in enumerate(slots) if name}
+        shares = {name: 0.5 + _WITHIN * ((i + 0.5) / len(slots) - 0.5) for i, name in enumerate(slots) if name}
         found |= {name: frame.at(start + depth * deep, share) for name, share in shares.items()}
         if view.hub in names:
             found[view.hub] = frame.at(start + 0.8 * deep, _SHARE[place][0])

@@ -43,7 +43,7 @@ class _Places:
     beside: bool
 
 
-_WIDE = _Places(told=124, cell=255, made=357, fought=452, ends=566, words=200, beside=True)
+_WIDE = _Places(told=126, cell=256, made=355, fought=446, ends=574, words=194, beside=True)
 _NARROW = _Places(told=46, cell=135, made=237, fought=324, ends=MARGIN, words=332, beside=False)
 
 
@@ -86,7 +86,7 @@ def _laid_out(view: HelperProgrammes, width: int) -> Drawing:
         mark = line.at(0, top - line.box.top)
         name = f"{each.name}: show its programme"
         marks.append(mark.named(name, f"programme {each.name}", control="programme", value=each.name))
-        top = mark.box.bottom + (2 if at.beside else 18)
+        top = mark.box.bottom + (3 if at.beside else 18)
     return Drawing(tuple(marks), top)
 
 
@@ -135,7 +135,7 @@ def _messengers(view: HelperProgrammes, one: HelperProgramme, slot: Slot, across
         return label("not established", size=SMALL, colour="quiet", anchor="middle", width=84).at(0, 4)
     across = across if len(items) > 2 else 1
     marks = [
-        _messenger(view, item).at(78 * (i % across), 20 * (i // across)).with_rows(Row("helper_programmes", item.key))
+        _messenger(view, item).at(72 * (i % across), 20 * (i // across)).with_rows(Row("helper_programmes", item.key))
         for i, item in enumerate(items)
     ]
     return together(marks)
@@ -175,7 +175,7 @@ def _enemy(one: HelperProgramme, *, beside: bool) -> Mark:
     for item in one.of("enemy"):
         parts = [enemy(cast("Enemy", item.sign)).scaled(0.85)]
         if beside:
-            words = label(item.item, size=SMALL, width=84)
+            words = label(item.item, size=SMALL, width=100)
             parts.append(words.at(_ENEMY + 3, -words.box.centre.y))
         marks.append(together(parts).with_rows(Row("helper_programmes", item.key)))
     return together(marks) if marks else Mark((), Box(-20, -20, 20, 20))
@@ -190,7 +190,7 @@ def _ends(one: HelperProgramme, at: _Places) -> Mark:
         items = one.of(slot)
         if not items:
             continue
-        names = ", ".join(" ".join([item.item, *_signs(item)]) for item in items)
+        names = ", ".join("\u00a0".join([item.item, *_signs(item)]) for item in items)
         words = label(f"{head}: {names}", size=SMALL, width=at.words).at(0, y)
         marks.append(words.with_rows(*(Row("helper_programmes", item.key) for item in items)))
         y = words.box.bottom + SMALL + 1
