@@ -7,6 +7,7 @@ import pytest
 
 from helpers import illustrations, tables, views
 from helpers.tables import store
+from helpers.words import number_words as say
 from tests.illustrations.plates import crowded, keys
 
 
@@ -24,10 +25,21 @@ def test_every_row_of_a_model_has_its_part_and_no_words_collide(drug):
 
 
 def test_the_titles_say_what_is_seen():
-    assert drawn("tocilizumab").title == "Tocilizumab at 3 µg/mL: receptors take 81 % of what leaves"
+    titles = [drawn("tocilizumab", level).title for level in (3.0, 300.0)]
+    assert titles[0] == "Tocilizumab at 3 µg/mL: receptors clear 1.3 of 1.6 L a day"
+    assert titles[1] == "Tocilizumab at 300 µg/mL: receptors clear 0.025 of 0.32 L a day"
     assert drawn("siltuximab").title.startswith("Siltuximab: at any level the same share leaves a day; half-life ")
-    assert "5 of 10 busy" in drawn("tocilizumab").svg() and "10 of 10 busy" in drawn("tocilizumab", 300.0).svg()
-    assert "the receptors take 53 % of the most they can" in drawn("tocilizumab").description
+
+
+def test_one_thing_is_counted_in_the_picture_litres_a_day():
+    for level in views.LEVELS_UG_PER_ML:
+        view, picture = views.drug_compartments("tocilizumab", level), drawn("tocilizumab", level)
+        litres = say(view.receptor_clearance_L_per_d, 2)
+        assert f"{litres} L/d" in picture.svg() and f"as much as {litres} L of blood hold" in picture.description
+        assert "%" not in picture.title + picture.description and " of 10" not in picture.svg()
+        *_, taken, cleared = picture.table["value"]
+        assert taken == pytest.approx(level * cleared, rel=1e-5) == pytest.approx(7.5 * view.in_use, rel=1e-5)
+    assert "take 3.9 mg a day (7.5 at most), as much as 1.3 L" in drawn("tocilizumab").description
 
 
 def test_a_row_that_is_removed_takes_its_model_with_it(tmp_path, monkeypatch):

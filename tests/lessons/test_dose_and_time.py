@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.integrate import solve_ivp
 
-from helpers import practice, tables, views
+from helpers import explorers, practice, tables, views
 from helpers.models import ligand_turnover
 from helpers.models import pharmacokinetics as pk
 from helpers.practice import curves
@@ -43,7 +43,11 @@ def test_open_receptors_of_question_13():
     opened = float(ligand_turnover.receptor_blocker_steady_state(66.0, blocker).open_receptors)
     assert value("dose-and-time-13") == pytest.approx(100 * opened, rel=1e-4)
     by_arms = float(ligand_turnover.receptor_blocker_steady_state(2 * 66.0, blocker).open_receptors)
-    assert f"it is {100 * by_arms:.1f} %" in practice.load("dose-and-time-13").feedback
+    tight = float(ligand_turnover.receptor_blocker_steady_state(66.0, replace(blocker, kd_nM=1.0)).open_receptors)
+    feedback = practice.load("dose-and-time-13").feedback
+    assert f"it is {100 * by_arms:.1f} %" in feedback and f"it would be {100 * tight:.1f} %" in feedback
+    sarilumab = float(tables.load("affinities").set_index("affinity")["kd_nM"]["sarilumab-il6r-rafique_2013-monomeric"])
+    assert 15 * sarilumab < 1 < 22 * sarilumab and "about 1 nM" in PROSE  # tocilizumab was 15 to 22 times weaker
     assert typical("dose-and-time-13") == pytest.approx([100 * (1 - opened), opened, 100 * kd / 66], rel=1e-4)
 
 
@@ -160,12 +164,20 @@ def test_the_level_that_is_drawn_while_a_dose_is_left_out():
 
 def test_crp_returns_before_the_next_dose():
     usual = views.crp_suppressed("anti-IL-6R", 300.0, 4.0)
-    assert [round(percent) for percent in usual.suppressed_percent] == [59, 7]
+    assert [round(percent) for percent in usual.suppressed_percent] == [59, 7, 94]
     often = views.crp_suppressed("anti-IL-6R", 300.0, 2.0)
     assert often.suppressed_percent[1] > 90
     other = views.crp_suppressed("anti-IL-6", 300.0, 4.0)
     assert other.suppressed_percent[1] > 50
-    assert views.crp_suppressed("anti-IL-6R", 100.0, 4.0).suppressed_percent[0] < 2
+    third = views.crp_suppressed("anti-IL-6R", 100.0, 4.0)
+    assert third.suppressed_percent[0] < 2 and third.crp_percent.min() > 88
+    assert float(np.interp(2.0, third.weeks, third.drug_percent)) < 0.05  # eaten within two weeks
+
+
+def test_every_button_of_the_course_of_crp_is_told():
+    first, *others = explorers.crp_suppressed().presets
+    assert first == "Anti-IL-6R, 300 mg every 4 weeks"
+    assert all(f"*{name}*" in PROSE for name in others)
 
 
 def test_worked_example_and_its_completion():

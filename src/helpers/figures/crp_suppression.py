@@ -28,14 +28,8 @@ def crp_suppressed(view: CrpSuppression) -> Figure:
 def _told(view: CrpSuppression) -> str:
     if view.dose_mg == 0:
         return "Without a dose CRP stays as it was."
-    below = listed(
-        [
-            f"{say(percent)} % below that of before at week {say(week)}"
-            for week, percent in zip(SUPPRESSION_WEEKS, view.suppressed_percent, strict=True)
-        ]
+    first, *later = (
+        (say(percent, 2), say(week)) for week, percent in zip(SUPPRESSION_WEEKS, view.suppressed_percent, strict=True)
     )
-    return (
-        f"{view.drug}, {say(view.dose_mg)} mg every {say(view.interval_weeks)} weeks: CRP is {below}. It is lowest, at "
-        f"{say(view.lowest_percent)} % of before, after {say(view.lowest_week)} weeks, and at "
-        f"{say(float(view.crp_percent[-1]))} % after {say(float(view.weeks[-1]))} weeks."
-    )
+    parts = [f"{first[0]} % lower than before in week {first[1]}", *(f"{low} % in week {week}" for low, week in later)]
+    return f"{view.drug}, {say(view.dose_mg)} mg every {say(view.interval_weeks)} weeks: CRP is {listed(parts)}."

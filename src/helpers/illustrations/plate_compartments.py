@@ -21,7 +21,7 @@ _SIDE, _SIDE_NARROW = 60.0, 44.0  # side of a vessel that holds one litre, pixel
 _GAP, _GAP_NARROW = 210.0, 128.0  # between blood and tissue
 _MOLECULE = 17.0  # room of a molecule in the blood
 _CUPS, _CUP = 10, 22.0  # receptors of the pool, and the room of each
-_WIDE_EACH, _WIDEST = 8.0, 8.0  # width of an arrow for a litre a day, and the widest
+_WIDE_EACH, _WIDEST, _THINNEST = 4.0, 10.5, 0.6  # width of an arrow for a litre a day, and its limits
 _WAY = 56.0  # from the vessels to the receptors
 
 
@@ -160,7 +160,7 @@ def _exchanged(model: CompartmentModel, blood: Box, tissue: Box) -> Mark:
 
 def _wide(litres_per_d: float) -> float:
     """Return how wide the arrow of a flow is."""
-    return round(min(_WIDEST, max(1.0, _WIDE_EACH * litres_per_d)), 1)
+    return round(min(_WIDEST, max(_THINNEST, _WIDE_EACH * litres_per_d)), 1)
 
 
 def _cleared(view: DrugCompartments, start: Point, floor: float) -> Mark:
@@ -176,7 +176,7 @@ def _cleared(view: DrugCompartments, start: Point, floor: float) -> Mark:
 
 
 def _pool(view: DrugCompartments, start: Point, floor: float, left: float) -> Mark:
-    """Return the receptors on cells, as many of them taken as at this level, and the way that leads through them."""
+    """Return the receptors on cells, as busy as at this level, and the way that leads through them."""
     model, face = view.model, floor + _WAY
     held = round(_CUPS * view.in_use)
     cups = []
@@ -193,8 +193,8 @@ def _pool(view: DrugCompartments, start: Point, floor: float, left: float) -> Ma
     out = arrow(
         Point(middle, face + 20), Point(middle, face + 54), "moves", width=_wide(view.receptor_clearance_L_per_d)
     )
-    words = f"{say(view.receptor_clearance_L_per_d, 2)} L/d with receptors, {held} of {_CUPS} busy"
-    said = label(words, size=SMALL, anchor="middle", width=_CUPS * _CUP).at(middle, face + 84)
+    words = f"cleared with receptors: {_by_receptors(view)} L/d"
+    said = label(words, size=SMALL, anchor="middle").at(middle, face + 84)
     return together([into, sheet, *cups, out, said]).with_rows(*_row(model, "Vmax", "Km")).named(words)
 
 
@@ -205,9 +205,12 @@ def _title(view: DrugCompartments) -> str:
     model, name = view.model, first_upper(view.model.drug)
     if not model.by_receptors:
         return f"{name}: at any level the same share leaves a day; half-life {say(view.half_life_d, 2)} days"
-    total = model.clearance_L_per_d + view.receptor_clearance_L_per_d
-    share = say(100 * view.receptor_clearance_L_per_d / total, 2)
-    return f"{name} at {say(view.level_ug_per_mL)} µg/mL: receptors take {share} % of what leaves"
+    level, every = say(view.level_ug_per_mL), say(model.clearance_L_per_d + view.receptor_clearance_L_per_d, 2)
+    return f"{name} at {level} µg/mL: receptors clear {_by_receptors(view)} of {every} L a day"
+
+
+def _by_receptors(view: DrugCompartments) -> str:
+    return say(view.receptor_clearance_L_per_d, 2)
 
 
 def _told(view: DrugCompartments) -> str:
@@ -215,13 +218,13 @@ def _told(view: DrugCompartments) -> str:
     places = [f"{'blood' if model.tissue_L else 'one vessel'} of {say(model.blood_L)} L"]
     if model.tissue_L:
         places.append(f"tissue of {say(model.tissue_L)} L, with {say(model.exchange_L_per_d)} L a day between them")
-    told = f"{first_upper(model.drug)} in {listed(places)}; {say(model.clearance_L_per_d)} L a day are cleared."
+    cleared = f"{say(model.clearance_L_per_d)} L a day are cleared"
+    told = f"{first_upper(model.drug)} in {listed(places)}; {cleared}"
     if not model.by_receptors:
-        return told
-    level, share = say(view.level_ug_per_mL), say(100 * view.in_use, 2)
+        return f"{told}."
     return (
-        f"{told} At {level} µg/mL the receptors take {share} % of the most they can, and they clear "
-        f"{say(view.receptor_clearance_L_per_d, 2)} L a day."
+        f"{told} without receptors. At {say(view.level_ug_per_mL)} µg/mL receptors take {say(view.taken_mg_per_d, 2)} "
+        f"mg a day ({say(model.most_mg_per_d)} at most), as much as {_by_receptors(view)} L of blood hold."
     )
 
 
@@ -242,9 +245,13 @@ def _table(view: DrugCompartments) -> dict[str, list[str | float]]:
         "Vc": m.blood_L, "Vp": m.tissue_L, "Q": m.exchange_L_per_d, "CL": m.clearance_L_per_d, "ka": m.absorption_per_d,
         "Vmax": m.most_mg_per_d, "Km": m.half_ug_per_mL,
     }  # fmt: skip
-    shown = [symbol for symbol in _MEANINGS if symbol in m.rows]
+    rows = [(*_MEANINGS[symbol], values[symbol]) for symbol in _MEANINGS if symbol in m.rows]
+    if m.by_receptors:
+        at = f"at {say(view.level_ug_per_mL)} µg/mL"
+        rows.append((f"what receptors take {at}", "mg/d", view.taken_mg_per_d))
+        rows.append((f"what receptors clear {at}", "L/d", view.receptor_clearance_L_per_d))
     return {
-        "what": [_MEANINGS[symbol][0] for symbol in shown],
-        "value": [values[symbol] for symbol in shown],
-        "unit": [_MEANINGS[symbol][1] for symbol in shown],
+        "what": [what for what, _, _ in rows],
+        "value": [value for _, _, value in rows],
+        "unit": [unit for _, unit, _ in rows],
     }

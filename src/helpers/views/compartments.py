@@ -46,10 +46,10 @@ class CompartmentModel:
 
 @dataclass(frozen=True, slots=True)
 class DrugCompartments:
-    """A model at one level in blood: how much of what its receptors can take they take.
+    """A model at one level in blood: what its receptors take, and how many litres they clear of it.
 
-    `in_use` is that share (0 to 1), not how many of the receptors are covered, and what they clear is in L/d.
-    `half_life_d` is that of the late slope, without the receptors.
+    `in_use` is the share (0 to 1) that they take of the most they can, not how many of the receptors are covered; what
+    they clear is in L/d. `half_life_d` is that of the late slope, without the receptors.
     """
 
     model: CompartmentModel
@@ -57,6 +57,11 @@ class DrugCompartments:
     in_use: float
     receptor_clearance_L_per_d: float
     half_life_d: float
+
+    @property
+    def taken_mg_per_d(self) -> float:
+        """What the receptors take, mg/d: the level times the litres that they clear."""
+        return self.level_ug_per_mL * self.receptor_clearance_L_per_d
 
 
 def compartment_options() -> tuple[str, ...]:

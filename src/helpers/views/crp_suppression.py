@@ -11,8 +11,8 @@ from helpers.views.scales import FloatArray, denser
 
 USUAL_ANTIBODY_MG = 300.0
 USUAL_ANTIBODY_WEEKS = 4.0
-SUPPRESSION_WEEKS = (2.0, 4.0)
 _LAST_WEEK = 8
+SUPPRESSION_WEEKS = (2.0, 4.0, float(_LAST_WEEK))
 _WEEK_H = 168.0
 _STEP_ERROR = 3e-5
 _NO_DOSE = Doses(dose_mg=0.0, number=1)
@@ -33,16 +33,6 @@ class CrpSuppression:
     crp_percent: FloatArray
     drug_percent: FloatArray
     suppressed_percent: tuple[float, ...]
-
-    @property
-    def lowest_percent(self) -> float:
-        """The lowest CRP (% of before)."""
-        return float(self.crp_percent.min())
-
-    @property
-    def lowest_week(self) -> float:
-        """When CRP is lowest (weeks)."""
-        return float(self.weeks[self.crp_percent.argmin()])
 
 
 def crp_suppressed(drug: str, dose_mg: float, interval_weeks: float) -> CrpSuppression:
