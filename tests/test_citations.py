@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -89,12 +90,34 @@ UNSIGNED = frozenset(Path(__file__).with_name("papers_without_author.txt").read_
 _GROUP = re.compile(r"\b(?:Group|Collaboration|Consortium|Committee|Investigators|University|Network|Cochrane)\b")
 
 
+def _is_host(name: str, url: str) -> bool:
+    """Return whether a site bears this name: "Digital Histology" is digitalhistology.org."""
+    return re.sub(r"\W", "", name).lower() in (urlsplit(url).hostname or "").split(".")
+
+
 def _signed(row: Mapping[Any, Any]) -> bool:
-    """Return whether a paper is called by its first author, or by the group that wrote it."""
-    who = re.sub(r"(?:, undated| \d{4})$", "", tables.short_names(row["reference"]))
+    """Return whether a paper is called by its first author or group, a teaching page by the institution of its site."""
+    who = re.sub(r"(?:, undated| \d{4})$", "", tables.author_year(row))
+    if row["kind"] == "book" and row["opened_as"] == "web page" and _is_host(who, row["url"]):
+        return True
     initials = rf"{re.escape(who)}(?: [A-Z]{{1,4}}\b| [A-Z]-[A-Z]\b|,? et al\b)"
     surnames = re.fullmatch(r"[A-Z][a-z]+(?:, [A-Z][a-z]+)+", who)
     return bool(re.match(initials, row["citation"]) or surnames or _GROUP.search(who))
+
+
+@pytest.mark.parametrize(
+    ("citation", "kind", "url", "signed"),
+    [
+        ("Digital Histology. Cells of a tissue.", "book", "https://digitalhistology.org/cells", True),
+        ("Cells of a tissue. Digital Histology.", "book", "https://digitalhistology.org/cells", False),
+        ("Digital Histology. Cells of a tissue.", "article", "https://digitalhistology.org/cells", False),
+        ("Digital Histology. Cells of a tissue.", "book", "https://cells.org/digitalhistology", False),
+        ("Akdis M, Aab A, et al. Interleukins.", "article", "", True),
+    ],
+)
+def test_a_teaching_page_may_be_called_by_the_institution_whose_site_it_is(citation, kind, url, signed):
+    row = {"reference": "x", "citation": citation, "kind": kind, "url": url, "opened_as": "web page"}
+    assert _signed(row) is signed
 
 
 def test_a_paper_is_called_by_its_author_or_stands_on_the_list():
