@@ -13,6 +13,7 @@ LANGUAGE =
 VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements.lock pyproject.toml
+LOOK := src/helpers/labextension.py src/helpers/labextension.css src/helpers/scripts.py src/helpers/colours.py
 # Byte code is compiled at install, also where PYTHONDONTWRITEBYTECODE is set: a kernel then starts in half the time.
 PIP := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip --disable-pip-version-check --quiet install --compile -c requirements.lock
 START := notebooks/00_start_here.ipynb
@@ -70,7 +71,7 @@ clean:  ## remove the environment
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.lab: $(LOCK) postBuild jupyterlab_overrides.json jupyter_server_config.json | $(BIN)/python
+$(VENV)/.lab: $(LOCK) postBuild jupyterlab_overrides.json jupyter_server_config.json $(LOOK) | $(BIN)/python
 	$(PIP) --editable ".[lab]"
 	@env -u PYTHONDONTWRITEBYTECODE NB_PYTHON_PREFIX=$(VENV) ./postBuild
 	@touch $@

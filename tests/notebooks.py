@@ -1,6 +1,7 @@
 """Reading the stored notebooks, for the tests that look at them."""
 
 import ast
+import base64
 import functools
 import json
 import re
@@ -14,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
 # A cell of a stored notebook, as JSON.
 Cell: TypeAlias = Mapping[str, Any]
+IMAGE = re.compile(r'<img [^>]*src="data:image/svg\+xml;base64,([^"]+)"')
 LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
 
 
@@ -48,6 +50,11 @@ def cells(path: Path) -> list[Cell]:
 def code(path: Path) -> list[Cell]:
     """Return the code cells of a notebook."""
     return [cell for cell in cells(path) if cell["cell_type"] == "code"]
+
+
+def pictures(markup: str) -> list[str]:
+    """Return the still pictures (SVG) in the HTML of an output or of a page."""
+    return [base64.b64decode(found).decode() for found in IMAGE.findall(markup)]
 
 
 def prose(path: Path) -> str:

@@ -59,9 +59,7 @@ def normalise(notebook):
             {key: cell.metadata[key] for key in ("tags", "nbgrader") if key in cell.metadata}
         )
         for output in cell.get("outputs", []):
-            output.get("data", {}).pop(stored.VIEW, None)
-            if "metadata" in output:
-                output.metadata = nbformat.from_dict({})
+            stored.unrun(output)
     return notebook
 
 

@@ -16,7 +16,7 @@ ITEMS = range(10, 15)
 FEWEST_WORDS = 12
 MOST_USES = 3  # of one misconception as a distractor
 READ_PER_MINUTE, PER_ITEM, PER_EXPLORER, STEP = 180, 1.2, 2.0, 5  # words, minutes, minutes, minutes
-DRAWING = "image/svg+xml"
+DRAWING = 'src="data:image/svg+xml'
 HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 
 
@@ -81,7 +81,7 @@ def story_illustration(lesson, facts):
 def _drawn(output: dict) -> bool:
     """Return whether an output is a drawing of its own, and not the still picture of a plot."""
     data = output.get("data", {})
-    return DRAWING in data and PLOTLY not in data
+    return DRAWING in "".join(data.get("text/html", "")) and PLOTLY not in data
 
 
 def story_way_on(lesson, facts):

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from helpers import scripts
 from tests import readme
 from tests.notebooks import ROOT
 
@@ -215,6 +216,9 @@ def test_the_settings_of_a_server_that_is_there_stay(tmp_path):
     assert named == {"ServerApp": {"jpserver_extensions": {"helpers.server": True}}}
     overrides = tmp_path / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
     assert overrides.read_text(encoding="utf-8").count("fetchNews") == 1
+    page = tmp_path / "share" / "jupyter" / "labextensions" / "interleukins"
+    build = json.loads((page / "package.json").read_text(encoding="utf-8"))["jupyterlab"]["_build"]
+    assert json.dumps(scripts.dark_style())[1:-1] in (page / build["load"]).read_text(encoding="utf-8")
     # What earlier versions of the course set there, a class without which no server starts, is taken away.
     class_ = '{"ServerApp": {"port": 9999, "kernel_websocket_connection_class": "helpers.server.PromptConnection"}}'
     config.write_text(class_, encoding="utf-8")

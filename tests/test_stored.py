@@ -49,7 +49,11 @@ def test_only_the_courses_views_without_a_model_are_left_out():
 
 @pytest.mark.parametrize(
     ("make", "purpose"),
-    [(explorers.two_drugs, "move its controls"), (lambda: practice.ask("messengers-01"), "answer")],
+    [
+        (explorers.two_drugs, "move its controls"),
+        (explorers.cytokine_classes, "move its controls"),
+        (lambda: practice.ask("messengers-01"), "answer"),
+    ],
 )
 def test_a_widget_of_the_course_is_marked_and_its_still_form_says_what_to_do(make, purpose):
     data, metadata = make()._repr_mimebundle_()
@@ -57,7 +61,24 @@ def test_a_widget_of_the_course_is_marked_and_its_still_form_says_what_to_do(mak
     (model,) = stored.models(notebook(shown))
     assert model == data[stored.VIEW]["model_id"]
     assert f"To {purpose}, run this cell" in data["text/html"]
-    assert stored.VIEW not in stored.without(notebook(shown), {model}).cells[1].outputs[0].data
+    still = stored.without(notebook(shown), {model}).cells[1].outputs[0].data
+    assert set(still) == {"text/html", "text/plain"}
+    stored.unrun(shown)
+    assert (
+        not stored.models(notebook(shown)) and stored.without(notebook(shown), set()).cells[1].outputs[0].data == still
+    )
+
+
+def test_what_lives_as_long_as_its_kernel_is_not_stored():
+    """A lesson keeps of an output of the course its mark, of another one no metadata."""
+    ours, other = copy.deepcopy(EXPLORER), copy.deepcopy(FOREIGN)
+    for shown in (ours, other, copy.deepcopy(PRINTED)):
+        stored.unrun(shown)
+    assert set(ours.data) == {stored.PLOT, "text/html", "text/plain"} and ours.metadata == OURS
+    assert set(other.data) == {stored.PLOT, "text/plain"} and other.metadata == {}
+    lesson = notebook(ours, other)
+    shown, same = stored.without(lesson, set()).cells[1].outputs
+    assert shown.data == {"text/html": "<p>E</p>", "text/plain": "E"} and same == other
 
 
 # ---------------------------------------------------------------- the server
@@ -118,7 +139,7 @@ def contents(request, tmp_path):
 
 def opened(app, path="/sub/lesson.ipynb", **options):
     """Add the extension's part and return what is opened at `path`."""
-    server.show_stills(app)
+    stored.show_stills(app)
     return asyncio.run(app.web_app.settings[foreign.CONTENTS].get(path, **options))
 
 
@@ -140,7 +161,7 @@ def test_what_a_living_kernel_holds_stays_live(contents):
 def test_a_kernel_is_asked_by_one_at_a_time(contents):
     kernel = Kernel("plate")
     running = app(contents, "sub/lesson.ipynb", kernel=kernel)
-    server.show_stills(running)
+    stored.show_stills(running)
     get = running.web_app.settings[foreign.CONTENTS].get
 
     async def both():
@@ -167,7 +188,7 @@ def test_what_is_not_there_is_missed_as_ever(contents):
 def test_everything_else_is_done_by_what_keeps_the_files(contents, tmp_path):
     """The server's own save, copy and trust go their way, and a copy of a lesson is whole."""
     running = app(contents)
-    server.show_stills(running)
+    stored.show_stills(running)
     reading = running.web_app.settings[foreign.CONTENTS]
     assert reading.root_dir == str(tmp_path) and reading.save == contents.save
     copied = reading.copy("sub/lesson.ipynb")
@@ -194,7 +215,7 @@ def test_a_server_whose_sessions_cannot_be_read_opens_what_is_stored(contents, s
 
 
 def test_a_kernel_that_does_not_answer_is_not_waited_for(contents, caplog, monkeypatch):
-    monkeypatch.setattr(server, "PATIENCE_S", 0.05)
+    monkeypatch.setattr(stored, "PATIENCE_S", 0.05)
     kernel = Kernel()
     model = opened(app(contents, "sub/lesson.ipynb", kernel=kernel))
     assert stored.models(model["content"]) == {"explorer", "plate"}
@@ -202,16 +223,19 @@ def test_a_kernel_that_does_not_answer_is_not_waited_for(contents, caplog, monke
     assert kernel.open == 0, "what was opened to ask it is closed"
 
 
-def test_a_notebook_without_the_courses_widgets_asks_nobody(contents, tmp_path, caplog):
-    nbformat.write(notebook(FOREIGN), tmp_path / "sub" / "lesson.ipynb")
+def test_a_notebook_without_the_courses_views_asks_nobody(contents, tmp_path, caplog):
+    unrun = copy.deepcopy(EXPLORER)
+    stored.unrun(unrun)
+    nbformat.write(notebook(FOREIGN, unrun), tmp_path / "sub" / "lesson.ipynb")
     running = app(contents)
     running.session_manager.list_sessions = broken
-    assert FOREIGN in opened(running)["content"].cells[1].outputs
+    other, ours = opened(running)["content"].cells[1].outputs
+    assert other == FOREIGN and stored.PLOT not in ours.data
     assert "Interleukins" not in caplog.text
 
 
 def test_a_server_that_reads_in_another_way_says_so_and_stays_as_it_is(caplog):
     running = app(None)
-    server._softly(server.show_stills, running)
+    server._softly(stored.show_stills, running)
     assert running.web_app.settings[foreign.CONTENTS] is None
     assert "Interleukins: A lesson whose kernel has ended shows errors in place of its pictures: " in caplog.text

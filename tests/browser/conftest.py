@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from helpers import figures
 from tests import notebooks
-from tests.browser import jupyter
+from tests.browser import jupyter, shown
 
 expect.set_options(timeout=20_000)
 # What every output held before anything was run.
 STORED = """() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].map((cell) => {
   const outputs = cell.querySelector('.jp-OutputArea');
   return {
-    plots: outputs?.querySelectorAll('.js-plotly-plot, .jp-RenderedSVG').length ?? 0,
+    pictures: outputs?.querySelectorAll('.js-plotly-plot, .jp-RenderedHTML img').length ?? 0,
     tables: outputs?.querySelectorAll('details table').length ?? 0,
     text: outputs?.textContent ?? '',
   };
@@ -53,7 +54,7 @@ def window(lab, browser):
 def lesson(request, window):
     try:
         window.open(request.param.name)
-        plots = request.param.read_text(encoding="utf-8").count('"application/vnd.plotly.v1+json"')
+        plots = len(shown.of_kind(request.param, figures.Figure))
         window.page.wait_for_function("(n) => document.querySelectorAll('.js-plotly-plot').length >= n", arg=plots)
         stored = window.page.evaluate(STORED)
         window.run_all()

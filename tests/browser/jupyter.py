@@ -25,6 +25,7 @@ import nbformat.v4
 import psutil
 from playwright.sync_api import Page, sync_playwright
 
+from helpers import labextension
 from tests import chromium as browsers
 from tests.refresh import NOTEBOOKS
 
@@ -133,6 +134,7 @@ def _environment(home, without):
     news = places["JUPYTERLAB_SETTINGS_DIR"] / "@jupyterlab" / "apputils-extension"
     news.mkdir(parents=True)
     (news / "notification.jupyterlab-settings").write_text(json.dumps(NO_NEWS))
+    labextension.write(places["JUPYTER_DATA_DIR"] / "labextensions")
     config = places["JUPYTER_CONFIG_DIR"] / "labconfig"
     config.mkdir()
     (config / "page_config.json").write_text(json.dumps({"disabledExtensions": dict.fromkeys(without, True)}))

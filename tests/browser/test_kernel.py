@@ -1,8 +1,8 @@
 """A kernel that dies or has ended takes nothing of the lesson with it, and the page says what to do."""
 
+import base64
 import re
 import shutil
-import time
 
 import nbformat
 import nbformat.v4
@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 import helpers.notebook
-from helpers import stored
+from helpers import colours, stored
 from tests import notebooks, refresh
 from tests.browser import jupyter
 
@@ -27,8 +27,13 @@ IMPATIENT = """() => {
 # Still pictures: of a figure in its HTML, and plates.
 PICTURES = ".jp-Notebook .jp-OutputArea-output img"
 FIGURES = ".jp-Notebook .jp-RenderedHTML img"
-CARDS = """(pictures) => pictures.map((picture) => getComputedStyle(picture))
-  .map((style) => [style.backgroundColor, style.borderTopStyle, style.paddingTop].join(' '))"""
+# The colour in a corner of a picture of the page (PNG).
+GROUND = """async (picture) => {
+  const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
+  const place = new OffscreenCanvas(1, 1).getContext('2d');
+  place.drawImage(bitmap, -4, -4);
+  return [...place.getImageData(0, 0, 1, 1).data].slice(0, 3);
+}"""
 DRAWN = "(pictures) => pictures.map((picture) => picture.complete && picture.naturalWidth > 0)"
 OUTPUTS = "() => document.querySelectorAll('.jp-Notebook .jp-OutputArea-output').length"
 
@@ -77,12 +82,11 @@ def test_the_page_says_that_the_kernel_died_and_nothing_is_lost(lesson, window, 
     expect(form.locator(".question-feedback")).to_have_attribute("data-status", "unreadable")
 
 
-def saved_with_widgets(path, patience=20):
-    """Wait until the page has written the notebook at `path` with its live views."""
-    until = time.monotonic() + patience
-    while stored.VIEW not in path.read_text(encoding="utf-8"):
-        assert time.monotonic() < until, "the notebook was not saved"
-        time.sleep(0.2)
+def save(page, path):
+    """Save the open notebook, at `path`, with its live views; JupyterLab may have saved it by itself while it ran."""
+    page.keyboard.press("Control+s")
+    page.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty")
+    assert stored.VIEW in path.read_text(encoding="utf-8")
 
 
 def test_a_page_opened_again_meets_the_living_kernel(lesson, window, lab):
@@ -97,8 +101,7 @@ def test_a_page_opened_again_meets_the_living_kernel(lesson, window, lab):
     expect(first).to_have_attribute("aria-busy", "false")
     index, words = control.input_value(), first.locator(".explorer-description").text_content()
     page.wait_for_timeout(1000)  # and hears that it is shown
-    page.keyboard.press("Control+s")
-    saved_with_widgets(lab.folder / lesson)
+    save(page, lab.folder / lesson)
     window.start(lesson)
     page.locator(".explorer").first.wait_for()
     window.wait_until_painted()
@@ -122,8 +125,7 @@ def test_a_lesson_opened_when_its_kernel_has_ended_shows_pictures(window, lab):
         explorers, questions = page.locator(".explorer").count(), page.locator(".question").count()
         stills = explorers + page.locator(PICTURES).count()
         assert explorers and questions
-        page.keyboard.press("Control+s")
-        saved_with_widgets(lab.folder / name)
+        save(page, lab.folder / name)
         saved = (lab.folder / name).read_bytes()
         lab.end_kernels()
         for _ in range(2):
@@ -133,7 +135,11 @@ def test_a_lesson_opened_when_its_kernel_has_ended_shows_pictures(window, lab):
             expect(page.get_by_text("Error displaying widget")).to_have_count(0)
             expect(page.get_by_text("Loading widget")).to_have_count(0)
         assert page.locator(PICTURES).evaluate_all(DRAWN) == [True] * stills
-        assert set(page.locator(FIGURES).evaluate_all(CARDS)) == {"rgb(255, 255, 255) solid 8px"}, "on a dark page, too"
+        for scheme, theme in (("dark", colours.DARK), ("light", colours.LIGHT)):
+            page.evaluate("(scheme) => { document.body.style.colorScheme = scheme; }", scheme)
+            for figure in page.locator(FIGURES).all():
+                picture = base64.b64encode(figure.screenshot()).decode()
+                assert page.evaluate(GROUND, picture) == [*colours.parts(theme["page"])]
         assert (lab.folder / name).read_bytes() == saved
         window.run_all()
         assert page.locator(".explorer-figure[data-painted]").count() == explorers

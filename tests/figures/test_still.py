@@ -1,6 +1,5 @@
 """The still picture of a figure: small, the same everywhere, complete, and shown by programs that know no plotly."""
 
-import base64
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -9,15 +8,19 @@ import nbformat
 import pytest
 from nbconvert import HTMLExporter, SlidesExporter, WebPDFExporter
 
-from helpers import figures
+from helpers import colours, figures
+from helpers.explorers import engine
 from helpers.figures.stills import axes, lettering
 from helpers.figures.stills.marks import NotDrawn
-from helpers.figures.stills.picture import still
+from helpers.figures.stills.picture import still, with_dark
 from tests import notebooks
 from tests.checklist import PLOTLY
 
 SVG = "{http://www.w3.org/2000/svg}"
-IMAGE = re.compile(r'<img [^>]*src="data:image/svg\+xml;base64,([^"]+)"')
+DARK_SHEET = (
+    r"@media screen and \(prefers-color-scheme:dark\){"
+    r'(\.still\[((fill|stroke)="[^"]+")\],\.still \[\2\]{\3:#\w{6}})+}'
+)
 LARGEST = 20 * 1024
 LINE = {"type": "scatter", "mode": "lines", "line": {"color": "#000000"}}
 
@@ -28,8 +31,8 @@ def kept(path):
         for output in cell["outputs"]:
             data = output.get("data", {})
             if PLOTLY in data:
-                inside = IMAGE.search("".join(data.get("text/html", "")))
-                yield cell, base64.b64decode(inside[1]).decode() if inside else "".join(data["image/svg+xml"])
+                inside = notebooks.pictures("".join(data.get("text/html", "")))
+                yield cell, inside[0] if inside else "".join(data["image/svg+xml"])
 
 
 def plates(path):
@@ -37,8 +40,8 @@ def plates(path):
     for cell in notebooks.code(path):
         for output in cell["outputs"]:
             data = output.get("data", {})
-            if "image/svg+xml" in data and PLOTLY not in data:
-                yield "".join(data["image/svg+xml"])
+            if PLOTLY not in data:
+                yield from notebooks.pictures("".join(data.get("text/html", "")))
 
 
 def words_of(picture):
@@ -47,7 +50,8 @@ def words_of(picture):
 
 @pytest.mark.parametrize("path", notebooks.everything(), ids=lambda path: path.stem)
 def test_no_stored_picture_is_cut_at_the_right_of_a_printed_page(path):
-    """Viewers show it as an image, which fits the page where it has no width of its own."""
+    """Viewers show it as an image, which fits the page where it has no width of its own; a sheet of A4 has 680 px."""
+    assert float(re.search(r"min-width:([\d.]+)px", engine._ROOM)[1]) <= 680
     outputs = [output.get("data", {}) for cell in notebooks.code(path) for output in cell["outputs"]]
     for picture in ("".join(data["image/svg+xml"]) for data in outputs if "image/svg+xml" in data):
         assert {"width", "height"}.isdisjoint(ET.fromstring(picture).attrib)
@@ -60,8 +64,12 @@ def test_every_stored_figure_has_a_small_picture_that_needs_no_page(path):
         assert len(picture.encode()) <= LARGEST, cell["id"]
         assert root.findtext(f"{SVG}title")
         tags = {element.tag.removeprefix(SVG) for element in root.iter()}
-        assert tags <= {"svg", "title", "rect", "path", "text", "tspan", "g"}, cell["id"]
+        assert tags <= {"svg", "title", "style", "rect", "path", "text", "tspan", "g"}, cell["id"]
+        assert root.attrib.pop("class") == "still"
         assert not any({"id", "style", "class"} & set(element.attrib) for element in root.iter()), cell["id"]
+        assert re.fullmatch(DARK_SHEET, root.findtext(f"{SVG}style")), (
+            "it may stand in a page, and changes nothing else"
+        )
         assert "nan" not in picture and "None" not in picture
 
 
@@ -87,7 +95,7 @@ def written(exporter, notebook):
     page, _ = exporter.from_notebook_node(notebook)
     page = page.decode() if isinstance(page, bytes) else page
     page = re.sub(r"<(style|script)\b.*?</\1>", "", page, flags=re.DOTALL)
-    return {base64.b64decode(found).decode() for found in IMAGE.findall(page)}
+    return set(notebooks.pictures(page))
 
 
 def test_viewers_that_know_no_plotly_show_every_figure(monkeypatch):
@@ -107,6 +115,18 @@ def test_a_figure_that_only_plotly_can_draw_is_shown_without_a_picture():
         still([pie], {"title": {"text": "T"}})
     figure = figures.Figure([pie], {}, title="T", description="Two parts.", table={"a": [1]})
     assert set(figure.bundle()) == {PLOTLY, "text/plain"}
+
+
+def test_on_a_dark_page_every_colour_of_a_still_picture_is_one_for_dark_pages():
+    """A colour that lets the ground shine through keeps its share."""
+    assert set(colours.ON_DARK) >= {colours.WHITE, colours.TEXT, colours.BLUE}
+    line = {**LINE, "x": [1, 2], "y": [1, 2], "line": {"color": colours.BLUE}, "fill": "tozeroy"}
+    picture = with_dark(still([{**line, "fillcolor": colours.BLUE_TINT}], {"title": {"text": "T"}}))
+    dark = colours.ON_DARK[colours.BLUE]
+    for kind, light in (("stroke", colours.BLUE), ("fill", "rgb(0,114,178)")):
+        rule = f'.still[{kind}="{light}"],.still [{kind}="{light}"]{{{kind}:{dark}}}'
+        assert rule in picture and f'{kind}="{light}"' in picture.partition("</style>")[2]
+    assert 'fill-opacity="0.18"' in picture
 
 
 def test_a_symbol_or_an_area_that_is_not_known_is_refused():

@@ -57,7 +57,8 @@ def test_its_state_is_in_the_contract_and_its_still_is_the_markup():
     check("state", explorer.state)
     assert messages.fits(explorer.state, messages.contract()["messages"]["state"])
     still = explorer.still()
-    assert set(still) == {"image/svg+xml", "text/plain"} and "Cell: B cell" in still["text/plain"]
+    assert set(still) == {"text/html", "text/plain"} and "Cell: B cell" in still["text/plain"]
+    assert all(words in still["text/html"] for words in ("Cell: B cell", explorer.figure.description, "run this cell"))
 
 
 @pytest.mark.browser

@@ -258,7 +258,8 @@ def test_a_number_may_carry_its_unit_and_be_rounded():
 
 def test_every_figure_of_the_moving_world_shows_its_date():
     dated = re.compile(r"tables\.as_of|compare_products|biosimilar_approvals|market_opening")
-    texts = [str(cell["outputs"]) for cell in notebooks.code(PATH) if dated.search(cell["source"])]
+    outputs = [str(cell["outputs"]) for cell in notebooks.code(PATH) if dated.search(cell["source"])]
+    texts = ["".join((text, *notebooks.pictures(text))) for text in outputs]
     assert len(texts) == 5
     days = {tables.as_of(name) for name in ("therapeutics", "biosimilars", "market_days", "pipeline")}
     assert all(any(day in text for day in days) for text in texts)

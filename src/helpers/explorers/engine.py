@@ -18,8 +18,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, ParamSpec, TypeVar, cast
 
 from helpers import extras, foreign, messages, scripts, tables
-from helpers.colours import GREY, WHITE
-from helpers.figures import Figure, table_html
+from helpers.figures import WIDTH, Figure, table_html, words_html
 from helpers.illustrations import PAGE, TELEPHONE, Illustration
 from helpers.messages import Value
 from helpers.widgets import Bundle, CourseWidget, live_again
@@ -278,14 +277,14 @@ class Explorer(CourseWidget, Generic[View]):
         self.say({"version": messages.VERSION, "kind": "library", "problem": problem}, buffers)
 
     def still(self) -> Bundle:
-        """Return the figure as it stands, with its description, its table and the values of the controls."""
+        """Return the picture as it stands, with its description, its table and the values of the controls."""
+        shown = self.figure
         controls = "; ".join(f"{c.label}: {_first_words(c)}" for c in self._by_name.values())
         head = f"<p><strong>{html.escape(self.title)}</strong> ({html.escape(controls)}).</p>"
-        words = {"text/plain": f"{self.title} ({controls}). {self.figure.description}"}
-        if isinstance(self.figure, Illustration):  # the markup holds its own words and table
-            return self.figure.bundle() | words
-        spec, picture = {"application/vnd.plotly.v1+json": self.figure.spec()}, _image(self.figure)
-        return spec | {"text/html": head + picture + self.figure.words() + live_again("move its controls")} | words
+        below = words_html(shown.description, shown.table, shown.title) + live_again("move its controls")
+        spec = {} if isinstance(shown, Illustration) else {"application/vnd.plotly.v1+json": shown.spec()}
+        plain = f"{self.title} ({controls}). {shown.description}"
+        return {**spec, "text/html": head + _image(shown) + below, "text/plain": plain}
 
 
 EXPLORERS: dict[str, Callable[..., Explorer[Any]]] = {}
@@ -327,15 +326,16 @@ def _first_words(control: Slider | Choice) -> str:
     return spec["words"][spec["values"].index(control.value)]
 
 
-_CARD = f"background:{WHITE};border:1px solid {GREY};border-radius:6px;padding:8px"
-"""The frame of a still image, which is drawn for light pages: on a dark one it is a card."""
+_ROOM = f"display:block;width:100%;min-width:{0.85 * WIDTH:g}px;max-width:{WIDTH}px"
+"""How wide a still image is: its letters stay legible, also on a telephone, where it moves sideways, and on paper."""
 
 
-def _image(figure: Figure) -> str:
-    """Return a figure as a still image, for viewers that show HTML and know no plotly; "" where it has none."""
-    data = base64.b64encode(figure.svg().encode()).decode()
-    words = html.escape(figure.title)
-    return data and f'<img alt="{words}" style="{_CARD}" src="data:image/svg+xml;base64,{data}">'
+def _image(picture: Picture) -> str:
+    """Return a picture as a still image, which is shown before a notebook is trusted, too; "" where it has none."""
+    markup = picture.svg() if isinstance(picture, Illustration) else picture.picture()
+    data, words = base64.b64encode(markup.encode()).decode(), html.escape(picture.title)
+    image = f'<img alt="{words}" style="{_ROOM}" src="data:image/svg+xml;base64,{data}">'
+    return data and f'<div style="overflow-x:auto">{image}</div>'
 
 
 def _state(picture: Picture, ticket: int = 0) -> messages.State:

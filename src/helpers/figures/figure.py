@@ -7,7 +7,6 @@ stored in a notebook, and the numbers are rounded, so that a stored notebook equ
 
 import copy
 import functools
-import html
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -15,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from helpers.figures.stills.marks import NotDrawn
-from helpers.figures.stills.picture import still
-from helpers.figures.tabular import Columns, table_html
+from helpers.figures.stills.picture import still, with_dark
+from helpers.figures.tabular import Columns, words_html
 from helpers.figures.template import CONFIG, TEMPLATE, WIDTH
 from helpers.scripts import dark_style
 from helpers.words import all_significant, significant
@@ -88,7 +87,7 @@ class Figure:
 
         A page that knows plotly shows the first, any other viewer the picture.
         """
-        picture = self.svg()
+        picture = self.picture()
         drawn = {"image/svg+xml": _SIZE.sub("", picture, count=1)} if picture else {}
         return {"application/vnd.plotly.v1+json": self.spec(), **drawn, "text/plain": repr(self)}
 
@@ -99,12 +98,13 @@ class Figure:
         except NotDrawn:
             return ""
 
+    def picture(self) -> str:
+        """Return the still picture for a page whose colours it follows."""
+        return with_dark(self.svg())
+
     def words(self) -> str:
         """Return the description and the table behind a disclosure, as HTML."""
-        return (
-            f'<p class="figure-description">{html.escape(self.description)}</p>'
-            f"<details><summary>Read this figure as a table</summary>{table_html(self.table, self.title)}</details>"
-        )
+        return words_html(self.description, self.table, self.title)
 
     def __repr__(self) -> str:
         """Return title and description: what the figure is without a picture."""

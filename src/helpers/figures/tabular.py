@@ -38,6 +38,14 @@ def table_html(table: Columns, caption: str) -> str:
     )
 
 
+def words_html(description: str, table: Columns, title: str) -> str:
+    """Return what stands below every picture: its description, and its data as a table behind a disclosure."""
+    return (
+        f'<p class="figure-description">{html.escape(description)}</p>'
+        f"<details><summary>Read this figure as a table</summary>{table_html(table, title)}</details>"
+    )
+
+
 def columns_html(table: Columns) -> list[list[str]]:
     """Return, for each column, its header and its cells as HTML."""
     known = tables.sources()

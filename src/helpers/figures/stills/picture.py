@@ -2,14 +2,16 @@
 
 The picture is drawn here, from the same traces and layout that plotly.js gets, so that no browser is needed where a
 lesson runs, and equal figures are equal text on every machine. It knows what the vocabulary of the figures uses
-and refuses what it does not know. No style sheet, no identifier: it can stand anywhere and many times.
+and refuses what it does not know. No identifier: it can stand anywhere and many times.
 """
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from helpers.colours import ON_DARK, parts
 from helpers.figures.stills import axes as drawn_axes
 from helpers.figures.stills import marks
 from helpers.figures.stills.axes import Axis, Scale
@@ -20,6 +22,8 @@ from helpers.figures.vocabulary import Layout, Trace, merged
 _SAMPLE = 30.0
 """Width of the sample of a line in a legend."""
 _ANCHORS: Mapping[str, tuple[float, Anchor]] = {"left": (0, "start"), "center": (0.5, "middle"), "right": (1, "end")}
+_COLOURED = re.compile(r'\b(fill|stroke)="(#\w{6}|rgb\([\d,]+\))"')
+_DARK = {parts(light): dark for light, dark in ON_DARK.items()}
 _UPRIGHT = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
 
 
@@ -70,6 +74,18 @@ def still(traces: Sequence[Trace], layout: Layout) -> str:
         _title(full, plot),
     ]
     return _framed("".join(body), full)
+
+
+def with_dark(picture: str) -> str:
+    """Return a still picture with a style sheet that gives its colours for dark pages, where it stands on one."""
+    used = sorted(set(_COLOURED.findall(picture)))
+    rules = [
+        f'.still[{kind}="{colour}"],.still [{kind}="{colour}"]{{{kind}:{_DARK[parts(colour)]}}}'
+        for kind, colour in used
+        if parts(colour) in _DARK
+    ]
+    style = f"<style>@media screen and (prefers-color-scheme:dark){{{''.join(rules)}}}</style>"
+    return picture.replace("<svg ", '<svg class="still" ', 1).replace("</title>", f"</title>{style}", 1)
 
 
 def _framed(body: str, full: Layout) -> str:
