@@ -14,7 +14,7 @@ import pytest
 from helpers import practice, site, tables
 from helpers.illustrations import PAGE, Illustration
 from helpers.illustrations.svg import Box
-from helpers.site import Hosting, cells, portraits, social
+from helpers.site import Hosting, cells, portraits, prose, social
 from tests import notebooks
 from tests.site.conftest import page_names
 
@@ -302,3 +302,18 @@ def test_a_page_reads_without_a_script(texts):
     assert "Cells that carry receptor chains for IL-2." in still
     tables_behind = len(re.findall("Read this (?:figure|picture) as a table", still))
     assert still.count('class="figure-description"') == tables_behind
+
+
+@pytest.mark.parametrize(
+    ("markup", "kept"),
+    [
+        ("<p>Of IL-6, <em>IL-1β</em> and TGF-β.</p>", ["IL-6", "IL-1β", "TGF-β"]),
+        ('<p><a href="10_il6.html#What-IL-6-does">IL-6</a></p>', ["IL-6"]),
+        ("<ul><li>interferon-γ</li></ul>", ["interferon-γ"]),
+        ("<p>well-known, 2012-13, <strong>IL-2</strong></p><h2>IL-6</h2>", []),
+    ],
+)
+def test_no_line_of_a_sentence_ends_within_a_name(markup, kept):
+    told = prose.unbroken(markup)
+    assert re.findall(r'<span class="kept">(.+?)</span>', told) == kept
+    assert re.sub(r"</?span[^>]*>", "", told) == markup

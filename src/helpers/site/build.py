@@ -125,8 +125,10 @@ def _read(path: Path, folder: Path) -> Page:
         Section(name, heading.anchor, heading.text, prose.plain_text(text), title)
         for heading, text in zip(headings, texts, strict=True)
     ]
+    written = [cell["cell_type"] == "markdown" for cell in stored]
+    body = "".join(prose.unbroken(block) if own else block for block, own in zip(blocks, written, strict=True))
     asked = [question for cell in stored if cell["cell_type"] == "code" and (question := cells.question_of(cell))]
-    return Page(name, title, headings, "".join(blocks), sections, _calls(stored), asked, cells.cited(stored))
+    return Page(name, title, headings, body, sections, _calls(stored), asked, cells.cited(stored))
 
 
 def _block(cell: cells.Cell, convert: Callable[[str], str]) -> str:

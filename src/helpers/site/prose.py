@@ -19,6 +19,8 @@ from helpers.words import anchor as anchor_of
 
 _TRANSLATED = ("paragraph", "heading", "block_text", "table_cell")  # the tokens of Markdown that hold words
 _TAG = re.compile(r"<[^>]+>")
+_SENTENCES = re.compile(r"<(p|li)>.*?</\1>", re.DOTALL)
+_NAME = re.compile(r"\b[A-Za-z]+-(?:\d\w*|[α-ωΑ-Ω]\w*)(?![^<]*(?:>|</strong>))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,14 @@ def _worded(tokens: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         if token["type"] in _TRANSLATED and "text" in token:
             yield token
         yield from _worded(token.get("children", ()))
+
+
+def unbroken(markup: str) -> str:
+    """Return some HTML in whose sentences no line ends within a name such as IL-6 or TGF-β.
+
+    Words in bold stay as they are: they become links to their meaning.
+    """
+    return _SENTENCES.sub(lambda found: _NAME.sub(r'<span class="kept">\g<0></span>', found[0]), markup)
 
 
 def plain_text(markup: str) -> str:
