@@ -360,6 +360,7 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "views.il6_disease.BLOCKED_FROM_H",
         "views.il6_disease.CRP_DELAY_H",
         "views.il6_disease.FIRST_RISE_PERCENT",
+        "views.il6_system.DRUG_NM",
         "views.il6_system.PLACES[in a dish where IL-6 exceeds sIL-6R]",
         "views.il6_system.PLACES[in a dish without sIL-6R]",
         "views.il6_system.SGP130_NG_PER_ML[none]",

@@ -1,9 +1,8 @@
 """Figures of the IL-6 system: the sentences follow the numbers."""
 
 import numpy as np
-import pytest
 
-from helpers import figures, tables, views
+from helpers import figures, views
 
 
 def test_responders_tell_both_ways():
@@ -15,25 +14,13 @@ def test_responders_tell_both_ways():
     assert len({trace["marker"]["pattern"]["shape"] for trace in figure.traces}) == 2, "a second channel"
 
 
-def test_molar_levels_follow_the_tables():
-    levels, quantities = tables.load("il6_levels"), tables.load("il6_quantities")
-    figure = figures.levels(views.molar_levels(levels, quantities))
-    values = dict(zip(figure.table["condition"], figure.table["concentration (pM)"], strict=True))
-    assert values["IL-6 (3,166 people)"] == pytest.approx(5.186 / 21, rel=1e-5)
-    assert values["sIL-6R (18 people)"] == pytest.approx(77_000 / 55, rel=1e-5)
-    assert values["sgp130 (Narazaki 1993)"] == pytest.approx(3900, rel=1e-5)
-    changed = quantities.assign(value=quantities["value"].where(quantities["reference"] != "narazaki_1993", 4300))
-    assert "100-fold on sgp130" in figures.levels(views.molar_levels(levels, changed)).description
-
-
-def test_shares_are_read_at_the_mark():
-    x = views.decades(1e-6, 1e3)
-    free = np.where(x < 1, 20.0, 90.0)
-    view = views.Il6Shares(x, free, np.full(x.size, 5.0), 95 - free, 10.0, 210_000.0, (90.0, 5.0, 5.0), 40.0, 2.0)
-    figure = figures.il6_shares(view)
-    assert "At 210,000 pg/mL of IL-6 (10,000 pM)" in figure.description
-    assert "90 % free, 5 % in pairs with sIL-6R and 5 % in complexes" in figure.description
-    assert "40 % of its sites occupied by free IL-6; a cell with gp130 alone 2 % by pairs." in figure.description
+def test_shares_are_told_with_their_fluid():
+    figure = figures.il6_shares(views.Il6Shares(20.0, 5.0, 75.0, "a fluid"))
+    assert figure.description == (
+        "With a fluid, the IL-6 of healthy blood is 20 % free, 5 % in pairs with sIL-6R and 75 % with sgp130."
+    )
+    assert figure.table == {"place": ["free", "in pairs with sIL-6R", "with sgp130"], "IL-6 (%)": [20.0, 5.0, 75.0]}
+    assert [note["text"] for note in figure.layout["annotations"]] == ["20", "5", "75"]
 
 
 def test_the_map_says_what_is_published_and_what_is_not():
@@ -46,23 +33,27 @@ def test_the_map_reads_its_counts_and_marks_the_upper_half():
     figure = figures.free_il6_map(views.FreeMap((1.0, 2.0), (0.1, 1.0), percent, (2.0,), (0, 3), 4, "a fluid"))
     assert figure.traces[0]["marker"]["line"]["width"] == [0.5, 3, 0.5, 3]
     assert figure.traces[1]["text"] == ["10", "60", "40", "90"]
-    assert "0 for K2 = 0.1 nM, 3 for K2 = 1 nM lie above 50 %" in figure.description
+    assert "Above 50 %, where the measurement lies, are 2 of 4 squares" in figure.description
+    assert figure.table["above 50 %, of 4 published combinations"] == [0, 3, 0, 3]
     assert figure.layout["yaxis"]["ticktext"] == ["1", "2 (published)"]
 
 
-def test_the_other_k2_are_an_area_behind_the_curve():
-    view = views.drug_signals(views.TOCILIZUMAB, next(iter(views.PLACES)), 100.0)
-    figure = figures.drug_signals(view)
-    assert [trace.get("fill") for trace in figure.traces[:2]] == ["toself", "toself"]
-    assert "over all K2" in figure.description
+def signals(without):
+    left = views.SignalLeft(50.0, 20.0, 80.0)
+    return views.DrugSignals("in a dish", "some", (views.DrugSignal("a drug", left, without),))
+
+
+def test_the_other_k2_are_lines_through_the_marks():
+    figure = figures.drug_signals(signals(views.SignalLeft(25.0, 0.5, 30.0)))
+    lines = [trace for trace in figure.traces if trace["name"] == "over all K2"]
+    assert [trace["x"][:2] for trace in lines] == [[20.0, 80.0], [0.5, 30.0]]
+    assert "a drug 50 % (20 to 80 %) and 25 % (less than 1 to 30 %)." in figure.description
+    symbols = [trace["marker"]["symbol"] for trace in figure.traces if trace["mode"] == "markers"]
+    assert len(set(symbols)) == 2, "a second channel"
 
 
 def test_a_cell_that_never_had_a_signal_is_left_out():
-    x = views.decades(0.01, 100)
-    curve, none = 100 / (1 + x), np.full(x.size, np.nan)
-    named = ("a drug", "in a dish", x, curve)
-    both = figures.drug_signals(views.DrugSignals(*named, curve / 2, 1.0, 50.0, 25.0))
-    one = figures.drug_signals(views.DrugSignals(*named, none, 1.0, 50.0, float("nan")))
-    assert len(both.traces) == 2 and len(one.traces) == 1
-    assert "keeps 50 % of its signal; the cell without IL-6R 25 %" in both.description
-    assert "had no signal before" in one.description
+    figure = figures.drug_signals(signals(None))
+    assert [len(trace["x"]) for trace in figure.traces if trace["mode"] == "markers"] == [1, 0]
+    assert "had no signal before" in figure.description
+    assert figure.table["without IL-6R: left (%)"] == [None]

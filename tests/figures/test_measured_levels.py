@@ -69,7 +69,6 @@ def test_no_row_is_a_sentence():
 
 def test_every_statistic_of_the_tables_has_its_mark():
     stored = {row.statistic for name in views.LEVEL_SETS for row in views.level_rows(name)}
-    stored |= {row.statistic for row in views.molar_levels().rows}
     assert stored == set(get_args(views.Statistic)) == set(measured_levels._STATISTICS)
 
 

@@ -85,7 +85,7 @@ def test_what_was_shown_in_animals_is_marked_and_what_a_drug_does_not_hold_there
     assert cluster.idle == ("tocilizumab",) and all(not way.idle for way in view.ways if way != cluster)
     told = " ".join(word.text for word in drawn().draw(illustrations.PAGE).words)
     assert "CD4 T cell, shown in the mouse" in told
-    assert "tocilizumab stops it in people, not in the mouse" in told
+    assert "tocilizumab should stop it in people, not in the mouse" in told, "as a review draws it"
 
 
 def test_the_title_follows_the_step_and_the_look_follows_the_way():

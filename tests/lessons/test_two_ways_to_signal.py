@@ -4,14 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from helpers import figures, practice, tables, views
+from helpers import practice, tables, views
 from helpers.models import il6_buffer, molar_mass
 from helpers.tables import standing
 from tests import notebooks
 
 PROSE = notebooks.prose(notebooks.path_of("two-ways-to-signal"))
 BLOOD, EXCESS, DISH = views.PLACES
-SGP130, KD = "390 ng/mL (Narazaki 1993)", "5.5 nM (assumed)"
+SGP130, LITTLE, NONE = views.SGP130_NG_PER_ML
+PLENTY, LESS = views.DRUG_NM
 
 
 def value(question):
@@ -22,23 +23,12 @@ def typical(question):
     return [option.value for option in practice.load(question).options]
 
 
-def quantity(key):
-    rows = tables.load("il6_quantities").set_index("key")["value"]
-    return float(rows[key])
-
-
 def endothelial(il6, sil6r, sgp130):
     return views.who_responds(il6, sil6r, sgp130).cells[1].trans_percent
 
 
 def free_percent(r, k1, g, k2):
     return 100 / (1 + r / k1 * (1 + g / k2))
-
-
-def share_at(name, sgp130=SGP130, kd=KD):
-    level = views.preset_levels()[name]
-    view = views.il6_shares(level.il6_pg_per_ml, level.sil6r_ng_per_ml, sgp130, kd)
-    return *view.marked_percent, figures.il6_shares(view).description
 
 
 def test_the_order_of_fluids_in_question_03():
@@ -61,37 +51,27 @@ def test_trans_rows_are_as_the_prose_says():
     assert 0.4 < (tables.load("il6_activities")["signalling_mode"] == "unspecified").mean() <= 0.5
 
 
-def test_sources_spread_as_told():
-    healthy = tables.load("il6_quantities").query("molecule == 'sIL-6R' and setting == 'healthy'")["value"]
-    assert len(healthy) == 5 and round(healthy.max() / healthy.min()) == 5
-    sgp130 = tables.load("il6_quantities").query("molecule == 'sgp130' and setting == 'healthy'")["value"]
-    assert len(sgp130) == 2 and round(sgp130.max() / sgp130.min()) == 9
+def test_of_sgp130_a_second_study_found_nine_times_less():
+    rows = tables.load("il6_quantities").query("molecule == 'sgp130' and setting == 'healthy'")
+    assert len(rows) == 2 and round(rows["value"].max() / rows["value"].min()) == 9
+    assert "a second study of healthy blood found nine times less" in PROSE
 
 
-def test_about_5_percent_is_free_in_health():
-    assert round(share_at("Health")[0]) == 5
-    pairs_for_one_free, complexes_for_one_pair = 1.4 / 5.5, 3.9 / 0.05
-    assert "1.4 / 5.5 is about a quarter" in PROSE and pairs_for_one_free == pytest.approx(0.25, abs=0.01)
-    assert "3.9 / 0.05 is nearly eighty" in PROSE and round(complexes_for_one_pair) == 78
-    assert "Four of some eighty-three" in practice.load("two-ways-to-signal-09").options[0].feedback
-    assert 4 + 1 + round(complexes_for_one_pair) == 83 and round(100 * 4 / 83) == 5
-    assert 0.75 < 1 / (1 + pairs_for_one_free) < 0.8, "no more than four fifths after the first step alone"
-    assert "up to 45-fold" in PROSE and round(20 / 0.44) == 45
+def test_eighty_of_a_hundred_are_free_before_sgp130_comes_and_five_after():
+    bound = 100 * 1.4 / (1.4 + 5.5)
+    assert value("two-ways-to-signal-27") == pytest.approx(bound, rel=1e-6)
+    assert typical("two-ways-to-signal-27") == pytest.approx([100 * 1.4 / 5.5, 100 - bound], rel=1e-5)
+    before, after = views.il6_shares(NONE), views.il6_shares(SGP130)
+    assert (round(before.free_percent), round(before.pair_percent), before.sgp130_percent) == (80, 20, 0)
+    assert round(after.free_percent) == 5 and "only five are left" in PROSE
+
 
 
 def test_shares_hardly_move_from_health_to_sepsis():
     levels = views.preset_levels()
     assert round(levels["Sepsis"].il6_pg_per_ml / levels["Health"].il6_pg_per_ml, -1) == 190
-    assert share_at("Sepsis")[0] == pytest.approx(share_at("Health")[0], rel=0.05)
-    assert "7.2 % of its sites" in share_at("Sepsis")[3]
-    view = views.il6_shares(5.0, 77.0, SGP130, KD)
-    low = view.free_percent[view.total_nM < 0.1]
-    assert low.max() < 1.15 * view.free_percent[0], "the curves are flat below 100 pM"
-
-
-def test_soluble_receptors_of_the_arthritis_preset():
-    assert views.preset_levels()["Rheumatoid arthritis"].sil6r_ng_per_ml == 164.4
-    assert round(quantity("sil6r-level-healthy-montes_cano_2011")) == 185
+    in_sepsis = views.il6_shares(SGP130, level="Sepsis").free_percent
+    assert in_sepsis == pytest.approx(views.il6_shares(SGP130).free_percent, rel=0.05)
 
 
 def test_predictions_run_as_told():
@@ -99,6 +79,8 @@ def test_predictions_run_as_told():
     assert len(predictions) == 18 and predictions[0].percent < 1 and 85 < predictions[-1].percent < 90
     above = [one.constants for one in predictions if one.percent > 50]
     assert len(above) == 3 and all("sgp130 43 " in label for label in above)
+    assert sum(one.percent > 50 for one in views.predicted_free(1.0)) == 10
+    assert "of eighteen combinations three leave more than half of the IL-6 free if K2 is 0.05 nM, and ten" in PROSE
 
 
 def test_one_k1_is_assumed_and_the_ends_do_not_need_it():
@@ -117,33 +99,32 @@ def test_one_k1_is_assumed_and_the_ends_do_not_need_it():
 
 def test_k2_decides_as_the_prose_says():
     assert views.free_il6_map(77.0, SGP130).above_half == (1, 3, 8, 10, 12)
-    left = [views.drug_signals(views.TOCILIZUMAB, BLOOD, 100.0, k2).marked_with_receptor for k2 in (0.05, 1.0)]
+    left = [views.signals_left(views.TOCILIZUMAB, BLOOD, 100.0, k2)[0] for k2 in (0.05, 1.0)]
     assert [round(left[0]), round(left[1], 1)] == [36, 8.9]
-    spans = [views.drug_signals(drug, BLOOD, 100.0).with_receptor_range for drug in views.IL6_DRUGS]
-    ends = [f"{span.marked_low:.2g} to {span.marked_high:.2g}" for span in spans if span is not None]
-    assert ends == ["7.5 to 71", "0.18 to 5.4", "3.9 to 28"]
+    spans = [one.with_receptor for one in views.drug_signals(BLOOD, LESS).drugs]
+    ends = [f"{span.low:.2g} to {span.high:.2g}" for span in spans]
+    assert ends == ["7.5 to 71", "0.18 to 5.4", "3.9 to 28"] and "between 7.5 and 71 %" in PROSE
     rows = tables.load("il6_quantities").set_index("key")
     assert rows.loc["gp130-kd-pair-dwivedi_2014", "value"] == pytest.approx(1.026 / 20.52)
 
 
 def test_affinities_named_in_the_prose():
-    constants = views.drug_constants()
-    assert constants.tocilizumab_nM == 2.54
-    assert constants.antibody_nM == 0.057
-    site = views.CELL_SITE_NM
-    assert site == 0.03
-    assert il6_buffer.KD_ASSUMED.gp130_nM == 0.05
+    assert il6_buffer.KD_ASSUMED.gp130_nM == 0.05 and il6_buffer.KD_ASSUMED.receptor_nM == 5.5
 
 
-def test_what_the_drugs_do():
-    def read(drug, place):
-        view = views.drug_signals(drug, place, 100.0)
-        return view.marked_with_receptor, view.marked_without_receptor
+def test_what_plenty_of_the_drugs_does():
+    def most_left(place):
+        drugs = views.drug_signals(place, PLENTY).drugs
+        return {one.drug: (one.with_receptor, one.without_receptor) for one in drugs}
 
-    for drug in (views.TOCILIZUMAB, views.SILTUXIMAB, views.SGP130FC):
-        assert max(read(drug, BLOOD)) < 40
-    assert read(views.SGP130FC, EXCESS)[0] > 99 and read(views.SGP130FC, EXCESS)[1] < 1
-    assert read(views.SGP130FC, DISH)[0] == pytest.approx(100)
+    for has, lacks in most_left(BLOOD).values():
+        assert max(has.high, lacks.high) < 5, "whatever K2 is"
+    has, lacks = most_left(EXCESS)[views.SGP130FC]
+    assert has.low > 99 and lacks.high < 1
+    has, lacks = most_left(DISH)[views.SGP130FC]
+    assert has.percent == pytest.approx(100) and lacks is None
+    spared = [drug for place in (BLOOD, EXCESS, DISH) for drug, left in most_left(place).items() if left[0].high > 10]
+    assert set(spared) == {views.SGP130FC}, "only sgp130Fc ever spares a cell"
 
 
 def test_tocilizumab_frees_the_il6_that_the_soluble_receptors_held():
@@ -157,11 +138,17 @@ def test_tocilizumab_frees_the_il6_that_the_soluble_receptors_held():
     assert 100 * opened * freed == pytest.approx(35, abs=0.5)  # the cell without IL-6R in the stored figure
 
 
-def test_the_formula_gives_what_the_optional_part_says():
-    assert round(free_percent(1.4, 5.5, 0.43, 0.05)) == 29
-    assert free_percent(1.4, 5.5, 3.9, 1.0) == pytest.approx(44.5, abs=0.05)  # the prediction, and in the map
+def test_the_formula_gives_what_is_told_and_asked():
+    assert pytest.approx(0.2545, abs=5e-5) == 1.4 / 5.5 and round(3.9 / 0.05) == 78
+    assert round(free_percent(1.4, 5.5, 3.9, 0.05)) == 5
+    assert value("two-ways-to-signal-28") == pytest.approx(free_percent(1.4, 20.0, 3.9, 0.05), rel=1e-6)
+    without, old = free_percent(1.4, 20.0, 0.0, 1.0), free_percent(1.4, 5.5, 3.9, 0.05)
+    turned = 100 / (1 + 20.0 / 1.4 * 79)
+    assert typical("two-ways-to-signal-28") == pytest.approx([without, old, turned], rel=1e-5)
     view = views.free_il6_map(77.0, SGP130)
-    assert round(view.percent[view.k1_nM.index(5.5)][view.k2_nM.index(1.0)], 1) == 44.5
+    row = view.percent[view.k1_nM.index(20.0)]
+    assert row[view.k2_nM.index(0.05)] == pytest.approx(value("two-ways-to-signal-28"), abs=0.05), "the reader's square"
+    assert [round(row[view.k2_nM.index(k2)]) for k2 in (0.05, 0.5)] == [15, 62] and "turns 15 % into 62 %" in PROSE
 
 
 def test_receptors_afloat_for_each_molecule_of_il6():
@@ -181,6 +168,8 @@ def test_the_variant_is_told_as_its_table_has_it():
     assert 1.3 < ratio["asp358ala-soluble-receptor"] < 1.37 and "a third more sIL-6R" in PROSE
 
 
-def test_one_antibody_closes_three_ways():
+def test_one_antibody_closes_two_ways_and_is_expected_to_close_the_third():
     rows = tables.load("il6_blockers").query("blocker == 'tocilizumab'")
-    assert set(rows["signalling_mode"]) == {"classic", "trans", "cluster"} and set(rows["blocks"]) == {"yes"}
+    known = dict(zip(rows["signalling_mode"], rows["blocks"], strict=True))
+    assert known == {"classic": "yes", "trans": "yes", "cluster": "expected"}
+    assert "no experiment was found for this lesson" in PROSE

@@ -6,6 +6,8 @@ import pytest
 from helpers import explorers, tables, views
 from helpers.models import il6_buffer
 
+PLENTY, LESS = views.DRUG_NM
+
 
 def respond(il6, sil6r, sgp130):
     cells = views.who_responds(il6, sil6r, sgp130).cells
@@ -44,9 +46,18 @@ def test_shares_add_up_and_presets_follow_the_tables(name):
     assert level.il6_pg_per_ml in set(tables.load("il6_levels")["value_pg_per_ml"])
     for sgp130 in views.SGP130_NG_PER_ML:
         for kd in views.KD_SOURCES:
-            view = views.il6_shares(level.il6_pg_per_ml, level.sil6r_ng_per_ml, sgp130, kd)
-            assert np.allclose(view.free_percent + view.pair_percent + view.sgp130_percent, 100, rtol=1e-8)
-            assert np.all(np.diff(view.free_percent) > -1e-6), "more IL-6 cannot lower its free share"
+            view = views.il6_shares(sgp130, level=name, kd=kd)
+            assert view.free_percent + view.pair_percent + view.sgp130_percent == pytest.approx(100, rel=1e-8)
+            in_health = views.il6_shares(sgp130, kd=kd).free_percent
+            assert view.free_percent > in_health - 1e-6, "more IL-6 cannot lower its free share"
+
+
+def test_sgp130_draws_on_the_free_and_a_tighter_k2_draws_more():
+    much, little, none = (views.il6_shares(sgp130).free_percent for sgp130 in views.SGP130_NG_PER_ML)
+    assert much < little < none
+    free = [views.il6_shares(next(iter(views.SGP130_NG_PER_ML)), k2).free_percent for k2 in views.K2_NM]
+    assert free == sorted(free)
+    assert "no sgp130" in views.il6_shares("none").fluid
 
 
 def test_sources_are_named_by_their_number():
@@ -57,9 +68,9 @@ def test_sources_are_named_by_their_number():
 
 
 def test_low_levels_follow_the_closed_form():
-    view = views.il6_shares(1.0, 77.0, "390 ng/mL (Narazaki 1993)", "5.5 nM (assumed)")
+    view = views.il6_shares("390 ng/mL (Narazaki 1993)")
     expected = 100 * il6_buffer.free_fraction(77 / 55, 3.9, il6_buffer.KD_ASSUMED)
-    assert view.free_percent[0] == pytest.approx(float(expected), rel=1e-5)
+    assert view.free_percent == pytest.approx(float(expected), rel=1e-3)
 
 
 def test_predictions_span_from_bound_to_free():
@@ -75,8 +86,8 @@ def test_the_map_counts_the_published_combinations():
     assert view.above_half == (1, 3, 8, 10, 12) and view.combinations == 18
     assert np.all(np.diff(view.percent, axis=0) > 0) and np.all(np.diff(view.percent, axis=1) > 0)
     at = view.percent[view.k1_nM.index(5.5), view.k2_nM.index(0.05)]
-    shown = views.il6_shares(5.186, 77.0, "390 ng/mL (Narazaki 1993)", "5.5 nM (assumed)").free_percent
-    assert at == pytest.approx(float(shown[0]), rel=0.01)
+    shown = views.il6_shares("390 ng/mL (Narazaki 1993)").free_percent
+    assert at == pytest.approx(shown, rel=0.01)
 
 
 @pytest.mark.parametrize(
@@ -89,37 +100,38 @@ def test_the_map_counts_the_published_combinations():
     ],
 )
 def test_what_a_drug_leaves_hangs_on_k2(drug, k2_nM, left):
-    view = views.drug_signals(drug, next(iter(views.PLACES)), 100.0, k2_nM)
-    assert view.marked_with_receptor == pytest.approx(left, rel=0.02)
-    around = view.with_receptor_range
-    assert around.marked_low <= view.marked_with_receptor <= around.marked_high
-    assert np.all(around.low <= view.with_receptor + 1e-9) and np.all(around.high >= view.with_receptor - 1e-9)
+    place = next(iter(views.PLACES))
+    assert views.signals_left(drug, place, 100.0, k2_nM)[0] == pytest.approx(left, rel=0.02)
+    (one,) = [one for one in views.drug_signals(place, LESS).drugs if one.drug == drug]
+    assert one.with_receptor.low <= left * 1.02 and one.with_receptor.high >= left * 0.98
+    assert one.with_receptor.low < one.with_receptor.percent < one.with_receptor.high
 
 
 @pytest.mark.parametrize("drug", [views.TOCILIZUMAB, views.SILTUXIMAB])
 def test_antibodies_lower_both_cells_in_blood(drug):
-    view = views.drug_signals(drug, next(iter(views.PLACES)), 100.0)
-    has, lacks = view.with_receptor, view.without_receptor
+    doses = views.decades(1e-2, 1e4, 4)
+    has, lacks = zip(*(views.signals_left(drug, next(iter(views.PLACES)), dose) for dose in doses), strict=True)
     assert np.all(np.diff(has) <= 1e-6) and np.all(np.diff(lacks) <= 1e-6)
     assert has[-1] < 2 and lacks[-1] < 2
 
 
 def test_what_sgp130fc_spares_depends_on_the_place():
-    blood, excess, dish = (views.drug_signals(views.SGP130FC, place, 100.0) for place in views.PLACES)
-    assert blood.marked_with_receptor < 10 and blood.marked_without_receptor < 10
-    assert excess.marked_with_receptor > 99 and excess.marked_without_receptor < 1
-    assert dish.marked_with_receptor == pytest.approx(100) and np.isnan(dish.marked_without_receptor)
+    blood, excess, dish = (views.signals_left(views.SGP130FC, place, 100.0) for place in views.PLACES)
+    assert max(blood) < 10
+    assert excess[0] > 99 and excess[1] < 1
+    assert dish[0] == pytest.approx(100) and np.isnan(dish[1])
+    shown = views.drug_signals("in a dish without sIL-6R", PLENTY).drugs
+    assert all(one.without_receptor is None for one in shown)
 
 
 def test_a_choice_that_does_not_exist_gets_a_sentence():
-    with pytest.raises(ValueError, match="is not a value of 'Drug'"):
-        explorers.il6_drugs().at(drug="aspirin")
+    with pytest.raises(ValueError, match="is not a value of 'Surroundings'"):
+        explorers.il6_drugs().at(place="in tea")
     with pytest.raises(ValueError, match="is not a value of 'IL-6'"):
         explorers.who_responds().at(il6_ng_ml=-1.0)
 
 
-@pytest.mark.parametrize("name", ["who_responds", "il6_buffer_shares", "il6_drugs"])
-def test_presets_differ(name):
-    explorer = getattr(explorers, name)()
+def test_presets_differ():
+    explorer = explorers.who_responds()
     told = [explorer.at(**values).description for values in explorer.presets.values()]
     assert len(set(told)) == len(told)

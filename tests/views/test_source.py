@@ -17,7 +17,6 @@ FIGURES = {
         ["classification"],
     ),
     "activity_map": (lambda rows: figures.activity_map(views.activity_map(rows)), ["il6_activities"]),
-    "molar_levels": (lambda *rows: figures.levels(views.molar_levels(*rows)), ["il6_levels", "il6_quantities"]),
     "biosimilar_approvals": (
         lambda rows: figures.biosimilar_approvals(views.biosimilar_approvals(rows)),
         ["biosimilars"],

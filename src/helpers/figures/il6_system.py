@@ -1,18 +1,16 @@
 """Figures of the IL-6 system: who responds, where IL-6 is, what drugs do."""
 
-import numpy as np
-
-from helpers.colours import BLUE, BLUE_TINT, TEXT, VERMILION, VERMILION_AREA
-from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
+from helpers.colours import BLUE, TEXT, VERMILION
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import (
     Layout,
     Style,
     Trace,
-    area,
     bars,
     marks,
     note,
+    row_axis,
+    spans,
     writing,
 )
 from helpers.views.il6_system import (
@@ -21,8 +19,9 @@ from helpers.views.il6_system import (
     FreeMap,
     Il6Shares,
     Responders,
-    SignalRange,
+    SignalLeft,
 )
+from helpers.words import listed
 from helpers.words import number_words as say
 
 _CLASSIC, _TRANS = Style(BLUE), Style(VERMILION, pattern="/")
@@ -72,28 +71,23 @@ def _percent(cells: list[str], values: list[float], name: str, style: Style) -> 
 
 
 def il6_shares(view: Il6Shares) -> Figure:
-    """Return where IL-6 is (per cent of all IL-6) over its total concentration."""
-    curves = [
-        Curve("free", view.free_percent),
-        Curve("pair with sIL-6R", view.pair_percent),
-        Curve("with sgp130", view.sgp130_percent),
-    ]
-    frame = Frame(
-        Axis("all IL-6 (pg/mL)", log=True),
-        Axis("share of all IL-6 (%)", limits=(0, 105)),
-        positions=[Mark(view.marked_pg_per_ml, f"{say(view.marked_pg_per_ml)} pg/mL")],
-    )
-    words = Words("Where is the IL-6? (model at equilibrium)", _shares_words(view))
-    return curve_figure(view.total_pg_per_ml, curves, frame, words)
-
-
-def _shares_words(view: Il6Shares) -> str:
-    free, pair, caught = (say(percent) for percent in view.marked_percent)
-    return (
-        f"At {say(view.marked_pg_per_ml)} pg/mL of IL-6 ({say(view.marked_nM * 1000)} pM), the model puts "
-        f"{free} % free, {pair} % in pairs with sIL-6R and {caught} % in complexes with sgp130. "
-        f"A cell with IL-6R then has {say(view.classic_percent, 2)} % of its sites occupied by free "
-        f"IL-6; a cell with gp130 alone {say(view.trans_percent, 2)} % by pairs."
+    """Return where 100 molecules of IL-6 are: free, in pairs, or carried off by sgp130."""
+    shares = {"free": view.free_percent, "in pairs with sIL-6R": view.pair_percent, "with sgp130": view.sgp130_percent}
+    places, values = list(shares), list(shares.values())
+    layout = {
+        "height": 270,
+        "margin": {"r": 60},
+        "xaxis": {"title": {"text": "molecules of IL-6, of 100"}, "range": [0, 100]},
+        "yaxis": {"autorange": "reversed"},
+        "annotations": [note(value, place, say(value, 2), xshift=6) for place, value in shares.items()],
+    }
+    told = listed([f"{say(value, 2)} % {place}" for place, value in shares.items()])
+    return Figure(
+        [bars(places, values, _CLASSIC, name="IL-6", hovertemplate="%{x:.3g} %<extra></extra>")],
+        layout,
+        title="Where are 100 molecules of IL-6? (model at equilibrium)",
+        table={"place": places, "IL-6 (%)": values},
+        description=f"With {view.fluid}, the IL-6 of healthy blood is {told}.",
     )
 
 
@@ -102,23 +96,22 @@ def free_il6_map(view: FreeMap) -> Figure:
     rows, columns = len(view.k1_nM), len(view.k2_nM)
     x, y = [column for _ in range(rows) for column in range(columns)], [row for row in range(rows) for _ in view.k2_nM]
     percent = [float(value) for value in view.percent.ravel()]
-    counts = zip(view.k2_nM, view.above_half, strict=True)
     layout: Layout = {
         "height": 54 * rows + 150,
-        "margin": {"l": 150, "b": 96},
-        "xaxis": _steps("K2, pair and gp130 (nM)", [f"{k2:g}<br>{n} of {view.combinations}" for k2, n in counts]),
+        "margin": {"l": 150, "b": 80},
+        "xaxis": _steps("K2, pair and gp130 (nM)", [f"{k2:g}" for k2 in view.k2_nM]),
         "yaxis": _steps("K1, IL-6 and IL-6R (nM)", [_k1_name(view, k1) for k1 in view.k1_nM]),
     }
     description = (
         f"With {view.fluid}, the model puts {say(min(percent), 2)} to {say(max(percent), 2)} % of the IL-6 of healthy "
-        f"blood free; squares with a thick rim lie above 50 %, as the measurement does. Of the {view.combinations} "
-        f"combinations of a source's K1 and published levels, {_counts_told(view)} lie above 50 %."
+        f"blood free. Above 50 %, where the measurement lies, are {sum(value > 50 for value in percent)} of "
+        f"{len(percent)} squares, those with a thick rim."
     )
     table = {
         "K1 (nM)": [view.k1_nM[row] for row in y],
         "K2 (nM)": [view.k2_nM[column] for column in x],
         "free IL-6 (%)": percent,
-        "combinations above 50 %": [view.above_half[column] for column in x],
+        f"above 50 %, of {view.combinations} published combinations": [view.above_half[column] for column in x],
     }
     title = "How much IL-6 is free, by K1 and K2 (model at equilibrium)"
     return Figure(_squares(x, y, percent), layout, title=title, description=description, table=table)
@@ -151,38 +144,68 @@ def _k1_name(view: FreeMap, k1_nM: float) -> str:
     return f"{k1_nM:g} (published)" if k1_nM in view.published_k1_nM else f"{k1_nM:g}"
 
 
-def _counts_told(view: FreeMap) -> str:
-    return ", ".join(f"{n} for K2 = {k2:g} nM" for k2, n in zip(view.k2_nM, view.above_half, strict=True))
+_WITH, _WITHOUT = Style(BLUE, width=2), Style(VERMILION, "square", dash="dot", width=2)
+_APART = 0.17  # of a row, from its middle to the mark of a cell
 
 
 def drug_signals(view: DrugSignals) -> Figure:
-    """Return the signal of two cells under a drug, in per cent of the signal before it."""
-    curves = [Curve("cell with IL-6R", view.with_receptor)]
-    told = "the cell without IL-6R had no signal before, as there is no sIL-6R"
-    if np.any(np.isfinite(view.without_receptor)):
-        curves.append(Curve("cell without IL-6R", view.without_receptor))
-        told = f"the cell without IL-6R {say(view.marked_without_receptor, 2)} %"
-    mark = f"{say(view.marked_nM)} nM"
-    frame = Frame(
-        Axis("drug (nM of binding sites)", log=True),
-        Axis("signal (% of the signal before the drug)", limits=(0, 108)),
-        positions=[Mark(view.marked_nM, mark)],
+    """Return what each drug leaves of the signal of two cells, with lines over all K2."""
+    cells = {
+        "cell with IL-6R": (_WITH, [one.with_receptor for one in view.drugs], -_APART),
+        "cell without IL-6R": (_WITHOUT, [one.without_receptor for one in view.drugs], _APART),
+    }
+    traces, notes = [], []
+    for name, (style, left, shift) in cells.items():
+        known = [(row + shift, one) for row, one in enumerate(left) if one is not None]
+        places = [place for place, _ in known]
+        traces.append(_over_all_k2(known, style))
+        traces.append(marks([one.percent for _, one in known], places, style, name=name, showlegend=True))
+        notes += [note(max(one.percent, one.high), place, _share(one.percent), xshift=10) for place, one in known]
+    layout: Layout = {
+        "height": 360,
+        "showlegend": True,
+        "margin": {"t": 86, "r": 70},
+        "xaxis": {"title": {"text": "signal left (% of the signal before the drug)"}, "range": [-2, 102]},
+        "yaxis": row_axis([one.drug for one in view.drugs], 12.5),
+        "annotations": notes,
+    }
+    title = f"Signal left {view.place}"
+    return Figure(traces, layout, title=title, description=_left_told(view), table=_left_table(view))
+
+
+def _over_all_k2(known: list[tuple[float, SignalLeft]], style: Style) -> Trace:
+    pairs, places = [(one.low, one.high) for _, one in known], [place for place, _ in known]
+    return spans(pairs, places, style, name="over all K2")
+
+
+def _left_told(view: DrugSignals) -> str:
+    told = "; ".join(
+        f"{one.drug} {_range_told(one.with_receptor)} and {_range_told(one.without_receptor)}" for one in view.drugs
     )
-    description = (
-        f"At {mark} of {view.drug} {view.place}, the cell with IL-6R keeps {say(view.marked_with_receptor, 2)} % of "
-        f"its signal{_range_told(view.with_receptor_range)}; {told}{_range_told(view.without_receptor_range)}."
+    silent = any(one.without_receptor is None for one in view.drugs)
+    why = " The cell without IL-6R had no signal before, as there is no sIL-6R." if silent else ""
+    return (
+        f"Under {view.amount} of each drug {view.place}, this much signal is left in the cell with IL-6R and in "
+        f"the one without: {told}. In brackets: over all K2.{why}"
     )
-    figure = curve_figure(view.drug_nM, curves, frame, Words(f"Two cells and {view.drug} {view.place}", description))
-    ranges = ((view.with_receptor_range, BLUE_TINT), (view.without_receptor_range, VERMILION_AREA))
-    figure.traces[:0] = [_range_area(view, one, colour) for one, colour in ranges if one is not None]
-    return figure
 
 
-def _range_told(one: SignalRange | None) -> str:
-    if one is None:
-        return ""
-    return f" ({say(one.marked_low, 2)} to {say(one.marked_high, 2)} % over all K2)"
+def _range_told(left: SignalLeft | None) -> str:
+    if left is None:
+        return "nothing"
+    ends = [_share(left.low), _share(left.high)]
+    return _share(left.percent) + (f" ({ends[0].removesuffix(' %')} to {ends[1]})" if ends[0] != ends[1] else "")
 
 
-def _range_area(view: DrugSignals, one: SignalRange, colour: str) -> Trace:
-    return area(view.drug_nM.tolist(), one.low.tolist(), one.high.tolist(), colour, name="over all K2")
+def _share(percent: float) -> str:
+    return "less than 1 %" if percent < 1 else f"{say(percent, 2)} %"
+
+
+def _left_table(view: DrugSignals) -> dict[str, list[str | float | None]]:
+    has, lacks = [one.with_receptor for one in view.drugs], [one.without_receptor for one in view.drugs]
+    columns: dict[str, list[str | float | None]] = {"drug": [one.drug for one in view.drugs]}
+    for name, left in (("with IL-6R", has), ("without IL-6R", lacks)):
+        for measure in ("percent", "low", "high"):
+            shown = "left" if measure == "percent" else measure
+            columns[f"{name}: {shown} (%)"] = [None if one is None else getattr(one, measure) for one in left]
+    return columns

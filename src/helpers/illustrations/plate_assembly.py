@@ -39,6 +39,8 @@ _SEEN: Mapping[str, str] = {  # what a bar does not say
     "disputed": "disputed?",
 }
 _DECOY = "sgp130Fc"
+_STOPPING = {"yes": "blocks", "expected": "should block"}
+"""What is said of a drug that stops a way, by what is known of it."""
 
 
 _RING = Box(-3, -3, 3, 3)
@@ -164,11 +166,13 @@ def _below(way: IL6Way, width: float) -> list[Mark]:
 
 def _stops(way: IL6Way) -> str:
     """Return which antibodies stop a way, and which of them not in the species in which the way was shown."""
-    drugs = [drug for drug, answer in way.blocked if answer == "yes" and drug != _DECOY]
+    answers = {drug: answer for drug, answer in way.blocked if answer in _STOPPING and drug != _DECOY}
+    drugs = list(answers)
     if not drugs:
         return ""
     idle = [drug for drug in drugs if drug in way.idle]
-    told = f"{listed(drugs)} {'stops' if len(drugs) == 1 else 'stop'} it"
+    sure = "stops" if len(drugs) == 1 else "stop"
+    told = f"{listed(drugs)} {'should stop' if 'expected' in answers.values() else sure} it"
     return f"{told} in people, {'' if idle == drugs else f'{listed(idle)} '}not in the {way.species}" if idle else told
 
 
@@ -419,7 +423,7 @@ def _cards(ways: tuple[str, ...]) -> dict[str, Card]:
         for drug, answer, reference in rows[["blocker", "blocks", "reference"]].itertuples(index=False):
             sources = [known[key] for key in reference.split(";")]
             links |= {source.name: source.link for source in sources}
-            does = "blocks" if answer == "yes" else "does not block"
+            does = _STOPPING.get(answer, "does not block")
             sentences.append(f"{drug} {does} it: {listed([source.name for source in sources])}.")
         cards[way] = Card(f"What stops the {way} way", tuple(sentences), links)
     return cards

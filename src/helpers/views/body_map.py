@@ -10,7 +10,7 @@ from helpers.views.il6_map import Activity
 
 Verdict = Literal["stops", "stays", "partly", "undecided"]
 """What a drug does to effects, by their way of signalling; undecided where no source names it, or sources disagree."""
-Blocks = Literal["yes", "no", "disputed"]
+Blocks = Literal["yes", "no", "disputed", "expected"]
 
 # What a line says where the word for its branch leaves open what rises or falls: by branch, and by readout in it.
 _SUBJECTS: Mapping[str, str] = {
@@ -213,9 +213,10 @@ def _rim() -> dict[str, str]:
 def verdict(modes: Iterable[str], blocks: dict[str, Blocks]) -> Verdict:
     """Return what a drug that `blocks` ways of signalling does to effects that were shown by these `modes`.
 
-    A drug that blocks every way stops effects whose way nobody has shown.
+    A drug that blocks every way stops effects whose way nobody has shown; a way of which that is only expected does
+    not count against it.
     """
-    every = set(blocks.values())
+    every = set(blocks.values()) - {"expected"}
     if len(every) == 1 and every != {"disputed"}:
         return "stops" if every == {"yes"} else "stays"
     answers = {blocks.get(mode, "disputed") for mode in modes}

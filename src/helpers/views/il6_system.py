@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from helpers import tables
-from helpers.models import il6_buffer, molar_mass
+from helpers.models import il6_buffer
 from helpers.models.checks import Numbers
 from helpers.models.molar_mass import to_nM
-from helpers.views.scales import FloatArray, decades
+from helpers.views.scales import FloatArray
 
 CELL_SITE_NM = 0.03
 """Kd of IL-6 and a cell that has IL-6R and gp130: 30 pM, human CESS cells (table `affinities`)."""
@@ -27,6 +27,7 @@ KD_SOURCES = {
     "20 nM (Ward 1995)": il6_buffer.KD_WARD,
 }
 """Dissociation constants of IL-6 and IL-6R: two by the source that prints them, and one assumed between them."""
+K1_USUAL = "5.5 nM (assumed)"
 ASSUMED_K1_NM = il6_buffer.KD_ASSUMED.receptor_nM
 """The one of them that no paper and no record gives: it lies between the two that are published."""
 
@@ -48,6 +49,8 @@ TOCILIZUMAB_KD = "tocilizumab-il6r-gtopdb_2020"
 SILTUXIMAB = "siltuximab (antibody to IL-6)"
 SGP130FC = "sgp130Fc"
 IL6_DRUGS = (TOCILIZUMAB, SILTUXIMAB, SGP130FC)
+DRUG_NM = {"plenty (5,000 nM)": 5000.0, "less (100 nM)": 100.0}
+"""Amounts of a drug, binding sites: one far above every dissociation constant, and one at which K2 matters."""
 
 
 @dataclass(frozen=True)
@@ -107,26 +110,12 @@ class FluidLevels:
 
 @dataclass(frozen=True)
 class Il6Shares:
-    """Where IL-6 is, in per cent of all IL-6, over its total concentration (nM, ascending), and one level marked.
+    """Where the IL-6 of a fluid is, in per cent of all of it; `fluid` says in words what is in it."""
 
-    `marked_percent` is what is free, in pairs and with sgp130 at that level. `classic_percent` and `trans_percent` are
-    the sites that a cell with, and one without IL-6R has occupied there.
-    """
-
-    total_nM: FloatArray
-    free_percent: FloatArray
-    pair_percent: FloatArray
-    sgp130_percent: FloatArray
-    marked_nM: float
-    marked_pg_per_ml: float
-    marked_percent: tuple[float, float, float]
-    classic_percent: float
-    trans_percent: float
-
-    @property
-    def total_pg_per_ml(self) -> FloatArray:
-        """The total concentrations in the unit in which IL-6 is measured."""
-        return 1000 * self.total_nM * molar_mass.KDA["IL-6"]
+    free_percent: float
+    pair_percent: float
+    sgp130_percent: float
+    fluid: str
 
 
 @dataclass(frozen=True)
@@ -178,33 +167,30 @@ PLACES = {
 
 
 @dataclass(frozen=True)
-class SignalRange:
-    """The lowest and the highest signal (%) that any of `K2_NM` leaves, over the drug and at the marked level."""
+class SignalLeft:
+    """What is left of a signal (%): with the usual K2, and the least and the most with any of `K2_NM`."""
 
-    low: FloatArray
-    high: FloatArray
-    marked_low: float
-    marked_high: float
+    percent: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class DrugSignal:
+    """What a drug leaves of the signal of two cells; None where the cell without IL-6R had none before."""
+
+    drug: str
+    with_receptor: SignalLeft
+    without_receptor: SignalLeft | None
 
 
 @dataclass(frozen=True)
 class DrugSignals:
-    """The signal of a cell with and one without membrane IL-6R under a drug, in per cent of that before the drug.
+    """What the same `amount` of each drug, a key of `DRUG_NM`, leaves in one of the `PLACES`."""
 
-    `drug_nM` are binding sites (ascending); a cell that had no signal before has nan; both are read at `marked_nM`.
-    The ranges are those over all `K2_NM`; None where none is shown.
-    """
-
-    drug: str
     place: str
-    drug_nM: FloatArray
-    with_receptor: FloatArray
-    without_receptor: FloatArray
-    marked_nM: float
-    marked_with_receptor: float
-    marked_without_receptor: float
-    with_receptor_range: SignalRange | None = None
-    without_receptor_range: SignalRange | None = None
+    amount: str
+    drugs: tuple[DrugSignal, ...]
 
 
 def gp130_occupancy(
@@ -244,40 +230,27 @@ def preset_levels() -> dict[str, FluidLevels]:
     level = tables.load("il6_levels").set_index("level")["value_pg_per_ml"]
     quantity = tables.load("il6_quantities").set_index("key")["value"]
     healthy = float(quantity["sil6r-level-healthy-sil6r_pcd"])
-    arthritis = float(quantity["sil6r-level-rheumatoid-arthritis-montes_cano_2011"])
-    return {
-        "Health": FluidLevels(float(level["healthy-adults"]), healthy),
-        "After 3 h of cycling": FluidLevels(float(level["cycling-without-carbohydrate"]), healthy),
-        "Rheumatoid arthritis": FluidLevels(float(level["rheumatoid-arthritis-serum"]), arthritis),
-        "Sepsis": FluidLevels(float(level["sepsis"]), healthy),
-        "Rheumatoid joint fluid (IL-6 only)": FluidLevels(float(level["rheumatoid-arthritis-synovial-fluid"]), healthy),
-    }
+    rows = {"Health": "healthy-adults", "Sepsis": "sepsis"}
+    return {name: FluidLevels(float(level[row]), healthy) for name, row in rows.items()}
 
 
-def il6_shares(il6_pg_ml: float, sil6r_ng_ml: float, sgp130: str, kd: str, k2_nM: float = K2_USUAL_NM) -> Il6Shares:
-    """Return where IL-6 is, over its total concentration, and what cells have occupied at one level.
+def il6_shares(sgp130: str, k2_nM: float = K2_USUAL_NM, level: str = "Health", kd: str = K1_USUAL) -> Il6Shares:
+    """Return where the IL-6 of a fluid is.
 
-    `sgp130` is a key of `SGP130_NG_PER_ML`, `kd` one of `KD_SOURCES`; `k2_nM` is the constant of the pair and gp130.
+    `sgp130` is a key of `SGP130_NG_PER_ML`, `k2_nM` the constant of the pair and gp130, `level` a name of
+    `preset_levels`, `kd` a key of `KD_SOURCES`.
     """
-    constants, sgp130_nM = il6_buffer.with_gp130(KD_SOURCES[kd], k2_nM), to_nM(SGP130_NG_PER_ML[sgp130], "sgp130")
-    here = float(to_nM(il6_pg_ml / 1000, "IL-6"))
-    over = decades(1e-6, 1e3, 24)  # the same whichever level is marked, so that states of one fluid share their curves
-    total = np.append(over, here)
-    fluid = il6_buffer.equilibrium(total, to_nM(sil6r_ng_ml, "sIL-6R"), sgp130_nM, constants)
+    constants, sgp130_ng = il6_buffer.with_gp130(KD_SOURCES[kd], k2_nM), SGP130_NG_PER_ML[sgp130]
+    here = preset_levels()[level]
+    total, sil6r = to_nM(here.il6_pg_per_ml / 1000, "IL-6"), to_nM(here.sil6r_ng_per_ml, "sIL-6R")
+    fluid = il6_buffer.equilibrium(total, sil6r, to_nM(sgp130_ng, "sgp130"), constants)
     parts = (fluid.free_il6, fluid.binary_soluble, fluid.buffered_by_sgp130)
-    free, pair, caught = (100 * part / total for part in parts)
-    own, lent = gp130_occupancy(parts[0], 0.0, constants.gp130_nM), gp130_occupancy(0.0, parts[1], constants.gp130_nM)
-    return Il6Shares(
-        total_nM=over,
-        free_percent=free[:-1],
-        pair_percent=pair[:-1],
-        sgp130_percent=caught[:-1],
-        marked_nM=here,
-        marked_pg_per_ml=il6_pg_ml,
-        marked_percent=(float(free[-1]), float(pair[-1]), float(caught[-1])),
-        classic_percent=100 * float(own.classic[-1]),
-        trans_percent=100 * float(lent.trans[-1]),
-    )
+    free, pair, caught = (float(100 * part / total) for part in parts)
+    return Il6Shares(free, pair, caught, _fluid(here.sil6r_ng_per_ml, sgp130_ng))
+
+
+def _fluid(sil6r_ng_ml: float, sgp130_ng_ml: float) -> str:
+    return f"{sil6r_ng_ml:g} ng/mL sIL-6R and {f'{sgp130_ng_ml:g} ng/mL' if sgp130_ng_ml else 'no'} sgp130"
 
 
 def predicted_free(k2_nM: float = K2_USUAL_NM) -> tuple[FreePrediction, ...]:
@@ -322,7 +295,7 @@ def free_il6_map(sil6r_ng_ml: float, sgp130: str) -> FreeMap:
         published_k1_nM=tuple(sorted(printed - {ASSUMED_K1_NM})),
         above_half=tuple(sum(value > 50 for value in values) for values in counted),
         combinations=len(counted[0]),
-        fluid=f"{sil6r_ng_ml:g} ng/mL sIL-6R and {sgp130_ng:g} ng/mL sgp130",
+        fluid=_fluid(sil6r_ng_ml, sgp130_ng),
     )
 
 
@@ -359,38 +332,27 @@ def _kd_nM(affinity: str) -> float:
     return float(tables.load("affinities").set_index("affinity")["kd_nM"][affinity])
 
 
-def drug_signals(drug: str, place: str, drug_nM: float, k2_nM: float = K2_USUAL_NM) -> DrugSignals:
-    """Return the signal of two cells under `drug` (one of `IL6_DRUGS`) in one of the `PLACES`.
+def drug_signals(place: str, amount: str) -> DrugSignals:
+    """Return what each of `IL6_DRUGS` leaves of two signals, in one of the `PLACES`; `amount` is a key of `DRUG_NM`."""
+    drugs = tuple(_left_by(drug, place, DRUG_NM[amount]) for drug in IL6_DRUGS)
+    return DrugSignals(place, amount, drugs)
 
-    `drug_nM` are the binding sites at which both are read, `k2_nM` is the constant of the pair and gp130.
+
+def _left_by(drug: str, place: str, drug_nM: float) -> DrugSignal:
+    every = {k2: signals_left(drug, place, drug_nM, k2) for k2 in K2_NM}
+    has, lacks = zip(*every.values(), strict=True)
+    usual = every[K2_USUAL_NM]
+    without = None if np.isnan(usual[1]) else SignalLeft(usual[1], min(lacks), max(lacks))
+    return DrugSignal(drug, SignalLeft(usual[0], min(has), max(has)), without)
+
+
+def signals_left(drug: str, place: str, drug_nM: float, k2_nM: float = K2_USUAL_NM) -> tuple[float, float]:
+    """Return what `drug` leaves of the signal of a cell with and of one without IL-6R, in % of that before it.
+
+    `drug_nM` are binding sites, `k2_nM` is the constant of the pair and gp130; nan where there was no signal before.
     """
-    over = decades(1e-3, 1e4, 12)
-    doses = np.concatenate([[0.0, drug_nM], over])
-    with_k2 = {k2: _two_signals(drug, PLACES[place], doses, k2) for k2 in dict.fromkeys((k2_nM, *K2_NM))}
-    has, lacks = with_k2[k2_nM]
-    every = [with_k2[k2] for k2 in K2_NM]
-    return DrugSignals(
-        drug=drug,
-        place=place,
-        drug_nM=over,
-        with_receptor=has[2:],
-        without_receptor=lacks[2:],
-        marked_nM=drug_nM,
-        marked_with_receptor=float(has[1]),
-        marked_without_receptor=float(lacks[1]),
-        with_receptor_range=_range([one for one, _ in every]),
-        without_receptor_range=None if np.isnan(lacks[1]) else _range([two for _, two in every]),
-    )
-
-
-def _range(signals: list[FloatArray]) -> SignalRange:
-    low, high = np.min(signals, axis=0), np.max(signals, axis=0)
-    return SignalRange(low[2:], high[2:], float(low[1]), float(high[1]))
-
-
-def _two_signals(drug: str, around: Surroundings, doses: FloatArray, k2_nM: float) -> tuple[FloatArray, FloatArray]:
-    """Return the signal (%) of a cell with and one without IL-6R, of that at the first of `doses` (none)."""
-    constants = il6_buffer.with_gp130(drug_constants(), k2_nM)
+    around, constants = PLACES[place], il6_buffer.with_gp130(drug_constants(), k2_nM)
+    doses = np.array([0.0, drug_nM])
     added = {
         TOCILIZUMAB: il6_buffer.Others(tocilizumab=doses),
         SILTUXIMAB: il6_buffer.Others(antibody=doses),
@@ -408,5 +370,4 @@ def _two_signals(drug: str, around: Surroundings, doses: FloatArray, k2_nM: floa
         gp130_occupancy(fluid.free_il6, fluid.binary_soluble, constants.gp130_nM, cell, site).total
         for cell in LISTENERS[:2]
     )
-    nothing = np.full(len(lacks), np.nan)
-    return 100 * has / has[0], 100 * lacks / lacks[0] if lacks[0] > 0 else nothing
+    return float(100 * has[1] / has[0]), float(100 * lacks[1] / lacks[0]) if lacks[0] > 0 else float("nan")

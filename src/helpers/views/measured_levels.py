@@ -1,4 +1,4 @@
-"""Measured levels of IL-6 by setting, and the system's molecules in healthy blood."""
+"""Measured levels of IL-6 by setting."""
 
 import math
 from collections.abc import Sequence
@@ -8,8 +8,6 @@ from typing import Literal
 import pandas as pd
 
 from helpers import tables
-from helpers.models.molar_mass import to_nM
-from helpers.views.source import drawn_from, too_few
 from helpers.words import number_words as say
 
 Statistic = Literal["mean", "pooled mean", "median", "geometric mean", "peak"]
@@ -88,39 +86,6 @@ def level_words(rows: Sequence[Level], unit: str) -> str:
     return f"{ends}; a level of 0 means below detection."
 
 
-@drawn_from(levels="il6_levels", quantities="il6_quantities")
-def molar_levels(levels: pd.DataFrame | None = None, quantities: pd.DataFrame | None = None) -> Levels:
-    """Return how many molecules of IL-6, sIL-6R and sgp130 healthy blood holds, in pM, source by source.
-
-    `levels` and `quantities` are the tables `il6_levels` and `il6_quantities`.
-    """
-    levels = tables.load("il6_levels") if levels is None else levels
-    quantities = tables.load("il6_quantities") if quantities is None else quantities
-    healthy = levels[levels["level"] == "healthy-adults"].rename(columns={"value_pg_per_ml": "value"})
-    if healthy.empty:
-        raise too_few("il6_levels")
-    healthy[["value", "low", "high"]] /= 1000  # pg/mL to ng/mL
-    rows = _molar_rows("IL-6", healthy)
-    in_blood = quantities[(quantities["measure"] == "level in blood") & (quantities["setting"] == "healthy")]
-    apart = []
-    for protein in ("sIL-6R", "sgp130"):
-        found = in_blood[in_blood["molecule"] == protein].sort_values("value")
-        if found.empty:
-            raise too_few("il6_quantities")
-        rows += _molar_rows(protein, found)
-        apart.append(f"{say(found['value'].max() / found['value'].min(), 2)}-fold on {protein}")
-    told = f"{_times_as_many(rows)} Sources differ {' and '.join(apart)}."
-    return Levels("The IL-6 system in healthy blood", "concentration (pM)", tuple(rows), told)
-
-
-def _times_as_many(rows: Sequence[Level]) -> str:
-    il6, others = rows[0].value, [row.value for row in rows[1:]]
-    return (
-        f"IL-6 is at {say(il6)} pM; its soluble receptors at {say(min(others))} to {say(max(others))} pM, "
-        f"{say(min(others) / il6, 2)} to {say(max(others) / il6, 2)} times as many molecules."
-    )
-
-
 def _rows_of(table: pd.DataFrame) -> tuple[Level, ...]:
     return tuple(
         Level(
@@ -133,18 +98,3 @@ def _rows_of(table: pd.DataFrame) -> tuple[Level, ...]:
         )
         for row in table.sort_values("value_pg_per_ml", kind="stable").to_dict("records")
     )
-
-
-def _molar_rows(protein: str, found: pd.DataFrame) -> list[Level]:
-    """Return levels in pM from rows in ng/mL; one without a number of people is named by its source."""
-    rows = []
-    for row in found.to_dict("records"):
-        value, low, high = (_picomolar(row[name], protein) for name in ("value", "low", "high"))
-        source = tables.short_names(row["reference"])
-        who = source if pd.isna(row["n"]) else f"{row['n']:,} people"
-        rows.append(Level(f"{protein} ({who})", value, low, high, row["statistic"], source))
-    return rows
-
-
-def _picomolar(ng_per_ml: float, protein: str) -> float:
-    return float("nan") if math.isnan(ng_per_ml) else 1000 * float(to_nM(ng_per_ml, protein))
