@@ -75,7 +75,7 @@ def test_tables_models_and_figures_work_without_jupyter(environment: Path) -> No
         "from helpers import figures, models, tables, views\n"
         "assert tables.validate() == []\n"
         "print(len(tables.load('genes')), models.receptor_binding.hill_langmuir(1.0, 3.0))\n"
-        "print(figures.gene_map(views.gene_map()).to_plotly().layout.title.text)\n"
+        "print(figures.families_compared(views.families_compared()).to_plotly().layout.title.text)\n"
     )
     from helpers import tables
 
@@ -83,7 +83,7 @@ def test_tables_models_and_figures_work_without_jupyter(environment: Path) -> No
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines() == [
         f"{len(tables.load('genes'))} 0.25",
-        "Where the interleukin genes lie",
+        "From sequence and structure to receptor chain: who changes company",
     ]
 
 

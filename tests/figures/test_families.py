@@ -25,15 +25,3 @@ def test_words_follow_the_plotted_lines():
 def test_one_interleukin_is_followed(name):
     figure = figures.families_compared(views.families_compared(follow=name))
     assert figure.description.count(name) and "compan" in figure.description
-
-
-def test_gene_map_counts_what_it_plots():
-    subunits = tables.load("subunits")
-    figure = figures.gene_map(views.gene_map())
-    assert sum(figure.table["number of genes"]) == subunits["gene_symbol"].nunique()
-    points = [t for t in figure.traces if t["mode"] == "markers"]
-    assert sum(len(t["x"]) for t in points) == len(figure.table["band"])
-    several = [n for n in figure.table["number of genes"] if n > 1]
-    assert f"{len(several)} bands hold more than one of them, {sum(several)} genes together" in figure.description
-    texts = " ".join(next(t for t in figure.traces if t["name"] == "names")["text"])
-    assert all(gene in texts for gene in subunits["gene_symbol"])

@@ -11,7 +11,7 @@ from helpers.illustrations.receptors import ChainParts, Domain, half_width, reac
 from helpers.illustrations.standing import chain_parts
 from helpers.illustrations.svg import Point
 from helpers.tables import store
-from tests.illustrations.plates import crowded, keys
+from tests.illustrations.plates import crowded, keys, signs
 
 NAMES = views.signalling_options()
 
@@ -114,3 +114,13 @@ def test_four_receptors_stand_in_one_line_of_columns_as_wide_as_they_need():
     widths = plate_signalling._widths(views.signalling("IL-35"), 752)
     assert len(widths) == 4 and len({round(width) for width in widths}) == 4 and sum(widths) == pytest.approx(752)
     assert plate_signalling._widths(views.signalling("IL-35"), 332) == [332]
+
+
+def test_the_key_says_what_the_shape_of_the_messenger_means():
+    names = ("IL-2", "IL-1β", "IL-17A", "IL-8")
+    drawn = {name: signs(illustrations.signalling(views.signalling(name))) for name in names}
+    assert "four-helix bundle" in drawn["IL-2"] and "β-trefoil" in drawn["IL-1β"]
+    assert "cystine knot, homodimer" in drawn["IL-17A"] and "chemokine" in drawn["IL-8"]
+    unknown = tables.load("ligand_structures").query("fold == ''")["interleukin"]
+    assert "IL-35" in set(unknown), "no fold, no sign for it"
+    assert signs(illustrations.signalling(views.signalling("IL-35"))).isdisjoint({"heterodimer", ""})

@@ -41,10 +41,21 @@ def test_who_changes_company(prose):
     there = movers("sequence and structure", "receptor chain")
     assert there == ["IL-3", "IL-4", "IL-5", "IL-12", "IL-13", "IL-17D", "IL-23", "IL-30", "IL-39"]
     assert f"{len(there)} interleukins change company" in prose
+    eleven = {each.interleukin: each for each in views.company("sequence and structure", "receptor chain")}["IL-1β"]
+    assert len(eleven.companions) == len(eleven.met_again) == 10, "the eleven of IL-1 seem to stay together"
     back = movers("receptor chain", "sequence and structure")
     assert set(back) == {"IL-4", "IL-28A", "IL-28B", "IL-29", "IL-34", "IL-41"}
     moves = [company.moves for company in views.company("sequence and structure", "function") if company.companions]
     assert sum(moves) / len(moves) > 0.6  # "nearly every family is scattered"
+
+
+def test_names_of_folds_say_which_class_hears_them():
+    heard = {each.key: {member.name for member in each.interleukins} for each in views.cytokine_classes().classes}
+    rows = tables.load("classification").query("scheme == 'sequence-structure'")
+    for key in ("class I", "class II"):
+        named = set(rows.loc[rows["family"].str.endswith(f" {key} helical"), "interleukin"])
+        known = named & {name for members in heard.values() for name in members}
+        assert len(known) > 5 and known <= heard[key], key
 
 
 def test_il4_meets_il13_again():
@@ -62,6 +73,7 @@ def test_sharing_counted(prose, users):
     assert f"{len(sharing)} of {len(listed)} interleukins share a chain" in prose
     assert users["IL2RG"] == ("IL-2", "IL-4", "IL-7", "IL-9", "IL-15", "IL-21")
     assert set(users["CSF2RB"]) == {"IL-3", "IL-5"}
+    assert set(users["IL1R1"]) == {"IL-1α", "IL-1β", "IL-1Ra"}
 
 
 def test_who_loses_a_receptor(users):
@@ -110,18 +122,39 @@ def test_defects_and_interferons():
     )
 
 
+def test_the_eleven_have_few_names_with_one_in_them():
+    families = tables.load("classification").query("scheme == 'sequence-structure'")
+    eleven = families.loc[families["family"] == "IL-1-like", "interleukin"]
+    numbers = eleven.str.extract(r"IL-(\d+)", expand=False).astype(int)
+    assert list(eleven[numbers == 1]) == ["IL-1α", "IL-1β", "IL-1Ra"]
+    assert (numbers[numbers > 1].min(), numbers.max()) == (18, 38)
+
+
+def test_il2_and_il4_send_different_factors():
+    main = {
+        name: {p.factor for each in views.signalling(name).receptors for c in each.chains for p in c.partners if p.main}
+        for name in ("IL-2", "IL-4")
+    }
+    assert (main["IL-2"] - {""}, main["IL-4"] - {""}) == ({"STAT5"}, {"STAT6"})
+
+
 def test_receptors_of_il4_and_il13():
     complexes = tables.load("receptor_complexes")
     signalling = complexes[complexes["signals"] == "yes"].groupby("interleukin")["complex"].nunique()
     assert (signalling["IL-4"], signalling["IL-13"]) == (2, 1)
+    assert signalling["IL-1β"] == 1 and "IL-1β" in set(complexes.query("signals == 'no'")["interleukin"]), "a decoy"
 
 
 def test_neighbours_on_chromosomes():
-    bands = {band.band: band for band in views.gene_map().bands}
-    assert (len(bands["2q14.1"].genes), bands["2q14.1"].families) == (9, ("IL-1-like",))
-    assert bands["5q31.1"].genes == ("IL3", "IL4", "IL5", "IL9", "IL13") and len(bands["5q31.1"].families) > 1
-    assert (bands["17q25.3"].genes, bands["17q25.3"].families) == (("C17orf99", "METRNL"), ("no shared fold",))
     families = tables.load("classification").query("scheme == 'sequence-structure'").set_index("interleukin")["family"]
+    genes = tables.load("subunits").merge(tables.load("genes"), on="gene_symbol")
+    bands = genes.groupby("chromosome_band")["gene_symbol"].agg(lambda names: set(names))
+    kinds = genes.assign(family=genes["interleukin"].map(families)).groupby("chromosome_band")["family"].agg(set)
+    assert len(bands["2q14.1"]) == 9 and kinds["2q14.1"] == {"IL-1-like"}
+    assert bands["5q31.1"] == {"IL3", "IL4", "IL5", "IL9", "IL13"}
+    assert bands["17q25.3"] == {"C17orf99", "METRNL"} and kinds["17q25.3"] == {"no shared fold"}
+    place = genes.set_index("gene_symbol")["chromosome_band"].str.extract(r"^(\w+?)[pq]", expand=False)
+    assert "2" not in {place["IL18"], place["IL33"]}, "on other chromosomes"
     assert [families[n] for n in ("IL-3", "IL-4", "IL-5", "IL-13")] == ["IL-4-like class I helical"] * 4
     assert families["IL-9"] != families["IL-4"]
     assert set(families[families == "IL-1-like"].index) >= {"IL-18", "IL-33"}
@@ -136,15 +169,17 @@ def test_every_objective_is_practised_and_two_items_come_from_messengers():
 def test_classes_of_receptors(prose):
     view = views.cytokine_classes()
     counts = {each.key: len(each.interleukins) for each in view.classes}
-    assert counts["type I"] + counts["type II"] > view.interleukins / 2
-    assert "in the picture more than half stand under type I and type II" in prose
+    assert counts["class I"] + counts["class II"] > view.interleukins / 2
+    assert "More than half of the interleukins in the picture are heard by class I and class II" in prose
+    held = {p.gene for each in view.classes for c in each.chains for p in c.partners if each.key == "Ig/TIR"}
+    assert held == {"MYD88"}, "the class of IL-1 holds no JAK"
     factors = [p.factor for each in view.classes for c in each.chains for p in c.partners if p.main and p.factor]
     assert factors.count("NF-κB") > 1, "receptors of different build end at the same hexagon"
-    assert len(view.classes) == 8 and "eight *classes* hear nearly all cytokines of this course" in prose
+    assert len(view.classes) == 8 and "heard by eight *classes* of receptors" in prose
 
 
-def test_receptors_of_il4_are_called_as_classes_are_and_all_of_one(prose):
+def test_all_chains_of_il4_are_of_one_class(prose):
     receptors = views.signalling("IL-4").receptors
-    assert sorted(each.name.partition(" (")[0] for each in receptors) == ["type I", "type II"]
-    assert {chain.chain_class for each in receptors for chain in each.chains} == {"type I"}
-    assert "on the map of classes all three chains are of type I" in prose
+    assert len(receptors) == 2 and len({chain.gene for each in receptors for chain in each.chains}) == 3
+    assert {chain.chain_class for each in receptors for chain in each.chains} == {"class I"}
+    assert "all three chains are of class I" in prose

@@ -30,7 +30,7 @@ def test_a_class_without_interleukins_is_drawn_from_its_own_rows():
 
 
 def test_a_class_is_chosen_by_its_label():
-    marked = views.cytokine_classes("Type II").marked
-    assert marked is not None and marked.key == "type II"
-    with pytest.raises(ValueError, match="'Type III' is not a class of receptors; choose one of: all classes, Type I"):
-        views.cytokine_classes("Type III")
+    marked = views.cytokine_classes("Class II receptors").marked
+    assert marked is not None and marked.key == "class II"
+    with pytest.raises(ValueError, match="'Class III' is not a class of receptors; choose one of: all classes, Class"):
+        views.cytokine_classes("Class III")

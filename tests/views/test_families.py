@@ -75,11 +75,3 @@ def test_families_stand_in_a_column_without_overlap_and_the_unclassified_last():
         known = [family.family not in views.NO_FAMILY for family in column]
         assert known == sorted(known, reverse=True)
         assert {name for family in column for name in family.members} == set(tables.load("interleukins")["interleukin"])
-
-
-def test_a_band_names_its_place_and_a_region_counts_by_its_first_band():
-    bands = {band.band: band for band in views.gene_map().bands}
-    assert (bands["5q31.1"].chromosome, bands["5q31.1"].place, bands["5q31.1"].shared) == ("5", 31.1, True)
-    assert any(band.place < 0 for band in bands.values()), "short arm"
-    with pytest.raises(ValueError, match="does not name a band; write chromosome, arm and number"):
-        views.gene_map(tables.load("genes").assign(chromosome_band="somewhere"))

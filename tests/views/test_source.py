@@ -8,10 +8,6 @@ from helpers.views.source import drawn_from
 FIGURES = {
     "pleiotropy": (lambda rows: figures.pleiotropy(views.pleiotropy(rows)), ["targets"]),
     "producers_by_cell": (lambda rows: figures.producers_by_cell(views.producers_by_cell(rows)), ["producers"]),
-    "gene_map": (
-        lambda *rows: figures.gene_map(views.gene_map(*rows)),
-        ["genes", "subunits", "classification"],
-    ),
     "families_compared": (
         lambda rows: figures.families_compared(views.families_compared(classification=rows)),
         ["classification"],

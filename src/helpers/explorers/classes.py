@@ -6,9 +6,9 @@ from helpers.explorers.engine import Choice, Explorer, Value, explorer
 
 @explorer
 def cytokine_classes(**start: Value) -> Explorer:
-    """Compare the classes of receptors, see who belongs to each, and open the card of an interleukin.
+    """Compare the classes of receptors; choose one for its parts and its interleukins, each with its card.
 
-    `start` sets the first class, for example `shown="Type II"`.
+    `start` sets the first class, for example `shown="Class II receptors"`.
     """
     options = views.class_options()
     return Explorer(

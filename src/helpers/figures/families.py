@@ -1,9 +1,9 @@
-"""Figures of families: three classifications laid over each other, names and genes on the chromosomes."""
+"""Figures of families: three classifications laid over each other."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from helpers.colours import BLUE, GREY, PALE, VERMILION
+from helpers.colours import BLUE, GREY, VERMILION
 from helpers.figures.figure import Columns, Figure
 from helpers.figures.vocabulary import (
     LINK,
@@ -14,14 +14,10 @@ from helpers.figures.vocabulary import (
     heading,
     hidden_axis,
     links,
-    marks,
     rooms,
-    row_axis,
-    row_pitch,
-    spans,
     writing,
 )
-from helpers.views.families import Company, FamiliesCompared, FamilyPlace, GeneBand, GeneMap, Standing
+from helpers.views.families import Company, FamiliesCompared, FamilyPlace, Standing
 from helpers.words import two_lines
 
 _Rows = Mapping[str, Sequence[float]]  # interleukin: its rows from the top, one for each of its families
@@ -78,32 +74,6 @@ def families_compared(view: FamiliesCompared) -> Figure:
         title=f"From {view.first} to {view.second}: {view.follow}",
         description=_movers_told(view) if mine is None else _followed_told(view, mine),
         table=_compared_table(view),
-    )
-
-
-def gene_map(view: GeneMap) -> Figure:
-    """Return the genes that encode interleukins, by chromosome and band; bands with several genes are labelled."""
-    layout = {
-        "height": 110 + round(row_pitch(len(view.chromosomes), 27) * len(view.chromosomes)),
-        "xaxis": {
-            "title": {"text": "band number (short arm p left, long arm q right; order, not distance)"},
-            "range": [-40, 140],
-            "tickvals": [-40, -20, 0, 20, 40],
-            "ticktext": ["p40", "p20", "centromere", "q20", "q40"],
-        },
-        "yaxis": {"title": {"text": "chromosome"}, **row_axis(view.chromosomes, 13), "showgrid": False},
-    }
-    return Figure(
-        [
-            _chromosomes(view),
-            _band_marks(view, [band for band in view.bands if not band.shared], Style(GREY)),
-            _band_marks(view, [band for band in view.bands if band.shared], Style(BLUE, "square")),
-            _gene_names(view),
-        ],
-        layout,
-        title="Where the interleukin genes lie",
-        description=_genes_told(view),
-        table=_bands_table(view),
     )
 
 
@@ -222,59 +192,3 @@ def _followed_told(view: FamiliesCompared, mine: Company) -> str:
 
 def _quoted(families: Sequence[str]) -> str:
     return " and ".join(f"'{family}'" for family in families)
-
-
-# ---------------------------------------------------------------------------- chromosomes
-
-
-def _bands_table(view: GeneMap) -> Columns:
-    order = [band for chromosome in view.chromosomes for band in view.on(chromosome)]
-    return {
-        "band": [band.band for band in order],
-        "genes": [", ".join(band.genes) for band in order],
-        "number of genes": [len(band.genes) for band in order],
-        "family by sequence and structure": ["; ".join(band.families) for band in order],
-    }
-
-
-def _chromosomes(view: GeneMap) -> Trace:
-    places = [[band.place for band in view.on(chromosome)] for chromosome in view.chromosomes]
-    ends = [(min(0, *here), max(0, *here)) for here in places]
-    return spans(ends, range(len(ends)), Style(PALE, width=5), name="chromosome")
-
-
-def _band_marks(view: GeneMap, bands: Sequence[GeneBand], style: Style) -> Trace:
-    return marks(
-        [band.place for band in bands],
-        [view.chromosomes.index(band.chromosome) for band in bands],
-        style,
-        name="genes",
-        marker={"size": [8 + 1.2 * len(band.genes) for band in bands], "opacity": 1},
-        hovertext=[f"{band.band}: {', '.join(band.genes)}" for band in bands],
-    )
-
-
-def _gene_names(view: GeneMap) -> Trace:
-    """Return the genes of each chromosome written at its end, those of a shared band in bold."""
-    rows = [view.on(chromosome) for chromosome in view.chromosomes]
-    ends = [max(0, *(band.place for band in here), 0) + 2 for here in rows]
-    texts = ["; ".join(_band_words(band) for band in here) for here in rows]
-    return writing(ends, list(range(len(rows))), texts, "middle right", name="names")
-
-
-def _band_words(band: GeneBand) -> str:
-    words = f"{', '.join(band.genes)} ({band.band})"
-    return f"<b>{words}</b>" if band.shared else words
-
-
-def _genes_told(view: GeneMap) -> str:
-    shared = [band for band in view.bands if band.shared]
-    largest = max(shared, key=lambda band: len(band.genes))
-    strangers = [band.band for band in shared if not band.one_family]
-    apart = f"; not in {' and '.join(strangers)}" if strangers else ""
-    return (
-        f"{sum(len(band.genes) for band in view.bands)} genes lie in {len(view.bands)} bands. {len(shared)} bands "
-        f"hold more than one of them, {sum(len(band.genes) for band in shared)} genes together; the largest is "
-        f"{largest.band} with {len(largest.genes)}. In {len(shared) - len(strangers)} of these {len(shared)} bands all "
-        f"genes belong to one family by sequence and structure{apart}."
-    )

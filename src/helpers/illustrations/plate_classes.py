@@ -1,6 +1,7 @@
 """The plate of the classes of cytokine receptors: one typical receptor of each in one membrane, its signal below."""
 
 import functools
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,13 +11,14 @@ from helpers.illustrations.cells import membrane
 from helpers.illustrations.illustration import MARGIN, Card, Drawing, Illustration
 from helpers.illustrations.lettering import SMALL, flow, label
 from helpers.illustrations.mark import Mark, Row, shape, together
-from helpers.illustrations.molecules import adapter, kinase, phosphate, transcription_factor, trimer
-from helpers.illustrations.receptors import CHAIN_HUES
+from helpers.illustrations.molecules import adapter, kinase, ligand, transcription_factor, trimer
+from helpers.illustrations.receptors import CHAIN_HUES, OWN_HUE
 from helpers.illustrations.signs import Sign, bar_sign, domain_sign, factor_sign, inside_sign, line_sign, only
 from helpers.illustrations.standing import (
     MEMBRANE,
     Held,
     chain_parts,
+    fold_words,
     lifted,
     messenger_mark,
     partner_name,
@@ -25,7 +27,7 @@ from helpers.illustrations.standing import (
 from helpers.illustrations.svg import Box, Node, Point
 from helpers.views.classes import ClassMember, CytokineClass, CytokineClasses
 from helpers.views.membrane import Partner, StandingChain
-from helpers.words import first_upper, listed, number_name
+from helpers.words import counted, first_upper, listed, number_name
 
 _NARROW = 84.0  # the least width of a column
 _SIZE = 11.0  # half the height of a messenger
@@ -37,18 +39,21 @@ _LINE = SMALL * 1.15
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A class in its column, y = 0 the outer face of the membrane: what stands, its signal, factor, and its list."""
+    """A class in its column, y = 0 the outer face of the membrane: what stands, its signal, factor, and how many."""
 
     row: CytokineClass
     head: Mark
     standing: Mark
     inside: Mark | None
     factor: Mark | None
-    words: Mark
+    count: Mark
 
 
 def cytokine_classes(view: CytokineClasses) -> Illustration:
-    """Return the classes of receptors side by side, each with the cytokines that it hears; the chosen stands out."""
+    """Return the classes of receptors side by side, with how many interleukins each hears.
+
+    The chosen one stands out: it alone has its parts in the key and its cytokines by name.
+    """
     keys = ";".join(dict.fromkeys(key for each in view.classes for key in each.reference.split(";")))
     return Illustration(
         name="cytokine-classes",
@@ -67,28 +72,44 @@ def cytokine_classes(view: CytokineClasses) -> Illustration:
 
 
 def _key(view: CytokineClasses) -> tuple[Sign, ...]:
-    """Return the signs that this picture shows, each beside what it stands for."""
-    chains = [chain for each in view.classes for chain in each.chains]
+    """Return the signs on the way to the nucleus; of a class that is chosen, those of all its parts."""
+    if view.marked:
+        return _parts(view.marked)
+    held = {partner.kind for each in view.classes for chain in each.chains for partner in chain.partners}
+    return only(
+        (Sign(ligand("four-helix bundle", size=8), "messenger, drawn by its fold"), True),
+        (bar_sign("borrowed kinase", "purple", 7), "kinase" in held),
+        (bar_sign("adapter, G protein", "grey", 2), bool({"adapter", "G protein"} & held)),
+        (factor_sign("goes to the nucleus"), True),
+    )
+
+
+def _parts(row: CytokineClass) -> tuple[Sign, ...]:
+    """Return the signs of the messenger and of the receptor that stand for a class."""
+    chains = row.chains
     held = {partner.kind for chain in chains for partner in chain.partners if partner.main}
     inner = {chain.inside for chain in chains}
-    uncounted = any(chain.fibronectin is None for chain in chains)
-    shared = any(chain.gene in CHAIN_HUES for chain in chains)
+    shared = next((CHAIN_HUES[chain.gene] for chain in chains if chain.gene in CHAIN_HUES), "")
     return only(
-        (domain_sign("fibronectin", "fibronectin"), any(chain.fibronectin for chain in chains)),
-        (domain_sign("Ig", "immunoglobulin"), any(chain.ig for chain in chains)),
-        (domain_sign("cysteine-rich", "cysteine-rich"), any(chain.cysteine_rich for chain in chains)),
-        (line_sign("not counted", hue="grey", wide=7, dashes="7 4"), uncounted),
-        (inside_sign("TIR", "TIR"), "TIR" in inner),
-        (inside_sign("SEFIR", "SEFIR"), "SEFIR" in inner),
-        (inside_sign("death", "death"), "death" in inner),
-        (inside_sign("kinase", "a kinase"), "kinase" in inner),
-        (bar_sign("held kinase", "purple", 7), "kinase" in held),
-        (bar_sign("adapter", "grey", 2), bool({"adapter", "G protein"} & held)),
-        (factor_sign("to the nucleus"), True),
-        (Sign(phosphate(), "phosphate"), True),
-        (Sign(None, "chain not green: shared"), shared),
-        (Sign(None, "blue name: interleukin"), any(each.interleukins for each in view.classes)),
+        (Sign(_drawn(row, 8), fold_words(row.fold, row.form)), True),
+        (domain_sign("fibronectin", "fibronectin domain"), any(chain.fibronectin for chain in chains)),
+        (domain_sign("Ig", "immunoglobulin domain"), any(chain.ig for chain in chains)),
+        (domain_sign("cysteine-rich", "cysteine-rich domain"), any(chain.cysteine_rich for chain in chains)),
+        (line_sign("domains not counted", hue="grey", wide=7, dashes="7 4"), _uncounted(row)),
+        (inside_sign("TIR", "TIR domain"), "TIR" in inner),
+        (inside_sign("SEFIR", "SEFIR domain"), "SEFIR" in inner),
+        (inside_sign("death", "death domain"), "death" in inner),
+        (inside_sign("kinase", "kinase of its own"), "kinase" in inner),
+        (bar_sign("borrowed kinase", "purple", 7), "kinase" in held),
+        (bar_sign("adapter", "grey", 2), "adapter" in held),
+        (bar_sign("G protein", "grey", 2), "G protein" in held),
+        (factor_sign("goes to the nucleus"), bool(_factors(row))),
+        (line_sign("shared chain", hue=shared, wide=6), bool(shared)),
     )
+
+
+def _uncounted(row: CytokineClass) -> bool:
+    return any(chain.fibronectin is None for chain in row.chains)
 
 
 # ---------------------------------------------------------------------------- layout
@@ -102,42 +123,39 @@ def _laid_out(view: CytokineClasses, width: int) -> Drawing:
     top = 0.0
     for start in range(0, len(view.classes), columns):
         classes = view.classes[start : start + columns]
-        widths = _widths(classes, inner)
-        row = [_column(one, wide) for one, wide in zip(classes, widths, strict=True)]
-        top = _line(row, widths, top, marks, start) + _ROW_GAP
+        wide = inner / len(classes)
+        row = [_column(one, wide, plain=view.marked is None) for one in classes]
+        top = _line(row, wide, top, marks, start)
+        if view.marked in classes:
+            names = _names(view.marked, inner).at(width / 2, top + 8 + SMALL)
+            marks.append(names)
+            top = names.box.bottom
+        top += _ROW_GAP
     return Drawing(tuple(marks), top - _ROW_GAP + 3)
 
 
-def _widths(classes: Sequence[CytokineClass], inner: float) -> list[float]:
-    """Return the widths of columns that fill `inner`: wider where more cytokines are to be listed."""
-    long = [len(each.interleukins) + len(each.others) for each in classes]
-    spare = inner - _NARROW * len(classes)
-    return [round(_NARROW + spare * each / max(1, sum(long)), 1) for each in long]
-
-
-def _line(row: Sequence[_Column], widths: Sequence[float], top: float, marks: list[Mark], first: int) -> float:
-    """Put one line of classes, numbered from `first`, into their membrane below `top`, and return where it ends."""
+def _line(row: Sequence[_Column], each: float, top: float, marks: list[Mark], first: int) -> float:
+    """Put one line of classes, numbered from `first` and `each` as wide, below `top`, and return where it ends."""
     names = top + max(column.head.box.height for column in row)
     face = names + 3 + max(-column.standing.box.top for column in row)
     deepest = face + max(_deep(column) for column in row)
     nucleus = deepest + 7
-    wide = sum(widths)
+    wide = each * len(row)
     marks.append(membrane(wide, MEMBRANE).at(MARGIN, face))
     if any(column.factor for column in row):
         ground = {"width": wide, "height": _NUCLEUS, "rx": 12, "fill": "var(--inside)", "stroke": "var(--line)"}
         marks.append(shape("rect", Box(0, 0, wide, _NUCLEUS), **ground).at(MARGIN, nucleus))
     low = (nucleus + _NUCLEUS if any(column.factor for column in row) else deepest) + 8 + SMALL
-    x = float(MARGIN)
-    for i, (column, each) in enumerate(zip(row, widths, strict=True)):
+    for i, column in enumerate(row):
+        x = MARGIN + each * (i + 0.5)
         head = column.head.at(0, top - column.head.box.top)
-        marks.append(_placed(column, first + i, head, face, nucleus).at(x + each / 2, 0))
-        marks.append(_listed(column, first + i).at(x + each / 2, low))
-        x += each
+        marks.append(_placed(column, first + i, head, face, nucleus).at(x, 0))
+        marks.append(_of_class(column.count, first + i).at(x, low))
     free = [i for i, column in enumerate(row) if not column.factor]
     if free and len(free) < len(row):
-        x = MARGIN + sum(widths[: free[-1]]) + widths[free[-1]] / 2
+        x = MARGIN + each * (free[-1] + 0.5)
         marks.append(label("nucleus", size=SMALL, colour="quiet", anchor="middle").at(x, nucleus + _NUCLEUS / 2 + 4))
-    return low + max(column.words.box.bottom for column in row)
+    return low + max(column.count.box.bottom for column in row)
 
 
 def _deep(column: _Column) -> float:
@@ -146,10 +164,11 @@ def _deep(column: _Column) -> float:
 
 
 @functools.cache
-def _column(row: CytokineClass, width: float) -> _Column:
+def _column(row: CytokineClass, width: float, *, plain: bool) -> _Column:
+    """Return a class in its column; in `plain` ones all chains have one colour."""
     spots = _spots(row)
     held = _messenger(row, spots)
-    standing = [standing_chain(chain, x, held) for chain, x in spots]
+    standing = [standing_chain(chain, x, held, OWN_HUE if plain else None) for chain, x in spots]
     high = min(held.mark.box.top, *(each.box.top for each in standing))
     lone = len(row.interleukins) + len(row.others) == 1
     words = row.cytokine if lone else f"e.g. {row.cytokine}"
@@ -157,7 +176,7 @@ def _column(row: CytokineClass, width: float) -> _Column:
     name = name.at(0, (held.mark.box.top if _clear(name, standing, held) else high) - 5)
     head = label(row.label, size=SMALL, weight="bold", anchor="middle", width=width - 4)
     inside = _inside(spots, max(each.box.bottom for each in standing), row.onward)
-    return _Column(row, head, together([*standing, held.mark, name]), inside, _factor(row), _words(row, width - 6))
+    return _Column(row, head, together([*standing, held.mark, name]), inside, _factor(row), _count(row))
 
 
 def _clear(name: Mark, standing: Sequence[Mark], held: Held) -> bool:
@@ -178,10 +197,6 @@ def _placed(column: _Column, number: int, head: Mark, face: float, nucleus: floa
         marks.append(column.inside.at(0, face))
     picture = together(marks).named(f"{row.label}: show this class", control="shown", value=row.label)
     return _of_class(picture.with_rows(Row("cytokine_classes", row.key)), number)
-
-
-def _listed(column: _Column, number: int) -> Mark:
-    return _of_class(column.words, number)
 
 
 def _of_class(mark: Mark, number: int) -> Mark:
@@ -208,8 +223,11 @@ def _copies(row: CytokineClass) -> int:
 
 def _messenger(row: CytokineClass, spots: Sequence[tuple[StandingChain, float]]) -> Held:
     """Return the messenger at the height at which every chain can touch it."""
-    drawn = trimer(size=_SIZE) if row.form == "trimer" else messenger_mark(row.fold, row.form, _SIZE)
-    return lifted(spots, Held.of(drawn), 30)
+    return lifted(spots, Held.of(_drawn(row, _SIZE)), 30)
+
+
+def _drawn(row: CytokineClass, size: float) -> Mark:
+    return trimer(size=size) if row.form == "trimer" else messenger_mark(row.fold, row.form, size)
 
 
 def _inside(spots: Sequence[tuple[StandingChain, float]], tails: float, onward: str) -> Mark | None:
@@ -245,43 +263,54 @@ def _partner(partner: Partner) -> Mark:
 
 
 def _factor(row: CytokineClass) -> Mark | None:
-    found = [p.factor for chain in row.chains for p in chain.partners if p.main and p.factor]
-    if not found:
-        return None
-    return transcription_factor(found[0], phosphates=1 if found[0].startswith(("STAT", "SMAD")) else 0)
+    found = _factors(row)
+    return transcription_factor(found[0]) if found else None
 
 
-def _words(row: CytokineClass, width: float) -> Mark:
+def _factors(row: CytokineClass) -> list[str]:
+    """Return what goes to the nucleus from the receptor that stands for a class."""
+    return list(dict.fromkeys(p.factor for chain in row.chains for p in chain.partners if p.main and p.factor))
+
+
+def _count(row: CytokineClass) -> Mark:
+    """Return how many interleukins a class hears; with it stand all cytokines that the tables place there."""
+    words = counted(len(row.interleukins), "interleukin") if row.interleukins else "no interleukin"
+    rows = [Row(table, key) for member in (*row.interleukins, *row.others) for table, key in member.rows]
+    return label(words, size=SMALL, colour="quiet", anchor="middle", width=_NARROW - 14).with_rows(*rows)
+
+
+def _names(row: CytokineClass, width: float) -> Mark:
     """Return the cytokines of a class: interleukins, each the way to its card, and after them the others."""
-    words = [_interleukin(member) for member in row.interleukins]
-    for member in row.others:
-        rows = [Row(table, key) for table, key in member.rows]
-        words.append(label(member.name, size=SMALL, colour="quiet").with_rows(*rows))
-    return flow(words or [label("none", size=SMALL, colour="quiet")], width, 6, _LINE)
+    words = [label(f"{row.label} hear", size=SMALL, weight="bold")]
+    words += [_interleukin(member) for member in row.interleukins]
+    words += [label(member.name, size=SMALL, colour="quiet") for member in row.others]
+    return flow(words, width, 9, _LINE)
 
 
 def _interleukin(member: ClassMember) -> Mark:
-    word = label(member.name, size=SMALL, colour="blue")
-    rows = [Row(table, key) for table, key in member.rows]
-    return word.named(f"{member.name}: what it does", card=member.name).with_rows(*rows)
+    return label(member.name, size=SMALL, colour="blue").named(f"{member.name}: what it does", card=member.name)
 
 
 # ---------------------------------------------------------------------------- words
 
 
 def _title(view: CytokineClasses) -> str:
-    largest = max(view.classes, key=lambda each: len(each.interleukins))
-    count, share = first_upper(number_name(len(view.classes))), f"{len(largest.interleukins)} of {view.interleukins}"
-    return f"{count} receptor classes: {largest.label} hears {share} interleukins"
+    if view.marked:
+        count = len(view.marked.interleukins)
+        return f"{view.marked.label} hear {f'{count} of' if count else 'none of the'} {view.interleukins} interleukins"
+    ends = Counter(factor for each in view.classes for factor in _factors(each))
+    classes = f"{first_upper(number_name(len(view.classes)))} classes of receptors"
+    factor, count = max(ends.items(), key=lambda end: end[1], default=("", 0))
+    return f"{classes}, and {number_name(count)} of them end at {factor}" if count > 1 else classes
 
 
 def _told(view: CytokineClasses) -> str:
     shown = view.marked
-    counts = [f"{each.label} {len(each.interleukins)}" for each in view.classes if each.interleukins]
     if shown:
         chains = listed([chain.name for chain in shown.chains])
         members = listed([member.name for member in (*shown.interleukins, *shown.others)])
-        return f"Marked is {shown.label}: {shown.cytokine} on {chains}; it hears {members}."
+        return f"{shown.label}, for example {shown.cytokine} on {chains}. They hear {members}."
+    counts = [f"{each.label} {len(each.interleukins)}" for each in view.classes if each.interleukins]
     told = [f"Interleukins by class: {', '.join(counts)}."]
     if view.unplaced:
         told.append(f"{listed(view.unplaced)} {'is' if len(view.unplaced) == 1 else 'are'} of no class.")
@@ -290,16 +319,14 @@ def _told(view: CytokineClasses) -> str:
 
 @tables.cached
 def _cards(view: CytokineClasses) -> dict[str, Card]:
-    """Return for each interleukin its sentence from the table, its classes, and its sources."""
-    classes: dict[str, list[str]] = {}
-    members: dict[str, ClassMember] = {}
-    for each in view.classes:
-        for member in each.interleukins:
-            classes.setdefault(member.name, []).append(each.label)
-            members[member.name] = member
+    """Return for each interleukin that is named its sentence from the table, its classes, and its sources."""
+    classes = {name: [each.label for each in view.classes if name in {m.name for m in each.interleukins}]
+               for name in {member.name for each in view.classes for member in each.interleukins}}  # fmt: skip
     return {
-        name: Card(name, (member.says, f"Class: {listed(classes[name])}."), _links(member.reference))
-        for name, member in members.items()
+        member.name: Card(
+            member.name, (member.says, f"Heard by: {listed(classes[member.name])}."), _links(member.reference)
+        )
+        for member in (view.marked.interleukins if view.marked else ())
     }
 
 

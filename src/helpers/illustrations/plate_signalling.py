@@ -18,6 +18,7 @@ from helpers.illustrations.standing import (
     Held,
     chain_hue,
     chain_parts,
+    fold_words,
     lifted,
     messenger_mark,
     partner_name,
@@ -73,14 +74,15 @@ def _key(view: Signalling) -> tuple[Sign, ...]:
     uncounted = any(chain.ig is None or chain.fibronectin is None for chain in chains)
     shared = next((chain_hue(chain.gene) for chain in chains if chain.gene in CHAIN_HUES), "")
     return only(
+        (Sign(messenger_mark(view.fold, view.form, 8.0), fold_words(view.fold, view.form)), bool(view.fold)),
         (domain_sign("fibronectin", "fibronectin"), any(chain.fibronectin for chain in chains)),
         (domain_sign("Ig", "immunoglobulin"), any(chain.ig for chain in chains)),
-        (domain_sign("sushi", "sushi domain"), any(chain.sushi for chain in chains)),
+        (domain_sign("sushi", "sushi"), any(chain.sushi for chain in chains)),
         (line_sign("not counted", hue="grey", wide=7, dashes="7 4"), uncounted),
         (bar_sign("kinase", "purple", 7), any(partner.kind == "kinase" for partner in held)),
         (bar_sign("adapter, G protein", "grey", 2), any(p.kind in ("adapter", "G protein") for p in held)),
         (factor_sign("to nucleus"), any(partner.factor for partner in held)),
-        (line_sign("shared chain", hue=shared, wide=6), bool(shared)),
+        (line_sign("shared", hue=shared, wide=6), bool(shared)),
         (Sign(None, "pale: minor"), any(not partner.main for partner in held)),
     )
 

@@ -77,6 +77,15 @@ def messenger_mark(fold: str, form: str, size: float, hue: str = "vermilion") ->
     return dimer(drawn, (hue, hue), size * 0.8) if "dimer" in form else ligand(drawn, hue, size)
 
 
+def fold_words(fold: str, form: str) -> str:
+    """Return what the shape of a messenger says, for a key: its fold, and whether it is of several parts.
+
+    `fold` and `form` are those of `ligand_structures`.
+    """
+    known = [words for words in (fold, "" if form == "monomer" else form) if words]
+    return ", ".join(known) or "fold not established"
+
+
 # ---------------------------------------------------------------------------- chains around what they hold
 
 
@@ -110,9 +119,12 @@ def lifted(chains: Sequence[tuple[StandingChain, float]], held: Held, least: flo
     return held.at(0, -max([least, *(_reach(part, x, held) for part, x in parts)]))
 
 
-def standing_chain(chain: StandingChain, x: float, held: Held) -> Mark:
-    """Return a chain that passes the membrane at `x` and touches what is held: from below at x = 0, else beside it."""
-    parts, hue = chain_parts(chain), chain_hue(chain.gene)
+def standing_chain(chain: StandingChain, x: float, held: Held, hue: str | None = None) -> Mark:
+    """Return a chain that passes the membrane at `x` and touches what is held: from below at x = 0, else beside it.
+
+    Its colour is its own where no `hue` is given.
+    """
+    parts, hue = chain_parts(chain), hue or chain_hue(chain.gene)
     if parts.anchor == "seven-transmembrane":
         return receptor_chain(parts, hue).at(x, 0)
     return reaching(parts, hue, Point(x, 0), _contact(parts, x, held), MEMBRANE)

@@ -105,7 +105,7 @@ def _classes() -> tuple[CytokineClass, ...]:
                 key=row["chain_class"],
                 label=row["label"],
                 cytokine=row["cytokine"],
-                fold=fold,
+                fold=fold or row["fold"],
                 form=form or row["form"],
                 chains=chains,
                 interleukins=heard.get(row["chain_class"], ()),

@@ -1,6 +1,5 @@
-"""Families: three classifications laid over each other, and the genes on the chromosomes."""
+"""Families: three classifications laid over each other."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import fmean
@@ -75,42 +74,6 @@ class FamiliesCompared:
     def followed(self) -> Company | None:
         """The company of the interleukin that is followed; None where all who change company are marked."""
         return next((company for company in self.companies if company.interleukin == self.follow), None)
-
-
-@dataclass(frozen=True, slots=True)
-class GeneBand:
-    """A band of a chromosome with interleukin genes, and their families by sequence and structure.
-
-    `place` is the number of the band, negative on the short arm: it gives the order, not the distance.
-    """
-
-    band: str
-    chromosome: str
-    place: float
-    genes: tuple[str, ...]
-    families: tuple[str, ...]
-
-    @property
-    def shared(self) -> bool:
-        """Whether the band holds several of the genes."""
-        return len(self.genes) > 1
-
-    @property
-    def one_family(self) -> bool:
-        """Whether all genes of the band belong to one family."""
-        return len(self.families) == 1 and self.families[0] not in NO_FAMILY
-
-
-@dataclass(frozen=True, slots=True)
-class GeneMap:
-    """The bands with interleukin genes, in the order of the table, and the chromosomes in their own."""
-
-    bands: tuple[GeneBand, ...]
-    chromosomes: tuple[str, ...]
-
-    def on(self, chromosome: str) -> list[GeneBand]:
-        """Return the bands of `chromosome` from the short to the long arm."""
-        return sorted((band for band in self.bands if band.chromosome == chromosome), key=lambda band: band.place)
 
 
 # ---------------------------------------------------------------------------- classifications
@@ -209,48 +172,3 @@ def _stacked(families: Families, neighbours: Mapping[str, float]) -> tuple[Famil
         places.append(FamilyPlace(family, tuple(sorted(groups[family], key=row_of.__getitem__)), round(top, 1)))
         top += len(groups[family]) + _GAP
     return tuple(places)
-
-
-# ---------------------------------------------------------------------------- chromosomes
-
-
-@drawn_from(genes="genes", subunits="subunits", classification="classification")
-def gene_map(
-    genes: pd.DataFrame | None = None,
-    subunits: pd.DataFrame | None = None,
-    classification: pd.DataFrame | None = None,
-) -> GeneMap:
-    """Return the genes that encode interleukins, by chromosome and band.
-
-    Raises TableError when no band holds several of them, or when an interleukin of `subunits` has no family.
-    """
-    genes = tables.load("genes") if genes is None else genes
-    subunits = tables.load("subunits") if subunits is None else subunits
-    kinds = _families(tables.load("classification") if classification is None else classification, next(iter(SCHEMES)))
-    if not set(subunits["interleukin"]) <= set(kinds):
-        raise too_few("classification")
-    families: dict[str, set[str]] = {}
-    for name, gene in zip(subunits["interleukin"], subunits["gene_symbol"], strict=True):
-        families.setdefault(gene, set()).update(kinds[name])
-    wanted: dict[str, list[str]] = {}
-    for gene, band in zip(genes["gene_symbol"], genes["chromosome_band"], strict=True):
-        if gene in families:
-            wanted.setdefault(band, []).append(gene)
-    bands = tuple(_gene_band(band, here, families) for band, here in wanted.items())
-    if not any(band.shared for band in bands):
-        raise too_few("genes")
-    return GeneMap(bands, tuple(sorted({band.chromosome for band in bands}, key=_chromosome_order)))
-
-
-def _gene_band(band: str, genes: list[str], families: Mapping[str, set[str]]) -> GeneBand:
-    parts = re.match(r"(\d+|X|Y)([pq])(\d+(?:\.\d+)?)", band)
-    if parts is None:
-        raise ValueError(f"'{band}' does not name a band; write chromosome, arm and number, such as 5q31.1.")
-    chromosome, arm, number = parts.groups()
-    place = float(number) * (1 if arm == "q" else -1)
-    named = sorted(set().union(*(families[gene] for gene in genes)))
-    return GeneBand(band, chromosome, place, tuple(genes), tuple(named))
-
-
-def _chromosome_order(name: str) -> int:
-    return int(name) if name.isdigit() else 23
