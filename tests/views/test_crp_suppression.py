@@ -10,7 +10,7 @@ def test_the_published_numbers_are_shown() -> None:
     assert view.suppressed_percent[0] == pytest.approx(59.4, abs=0.05)
     assert view.suppressed_percent[1] == pytest.approx(6.9, abs=0.2)
     assert (
-        "CRP is 59 % lower than before in week 2, 6.8 % in week 4 and 94 % in week 8"
+        "CRP is 59 % lower than before in week 2, 7 % in week 4 and 94 % in week 8"
         in figures.crp_suppressed(view).description
     )
     often = views.crp_suppressed("anti-IL-6R", 300.0, 2.0)

@@ -29,7 +29,8 @@ def _told(view: CrpSuppression) -> str:
     if view.dose_mg == 0:
         return "Without a dose CRP stays as it was."
     first, *later = (
-        (say(percent, 2), say(week)) for week, percent in zip(SUPPRESSION_WEEKS, view.suppressed_percent, strict=True)
+        (say(round(percent)), say(week))
+        for week, percent in zip(SUPPRESSION_WEEKS, view.suppressed_percent, strict=True)
     )
     parts = [f"{first[0]} % lower than before in week {first[1]}", *(f"{low} % in week {week}" for low, week in later)]
     return f"{view.drug}, {say(view.dose_mg)} mg every {say(view.interval_weeks)} weeks: CRP is {listed(parts)}."
