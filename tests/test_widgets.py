@@ -42,12 +42,17 @@ globalThis.clear = () => {{
 globalThis.show = (text) => {{
   const values = JSON.parse(text);
   const place = document.querySelector("#place");
-  const listeners = new Map();
+  const heard = new EventTarget();
+  const tell = (name, said) => heard.dispatchEvent(Object.assign(new Event(name), {{ said }}));
   const model = {{
-    get: (name) => values[name], on: (name, then) => listeners.set(name, then), off: (name) => listeners.delete(name),
+    get: (name) => values[name], off: () => {{}},
+    set: (name, value) => {{ values[name] = value; tell(`change:${{name}}`); }},
+    on: (name, then) => heard.addEventListener(name, ({{ said }}) => then(said, said?.buffers ?? [])),
     send: async (content) => {{
-      values.state = JSON.parse(await answer(JSON.stringify(content)));
-      listeners.get("change:state")();
+      const said = JSON.parse(await answer(JSON.stringify(content)));
+      if (content.kind !== "values") return said && tell("msg:custom", said);
+      values.values = said.values;
+      return model.set("state", said.state);
     }},
   }};
   leave = widget.render({{ model, el: place }});
@@ -112,10 +117,13 @@ class Desk:
         self.page.goto((folder / "explorer.html").as_uri())
 
     def answer(self, content):
-        """Return the state that follows a message of the page."""
+        """Return what follows a message of the page: new traits, or what the explorer says, if anything."""
         assert self.explorer, "no explorer stands on this page"
-        self.explorer.receive(json.loads(content))
-        return json.dumps(self.explorer.state)
+        said, message = [], json.loads(content)
+        self.explorer.say = lambda content, buffers=(): said.append(content)
+        self.explorer.receive(message)
+        traits = {"values": self.explorer.values, "state": self.explorer.state}
+        return json.dumps(traits if message["kind"] == "values" else said[0] if said else None)
 
     def open(self, explorer):
         """Show `explorer` in the place of the one before, of which nothing is left."""
@@ -220,7 +228,7 @@ def test_a_control_that_is_off_says_why(browser, folder):
 @pytest.mark.browser
 def test_the_frame_keeps_the_margins_that_plotly_drew_or_the_page_says_why_not(browser, folder):
     page, _ = open_explorer(browser, folder, "two_drugs")
-    size = page.evaluate("document.querySelector('.explorer-figure')._fullLayout._size")
+    size = page.evaluate("document.querySelector('.explorer-sheet')._fullLayout._size")
     assert size["l"] > 0, "plotly.js changed a name"
     page.locator("select").select_option(index=0)
     page.wait_for_function(SETTLED)

@@ -4,6 +4,7 @@
 const NARROW = 560; // below this width (px) the telephone's layout is shown
 const WIDEST = 1000;
 const TALLEST = 480;
+const PLATES = 4; // how many are kept as elements: to read one from its text takes some milliseconds
 const FINGER = 24; // how high (px) a place to tap must be
 
 // Makes the place of a drawing answer: `choose(name, value)` is called when a part stands for a value of a control.
@@ -44,14 +45,22 @@ function makeDrawing(id, picture, choose) {
     else if (!walk(parts(), part, event.key)) return;
     event.preventDefault();
   });
+  const plates = new Map(); // by their text
+  const plate = (svg) => {
+    const node = plates.get(svg) ?? element("div", { innerHTML: own(svg, id) }).firstElementChild;
+    plates.delete(svg);
+    plates.set(svg, node);
+    if (plates.size > PLATES) plates.delete(plates.keys().next().value);
+    return node;
+  };
+  const fitting = ({ drawing }) => ((picture.clientWidth || NARROW) < NARROW ? drawing.narrow : drawing.wide);
   // One drawing fits a page, the other a telephone; a new one keeps the reader's place among its parts.
   const paint = () => {
     if (!state) return;
-    const width = picture.clientWidth || NARROW;
-    const svg = width < NARROW ? state.drawing.narrow : state.drawing.wide;
+    const svg = fitting(state);
     if (svg !== shown) {
       const held = keyOf(document.activeElement?.closest?.("[data-card], [data-control]"));
-      picture.innerHTML = own(svg, id);
+      picture.replaceChildren(plate(svg));
       shown = svg;
       fitHeight(picture.firstElementChild);
       makeButtons(picture.firstElementChild, parts());
@@ -67,6 +76,8 @@ function makeDrawing(id, picture, choose) {
   };
   return {
     card, save, paint,
+    // Reads a picture that may be shown next.
+    prepare: (next) => { plate(fitting(next)); },
     // A page that is laid out anew before the answer is there keeps the look.
     look: (values) => {
       if (!state) return;

@@ -756,19 +756,25 @@ function beside(title, name) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-// Draws a figure into its parts ({ picture, title, legend, list, heading }) as often as it takes until no word collides. What
-// has been moved to the list stays there while the width stays (`moved`), and so does a margin that grew (`grow`).
-async function drawFitted(library, parts, spec, { width, room, moved, grow, tight = false, margins = () => ({}) }) {
-  const { picture, title, legend, list } = parts;
+// Says around a picture ({ title, legend, list, heading }) what belongs to the figure in it.
+function tellFitted({ title, legend, list, heading }, made) {
+  title.textContent = beside(made.title, heading);
+  fit.show(legend, made.legend.entries, made.legend.text);
+  fit.show(list, made.list);
+}
+
+// Draws a figure into its parts ({ picture, title, legend, list, heading }) as often as it takes until no word collides;
+// a picture that is not seen yet has no `words` around it. What has been moved to the list stays there while the width
+// stays (`moved`), and so does a margin that grew (`grow`).
+async function drawFitted(library, parts, spec, { width, room, moved, grow, tight = false, margins = () => ({}), words = parts }) {
+  const { picture } = parts;
   const turn = parts.turn = (parts.turn ?? 0) + 1;
   for (let round = 0; ; round++) {
     const made = fit.fitted(spec, width, { room, moved, grow, tight });
     picture.style.height = `${made.layout.height}px`;
-    title.textContent = beside(made.title, parts.heading);
-    fit.show(legend, made.legend.entries, made.legend.text);
+    if (words) tellFitted(words, made);
     const layout = { ...made.layout, ...(round ? {} : margins()) };
     await library.react(picture, made.data, layout, picture.layout ? undefined : { ...spec.config, responsive: false });
-    fit.show(list, made.list);
     if (parts.turn !== turn) return null; // something newer is being drawn
     const { found, reach } = fit.crowded(picture, made);
     const short = made.inside ? Math.ceil(made.inside - plotHeight(picture, made)) : 0;

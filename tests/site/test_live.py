@@ -137,7 +137,8 @@ def test_a_click_on_a_point_and_an_item_that_sets_the_explorer(live, browser):
     place.get_by_label("Interleukin").select_option(label="IL-2")
     described(place, explorer, interleukin="IL-2")
     point = {"points": [{"customdata": ["interleukin", "IL-8"]}]}
-    place.locator(".explorer-figure").evaluate("(figure, point) => figure.emit('plotly_click', point)", point)
+    figure = place.locator(".explorer-sheet:not(.explorer-back)")
+    figure.evaluate("(figure, point) => figure.emit('plotly_click', point)", point)
     described(place, explorer, interleukin="IL-8")
     assert opened.errors == []
     opened.leave()

@@ -27,7 +27,7 @@ with extras.needing("lab"):
     import traitlets
 
 _HERE = Path(__file__).parent
-SCRIPTS = (scripts.FIGURES, scripts.DRAWINGS, _HERE / "explorer.js")
+SCRIPTS = (scripts.FIGURES, scripts.DRAWINGS, _HERE / "sheets.js", _HERE / "explorer.js")
 STYLES = (_HERE / "explorer.css", scripts.DRAWING_STYLE)
 """What an explorer is in the browser, one file after the other."""
 

@@ -179,7 +179,7 @@ const HEIGHT = 600;
 // Where the figure stands: its width, and the height that the rest leaves it. While the width stays the same, the place
 // does not grow, and what has gone to the list or to the side stays there, so that nothing jumps while a slider moves; a
 // figure that is built in another way begins anew.
-function makePlace({ section, body, side, shown, picture, description }) {
+function makePlace({ section, body, side, shown, picture, description, list }) {
   const moved = new Set();
   const grow = { r: 0, h: 0 };
   let width = 0;
@@ -192,12 +192,26 @@ function makePlace({ section, body, side, shown, picture, description }) {
     const around = shown.getBoundingClientRect().bottom - section.getBoundingClientRect().top - picture.clientHeight;
     return Math.floor(HEIGHT - around - (tall() ? 0 : description.offsetHeight + 8) - 12);
   };
+  // As `left`, with a longer or shorter sentence, and below the figure.
+  const expectedRoom = (sentence) => {
+    const probe = element("p", { className: description.className, textContent: sentence });
+    probe.style.cssText = `position: absolute; visibility: hidden; font-size: 14px; width: ${shown.clientWidth}px`;
+    shown.append(probe);
+    const high = probe.offsetHeight;
+    probe.remove();
+    const end = list.hidden ? picture.getBoundingClientRect().bottom : list.getBoundingClientRect().bottom + 2;
+    return Math.floor(HEIGHT - (end - section.getBoundingClientRect().top - picture.clientHeight) - (high + 8) - 12);
+  };
   return {
-    moved,
-    grow,
-    get width() { return width; },
-    get room() { return room; },
-    get tight() { return tall(); },
+    now: () => ({ width, room, tight: tall(), moved: [...moved], grow: { ...grow } }),
+    // What `look` would find, if this state were shown now.
+    expected: (state) => ({
+      width: picture.clientWidth, room: beside() ? expectedRoom(state.description) : Infinity, tight: false, moved: [], grow: { r: 0, h: 0 },
+    }),
+    settle(after) {
+      for (const id of after.moved) moved.add(id);
+      Object.assign(grow, after.grow);
+    },
     // Whether the width is new, or the figure is built in another way.
     isNew: (figure) => picture.clientWidth !== width || fit.build(figure) !== built,
     // Looks at the page, on which the words of the figure stand.
@@ -230,24 +244,43 @@ function makePlace({ section, body, side, shown, picture, description }) {
 }
 
 // Paints what the kernel has said last: with plotly.js as soon as it is there (`use`), in words before.
-function makePainter(model, parts, warn, drawing, values) {
+function makePainter(model, parts, warn, drawing, values, pressed) {
   const { notice, picture, description, table } = parts;
   const place = makePlace(parts);
+  const sheets = drawing ? null : makeSheets(picture, (sheet) => sheet.on("plotly_click", pressed));
   let library = null;
   let fresh = true;
   // Margins that have grown for long labels stay: the frame holds still while a slider moves, and plotly draws it once
   // where it would otherwise draw, measure the labels and draw again.
   const margins = () => {
-    const { problem, ...margin } = (fresh ? null : foreign.margins(picture)) ?? {};
+    const { problem, ...margin } = (fresh ? null : foreign.margins(sheets.front.picture)) ?? {};
     if (problem) warn(problem);
     return margin;
   };
-  const draw = async (state) => {
-    const made = await drawFitted(library, parts, state.figure, { width: place.width, room: place.room, moved: place.moved, grow: place.grow, tight: place.tight, margins });
-    fresh = false;
-    return made;
+  // All that a drawing depends on beside its figure.
+  const now = () => ({ ...place.now(), margin: margins() });
+  // Draws a figure on a sheet, with the `words` around it where it is seen; returns null where something newer is drawn.
+  const drawOn = async (sheet, figure, conditions, words) => {
+    const [moved, grow] = [new Set(conditions.moved), { ...conditions.grow }];
+    sheet.figure = null;
+    const made = await drawFitted(library, sheet, figure, { ...conditions, moved, grow, margins: () => conditions.margin, words });
+    if (made) sheets.keep(sheet, { figure, under: JSON.stringify(conditions), made, after: { moved, grow } });
+    return made && sheet;
   };
-  // Where the sentence stands above a plate, a longer one would push the plate down: its room does not shrink again.
+  // Shows a figure: on the sheet on which it stands already, or drawn anew.
+  const show = async (figure) => {
+    const conditions = now();
+    const ready = sheets.find(figure, JSON.stringify(conditions));
+    const sheet = ready ?? await drawOn(sheets.front, figure, conditions, parts);
+    if (!sheet) return null;
+    fresh = false;
+    place.settle(sheet.after);
+    sheets.turn(sheet);
+    if (ready) tellFitted(parts, sheet.made);
+    return sheet.made;
+  };
+  // Where the sentence stands above a plate, a longer one would push the plate down: its room does not shrink again. It is
+  // measured before it is changed, when the page is laid out.
   let held = { width: 0, high: 0 };
   const hold = () => {
     const width = description.clientWidth;
@@ -262,16 +295,21 @@ function makePainter(model, parts, warn, drawing, values) {
     notice.textContent = state.notice;
     if (!drawing) picture.setAttribute("aria-label", `${state.title}. ${state.description}`);
     description.textContent = state.description;
-    if (drawing) hold();
     table.innerHTML = state.table;
   };
   const paint = async () => {
     const state = model.get("state");
-    if (drawing) drawing.show(state, values());
+    if (drawing) {
+      hold();
+      drawing.show(state, values());
+    }
     if (!library || !picture.offsetParent) {
       // What JupyterLab has taken off the page has no width to be fitted to: it is drawn as it is, and anew when it is seen.
       const { data, layout, config } = state.figure ?? {};
-      if (library) await library.react(picture, data, layout, { ...config, responsive: false });
+      if (library) {
+        sheets.front.figure = null;
+        await library.react(sheets.front.picture, data, layout, { ...config, responsive: false });
+      }
       say(state);
       if (library || drawing) picture.dataset.painted = String(state.ticket);
       return;
@@ -281,40 +319,69 @@ function makePainter(model, parts, warn, drawing, values) {
       place.look(state.figure);
       fresh = true;
     }
-    let made = await draw(state);
+    let made = await show(state.figure);
     // Words after the picture: changed before it, the page would be laid out twice.
     say(state);
     for (let round = 0; made && round < 3 && place.tighten(made); round++) {
       fresh = true;
-      made = await draw(state);
+      made = await show(state.figure);
     }
     picture.dataset.painted = String(state.ticket);
   };
   return {
     paint,
+    // Draws what may be asked for next.
+    ahead: async (state) => {
+      if (drawing) drawing.prepare(state);
+      if (!library || fresh || !picture.offsetParent) return;
+      const conditions = place.isNew(state.figure) ? { ...place.expected(state), margin: {} } : now();
+      if (!sheets.find(state.figure, JSON.stringify(conditions))) await drawOn(sheets.back(), state.figure, conditions, null);
+    },
     use: (loaded) => { library = loaded; return paint(); },
     resize: () => {
       if (drawing) {
         drawing.paint();
         hold();
       }
-      if (library && picture.offsetParent) paint();
+      if (!library || !picture.offsetParent) return;
+      sheets.clear(library.purge);
+      paint();
     },
-    purge: () => { if (library) library.purge(picture); },
+    purge: () => {
+      if (!library) return;
+      sheets.clear(library.purge);
+      library.purge(sheets.front.picture);
+    },
   };
 }
 
 // How many states of an explorer a page keeps, and how long (ms) after a move the kernel is told where the page stands.
 const KEPT = 24;
 const SETTLED_MS = 400;
+// How long (ms) a control that jumps is still before its neighbours are drawn: at once would keep the next jump waiting.
+const STILL_MS = 150;
 
 // States by their values: those that were shown, and those that the kernel has computed before anybody asked for them. A
 // move to the stop beside the last one is then answered at once, and the kernel works while the reader looks.
-function makeMemory(model, signal) {
+function makeMemory(model, signal, then) {
   const states = new Map();
   const expected = new Set(); // what was asked for ahead; what the model refuses never comes
   let before = null;
+  let near = [];
+  let walks = false;
+  let untold = null; // the values that are shown, as long as the kernel has not been told
   let settled = null;
+  let still = null;
+  const wait = () => {
+    clearTimeout(still);
+    still = setTimeout(() => then(near.map((values) => states.get(nameOf(values))).filter(Boolean)), walks ? 0 : STILL_MS);
+  };
+  // Whoever opens this explorer again is to find it as it was left, and what is refused leaves what was shown.
+  const tell = () => {
+    clearTimeout(settled);
+    if (untold) model.send({ version: VERSION, kind: "shown", values: untold });
+    untold = null;
+  };
   const nameOf = (values) => JSON.stringify(Object.entries(values).sort());
   const keep = (values, state) => {
     states.delete(nameOf(values));
@@ -325,34 +392,42 @@ function makeMemory(model, signal) {
     if (content.kind !== "foreseen") return;
     expected.delete(nameOf(content.values));
     keep(content.values, content.state);
+    wait();
   };
   model.on("msg:custom", receive);
-  signal.addEventListener("abort", () => { clearTimeout(settled); model.off("msg:custom", receive); });
+  signal.addEventListener("abort", () => { clearTimeout(settled); clearTimeout(still); model.off("msg:custom", receive); });
   return {
     keepShown() { if (!model.get("state").notice) keep(model.get("values"), model.get("state")); },
     // Shows what is kept of these values, as if the kernel had answered; returns false where nothing is.
     show(values) {
-      clearTimeout(settled);
       const state = states.get(nameOf(values));
-      if (!state) return false;
+      if (!state) {
+        tell();
+        return false;
+      }
       model.set("values", values);
       model.set("state", { ...state, ticket: model.get("state").ticket + 1 });
-      // Whoever opens this explorer again is to find it as it was left.
-      settled = setTimeout(() => model.send({ version: VERSION, kind: "shown", values }), SETTLED_MS);
+      untold = values;
+      clearTimeout(settled);
+      settled = setTimeout(tell, SETTLED_MS);
       return true;
     },
     // Asks for the states that one stop more or less of the control `name` leads to; of one that moves on, two stops ahead.
     foresee(values, name) {
       const { values: stops } = model.get("controls").find((spec) => spec.name === name);
       const at = stops.indexOf(values[name]);
-      const step = before?.name === name ? Math.sign(at - before.at) : 0;
+      const far = before?.name === name ? at - before.at : 0;
+      const step = Math.sign(far);
       before = { name, at };
+      walks = Math.abs(far) === 1;
+      near = (step ? [step] : [1, -1]).map((way) => at + way).filter((place) => place in stops).map((place) => ({ ...values, [name]: stops[place] }));
       for (const place of (step ? [step, 2 * step, -step] : [1, -1]).map((way) => at + way)) {
-        const near = { ...values, [name]: stops[place] };
-        if (!(place in stops) || states.has(nameOf(near)) || expected.has(nameOf(near))) continue;
-        expected.add(nameOf(near));
-        model.send({ version: VERSION, kind: "foresee", values: near });
+        const asked = { ...values, [name]: stops[place] };
+        if (!(place in stops) || states.has(nameOf(asked)) || expected.has(nameOf(asked))) continue;
+        expected.add(nameOf(asked));
+        model.send({ version: VERSION, kind: "foresee", values: asked });
       }
+      wait();
     },
   };
 }
@@ -362,16 +437,16 @@ function afterFrame(then) {
   requestAnimationFrame(() => setTimeout(then));
 }
 
-// Where no kernel is, every state is a look-up away.
-const NO_MEMORY = { keepShown() {}, show: () => false, foresee() {} };
-
 function render({ model, el }) {
   const page = begin("explorer");
   const parts = makeSection(page.id, model.get("title"), page.warnings);
   const { section, notice, picture } = parts;
   const drawing = model.get("state").drawing ? makeDrawing(page.id, picture, (name, value) => controls.set(name, value)) : null;
-  const painter = makePainter(model, parts, page.warn, drawing, () => controls.values());
-  const memory = foreign.hasKernel(model) ? makeMemory(model, page.signal) : NO_MEMORY;
+  const pressed = ({ points }) => controls.set(...(points[0].customdata ?? []));
+  const painter = makePainter(model, parts, page.warn, drawing, () => controls.values(), pressed);
+  const memory = makeMemory(model, page.signal, async (states) => {
+    for (const state of states) if (!busy) await painter.ahead(state);
+  });
   let busy = false;
   let waiting = false;
   let moved = ""; // the control that was moved last; none after a preset
@@ -414,10 +489,7 @@ function render({ model, el }) {
   } else parts.body.classList.add("explorer-beside");
   memory.keepShown();
   painter.paint();
-  if (!drawing) plotly(model).then(async (library) => {
-    await painter.use(library);
-    picture.on("plotly_click", ({ points }) => controls.set(...(points[0].customdata ?? [])));
-  }, (error) => { notice.textContent = phrase("The figure cannot be drawn here ({0}). Read it as a table below.", error.message); });
+  if (!drawing) plotly(model).then(painter.use, (error) => { notice.textContent = phrase("The figure cannot be drawn here ({0}). Read it as a table below.", error.message); });
   for (const [event, printed] of [["beforeprint", true], ["afterprint", false]]) {
     window.addEventListener(event, () => {
       section.classList.toggle("explorer-printed", printed);

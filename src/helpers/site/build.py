@@ -193,7 +193,7 @@ def _script() -> str:
         "form": scripts.style(*FORM),
         "judging": scripts.style(_PRACTICE / "judge.js"),
         "panel": scripts.style(_PRACTICE / "work.js"),
-        "explorer": scripts.style(_EXPLORER / "explorer.js"),
+        "explorer": scripts.style(_EXPLORER / "sheets.js", _EXPLORER / "explorer.js"),
     }
     values = "".join(f"const {name} = {_as_value(module)};\n" for name, module in parts.items())
     own = scripts.style(_HERE / "sharing.js", _HERE / "live.js", _HERE / "site.js")

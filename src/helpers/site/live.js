@@ -72,11 +72,6 @@ const grids = (() => {
       const held = file(key, place);
       return held.now ? answer(held.now) : held.promise.then(answer);
     },
-    // Loads what the next moves may ask for.
-    async ready(key, controls, states) {
-      const first = await file(key, 0).promise;
-      for (const place of new Set(states.map((values) => home(first, numberOf(first, controls, values))))) if (place) await file(key, place).promise;
-    },
   };
 })();
 
@@ -118,31 +113,26 @@ function explorerModel(data, state) {
     tell("change:state");
   };
   const refuse = () => tell("msg:custom", { version: VERSION, kind: "refusal", problem: LOST });
-  // The files of the stops beside this one come while the reader looks at the answer.
-  const prepare = (values, moved) => {
-    const near = data.controls.filter(({ name }) => moved.includes(name)).flatMap((spec) => {
-      const at = spec.values.indexOf(values[spec.name]);
-      return [at - 2, at - 1, at + 1, at + 2].filter((place) => place in spec.values).map((place) => ({ ...values, [spec.name]: spec.values[place] }));
-    });
-    grids.ready(data.key, data.controls, near).catch(() => {});
-  };
   return {
     get: (name) => traits[name],
     on: (event, listener) => listeners.set(event, [...(listeners.get(event) ?? []), listener]),
     off: (event, listener) => listeners.set(event, (listeners.get(event) ?? []).filter((other) => other !== listener)),
     silence: phrase("The answer is on its way: the line is slow, or it is broken. Wait, or reload the page."),
+    set(name, value) {
+      traits[name] = value;
+      tell(`change:${name}`);
+    },
     async send({ kind, ticket, values }) {
-      if (kind !== "values") return;
-      const moved = Object.keys(values).filter((name) => values[name] !== traits.values[name]);
+      if (kind !== "values" && kind !== "foresee") return;
       try {
         const found = grids.look(data.key, data.controls, values);
         // What is there is answered at once.
-        answer(said(found instanceof Promise ? await found : found, data.controls, values, traits.state, ticket), values);
+        const state = said(found instanceof Promise ? await found : found, data.controls, values, traits.state, ticket);
+        if (kind === "values") answer(state, values);
+        else if (!state.notice) tell("msg:custom", { version: VERSION, kind: "foreseen", values, state });
       } catch {
-        refuse();
-        return;
+        if (kind === "values") refuse(); // what nobody has asked for may come later
       }
-      prepare(values, moved);
     },
   };
 }
@@ -198,7 +188,7 @@ function openExplorer(place, scrolling, number) {
     place.replaceChildren(script);
     model = explorerModel({ ...data, values: { ...data.values, ...values } }, { ...data.state, ticket: 0, notice: "", description, table });
     close = explorer.render({ model, el: place });
-    model.on("msg:custom", () => { for (const control of place.querySelectorAll(".explorer-side :is(input, select, button)")) control.disabled = true; });
+    model.on("msg:custom", ({ kind }) => { if (kind === "refusal") for (const control of place.querySelectorAll(".explorer-side :is(input, select, button)")) control.disabled = true; });
     if (number > 1) nameAgain(place.querySelector(".explorer"), data.title, number);
     const watch = () => { for (const node of place.querySelectorAll(".scroll")) scrolling.observe(node); };
     new MutationObserver(watch).observe(place.querySelector(".explorer-rest"), { childList: true, subtree: true });
