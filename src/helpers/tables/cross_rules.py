@@ -204,12 +204,15 @@ def indications_follow_the_first_approval(folder: Path) -> Iterator[Problem]:
     """No use was licensed before the product was, and none after the day up to which the table was followed."""
     first, until = _first_approvals(folder), store.resource(folder, "indications").get("as_of", "")
     for row in rows(folder, "indications"):
-        begin = first.get((row["inn"], row["region"]), "")
-        if row["first_approved"] and row["first_approved"] < begin:
+        column = "approved_about" if row["approved_about"] else "first_approved"
+        day, begin = row[column], first.get((row["inn"], row["region"]), "")
+        if day and day < begin[: len(day)]:
             sentence = f"{row['inn']} was first approved in this region on {begin}, later than this"
-            yield row.breaks("first_approved", sentence)
-        if row["first_approved"] > until:
-            yield row.breaks("first_approved", f"this date is after the as_of date {until}")
+            yield row.breaks(column, sentence)
+        if day > until[: len(day)]:
+            yield row.breaks(column, f"this date is after the as_of date {until}")
+        if row["first_approved"] and row["approved_about"]:
+            yield row.breaks("approved_about", "the day is given, so that this is empty")
 
 
 @rule

@@ -217,7 +217,8 @@ def _interacts(row: _Cells) -> str:
 
 
 def _licensed(row: _Cells) -> str:
-    since = f" since {row['first_approved'][:4]}" if row["first_approved"] else ""
+    day = row["first_approved"] or row["approved_about"]
+    since = f" since {day[:4]}" if day else ""
     return f"Licensed for {row['indication']}, {row['region']}{since}."
 
 
