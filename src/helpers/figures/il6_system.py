@@ -73,20 +73,20 @@ def _percent(cells: list[str], values: list[float], name: str, style: Style) -> 
 def il6_shares(view: Il6Shares) -> Figure:
     """Return where 100 molecules of IL-6 are: free, in pairs, or carried off by sgp130."""
     shares = {"free": view.free_percent, "in pairs with sIL-6R": view.pair_percent, "with sgp130": view.sgp130_percent}
-    places, values = list(shares), list(shares.values())
-    layout = {
+    rows, values = list(range(len(shares))), list(shares.values())
+    layout: Layout = {
         "height": 270,
         "margin": {"r": 60},
-        "xaxis": {"title": {"text": "molecules of IL-6, of 100"}, "range": [0, 100]},
-        "yaxis": {"autorange": "reversed"},
-        "annotations": [note(value, place, say(value, 2), xshift=6) for place, value in shares.items()],
+        "xaxis": {"title": {"text": "molecules of IL-6, of 100"}, "range": [0, 101]},
+        "yaxis": row_axis(list(shares), 12.5),
+        "annotations": [note(value, row, say(value, 2), xshift=6) for row, value in zip(rows, values, strict=True)],
     }
     told = listed([f"{say(value, 2)} % {place}" for place, value in shares.items()])
     return Figure(
-        [bars(places, values, _CLASSIC, name="IL-6", hovertemplate="%{x:.3g} %<extra></extra>")],
+        [bars(rows, values, _CLASSIC, name="IL-6", hovertemplate="%{x:.3g} %<extra></extra>")],
         layout,
         title="Where are 100 molecules of IL-6? (model at equilibrium)",
-        table={"place": places, "IL-6 (%)": values},
+        table={"place": list(shares), "IL-6 (%)": values},
         description=f"With {view.fluid}, the IL-6 of healthy blood is {told}.",
     )
 
