@@ -14,8 +14,6 @@ PAPERS = {"article", "review", "book", "education research"}
 # Papers with a DOI or a PMID whose record, as it was opened, shows no year. They may only become fewer.
 UNDATED = {
     "chorioamnionitis_cord",
-    "openaire_cytokines",
-    "pubmed_27856823",
     "rahman_wakefield",
     "taylorfrancis_cytokines",
 }
