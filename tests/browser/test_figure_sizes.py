@@ -38,7 +38,7 @@ def browser_with_bars(browser):
 
 @pytest.fixture(scope="module")
 def page(lab, browser_with_bars):
-    original = notebooks.path_of("families-and-receptors")
+    original = notebooks.path_of("messengers")
     copy = f"sizes_{original.name}"
     shutil.copyfile(original, lab.folder / copy)
     window = jupyter.open_window(browser_with_bars, lab)
