@@ -19,7 +19,7 @@ CUT = """() => [...document.querySelectorAll('.jp-Placeholder-content')]
 
 @pytest.fixture(scope="module")
 def page(window, lab):
-    path = notebooks.path_of("families-and-receptors")
+    path = notebooks.path_of("messengers")
     shutil.copy(path, lab.folder / f"unrun_{path.name}")
     size = window.page.viewport_size
     try:
