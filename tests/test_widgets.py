@@ -94,6 +94,7 @@ SMALL = """() => [...document.querySelectorAll('.explorer :is(button, input, sel
 }).map((part) => part.outerHTML.slice(0, 100))"""
 
 
+TOLD_MS = 500  # by then the kernel has been told where a page stands that had the answer itself
 REASON = "(input) => document.getElementById(input.getAttribute('aria-describedby')).textContent"
 
 
@@ -127,9 +128,9 @@ class Desk:
 
     def open(self, explorer):
         """Show `explorer` in the place of the one before, of which nothing is left."""
-        self.explorer = explorer
         self.page.bring_to_front()  # behind another page it would be painted once a second
         self.page.evaluate("clear()")  # before the page is widened, for which a figure would be drawn anew
+        self.explorer = explorer  # what the one before still said was its own
         self.page.set_viewport_size({"width": 1400, "height": 1600})
         traits = {key: getattr(explorer, key) for key in ("title", "controls", "presets", "values", "state")}
         self.page.evaluate("(traits) => show(traits)", json.dumps(traits))
@@ -296,6 +297,7 @@ def check_regions(page, explorer):
     assert page.locator(".explorer-notice").get_attribute("role") == "alert"
     assert page.get_by_role("region", name=explorer.title).count() == 1
     if not explorer.state["notice"]:
+        page.wait_for_timeout(TOLD_MS)
         assert page.locator(".explorer-description").text_content() == explorer.state["description"]
     figure = page.locator(".explorer-figure")
     if "drawing" in explorer.state:
