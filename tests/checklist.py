@@ -506,7 +506,7 @@ def line_14_stored_as_run(lesson, facts):
         found.append(lesson.at("metadata", "the notebook keeps more than its kernel"))
     ids = [cell["id"] for cell in lesson.cells]
     for place, cell in enumerate(lesson.cells):
-        if not set(cell["metadata"]) <= {"nbgrader", "jupyter"} or "NBVAL" in cell["source"]:
+        if not set(cell["metadata"]) <= {"nbgrader", "jupyter", "slideshow"} or "NBVAL" in cell["source"]:
             found.append(lesson.at(place, "a tag or a comment can hide it from the comparison"))
         if cell["id"] in ids[:place]:
             found.append(lesson.at(place, f"an earlier cell has the same id, {cell['id']}"))

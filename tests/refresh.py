@@ -72,8 +72,14 @@ def only_shows(source: str) -> bool:
 
 
 def display(cell: nbformat.NotebookNode) -> dict[str, object]:
-    """Return the metadata of a code cell by which JupyterLab shows it: hidden where it only shows something."""
-    return {"jupyter": {"source_hidden": True}} if only_shows(cell.source) else {}
+    """Return the metadata by which a cell is shown: hidden where it is code that only shows something, and as slides.
+
+    On slides (`jupyter nbconvert --to slides`) each section goes to the right, and each cell of it down.
+    """
+    begins = cell["cell_type"] == "markdown" and cell["source"].startswith(("# ", "## "))
+    slide = {"slideshow": {"slide_type": "slide" if begins else "subslide"}}
+    hidden = cell["cell_type"] == "code" and only_shows(cell["source"])
+    return {"jupyter": {"source_hidden": True}, **slide} if hidden else slide
 
 
 def way_on(lesson: str) -> str:
@@ -92,13 +98,12 @@ def retell(notebook: nbformat.NotebookNode, path: Path) -> nbformat.NotebookNode
     row = next((row for row in tables.lessons().to_dict("records") if row["notebook"] == path.name), None)
     if row is None or not row["patient"]:
         return notebook
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.metadata = nbformat.from_dict(display(cell))
     if last := way_on(row["lesson"]):
         name = f"{row['lesson']}-next"
         cells = [cell for cell in notebook.cells if cell.id != name]
         notebook.cells = [*cells, nbformat.v4.new_markdown_cell(last, id=name)]
+    for cell in notebook.cells:
+        cell.metadata = nbformat.from_dict(display(cell))
     return notebook
 
 

@@ -103,12 +103,12 @@ def story_minutes(lesson, facts):
 
 
 def story_sources_hidden(lesson, facts):
-    """Cells that only show something are stored with their source hidden, and no others."""
+    """Cells that only show something are stored with their source hidden, and no others; each cell is a slide."""
     if not _told(lesson, facts):
         return []
     return [
-        lesson.at(place, "its source is hidden or open against the rule; refresh the notebook")
-        for place, cell in lesson.code
+        lesson.at(place, "its source is hidden or open against the rule, or it is no slide; refresh the notebook")
+        for place, cell in enumerate(lesson.cells)
         if dict(cell["metadata"]) != refresh.display(cell)
     ]
 

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from tests import checklist, notebooks, stories
+from tests import checklist, notebooks, refresh, stories
 
 LESSONS = notebooks.lessons()
 CHECKS = (*checklist.FOR_LESSONS, *checklist.FOR_NOTEBOOKS, *stories.CHECKS)
@@ -67,8 +67,8 @@ def insert(words, *sources):
     def put_in(notebook, facts):
         place = place_of(notebook, words)
         for number, source in enumerate(sources, start=1):
-            cell = {"cell_type": "markdown", "id": f"new-{number}", "metadata": {}, "source": source}
-            notebook.cells.insert(place + number, cell)
+            cell = {"cell_type": "markdown", "id": f"new-{number}", "source": source}
+            notebook.cells.insert(place + number, cell | {"metadata": refresh.display(cell)})
         return place + len(sources)
 
     return put_in

@@ -135,8 +135,8 @@ def test_a_lesson_opened_when_its_kernel_has_ended_shows_pictures(window, lab):
             expect(page.get_by_text("Error displaying widget")).to_have_count(0)
             expect(page.get_by_text("Loading widget")).to_have_count(0)
         assert page.locator(PICTURES).evaluate_all(DRAWN) == [True] * stills
-        for scheme, theme in (("dark", colours.DARK), ("light", colours.LIGHT)):
-            page.evaluate("(scheme) => { document.body.style.colorScheme = scheme; }", scheme)
+        for light, theme in (("false", colours.DARK), ("true", colours.LIGHT)):
+            page.evaluate("(light) => { document.body.dataset.jpThemeLight = light; }", light)
             for figure in page.locator(FIGURES).all():
                 picture = base64.b64encode(figure.screenshot()).decode()
                 assert page.evaluate(GROUND, picture) == [*colours.parts(theme["page"])]

@@ -51,7 +51,7 @@ def words_of(picture):
 @pytest.mark.parametrize("path", notebooks.everything(), ids=lambda path: path.stem)
 def test_no_stored_picture_is_cut_at_the_right_of_a_printed_page(path):
     """Viewers show it as an image, which fits the page where it has no width of its own; a sheet of A4 has 680 px."""
-    assert float(re.search(r"min-width:([\d.]+)px", engine._ROOM)[1]) <= 680
+    assert float(re.search(r"min-width:([\d.]+)px", engine._LOOK)[1]) <= 680
     outputs = [output.get("data", {}) for cell in notebooks.code(path) for output in cell["outputs"]]
     for picture in ("".join(data["image/svg+xml"]) for data in outputs if "image/svg+xml" in data):
         assert {"width", "height"}.isdisjoint(ET.fromstring(picture).attrib)
@@ -65,11 +65,10 @@ def test_every_stored_figure_has_a_small_picture_that_needs_no_page(path):
         assert root.findtext(f"{SVG}title")
         tags = {element.tag.removeprefix(SVG) for element in root.iter()}
         assert tags <= {"svg", "title", "style", "rect", "path", "text", "tspan", "g"}, cell["id"]
-        assert root.attrib.pop("class") == "still"
+        sheet = root.findtext(f"{SVG}style", "")
+        assert root.attrib.pop("class", "") == ("still" if sheet else "")
         assert not any({"id", "style", "class"} & set(element.attrib) for element in root.iter()), cell["id"]
-        assert re.fullmatch(DARK_SHEET, root.findtext(f"{SVG}style")), (
-            "it may stand in a page, and changes nothing else"
-        )
+        assert not sheet or re.fullmatch(DARK_SHEET, sheet), "it may stand in a page, and changes nothing else"
         assert "nan" not in picture and "None" not in picture
 
 
@@ -107,6 +106,14 @@ def test_viewers_that_know_no_plotly_show_every_figure(monkeypatch):
     assert len(pictures) >= 5
     exporters = [HTMLExporter(), HTMLExporter(template_name="basic"), SlidesExporter(), WebPDFExporter()]
     assert [len(pictures - written(exporter, notebook)) for exporter in exporters] == [0, 0, 0, 0]
+
+
+def test_on_slides_each_section_begins_a_column_and_each_cell_is_a_slide():
+    """Without it, all of a lesson is one slide, of which a reader sees the first lines."""
+    path = next(path for path in notebooks.lessons() if path.stem.endswith("balance"))
+    page, _ = SlidesExporter().from_notebook_node(nbformat.read(path, as_version=4))
+    sections = sum(cell["source"].startswith(("# ", "## ")) for cell in notebooks.cells(path))
+    assert sections > 5 and page.count("<section>") == sections + len(notebooks.cells(path))
 
 
 def test_a_figure_that_only_plotly_can_draw_is_shown_without_a_picture():

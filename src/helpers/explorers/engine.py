@@ -326,15 +326,18 @@ def _first_words(control: Slider | Choice) -> str:
     return spec["words"][spec["values"].index(control.value)]
 
 
-_ROOM = f"display:block;width:100%;min-width:{0.85 * WIDTH:g}px;max-width:{WIDTH}px"
-"""How wide a still image is: its letters stay legible, also on a telephone, where it moves sideways, and on paper."""
+_LOOK = f"color-scheme:light;display:block;width:100%;min-width:{0.85 * WIDTH:g}px;max-width:{WIDTH}px"
+"""How a still image looks. Its letters stay legible, also on a telephone, where it moves sideways, and on paper.
+
+It is light on a page that has no dark form, whatever the reader's system prefers; `labextension.css` knows a dark one.
+"""
 
 
 def _image(picture: Picture) -> str:
     """Return a picture as a still image, which is shown before a notebook is trusted, too; "" where it has none."""
     markup = picture.svg() if isinstance(picture, Illustration) else picture.picture()
     data, words = base64.b64encode(markup.encode()).decode(), html.escape(picture.title)
-    image = f'<img alt="{words}" style="{_ROOM}" src="data:image/svg+xml;base64,{data}">'
+    image = f'<img alt="{words}" style="{_LOOK}" src="data:image/svg+xml;base64,{data}">'
     return data and f'<div style="overflow-x:auto">{image}</div>'
 
 

@@ -87,7 +87,7 @@ class Figure:
 
         A page that knows plotly shows the first, any other viewer the picture.
         """
-        picture = self.picture()
+        picture = self.svg()
         drawn = {"image/svg+xml": _SIZE.sub("", picture, count=1)} if picture else {}
         return {"application/vnd.plotly.v1+json": self.spec(), **drawn, "text/plain": repr(self)}
 
