@@ -8,7 +8,7 @@ import pytest
 from scipy.integrate import solve_ivp
 
 from helpers import explorers, practice, tables, views
-from helpers.models import ligand_turnover
+from helpers.models import crp_suppression, ligand_turnover
 from helpers.models import pharmacokinetics as pk
 from helpers.practice import curves
 from tests import notebooks
@@ -82,7 +82,9 @@ def test_half_lives_belong_to_groups():
     assert published("anakinra-cl-f-yang_2003-1", "anakinra-cl-f-yang_2003-5") == [170, 42.7]
     assert published("anakinra-cl-f-yang_2003-5")[0] / 170 == pytest.approx(0.25, abs=0.01)
     tocilizumab, satralizumab = (views.drug_exits(drug).chosen for drug in ("tocilizumab", "satralizumab"))
-    assert satralizumab.half_life_d / tocilizumab.half_life_d == pytest.approx(2.7, abs=0.1)  # nearly three times
+    assert satralizumab.half_life_d / tocilizumab.half_life_d == pytest.approx(2.7, abs=0.1)
+    longest = published("tocilizumab-half-life-au_label_actemra-2")[0]
+    assert satralizumab.half_life_d > 2 * longest and "at least twice as long" in PROSE
 
 
 def test_those_that_leave_with_their_target_hold_a_receptor():
@@ -143,11 +145,20 @@ def test_the_order_of_the_lowest_levels():
     assert words == ["antibodies", "the", "the", "45"]
 
 
+def test_what_four_weeks_after_a_dose_tell_antibodies_from_a_dose_left_out():
+    usual, gone, without = plan(), plan(antibodies="from week 28"), plan(missed=2)
+    expected, eaten, caught = (
+        float(np.interp(44, each.weeks, each.level_ug_per_mL)) for each in (usual, gone, without)
+    )
+    assert eaten / expected == pytest.approx(0.2, abs=0.01)  # a fifth
+    assert caught / expected > 0.9
+
+
 def test_the_level_that_is_drawn_while_a_dose_is_left_out():
     item, without, late = practice.load("dose-and-time-29"), plan(missed=2), plan(missed=1)
     made = curves.computed(item)
     left = dict(zip(made["x"], made["y"], strict=True))
-    assert round(left[40]) == 7 and "leave 7 %" in item.feedback
+    assert round(left[40]) == 7 and "leave 7 %" in item.feedback and "every 22 days" in item.feedback
     due = float(np.interp(28, without.weeks, without.level_ug_per_mL))
     assert left[40] == pytest.approx(100 * without.trough_ug_per_mL[-2] / due, rel=1e-3)
     assert 84 / without.half_life_d == pytest.approx(3.8, abs=0.1) and 42 / without.half_life_d > 1.85
@@ -168,8 +179,11 @@ def test_crp_returns_before_the_next_dose():
     assert [round(percent) for percent in usual.suppressed_percent] == [59, 7, 94]
     often = views.crp_suppressed("anti-IL-6R", 300.0, 2.0)
     assert often.suppressed_percent[1] > 90
+    assert np.interp([3, 3.99, 7.99], usual.weeks, usual.crp_percent).round() == pytest.approx([12, 93, 6])
     other = views.crp_suppressed("anti-IL-6", 300.0, 4.0)
-    assert other.suppressed_percent[1] > 50
+    assert min(other.suppressed_percent[1:]) > 85  # before the second dose and the third
+    in_model, measured = math.log(2) / crp_suppression.CROHN.kdegCRP, tables.load("il6_quantities").set_index("key")
+    assert round(in_model) == 2 and measured["value"]["crp-half-life-human-vigushin_1993"] == 19
     third = views.crp_suppressed("anti-IL-6R", 100.0, 4.0)
     assert third.suppressed_percent[0] < 2 and third.crp_percent.min() > 88
     assert float(np.interp(1.0, third.weeks, third.drug_percent)) < 0.05  # eaten within a week
