@@ -66,7 +66,6 @@ def test_eighty_of_a_hundred_are_free_before_sgp130_comes_and_five_after():
     assert round(after.free_percent) == 5 and "only five are left" in PROSE
 
 
-
 def test_shares_hardly_move_from_health_to_sepsis():
     levels = views.preset_levels()
     assert round(levels["Sepsis"].il6_pg_per_ml / levels["Health"].il6_pg_per_ml, -1) == 190
@@ -93,6 +92,8 @@ def test_one_k1_is_assumed_and_the_ends_do_not_need_it():
     known = standing.standings(tables.data_folder())
     rows = tables.load("il6_quantities").query("setting == 'receptor' and unit == 'nM'").set_index("value")["reference"]
     used = {constants.receptor_nM for constants in views.KD_SOURCES.values()}
+    model = tables.load("il6_quantities").set_index("key").loc["il6-kd-receptor-dwivedi_2014", "value"]
+    assert model == 5 and "near the 5 nM in a model" in PROSE
     assert {k1: known[rows[k1]] for k1 in used & set(rows.index)} == {0.44: "primary", 20.0: "primary"}
     assert used - set(rows.index) == {views.ASSUMED_K1_NM}
 
@@ -124,7 +125,19 @@ def test_what_plenty_of_the_drugs_does():
     has, lacks = most_left(DISH)[views.SGP130FC]
     assert has.percent == pytest.approx(100) and lacks is None
     spared = [drug for place in (BLOOD, EXCESS, DISH) for drug, left in most_left(place).items() if left[0].high > 10]
-    assert set(spared) == {views.SGP130FC}, "only sgp130Fc ever spares a cell"
+    assert set(spared) == {views.SGP130FC}, "only sgp130Fc can spare a cell at plenty"
+    liver, vessel = views.signals_left(views.TOCILIZUMAB, EXCESS, 100.0)
+    assert (round(liver), round(vessel)) == (80, 8), "a little of another drug can"
+
+
+@pytest.mark.parametrize(("times", "spared"), [(1, False), (14, False), (17, True), (30, True)])
+def test_sgp130fc_would_spare_viktors_liver_if_his_il6_exceeded_his_sil6r(times, spared):
+    """Question 14: free IL-6 holds half of the liver's sites only beyond the ratio of question 23."""
+    assert (times > value("two-ways-to-signal-23")) is spared
+    drug = il6_buffer.Others(sgp130fc=5000.0)
+    affinities = replace(il6_buffer.KD_ASSUMED, sgp130fc_nM=il6_buffer.KD_ASSUMED.gp130_nM)
+    fluid = il6_buffer.equilibrium(times * 1.9 / 21, 77 / 55, 3.9, affinities, drug)
+    assert bool(fluid.free_il6 > views.CELL_SITE_NM) is spared
 
 
 def test_tocilizumab_frees_the_il6_that_the_soluble_receptors_held():
