@@ -3,6 +3,7 @@
 import re
 import socket
 import subprocess
+import urllib.parse
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import yaml
 from benchmarks import hub
 
 from helpers import tables
+from tests import notebooks
 from tests.notebooks import ROOT
 
 FOLDER = ROOT / "deploy"
@@ -56,6 +58,15 @@ def test_a_home_that_is_put_over_the_image_hides_no_code():
     assert not Path(image).is_relative_to(home), "what lies in the home of the image is not there for students"
     *_, pulled = VALUES["singleuser"]["lifecycleHooks"]["postStart"]["exec"]["command"]
     assert VALUES["singleuser"]["defaultUrl"].startswith(f"/lab/tree/{pulled}/")
+
+
+def test_the_link_for_a_hub_opens_the_start_page_in_the_folder_that_it_fills():
+    """It opens `urlpath` below the home; `targetpath` is the folder there that gets the repository."""
+    [link] = re.findall(r"`(https://HUB/hub/user-redirect/git-pull\?\S+)`", (ROOT / "README.md").read_text("utf-8"))
+    asked = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(link).query))
+    folder = asked.pop("targetpath")
+    assert asked.pop("urlpath") == f"lab/tree/{folder}/notebooks/{notebooks.path_of('start-here').name}"
+    assert asked == {"repo": "ADDRESS"}
 
 
 def test_the_numbers_of_memory_agree():

@@ -13,6 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import helpers
+from helpers import doctor
 from helpers.extras import DISTRIBUTION
 from tests.notebooks import ROOT
 
@@ -85,6 +86,20 @@ def test_tables_models_and_figures_work_without_jupyter(environment: Path) -> No
         f"{len(tables.load('genes'))} 0.25",
         "From sequence and structure to receptor chain: who changes company",
     ]
+
+
+def test_an_installed_copy_misses_no_folder_of_the_course(environment: Path) -> None:
+    """On a Hub the start page asks the doctor there, and the notebooks lie in a home that the package cannot know."""
+    asked = "doctor.problems(required={}, kernel=sys.executable), doctor.ROOT, doctor.report()[1]"
+    result = run(f"import sys; from helpers import doctor; print({asked})", environment)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout == f"[] None The course is in {environment / 'helpers'}\n"
+
+
+def test_a_folder_that_takes_nothing_is_named_to_a_copy_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: not (path == Path.cwd() and mode == os.W_OK))
+    (problem,) = doctor._of_saving(Path.cwd())
+    assert problem.startswith(f"The folder {Path.cwd().name} is read-only")
 
 
 def test_that_environment_has_no_widget(environment: Path) -> None:

@@ -20,7 +20,9 @@ from pathlib import Path
 from helpers import console
 from helpers.extras import DISTRIBUTION
 
-ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = Path(__file__).resolve().parent
+# An installed copy carries the tables and cannot know where the notebooks are.
+ROOT = None if (PACKAGE / "data").is_dir() else PACKAGE.parents[1]
 OLDEST_PYTHON = (3, 11)
 FOLDERS = ("notebooks", "data")
 _INSTALL = (
@@ -33,23 +35,23 @@ _REQUIREMENT = re.compile(r"""([\w.-]+)>=([\d.]+)(?:; extra == ['"]lab['"])?""")
 
 
 def problems(
-    root: Path = ROOT,
+    root: Path | None = ROOT,
     python: tuple[int, int] | None = None,
     required: Mapping[str, str] | None = None,
     kernel: str | None = None,
 ) -> list[str]:
     """Return a sentence for each thing that is wrong (an empty list when all is well).
 
-    `root` is the folder of the course, `python` a version such as (3, 12), `required` {package: least version}, and
-    `kernel` the program that runs notebooks; without them, those of this Python are looked at.
+    `root` is the folder of the course (None: the package is an installed copy, and notebooks are where Python was
+    started), `python` a version such as (3, 12), `required` {package: least version}, and `kernel` the program that
+    runs notebooks; without them, those of this Python are looked at.
     """
     found = _of_python(python or sys.version_info[:2])
-    found += _of_folders(root)
-    found += _of_long_paths(root, os.name == "nt")
+    found += _of_folders(root) + _of_long_paths(root, os.name == "nt") if root else _of_saving(Path.cwd())
     found += _of_settings(_settings_folders())
     found += _of_packages(requirements() if required is None else required)
     if not found:  # these need the packages
-        found += _of_facts(root / "data") + _of_kernel(kernel or kernel_program())
+        found += _of_facts((root or PACKAGE) / "data") + _of_kernel(kernel or kernel_program())
     return found
 
 
@@ -78,7 +80,7 @@ def kernel_program() -> str:
 
 def report() -> list[str]:
     """Return the versions that whoever helps will ask for, a line each."""
-    lines = [f"Python {platform.python_version()} on {platform.platform()}", f"The course is in {ROOT}"]
+    lines = [f"Python {platform.python_version()} on {platform.platform()}", f"The course is in {ROOT or PACKAGE}"]
     for package in requirements():
         lines.append(f"{package} {_version(package) or 'is missing'}")
     return lines
@@ -95,12 +97,16 @@ def _of_folders(root: Path) -> list[str]:
     for name in FOLDERS:
         if not (root / name).is_dir():
             sentences.append(f"The folder {name} is not in the course's folder: download the whole course again.")
-    if not sentences and not os.access(root / "notebooks", os.W_OK):
-        sentences.append(
-            "The folder notebooks is read-only, so nothing you change there can be saved: copy the whole course to a "
-            "folder of your own and open it there."
-        )
-    return sentences
+    return sentences or _of_saving(root / "notebooks")
+
+
+def _of_saving(folder: Path) -> list[str]:
+    if os.access(folder, os.W_OK):
+        return []
+    return [
+        f"The folder {folder.name} is read-only, so nothing you change there can be saved: copy the whole course to a "
+        "folder of your own and open it there."
+    ]
 
 
 def _of_long_paths(root: Path, on_windows: bool) -> list[str]:

@@ -265,7 +265,7 @@ def test_pages_lead_to_where_their_code_runs_if_they_are_told():
     assert (binder, hub) == ("Binder", "JupyterHub")
     assert there == "https://mybinder.org/v2/gh/ann/course/HEAD?labpath=notebooks%2Fa%20lesson.ipynb"
     assert fetched.startswith("https://hub.example.org/hub/user-redirect/git-pull?repo=https%3A%2F%2Fgithub.com%2Fann")
-    assert fetched.endswith("&urlpath=lab%2Ftree%2Fcourse%2Fnotebooks%2Fa%20lesson.ipynb")
+    assert fetched.endswith("&targetpath=course&urlpath=lab%2Ftree%2Fcourse%2Fnotebooks%2Fa%20lesson.ipynb")
     assert Hosting().ways("x.ipynb") == Hosting("https://git.example.org/ann/course").ways("x.ipynb") == []
     for wrong in (("ann/course", ""), ("", "https://hub.example.org"), ("https://x.org/y", "hub"), ("", "", "pages")):
         with pytest.raises(ValueError, match=r"address|repository"):

@@ -40,6 +40,8 @@ class Hosting:
             found.append(("Binder", f"{place}?labpath={quote(notebook, safe='')}"))
         if self.hub:
             folder = self.repository.rstrip("/").removesuffix(".git").rpartition("/")[2]
-            asked = f"repo={quote(self.repository, safe='')}&urlpath={quote(f'lab/tree/{folder}/{notebook}', safe='')}"
+            # Without a name of its own the folder is called as the address ends, `.git` and all.
+            asked = f"repo={quote(self.repository, safe='')}&targetpath={quote(folder, safe='')}"
+            asked += f"&urlpath={quote(f'lab/tree/{folder}/{notebook}', safe='')}"
             found.append(("JupyterHub", f"{self.hub.rstrip('/')}/hub/user-redirect/git-pull?{asked}"))
         return found
