@@ -566,7 +566,7 @@ def line_17_description_and_table(lesson, facts):
         pages = [output.get("data", {}).get("text/html", "") for output in cell["outputs"]]
         for output, page, following in zip(cell["outputs"], pages, [*pages[1:], ""], strict=True):
             if PLOTLY in output.get("data", {}):
-                words = page or following
+                words = page if "<table" in page else following
                 if not re.search(r'class="figure-description">[^<]{40}', words):
                     found.append(lesson.at(place, "the figure has no description"))
                 if "Read this figure as a table" not in words or words.count("<tr>") < 2:

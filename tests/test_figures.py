@@ -74,7 +74,7 @@ def test_plotly_accepts_the_figure_and_it_holds_plain_json(name):
 def test_description_and_table_come_with_it(name):
     figure = all_figures()[name]
     assert figure.description.rstrip().endswith(".")
-    assert set(figure.bundle()) == {"application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"}
+    assert set(figure.bundle()) == {"application/vnd.plotly.v1+json", "text/html", "text/plain"}
     assert figure.description in figure.bundle()["text/plain"]
     words = figure.words()
     assert words.count("<tr>") == 1 + len(next(iter(figure.table.values())))

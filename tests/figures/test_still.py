@@ -1,5 +1,7 @@
 """The still picture of a figure: small, the same everywhere, complete, and shown by programs that know no plotly."""
 
+import base64
+import html
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -9,10 +11,9 @@ import pytest
 from nbconvert import HTMLExporter, SlidesExporter, WebPDFExporter
 
 from helpers import colours, figures
-from helpers.explorers import engine
 from helpers.figures.stills import axes, lettering
 from helpers.figures.stills.marks import NotDrawn
-from helpers.figures.stills.picture import still, with_dark
+from helpers.figures.stills.picture import LOOK, still, with_dark
 from tests import notebooks
 from tests.checklist import PLOTLY
 
@@ -22,6 +23,7 @@ DARK_SHEET = (
     r'(\.still\[((fill|stroke)="[^"]+")\],\.still \[\2\]{\3:#\w{6}})+}'
 )
 LARGEST = 20 * 1024
+STORED = re.compile(r'<img alt="([^"]+)" style="([^"]+)" src="data:image/svg\+xml;base64,([^"]+)">')
 LINE = {"type": "scatter", "mode": "lines", "line": {"color": "#000000"}}
 
 
@@ -31,8 +33,7 @@ def kept(path):
         for output in cell["outputs"]:
             data = output.get("data", {})
             if PLOTLY in data:
-                inside = notebooks.pictures("".join(data.get("text/html", "")))
-                yield cell, inside[0] if inside else "".join(data["image/svg+xml"])
+                yield cell, notebooks.pictures("".join(data["text/html"]))[0]
 
 
 def plates(path):
@@ -49,12 +50,15 @@ def words_of(picture):
 
 
 @pytest.mark.parametrize("path", notebooks.everything(), ids=lambda path: path.stem)
-def test_no_stored_picture_is_cut_at_the_right_of_a_printed_page(path):
-    """Viewers show it as an image, which fits the page where it has no width of its own; a sheet of A4 has 680 px."""
-    assert float(re.search(r"min-width:([\d.]+)px", engine._LOOK)[1]) <= 680
-    outputs = [output.get("data", {}) for cell in notebooks.code(path) for output in cell["outputs"]]
-    for picture in ("".join(data["image/svg+xml"]) for data in outputs if "image/svg+xml" in data):
-        assert {"width", "height"}.isdisjoint(ET.fromstring(picture).attrib)
+def test_every_stored_picture_is_an_image_with_a_name_that_no_printed_page_cuts(path):
+    """A bare SVG gets no words from `nbconvert`, or stops it where it wants Inkscape; a sheet of A4 has 680 px."""
+    assert float(re.search(r"min-width:([\d.]+)px", LOOK)[1]) <= 680
+    for cell in notebooks.code(path):
+        for data in (output.get("data", {}) for output in cell["outputs"]):
+            assert "image/svg+xml" not in data, cell["id"]
+            for name, look, picture in STORED.findall("".join(data.get("text/html", ""))):
+                title = ET.fromstring(base64.b64decode(picture)).findtext(f"{SVG}title")
+                assert (html.unescape(name), look) == (title, LOOK), cell["id"]
 
 
 @pytest.mark.parametrize("path", notebooks.everything(), ids=lambda path: path.stem)
@@ -90,9 +94,10 @@ def test_the_picture_says_what_the_figure_says(path):
 
 
 def written(exporter, notebook):
-    """Return the pictures of the page that an exporter of `nbconvert` writes, without its styles and scripts."""
+    """Return the pictures, each with its own words, of the page that an exporter of `nbconvert` writes."""
     page, _ = exporter.from_notebook_node(notebook)
     page = page.decode() if isinstance(page, bytes) else page
+    assert "No description has been provided" not in page
     page = re.sub(r"<(style|script)\b.*?</\1>", "", page, flags=re.DOTALL)
     return set(notebooks.pictures(page))
 

@@ -5,7 +5,6 @@ The browser holds plain HTML controls and plotly.js; the kernel holds the model.
 installed plotly package, compressed) once, so no network is needed; a page of illustrations alone needs none.
 """
 
-import base64
 import functools
 import gzip
 import html
@@ -18,7 +17,8 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, ParamSpec, TypeVar, cast
 
 from helpers import extras, foreign, messages, scripts, tables
-from helpers.figures import WIDTH, Figure, table_html, words_html
+from helpers.figures import Figure, table_html, words_html
+from helpers.figures.stills.picture import image_html
 from helpers.illustrations import PAGE, TELEPHONE, Illustration
 from helpers.messages import Value
 from helpers.widgets import Bundle, CourseWidget, live_again
@@ -284,7 +284,7 @@ class Explorer(CourseWidget, Generic[View]):
         below = words_html(shown.description, shown.table, shown.title) + live_again("move its controls")
         spec = {} if isinstance(shown, Illustration) else {"application/vnd.plotly.v1+json": shown.spec()}
         plain = f"{self.title} ({controls}). {shown.description}"
-        return {**spec, "text/html": head + _image(shown) + below, "text/plain": plain}
+        return {**spec, "text/html": head + _still_image(shown) + below, "text/plain": plain}
 
 
 EXPLORERS: dict[str, Callable[..., Explorer[Any]]] = {}
@@ -326,19 +326,8 @@ def _first_words(control: Slider | Choice) -> str:
     return spec["words"][spec["values"].index(control.value)]
 
 
-_LOOK = f"color-scheme:light;display:block;width:100%;min-width:{0.85 * WIDTH:g}px;max-width:{WIDTH}px"
-"""How a still image looks. Its letters stay legible, also on a telephone, where it moves sideways, and on paper.
-
-It is light on a page that has no dark form, whatever the reader's system prefers; `labextension.css` knows a dark one.
-"""
-
-
-def _image(picture: Picture) -> str:
-    """Return a picture as a still image, which is shown before a notebook is trusted, too; "" where it has none."""
-    markup = picture.svg() if isinstance(picture, Illustration) else picture.picture()
-    data, words = base64.b64encode(markup.encode()).decode(), html.escape(picture.title)
-    image = f'<img alt="{words}" style="{_LOOK}" src="data:image/svg+xml;base64,{data}">'
-    return data and f'<div style="overflow-x:auto">{image}</div>'
+def _still_image(picture: Picture) -> str:
+    return image_html(picture.svg(), picture.title) if isinstance(picture, Illustration) else picture.image()
 
 
 def _state(picture: Picture, ticket: int = 0) -> messages.State:

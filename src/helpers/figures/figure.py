@@ -1,20 +1,19 @@
 """The figure type: a plotly figure that always comes with a description in words and a table.
 
-A figure is shown as one raw bundle (plotly JSON a still picture, and the description
-as plain text), followed by the description and the plotted data as a table. Nothing but JSON and the small SVG is
+A figure is shown as one raw bundle (plotly JSON, a still picture in HTML, and the description as plain text), followed
+by the description and the plotted data as a table. Nothing but JSON and the small picture is
 stored in a notebook, and the numbers are rounded, so that a stored notebook equals a fresh run on every machine.
 """
 
 import copy
 import functools
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from helpers.figures.stills.marks import NotDrawn
-from helpers.figures.stills.picture import still, with_dark
+from helpers.figures.stills.picture import image_html, still, with_dark
 from helpers.figures.tabular import Columns, words_html
 from helpers.figures.template import CONFIG, TEMPLATE, WIDTH
 from helpers.scripts import dark_style
@@ -22,10 +21,6 @@ from helpers.words import all_significant, significant
 
 if TYPE_CHECKING:
     import plotly.graph_objects
-
-
-_SIZE = re.compile(r' width="[\d.]+" height="[\d.]+"')
-"""What a still picture leaves out where a viewer shows it as an image, which then is as wide as the page has room."""
 
 
 class Figure:
@@ -87,8 +82,7 @@ class Figure:
 
         A page that knows plotly shows the first, any other viewer the picture.
         """
-        picture = self.svg()
-        drawn = {"image/svg+xml": _SIZE.sub("", picture, count=1)} if picture else {}
+        drawn = {"text/html": picture} if (picture := self.image()) else {}
         return {"application/vnd.plotly.v1+json": self.spec(), **drawn, "text/plain": repr(self)}
 
     def svg(self) -> str:
@@ -98,9 +92,9 @@ class Figure:
         except NotDrawn:
             return ""
 
-    def picture(self) -> str:
-        """Return the still picture for a page whose colours it follows."""
-        return with_dark(self.svg())
+    def image(self) -> str:
+        """Return the still picture as an image in HTML, which follows the colours of its page; "" where it has none."""
+        return image_html(with_dark(self.svg()), self.title)
 
     def words(self) -> str:
         """Return the description and the table behind a disclosure, as HTML."""

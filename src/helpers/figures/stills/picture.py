@@ -5,6 +5,7 @@ lesson runs, and equal figures are equal text on every machine. It knows what th
 and refuses what it does not know. No identifier: it can stand anywhere and many times.
 """
 
+import base64
 import html
 import re
 from collections.abc import Mapping, Sequence
@@ -25,6 +26,11 @@ _ANCHORS: Mapping[str, tuple[float, Anchor]] = {"left": (0, "start"), "center": 
 _COLOURED = re.compile(r'\b(fill|stroke)="(#\w{6}|rgb\([\d,]+\))"')
 _DARK = {parts(light): dark for light, dark in ON_DARK.items()}
 _UPRIGHT = {"top": 0.0, "middle": 0.5, "bottom": 1.0}
+LOOK = f"color-scheme:light;display:block;width:100%;min-width:{0.85 * WIDTH:g}px;max-width:{WIDTH}px"
+"""How a still image looks. Its letters stay legible, also on a telephone, where it moves sideways, and on paper.
+
+It is light on a page that has no dark form, whatever the reader's system prefers; `labextension.css` knows a dark one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,16 @@ def with_dark(picture: str) -> str:
     ]
     style = f"<style>@media screen and (prefers-color-scheme:dark){{{''.join(rules)}}}</style>"
     return picture.replace("<svg ", '<svg class="still" ', 1).replace("</title>", f"</title>{style}", 1)
+
+
+def image_html(picture: str, title: str) -> str:
+    """Return a `picture` (SVG) as an image in HTML that says its `title` aloud; "" where there is none.
+
+    It is shown before a notebook is trusted, too, and by viewers that give an SVG no words or need a program for it.
+    """
+    data = base64.b64encode(picture.encode()).decode()
+    shown = f'<img alt="{html.escape(title)}" style="{LOOK}" src="data:image/svg+xml;base64,{data}">'
+    return data and f'<div style="overflow-x:auto">{shown}</div>'
 
 
 def _framed(body: str, full: Layout) -> str:
