@@ -83,6 +83,39 @@ def test_a_paper_that_has_a_number_has_a_year():
     assert undated <= UNDATED, "write the year of these papers into the citation"
 
 
+# A number of PubMed may be given years before its issue (a paper ahead of print), and years after it (a late entry).
+AHEAD_OF_PRINT = 2
+_DATED_DOI = re.compile(r"/j\.[a-z]+\.((?:19|20)\d\d)\.\d\d\.\d")
+_NUMBERED_BY_TIME = 8_000_000  # from here on, of 1995 and later, PubMed counts in the order of entry
+
+
+def _dated_papers() -> list[tuple[int, Mapping[Any, Any]]]:
+    """Return the year of each paper that shows one, with its row."""
+    papers = [row for row in SOURCES if row["kind"] in PAPERS]
+    years = [tables.author_year(row).rsplit(" ", 1)[-1] for row in papers]
+    return [(int(year), row) for year, row in zip(years, papers, strict=True) if year.isdecimal()]
+
+
+def test_a_doi_that_tells_its_year_belongs_to_a_paper_of_that_year():
+    told = [(year, row["reference"], _DATED_DOI.search(row["doi"])) for year, row in _dated_papers()]
+    dated = [(year - int(doi[1]), reference) for year, reference, doi in told if doi]
+    assert len(dated) > 50
+    assert [reference for late, reference in dated if not 0 <= late <= AHEAD_OF_PRINT] == []
+
+
+def test_no_paper_is_younger_than_its_number():
+    """PubMed had counted as far as this number by the year of the papers with smaller ones."""
+    numbered = sorted((int(row["pmid"]), year, row["reference"]) for year, row in _dated_papers() if row["pmid"])
+    late, latest = [], 0
+    for number, year, reference in numbered:
+        if number < _NUMBERED_BY_TIME:
+            continue
+        if latest and year > latest + AHEAD_OF_PRINT:
+            late.append(reference)
+        latest = max(latest, year)
+    assert not late, "author, year and number belong to one paper"
+
+
 # Papers whose record, as it was opened, names no author. They may only become fewer.
 UNSIGNED = frozenset(Path(__file__).with_name("papers_without_author.txt").read_text(encoding="utf-8").split())
 _GROUP = re.compile(r"\b(?:Group|Collaboration|Consortium|Committee|Investigators|University|Network|Cochrane)\b")

@@ -41,7 +41,7 @@ SGP130_NG_PER_ML = {
     "43 ng/mL (Mitsuyama 2006)": 43.0,
     "none": 0.0,
 }
-SIL6R_STOPS = (0.0, 5.0, 17.0, 36.75, 77.0, 89.0, 114.6, 164.4, 185.3, 300.0, 1000.0)
+SIL6R_STOPS = (0.0, 5.0, 17.0, 77.0, 89.0, 114.6, 164.4, 185.3, 300.0, 1000.0)
 
 TOCILIZUMAB = "tocilizumab"
 TOCILIZUMAB_KD = "tocilizumab-il6r-gtopdb_2020"
