@@ -74,6 +74,9 @@ def test_the_numbers_of_memory_agree():
     server, kernel = map(int, measured)
     for servers, lessons, gigabytes in re.findall(r"\((\d+) servers and (\d+) open lessons: (\d+) GB\)", TEXT):
         assert round((int(servers) * server + int(lessons) * kernel) / 1000) == int(gigabytes)
+    [found] = re.findall(r"^\| memory of the largest server, .*? \| (.+) \|$", TEXT, flags=re.MULTILINE)
+    for column in found.split(" | "):
+        assert all(m <= told for m, told in zip(map(int, re.findall(r"\d+", column)), (server, kernel), strict=True))
     assert int(VALUES["singleuser"]["memory"]["guarantee"].removesuffix("M")) >= server + 2 * kernel
     limit = 1000 * int(VALUES["singleuser"]["memory"]["limit"].removesuffix("G"))
     assert limit >= server + 3 * kernel

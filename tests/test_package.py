@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from packaging.requirements import Requirement
 
 import helpers
@@ -113,6 +114,11 @@ def test_the_version_stands_in_one_place(wheel: Path) -> None:
     assert helpers.__version__ == wheel.name.split("-")[1]
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert re.findall(r"^version: (.+)$", citation, flags=re.MULTILINE) == [helpers.__version__]
+
+
+def test_the_citation_names_one_licence() -> None:
+    """Zenodo archives no release whose citation lists several."""
+    assert isinstance(yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))["license"], str)
 
 
 # ---------------------------------------------------------------------------- parts that need an extra

@@ -261,3 +261,8 @@ def test_a_short_key_is_refused(tmp_path, monkeypatch, capsys):
     (tmp_path / "weak.key").write_text("1234\n")
     assert main(["release", "A1", "--key", "weak.key"]) == 1
     assert "The course key has 4 characters and needs at least 16." in capsys.readouterr().err
+
+
+def test_one_text_waits_and_two_texts_wait(tmp_path):
+    told = {n: "\n".join(reports.Summary(tmp_path, 2, (), 0, n, False, ()).lines()) for n in (0, 1, 2)}
+    assert "1 text waits for marks" in told[1] and "2 texts wait for marks" in told[2] and " for marks" not in told[0]

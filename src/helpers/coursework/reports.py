@@ -64,7 +64,8 @@ class Summary:
             yield f"{self.serious} lines of {PROBLEMS_FILE} need a look."
         if self.waiting:
             where = f"{tables.XLSX} or {tables.CSV}" if self.workbook else tables.CSV
-            yield f"{self.waiting} texts wait for marks: fill the column 'marks' of {where} and grade again."
+            wait = "text waits" if self.waiting == 1 else "texts wait"
+            yield f"{self.waiting} {wait} for marks: fill the column 'marks' of {where} and grade again."
         if not self.workbook:
             yield f"There is no {tables.XLSX}: it needs the package openpyxl (pip install openpyxl)."
         yield from (f"Not applied: {line.words}" for line in self.refused)
