@@ -141,7 +141,9 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_used():
     used = distributions(set().union(*(imported(path, at_import_only=False) for path in sources())))
     names = {name_of(line) for line in declared("lab", "site", "coursework")}
     # JupyterLab is opened; ipywidgets is what anywidget's widgets stand in; nbgrader is another road to the marks.
-    assert used | {"jupyterlab", "ipywidgets", "nbgrader"} == names
+    used |= {"jupyterlab", "ipywidgets", "nbgrader"}
+    assert used - names == set(), "imported and not declared in pyproject.toml"
+    assert names - used == set(), "declared in pyproject.toml and not imported"
 
 
 def test_what_the_tests_import_is_declared_and_what_is_declared_for_them_is_used():

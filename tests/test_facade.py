@@ -23,6 +23,20 @@ def test_no_two_modules_define_the_same_name(face):
     assert not {name for name, _ in found} & {path.stem for path in modules(face)}, "a module would hide the function"
 
 
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [("def pulse(): ...", "also defined in trial.first"), ("def first(): ...", "also a module of trial")],
+)
+def test_a_name_that_is_given_twice_says_where_when_it_is_used(second, said, tmp_path):
+    (tmp_path / "first.py").write_text("def pulse(): ...\n", encoding="utf-8")
+    (tmp_path / "second.py").write_text(f"{second}\n", encoding="utf-8")
+    find, everything = facade.lazy("trial", str(tmp_path / "__init__.py"))
+    with pytest.raises(ImportError, match=f"of trial.second is {said}: one would hide the other. Rename one of them."):
+        find("pulse")
+    with pytest.raises(ImportError, match=said):
+        everything()
+
+
 @pytest.mark.parametrize("face", FACES, ids=lambda face: face.__name__)
 def test_every_name_is_the_one_of_its_module(face):
     for path in modules(face):
@@ -35,7 +49,8 @@ def test_every_name_is_the_one_of_its_module(face):
 def test_editors_and_type_checkers_are_told_of_every_module(face):
     told = Path(face.__file__).read_text("utf-8")
     for path in modules(face):
-        assert f"from {face.__name__}.{path.stem} import *" in told
+        line = f"from {face.__name__}.{path.stem} import *"
+        assert line in told, f"{face.__name__}/__init__.py needs the line '{line}' among its imports"
 
 
 @pytest.mark.parametrize("name", ["no_such_figure", "_private"])

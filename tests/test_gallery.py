@@ -30,7 +30,7 @@ def test_a_plate_claims_describes_cites_and_fits(name):
 
 @pytest.mark.parametrize("name", PLATES)
 def test_a_plate_stands_in_a_lesson(name):
-    assert gallery.lessons(name)
+    assert gallery.lessons(name), f"explorers.{name} stands in no lesson: show it in one, then run make pages"
 
 
 def test_no_two_plates_share_a_name_in_their_markup():

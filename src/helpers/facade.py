@@ -7,7 +7,7 @@ under `TYPE_CHECKING` in the package.
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 
@@ -20,14 +20,13 @@ def lazy(
     """Return the `__getattr__` and the `__dir__` of `package`, whose modules lie beside `file`.
 
     `defined` finds, in the text of a module, the names that it exports; a module is an attribute, too.
-    Raises AttributeError for a name that no module defines.
+    Raises AttributeError for a name that no module defines, ImportError where two things have one name.
     """
     modules = {path.stem: path for path in sorted(Path(file).parent.glob("[a-z]*.py"))}
 
     @functools.cache
     def homes() -> dict[str, str]:
-        texts = {module: path.read_text(encoding="utf-8") for module, path in modules.items()}
-        return {name: module for module, text in texts.items() for name in defined.findall(text)}
+        return _homes(package, {module: defined.findall(path.read_text("utf-8")) for module, path in modules.items()})
 
     def find(name: str) -> object:
         if name in modules:
@@ -37,3 +36,20 @@ def lazy(
         return getattr(import_module(f"{package}.{homes()[name]}"), name)
 
     return find, lambda: sorted({*modules, *homes()})
+
+
+def _homes(package: str, names: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return the module of every one of `names` (module -> what it defines), "" for the modules themselves.
+
+    Raises ImportError where two are called the same.
+    """
+    found = dict.fromkeys(names, "")
+    for module, defined in names.items():
+        for name in defined:
+            other = found.setdefault(name, module)
+            if other != module:
+                place = f"defined in {package}.{other}" if other else f"a module of {package}"
+                raise ImportError(
+                    f"'{name}' of {package}.{module} is also {place}: one would hide the other. Rename one of them."
+                )
+    return found

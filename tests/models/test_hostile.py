@@ -188,7 +188,8 @@ def usual_arguments(function: Callable[..., object]) -> dict[str, object]:
         known = next((USUAL[place] for place in places if place in USUAL), parameter.default)
         if parameter.default is not inspect.Parameter.empty and f"{function.__name__}.{parameter.name}" not in USUAL:
             known = parameter.default
-        assert known is not inspect.Parameter.empty, f"{name_of(function)} needs an example of `{parameter.name}`"
+        wanted = f"a usual value of `{parameter.name}` for {name_of(function)} is missing: add it to USUAL in this file"
+        assert known is not inspect.Parameter.empty, wanted
         arguments[parameter.name] = known
     return arguments
 

@@ -14,12 +14,18 @@ import helpers.models as models
 FOLDER = Path(models.__file__).parent
 
 
-def test_every_module_is_listed_and_loads_when_named():
+def test_every_module_is_offered_and_loads_when_named():
     files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__"}
     assert files == set(models.__all__) == set(dir(models))
     assert models.receptor_binding is import_module("helpers.models.receptor_binding")
     with pytest.raises(AttributeError, match="no attribute 'horoscope'"):
         import_module("helpers.models").horoscope  # noqa: B018
+
+
+def test_editors_and_type_checkers_are_told_of_every_module():
+    told = Path(models.__file__).read_text(encoding="utf-8")
+    for name in models.__all__:
+        assert f"        {name},\n" in told, f"helpers/models/__init__.py needs the line '{name},' among its imports"
 
 
 def test_imports_are_numpy_scipy_and_the_standard_library():
@@ -70,4 +76,3 @@ def test_public_functions_are_documented(function):
     module = function.__module__.rsplit(".", 1)[-1]
     if module not in ("checks", "piecewise"):
         assert "Source:" in text and "ValueError" in text or "errors as in" in text.replace("\n", " ")
-    assert "models.md" not in text and "shared" not in text

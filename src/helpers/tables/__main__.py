@@ -3,6 +3,7 @@
 import sys
 
 from helpers import console, tables
+from helpers.words import counted
 
 
 def main(arguments: list[str]) -> int:
@@ -10,7 +11,7 @@ def main(arguments: list[str]) -> int:
     problems = tables.validate()
     if problems:
         print(*problems, sep="\n")
-        print(f"{len(problems)} broken rules.")
+        print(f"{counted(len(problems), 'broken rule')}.")
         return 1
     licence = tables.package()["licenses"][0]["name"]
     print(f"{'table':<22}{'rows':>6}{'columns':>9}  {'licence':<11}as of")
