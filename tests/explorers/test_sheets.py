@@ -142,7 +142,7 @@ def test_another_width_leaves_one_sheet(desks):
     ready.open(explorers.two_drugs())
     for stop in (5, 6):
         ready.page.evaluate(MOVE, ["antagonist_nM", stop])
-    assert ready.page.locator(".explorer-back").count() == 2
+    assert ready.page.locator(".explorer-back").count() == 1
     ready.page.set_viewport_size({"width": 700, "height": 900})
     ready.page.wait_for_function("() => document.querySelectorAll('.explorer-sheet').length === 1")
     assert ready.page.locator(".explorer-sheet.explorer-back").count() == 0

@@ -335,7 +335,7 @@ function makePainter(model, parts, warn, drawing, values, pressed) {
       if (drawing) drawing.prepare(state);
       if (!library || fresh || !picture.offsetParent) return;
       const conditions = place.isNew(state.figure) ? { ...place.expected(state), margin: {} } : now();
-      if (!sheets.find(state.figure, JSON.stringify(conditions))) await drawOn(sheets.back(), state.figure, conditions, null);
+      if (!sheets.find(state.figure, JSON.stringify(conditions))) await drawOn(sheets.back, state.figure, conditions, null);
     },
     use: (loaded) => { library = loaded; return paint(); },
     resize: () => {
@@ -366,15 +366,15 @@ const STILL_MS = 150;
 function makeMemory(model, signal, then) {
   const states = new Map();
   const expected = new Set(); // what was asked for ahead; what the model refuses never comes
-  let before = null;
-  let near = [];
+  let before = model.get("values");
+  let next = null; // the values that a reader who goes on comes to
   let walks = false;
   let untold = null; // the values that are shown, as long as the kernel has not been told
   let settled = null;
   let still = null;
   const wait = () => {
     clearTimeout(still);
-    still = setTimeout(() => then(near.map((values) => states.get(nameOf(values))).filter(Boolean)), walks ? 0 : STILL_MS);
+    still = setTimeout(() => { if (states.has(nameOf(next))) then(states.get(nameOf(next))); }, walks ? 0 : STILL_MS);
   };
   // Whoever opens this explorer again is to find it as it was left, and what is refused leaves what was shown.
   const tell = () => {
@@ -382,7 +382,7 @@ function makeMemory(model, signal, then) {
     if (untold) model.send({ version: VERSION, kind: "shown", values: untold });
     untold = null;
   };
-  const nameOf = (values) => JSON.stringify(Object.entries(values).sort());
+  const nameOf = (values) => JSON.stringify(Object.entries(values ?? {}).sort());
   const keep = (values, state) => {
     states.delete(nameOf(values));
     states.set(nameOf(values), state);
@@ -416,14 +416,15 @@ function makeMemory(model, signal, then) {
     foresee(values, name) {
       const { values: stops } = model.get("controls").find((spec) => spec.name === name);
       const at = stops.indexOf(values[name]);
-      const far = before?.name === name ? at - before.at : 0;
+      const far = at - stops.indexOf(before[name]);
       const step = Math.sign(far);
-      before = { name, at };
+      before = values;
       walks = Math.abs(far) === 1;
-      near = (step ? [step] : [1, -1]).map((way) => at + way).filter((place) => place in stops).map((place) => ({ ...values, [name]: stops[place] }));
-      for (const place of (step ? [step, 2 * step, -step] : [1, -1]).map((way) => at + way)) {
-        const asked = { ...values, [name]: stops[place] };
-        if (!(place in stops) || states.has(nameOf(asked)) || expected.has(nameOf(asked))) continue;
+      const places = (step ? [step, 2 * step, -step] : [1, -1]).map((way) => at + way).filter((place) => place in stops);
+      const near = places.map((place) => ({ ...values, [name]: stops[place] }));
+      [next] = near;
+      for (const asked of near) {
+        if (states.has(nameOf(asked)) || expected.has(nameOf(asked))) continue;
         expected.add(nameOf(asked));
         model.send({ version: VERSION, kind: "foresee", values: asked });
       }
@@ -444,9 +445,7 @@ function render({ model, el }) {
   const drawing = model.get("state").drawing ? makeDrawing(page.id, picture, (name, value) => controls.set(name, value)) : null;
   const pressed = ({ points }) => controls.set(...(points[0].customdata ?? []));
   const painter = makePainter(model, parts, page.warn, drawing, () => controls.values(), pressed);
-  const memory = makeMemory(model, page.signal, async (states) => {
-    for (const state of states) if (!busy) await painter.ahead(state);
-  });
+  const memory = makeMemory(model, page.signal, async (state) => { if (!busy) await painter.ahead(state); });
   let busy = false;
   let waiting = false;
   let moved = ""; // the control that was moved last; none after a preset
