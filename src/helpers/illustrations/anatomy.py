@@ -75,11 +75,11 @@ def _disc(x: float, y: float, across: float, high: float | None = None) -> list[
 
 
 def _brain() -> Mark:
-    half = _points((0, 6), (9, 7), (15, 13), (16, 22), (11, 30), (0, 32))
+    half = _points((0, 5), (9, 6), (15, 11), (16, 19), (11, 25), (0, 26))
     folds = [
-        _points((0, 8), (1, 19), (0, 31)),
-        _points((5, 11), (8, 17), (5, 23)),
-        _points((-5, 11), (-8, 17), (-5, 23)),
+        _points((0, 6), (1, 16), (0, 26)),
+        _points((5, 9), (8, 14), (5, 20)),
+        _points((-5, 9), (-8, 14), (-5, 20)),
     ]
     return _made("purple", [[*half, *_mirrored(half[::-1][1:-1])]], folds)
 
@@ -148,14 +148,14 @@ def _skin_lung_kidney() -> Mark:
 
 
 def _eye() -> Mark:
-    eye = _disc(8, 24, 4.2, 2.6)
-    pupil = _disc(8, 24, 1.2)
+    eye = _disc(8, 31, 3.8, 2.2)
+    pupil = _disc(8, 31, 1.1)
     return _made("sky", [eye, _mirrored(eye), pupil, _mirrored(pupil)])
 
 
 def _mouth() -> Mark:
-    lips = _points((0, 39.5), (3, 38.5), (7, 40.5), (3, 43), (0, 43.5), (-3, 43), (-7, 40.5), (-3, 38.5))
-    return _made("vermilion", [lips], [_points((-6, 40.6), (0, 41.2), (6, 40.6))])
+    lips = _points((0, 40.8), (2, 40), (5.5, 42), (2, 44), (0, 44.3), (-2, 44), (-5.5, 42), (-2, 40))
+    return _made("vermilion", [lips], [_points((-5, 42), (0, 42.4), (5, 42))])
 
 
 def _lung() -> Mark:

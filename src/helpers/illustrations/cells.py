@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 from helpers.illustrations.mark import Mark, shape
-from helpers.illustrations.svg import Box, Node, Point, around, dots_path, line_path, ring, smooth_path
+from helpers.illustrations.svg import Box, Node, Point, around, dots_path, line_path, number, ring, smooth_path
 
 CellShape = Literal[
     "round", "spread", "dendritic", "granular", "lobed", "flat", "polygonal", "spindle", "branched", "many nuclei",
@@ -16,6 +16,7 @@ CellShape = Literal[
 Nucleus = Literal["round", "kidney", "lobed", "bilobed", "eccentric", "many", "none"]
 
 _LINE = 1.4
+_LIPID = 9.0  # from one head of a membrane to the next (pixels)
 # Radii of outlines, as shares of the size of the cell, the first at the top.
 _RADII: Mapping[CellShape, Sequence[float]] = {
     "round": (1, 0.98, 1, 0.99, 1, 0.98, 1, 0.99),
@@ -54,7 +55,7 @@ def cell(shape_class: CellShape, size: float, nucleus: Nucleus = "round", hue: s
     box = around(points)
     body = Node.made(
         "path",
-        d=line_path(points) + "Z" if shape_class == "polygonal" else smooth_path(points, closed=True),
+        d=_blunt(points) if shape_class == "polygonal" else smooth_path(points, closed=True),
         fill=f"var(--{hue}-tint)",
         stroke=f"var(--{hue})",
         stroke_width=_LINE,
@@ -99,14 +100,21 @@ def membrane(width: float, height: float = 26) -> Mark:
 
     Ports: "outside" and "inside", the middles of its upper and lower edge.
     """
-    heads = [
-        Node.made("line", x1=4, x2=width, y1=y, y2=y, stroke="var(--head)", stroke_width=6, stroke_linecap="round",
-                  stroke_dasharray="0.1 9")
-        for y in (3.0, height - 3)
-    ]  # fmt: skip
-    ground = Node.made("rect", width=width, height=height, rx=3, fill="var(--lipid)")
+    start = (width - _LIPID * ((width - 6) // _LIPID)) / 2  # as far from one end as from the other
+    tail = height / 2 - 7  # of two, below each head; a thin membrane has no room for them
+    nodes = [Node.made("rect", width=width, height=height, rx=3, fill="var(--lipid)")]
+    for y, inwards in ((3.0, 1), (height - 3, -1)):
+        if tail >= 4:
+            nodes.append(_dotted(start - 3, width - start + 3, y + inwards * (3 + tail / 2), stroke_width=tail,
+                                 stroke_opacity="0.6", stroke_dasharray=f"1 {_LIPID / 2 - 1}"))  # fmt: skip
+        nodes.append(_dotted(start, width - start + 0.1, y, stroke_width=6, stroke_linecap="round",
+                             stroke_dasharray=f"0.1 {_LIPID - 0.1}"))  # fmt: skip
     ports = {"outside": Point(width / 2, 0), "inside": Point(width / 2, height)}
-    return Mark((ground, *heads), Box(0, 0, width, height), ports)
+    return Mark(tuple(nodes), Box(0, 0, width, height), ports)
+
+
+def _dotted(left: float, right: float, y: float, **look: str | float) -> Node:
+    return Node.made("line", x1=left, x2=right, y1=y, y2=y, stroke="var(--head)", **look)
 
 
 @functools.cache
@@ -239,6 +247,17 @@ def _outline(shape_class: CellShape, size: float) -> list[Point]:
     if shape_class in ("flat", "spindle"):
         return _lens(size, 0.34 if shape_class == "flat" else 0.3)
     return ring([size * share for share in _RADII[shape_class]], flat=_FLAT.get(shape_class, 1))
+
+
+def _blunt(points: Sequence[Point]) -> str:
+    """Return the path of a closed polygon whose corners are rounded, as those of cells that lie packed are."""
+    pieces = []
+    for i, corner in enumerate(points):
+        sides = (points[i - 1], points[(i + 1) % len(points)])
+        start, end = (corner.towards(side, 0.22 * corner.far_from(side)) for side in sides)
+        places = [f"{number(at.x)} {number(at.y)}" for at in (start, corner, end)]
+        pieces.append(f"{'L' if i else 'M'}{places[0]}Q{' '.join(places[1:])}")
+    return "".join(pieces) + "Z"
 
 
 def _lens(size: float, high: float) -> list[Point]:

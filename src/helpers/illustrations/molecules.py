@@ -60,9 +60,9 @@ def trimer(hue: str = "vermilion", size: float = 12) -> Mark:
 def precursor(fold: Fold = "β-trefoil", hue: str = "grey", size: float = 12) -> Mark:
     """Return a messenger that is not yet cut: by its `fold`, with the piece that makes it inactive as a loop on it."""
     body = ligand(fold, hue, size)
-    loop = [Point(0, -0.6 * size), Point(1.1 * size, -1.1 * size), Point(1.5 * size, 0), Point(0.9 * size, 0.6 * size)]
-    piece = Node.made("path", d=smooth_path(loop), fill="none", stroke=f"var(--{hue})", stroke_width=3,
-                      stroke_linecap="round")  # fmt: skip
+    loop = [(0.3, -0.5), (0.75, -0.95), (1.25, -0.75), (1.2, -0.15), (1.5, 0.2), (1.3, 0.6)]
+    piece = Node.made("path", d=smooth_path([Point(size * x, size * y) for x, y in loop]), fill="none",
+                      stroke=f"var(--{hue})", stroke_width=2.6, stroke_linecap="round")  # fmt: skip
     return together([Mark((piece,), Box(0, -1.1 * size, 1.5 * size, size)), body], body.ports)
 
 
@@ -100,8 +100,8 @@ def adapter(name: str, hue: str = "grey") -> Mark:
 
 
 @functools.cache
-def transcription_factor(name: str, hue: str = "green", phosphates: int = 0) -> Mark:
-    """Return a transcription factor with its `name`, a hexagon, with `phosphates` of them on its right shoulder."""
+def transcription_factor(name: str, hue: str = "green", phosphates: int = 0, side: int = 1) -> Mark:
+    """Return a transcription factor with its `name`, a hexagon, with `phosphates` on its right (1) or left shoulder."""
     wide = text_width(name, SMALL, "bold") / 2 + 12
     points = [Point(-wide, 0), Point(-wide + 8, -12), Point(wide - 8, -12), Point(wide, 0), Point(wide - 8, 12),
               Point(-wide + 8, 12)]  # fmt: skip
@@ -109,7 +109,7 @@ def transcription_factor(name: str, hue: str = "green", phosphates: int = 0) -> 
                      stroke_width=_LINE, stroke_linejoin="round")  # fmt: skip
     text = label(name, size=SMALL, weight="bold", anchor="middle").at(0, 4.3)
     marks = [Mark((body,), around(points)), text]
-    marks += [phosphate().at(wide - 4 - 13 * i, -13) for i in range(phosphates)]
+    marks += [phosphate().at(side * (wide - 4 - 13 * i), -13) for i in range(phosphates)]
     ports = {"left": Point(-wide, 0), "right": Point(wide, 0), "top": Point(0, -12), "bottom": Point(0, 12)}
     return together(marks, ports)
 
@@ -153,9 +153,9 @@ def _leaves(size: float, hue: str) -> tuple[Node, ...]:
 
 def _knot(size: float, hue: str) -> tuple[Node, ...]:
     return tuple(
-        Node.made("ellipse", rx=0.42 * size, ry=size, transform=f"rotate({turn})", fill=f"var(--{hue}-tint)",
-                  stroke=f"var(--{hue})", stroke_width=1.8)
-        for turn in (-24, 24)
+        Node.made("ellipse", rx=0.4 * size, ry=size, transform=f"rotate({turn})", fill=fill, stroke=f"var(--{hue})",
+                  stroke_width=1.8)
+        for turn, fill in ((-30, f"var(--{hue}-tint)"), (30, "none"))
     )  # fmt: skip
 
 
@@ -224,6 +224,13 @@ def drug(drug_format: Format, hue: str = "blue", size: float = 18) -> Mark:
         "stem": Point(0, size),
     }
     return Mark(draw(size, hue), Box(-0.9 * size, -size, 0.9 * size, size), ports)
+
+
+def gripping(holder: Mark) -> Mark:
+    """Return a drug turned over, so that it comes down on what it holds: its tip is the origin."""
+    turned = holder.turned(180)
+    tip = turned.ports["tip"]
+    return turned.at(-tip.x, -tip.y)
 
 
 @functools.cache

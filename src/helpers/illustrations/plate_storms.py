@@ -8,14 +8,14 @@ from typing import cast
 from helpers import tables
 from helpers.illustrations.anatomy import organ
 from helpers.illustrations.arrows import arrow
-from helpers.illustrations.cells import CellShape, Nucleus, cell, microbe, vessel, virus
+from helpers.illustrations.cells import CellShape, Nucleus, cell, crowd, microbe, vessel, virus
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
 from helpers.illustrations.lettering import LEADING, SMALL, label, text_width
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import drug, trimer
 from helpers.illustrations.signs import Sign, arrow_sign
 from helpers.illustrations.standing import messenger_mark
-from helpers.illustrations.svg import Box, Node, Point, line_path
+from helpers.illustrations.svg import Box, Node, Point, line_path, ring
 from helpers.views.storms import CytokineStorm, SparkSign, StormLink, StormOutcome, StormParty
 from helpers.words import first_upper, listed
 
@@ -122,7 +122,7 @@ def _organs(high: float) -> Mark:
 
 def _sign(sign: SparkSign) -> Mark:
     marks: Mapping[SparkSign, Mark] = {
-        "tumour": cell("polygonal", _CELL, "eccentric", "purple"),
+        "tumour": crowd([Point(0, 0), *ring([13.5, 12.5, 14, 12.5, 13.5])], "round", 7.5, "purple"),
         "virus": virus(),
         "bacteria": microbe(10).at(-7, 0),
         "antibody": drug("antibody", "vermilion", 18),
