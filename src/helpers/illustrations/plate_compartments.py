@@ -9,7 +9,7 @@ from helpers.illustrations.cells import membrane
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
 from helpers.illustrations.lettering import SMALL, label
 from helpers.illustrations.mark import Mark, Row, together
-from helpers.illustrations.molecules import drug
+from helpers.illustrations.molecules import drug, gripping
 from helpers.illustrations.receptors import receptor_sign
 from helpers.illustrations.signs import Sign, only
 from helpers.illustrations.svg import Box, Node, Point
@@ -185,7 +185,7 @@ def _pool(view: DrugCompartments, start: Point, floor: float, left: float) -> Ma
         cups.append(sign)
         if i < held:
             cup = sign.ports["cup"]
-            cups.append(drug("antibody", "purple", 8).at(cup.x, cup.y - 6))
+            cups.append(gripping(drug("antibody", "purple", 8)).at(cup.x, cup.y))
     sheet = membrane(_CUPS * _CUP, 20).at(left, face)
     wide = _wide(view.receptor_clearance_L_per_d)
     into = arrow(start, Point(left + 20, face - 34), "moves", width=wide)

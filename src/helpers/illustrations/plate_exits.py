@@ -10,10 +10,10 @@ from helpers.illustrations.cells import membrane, vesicle, vessel
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
 from helpers.illustrations.lettering import PLAIN, SMALL, Weight, label
 from helpers.illustrations.mark import Mark, Row, together
-from helpers.illustrations.molecules import Format, drug
+from helpers.illustrations.molecules import Format, drug, gripping
 from helpers.illustrations.receptors import receptor_sign
 from helpers.illustrations.signs import Sign, arrow_sign, only
-from helpers.illustrations.svg import Box, Node, Point, line_path
+from helpers.illustrations.svg import Box, Node, Point, line_path, smooth_path
 from helpers.views.exits import DrugExit, DrugExits, ExitFormat
 from helpers.words import first_upper
 from helpers.words import number_words as say
@@ -30,6 +30,9 @@ _BLOOD = 38.0  # height of the vessel
 _PANEL = 236.0  # width of a door
 _DEEP = 176.0  # height of a door below the vessel
 _LINE = 20.0  # from one half-life to the next
+_CELL = (  # outline of a cell of the lining
+    (4, 96), (30, 44), (92, 23), (168, 27), (218, 58), (232, 106), (206, 144), (120, 152), (34, 142),
+)  # fmt: skip
 _SHORTEST, _LONGEST = 0.1, 1000.0  # ends of the scale, days
 
 
@@ -139,8 +142,8 @@ def _kidney(one: DrugExit) -> Mark:
 def _lining(one: DrugExit) -> Mark:
     """Return a cell of the lining: taken up, held by FcRn at pH 6 and brought back, or cut up in the lysosome."""
     saved = one.recycled != "no"
-    cell = Node.made("rect", x=2, y=22, width=_PANEL - 4, height=130, rx=24, fill="var(--sky-tint)",
-                     stroke="var(--sky)", stroke_width=1.4)  # fmt: skip
+    outline = smooth_path([Point(*at) for at in _CELL], closed=True)
+    cell = Node.made("path", d=outline, fill="var(--sky-tint)", stroke="var(--sky)", stroke_width=1.4)
     early = vesicle(36, "blue").at(84, 78)
     parts = [Mark((cell,), Box(2, 22, _PANEL - 2, 152)), early]
     if saved:
@@ -167,7 +170,7 @@ def _target(one: DrugExit) -> Mark:
     parts = [membrane(_PANEL - 8, 22).at(4, face)]
     if one.by_target:
         sign = receptor_sign("green").at(middle, face)
-        held = _drug(one).at(middle, sign.ports["cup"].y - 12)
+        held = gripping(_drug(one)).at(middle, sign.ports["cup"].y)
         parts += [sign, held, arrow(Point(middle, face + 24), Point(middle, 122), "moves", colour="ink", width=2.4)]
         parts.append(label("taken in and cut up", size=SMALL, anchor="middle").at(middle, 140))
     else:
@@ -188,7 +191,9 @@ def _half_lives(view: DrugExits, width: int) -> Mark:
         marks.append(_on_scale(each, Point(start, y), end, at, chosen=each is view.chosen))
     low = step * len(view.drugs) + 4
     days = [10.0**power for power in range(round(math.log10(_SHORTEST)), round(math.log10(_LONGEST)) + 1)]
-    ticks = "".join(line_path([Point(at(day), 2), Point(at(day), low)]) for day in days)
+    # On a telephone names stand over the lines of the drugs: there the grid is seen at those lines only.
+    spans = [(2.0, low)] if wide else [(step * i - 7, step * i + 7) for i in range(1, len(view.drugs) + 1)]
+    ticks = "".join(line_path([Point(at(day), high), Point(at(day), deep)]) for day in days for high, deep in spans)
     grid = Mark((Node.made("path", d=ticks, stroke="var(--line)", stroke_width=0.5),), Box(start, 2, end, low))
     names = [label(say(day), size=SMALL, colour="quiet", anchor="middle").at(at(day), -8) for day in days]
     return together([grid, *names, *marks])

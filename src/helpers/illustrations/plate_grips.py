@@ -13,7 +13,7 @@ from helpers.illustrations.cells import membrane, vesicle
 from helpers.illustrations.illustration import MARGIN, Card, Drawing, Illustration
 from helpers.illustrations.lettering import HEAD, SMALL, label
 from helpers.illustrations.mark import Mark, Row, shape, together
-from helpers.illustrations.molecules import Format, drug, trap
+from helpers.illustrations.molecules import Format, drug, gripping, trap
 from helpers.illustrations.receptors import Domain, receptor_chain
 from helpers.illustrations.signs import Sign, arrow_sign
 from helpers.illustrations.standing import (
@@ -236,13 +236,16 @@ def _heading(words: str, top: float, left: float, width: float) -> Mark:
 
 
 def _lines(count: int, width: int, narrow: float) -> list[tuple[int, float, float]]:
-    """Return for each of the even lines that `count` columns need: its number of columns, its left, their width."""
+    """Return for each of the even lines that `count` columns need: its number of columns, its left, their width.
+
+    A last line that is not full stands in the middle.
+    """
     inner = width - 2 * MARGIN
     most = max(1, int(inner // narrow))
     across = math.ceil(count / math.ceil(count / most))
     each = min(inner / across, _WIDE)
-    left = MARGIN + (inner - each * across) / 2
-    return [(min(across, count - start), left, each) for start in range(0, count, across)]
+    counts = [min(across, count - start) for start in range(0, count, across)]
+    return [(some, MARGIN + (inner - each * some) / 2, each) for some in counts]
 
 
 def _free_band(grips: Sequence[DrugGrip], width: int, top: float, marks: list[Mark]) -> float:
@@ -380,10 +383,8 @@ def _head(grip: DrugGrip) -> Held:
     if form == "cytokine":
         return _as_messenger(messenger_mark(grip.fold, grip.form, _MESSENGER, _DRUG))
     if form == "toxin fusion":  # the toxin away from the receptor
-        return Held(drug(form, _DRUG, 26.0).turned(180), Point(-13, 12), Point(0, 25), Point(13, 12))
-    turned = drug(form, _DRUG, _SIZE).turned(180)
-    tip = turned.ports["tip"]
-    return Held(turned.at(-tip.x, -tip.y), Point(-6, 0), Point(0, 0), Point(6, 0))
+        return Held(drug(form, _DRUG, 26.0).turned(180), Point(-16, 12), Point(0, 25), Point(16, 12))
+    return Held(gripping(drug(form, _DRUG, _SIZE)), Point(-6, 0), Point(0, 0), Point(6, 0))
 
 
 def _as_messenger(drawn: Mark) -> Held:
