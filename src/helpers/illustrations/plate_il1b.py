@@ -18,13 +18,14 @@ from helpers.illustrations.svg import Box, Node, Point, line_path
 from helpers.views.il1b import NOTHING_MISSING, IL1BRelease, IL1BStep, IL1BThing, ThingLine
 
 _COLUMNS = 3
-_LINES: Mapping[ThingLine, float] = {"signal 1": 0.5, "product": 1.5, "pore": 2.02, "signal 2": 2.5}
+_LINES: Mapping[ThingLine, float] = {"signal 1": 0.5, "product": 1.5, "pore": 1.98, "signal 2": 2.55}
 """Where each line of things stands, in columns from the left."""
 _OUTSIDE = 42.0  # middle of what is outside
 _FACE = 122.0  # outer face of the membrane
 _CYTOSOL = (_FACE + MEMBRANE + 28, _FACE + MEMBRANE + 226)
 _NUCLEUS = (_CYTOSOL[1] - 56, _CYTOSOL[1] + 32)
 _FLOOR = _NUCLEUS[1] + 10
+_BOW = 12.0  # by how much a steep arrow of the protease bends, off the name above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,8 @@ def _arrows(view: IL1BRelease, step: IL1BStep, units: Mapping[str, _Unit]) -> Ma
     needed = units.get(step.needs)
     if needed and needed.thing.kind == "protease":
         here, there = _cut(needed, start)
-        marks += [arrow(here, there, "stimulates", **look), _cuts(here, there, step.number, bold=new)]
+        bend = _BOW if _steep(here, there) else 0
+        marks += [arrow(here, there, "stimulates", bend=-bend, **look), _cuts(here, there, step.number, bold=new)]
     number = label(str(step.number), size=SMALL, weight="bold" if new else "normal", colour="ink" if new else "quiet")
     right = end.thing.line == "signal 2" or start.thing.line == "signal 2"
     return together([*marks, number.at(*_number_place(first, last, 0 if right else -16 - number.box.width))])
@@ -207,11 +209,15 @@ def _cuts(first: Point, last: Point, step: int, *, bold: bool) -> Mark:
     """Return what a protease does, below its arrow and as far from it as the word needs, where there is most room."""
     word = label(f"{step} cuts", size=SMALL, weight="bold" if bold else "normal", colour="ink" if bold else "quiet")
     far = first.far_from(last)
-    steep = abs(last.y - first.y) > abs(last.x - first.x)
-    middle = first.towards(last, (0.36 if steep else 0.55) * far)
+    middle = first.towards(last, (0.72 if _steep(first, last) else 0.55) * far)
     aside = Point((last.y - first.y) / far, (first.x - last.x) / far)
     off = abs(aside.x) * word.box.width / 2 + abs(aside.y) * word.box.height / 2 + 2
+    off += 0.8 * _BOW if _steep(first, last) else 0
     return word.at(middle.x + off * aside.x - word.box.width / 2, middle.y + off * aside.y - word.box.centre.y)
+
+
+def _steep(first: Point, last: Point) -> bool:
+    return abs(last.y - first.y) > abs(last.x - first.x)
 
 
 def _cut(protease: _Unit, start: _Unit) -> tuple[Point, Point]:

@@ -23,8 +23,8 @@ _CELL = 19.0  # radius of a cell
 _APART = 24.0  # from the bow of one arrow to that of the next between the same two cells
 _LONG = 274.0  # how high the layers are on a page
 _WITHIN = 0.92  # the part of a layer over which its cells are spread, so that their names stay inside
-_ROUND = 20.0  # half the way between its ends: beside the name that stands on it
-_LOOP = 30.0  # how far the arrow of a cell to itself goes
+_ROUND = 0.21  # half the way between the ends of an arrow of a cell to itself, as a share of the width of the cell
+_LOOP = 30.0  # how far that arrow goes
 _HUES = ("orange", "green", "purple", "vermilion", "blue", "ink", "grey")  # of the messengers, in their order
 _LAYERS: tuple[Tissue, ...] = ("liver", "vessel", "synovium", "joint space", "cartilage", "bone")
 _DEEP: Mapping[Tissue, tuple[float, float]] = {  # how deep a layer is on a page, and on a telephone
@@ -32,8 +32,11 @@ _DEEP: Mapping[Tissue, tuple[float, float]] = {  # how deep a layer is on a page
     "bone": (100, 84),
 }  # fmt: skip
 _SHARE: Mapping[str, tuple[float, float]] = {  # where in its layer, across, a cell stands that is alone there
-    "vessel": (0.6, 0.58), "liver": (0.84, 0.84), "synovium": (0.52, 0.52), "joint space": (0.84, 0.84),
-    "cartilage": (0.22, 0.22), "bone": (0.42, 0.42),
+    "vessel": (0.6, 0.58), "liver": (0.84, 0.84), "synovium": (0.6, 0.54), "joint space": (0.86, 0.84),
+    "cartilage": (0.22, 0.25), "bone": (0.42, 0.42),
+}  # fmt: skip
+_DEPTH: Mapping[str, tuple[float, float]] = {  # and how deep, where not in the middle
+    "vessel": (0.5, 0.64), "liver": (0.46, 0.64), "joint space": (0.62, 0.5),
 }  # fmt: skip
 _GROUND: Mapping[Tissue, str] = {  # what lies behind a name in a layer
     "liver": "inside", "vessel": "vermilion-tint", "synovium": "orange-tint", "joint space": "page",
@@ -59,9 +62,8 @@ class _Frame:
 
     def alone(self, place: Tissue) -> Point:
         """Return where a cell stands that is alone in its place; above the wall of a vessel there is its name."""
-        far = place in ("vessel", "liver")
-        depth = 0.64 if far and not self.page else 0.46 if place == "liver" else 0.5
-        return self.at(self.start(place) + depth * self.deep(place), _SHARE[place][0 if self.page else 1])
+        i = 0 if self.page else 1
+        return self.at(self.start(place) + _DEPTH.get(place, (0.5, 0.5))[i] * self.deep(place), _SHARE[place][i])
 
     def at(self, depth: float, share: float) -> Point:
         """Return the point at a depth (pixels) and a share of the way across."""
@@ -153,7 +155,7 @@ def _places(view: RheumatoidJoint, frame: _Frame) -> dict[str, Point]:
         shares = {name: 0.5 + _WITHIN * ((i + 0.5) / len(slots) - 0.5) for i, name in enumerate(slots) if name}
         found |= {name: frame.at(start + depth * deep, share) for name, share in shares.items()}
         if view.hub in names:
-            found[view.hub] = frame.at(start + 0.8 * deep, _SHARE[place][0])
+            found[view.hub] = frame.at(start + 0.8 * deep, _SHARE[place][0 if frame.page else 1])
     return found
 
 
@@ -197,7 +199,7 @@ class _Bow:
     """How an arrow runs: from whom to whom, by how much it bends (pixels), and how far its name stands off its middle.
 
     `turn` is the side to which the way of a cell to itself goes: 1 is up and to the right, -1 down and to the left.
-    `along` is the share of the way at which the name stands: where many ways meet, nearer to the sender.
+    `along` is the share of the way at which the name stands: off the place where many ways meet, and off its name.
     """
 
     sender: str
@@ -212,15 +214,17 @@ class _Bow:
         pair = (some[0].sender, some[0].receiver)
         beside = [each for each in view.ways if (each[0].sender, each[0].receiver) == pair]
         bend = _APART * (beside.index(tuple(some)) - (len(beside) - 1) / 2)
-        return cls(*pair, bend, 1 if frame.page else -1, 0.36 if frame.page and pair[1] == view.hub else 0.5)
+        place = next(each.place for each in view.actors if each.name == pair[1])
+        along = 0.36 if pair[1] == view.hub else 0.56 if place == "joint space" else 0.5
+        return cls(*pair, bend, 1 if frame.page else -1, along if frame.page else 0.5)
 
     def ends(self, cells: Mapping[str, Mark]) -> tuple[Point, Point]:
         """Return where the arrow begins and ends."""
         sender, receiver = cells[self.sender], cells[self.receiver]
         if self.sender == self.receiver:
             box, turn = sender.box, self.turn
-            middle, high = box.centre.moved(18 * turn), box.centre.y - 0.2 * turn * box.height
-            return Point(middle.x - _ROUND, high), Point(middle.x + _ROUND, high)
+            middle, high = box.centre.moved(0.27 * turn * box.width), box.centre.y - 0.2 * turn * box.height
+            return Point(middle.x - _ROUND * box.width, high), Point(middle.x + _ROUND * box.width, high)
         return _edge(sender, self._half(cells)), _edge(receiver, self._half(cells))
 
     def middle(self, cells: Mapping[str, Mark]) -> Point:
@@ -261,14 +265,13 @@ def _dashed(mark: Mark, dashes: str) -> Mark:
 
 
 def _edge(body: Mark, towards: Point) -> Point:
-    """Return where the way from the middle of a cell to a point leaves it: its circle, or the box of a long one."""
+    """Return where the way from the middle of a cell to a point leaves it: its circle, or the rhombus of a long one."""
     box, middle = body.box, body.box.centre
     if box.width < 1.5 * box.height:
         return middle.towards(towards, (box.width + box.height) / 4)
     right, down = towards.x - middle.x, towards.y - middle.y
-    shares = [box.width / 2 / abs(right)] if right else []
-    shares += [box.height / 2 / abs(down)] if down else []
-    return middle.moved(min([1.0, *shares]) * right, min([1.0, *shares]) * down)
+    share = min(1.0, 0.5 / (abs(right) / box.width + abs(down) / box.height))
+    return middle.moved(share * right, share * down)
 
 
 def _chip(messenger: str, state: MessageState, hue: str) -> Mark:

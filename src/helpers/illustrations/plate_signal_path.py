@@ -9,7 +9,7 @@ from helpers import tables
 from helpers.illustrations.arrows import arrow
 from helpers.illustrations.cells import gene, membrane
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
-from helpers.illustrations.lettering import SMALL, label
+from helpers.illustrations.lettering import SMALL, label, text_width
 from helpers.illustrations.mark import Mark, Row, together
 from helpers.illustrations.molecules import adapter, kinase, messenger_rna, phosphate, transcription_factor
 from helpers.illustrations.receptors import CHAIN_HUES, OWN_HUE, chain_height, half_width, reaching, receptor_chain
@@ -325,7 +325,8 @@ def _tags(view: SignalSteps, places: _Places) -> list[Mark]:
     """Return the number of each step that was reached beside what it added."""
     half, middle = _half(view), places.middle
     at = _messengers_at(view)[0]
-    beside = -32 if _doubled(view) else 32  # off the list and off what holds the messenger
+    aside = max(32.0, text_width(view.interleukin, weight="bold") / 2 + _TAG + 4)
+    beside = -aside if _doubled(view) else aside  # off the list and off what holds the messenger
     spots = {
         "messenger binds receptor": Point(middle + at.x + beside, at.y - 28),
         "messenger brings together chains": Point(middle, -10),

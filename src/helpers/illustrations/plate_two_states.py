@@ -109,7 +109,8 @@ def _two_shapes(view: ReceptorStates, width: int) -> Mark:
     for y, start, end, share in ((-34, left, right, active), (-18, right, left, 1 - active)):
         marks.append(arrow(Point(start, y), Point(end, y), "moves", colour="quiet", width=1 + 4 * share))
     who = f"with {_the(chosen)}"
-    marks.append(label(who, size=SMALL, colour="quiet", anchor="middle", width=right - left).at(middle, -44))
+    told = label(who, size=SMALL, colour="quiet", anchor="middle", width=right - left)
+    marks.append(told.at(middle, -41 - told.box.bottom))
     inside = moved.ports["inside"]
     low = inside.y + 8
     marks.append(arrow(Point(inside.x, inside.y - 20), Point(inside.x, low), "stimulates", colour="quiet"))
