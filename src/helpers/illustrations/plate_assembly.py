@@ -303,7 +303,7 @@ def _inside(view: IL6Assembly, gp130: StandingChain, sides: Sequence[int], shift
         sign = kinase(main.gene)
         x = shift or side * _LEG
         out = side if view.copies > 1 else -1  # away from IL-6R
-        marks.append(sign.at(x + out * (sign.box.width / 2 - 1), _MEMBRANE + 33).with_rows(row))
+        marks.append(sign.at(x + out * (sign.box.width / 2 - 1), _MEMBRANE + 23).with_rows(row))
     if view.copies > 1:
         low = _MEMBRANE + _TAIL
         marks += [phosphate().at(side * (_LEG + 1), low) for side in sides]

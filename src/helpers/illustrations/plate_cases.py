@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from helpers import tables
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
-from helpers.illustrations.lettering import LEADING, PLAIN, SMALL, label
+from helpers.illustrations.lettering import PLAIN, SMALL, label, text_width
 from helpers.illustrations.mark import Mark, Row, shape, together
 from helpers.illustrations.molecules import Format, drug
 from helpers.illustrations.signs import Sign
@@ -31,22 +31,18 @@ _NEXT = 19.0  # from one sign to the next in a field
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Where the fields of the sheet lie: the room of the words, the width of a drug's column, the height of a line.
-
-    `lines` are the lines on which the names of drugs stand by turns, so that they keep apart.
-    """
+    """Where the fields of the sheet lie: the room of the words, the width of a drug's column, the height of a line."""
 
     words: float
     column: float
     line: float
-    lines: int
 
     def middle(self, i: int) -> float:
         """Return the middle of the column of the drug number `i`."""
         return self.words + (i + 0.5) * self.column
 
 
-_WIDE, _NARROW = _Grid(112, 108, 22, 1), _Grid(88, 80, 33, 2)
+_WIDE, _NARROW = _Grid(112, 108, 22), _Grid(80, 84, 33)
 
 
 def weighed_case(view: WeighedCase) -> Illustration:
@@ -97,10 +93,9 @@ def _laid_out(view: WeighedCase, width: int) -> Drawing:
 
 def _sheet(view: WeighedCase, grid: _Grid) -> Mark:
     """Return what the reasons touch, line by line, with a sign for each reason in the column of its drug."""
-    top = 46.0 + (grid.lines - 1) * PLAIN * LEADING
-    low = top + grid.line * len(view.touched)
-    marks = [_drug_column(view, each, grid.middle(i), Box(0, 0, grid.column, low), i % grid.lines)
-             for i, each in enumerate(view.candidates)]  # fmt: skip
+    top = 46.0
+    room = Box(0, 0, grid.column, top + grid.line * len(view.touched))
+    marks = [_drug_column(view, each, grid.middle(i), room, top) for i, each in enumerate(view.candidates)]
     right = grid.words + grid.column * len(view.candidates)
     for row, touches in enumerate(view.touched):
         y = top + grid.line * row
@@ -117,19 +112,18 @@ def _sheet(view: WeighedCase, grid: _Grid) -> Mark:
     return together(marks)
 
 
-def _drug_column(view: WeighedCase, each: Candidate, middle: float, room: Box, line: int) -> Mark:
+def _drug_column(view: WeighedCase, each: Candidate, middle: float, room: Box, top: float) -> Mark:
     """Return the head of the column of a drug, a way to choose it; the column of the chosen one stands out."""
     chosen = each is view.chosen
     frame = shape(
         "rect", room, width=room.width, height=room.height, rx=9, fill="var(--purple-tint)" if chosen else "none",
         stroke="var(--purple)" if chosen else "none", stroke_width=1.6, pointer_events="all",
     )  # fmt: skip
-    high = 18 + line * PLAIN * LEADING
-    low = room.height - len(view.touched) * (_WIDE.line if room.width == _WIDE.column else _NARROW.line)
+    bold = text_width(each.drug, SMALL, "bold") < room.width  # else its frame alone tells that it is chosen
     marks = [
         frame.at(middle - room.width / 2, 0),
-        label(each.drug, size=SMALL, weight="bold" if chosen else "normal", anchor="middle").at(middle, high),
-        drug(_FORMATS.get(each.modality, "antibody"), "purple", 9).at(middle, low - 13),
+        label(each.drug, size=SMALL, weight="bold" if chosen and bold else "normal", anchor="middle").at(middle, 18),
+        drug(_FORMATS.get(each.modality, "antibody"), "purple", 9).at(middle, top - 13),
     ]
     option = f"{view.title}: {each.drug}"
     return together(marks).named(f"{each.drug}: show its reasons", control="weighed", value=option)

@@ -87,7 +87,7 @@ def _page(view: HarmsOnABody) -> Drawing:
         for block, place in zip(column, places, strict=True):
             start = Point(x + _COLUMN + 3 if side == "left" else x - 9, place)
             end = _anchor(block.place, side, _FIGURE).moved(middle, top)
-            left = x if side == "right" else x + _COLUMN - 5 - block.mark.box.right
+            left = x if side == "right" else x + _COLUMN - 5 - max(each.mark.box.right for each in column)
             marks += [_stem(start, end, block), block.mark.at(left, place - block.height / 2)]
     return Drawing(tuple(marks), tall)
 

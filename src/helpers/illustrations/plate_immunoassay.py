@@ -59,12 +59,12 @@ def _well(view: Immunoassay, across: float) -> Mark:
     """Return the well with what stands and floats in it; its origin is the left end of its bottom."""
     low, high = 10.0, -_TALL
     share = view.interference.read / WELL if view.added("colour") else 0.0
-    fluid = Node.made("rect", x=5, y=high + 14, width=across - 10, height=_TALL - 14, fill="var(--sky-tint)",
+    fluid = Node.made("rect", x=2.5, y=high + 14, width=across - 5, height=_TALL - 14, fill="var(--sky-tint)",
                       fill_opacity="0.45")  # fmt: skip
     nodes = [fluid]
     if share:
         nodes.append(
-            Node.made("rect", x=5, y=high + 14, width=across - 10, height=_TALL - 14, fill="var(--orange)",
+            Node.made("rect", x=2.5, y=high + 14, width=across - 5, height=_TALL - 14, fill="var(--orange)",
                       fill_opacity=f"{0.08 + 0.5 * share:.2f}")
         )  # fmt: skip
     wall = [Point(0, high), Point(0, low), Point(across, low), Point(across, high)]

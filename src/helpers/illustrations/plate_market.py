@@ -122,7 +122,7 @@ def _bar(state: str, left: float, right: float) -> Mark:
 
 def _goes_on(x: float, aside: int) -> Mark:
     """Return the torn end of a bar that goes on beyond the years shown; `aside` is where the bar lies (1: right)."""
-    points = [Point(x + aside * (0 if i % 2 else 5), -1 + (_BAR + 2) * i / 6) for i in range(7)]
+    points = [Point(x + aside * (1 if i % 2 else 6), -1 + (_BAR + 2) * i / 6) for i in range(7)]
     torn = [*points, Point(x - 2 * aside, _BAR + 1), Point(x - 2 * aside, -1)]
     return Mark((Node.made("path", d=line_path(torn) + "Z", fill="var(--page)"),), Box(x, 0, x, _BAR))
 

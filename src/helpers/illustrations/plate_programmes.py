@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from helpers import tables
@@ -31,7 +31,8 @@ _ENDS: Mapping[Slot, str] = {"excess": "too much", "drug": "drug against it", "l
 class _Places:
     """Where the parts of a line stand: middles of the four columns, where the words begin, and their width.
 
-    `beside`: the words stand beside the line, with the name of who is acted on at its sign; else all below it.
+    `beside`: the words stand beside the line, with the name of who is acted on at its sign; else all below it, and
+    the first three stand where the line has room.
     """
 
     told: float
@@ -44,7 +45,7 @@ class _Places:
 
 
 _WIDE = _Places(told=126, cell=256, made=355, fought=446, ends=574, words=194, beside=True)
-_NARROW = _Places(told=46, cell=135, made=237, fought=324, ends=MARGIN, words=332, beside=False)
+_NARROW = _Places(told=0, cell=0, made=0, fought=323, ends=MARGIN, words=332, beside=False)
 
 
 def helper_programmes(view: HelperProgrammes) -> Illustration:
@@ -100,8 +101,10 @@ def _heads(at: _Places) -> Mark:
 
 def _line(view: HelperProgrammes, one: HelperProgramme, hues: Mapping[str, str], at: _Places) -> Mark:
     """Return a programme from left to right; its middle line is y = 0."""
-    told = _middled(_messengers(view, one, "instruct", across=2 if at.beside else 1), at.told)
-    made = _middled(_messengers(view, one, "output", across=1), at.made)
+    told = _messengers(view, one, "instruct", across=2 if at.beside else 1)
+    made = _messengers(view, one, "output", across=1)
+    at = at if at.beside else _even(at, told.box.width, made.box.width)
+    told, made = _middled(told, at.told), _middled(made, at.made)
     acted = _enemy(one, beside=at.beside).at(at.fought, 0)
     body = _cell(one, hues).at(at.cell, 0)
     marks = [told, body, made, acted]
@@ -114,6 +117,13 @@ def _line(view: HelperProgrammes, one: HelperProgramme, hues: Mapping[str, str],
         return together([*marks, name.at(MARGIN, 4.5), ends.at(at.ends, -ends.box.centre.y)])
     whole = together(marks)
     return together([name.at(MARGIN, whole.box.top - 6), whole, ends.at(at.ends, whole.box.bottom + 8 - ends.box.top)])
+
+
+def _even(at: _Places, told: float, made: float) -> _Places:
+    """Return places with arrows of equal length, for messengers that are so wide on both sides of the cell."""
+    way = (at.fought - _ENEMY - MARGIN - told - 2 * _SIDE - made) / 3
+    cell = MARGIN + told + way + _SIDE
+    return replace(at, told=MARGIN + told / 2, cell=cell, made=cell + _SIDE + way + made / 2)
 
 
 def _way(start: Point, end: Point, effect: Effect) -> Mark:

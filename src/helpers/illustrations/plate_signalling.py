@@ -1,7 +1,7 @@
 """The plate of an interleukin's receptors: what stands in the membrane, what sits on it inside, who else uses it."""
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers import tables
@@ -205,18 +205,11 @@ def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float)
         return marks
     low = max(stack.box.bottom for stack in stacks.values()) + 34
     main = {(chain.row.gene, partner.factor) for chain in chains for partner in chain.row.partners if partner.main}
-    drawn = [transcription_factor(name, phosphates=1 if name.startswith("STAT") else 0) for name in factors]
-    leading = {factor for _, factor in main}
-    drawn = [each if name in leading else each.pale() for name, each in zip(factors, drawn, strict=True)]
-    wide = sum(each.box.width + 14 for each in drawn) - 14
-    x = middle - wide / 2
-    at: dict[str, Mark] = {}
-    for name, each in zip(factors, drawn, strict=True):
-        at[name] = each.at(x - each.box.left, low)
-        x += each.box.width + 14
     joins = dict.fromkeys(
         (chain.row.gene, partner.factor) for chain in chains for partner in chain.row.partners if partner.factor
     )
+    starts = {name: [stacks[gene].box.centre.x for gene, to in joins if to == name] for name in factors}
+    at = _carriers(starts, {factor for _, factor in main}, Point(middle, low))
     for gene, name in joins:
         start = Point(stacks[gene].box.centre.x, stacks[gene].box.bottom)
         way = arrow(start, _aside(at[name].ports["top"], start), "stimulates", colour="quiet")
@@ -228,6 +221,23 @@ def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float)
     start = low + (18 if len(xs) > 1 else 12)
     marks.append(arrow(Point(middle, start), Point(middle, low + 36), "moves", colour="quiet"))
     return [*marks, *at.values(), nucleus]
+
+
+def _carriers(starts: Mapping[str, Sequence[float]], leading: Container[str], middle: Point) -> dict[str, Mark]:
+    """Return what goes to the nucleus side by side around `middle`; its phosphate is off the arrows to it.
+
+    `starts` are the places (x) where the arrows to each begin; who is not `leading` is pale.
+    """
+    plain = {name: transcription_factor(name) for name in starts}
+    x = middle.x - sum(each.box.width + 17 for each in plain.values()) / 2
+    at: dict[str, Mark] = {}
+    for name, each in plain.items():
+        place = x + each.box.width / 2 + 8.5
+        side = -1 if min(starts[name]) > place + _ASIDE else 1
+        drawn = transcription_factor(name, phosphates=1, side=side) if name.startswith("STAT") else each
+        at[name] = (drawn if name in leading else drawn.pale()).at(place, middle.y)
+        x += each.box.width + 17
+    return at
 
 
 def _aside(top: Point, start: Point) -> Point:
