@@ -34,3 +34,25 @@ def signs(picture: Illustration) -> set[str]:
 def as_drawn(marks):
     """Return the markup of marks or nodes as it stands in a picture: with the colours of a light page."""
     return re.sub(r"var\(--([a-z-]+)\)", lambda name: LIGHT[name[1]], "".join(mark.markup() for mark in marks))
+
+
+CROSSED = """() => {
+  // Words of the picture on the page through which a line is seen to run, each with the colour of the line.
+  const picture = document.querySelector("svg");
+  const [, , width, height] = picture.getAttribute("viewBox").split(" ");
+  picture.style = `width:${width}px;height:${height}px`;
+  const order = [...picture.querySelectorAll("*")], found = [];
+  const words = order.filter((one) => one.tagName === "text").map((one) => [one, one.getBoundingClientRect()]);
+  const covers = (one) => ["rect", "path", "circle"].includes(one.tagName) && getComputedStyle(one).fill !== "none";
+  for (const line of picture.querySelectorAll("path[fill=none],path:not([fill])")) {
+    const long = line.getTotalLength(), matrix = line.getScreenCTM();
+    const points = [...Array(Math.ceil(long / 2)).keys()].map((i) =>
+      line.getPointAtLength(2 * i).matrixTransform(matrix));
+    for (const [word, box] of words) {
+      const seen = ({ x, y }) => x > box.left + 1 && x < box.right - 1 && y > box.top + 4 && y < box.bottom - 3.5
+        && !document.elementsFromPoint(x, y).some((one) => covers(one) && order.indexOf(one) > order.indexOf(line));
+      if (points.some(seen)) found.push(`${word.textContent}: ${line.getAttribute("stroke")}`);
+    }
+  }
+  return found;
+}"""

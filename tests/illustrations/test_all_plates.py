@@ -16,7 +16,7 @@ from helpers.colours import LIGHT
 from helpers.illustrations import PAGE, TELEPHONE, Illustration
 from helpers.tables import store
 from tests.illustrations.heights import height
-from tests.illustrations.plates import crowded
+from tests.illustrations.plates import CROSSED, crowded
 from tests.made import opened
 
 NAMES = [name for name in explorers.__all__ if isinstance(opened(name).figure, Illustration)]
@@ -122,3 +122,16 @@ def test_identifiers_are_unique_on_a_page_with_twenty_plates(browser):
     assert len(found["ids"]) == len(set(found["ids"])) >= 60
     assert found["named"] == [True] * 20
     page.close()
+
+
+@pytest.mark.browser
+def test_no_line_runs_through_a_word(browser):
+    page = browser.new_page()
+    page.set_viewport_size({"width": PAGE, "height": 2000})
+    found = {}
+    for name in NAMES:
+        for width in (PAGE, TELEPHONE):
+            page.set_content(opened(name).figure.svg(width))
+            found[name, width] = page.evaluate(CROSSED)
+    page.close()
+    assert {where: crossed for where, crossed in found.items() if crossed} == {}

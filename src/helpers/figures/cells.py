@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from helpers.colours import BLUE, GREEN, GREY, VERMILION
+from helpers.colours import BLUE, GREEN, GREY, VEIL, VERMILION
 from helpers.figures.figure import Columns, Figure
 from helpers.figures.vocabulary import (
     Layout,
@@ -12,6 +12,7 @@ from helpers.figures.vocabulary import (
     heading,
     hidden_axis,
     names,
+    note,
     path,
     rooms,
     row_pitch,
@@ -32,12 +33,12 @@ def conversation(view: Conversation) -> Figure:
         _spokes([(0, y, 1, 0.0) for y in left], "sends"),
         _spokes([(1, 0.0, 2, y) for y in right], "receives"),
         _cells(0, left, [_sender_words(cell) for cell in view.senders], Style(BLUE), "middle left"),
-        _cells(1, [0.0], [f"<b>{view.interleukin}</b>"], Style(VERMILION, "diamond"), "top center"),
+        _cells(1, [0.0], [""], Style(VERMILION, "diamond"), "top center"),
         _cells(2, right, answers, Style(GREEN, "square"), "middle right"),
     ]
     return Figure(
         traces,
-        _conversation_layout(max((abs(y) for y in left + right), default=0.0)),
+        _conversation_layout(view.interleukin, max((abs(y) for y in left + right), default=0.0)),
         title=f"Who sends and who receives {view.interleukin}",
         description=" ".join(filter(None, (_senders_told(view), _stored_told(view), _receivers_told(view)))),
         table=_conversation_table(view),
@@ -70,14 +71,16 @@ def producers_by_cell(view: ProducersByCell) -> Figure:
 # ---------------------------------------------------------------------------- the conversation
 
 
-def _conversation_layout(tallest: float) -> Layout:
+def _conversation_layout(messenger: str, tallest: float) -> Layout:
+    # The lines that meet at the messenger pass behind its name.
+    name = note(1, 0, f"<b>{messenger}</b>", xanchor="center", yanchor="bottom", yshift=9, bgcolor=VEIL)
     return {
         "height": max(320, round(2 * tallest * 17) + 150),
         "xaxis": hidden_axis(-1.3, 4.2),
         "yaxis": {"visible": False, "fixedrange": True, "automargin": False},
         "margin": {"l": 10, "r": 10, "t": 70, "b": 16},
         "meta": rooms((-1.3, 0), (0.9, 1.1), (2, 4.2)),
-        "annotations": [heading(0, "makes it", yshift=14, xanchor="right"), heading(2, "responds", yshift=14)],
+        "annotations": [heading(0, "makes it", yshift=14, xanchor="right"), heading(2, "responds", yshift=14), name],
     }
 
 

@@ -285,17 +285,16 @@ def _nuclei(nucleus: Nucleus, size: float, shape_class: CellShape, hue: str) -> 
     if nucleus == "kidney":
         points = ring([unit * 0.55 * share for share in (0.55, 1, 1.05, 1, 0.95, 0.9, 0.95, 1, 1.05, 1)])
         outline = smooth_path(points, closed=True)
-        return (Node.made("path", d=outline, fill=f"var(--{hue})", fill_opacity="0.55"),)
+        return (Node.made("path", d=outline, fill=f"var(--{hue})", fill_opacity="0.5", stroke=f"var(--{hue})"),)
     radius, places = _LOBES[nucleus]
     at = [Point(place.x * unit, place.y * unit) for place in places]
-    lobes = [
-        Node.made(
-            "ellipse", cx=x.x, cy=x.y, rx=radius * unit, ry=radius * unit * (0.5 if long else 1), fill=f"var(--{hue})"
-        )
-        for x in at
-    ]
-    if nucleus in ("lobed", "bilobed"):
-        lobes.append(Node.made("path", d=line_path(at), stroke=f"var(--{hue})", stroke_width=0.1 * unit, fill="none"))
+    linked = nucleus in ("lobed", "bilobed")  # one nucleus, whose lobes have no rim where they meet
+    look = {"ry": radius * unit * (0.5 if long else 1), "fill": f"var(--{hue})"}
+    look |= {} if linked else {"fill_opacity": "0.5", "stroke": f"var(--{hue})"}
+    lobes = [Node.made("ellipse", cx=x.x, cy=x.y, rx=radius * unit, **look) for x in at]
+    if not linked:
+        return tuple(lobes)
+    lobes.append(Node.made("path", d=line_path(at), stroke=f"var(--{hue})", stroke_width=0.1 * unit, fill="none"))
     return (Node.made("g", *lobes, opacity="0.55"),)
 
 

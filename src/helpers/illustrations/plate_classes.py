@@ -11,7 +11,7 @@ from helpers.illustrations.cells import membrane
 from helpers.illustrations.illustration import MARGIN, Card, Drawing, Illustration
 from helpers.illustrations.lettering import SMALL, flow, label
 from helpers.illustrations.mark import Mark, Row, shape, together
-from helpers.illustrations.molecules import adapter, kinase, ligand, transcription_factor, trimer
+from helpers.illustrations.molecules import adapter, kinase, ligand, transcription_factor
 from helpers.illustrations.receptors import CHAIN_HUES, OWN_HUE
 from helpers.illustrations.signs import Sign, bar_sign, domain_sign, factor_sign, inside_sign, line_sign, only
 from helpers.illustrations.standing import (
@@ -227,7 +227,7 @@ def _messenger(row: CytokineClass, spots: Sequence[tuple[StandingChain, float]])
 
 
 def _drawn(row: CytokineClass, size: float) -> Mark:
-    return trimer(size=size) if row.form == "trimer" else messenger_mark(row.fold, row.form, size)
+    return messenger_mark(row.fold, row.form, size)
 
 
 def _inside(spots: Sequence[tuple[StandingChain, float]], tails: float, onward: str) -> Mark | None:

@@ -1,6 +1,7 @@
 """The plate of the hours after endotoxin: a lane for each messenger, for the fever, for the cells of the blood."""
 
 import functools
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -106,18 +107,19 @@ def _hours(view: EndotoxinHours, columns: _Columns) -> list[Mark]:
     return marks
 
 
-def _rail(columns: _Columns, hours: Sequence[float]) -> Mark:
-    """Return the line of a lane from its first to its last hour."""
-    ends = [Point(columns.middles[hour], 0) for hour in (hours[0], hours[-1])]
-    node = Node.made("path", d=line_path(ends), stroke="var(--line)", stroke_width=0.7, fill="none")
-    return Mark((node,), Box(ends[0].x, 0, ends[-1].x, 0))
+def _rail(signs: Sequence[Mark]) -> Mark:
+    """Return the line of a lane, from each sign to the next."""
+    ways = [(one.box.right + 2, other.box.left - 2) for one, other in itertools.pairwise(signs)]
+    path = "".join(line_path([Point(start, 0), Point(end, 0)]) for start, end in ways if start < end)
+    node = Node.made("path", d=path, stroke="var(--line)", stroke_width=0.7, fill="none")
+    return Mark((node,), Box(signs[0].box.left, 0, signs[-1].box.right, 0))
 
 
 # ---------------------------------------------------------------------------- lanes
 
 
 def _messenger_name(view: EndotoxinHours, one: MessengerHours) -> Mark:
-    name = label(one.name, weight="bold")
+    name = label(f"{one.name} (brake)" if one.brake else one.name, weight="bold")
     when = label(f"highest at {view.peak_hour(one):g} h", size=SMALL, colour="quiet")
     return together([name, when.at(0, PLAIN * LEADING)])
 
@@ -125,14 +127,14 @@ def _messenger_name(view: EndotoxinHours, one: MessengerHours) -> Mark:
 def _messenger_lane(view: EndotoxinHours, one: MessengerHours, columns: _Columns) -> Mark:
     """Return the signs of a messenger over the hours: their area is the mean, on one scale for all messengers."""
     most = max(each.peak for each in view.messengers)
-    marks = [_rail(columns, view.times), Mark((), Box(columns.left, -_BIGGEST, columns.left, _LANE - _BIGGEST))]
+    signs, marks = [], [Mark((), Box(columns.left, -_BIGGEST, columns.left, _LANE - _BIGGEST))]
     for hour, mean in zip(view.times, one.mean_pg_per_ml, strict=True):
         x = columns.middles[hour]
-        sign = _sign(one).scaled(max(_LEAST, _BIGGEST * math.sqrt(mean / most)) / _BIGGEST)
+        size = max(_LEAST, _BIGGEST * math.sqrt(mean / most)) / _BIGGEST
+        signs.append(_sign(one).scaled(size).at(x, 0))
         weight = "bold" if mean == one.peak else "normal"
-        marks.append(sign.at(x, 0))
         marks.append(label(_short(mean), size=SMALL, weight=weight, anchor="middle").at(x, _BIGGEST + SMALL + 2))
-    return together(marks)
+    return together([_rail(signs), *signs, *marks])
 
 
 def _sign(one: MessengerHours) -> Mark:

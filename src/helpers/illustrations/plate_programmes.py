@@ -44,7 +44,7 @@ class _Places:
     beside: bool
 
 
-_WIDE = _Places(told=126, cell=256, made=355, fought=446, ends=574, words=194, beside=True)
+_WIDE = _Places(told=126, cell=256, made=358, fought=446, ends=574, words=194, beside=True)
 _NARROW = _Places(told=0, cell=0, made=0, fought=323, ends=MARGIN, words=332, beside=False)
 
 
@@ -64,6 +64,7 @@ def helper_programmes(view: HelperProgrammes) -> Illustration:
             factor_sign("decides", "grey"),
             Sign(cell("round", 8, "none", "sky"), "T cell"),
             Sign(cell("round", 8, "none", "orange"), "innate cell"),
+            Sign(messenger_mark("", "", _SIZE), "a messenger whose shape is not told here"),
             Sign(None, "(m) mice, ? disputed"),
         ),
         sources=f"{tables.short_names(';'.join(references))}.",

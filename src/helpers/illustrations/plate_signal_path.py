@@ -333,8 +333,8 @@ def _tags(view: SignalSteps, places: _Places) -> list[Mark]:
         "JAK phosphorylates JAK": Point(middle, _JAK - 20),
         "STAT binds tail": Point(middle + half + 24, _PHOSPHATE - 8),
         "JAK phosphorylates STAT": Point(middle + half + 66, _STAT - 10),
-        "STAT joins STAT": places.dimer.moved(0, 26),
-        "STAT enters nucleus": places.bound.moved(0, -26),
+        "STAT joins STAT": places.dimer.moved(14, 26),
+        "STAT enters nucleus": places.bound.moved(-14, -26),
         "gene is copied into mRNA": places.mrna.moved(54, 15),
         "SOCS holds back JAK": places.socs.moved(0, 24),
     }

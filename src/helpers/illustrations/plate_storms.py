@@ -12,8 +12,8 @@ from helpers.illustrations.cells import CellShape, Nucleus, cell, crowd, microbe
 from helpers.illustrations.illustration import MARGIN, PAGE, Drawing, Illustration
 from helpers.illustrations.lettering import LEADING, SMALL, label, text_width
 from helpers.illustrations.mark import Mark, Row, together
-from helpers.illustrations.molecules import drug, trimer
-from helpers.illustrations.signs import Sign, arrow_sign
+from helpers.illustrations.molecules import drug
+from helpers.illustrations.signs import Sign, arrow_sign, only
 from helpers.illustrations.standing import messenger_mark
 from helpers.illustrations.svg import Box, Node, Point, line_path, ring
 from helpers.views.storms import CytokineStorm, SparkSign, StormLink, StormOutcome, StormParty
@@ -55,11 +55,15 @@ def cytokine_storms(view: CytokineStorm) -> Illustration:
         description=_told(view),
         table=_table(view),
         draw=functools.partial(_laid_out, view),
-        key=(
-            Sign(None, f"Cytokine storm: {view.spark.storm}"),
-            arrow_sign("moves", "sets off", "ink"),
-            arrow_sign("stimulates", "sends to", "ink"),
-            arrow_sign("inhibits", "a drug that held it, and what came of that", "blue"),
+        key=only(
+            (Sign(None, f"Cytokine storm: {view.spark.storm}"), True),
+            (arrow_sign("moves", "sets off", "ink"), True),
+            (arrow_sign("stimulates", "sends to", "ink"), True),
+            (arrow_sign("inhibits", "a drug that held it, and what came of that", "blue"), True),
+            (
+                Sign(messenger_mark("", "", _SIZE), "its shape is not told here"),
+                any(_shape(view, each.messenger) == ("", "") for each in view.links),
+            ),
         ),
         sources=f"{tables.short_names(';'.join(keys))}.",
     )
@@ -179,10 +183,14 @@ def _hue(link: StormLink) -> str:
     return _HUES.get(link.outcome, "blue")
 
 
+def _shape(view: CytokineStorm, name: str) -> tuple[str, str]:
+    """Return fold and form of a messenger; IL-1 has those of IL-1β."""
+    return view.folds.get(name, view.folds.get(f"{name}β", ("", "")))
+
+
 def _messenger(view: CytokineStorm, name: str, lines: _Lines) -> Mark:
     """Return a messenger with its name beside it, around x = 0; below each other where lines stand close."""
-    fold, form = view.folds.get(name, view.folds.get(f"{name}β", ("", "")))
-    drawn = trimer("vermilion", _SIZE) if name == "TNF" else messenger_mark(fold, form, _SIZE)
+    drawn = messenger_mark(*_shape(view, name), _SIZE)
     words = label(name, size=SMALL, weight="bold")
     wide = 2 * _SIZE + 5 + words.box.width
     if wide > lines.apart - 14:

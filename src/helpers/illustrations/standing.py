@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from helpers.illustrations.mark import Mark
-from helpers.illustrations.molecules import Fold, dimer, ligand
+from helpers.illustrations.molecules import Fold, dimer, ligand, trimer
 from helpers.illustrations.receptors import (
     CHAIN_HUES,
     OWN_HUE,
@@ -71,8 +71,11 @@ def partner_name(gene: str) -> str:
 def messenger_mark(fold: str, form: str, size: float, hue: str = "vermilion") -> Mark:
     """Return a messenger with its middle at the origin; words that the grammar does not know give a plain disc.
 
-    `fold` and `form` are those of `ligand_structures`; `size` is half its height (pixels). Ports: those of `ligand`.
+    `fold` and `form` are those of `ligand_structures` or `cytokine_classes`; `size` is half its height (pixels). Ports:
+    those of `ligand`.
     """
+    if form == "trimer":
+        return trimer(hue, size)
     drawn = _FOLDS.get(fold, "unknown")
     return dimer(drawn, (hue, hue), size * 0.8) if "dimer" in form else ligand(drawn, hue, size)
 

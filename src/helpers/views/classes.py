@@ -94,6 +94,14 @@ def cytokine_classes(shown: str = EVERY_CLASS) -> CytokineClasses:
 
 
 @tables.cached
+def messenger_shapes() -> dict[str, tuple[str, str]]:
+    """Return fold and form of the messengers for which the tables know them, by name: interleukins, TNF and TGF-β."""
+    typical = tables.load("cytokine_classes")[["cytokine", "fold", "form"]]
+    own = tables.load("ligand_structures")[["interleukin", "fold", "form"]]
+    return {str(name): (fold, form) for rows in (typical, own) for name, fold, form in rows.itertuples(index=False)}
+
+
+@tables.cached
 def _classes() -> tuple[CytokineClass, ...]:
     heard, others = _heard(), _others()
     rows = tables.load("cytokine_classes").sort_values("place").to_dict("records")

@@ -1,9 +1,10 @@
 """The programmes of helper cells: who tells them, which factor decides, what they make for or against whom."""
 
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from helpers import tables
+from helpers.views.classes import messenger_shapes
 from helpers.views.source import rows_as, too_few
 
 Slot = Literal["instruct", "factor", "output", "enemy", "excess", "lack", "drug"]
@@ -71,7 +72,7 @@ class HelperProgramme:
 class HelperProgrammes:
     """All programmes, with `chosen` one of their names or `EVERY_PROGRAMME`.
 
-    `folds` holds fold and form of the interleukins that are told of, by their names.
+    `folds` holds fold and form of messengers, by their names.
     """
 
     chosen: str
@@ -108,7 +109,7 @@ def helper_programmes(programme: str = EVERY_PROGRAMME) -> HelperProgrammes:
     if programme not in programme_options():
         listed = ", ".join(programme_options())
         raise ValueError(f"'{programme}' is not a programme of the tables; choose one of: {listed}.")
-    return HelperProgrammes(programme, _programmes(), _folds())
+    return HelperProgrammes(programme, _programmes(), messenger_shapes())
 
 
 @tables.cached
@@ -117,9 +118,3 @@ def _programmes() -> tuple[HelperProgramme, ...]:
     for row in rows_as(ProgrammeItem, tables.load("helper_programmes")):
         found.setdefault(row.programme, []).append(row)
     return tuple(HelperProgramme(name, items[0].kind, tuple(items)) for name, items in found.items())
-
-
-@tables.cached
-def _folds() -> dict[str, tuple[str, str]]:
-    rows = tables.load("ligand_structures")[["interleukin", "fold", "form"]]
-    return {cast("str", name): (fold, form) for name, fold, form in rows.itertuples(index=False)}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from helpers import tables
+from helpers.views.classes import messenger_shapes
 from helpers.views.routes import CellLook
 from helpers.views.source import rows_as, too_few
 
@@ -85,7 +86,7 @@ def cytokine_storms(storm: str) -> CytokineStorm:
     links = tuple(each for each in rows_as(StormLink, tables.load("storm_links")) if each.storm == storm)
     if not links:
         raise too_few("storm_links")
-    return CytokineStorm(spark, links, _looks(), _folds())
+    return CytokineStorm(spark, links, _looks(), messenger_shapes())
 
 
 @tables.cached
@@ -98,9 +99,3 @@ def _looks() -> dict[StormParty, CellLook]:
     rows = tables.load("cell_types")[["cell_type", "shape", "nucleus"]]
     looks = {name: CellLook(name, shape, nucleus) for name, shape, nucleus in rows.itertuples(index=False)}
     return {party: looks[_LOOKS[party]] for party in PARTIES if party in _LOOKS}
-
-
-@tables.cached
-def _folds() -> dict[str, tuple[str, str]]:
-    rows = tables.load("ligand_structures")[["interleukin", "fold", "form"]]
-    return {str(name): (fold, form) for name, fold, form in rows.itertuples(index=False)}
