@@ -65,6 +65,14 @@ CONTROLS = """() => [...document.querySelectorAll('[data-name]')].map((input) =>
   shown: input.labels[0].querySelector('output')?.textContent ?? null,
   height: input.getBoundingClientRect().height,
 }))"""
+TOP = """() => {
+  const [whole, figure] = ['.explorer', '.explorer-figure'].map((kind) => document.querySelector(kind));
+  return figure.getBoundingClientRect().top - whole.getBoundingClientRect().top;
+}"""
+RING = """(node) => {
+  const { outlineWidth, outlineOffset } = getComputedStyle(node);
+  return parseFloat(outlineWidth) + parseFloat(outlineOffset);
+}"""
 MOVING = """() => [...document.querySelectorAll('.explorer, .explorer *')].filter((node) => {
   const style = getComputedStyle(node);
   return !node.closest('svg') && (style.animationName !== 'none' || parseFloat(style.transitionDuration) > 0);
@@ -195,6 +203,26 @@ def test_controls_figure_and_sentence_are_seen_at_once(opened):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.set_viewport_size({"width": 1400, "height": 1600})
     page.evaluate("document.querySelector('#place').removeAttribute('style')")
+
+
+@pytest.mark.browser
+def test_on_a_low_page_the_figure_comes_soon(opened):
+    """At 200 % on a laptop JupyterLab shows 600 x 263 px: the figure begins there, and sooner with few controls."""
+    page, explorer = opened
+    page.set_viewport_size({"width": 616, "height": 384})
+    top = page.evaluate(TOP)
+    page.set_viewport_size({"width": 1400, "height": 1600})
+    assert top <= (190 if len(explorer.controls) <= 3 else 250)
+
+
+@pytest.mark.browser
+def test_the_ring_around_a_slider_covers_no_letter_of_its_name(desk):
+    """The name ends where the slider's place begins, and the tails of its letters 3 px above."""
+    desk.open(explorers.two_drugs())
+    handle = desk.page.locator("[data-name=efficacy]")
+    handle.press("ArrowRight")
+    assert handle.evaluate("(node) => node.matches(':focus-visible')")
+    assert 0 < handle.evaluate(RING) < 3
 
 
 @pytest.mark.browser
