@@ -161,7 +161,8 @@ def test_the_formula_gives_what_is_told_and_asked():
     view = views.free_il6_map(77.0, SGP130)
     row = view.percent[view.k1_nM.index(20.0)]
     assert row[view.k2_nM.index(0.05)] == pytest.approx(value("two-ways-to-signal-28"), abs=0.05), "the reader's square"
-    assert [round(row[view.k2_nM.index(k2)]) for k2 in (0.05, 0.5)] == [15, 62] and "to a K2 of 0.5 nM, turns 15 % into 62 %" in PROSE
+    assert [round(row[view.k2_nM.index(k2)]) for k2 in (0.05, 0.5)] == [15, 62]
+    assert "to a K2 of 0.5 nM, turns 15 % into 62 %" in PROSE
 
 
 def test_receptors_afloat_for_each_molecule_of_il6():
