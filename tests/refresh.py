@@ -1,13 +1,14 @@
 """Re-run every notebook (or those named) and store it, normalised: `python -m tests.refresh [file ...]`.
 
-Its head (number and title), its links to lessons and its last line are made from the table of lessons; `--links`
-renews these and runs nothing. In a lesson that is told as a story (the table names its patient), cells that only show
-something are stored with their source hidden.
+Its head (number and title), its links to lessons and its last line are made from the table of lessons, and its list of
+sources from what it cites; `--links` renews these and runs nothing. In a lesson that is told as a story (the table
+names its patient), cells that only show something are stored with their source hidden.
 """
 
 import ast
 import re
 import sys
+import textwrap
 from pathlib import Path
 
 import nbclient
@@ -15,21 +16,26 @@ import nbformat
 from nbclient.exceptions import CellExecutionError
 
 from helpers import stored, tables
+from tests import notebooks
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOKS = ROOT / "notebooks"
+SOURCES = ROOT / "coursework" / "source"
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"name": "python"},
 }
 LINK_TO_A_LESSON = re.compile(r"\[(?P<words>[^\[\]]*)\]\(\d\d_(?P<slug>[a-z0-9_]+)\.ipynb(?P<section>(?:#[^)\s]*)?)\)")
+SOURCES_LISTED = re.compile(r"lesson\.sources\([^()]*\)")
+WIDTH = 88  # letters in a line of code: the room on a printed page
 # What a cell may end with that only shows something, and teaches no code.
 SHOWS = re.compile(r"(explorers|figures|practice)\.\w+|lesson\.(words|sources|course_map|check_setup)")
 
 
 def all_notebooks():
-    """Return the paths of all notebooks, lessons first, in their order."""
-    return sorted(NOTEBOOKS.glob("*.ipynb")) + sorted((NOTEBOOKS / "coursework").glob("*.ipynb"))
+    """Return the paths of all notebooks, lessons first, in their order; coursework with its sources."""
+    folders = (NOTEBOOKS.glob("*.ipynb"), (NOTEBOOKS / "coursework").glob("*.ipynb"), SOURCES.glob("*/*.ipynb"))
+    return [path for found in folders for path in sorted(found)]
 
 
 def run(notebook, folder=NOTEBOOKS):
@@ -129,9 +135,26 @@ def renumber(notebook: nbformat.NotebookNode, path: Path) -> nbformat.NotebookNo
     return notebook
 
 
+def relist(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """Return the notebook; a list of sources that is not what its prose and its items cite is filled anew."""
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    asked = {question for cell in code for question, *_ in notebooks.called(cell.source, "practice.ask")}
+    questions = tables.load("questions")
+    items = questions.loc[questions["question"].isin(asked), "reference"].str.split(";").explode()
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    cited = sorted(notebooks.cited(prose).union(items))
+    for cell in code:
+        for listed in notebooks.called(cell.source, "lesson.sources"):
+            if sorted(listed) != cited or max(map(len, cell.source.splitlines())) > WIDTH:
+                keys = ", ".join(f'"{key}"' for key in cited)
+                filled = textwrap.fill(keys, WIDTH - 1, initial_indent="    ", subsequent_indent="    ")
+                cell.source = SOURCES_LISTED.sub(f"lesson.sources(\n{filled})", cell.source)
+    return notebook
+
+
 def store(path: Path, *, running: bool = True) -> None:
     """Renew the numbers of the notebook at `path`, run it (unless told not to) and write it back."""
-    notebook = renumber(nbformat.read(path, as_version=4), path)
+    notebook = relist(renumber(nbformat.read(path, as_version=4), path))
     if running:
         try:
             notebook = run(notebook, path.parent)

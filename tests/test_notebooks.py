@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 
+import nbformat
 import nbval.kernel
 import pytest
 from nbclient.exceptions import CellExecutionError
@@ -52,11 +53,28 @@ def test_all_notebooks_together_are_small():
 @each(ALL)
 def test_every_line_of_code_fits_a_printed_page(path):
     """`nbconvert --to webpdf` breaks no line, and has room for 88 letters on a sheet."""
-    long = [line for cell in notebooks.code(path) for line in cell["source"].splitlines() if len(line) > 88]
-    assert long == []
+    lines = [line for cell in notebooks.code(path) for line in cell["source"].splitlines()]
+    long = [line for line in lines if len(line) > refresh.WIDTH]
+    assert long == [], f"longer than {refresh.WIDTH} letters"
 
 
 # ---------------------------------------------------------------- re-running
+
+
+@each(LESSONS)
+def test_a_list_of_sources_that_is_right_stays_as_it_is(path):
+    assert refresh.relist(nbformat.read(path, as_version=4)) == nbformat.read(path, as_version=4)
+
+
+def test_a_list_of_sources_is_filled_with_what_prose_and_items_cite():
+    stored = nbformat.read(LESSONS[0], as_version=4)
+    place = next(i for i, cell in enumerate(stored.cells) if "lesson.sources(" in cell.source)
+    (keys,) = notebooks.called(stored.cells[place].source, "lesson.sources")
+    for wrong in ('"hgnc_2026"', ", ".join(f'"{key}"' for key in keys), ""):
+        stored.cells[place].source = f"from helpers import lesson\n\nlesson.sources({wrong})"
+        filled = refresh.relist(stored).cells[place].source
+        assert notebooks.called(filled, "lesson.sources") == [sorted(keys)]
+        assert max(map(len, filled.splitlines())) <= refresh.WIDTH and len(filled.splitlines()) <= 15
 
 
 def test_a_cell_that_fails_is_named_with_its_notebook_which_stays(tmp_path, monkeypatch):

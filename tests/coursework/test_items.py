@@ -39,10 +39,12 @@ def automatic(marks):
 @each
 def test_size_of_an_assignment(assignment):
     number = len(items.points(assignment))
-    assert 10 <= number <= 12 if assignment != "A4" else number >= 8
+    least = 8 if assignment == "A4" else 10
+    assert least <= number <= 12, f"{assignment} has {number} questions; it has {least} to 12"
     kinds = {item.kind for pool in items.questions(assignment).values() for item in pool}
-    assert {"number", "choice", "text"} <= kinds
-    assert assignment == "A4" or any(i.functions.figure for pool in items.questions(assignment).values() for i in pool)
+    assert {"number", "choice", "text"} - kinds == set(), f"kinds of items that {assignment} lacks"
+    figure = any(item.functions.figure for pool in items.questions(assignment).values() for item in pool)
+    assert assignment == "A4" or figure, f"{assignment} has no figure to read"
 
 
 @each
@@ -124,10 +126,11 @@ def test_an_item_that_is_declared_nowhere_says_where_it_belongs(monkeypatch):
 def test_the_pages_for_instructors_have_it(assignment):
     folder = ROOT / "docs" / "instructors"
     overview, page = ((folder / name).read_text(encoding="utf-8") for name in ("README.md", "coursework.md"))
-    assert re.search(rf"\b{assignment}\b", overview)
+    assert re.search(rf"\b{assignment}\b", overview), f"docs/instructors/README.md does not name {assignment}"
     rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith(f"| {assignment} |")]
     marks = items.points(assignment)
-    assert [row[-2:] for row in rows] == [[str(len(marks)), f"{sum(marks.values()):g}"]], "questions and marks"
+    wanted = [str(len(marks)), f"{sum(marks.values()):g}"]
+    assert [row[-2:] for row in rows] == [wanted], f"coursework.md needs the row of {assignment}: questions and marks"
     assert f"notebooks/coursework/{ASSIGNMENTS[assignment].name}.ipynb)" in rows[0][1]
 
 

@@ -61,6 +61,35 @@ def test_the_source_solves_every_question(assignment):
 
 
 @each
+def test_the_source_shows_the_figures_that_students_see(assignment):
+    def figures(path):
+        cells = editions.read_notebook(path)["cells"]
+        return {cell["id"]: cell["outputs"] for cell in cells if cell["id"].endswith("-figure")}
+
+    source, edition = figures(editions.source_path(assignment)), figures(editions.edition_path(assignment))
+    assert source == edition, "run: python -m tests.refresh coursework/source/*/*.ipynb"
+
+
+def test_a_copied_source_gets_its_own_title_and_size():
+    copied = {"id": "title", "cell_type": "markdown", "source": ["# Another\n", "\n", "1 question\n", "Use tables."]}
+    (cell,) = editions.personal({"cells": [copied]}, handouts.demo("A4"))["cells"]
+    assert "".join(cell["source"]).splitlines() == [
+        "# Capstone: check the lecture",
+        "",
+        "8 questions, 19 marks, about 40 minutes.",
+        "Use tables.",
+    ]
+
+
+def test_an_assignment_without_its_source_says_where_one_belongs_and_writes_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(editions, "SOURCES", tmp_path / "source")
+    monkeypatch.setattr(editions, "EDITIONS", tmp_path)
+    with pytest.raises(editions.EditionError, match="capstone.ipynb is missing: .* copy the source of another there"):
+        editions.renew("A4")
+    assert list(tmp_path.iterdir()) == []
+
+
+@each
 def test_the_class_edition_scores_nothing(assignment):
     path = editions.edition_path(assignment)
     assert not reading.read(path, list(items.questions(assignment))).answers

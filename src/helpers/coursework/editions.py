@@ -11,6 +11,7 @@ from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.handouts import Asked, Handout
 from helpers.coursework.items import Item
 from helpers.coursework.record_format import Identity
+from helpers.words import counted
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = ROOT / "coursework" / "source"
@@ -40,7 +41,10 @@ def edition_path(assignment: str) -> Path:
 def read_notebook(path: Path) -> Notebook:
     """Return a notebook. Raises `EditionError` when it is missing."""
     if not path.is_file():
-        raise EditionError(f"The notebook {path} is missing; restore it from the course's repository.")
+        raise EditionError(
+            f"The notebook {path} is missing: restore it from the course's repository; of a new assignment, copy the"
+            f" source of another there."
+        )
     return json.loads(path.read_text(encoding="utf-8"))
 
 
@@ -73,6 +77,8 @@ def _personal_cells(cell: Cell, data: Handout) -> list[Cell]:
     match part:
         case "FIGURE" | "RECORD":
             return []
+        case "TITLE" if not question:
+            return [cell | {"source": _lines(_head("".join(cell["source"]), data))}]
         case "IDENTITY":
             told = "Leave the line above as it is: it says whose numbers these are."
             return [cell | {"source": _lines(f"{identity(data)}\n\n{told}")}]
@@ -83,6 +89,14 @@ def _personal_cells(cell: Cell, data: Handout) -> list[Cell]:
             source = _with_template("".join(cell["source"]), data.questions[question].about)
             return [cell | {"source": _lines(source)}]
     return [cell]
+
+
+def _head(source: str, data: Handout) -> str:
+    """Return the first cell with the title of the assignment and how much it is; what stands below stays."""
+    assignment = ASSIGNMENTS[data.assignment]
+    marks = sum(asked.about.points for asked in data.questions.values())
+    size = f"{counted(len(data.questions), 'question')}, {marks:g} marks, about {assignment.minutes} minutes."
+    return "\n".join([f"# {assignment.title}", "", size, *source.splitlines()[3:]])
 
 
 def _figure_cells(question: str, asked: Asked) -> list[Cell]:
@@ -152,9 +166,9 @@ def _lines(text: str) -> list[str]:
 def renew(assignment: str) -> Path:
     """Write the class edition of an assignment and its data files from its source notebook; return its path."""
     data = handouts.demo(assignment)
+    source = personal(read_notebook(source_path(assignment)), data)
     for folder in (EDITIONS, source_path(assignment).parent):
         (folder / handouts.file_name(assignment, data.student)).write_text(handouts.file_text(data), encoding="utf-8")
-    source = personal(read_notebook(source_path(assignment)), data)
     source_path(assignment).write_text(text(source), encoding="utf-8")
     edition_path(assignment).write_text(text(class_edition(assignment)), encoding="utf-8")
     return edition_path(assignment)
