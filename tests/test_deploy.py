@@ -124,6 +124,18 @@ def test_the_paper_says_of_twenty_students_what_was_measured():
     assert lost == "0" and told in (ROOT / "paper.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / ".github").rglob("*.yml")), ids=lambda path: path.stem)
+def test_what_the_host_of_the_repository_reads_can_be_read(path):
+    assert {"on", True, "body"} & set(yaml.safe_load(path.read_text(encoding="utf-8")))  # YAML 1.1 reads `on` as true
+
+
+def test_a_release_writes_as_its_user_before_root_does():
+    text = (ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
+    commands = [step.get("run", "") for step in yaml.safe_load(text)["jobs"]["release"]["steps"]]
+    order = [place for word in ("make site", "sudo", "gh release") for place, run in enumerate(commands) if word in run]
+    assert len(order) == 3 and order == sorted(order)
+
+
 def test_instructors_read_how_long_lessons_take():
     minutes = tables.load("lessons").query("number > 0")["minutes"]
     told = (ROOT / "docs" / "instructors" / "README.md").read_text(encoding="utf-8")
