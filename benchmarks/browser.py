@@ -195,7 +195,7 @@ def _kernel_ms(name: str) -> float:
     explorer: Explorer[Any] = getattr(explorers, name)()
     controls = sorted(explorer.controls, key=lambda control: control["kind"] != "slider")
     spent = []
-    for value in (controls[0]["values"] * MOVES)[:MOVES]:
+    for value in controls[0]["values"][:MOVES]:  # each once: what was asked for lately is not computed again
         began = time.perf_counter()
         explorer.answer(explorer.values | {controls[0]["name"]: value})
         spent.append(1000 * (time.perf_counter() - began))

@@ -114,6 +114,22 @@ def test_an_explorer_answers_within_the_contract(monkeypatch):
     assert buffers == [engine.plotly_js()] and content["problem"] == ""
 
 
+def test_what_was_asked_for_ahead_is_computed_once(monkeypatch):
+    """A jump does not wait until the state before it, which the page tells as shown, is computed again."""
+    explorer, _ = open_widget(monkeypatch, explorers.two_drugs())
+    computed, at = [], explorer.at
+    monkeypatch.setattr(explorer, "at", lambda **values: (computed.append(values["efficacy"]), at(**values))[1])
+    values = {efficacy: dict(explorer.values) | {"efficacy": efficacy} for efficacy in (1.0, 2.0, 10.0)}
+    for efficacy in (1.0, 2.0):
+        explorer.receive({"version": 1, "kind": "foresee", "values": values[efficacy]})
+    explorer.receive({"version": 1, "kind": "shown", "values": values[1.0]})
+    explorer.receive({"version": 1, "kind": "values", "ticket": 1, "values": values[10.0]})
+    assert computed == [1.0, 2.0, 10.0]
+    explorer.receive({"version": 1, "kind": "values", "ticket": 2, "values": values[2.0]})
+    assert computed == [1.0, 2.0, 10.0]
+    assert explorer.values == values[2.0] and explorer.state["ticket"] == 2
+
+
 def test_a_state_is_sent_ahead_and_shown_without_being_sent_again(monkeypatch):
     explorer, said = open_widget(monkeypatch, explorers.two_drugs())
     sent = []

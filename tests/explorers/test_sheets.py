@@ -146,3 +146,18 @@ def test_another_width_leaves_one_sheet(desks):
     ready.page.set_viewport_size({"width": 700, "height": 900})
     ready.page.wait_for_function("() => document.querySelectorAll('.explorer-sheet').length === 1")
     assert ready.page.locator(".explorer-sheet.explorer-back").count() == 0
+
+
+def test_a_mouse_that_comes_to_the_controls_finds_the_sheet_behind_made(desks):
+    """And a finger, which moves at once, does not wait for it."""
+    ready, _ = desks
+    come = "(node, pointerType) => node.dispatchEvent(new PointerEvent('pointerenter', { pointerType }))"
+    for pointer, sheets in (("touch", 1), ("mouse", 2)):
+        ready.page.mouse.move(0, 0)
+        ready.open(explorers.two_drugs())
+        ready.page.evaluate(STILL)
+        first = seen(ready.page)
+        ready.page.locator(".explorer-controls").evaluate(come, pointer)
+        ready.page.evaluate(STILL)
+        assert ready.page.locator(".explorer-sheet").count() == sheets
+        assert seen(ready.page) == first

@@ -30,6 +30,8 @@ _HERE = Path(__file__).parent
 SCRIPTS = (scripts.FIGURES, scripts.DRAWINGS, _HERE / "sheets.js", _HERE / "explorer.js")
 STYLES = (_HERE / "explorer.css", scripts.DRAWING_STYLE)
 """What an explorer is in the browser, one file after the other."""
+_LATELY = 4
+"""So many states that a page asked for lately are kept: what was foreseen is soon told as shown, or asked for."""
 
 View = TypeVar("View")
 Picture = Figure | Illustration
@@ -178,6 +180,7 @@ class Explorer(CourseWidget, Generic[View]):
         _check_needs(self._by_name)
         self._compute, self._draw = compute, draw
         self._page_knows = False
+        self._stated = functools.lru_cache(_LATELY)(self._state_at)
         values = {control.name: control.value for control in controls}
         self._presets = {name: {**standard, **changes} for name, changes in (presets or {}).items()}
         self.figure = self.at(**values)
@@ -205,10 +208,15 @@ class Explorer(CourseWidget, Generic[View]):
     def answer(self, values: Mapping[str, Value], ticket: int = 0) -> messages.State:
         """Return what is shown at `values`; what the model refuses leaves the last figure, and a sentence above it."""
         try:
-            self.figure = self.at(**values)
+            self.figure, state = self._stated(*sorted(values.items()))
         except ValueError as error:
             return cast("messages.State", self.state | {"ticket": ticket, "notice": str(error)})
-        return _state(self.figure, ticket)
+        return cast("messages.State", state | {"ticket": ticket})
+
+    def _state_at(self, *values: tuple[str, Value]) -> tuple[Picture, messages.State]:
+        """Return the picture for these values, and what a page shows of it. Raises ValueError as `at` does."""
+        picture = self.at(**dict(values))
+        return picture, _state(picture)
 
     def states(self) -> Iterator[dict[str, Value]]:
         """Yield the values of every state that the controls lead to; one that is off stands at its first value.
@@ -251,7 +259,7 @@ class Explorer(CourseWidget, Generic[View]):
     def _foresee(self, values: dict[str, Value]) -> None:
         """Send what is shown at `values`, so that the page has it when it is asked for; nothing where it is refused."""
         try:
-            state = _state(self.at(**values))
+            _, state = self._stated(*sorted(values.items()))
         except ValueError:
             return
         self.say({"version": messages.VERSION, "kind": "foreseen", "values": values, "state": state})

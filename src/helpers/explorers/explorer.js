@@ -335,7 +335,7 @@ function makePainter(model, parts, warn, drawing, values, pressed) {
       if (drawing) drawing.prepare(state);
       if (!library || fresh || !picture.offsetParent) return;
       const conditions = place.isNew(state.figure) ? { ...place.expected(state), margin: {} } : now();
-      if (!sheets.find(state.figure, JSON.stringify(conditions))) await drawOn(sheets.back, state.figure, conditions, null);
+      if (sheets.find(state.figure, JSON.stringify(conditions)) !== sheets.back) await drawOn(sheets.back, state.figure, conditions, null);
     },
     use: (loaded) => { library = loaded; return paint(); },
     resize: () => {
@@ -473,6 +473,9 @@ function render({ model, el }) {
   parts.places.addEventListener("focusin", ({ target }) => {
     if (target.matches(":focus-visible")) memory.foresee(controls.values(), target.dataset.name);
   });
+  // A mouse that comes to the controls is slower than a first drawing on the sheet behind.
+  const near = ({ pointerType }) => { if (pointerType === "mouse" && !busy) painter.ahead(model.get("state")); };
+  parts.places.addEventListener("pointerenter", near, { once: true });
   const lists = model.get("controls").every(({ kind }) => kind === "choice");
   parts.places.classList.toggle("explorer-many", lists && controls.nodes.length > MANY);
   if (controls.buttons.length) parts.presets.append(...controls.buttons);
