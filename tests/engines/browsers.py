@@ -1,10 +1,7 @@
-"""A smoke of the live pages in Firefox and in WebKit: `python -m tests.engines [firefox] [webkit]`.
+"""Firefox and WebKit, driven without a driver's own builds.
 
-Five lessons: every explorer is drawn, one control of each is moved, an item of each kind that is there answered (from a
-list, in a picture, by a drawn curve), work is kept, saved to a file and restored from it, and nothing is complained of.
 Firefox is driven over WebDriver BiDi, which it speaks itself (on Debian, apt-get install firefox-esr); WebKit, the
-engine of Safari, over WebDriver by its GTK port (apt-get install webkit2gtk-driver xvfb). Run by hand; `make test` uses
-Chromium.
+engine of Safari, over WebDriver by its GTK port (apt-get install webkit2gtk-driver xvfb).
 """
 
 import contextlib
@@ -15,95 +12,38 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import websocket
 
-from helpers import site
-from tests import notebooks
-
-LESSONS = ("messengers", "families-and-receptors", "a-brief-signal", "two-ways-to-signal", "dose-and-time")
 PATIENCE_S = 120
-READY = "() => !document.querySelector('.explorer-figure:not([data-painted]), .live > p')"
-# Moves the first control of every explorer by one stop, and waits for its figure.
-MOVE_ALL = """async () => {
-  const told = [];
-  for (const place of document.querySelectorAll('.live')) {
-    const input = place.querySelector('input[type=range]:enabled, select:enabled');
-    const before = place.querySelector('.explorer-description').textContent;
-    const last = input.options ? input.options.length - 1 : Number(input.max);
-    input.focus();
-    input.value = Number(input.value) < last ? Number(input.value) + 1 : Number(input.value) - 1;
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-    const busy = () => place.querySelector('[aria-busy=true]');
-    for (let i = 0; i < 300 && busy(); i++) await new Promise((resolve) => setTimeout(resolve, 20));
-    const notice = place.querySelector('.explorer-notice').textContent;
-    const same = place.querySelector('.explorer-description').textContent === before;
-    const lost = /file of this edition/.test(notice) || (same && !notice);
-    if (busy() || lost) told.push(`${place.dataset.explorer}: ${notice}`);
-  }
-  return JSON.stringify(told);
-}"""
-# Answers the first item of each kind, and says what each of them says.
-ANSWER = """() => {
-  const told = {};
-  const answer = (kind, inner, act) => {
-    const form = [...document.querySelectorAll('.question')].find((each) => each.querySelector(inner));
-    if (!form) return;
-    act(form.querySelector(inner));
-    form.querySelector('button').click();
-    told[kind] = form.querySelector('[role=status]').dataset.status;
-  };
-  answer('choice', 'input[type=radio]', (radio) => radio.click());
-  const click = () => new MouseEvent('click', { bubbles: true });
-  answer('picture', '.question-picture [data-part]', (part) => part.dispatchEvent(click()));
-  answer('curve', '.question-point input', (slider) => {
-    slider.value = slider.max;
-    slider.dispatchEvent(new Event('input', { bubbles: true }));
-  });
-  return JSON.stringify(told);
-}"""
-KINDS = {"families-and-receptors": {"picture"}, "a-brief-signal": {"curve"}}
-ANSWERS = "Object.keys(localStorage).filter((key) => key.includes(' answer ')).length"
-KEPT = f"() => String({ANSWERS})"
-# Writes a note, saves the work as a file, erases it, and restores it from that file.
-SAVE_AND_RESTORE = f"""async () => {{
-  const work = document.querySelector('.work');
-  const note = work.querySelector('textarea');
-  note.value = 'Noted.';
-  note.dispatchEvent(new Event('input', {{ bubbles: true }}));
-  const before = {ANSWERS};
-  let saved;
-  const click = HTMLAnchorElement.prototype.click;
-  HTMLAnchorElement.prototype.click = function () {{ saved = fetched(this.href); }};
-  const fetched = (address) => new Promise((resolve) => {{
-    const request = new XMLHttpRequest();
-    request.onload = () => resolve(request.responseText);
-    request.onerror = () => resolve('');
-    request.open('GET', address);
-    request.send();
-  }});
-  const press = (words) => [...work.querySelectorAll('button')].find((button) => button.textContent === words).click();
-  press('Save my work to a file');
-  HTMLAnchorElement.prototype.click = click;
-  const text = await saved;
-  globalThis.confirm = () => true;
-  press('Erase my work in this browser');
-  const erased = {ANSWERS} === 0 && note.value === '';
-  const carried = new DataTransfer();
-  carried.items.add(new File([text], 'work.json', {{ type: 'application/json' }}));
-  const file = work.querySelector('input[type=file]');
-  file.files = carried.files;
-  file.dispatchEvent(new Event('change'));
-  const there = () => {ANSWERS} === before && note.value === 'Noted.';
-  for (let i = 0; i < 100 && !there(); i++) await new Promise((resolve) => setTimeout(resolve, 20));
-  return erased && there() ? '' : `erased: ${{erased}}, restored: ${{work.querySelector('.work-said').textContent}}`;
-}}"""
+KEYS = {"ArrowLeft": "\ue012", "ArrowRight": "\ue014", "End": "\ue010", "Home": "\ue011"}
+"""Keys as WebDriver calls them."""
+
+
+class Driven:
+    """What both browsers can do, by the words that WebDriver and BiDi share."""
+
+    def act(self, actions: list[dict[str, Any]]) -> None:
+        """Do what a person does with keyboard and pointer."""
+        raise NotImplementedError
+
+    def press(self, key: str) -> None:
+        """Press a key where the focus is."""
+        down = [{"type": kind, "value": KEYS[key]} for kind in ("keyDown", "keyUp")]
+        self.act([{"type": "key", "id": "keyboard", "actions": down}])
+
+    def click(self, x: float, y: float) -> None:
+        """Click at a place of the window (pixels)."""
+        move = {"type": "pointerMove", "x": round(x), "y": round(y), "duration": 0, "origin": "viewport"}
+        press = [{"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp")]
+        self.act([{"type": "pointer", "id": "mouse", "actions": [move, *press]}])
 
 
 def _free_port():
@@ -112,7 +52,7 @@ def _free_port():
         return probe.getsockname()[1]
 
 
-class Firefox:
+class Firefox(Driven):
     """A Firefox without a window, and what its page complained of."""
 
     programs = ("firefox-esr", "firefox")
@@ -128,7 +68,8 @@ class Firefox:
         self.line = self._connected(f"ws://127.0.0.1:{port}/session")
         self.ask("session.new", {"capabilities": {}})
         self.ask("session.subscribe", {"events": ["log.entryAdded"]})
-        self.page = self.ask("browsingContext.getTree", {})["contexts"][0]["context"]
+        # The first window of a Firefox that shows none never has the focus.
+        self.page = self.ask("browsingContext.create", {"type": "window"})["context"]
 
     @staticmethod
     def _connected(address):
@@ -164,6 +105,14 @@ class Firefox:
         """Open an address, and wait until it is loaded."""
         self.ask("browsingContext.navigate", {"context": self.page, "url": address, "wait": "complete"})
 
+    def act(self, actions: list[dict[str, Any]]) -> None:
+        self.ask("input.performActions", {"context": self.page, "actions": actions})
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the page a size (CSS pixels)."""
+        size = {"width": width, "height": height}
+        self.ask("browsingContext.setViewport", {"context": self.page, "viewport": size})
+
     def close(self):
         """End the browser that was started here."""
         self.line.close()
@@ -171,7 +120,7 @@ class Firefox:
         self.process.wait(PATIENCE_S)
 
 
-class WebKit:
+class WebKit(Driven):
     """A WebKit on a screen that nobody sees, and what its page complained of."""
 
     programs = ("WebKitWebDriver",)
@@ -226,6 +175,13 @@ class WebKit:
         """Open an address, and wait until it is loaded."""
         self.ask("url", {"url": address})
 
+    def act(self, actions: list[dict[str, Any]]) -> None:
+        self.ask("actions", {"actions": actions})
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window a size (pixels), with what the browser has around the page: it is not narrower than 447."""
+        self.ask("window/rect", {"width": width, "height": height})
+
     @property
     def errors(self):
         """Return what the page complained of."""
@@ -243,59 +199,20 @@ class WebKit:
 ENGINES = {"firefox": Firefox, "webkit": WebKit}
 
 
-def opened(browser, path):
-    """Open a file, and wait until its explorers are drawn."""
-    browser.go(path.as_uri())
-    for _ in range(10 * PATIENCE_S):
-        if browser.evaluate(READY):
-            return
-        time.sleep(0.1)
-    raise TimeoutError(f"{path.name}: explorers were not drawn within {PATIENCE_S} s.")
+class NotInstalled(RuntimeError):
+    """The engine is not on this machine; the sentence says how to get it."""
 
 
-def smoke(browser, folder):
-    """Return a sentence for each thing that does not work."""
-    problems = []
-    for lesson in LESSONS:
-        opened(browser, folder / notebooks.page_of(lesson))
-        problems += [f"{lesson}: {told}" for told in json.loads(browser.evaluate(MOVE_ALL))]
-        told = json.loads(browser.evaluate(ANSWER))
-        if not {"choice", *KINDS.get(lesson, ())} <= set(told) or set(told.values()) - {"right", "wrong", "open"}:
-            problems.append(f"{lesson}: answered items say {told}")
-        opened(browser, folder / notebooks.page_of(lesson))
-        if int(browser.evaluate(KEPT)) < len(told):
-            problems.append(f"{lesson}: an answer is not there again")
-        if told := browser.evaluate(SAVE_AND_RESTORE):
-            problems.append(f"{lesson}: saved work does not come back; {told}")
-    return problems + browser.errors
-
-
-def looked(name, folder):
-    """Return what does not work in an engine, as sentences; say how it went."""
+@contextlib.contextmanager
+def running(name: str) -> Iterator[Firefox | WebKit]:
+    """Run the engine `name` in a place of its own; raises NotInstalled."""
     engine = ENGINES[name]
     path = next((found for program in engine.programs if (found := shutil.which(program))), None)
     if path is None:
-        return [engine.missing]
+        raise NotInstalled(engine.missing)
     with tempfile.TemporaryDirectory() as place:
         browser = engine(path, place)
         try:
-            return smoke(browser, folder)
+            yield browser
         finally:
             browser.close()
-
-
-def main(names):
-    """Build the pages, look at them, and return 1 where something does not work."""
-    failed = False
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "site"
-        site.write(site.build() | site.live(site.stocked(site.calls())), folder)
-        for name in names or ENGINES:
-            problems = looked(name, folder)
-            print("\n".join(problems) or f"{name}: {len(LESSONS)} lessons work.", flush=True)
-            failed |= bool(problems)
-    return int(failed)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The HTML edition in Firefox and in WebKit: `python -m tests.engines`."""
