@@ -25,8 +25,10 @@ def test_the_examples_run(name: str) -> None:
 
 @pytest.mark.parametrize("part", api.PARTS)
 def test_the_page_lists_what_each_part_offers(part: str) -> None:
-    """A name that the page lists can be reached as the page says."""
-    for module, definitions in api.modules_of(part):
+    """Of each module something is listed, and what the page lists can be reached as the page says."""
+    offered = dict(api.modules_of(part))
+    assert offered and all(offered.values())
+    for module, definitions in offered.items():
         holder = import_module(f"helpers.{part}.{module.stem}" if part == "models" and module else f"helpers.{part}")
         missing = [definition.name for definition in definitions if not hasattr(holder, definition.name)]
         assert not missing
