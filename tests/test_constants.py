@@ -186,6 +186,7 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "coursework.pools.dose_and_time.L_PER_H_OF_1_ML_PER_MIN",
     ),
     "limit": (
+        "explorers.engine._LATELY",
         "models.brief_signal._KNOTS",
         "models.brief_signal._TOLERANCE",
         "models.checks.MOST_NUMBERS",
