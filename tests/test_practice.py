@@ -169,6 +169,14 @@ def test_numbers_are_judged(item):
             practice.judge(item, bad)
 
 
+@each(NUMERIC)
+def test_the_rest_of_a_whole_is_no_ratio_turned_over(item):
+    """80 % free is what 20 % bound leave over, and not their reciprocal."""
+    rest = (100 if item.unit == "%" else 1) - item.value
+    named = {option.misconception for option in item.options if option.value == pytest.approx(rest, rel=item.tolerance)}
+    assert "ratio-turned-over" not in named
+
+
 @each([item for item in ITEMS if item.kind == "ordering"])
 def test_orderings_are_judged(item):
     right = [option.letter for option in item.options]
@@ -324,6 +332,13 @@ def test_what_is_said_twice_is_noticed():
     correction = "Only a trial can show that. Two drugs did not beat placebo."
     assert said_twice("The trial was short. In arthritis two drugs did not beat placebo.", correction)
     assert not said_twice("This trial was short.", correction)
+
+
+@each([item for item in ITEMS if item.kind == "choice"])
+def test_the_feedback_of_a_right_answer_says_more_than_the_answer(item):
+    right = next(option for option in item.options if option.correct)
+    told = stems(item.feedback)
+    assert len(told - stems(right.text)) > 0.5 * len(told)
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from collections import defaultdict
 
 import pytest
 
-from helpers import practice, tables
+from helpers import figures, practice, tables, views
 
-WITH_SPECIES = ("receptor_complexes", "affinities", "diseases", "il6_activities")
-ANIMALS = {"mouse": r"mouse|mice", "rat": r"rats?"}
+WITH_SPECIES = ("receptor_complexes", "affinities", "diseases", "il6_activities", "producers", "targets")
+ANIMALS = {"mouse": r"mouse|mice", "rat": r"rats?", "cattle": r"cattle|cows?"}
 
 
 def animals_of_sources() -> dict[str, set[str]]:
@@ -42,3 +42,20 @@ def test_an_item_on_animals_says_so(question: str) -> None:
 
 def test_there_are_sources_on_animals_alone() -> None:
     assert {"collison_2012", "huang_2021_il17d", "dripps_1991"} <= set(animals_of_sources())
+
+
+@pytest.mark.parametrize("interleukin", views.conversing())
+def test_what_a_cell_of_mice_sends_or_hears_is_told_as_that_of_mice(interleukin: str) -> None:
+    """In the picture, in its sentence and in its table; two tables of cells had no species once."""
+    view, figure = views.conversation(interleukin), figures.conversation(views.conversation(interleukin))
+    words = " ".join(text for trace in figure.traces for text in trace.get("text", ()))
+    for sender in view.senders:
+        in_mice = sender.species == "mouse"
+        assert (f"{sender.cell_type} (mice)" in words or f"{sender.cell_type} (stored, mice)" in words) is in_mice
+        assert not in_mice or sender.cell_type in figure.description.partition("In mice alone")[2]
+    heard = tables.load("targets").query("interleukin == @interleukin")
+    told = "; ".join(receiver.effect for receiver in view.receivers)
+    for animal, words in (("mouse", "(in mice)"), ("cattle", "(in cattle)")):
+        effects = heard.loc[heard["species"] == animal, "effect"]
+        assert all(f"{effect} {words}" in told for effect in effects) and told.count(words) == len(effects)
+    assert list(figure.table["seen in"]) == [cell.species for cell in (*view.senders, *view.receivers)]

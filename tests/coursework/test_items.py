@@ -77,6 +77,8 @@ def test_each_typical_wrong_answer_scores_what_its_row_says(assignment):
                     item.item,
                     given,
                 )
+                rest = (100 if item.unit == "%" else 1) - item.right(given)
+                assert option.misconception != "ratio-turned-over" or value != pytest.approx(rest), (item.item, given)
                 seen.add((item.item, option.name))
             for letter, text in given.get("options", {}).items() if item.kind == "choice" else ():
                 mark = judging.judge(item, given, letter)

@@ -1,6 +1,7 @@
 """An interleukin's receptors in the membrane: every row a part, every part a row."""
 
 import dataclasses
+import re
 import shutil
 
 import pytest
@@ -89,9 +90,26 @@ def test_a_row_that_is_removed_takes_its_part_with_it(tmp_path, monkeypatch):
 def test_the_words_say_what_the_rows_say():
     picture = illustrations.signalling(views.signalling("IL-4"))
     assert picture.title == "IL-4 is heard by 2 receptors; it shares IL-4Rα, γc and IL-13Rα1 with other interleukins"
-    assert "IL-4Rα holds JAK1 and JAK2, γc holds JAK3, and STAT6 and STAT3 go to the nucleus" in picture.description
+    assert "IL-4Rα holds JAK1 (minor: JAK2), γc holds JAK3, and STAT6 (minor: STAT3) goes" in picture.description
     assert picture.table["gene"] == ["IL4R", "IL2RG", "IL4R", "IL13RA1"]
+    assert picture.table["holds inside"] == ["JAK1 (minor: JAK2)", "JAK3", "JAK1 (minor: JAK2)", "TYK2"]
+    assert "IL-12Rβ2 holds JAK2, and STAT4 goes" in illustrations.signalling(views.signalling("IL-12")).description
     assert "no signal" in illustrations.signalling(views.signalling("IL-1β")).description
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_drawn_pale_is_called_minor(name):
+    """Every partner and factor that no row calls main stands in the brackets of the sentence."""
+    picture = illustrations.signalling(views.signalling(name))
+    for receptor in views.signalling(name).receptors:
+        for chain in receptor.chains:
+            ranks = [(p.gene, p.main) for p in chain.partners] + [(p.factor, p.main) for p in chain.partners]
+            main = {named for named, rank in ranks if rank}
+            at = picture.table["gene"].index(chain.gene)
+            told = picture.table["holds inside"][at] + " " + picture.table["transcription factors"][at]
+            minor = {named for named, rank in ranks if named and not rank} - main
+            in_brackets = " ".join(re.findall(r"\(minor: ([^)]*)\)", told))
+            assert not main or all(named in in_brackets for named in minor)
 
 
 @pytest.mark.parametrize(

@@ -73,8 +73,17 @@ def test_a_constant_absorption_of_anakinra_is_a_small_approximation():
     assert 24 * float(constant.time_d) - hours[fractal.argmax()] == pytest.approx(0.25, abs=0.05)
 
 
+def test_the_licence_of_a_disease_is_held_against_its_own_clearance():
+    (factor,) = published("siltuximab-cl-factor-siltuximab_abstract_3892-1")
+    clearance = explorers.linear_dosing().presets["With Castleman disease"]["clearance_L_per_d"]
+    assert clearance == pytest.approx(factor * pk.SILTUXIMAB.clearance_L_per_d, abs=5e-4)
+    troughs = [views.linear_dosing(each, 3.66, 11.0, 3.0).trough_ug_per_mL for each in (0.214, clearance)]
+    assert [f"{trough:.3g}" for trough in troughs] == ["113", "83.7"]
+    assert published("siltuximab-cmin-swiss_label_sylvant") == [84]
+    assert f"it is {factor:g} times the typical one" in PROSE and "83.7 µg/mL, is near the 84 of its licence" in PROSE
+
+
 def test_half_lives_belong_to_groups():
-    assert published(*(f"siltuximab-half-life-nikanjam_2019-{row}" for row in (1, 2))) == [24.5, 19.1]
     assert published(*(f"anakinra-half-life-clustermed_anakinra-{row}" for row in (1, 2))) == [4, 6]
     assert published("anakinra-cl-f-yang_2003-1", "anakinra-cl-f-yang_2003-5") == [170, 42.7]
     assert published("anakinra-cl-f-yang_2003-5")[0] / 170 == pytest.approx(0.25, abs=0.01)

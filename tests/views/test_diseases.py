@@ -30,3 +30,11 @@ def test_presets_show_something():
     assert explorer.presets["IL-6"] == {"condition": "all", "interleukin": "IL-6", "evidence": "all"}
     for values in explorer.presets.values():
         assert explorer.at(**values).table["finding"]
+
+
+def test_a_role_rests_on_what_the_trial_was_for():
+    """What drives or protects did so by the trial's own aim, and for itself, not as a part of what was blocked."""
+    rows = tables.load("diseases")
+    told = rows.loc[(rows["evidence"] == "trial") & rows["role"].isin(["drives", "protects"]), "finding"]
+    beside = r"not the end point|own share|at its first stage|missed"
+    assert len(told) > 30 and not told.str.contains(beside).any()

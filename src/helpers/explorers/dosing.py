@@ -14,7 +14,7 @@ def linear_dosing(**start: Value) -> Explorer:
     return StandingExplorer(
         "Clearance, volume, dose and interval",
         [
-            Slider("clearance_L_per_d", "Clearance", "L/d", (0.1, 0.15, 0.214, 0.3, 0.428, 0.6), 0.214),
+            Slider("clearance_L_per_d", "Clearance", "L/d", (0.1, 0.15, 0.214, 0.265, 0.3, 0.428, 0.6), 0.214),
             Slider("central_L", "Central volume", "L", (2.0, 3.0, 3.66, 5.0, 7.32, 10.0), 3.66),
             Slider("dose_mg_per_kg", "Dose", "mg/kg", (3.0, 5.5, 8.0, 11.0, 15.0, 22.0), 11.0),
             Slider("interval_weeks", "Interval", "weeks", views.INTERVALS_WEEKS, 3.0),
@@ -27,6 +27,7 @@ def linear_dosing(**start: Value) -> Explorer:
             "Twice the clearance": {"clearance_L_per_d": 0.428},
             "Twice the volume": {"central_L": 7.32},
             "Twice the interval": {"interval_weeks": 6.0},
+            "With Castleman disease": {"clearance_L_per_d": 0.265},
         },
         start,
     )

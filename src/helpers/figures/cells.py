@@ -56,7 +56,8 @@ def producers_by_cell(view: ProducersByCell) -> Figure:
     leads = f"; {others[-1].cell_type} leads these with {others[-1].interleukins}." if others else "."
     description = (
         f"{view.made_elsewhere} of the {view.interleukins} interleukins with a listed producer are also made by cells "
-        f"that are not white blood cells{leads}"
+        f"that are not white blood cells{leads} {view.in_mice} of the {view.pairs} pairs of an interleukin and its "
+        "producer were seen in mice alone."
     )
     table = {
         "cell type": [count.cell_type for count in view.counts[::-1]],
@@ -91,6 +92,7 @@ def _conversation_table(view: Conversation) -> Columns:
         "side": ["makes it"] * len(view.senders) + ["responds"] * len(view.receivers),
         "cell type": [cell.cell_type for cell in cells],
         "white blood cell": [_YES[cell.leukocyte] for cell in cells],
+        "seen in": [cell.species for cell in cells],
         "detail": [stored[cell.stored] for cell in view.senders] + [cell.effect for cell in view.receivers],
     }
 
@@ -101,7 +103,9 @@ def _senders_told(view: Conversation) -> str:
     if outside:
         kinds = f", {len(outside)} of them not white blood cells ({', '.join(outside)})"
     number = counted(len(view.senders), "listed producer") if view.senders else "no listed producers"
-    return f"{view.interleukin} has {number}{kinds}."
+    mice = [cell.cell_type for cell in view.senders if cell.species == "mouse"]
+    seen = f" In mice alone this was seen of: {', '.join(mice)}." if mice else ""
+    return f"{view.interleukin} has {number}{kinds}.{seen}"
 
 
 def _stored_told(view: Conversation) -> str:
@@ -117,7 +121,8 @@ def _receivers_told(view: Conversation) -> str:
 
 
 def _sender_words(cell: Sender) -> str:
-    return cell.cell_type + (" (stored)" if cell.stored else "") + ("" if cell.leukocyte else " ◇")
+    notes = ["stored"] * bool(cell.stored) + ["mice"] * (cell.species == "mouse")
+    return cell.cell_type + (f" ({', '.join(notes)})" if notes else "") + ("" if cell.leukocyte else " ◇")
 
 
 def _spokes(lines: Sequence[tuple[float, float, float, float]], name: str) -> Trace:

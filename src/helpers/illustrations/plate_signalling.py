@@ -1,7 +1,7 @@
 """The plate of an interleukin's receptors: what stands in the membrane, what sits on it inside, who else uses it."""
 
 import functools
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers import tables
@@ -311,13 +311,27 @@ def _told(view: Signalling) -> str:
         return " ".join(_receptor_told(receptor) for receptor in view.receptors)
     names = [listed([chain.name for chain in each.chains]) for each in view.receptors]
     told = "; ".join(
-        f"by {name}: {listed(_factors(each)) or 'nothing'}" for name, each in zip(names, view.receptors, strict=True)
+        f"by {name}: {_ranked(_factors(each)) or 'nothing'}" for name, each in zip(names, view.receptors, strict=True)
     )
     return f"What goes to the nucleus: {told}."
 
 
-def _factors(receptor: StandingReceptor) -> list[str]:
-    return list(dict.fromkeys(p.factor for chain in receptor.chains for p in chain.partners if p.factor))
+def _factors(receptor: StandingReceptor) -> dict[str, bool]:
+    """Return what goes to the nucleus, and whether the sources call it the main way of a chain."""
+    return _by_rank((p.factor, p.main) for chain in receptor.chains for p in chain.partners if p.factor)
+
+
+def _by_rank(found: Iterable[tuple[str, bool]]) -> dict[str, bool]:
+    ranks: dict[str, bool] = {}
+    for name, main in found:
+        ranks[name] = ranks.get(name, False) or main
+    return ranks
+
+
+def _ranked(ranks: Mapping[str, bool]) -> str:
+    """Return names as a sentence lists them, with what is drawn pale in brackets."""
+    main, minor = ([name for name, rank in ranks.items() if rank == wanted] for wanted in (True, False))
+    return f"{listed(main)} (minor: {listed(minor)})" if main and minor else listed(main or minor)
 
 
 def _receptor_told(receptor: StandingReceptor) -> str:
@@ -325,17 +339,14 @@ def _receptor_told(receptor: StandingReceptor) -> str:
     if not receptor.signals:
         return f"{made_of} and gives no signal."
     held = [
-        f"{chain.name} holds {listed(list(dict.fromkeys(partner_name(p.gene) for p in chain.partners)))}"
+        f"{chain.name} holds {_ranked(_by_rank((partner_name(p.gene), p.main) for p in chain.partners))}"
         for chain in receptor.chains
         if chain.partners and chain.partners[0].kind != "own kinase"
     ]
     factors = _factors(receptor)
     told = f"{made_of}; {', '.join(held)}" if held else made_of
-    return (
-        f"{told}, and {listed(factors)} {'goes' if len(factors) == 1 else 'go'} to the nucleus."
-        if factors
-        else f"{told}."
-    )
+    goes = "goes" if (sum(factors.values()) or len(factors)) == 1 else "go"
+    return f"{told}, and {_ranked(factors)} {goes} to the nucleus." if factors else f"{told}."
 
 
 def _table(view: Signalling) -> dict[str, list[str]]:
@@ -347,9 +358,9 @@ def _table(view: Signalling) -> dict[str, list[str]]:
         "gene": [chain.gene for _, chain in rows],
         "role": [chain.role for _, chain in rows],
         "domains outside": [_domain_words(chain) for _, chain in rows],
-        "holds inside": [", ".join(dict.fromkeys(p.gene for p in chain.partners)) for _, chain in rows],
+        "holds inside": [_ranked(_by_rank((p.gene, p.main) for p in chain.partners)) for _, chain in rows],
         "transcription factors": [
-            ", ".join(dict.fromkeys(p.factor for p in chain.partners if p.factor)) for _, chain in rows
+            _ranked(_by_rank((p.factor, p.main) for p in chain.partners if p.factor)) for _, chain in rows
         ],
         "also used by": [", ".join(u for u in chain.users if u != view.interleukin) for _, chain in rows],
     }

@@ -7,23 +7,33 @@ import pandas as pd
 from helpers import tables
 from helpers.views.source import drawn_from
 
+_MOUSE = "mouse"
+_ANIMALS = {_MOUSE: " (in mice)", "cattle": " (in cattle)"}
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """A cell type that makes an interleukin; `stored` says whether ready-made, and is None where nothing is listed."""
+    """A cell type that makes an interleukin, as seen in `species`.
+
+    `stored` says whether ready-made, and is None where nothing is listed.
+    """
 
     cell_type: str
     leukocyte: bool
     stored: bool | None
+    species: str
 
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """A cell type that responds to an interleukin, with the `effect` on it (several are joined by semicolons)."""
+    """A cell type that responds to an interleukin, with the `effect` on it and the `species` in which it was seen.
+
+    Several effects are joined by semicolons; one that was seen in animals alone is followed by their name.
+    """
 
     cell_type: str
     leukocyte: bool
     effect: str
+    species: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +58,15 @@ class ProducerCount:
 class ProducersByCell:
     """How many interleukins each cell type makes, the fewest first.
 
-    `interleukins` have a listed producer, and `made_elsewhere` of them one that is no white blood cell.
+    `interleukins` have a listed producer, and `made_elsewhere` of them one that is no white blood cell. Of the `pairs`
+    of an interleukin and its producer `in_mice` were seen in mice alone.
     """
 
     counts: tuple[ProducerCount, ...]
     interleukins: int
     made_elsewhere: int
+    pairs: int
+    in_mice: int
 
 
 def leukocytes() -> frozenset[str]:
@@ -76,14 +89,19 @@ def conversation(interleukin: str) -> Conversation:
     name, white = tables.interleukin(interleukin), leukocytes()
     producers, targets = tables.load("producers"), tables.load("targets")
     made = producers.loc[producers["interleukin"] == name].sort_values("cell_type")
-    effects = targets.loc[targets["interleukin"] == name].groupby("cell_type").agg({"effect": "; ".join})
+    heard = targets.loc[targets["interleukin"] == name]
+    heard = heard.assign(effect=heard["effect"] + heard["species"].map(_ANIMALS).fillna(""))
+    seen_in = {"effect": "; ".join, "species": lambda seen: ", ".join(sorted(set(seen)))}
+    effects = heard.groupby("cell_type").agg(seen_in)
     return Conversation(
         interleukin=name,
         senders=tuple(
-            Sender(cell, cell in white, {"yes": True, "no": False}.get(stored))
-            for cell, stored in zip(made["cell_type"], made["stored"], strict=True)
+            Sender(cell, cell in white, {"yes": True, "no": False}.get(stored), species)
+            for cell, stored, species in zip(made["cell_type"], made["stored"], made["species"], strict=True)
         ),
-        receivers=tuple(Receiver(cell, cell in white, effect) for cell, effect in effects.itertuples()),
+        receivers=tuple(
+            Receiver(cell, cell in white, effect, species) for cell, effect, species in effects.itertuples()
+        ),
     )
 
 
@@ -96,4 +114,6 @@ def producers_by_cell(producers: pd.DataFrame | None = None) -> ProducersByCell:
         counts=tuple(ProducerCount(cell, cell in white, int(number)) for cell, number in counts.itertuples()),
         interleukins=len(set(rows["interleukin"])),
         made_elsewhere=len(set(rows.loc[~rows["cell_type"].isin(list(white)), "interleukin"])),
+        pairs=len(rows),
+        in_mice=int((rows["species"] == _MOUSE).sum()),
     )

@@ -7,9 +7,7 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from helpers import tables
 from helpers.models import checks, pharmacokinetics, population_course
 from helpers.models.pharmacokinetics import Exposure, Patients
 from helpers.views.courses import Course, courses_over
@@ -166,33 +164,6 @@ def linear_dosing(
         reached_d=interval * (1 + int(np.flatnonzero(troughs >= 0.9 * troughs[-1])[0])),
         peak_ug_per_mL=float(last[0]),
         trough_ug_per_mL=float(last[-1]),
-    )
-
-
-def siltuximab_beside_label() -> pd.DataFrame:
-    """Return siltuximab at steady state, 11 mg/kg every 3 weeks in 70 kg, as a table to show.
-
-    Its rows are the typical patient of the study, the same with the clearance of Castleman disease, and what the
-    licence for that disease prints; what is published stands in the table `pk_parameters`.
-    """
-    published = tables.load("pk_parameters").set_index("pk")
-    value, sd = published["value"], published["sd"]
-    label = {name: f"siltuximab-{name}-swiss_label_sylvant" for name in ("half-life", "cmax", "cmin")}
-    typical, factor = pharmacokinetics.SILTUXIMAB, float(value["siltuximab-cl-factor-siltuximab_abstract_3892-1"])
-    clearances = {
-        "model, typical of all in the study": typical.clearance_L_per_d,
-        f"model, Castleman disease: clearance × {say(factor)}": factor * typical.clearance_L_per_d,
-    }
-    views = [linear_dosing(clearance, typical.central_L, 11.0, 3.0) for clearance in clearances.values()]
-    half_lives = f"{value[label['half-life'] + '-1']:g} to {value[label['half-life'] + '-2']:g}"
-    peak, trough = (f"{value[label[name]]:g} ± {sd[label[name]]:g}" for name in ("cmax", "cmin"))
-    return pd.DataFrame(
-        {
-            "patients": [*clearances, "licence, for Castleman disease"],
-            "half-life (d)": [*(say(view.half_life_d) for view in views), half_lives],
-            "peak (µg/mL)": [*(say(view.peak_ug_per_mL) for view in views), peak],
-            "trough (µg/mL)": [*(say(view.trough_ug_per_mL) for view in views), trough],
-        }
     )
 
 

@@ -110,7 +110,7 @@ ITEMS = (
         drawn(ligand_nM=Grid(0.2, 6, 0.1), kd_nM=Grid(0.3, 9, 0.1)),
         lambda g: _occupancy_percent(**g),
         {
-            "turned-over": lambda g: 100 - _occupancy_percent(**g),
+            "free": lambda g: 100 - _occupancy_percent(**g),
             "linear": lambda g: 100 * g["ligand_nM"] / g["kd_nM"],
             "fraction": lambda g: _occupancy_percent(**g) / 100,
         },
@@ -130,7 +130,7 @@ ITEMS = (
         lambda g: _occupancy_percent(g["ligand_pM"] / 1000, g["kd_nM"]),
         {
             "unit-slip": lambda g: 100 * g["ligand_pM"] / (g["ligand_pM"] + g["kd_nM"] * 100),
-            "turned-over": lambda g: 100 - _occupancy_percent(g["ligand_pM"] / 1000, g["kd_nM"]),
+            "free": lambda g: 100 - _occupancy_percent(g["ligand_pM"] / 1000, g["kd_nM"]),
             "fraction": lambda g: _occupancy_percent(g["ligand_pM"] / 1000, g["kd_nM"]) / 100,
         },
     ),

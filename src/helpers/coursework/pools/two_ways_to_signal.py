@@ -142,7 +142,7 @@ ITEMS = (
         drawn(sil6r_nM=Grid(0.4, 6, 0.1), k1_nM=Grid(0.5, 20, 0.5)),
         _pair,
         {
-            "turned-over": lambda g: 100 - _pair(g),
+            "free": lambda g: 100 - _pair(g),
             "linear": lambda g: 100 * g["sil6r_nM"] / g["k1_nM"],
             "fraction": lambda g: _pair(g) / 100,
         },
@@ -152,7 +152,7 @@ ITEMS = (
         drawn(sgp130_nM=Grid(0.05, 3, 0.05), k2_nM=Grid(0.05, 1, 0.05)),
         _caught,
         {
-            "turned-over": lambda g: 100 - _caught(g),
+            "free": lambda g: 100 - _caught(g),
             "linear": lambda g: 100 * g["sgp130_nM"] / g["k2_nM"],
             "fraction": lambda g: _caught(g) / 100,
         },
