@@ -98,7 +98,7 @@ def _item(row: facts.Row, options: tuple[Option, ...]) -> Item:
     if row["item"] not in pools.KINDS:
         raise LookupError(
             f"{row['item']} stands in data/coursework_items.csv and in no module of src/helpers/coursework/pools: add "
-            "its record to ITEMS of the module of its lesson, and a new module to the lists in pools/__init__.py."
+            "its record to ITEMS of the module of its lesson."
         )
     return Item(
         **{key: row[key] for key in ("item", "question", "objective", "kind", "unit", "title", "stem", "hint")},
