@@ -116,7 +116,7 @@ def test_the_worked_example_names_who_needs_the_chain(prose, users):
     targets = tables.load("therapeutic_targets").groupby("inn")["gene_symbol"].agg(set)
     assert (targets["anakinra"], targets["canakinumab"]) == ({"IL1R1"}, {"IL1B"})
     assert targets["rilonacept"] == {"IL1A", "IL1B", "IL1RN"}
-    assert "take away one, two or, with the blocker, three" in prose
+    assert "takes away one, the protein on IL-1R1 two, and the trap three" in prose
 
 
 def test_defects_and_interferons():
