@@ -428,6 +428,7 @@ def change(folder, name, where, column, value):
         ("questions", lambda r: r["feedback"], "feedback", "Right: it is so.", "begin with the reason"),
         ("options", lambda r: r["feedback"], "feedback", "Not yet. It is not.", "begin with the reason"),
         ("coursework_options", lambda r: r["feedback"], "feedback", "No, look again.", "begin with the reason"),
+        ("options", lambda r: r["misconception"] == "il1b-lies-ready", "misconception", "", "no option of"),
         ("references", lambda r: r["doi"] and not r["url"] and not r["pmid"], "doi", "", "needs a DOI"),
     ],
 )

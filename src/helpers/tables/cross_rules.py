@@ -894,6 +894,15 @@ _VERDICT = re.compile(r"(right|correct|exactly|wrong|not yet|yes)\b|no[.,:!]", r
 
 
 @rule
+def misconceptions_are_revealed(folder: Path) -> Iterator[Problem]:
+    """Every misconception is revealed by an answer in the practice or in the coursework: nothing else shows it."""
+    revealed = {row["misconception"] for name in ("options", "coursework_options") for row in rows(folder, name)}
+    for row in rows(folder, "misconceptions"):
+        if row["misconception"] not in revealed:
+            yield row.breaks("misconception", "no option of practice or coursework reveals it: name it there, or delete it")
+
+
+@rule
 def feedback_gives_the_reason(folder: Path) -> Iterator[Problem]:
     """The page says whether an answer is right; the feedback text begins with the reason."""
     for name in ("questions", "options", "coursework_options"):
