@@ -899,7 +899,7 @@ def misconceptions_are_revealed(folder: Path) -> Iterator[Problem]:
     revealed = {row["misconception"] for name in ("options", "coursework_options") for row in rows(folder, name)}
     for row in rows(folder, "misconceptions"):
         if row["misconception"] not in revealed:
-            yield row.breaks("misconception", "no option of practice or coursework reveals it: name it there, or delete it")
+            yield row.breaks("misconception", "no option of practice or coursework reveals it: use or delete it")
 
 
 @rule
