@@ -80,7 +80,7 @@ def test_the_licence_of_a_disease_is_held_against_its_own_clearance():
     troughs = [views.linear_dosing(each, 3.66, 11.0, 3.0).trough_ug_per_mL for each in (0.214, clearance)]
     assert [f"{trough:.3g}" for trough in troughs] == ["113", "83.7"]
     assert published("siltuximab-cmin-swiss_label_sylvant") == [84]
-    assert f"it is {factor:g} times the typical one" in PROSE and "83.7 µg/mL, is near the 84 of its licence" in PROSE
+    assert f"it is {factor:g} times the typical one" in PROSE and "83.7 µg/mL, and the licence has 84" in PROSE
 
 
 def test_half_lives_belong_to_groups():
