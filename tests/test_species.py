@@ -52,7 +52,7 @@ def test_what_a_cell_of_mice_sends_or_hears_is_told_as_that_of_mice(interleukin:
     for sender in view.senders:
         in_mice = sender.species == "mouse"
         assert (f"{sender.cell_type} (mice)" in words or f"{sender.cell_type} (stored, mice)" in words) is in_mice
-        assert not in_mice or sender.cell_type in figure.description.partition("In mice alone")[2]
+        assert not in_mice or sender.cell_type in figure.description.partition("is of mice for")[2]
     heard = tables.load("targets").query("interleukin == @interleukin")
     told = "; ".join(receiver.effect for receiver in view.receivers)
     for animal, words in (("mouse", "(in mice)"), ("cattle", "(in cattle)")):

@@ -56,8 +56,8 @@ def producers_by_cell(view: ProducersByCell) -> Figure:
     leads = f"; {others[-1].cell_type} leads these with {others[-1].interleukins}." if others else "."
     description = (
         f"{view.made_elsewhere} of the {view.interleukins} interleukins with a listed producer are also made by cells "
-        f"that are not white blood cells{leads} {view.in_mice} of the {view.pairs} pairs of an interleukin and its "
-        "producer were seen in mice alone."
+        f"that are not white blood cells{leads} For {view.in_mice} of the {view.pairs} pairs of an interleukin and its "
+        "producer the source given here is of mice."
     )
     table = {
         "cell type": [count.cell_type for count in view.counts[::-1]],
@@ -104,7 +104,7 @@ def _senders_told(view: Conversation) -> str:
         kinds = f", {len(outside)} of them not white blood cells ({', '.join(outside)})"
     number = counted(len(view.senders), "listed producer") if view.senders else "no listed producers"
     mice = [cell.cell_type for cell in view.senders if cell.species == "mouse"]
-    seen = f" In mice alone this was seen of: {', '.join(mice)}." if mice else ""
+    seen = f" The source given here is of mice for: {', '.join(mice)}." if mice else ""
     return f"{view.interleukin} has {number}{kinds}.{seen}"
 
 

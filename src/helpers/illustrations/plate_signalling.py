@@ -335,7 +335,7 @@ def _ranked(ranks: Mapping[str, bool]) -> str:
 
 
 def _receptor_told(receptor: StandingReceptor) -> str:
-    made_of = f"The receptor “{receptor.name}” consists of {listed([chain.name for chain in receptor.chains])}"
+    made_of = f"“{receptor.name}” consists of {listed([chain.name for chain in receptor.chains])}"
     if not receptor.signals:
         return f"{made_of} and gives no signal."
     held = [

@@ -59,7 +59,7 @@ class ProducersByCell:
     """How many interleukins each cell type makes, the fewest first.
 
     `interleukins` have a listed producer, and `made_elsewhere` of them one that is no white blood cell. Of the `pairs`
-    of an interleukin and its producer `in_mice` were seen in mice alone.
+    of an interleukin and its producer `in_mice` rest on sources of mice.
     """
 
     counts: tuple[ProducerCount, ...]
