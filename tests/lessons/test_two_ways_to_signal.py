@@ -64,6 +64,14 @@ def test_eighty_of_a_hundred_are_free_before_sgp130_comes_and_five_after():
     before, after = views.il6_shares(NONE), views.il6_shares(SGP130)
     assert (round(before.free_percent), round(before.pair_percent), before.sgp130_percent) == (80, 20, 0)
     assert round(after.free_percent) == 5 and "only five are left" in PROSE
+    assert round(after.sgp130_percent) == 94 and "it holds 94" in PROSE
+
+
+def test_the_liver_hears_pairs_as_well_but_mostly_free_il6():
+    for level in views.preset_levels().values():
+        fluid = (level.il6_pg_per_ml / 1000, level.sil6r_ng_per_ml, views.SGP130_NG_PER_ML[SGP130])
+        liver = views.who_responds(*fluid).cells[0]
+        assert liver.classic_percent > 5 * liver.trans_percent > 0
 
 
 def test_shares_hardly_move_from_health_to_sepsis():
@@ -103,7 +111,7 @@ def test_k2_decides_as_the_prose_says():
     assert [round(left[0]), round(left[1], 1)] == [36, 8.9]
     spans = [one.with_receptor for one in views.drug_signals(BLOOD, LESS).drugs]
     ends = [f"{span.low:.2g} to {span.high:.2g}" for span in spans]
-    assert ends == ["7.5 to 71", "0.18 to 5.4", "3.9 to 28"] and "between 7.5 and 71 %" in PROSE
+    assert ends == ["7.5 to 71", "0.18 to 5.4", "3.9 to 28"] and "7.5 to 71 % of the liver" in PROSE
     rows = tables.load("il6_quantities").set_index("key")
     assert rows.loc["gp130-kd-pair-dwivedi_2014", "value"] == pytest.approx(1.026 / 20.52)
 
@@ -125,6 +133,7 @@ def test_what_plenty_of_the_drugs_does():
     assert has.percent == pytest.approx(100) and lacks is None
     spared = [drug for place in (BLOOD, EXCESS, DISH) for drug, left in most_left(place).items() if left[0].high > 10]
     assert set(spared) == {views.SGP130FC}, "only sgp130Fc can spare a cell at plenty"
+    assert "At plenty only sgp130Fc can spare a cell, and only if IL-6 exceeds sIL-6R" in PROSE
     liver, vessel = views.signals_left(views.TOCILIZUMAB, EXCESS, 100.0)
     assert (round(liver), round(vessel)) == (80, 8), "a little of another drug can"
 
@@ -151,8 +160,11 @@ def test_tocilizumab_frees_the_il6_that_the_soluble_receptors_held():
 
 
 def test_the_formula_gives_what_is_told_and_asked():
-    assert pytest.approx(0.2545, abs=5e-5) == 1.4 / 5.5 and round(3.9 / 0.05) == 78
-    assert "here 0.2545, about a quarter" in PROSE and "here 78" in PROSE
+    pairs, for_each_pair = 1.4 / 5.5, 3.9 / 0.05
+    held = pairs * for_each_pair
+    assert (round(pairs, 2), round(for_each_pair), round(held), round(1 + pairs + held)) == (0.25, 78, 20, 21)
+    said = ("= 0.25$ are in pairs", "= 78$ are with", "which makes about 20", "1 of 21 is 5 %")
+    assert all(words in PROSE for words in said)
     assert round(free_percent(1.4, 5.5, 3.9, 0.05)) == 5
     assert value("two-ways-to-signal-28") == pytest.approx(free_percent(1.4, 20.0, 3.9, 0.05), rel=1e-6)
     without, old = free_percent(1.4, 20.0, 0.0, 1.0), free_percent(1.4, 5.5, 3.9, 0.05)
@@ -186,4 +198,4 @@ def test_one_antibody_closes_two_ways_and_is_expected_to_close_the_third():
     rows = tables.load("il6_blockers").query("blocker == 'tocilizumab'")
     known = dict(zip(rows["signalling_mode"], rows["blocks"], strict=True))
     assert known == {"classic": "yes", "trans": "yes", "cluster": "expected"}
-    assert "no experiment was found for this lesson" in PROSE
+    assert "but we found no experiment" in PROSE
