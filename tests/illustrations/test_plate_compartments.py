@@ -35,7 +35,7 @@ def test_one_thing_is_counted_in_the_picture_litres_a_day():
     for level in views.LEVELS_UG_PER_ML:
         view, picture = views.drug_compartments("tocilizumab", level), drawn("tocilizumab", level)
         litres = say(view.receptor_clearance_L_per_d, 2)
-        assert f"{litres} L/d" in picture.svg() and f"as much as {litres} L of blood hold" in picture.description
+        assert f"{litres} L/d" in picture.svg() and f"as much as {litres} L of plasma hold" in picture.description
         assert "%" not in picture.title + picture.description and " of 10" not in picture.svg()
         *_, taken, cleared = picture.table["value"]
         assert taken == pytest.approx(level * cleared, rel=1e-5) == pytest.approx(7.5 * view.in_use, rel=1e-5)

@@ -31,7 +31,7 @@ def test_the_models_of_the_course_are_among_them():
     assert one.model.tissue_L == 0
 
 
-def test_the_pool_of_receptors_fills_and_clears_less_as_the_level_rises():
+def test_the_receptors_grow_busy_and_clear_less_as_the_level_rises():
     assert "tocilizumab" in views.receptor_options() and "ustekinumab" not in views.receptor_options()
     seen = [views.drug_compartments("tocilizumab", level) for level in views.LEVELS_UG_PER_ML]
     assert [view.in_use for view in seen] == sorted(view.in_use for view in seen)

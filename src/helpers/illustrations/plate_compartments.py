@@ -1,4 +1,4 @@
-"""The plate of compartments: a drug in blood and tissue, what flows between them and out, and the pool of receptors."""
+"""The plate of compartments: a drug in blood and tissue, what flows between them and out, and the receptors."""
 
 import functools
 import math
@@ -17,16 +17,16 @@ from helpers.views.compartments import CompartmentModel, DrugCompartments
 from helpers.words import first_upper, listed
 from helpers.words import number_words as say
 
-_SIDE, _SIDE_NARROW = 60.0, 44.0  # side of a vessel that holds one litre, pixels
+_SIDE, _SIDE_NARROW = 60.0, 44.0  # side of a tank that holds one litre, pixels
 _GAP, _GAP_NARROW = 210.0, 128.0  # between blood and tissue
 _MOLECULE = 17.0  # room of a molecule in the blood
-_CUPS, _CUP = 10, 22.0  # receptors of the pool, and the room of each
+_CUPS, _CUP = 10, 22.0  # receptors that are drawn, and the room of each
 _WIDE_EACH, _WIDEST, _THINNEST = 4.0, 10.5, 0.6  # width of an arrow for a litre a day, and its limits
-_WAY = 56.0  # from the vessels to the receptors
+_WAY = 56.0  # from the tanks to the receptors
 
 
 def drug_compartments(view: DrugCompartments) -> Illustration:
-    """Return the vessels of a drug, as large as their volumes, with flows as wide as their litres a day."""
+    """Return the tanks of a drug, as large as their volumes, with flows as wide as their litres a day."""
     return Illustration(
         name="drug-compartments",
         title=_title(view),
@@ -215,7 +215,7 @@ def _by_receptors(view: DrugCompartments) -> str:
 
 def _told(view: DrugCompartments) -> str:
     model = view.model
-    places = [f"{'blood' if model.tissue_L else 'one vessel'} of {say(model.blood_L)} L"]
+    places = [f"{'blood' if model.tissue_L else 'one tank'} of {say(model.blood_L)} L"]
     if model.tissue_L:
         places.append(f"tissue of {say(model.tissue_L)} L, with {say(model.exchange_L_per_d)} L a day between them")
     cleared = f"{say(model.clearance_L_per_d)} L a day are cleared"
@@ -224,7 +224,7 @@ def _told(view: DrugCompartments) -> str:
         return f"{told}."
     return (
         f"{told} without receptors. At {say(view.level_ug_per_mL)} µg/mL receptors take {say(view.taken_mg_per_d, 2)} "
-        f"mg a day ({say(model.most_mg_per_d)} at most), as much as {_by_receptors(view)} L of blood hold."
+        f"mg a day ({say(model.most_mg_per_d)} at most), as much as {_by_receptors(view)} L of plasma hold."
     )
 
 

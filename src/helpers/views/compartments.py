@@ -1,4 +1,4 @@
-"""A drug as vessels of water: blood and tissue by their volumes, what flows between them and out, and the receptors.
+"""A drug as tanks of water: blood and tissue by their volumes, what flows between them and out, and the receptors.
 
 Every model is found among the rows of `pk_parameters`: those of one drug and one source that together make a model of
 one or of two compartments, in litres and days.
