@@ -318,7 +318,9 @@ def anakinra_kidney(kidney_mL_per_min: float, interval_h: float) -> DoseCourse:
     """Return anakinra over four days, for a kidney function and an interval, beside a normal kidney and 24 hours."""
     pair = (anakinra_course(kidney_mL_per_min, interval_h), anakinra_course(_NORMAL_KIDNEY, 24.0))
     courses = {course.name: course.values for course in pair}
-    return dose_course(_hours(96.0), courses, title="Anakinra 100 mg under the skin (simulated; volume of healthy men)", unit="h")
+    return dose_course(
+        _hours(96.0), courses, title="Anakinra 100 mg under the skin (simulated; volume of healthy men)", unit="h"
+    )
 
 
 def _hours(hours: float) -> FloatArray:
