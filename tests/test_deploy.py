@@ -18,11 +18,24 @@ FOLDER = ROOT / "deploy"
 TEXT = (FOLDER / "README.md").read_text(encoding="utf-8")
 # What was compared with the chart's own schema (`jupyterhub/values.schema.yaml`, which allows no other key there).
 COMPARED = {  # fmt: skip
-    "hub.config", "hub.concurrentSpawnLimit", "singleuser.image.name", "singleuser.image.tag",
-    "singleuser.defaultUrl", "singleuser.memory.guarantee", "singleuser.memory.limit", "singleuser.cpu.guarantee",
-    "singleuser.cpu.limit", "singleuser.storage.capacity", "singleuser.lifecycleHooks.postStart",
-    "singleuser.extraFiles", "cull.enabled", "cull.timeout", "cull.every", "scheduling.userScheduler.enabled",
-    "prePuller.hook.enabled", "prePuller.continuous.enabled",
+    "hub.config",
+    "hub.concurrentSpawnLimit",
+    "singleuser.image.name",
+    "singleuser.image.tag",
+    "singleuser.defaultUrl",
+    "singleuser.memory.guarantee",
+    "singleuser.memory.limit",
+    "singleuser.cpu.guarantee",
+    "singleuser.cpu.limit",
+    "singleuser.storage.capacity",
+    "singleuser.lifecycleHooks.postStart",
+    "singleuser.extraFiles",
+    "cull.enabled",
+    "cull.timeout",
+    "cull.every",
+    "scheduling.userScheduler.enabled",
+    "prePuller.hook.enabled",
+    "prePuller.continuous.enabled",
 }
 VALUES = yaml.safe_load((FOLDER / "zero-to-jupyterhub.yaml").read_text(encoding="utf-8"))
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from helpers import tables
@@ -10,11 +11,11 @@ from helpers.models import pharmacokinetics
 
 Values = Mapping[str, float]
 
+TREATED_MG_PER_L = 30.0  # a usual level under treatment, at which receptors clear a part
 PER_DAY = {"L/h": 24.0, "1/h": 24.0, "h": 1 / 24}
 # Published, as far as the source was opened, without what stands here: the exchange between the compartments, or the
 # volume of the first.
 HALF_GIVEN = {
-    ("satralizumab", "swiss_label_enspryng"): "k12",
     ("mirikizumab", "mirikizumab_uc_2023"): "k12",
     ("ustekinumab", "adedokun_2022"): "Vc",
 }
@@ -57,7 +58,9 @@ def drug(inn: str, source: str, values: Values) -> pharmacokinetics.TwoCompartme
 @pytest.mark.parametrize(("inn", "source"), sorted(MODELS.keys() - HALF_GIVEN.keys()))
 def test_a_published_model_can_be_simulated(inn: str, source: str) -> None:
     values = MODELS[inn, source]
-    course = pharmacokinetics.half_lives(drug(inn, source, values))
+    whole = drug(inn, source, values)
+    receptors = whole.maximum_rate_mg_per_d / (whole.km_mg_per_L + TREATED_MG_PER_L)
+    course = pharmacokinetics.half_lives(replace(whole, clearance_L_per_d=whole.clearance_L_per_d + receptors))
     assert course.distribution_d is not None
     assert 0.05 < course.distribution_d < course.elimination_d < 60
     apparent = source == "xu_2019"  # clearances and volumes over F
@@ -97,6 +100,35 @@ def test_the_half_life_of_a_group_follows_from_its_own_clearance() -> None:
     castleman = replace(typical, clearance_L_per_d=factor * typical.clearance_L_per_d)
     printed = value["siltuximab-half-life-nikanjam_2019-2"]
     assert pharmacokinetics.half_lives(castleman).elimination_d == pytest.approx(printed, rel=0.025)
+
+
+def test_what_was_reckoned_for_satralizumab_gives_the_levels_that_are_printed() -> None:
+    """Its licence prints levels, volumes and the linear clearance; exchange and saturable part were reckoned from them.
+
+    What is assumed, Km, does not matter to them: with any from 0.3 to 10 mg/L the same levels come out.
+    """
+    rows = tables.load("pk_parameters").query("inn == 'satralizumab'").set_index("parameter")
+    assert rows.loc[rows["basis"] != "", "basis"].to_dict() == {"Q": "reckoned", "Vmax": "reckoned", "Km": "assumed"}
+    value, interval = rows["value"], 28.0
+    mean = value["AUC"] / interval
+    given = value["F"] * 120 / interval
+    for km in (0.3, value["Km"], 10.0):
+        most = (given - value["CL"] * mean) * (km + mean) / mean  # mg/d: what comes in goes out
+        model = drug("satralizumab", "swiss_label_enspryng", {**value.to_dict(), "Vmax": most, "Km": km})
+        times = np.linspace(39 * interval, 40 * interval, 1121)
+        level = pharmacokinetics.saturable_absorption(times, 120.0, interval, 40, model)
+        assert level.max() == pytest.approx(value["Cmax"], rel=0.01)
+        assert level.min() == pytest.approx(value["Cmin"], rel=0.01)
+        assert level[:-1].mean() == pytest.approx(mean, rel=0.01)
+        if km == value["Km"]:
+            assert value["Vmax"] == pytest.approx(most, rel=0.01)
+
+
+def test_satralizumab_stays_as_long_as_is_printed_when_it_is_stopped() -> None:
+    model = drug("satralizumab", "swiss_label_enspryng", MODELS["satralizumab", "swiss_label_enspryng"])
+    stopped = pharmacokinetics.saturable_absorption([40 * 28.0, 42 * 28.0], 120.0, 28.0, 40, model)
+    half_life = np.log(2) * 56 / np.log(stopped[0] / stopped[1])
+    assert 22 < half_life < 37
 
 
 def test_a_half_life_of_hours_under_the_skin_says_what_absorption_does() -> None:

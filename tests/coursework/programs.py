@@ -757,9 +757,7 @@ given = {"A1-02": (1100, "s"), "A1-03": (2.5, "µm"), "A1-05": ("b",)}
 for question, told in given.items():
     record(question, *told)""",
     ),
-    "lists side by side": (
-        'for q, a, u in zip(["A1-02", "A1-03"], [1100, 2.5], ["s", "µm"]):\n    record(q, a, u)',
-    ),
+    "lists side by side": ('for q, a, u in zip(["A1-02", "A1-03"], [1100, 2.5], ["s", "µm"]):\n    record(q, a, u)',),
     "a default": ('def put(q, a, u="s"):\n    record(q, a, u)\nput("A1-02", 1100)',),
     "a part of what it takes": ('from functools import partial\nput = partial(record, unit="s")\nput("A1-02", 1100)',),
     "within a function": (

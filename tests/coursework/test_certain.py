@@ -223,9 +223,7 @@ def test_an_answer_within_the_question_is_a_task_for_a_person(question, change, 
     assert (row.question, row.points, row.verdict) == (question, None, "to mark") and told in row.answer
     assert [(p.code.value, p.question) for p in graded.problems.serious()] == [("text-nearby", question)]
     readings.write(graded.readings, "A1", tmp_path)
-    again = grading.grade(
-        None, {"s1": Student("s1")}, sources, earlier=grading.Earlier(readings.read("A1", tmp_path))
-    )
+    again = grading.grade(None, {"s1": Student("s1")}, sources, earlier=grading.Earlier(readings.read("A1", tmp_path)))
     assert [row.answer for row in again.rows] == [row.answer for row in graded.rows]
 
 

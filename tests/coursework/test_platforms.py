@@ -250,7 +250,7 @@ SHEET = (
         SHEET,
         SHEET.replace("24.00", '"24,00"'),
         SHEET.replace("24.00", ""),
-        SHEET.replace("\"Liam, O'Brien\",s1,liam@x.org", "Participant 501,,"),
+        SHEET.replace('"Liam, O\'Brien",s1,liam@x.org', "Participant 501,,"),
         f"OrgDefinedId,Username,{TITLE} Points Grade <Numeric MaxPoints:24>,End-of-Line Indicator\ns1,x,5,#\n",
     ],
 )

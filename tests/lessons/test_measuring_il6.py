@@ -10,9 +10,7 @@ from tests import notebooks
 
 PROSE = notebooks.prose(notebooks.path_of("measuring-il6"))
 EVENING, MORNING = 1900, 7400  # pg/mL, Viktor's numbers as they are told
-PLATE = immunoassay.fit(
-    [0, 2, 5, 15, 50, 150, 500, 1500, 5000], [0.05, 0.06, 0.08, 0.15, 0.42, 1.00, 1.90, 2.61, 2.90]
-)
+PLATE = immunoassay.fit([0, 2, 5, 15, 50, 150, 500, 1500, 5000], [0.05, 0.06, 0.08, 0.15, 0.42, 1.00, 1.90, 2.61, 2.90])
 AS_TOLD = StandardCurve(0.05, 2.99, 290, 1.12)  # its curve, rounded, as the item gives it
 
 

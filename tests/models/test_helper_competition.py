@@ -99,9 +99,7 @@ def test_the_slowest_way_back_is_that_of_the_jacobian_by_differences() -> None:
     (rest,) = helpers.rests(0.1)
     at = np.array([rest.th1, rest.th2, rest.ifng, rest.il10])
     steps = 1e-6 * at
-    sides = [
-        [np.array(deposited(at + sign * step, 0.1, MELANOMA_NODE)) for sign in (1, -1)] for step in np.diag(steps)
-    ]
+    sides = [[np.array(deposited(at + sign * step, 0.1, MELANOMA_NODE)) for sign in (1, -1)] for step in np.diag(steps)]
     jacobian = np.array([(up - down) / (2 * step) for (up, down), step in zip(sides, steps, strict=True)]).T
     assert rest.slowest_per_h == pytest.approx(np.linalg.eigvals(jacobian).real.max(), rel=1e-5)
 

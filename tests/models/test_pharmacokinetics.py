@@ -199,6 +199,26 @@ def test_saturable_course_without_saturation_is_the_closed_form():
     close(pk.saturable_course(TIMES, 560.0, 28.0, 3, linear), expected)
 
 
+def test_absorption_without_saturation_is_the_closed_form():
+    def single(t):
+        return pk.two_compartment_absorption(t, 150.0, pk.CANAKINUMAB)
+
+    close(pk.saturable_absorption(TIMES, 150.0, 28.0, 3, pk.CANAKINUMAB), pk.repeat_doses(single, TIMES, 28.0, 3))
+
+
+def test_a_dose_that_is_absorbed_at_once_is_an_infusion_of_no_time():
+    """With saturation, where no closed form is: fast absorption and a short infusion give the same course."""
+    drug = replace(pk.TOCILIZUMAB, absorption_per_d=2e4, bioavailability=1.0)
+    times = np.linspace(1.0, 80.0, 40)
+    short = pk.saturable_course(times, 560.0, 28.0, 3, pk.TOCILIZUMAB, infusion=1e-4)
+    assert pk.saturable_absorption(times, 560.0, 28.0, 3, drug) == pytest.approx(short, rel=1e-4)
+
+
+def test_a_dose_under_the_skin_needs_an_absorption_rate():
+    with pytest.raises(ValueError, match="tocilizumab has none. Give absorption_per_d"):
+        pk.saturable_absorption([1.0], 1.0, 28.0, 1, pk.TOCILIZUMAB)
+
+
 def test_fast_exchange_is_followed():
     """The step follows every rate of the system: exchange back from a small compartment, too."""
     fast = replace(pk.TOCILIZUMAB, exchange_L_per_d=10.0, peripheral_L=2.0)

@@ -221,11 +221,24 @@ def _told(view: DrugCompartments) -> str:
     cleared = f"{say(model.clearance_L_per_d)} L a day are cleared"
     told = f"{first_upper(model.drug)} in {listed(places)}; {cleared}"
     if not model.by_receptors:
-        return f"{told}."
+        return f"{told}.{_not_printed(model)}"
     return (
         f"{told} without receptors. At {say(view.level_ug_per_mL)} µg/mL receptors take {say(view.taken_mg_per_d, 2)} "
         f"mg a day ({say(model.most_mg_per_d)} at most), as much as {_by_receptors(view)} L of plasma hold."
+        f"{_not_printed(model)}"
     )
+
+
+_HOW = {"reckoned": "Reckoned for this course from printed levels", "assumed": "Assumed to be that of another drug"}
+
+
+def _not_printed(model: CompartmentModel) -> str:
+    """Return what no source prints, and where it comes from; nothing for a model that is printed whole."""
+    named = {
+        basis: [f"the {what}" for symbol, (what, _) in _MEANINGS.items() if model.basis.get(symbol) == basis]
+        for basis in _HOW
+    }
+    return "".join(f" {how}: {listed(named[basis])}." for basis, how in _HOW.items() if named[basis])
 
 
 _MEANINGS = {
@@ -245,7 +258,12 @@ def _table(view: DrugCompartments) -> dict[str, list[str | float]]:
         "Vc": m.blood_L, "Vp": m.tissue_L, "Q": m.exchange_L_per_d, "CL": m.clearance_L_per_d, "ka": m.absorption_per_d,
         "Vmax": m.most_mg_per_d, "Km": m.half_ug_per_mL,
     }  # fmt: skip
-    rows = [(*_MEANINGS[symbol], values[symbol]) for symbol in _MEANINGS if symbol in m.rows]
+    told = {symbol: f" ({basis})" for symbol, basis in m.basis.items()}
+    rows = [
+        (f"{what}{told.get(symbol, '')}", unit, values[symbol])
+        for symbol, (what, unit) in _MEANINGS.items()
+        if symbol in m.rows
+    ]
     if m.by_receptors:
         at = f"at {say(view.level_ug_per_mL)} µg/mL"
         rows.append((f"what receptors take {at}", "mg/d", view.taken_mg_per_d))

@@ -10,6 +10,7 @@ from helpers.views.source import drawn_from
 _MOUSE = "mouse"
 _ANIMALS = {_MOUSE: " (in mice)", "cattle": " (in cattle)"}
 
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """A cell type that makes an interleukin, as seen in `species`.

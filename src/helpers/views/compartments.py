@@ -24,7 +24,8 @@ class CompartmentModel:
     """Volumes (L) and flows (L/d) of a drug; what a model has not is 0.
 
     `exchange_L_per_d` flows between blood and tissue, `absorption_per_d` is the rate from the skin, and the receptors
-    take at most `most_mg_per_d`, half of it at `half_ug_per_mL`. `rows` are the keys of its rows by their symbols.
+    take at most `most_mg_per_d`, half of it at `half_ug_per_mL`. `rows` are the keys of its rows by their symbols, and
+    `basis` says of the symbols that no source prints whether they were "reckoned" or "assumed".
     """
 
     drug: str
@@ -36,6 +37,7 @@ class CompartmentModel:
     most_mg_per_d: float
     half_ug_per_mL: float
     rows: Mapping[str, str]
+    basis: Mapping[str, str]
     references: tuple[str, ...]
 
     @property
@@ -98,14 +100,23 @@ def _half_life(model: CompartmentModel) -> float:
     return pharmacokinetics.half_lives(one).elimination_d
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    pk: str
+    value: float
+    basis: str
+    sources: str
+
+
 @tables.cached
 def _models() -> dict[str, CompartmentModel]:
-    rows = tables.load("pk_parameters")[["pk", "inn", "parameter", "value", "unit", "reference"]]
-    found: dict[tuple[str, str], dict[str, tuple[str, float, str]]] = defaultdict(dict)
-    for pk, inn, parameter, value, unit, reference in rows.itertuples(index=False):
+    rows = tables.load("pk_parameters")[["pk", "inn", "parameter", "value", "unit", "basis", "reference"]]
+    found: dict[tuple[str, str], dict[str, _Part]] = defaultdict(dict)
+    for pk, inn, parameter, value, unit, basis, reference in rows.itertuples(index=False):
         symbol, sources = _NAMES.get(str(parameter), str(parameter)), str(reference)
         if unit == _UNITS.get(symbol):
-            found[str(inn), sources.split(";")[0]].setdefault(symbol, (str(pk), float(value), sources))
+            part = _Part(str(pk), float(value), str(basis), sources)
+            found[str(inn), sources.split(";")[0]].setdefault(symbol, part)
     models: dict[str, CompartmentModel] = {}
     for (inn, _), parts in found.items():
         tissue = {"Q", "Vp"} & parts.keys()
@@ -115,9 +126,9 @@ def _models() -> dict[str, CompartmentModel]:
     return models
 
 
-def _model(drug: str, parts: Mapping[str, tuple[str, float, str]]) -> CompartmentModel:
-    value = {symbol: number for symbol, (_, number, _) in parts.items()}
-    keys = (key for _, _, reference in parts.values() for key in reference.split(";"))
+def _model(drug: str, parts: Mapping[str, _Part]) -> CompartmentModel:
+    value = {symbol: part.value for symbol, part in parts.items()}
+    keys = (key for part in parts.values() for key in part.sources.split(";"))
     return CompartmentModel(
         drug=drug,
         blood_L=value["Vc"],
@@ -127,6 +138,7 @@ def _model(drug: str, parts: Mapping[str, tuple[str, float, str]]) -> Compartmen
         absorption_per_d=value.get("ka", 0.0),
         most_mg_per_d=value.get("Vmax", 0.0),
         half_ug_per_mL=value.get("Km", 0.0),
-        rows={symbol: pk for symbol, (pk, _, _) in parts.items()},
+        rows={symbol: part.pk for symbol, part in parts.items()},
+        basis={symbol: part.basis for symbol, part in parts.items() if part.basis},
         references=tuple(dict.fromkeys(keys)),
     )
