@@ -55,6 +55,19 @@ def described(place, explorer, **values):
 
 
 @pytest.mark.browser
+def test_no_line_of_its_sentence_ends_within_a_name(live, browser):
+    opened = open_page(browser, live / TWO_WAYS)
+    sentence = section(opened, "il6_assembly").locator(".explorer-description")
+    expect(sentence).to_contain_text("IL-6")
+    lines = """p => [...p.querySelectorAll("span")].map(name => [name.textContent, name.getClientRects().length])"""
+    for width in range(320, 420, 10):
+        opened.page.set_viewport_size({"width": width, "height": 768})
+        names = sentence.evaluate(lines)
+        assert names and all(count == 1 for _, count in names), width
+        assert sentence.inner_text().count("IL-6") == "".join(name for name, _ in names).count("IL-6")
+
+
+@pytest.mark.browser
 def test_a_figure_follows_its_controls_without_a_kernel(live, browser):
     opened = open_page(browser, live / DOSES)
     page, place, explorer = opened.page, section(opened, "anakinra_kidney"), explorers.anakinra_kidney()

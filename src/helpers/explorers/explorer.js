@@ -159,6 +159,11 @@ function makeControls(model, id, ask, look) {
   return { nodes: [...controls.values()].map((control) => control.node), buttons, set, spellOut, values: () => values };
 }
 
+// The pieces of a sentence in which no line ends within a name such as IL-6 or TGF-β.
+const unbroken = (sentence) =>
+  sentence.split(/\b([A-Za-z]+-(?:\d\w*|[α-ωΑ-Ω]\w*))/).map((piece, index) =>
+    index % 2 ? element("span", { className: "explorer-kept", textContent: piece }) : piece);
+
 // Only a new width asks for a new drawing: the height changes with every longer sentence.
 function watchWidth({ section }, redraw) {
   let width = 0;
@@ -194,7 +199,7 @@ function makePlace({ section, body, side, shown, picture, description, list }) {
   };
   // As `left`, with a longer or shorter sentence, and below the figure.
   const expectedRoom = (sentence) => {
-    const probe = element("p", { className: description.className, textContent: sentence });
+    const probe = element("p", { className: description.className }, unbroken(sentence));
     probe.style.cssText = `position: absolute; visibility: hidden; font-size: 14px; width: ${shown.clientWidth}px`;
     shown.append(probe);
     const high = probe.offsetHeight;
@@ -294,7 +299,7 @@ function makePainter(model, parts, warn, drawing, values, pressed) {
   const say = (state) => {
     notice.textContent = state.notice;
     if (!drawing) picture.setAttribute("aria-label", `${state.title}. ${state.description}`);
-    description.textContent = state.description;
+    description.replaceChildren(...unbroken(state.description));
     table.innerHTML = state.table;
   };
   const paint = async () => {
