@@ -21,7 +21,7 @@ def test_every_row_of_a_model_has_its_part_and_no_words_collide(drug):
         picture = drawn(drug, level)
         assert keys(picture, "pk_parameters") == set(views.drug_compartments(drug, level).model.rows.values())
         assert crowded(picture) == []
-        assert ("with receptors" in picture.svg()) == (drug in views.receptor_options())
+        assert ("with receptors" in picture.svg()) == views.drug_compartments(drug, level).model.by_receptors
 
 
 def test_the_titles_say_what_is_seen():

@@ -71,11 +71,6 @@ def compartment_options() -> tuple[str, ...]:
     return tuple(_models())
 
 
-def receptor_options() -> tuple[str, ...]:
-    """Return those of them that receptors take away, too."""
-    return tuple(drug for drug, model in _models().items() if model.by_receptors)
-
-
 def drug_compartments(drug: str, level_ug_per_mL: float) -> DrugCompartments:
     """Return the model of `drug` at a level in blood.
 
