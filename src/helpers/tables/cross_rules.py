@@ -296,7 +296,7 @@ def all_or_none_are_over_f(folder: Path) -> Iterator[Problem]:
         if name in ("CL", "Vc", "V", "Vp", "Vss", "Q"):
             group = (row["inn"], row["population"], row["reference"].split(";")[0])
             if kinds.setdefault(group, over) != over:
-                yield row.breaks("parameter", "another clearance or volume of this source is divided by F, or this one is")
+                yield row.breaks("parameter", "this or another clearance or volume is divided by F")
 
 
 # ---------------------------------------------------------------------------- trials
