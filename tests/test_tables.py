@@ -329,6 +329,8 @@ def change(folder, name, where, column, value):
         ("therapeutics", lambda r: r["inn"] == "tocilizumab", "molecular_target", "IL6", "has no row for tocilizumab"),
         ("therapeutic_targets", lambda r: r["inn"] == "tocilizumab", "binds", "ligand", "not in data/subunits.csv"),
         ("therapeutic_targets", lambda r: r["inn"] == "siltuximab", "gene_symbol", "IL6R", "not in data/subunits.csv"),
+        ("pk_parameters", lambda r: r["parameter"] == "Tmax" and r["value"] == "7", "value", "3", "the same"),
+        ("pk_parameters", lambda r: r["parameter"] == "Vp/F", "parameter", "Vp", "is divided by F"),
         ("trials", lambda r: r["n_comparator"], "responders_treated", "999999", "more responders than patients"),
         ("trials", lambda r: r["n_comparator"], "responders_comparator", "", "give both"),
         ("trials", lambda r: r["main_count"] == "no", "main_count", "yes", "2 of the 2 counts of this comparison"),

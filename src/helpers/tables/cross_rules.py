@@ -273,6 +273,32 @@ def _first_approvals(folder: Path) -> dict[tuple[str, str], str]:
     }
 
 
+# ---------------------------------------------------------------------------- pharmacokinetics
+
+
+@rule
+def parameters_stand_once(folder: Path) -> Iterator[Problem]:
+    """No parameter of a drug has the same value twice from the same first source."""
+    seen: dict[tuple[str, ...], str] = {}
+    for row in rows(folder, "pk_parameters"):
+        told = (row["inn"], row["parameter"], row["value"], row["unit"], row["reference"].split(";")[0])
+        first = seen.setdefault(told, row["pk"])
+        if first != row["pk"]:
+            yield row.breaks("value", f"the row {first} gives the same from the same source")
+
+
+@rule
+def all_or_none_are_over_f(folder: Path) -> Iterator[Problem]:
+    """Of one population, a source gives all clearances and volumes divided by F, or none."""
+    kinds: dict[tuple[str, ...], str] = {}
+    for row in rows(folder, "pk_parameters"):
+        name, _, over = row["parameter"].partition("/")
+        if name in ("CL", "Vc", "V", "Vp", "Vss", "Q"):
+            group = (row["inn"], row["population"], row["reference"].split(";")[0])
+            if kinds.setdefault(group, over) != over:
+                yield row.breaks("parameter", "this or another clearance or volume is divided by F")
+
+
 # ---------------------------------------------------------------------------- trials
 
 

@@ -16,7 +16,7 @@ from helpers.views.source import too_few
 LEVELS_UG_PER_ML = (0.3, 3.0, 30.0, 300.0)
 """Levels in blood that can be looked at."""
 _UNITS = {"CL": "L/d", "Vc": "L", "Q": "L/d", "Vp": "L", "ka": "1/d", "Vmax": "mg/d", "Km": "ug/mL"}
-_NAMES = {"CL/F": "CL", "Vc/F": "Vc", "V/F": "Vc"}
+_NAMES = {"CL/F": "CL", "Vc/F": "Vc", "V/F": "Vc", "Vp/F": "Vp", "Q/F": "Q"}
 
 
 @dataclass(frozen=True, slots=True)
