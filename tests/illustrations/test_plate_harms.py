@@ -31,12 +31,12 @@ def test_every_row_is_a_part_and_no_word_lies_over_another(target, step):
 def test_the_prediction_tells_no_label():
     picture = drawn(step=views.EXPECTED)
     assert keys(picture, "warnings") == set()
-    assert picture.title == "Block IL-6: expect 5 harms in 4 places"
+    assert picture.title == "Block IL-6: expect 6 harms in 4 places"
     assert signs(picture) == {
         "Drugs: siltuximab, tocilizumab, sarilumab and satralizumab.",
         "expected: a job of IL-6 is lost",
     }
-    assert drawn().title == "Block IL-6: labels warn of 10 harms, and its jobs explain 5"
+    assert drawn().title == "Block IL-6: labels warn of 12 harms, and its jobs explain 6"
     assert drawn("IL-23 blocked", views.EXPECTED).title == "Block IL-23: no job in the table lets a harm be expected"
 
 

@@ -26,13 +26,13 @@ def exposure(inn: str, day: int) -> float:
     return float(rows["percent_of_before"].iloc[0])
 
 
-def test_the_map_of_il6_foresees_five_harms_and_labels_tell_ten():
+def test_the_map_of_il6_foresees_six_harms_and_labels_tell_twelve():
     told = views.harms_on_a_body("IL-6 blocked", views.WARNED)
-    assert sum(bool(harm.jobs) and bool(harm.warnings) for harm in told.harms) == 5
-    assert sum(not harm.jobs for harm in told.harms) == 5 and len(told.drugs) == 4
-    assert "All five that were to be expected" in TEXT and "Five more stand in labels" in TEXT
+    assert sum(bool(harm.jobs) and bool(harm.warnings) for harm in told.harms) == 6
+    assert sum(not harm.jobs for harm in told.harms) == 6 and len(told.drugs) == 4
+    assert "All six that were to be expected" in TEXT and "Six more stand in labels" in TEXT
     assert {harm.harm for harm in told.harms if not harm.jobs} == {
-        "anaphylaxis", "infusion_reaction", "liver_injury", "tuberculosis", "live_vaccine_illness",
+        "anaphylaxis", "infusion_reaction", "liver_injury", "tuberculosis", "live_vaccine_illness", "malignancy",
     }  # fmt: skip
 
 

@@ -17,7 +17,8 @@ def test_what_is_blocked_or_given_is_kept_apart():
 def test_harms_are_expected_before_they_are_told():
     expected = views.harms_on_a_body("IL-6 blocked")
     assert {harm.harm for harm in expected.harms} == {
-        "serious_infection", "hidden_infection", "bowel_perforation", "low_neutrophils", "raised_lipids",
+        "serious_infection", "hidden_infection", "bowel_perforation", "low_neutrophils", "low_platelets",
+        "raised_lipids",
     }  # fmt: skip
     assert all(harm.jobs and not harm.warnings for harm in expected.harms)
     told = views.harms_on_a_body("IL-6 blocked", views.WARNED)
