@@ -99,6 +99,13 @@ def test_the_liver_cell(prose):
     assert drugged.peak_nM < stays.peak_nM / 2
 
 
+def test_the_cells_of_the_dish_meet_far_more_il6_than_those_of_volunteers(prose):
+    levels = tables.load("il6_levels").set_index("level")["value_pg_per_ml"]
+    highest = max(levels["endotoxin-bolus"], levels["endotoxin-infusion"])
+    assert 50 < 40e3 / highest < 60 and "with 40 ng/mL of IL-6, more than fifty times the highest mean" in prose
+    assert views.USUAL_IL6_NG_PER_ML == 40
+
+
 def test_eight_brakes(prose):
     brakes = tables.load("signal_brakes")
     assert len(brakes) == 8 and "The table has eight" in prose
