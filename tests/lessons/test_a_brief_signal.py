@@ -58,6 +58,7 @@ def test_occupancy(prose):
     )
     assert wrong("a-brief-signal-09") == pytest.approx([0.9 * 30, 0.9 / 0.5 * 30, 30 / 9], rel=1e-4)
     assert float(receptor_binding.ec90_to_ec10_ratio()) == 81 and "81 times" in prose
+    assert float(occupied(4 * 30, 30)) == pytest.approx(0.8) and "it takes four times Kd" in prose
     kd_nM = tables.load("affinities").set_index("affinity")["kd_nM"]
     kd = {name: kd_nM[row] for name, row in views.READ_RECEPTORS.items()}
     assert 1000 * kd["IL-6, IL-6R together with gp130"] == pytest.approx(30)
