@@ -114,6 +114,22 @@ def test_the_form_gives_nothing_away(item):
     assert set(shown) == {"application/vnd.jupyter.widget-view+json", *still} and shown | still == shown
 
 
+SWEEPING = re.compile(
+    r"\b(all|alone|always|any|because|every|everywhere|for|must|neither|never|no|nobody|none|nothing|only|since|so|whole)\b",
+    re.IGNORECASE,
+)
+"""Words of the sure and of those who give a reason: where only wrong options have them, they tell which is right."""
+
+
+def test_who_only_avoids_sweeping_words_gains_little():
+    def chance_of_being_right(item):
+        left = [option for option in item.options if not SWEEPING.search(option.text)] or item.options
+        return sum(option.correct for option in left) / len(left)
+
+    chances = [chance_of_being_right(item) for item in CHOICES]
+    assert sum(chances) / len(chances) < 0.35  # one in four by chance
+
+
 def test_the_right_option_has_no_favourite_place():
     places = [
         [o["letter"] for o in widget.form(item)["options"]].index(next(o.letter for o in item.options if o.correct))

@@ -58,6 +58,7 @@ def test_occupancy(prose):
     )
     assert wrong("a-brief-signal-09") == pytest.approx([0.9 * 30, 0.9 / 0.5 * 30, 30 / 9], rel=1e-4)
     assert float(receptor_binding.ec90_to_ec10_ratio()) == 81 and "81 times" in prose
+    assert float(occupied(4 * 30, 30)) == pytest.approx(0.8) and "it takes four times Kd" in prose
     kd_nM = tables.load("affinities").set_index("affinity")["kd_nM"]
     kd = {name: kd_nM[row] for name, row in views.READ_RECEPTORS.items()}
     assert 1000 * kd["IL-6, IL-6R together with gp130"] == pytest.approx(30)
@@ -97,6 +98,13 @@ def test_the_liver_cell(prose):
     assert washed.without_socs3_nM.max() > washed.pstat3_nM.max() and left[0] > left[1]
     assert f"cut the peak to {say(drugged.peak_nM)} nM, less than half" in prose
     assert drugged.peak_nM < stays.peak_nM / 2
+
+
+def test_the_cells_of_the_dish_meet_far_more_il6_than_those_of_volunteers(prose):
+    levels = tables.load("il6_levels").set_index("level")["value_pg_per_ml"]
+    highest = max(levels["endotoxin-bolus"], levels["endotoxin-infusion"])
+    assert 50 < 40e3 / highest < 60 and "with 40 ng/mL of IL-6, more than fifty times the highest mean" in prose
+    assert views.USUAL_IL6_NG_PER_ML == 40
 
 
 def test_eight_brakes(prose):
