@@ -351,6 +351,7 @@ def change(folder, name, where, column, value):
         ("receptor_architecture", lambda r: r["passes"] == "0", "inside", "short", "exactly where it passes"),
         ("receptor_architecture", lambda r: r["passes"] == "7", "passes", "6", "pass seven times"),
         ("receptor_architecture", lambda r: r["inside"] == "TIR", "inside", "short", "it is held by TIR"),
+        ("receptor_architecture", lambda r: r["gene_symbol"] == "IL20RB", "inside", "SEFIR", "always holds a partner"),
         ("ligand_structures", lambda r: r["interleukin"] == "IL-12", "form", "monomer", "are 2"),
         ("signalling_pairs", lambda r: r["gene_symbol"] == "IL2RA", "partner", "JAK1", "a partner is named exactly"),
         ("signalling_pairs", lambda r: r["partner"] == "JAK3", "rank", "", "exactly where there is a partner"),

@@ -718,6 +718,8 @@ def chains_fit_complexes(folder: Path) -> Iterator[Problem]:
 # What a chain must have inside for each partner that it holds.
 _HELD_BY = {"kinase": "box1/box2", "own kinase": "kinase", "G protein": "G protein"}
 _ADAPTER_HELD_BY = {"MYD88": "TIR", "TRAF3IP2": "SEFIR"}
+# What is never without a partner; a TIR domain may be, as that of SIGIRR is.
+_ALWAYS_HOLDS = (*_HELD_BY.values(), "SEFIR")
 _WITHOUT_PARTNER = ("none established", "binds only")
 
 
@@ -802,6 +804,8 @@ def partners_fit_the_inside(folder: Path) -> Iterator[Problem]:
         if held_by and inside[row["gene_symbol"]] != held_by:
             has = inside[row["gene_symbol"]] or "nothing"
             yield row.breaks("partner", f"it is held by {held_by}, and {row['gene_symbol']} has {has} inside")
+        if row["partner_kind"] in _WITHOUT_PARTNER and inside[row["gene_symbol"]] in _ALWAYS_HOLDS:
+            yield row.breaks("partner", f"what {row['gene_symbol']} has inside always holds a partner; name it")
         if row["partner_kind"] == "own kinase" and row["partner"] != row["gene_symbol"]:
             yield row.breaks("partner", "a chain that is a kinase itself is its own partner")
 
