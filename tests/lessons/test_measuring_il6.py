@@ -106,7 +106,7 @@ def test_joint_exercise_and_health():
     assert level("strenuous-exercise") == 140
     assert round(level("healthy-adults"), 2) == 5.19
     lower = [level(name) for name in ("healthy-men-japan", "healthy-women-japan", "healthy-adults-over-the-day")]
-    assert lower == [1.77, 1.55, 2.8] and "nearer 1.5 to 3" in PROSE
+    assert 1.3 < min(lower) and "from 1.3 in 318 people" in PROSE and f"to {max(lower)}." in PROSE
     assert level("rheumatoid-arthritis-serum", "low") == 0, "mean minus SD is below zero"
 
 

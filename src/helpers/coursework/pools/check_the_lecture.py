@@ -1,70 +1,102 @@
-"""Items of the capstone, checking a lecture: verdicts, evidence, and numbers from the tables of the course."""
+"""Items of the capstone, checking a lecture: verdicts, evidence, and numbers from the tables of the course.
+
+The claims are the capstone's own. The lesson shows its verdicts on the lecture's, and so does the table lecture_claims.
+"""
 
 import math
+from typing import NamedTuple
 
 from helpers.coursework import facts
 from helpers.coursework.dice import Dice
 from helpers.coursework.draws import CaseDraw, Grid, among, among_options, drawn
 from helpers.coursework.kinds import Choice, Given, Lettered, Number, Text, lettered
 
-# Claims by what the table lecture_claims says of them; named here so that a new claim there moves no draw.
-CLAIMS = {
-    "false": ("C01c", "C03", "C06a", "C07b", "C08a", "C10a", "C10b"),
-    "incomplete": ("C02", "C06c", "C07a", "C09a", "C14"),
-    "out of date": ("C01a", "C05", "C13"),
-    "true": ("C04a", "C04b", "C06b", "C08b", "C09b", "C09c", "C10c", "C11", "C12a"),
+
+class Claim(NamedTuple):
+    """What a lecture might say, the table that decides it, and a second one that could be read instead."""
+
+    text: str
+    table: str
+    also: str = ""
+
+
+# By the verdict, an option of A4-01a. tests/coursework/test_capstone.py holds each against its rows.
+CLAIMS: dict[str, tuple[Claim, ...]] = {
+    "false": (
+        Claim("Tocilizumab is an antibody against IL-6 itself.", "therapeutic_targets", "therapeutics"),
+        Claim("Mirikizumab is indicated for plaque psoriasis.", "indications"),
+        Claim("Brodalumab is infused into a vein.", "presentations"),
+        Claim("Benralizumab catches IL-5 before it reaches a cell.", "therapeutic_targets", "therapeutics"),
+        Claim("Siltuximab is indicated for rheumatoid arthritis.", "indications"),
+        Claim("Rilonacept is a monoclonal antibody.", "therapeutics"),
+        Claim("Dupilumab was first approved in the United States in 2010.", "therapeutics", "indications"),
+        Claim("Siltuximab comes in a pen.", "presentations"),
+        Claim("IL-5 is made by T cells and by no other cell.", "producers"),
+    ),
+    "incomplete": (
+        Claim("Secukinumab is an IL-17A antibody for psoriasis.", "indications"),
+        Claim("Bimekizumab is an antibody against IL-17A.", "therapeutic_targets"),
+        Claim("Canakinumab is an IL-1β antibody for cryopyrin-associated periodic syndromes.", "indications"),
+        Claim("Rilonacept is a trap for IL-1β.", "therapeutic_targets"),
+        Claim("Risankizumab is an IL-23 antibody for plaque psoriasis.", "indications"),
+        Claim("Ustekinumab is an inhibitor of IL-23.", "therapeutic_targets"),
+    ),
+    "out-of-date": (
+        Claim("Zinbryta (daclizumab beta) is a treatment of multiple sclerosis.", "therapeutics", "indications"),
+        Claim("Mirikizumab is licensed for ulcerative colitis and for no other disease.", "indications"),
+        Claim("Tocilizumab has no biosimilar.", "biosimilars"),
+        Claim("Ontak (denileukin diftitox) treats cutaneous T-cell lymphoma.", "therapeutics", "indications"),
+        Claim("Guselkumab is licensed for skin and joints, and not for the bowel.", "indications"),
+        Claim("Nemolizumab is licensed in the United States for prurigo nodularis alone.", "indications"),
+    ),
+    "true": (
+        Claim("Mepolizumab is an antibody against IL-5.", "therapeutic_targets", "therapeutics"),
+        Claim("Siltuximab is licensed for multicentric Castleman disease.", "indications"),
+        Claim("Tildrakizumab was licensed in the United States before the EU.", "therapeutics", "indications"),
+        Claim("Brodalumab binds a receptor chain, IL-17RA.", "therapeutic_targets", "therapeutics"),
+        Claim("Lebrikizumab is an antibody against IL-13.", "therapeutic_targets", "therapeutics"),
+        Claim("Sarilumab blocks the receptor of IL-6.", "therapeutic_targets", "therapeutics"),
+    ),
 }
-# Claims with a flaw, those among them that cannot be decided as stated: to be rewritten or explained, not judged.
-TO_REWRITE = ("C01b", *CLAIMS["false"][1:], *CLAIMS["incomplete"][:4], "C12b", "C14")
-TO_EXPLAIN = (*CLAIMS["out of date"], *CLAIMS["incomplete"][:4], "C12b", "C14")
-OPTION_OF = {"false": "false", "incomplete": "incomplete", "out of date": "out-of-date", "true": "true"}
+UNDECIDED = ("IL-6 is the most important interleukin.", "Tocilizumab is the strongest drug against IL-6.")
 
 
-def _claim(given: Given) -> facts.Row:
-    return facts.first("lecture_claims", claim_id=given["claim"])
-
-
-def _claim_words(given: Given) -> dict[str, str]:
-    return {"text": _claim(given)["claim"]}
+def _texts(*verdicts: str) -> tuple[str, ...]:
+    """Return the claims of these verdicts."""
+    return tuple(claim.text for verdict in verdicts for claim in CLAIMS[verdict])
 
 
 def _judged(item: str, number: int) -> Choice[Given]:
     """Return the item on the student's claim `number` (0, 1 or 2); no claim is met twice."""
-    draw = CaseDraw({verdict: claims[number::3] for verdict, claims in CLAIMS.items()}, "claim")
-    return among_options(item, draw, lambda g: OPTION_OF[_claim(g)["verdict"]], words=_claim_words)
+    draw = CaseDraw({verdict: _texts(verdict)[number::3] for verdict in CLAIMS}, "text")
+    return among_options(item, draw, draw.kind_of)
 
 
 # ---------------------------------------------------------------------------- the table that decides
 
-DECIDED_BY = {  # the table, and claims that it decides
-    "indications": ("C06c", "C10a", "C10b", "C10c"),
-    "presentations": ("C08a", "C08b"),
-    "producers": ("C02", "C03"),
-    "therapeutic_targets": ("C06a", "C09a", "C09b"),
-    "therapeutics": ("C05", "C06b", "C07b"),
-}
-EVIDENCE = ("producers", "therapeutics", "therapeutic_targets", "indications", "presentations", "trials")
-# A second table that decides the claim, too: it is not offered as a wrong one.
-ALSO_DECIDES = {
-    "C06a": "therapeutics",
-    "C06b": "therapeutic_targets",
-    "C07b": "indications",
-    "C09a": "therapeutics",
-    "C09b": "therapeutics",
-}
+EVIDENCE = (
+    "biosimilars",
+    "indications",
+    "presentations",
+    "producers",
+    "therapeutic_targets",
+    "therapeutics",
+    "trials",
+)
+DECIDED = {claim.text: claim for claims in CLAIMS.values() for claim in claims}
 
 
 class Evidence(Lettered):
     """A claim, and tables of which one decides it."""
 
-    claim: str
+    text: str
 
 
 def _evidence(dice: Dice) -> Evidence:
-    right = dice.among(list(DECIDED_BY))
-    claim = dice.among(DECIDED_BY[right])
-    others = [name for name in EVIDENCE if name not in (right, ALSO_DECIDES.get(claim))]
-    return {"claim": claim, "options": lettered(dice.shuffled([right, *dice.some(others, 3)]))}
+    right = dice.among(sorted({claim.table for claim in DECIDED.values()}))
+    claim = dice.among([claim for claim in DECIDED.values() if claim.table == right])
+    others = [name for name in EVIDENCE if name not in (right, claim.also)]
+    return {"text": claim.text, "options": lettered(dice.shuffled([right, *dice.some(others, 3)]))}
 
 
 # ---------------------------------------------------------------------------- numbers from the course's own tables
@@ -103,9 +135,7 @@ ITEMS = (
     _judged("A4-01a", 0),
     _judged("A4-02a", 1),
     _judged("A4-03a", 2),
-    Choice(
-        "A4-04a", _evidence, lambda g: _claim(g)["evidence_table"], lambda g, text: "other-table", words=_claim_words
-    ),
+    Choice("A4-04a", _evidence, lambda g: DECIDED[g["text"]].table, lambda g, text: "other-table"),
     Number(
         "A4-05a",
         _two_levels,
@@ -122,6 +152,6 @@ ITEMS = (
         lambda g: g["reported_pg_per_mL"] * g["factor_assay"],
         {"agree": lambda g: g["reported_pg_per_mL"], "divided": lambda g: g["reported_pg_per_mL"] / g["factor_assay"]},
     ),
-    Text("A4-07a", drawn(claim=among(*TO_REWRITE)), words=_claim_words),
-    Text("A4-08a", drawn(claim=among(*TO_EXPLAIN)), words=_claim_words),
+    Text("A4-07a", drawn(text=among(*_texts("false", "incomplete"), *UNDECIDED))),
+    Text("A4-08a", drawn(text=among(*_texts("out-of-date", "incomplete"), *UNDECIDED))),
 )
