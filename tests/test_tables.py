@@ -370,6 +370,7 @@ def change(folder, name, where, column, value):
         ("il6_activities", lambda r: r["signalling_mode"] == "trans", "mode_reference", "", "name a source exactly"),
         ("il6_activities", lambda r: r["signalling_mode"] == "trans", "signalling_mode", "unspecified", "exactly"),
         ("il6_activities", lambda r: r["reference"] == "udagawa_1995", "year", "1996", "shows the year"),
+        ("il6_activities", lambda r: r["reference"] == "airway_muscle_il6", "year", "", "shows the year '', its"),
         ("il6_activities", lambda r: r["target"] == "stomach", "target", "microglia", "unknown word"),
         ("producers", lambda r: r["cell_type"] == "basophil", "interleukin", "IL-6", "a source of IL-6"),
         ("target_sectors", lambda r: r["name"] == "stomach", "role", "source", "no table names this source"),

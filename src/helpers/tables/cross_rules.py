@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from helpers.tables import standing, store
+from helpers.tables import citations, standing, store
 from helpers.tables.rules import Problem
 
 Rule = Callable[[Path], Iterable[Problem]]
@@ -633,12 +633,13 @@ def ways_are_shown_by_a_source(folder: Path) -> Iterator[Problem]:
 
 @rule
 def years_are_those_of_sources(folder: Path) -> Iterator[Problem]:
-    """The year of an effect stands in the citation of one of its sources."""
-    citation = {row["reference"]: row["citation"] for row in rows(folder, "references")}
+    """The year of an effect is that of its earliest source, and blank only where none of them is dated."""
+    named = {row["reference"]: citations.author_year(row.cells) for row in rows(folder, "references")}
     for row in rows(folder, "il6_activities"):
-        said = " ".join(citation[key] for key in row["reference"].split(";"))
-        if row["year"] and row["year"] not in said:
-            yield row.breaks("year", "no citation of this row shows the year")
+        words = [named[key].rsplit(" ", 1)[-1] for key in row["reference"].split(";")]
+        earliest = min((word for word in words if word.isdecimal()), default="")
+        if row["year"] != earliest:
+            yield row.breaks("year", f"the row shows the year {row['year']!r}, its earliest source {earliest!r}")
 
 
 @rule
