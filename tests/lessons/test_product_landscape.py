@@ -185,7 +185,8 @@ def test_two_substances_have_biosimilars():
     assert len(PRODUCTS) - 2 > 20, "'tens of products draw none'"
     european = rows[rows["region"] == "EU"]
     assert len(european) == 18 and european["note"].str.startswith("Withdrawn").sum() == 2
-    assert "The eighteen licences of the EU, of which two were given back" in PROSE
+    assert european["note"].str.contains("not in the EMA table of 2026-09").sum() == 1
+    assert "The eighteen licences of the EU, of which two were given back and one is missing from the list" in PROSE
 
 
 def test_interchangeability_has_two_meanings():
