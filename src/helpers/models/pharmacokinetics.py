@@ -463,6 +463,7 @@ def saturable_absorption(times: Numbers, dose: float, interval: float, number: i
     [0.0, 15.2, 11.4]
 
     Solver: scipy odeint (LSODA), tolerance 1e-9, restarted at every dose; what waits under the skin is in closed form.
+    Source: Xu 2019, doi:10.1007/s40262-019-00765-1, for sarilumab; the equations alone.
     """
     times = checks.times(times, unit="d")
     dose = checks.single(checks.not_negative(dose, "Dose", "mg", 120.0), "Dose")
