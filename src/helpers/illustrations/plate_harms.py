@@ -249,7 +249,8 @@ def _told(view: HarmsOnABody) -> str:
         return f"By what {view.axis} does, these harms are to be expected when it is {_done(view)}, by place: {where}."
     boxed = [harm.name for harm in view.harms if harm.boxed]
     last = f"Boxed in the US: {listed(boxed)}." if boxed else "None is boxed in the US."
-    return f"Labels of {counted(len(view.drugs), 'drug')} warn. {first_upper(where)}. {last}"
+    labels = "the label of one drug" if len(view.drugs) == 1 else f"the labels of {len(view.drugs)} drugs"
+    return f"In {labels}, by place: {where}. {last}"
 
 
 def _done(view: HarmsOnABody) -> str:
