@@ -22,7 +22,7 @@ PRIMARY = ("affinities", "il6_quantities")
 # Swissmedic; a package insert of the PMDA; a guidance; an assessment of the G-BA; a document in Drugs@FDA; a trial. The
 # number of a product may stand in the citation of a copy.
 _REGULATOR = re.compile(
-    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+    r"(fda\.gov|dailymed\.nlm\.nih\.gov)/.*[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
     r"|api\.fda\.gov/drug/\w+\.json\?search=(openfda\.|)(application_number|product_ndc|packaging\.package_ndc)"
     r"|ema\.europa\.eu/.*/(EPAR|orphan-designations|summaries-opinion|variation)/[\w-]+"
     r"|ec\.europa\.eu/health/documents/community-register/"

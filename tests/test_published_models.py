@@ -8,6 +8,7 @@ import pytest
 
 from helpers import tables
 from helpers.models import pharmacokinetics
+from helpers.models.checks import FloatArray
 
 Values = Mapping[str, float]
 
@@ -55,6 +56,13 @@ def drug(inn: str, source: str, values: Values) -> pharmacokinetics.TwoCompartme
     )
 
 
+def course_of(days: FloatArray, model: pharmacokinetics.TwoCompartment) -> FloatArray:
+    """Return the levels (mg/L) on `days` under 300 mg every four weeks, under the skin where it is absorbed."""
+    if model.absorption_per_d is None:
+        return pharmacokinetics.saturable_course(days, 300.0, 28.0, 4, model)
+    return pharmacokinetics.saturable_absorption(days, 300.0, 28.0, 4, model)
+
+
 @pytest.mark.parametrize(("inn", "source"), sorted(MODELS.keys() - HALF_GIVEN.keys()))
 def test_a_published_model_can_be_simulated(inn: str, source: str) -> None:
     values = MODELS[inn, source]
@@ -66,6 +74,10 @@ def test_a_published_model_can_be_simulated(inn: str, source: str) -> None:
     apparent = source == "xu_2019"  # clearances and volumes over F
     assert "ka" not in values or "F" in values or apparent, "an absorbed drug needs its bioavailability"
     assert ("Vmax" in values) == ("Km" in values)
+    days = np.linspace(0.0, 112.0, 113)
+    levels = course_of(days, whole)
+    assert levels[0] == 0 and np.all(np.isfinite(levels)) and np.all(levels[1:] > 0)
+    assert levels[-28:].max() > levels[:28].max() / 2, "four doses, of which none is lost"
 
 
 @pytest.mark.parametrize(("inn", "source"), sorted(HALF_GIVEN))
