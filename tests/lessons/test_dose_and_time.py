@@ -86,8 +86,8 @@ def test_the_licence_of_a_disease_is_held_against_its_own_clearance():
     (high, spread), (low, below) = (rows.loc[f"siltuximab-{name}-swiss_label_sylvant"] for name in ("cmax", "cmin"))
     assert abs(peak - high) < spread / 3 and abs(trough - low) < below / 100
     assert f"it is {factor:g} times the typical one" in PROSE
-    told = f"a peak of {peak:.0f} and a trough of {trough:.1f} µg/mL, within the"
-    assert f"{told} {high:g} ± {spread:g} and {low:g} ± {below:g} that the licence has" in PROSE
+    told = f"a peak of {peak:.0f} and a trough of {trough:.1f} µg/mL, within the licence's"
+    assert f"{told} {high:g} ± {spread:g} and {low:g} ± {below:g}." in PROSE
 
 
 def test_the_volume_of_the_formula_is_a_little_more_than_both():
