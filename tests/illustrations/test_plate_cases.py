@@ -36,6 +36,7 @@ def test_the_title_says_what_sets_a_drug_apart_and_counts_nothing():
     )
     assert drawn("Leila", "risankizumab").title.endswith("against risankizumab alone: infections")
     assert drawn("Asthma on the road", "mepolizumab").title.startswith("Asthma on the road. Against all three: worms")
+    assert drawn("Eczema and red eyes").title == "Eczema and red eyes. Nothing listed speaks against dupilumab alone"
     assert "Against lebrikizumab alone: worms" in drawn("Eczema and red eyes", "lebrikizumab").title
 
 

@@ -29,6 +29,6 @@ def test_colour_counts_what_the_drug_adds():
         "and 13 more are harmed (low neutrophil count)"
     )
     assert "No difference cannot be excluded for serious infection" in drawn().description
-    assert "spared it" not in signs(drawn())
-    assert "spared it" in signs(drawn("tocilizumab, faSScinate, 162 mg weekly"))
+    assert not any("fewer on" in sign for sign in signs(drawn()))
+    assert "has it not: fewer on tocilizumab" in signs(drawn("tocilizumab, faSScinate, 162 mg weekly"))
     assert "was not counted in the same source" in drawn("anakinra, 990757, 100 mg daily").description

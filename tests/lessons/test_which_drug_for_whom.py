@@ -28,8 +28,9 @@ def test_the_reasons_that_the_lesson_tells_of_leila():
     assert all("Warfarin: exposure stays" in " ".join(side["for"]) for side in sides[1:])
     assert "inflammatory bowel disease" in " ".join(sides[0]["against"])
     assert all("Licensed for Crohn's disease, EU" in " ".join(side["for"]) for side in sides[1:])
-    assert "CLEAR, week 12: PASI90 in 243 of 334, on ustekinumab in 179 of 335." in sides[0]["for"]
-    assert "UltIMMa-1, week 16: PASI90 in 229 of 304, on ustekinumab in 42 of 100." in sides[2]["for"]
+    assert "CLEAR (300 mg), week 12: PASI90 in 243 of 334, on ustekinumab in 179 of 335." in sides[0]["for"]
+    assert "UltIMMa-1 (150 mg), week 16: PASI90 in 229 of 304, on ustekinumab in 42 of 100." in sides[2]["for"]
+    assert "PHOENIX 2 (90 mg), week 12: PASI75 in 311 of 411, on placebo in 15 of 410." in sides[1]["for"]
 
 
 def test_the_largest_trial_of_the_three_is_that_of_secukinumab():

@@ -179,7 +179,8 @@ def _title(view: WeighedCase) -> str:
     """Return what weighs against all drugs, which decides nothing between them, and what against the chosen alone."""
     every, alone = ([_WORDS[each] for each in some] for some in (view.against_all(), view.against_chosen_alone()))
     parts = [f"against all {number_name(len(view.candidates))}: {listed(every)}"] if every else []
-    parts.append(f"against {view.chosen.drug} alone: {listed(alone) or 'nothing'}")
+    name = view.chosen.drug
+    parts.append(f"against {name} alone: {listed(alone)}" if alone else f"nothing listed speaks against {name} alone")
     return f"{view.title}. {first_upper('; '.join(parts))}"
 
 

@@ -1,4 +1,4 @@
-"""The plate of benefit and harm: a hundred people for each, those whom the drug added in colour."""
+"""The plate of benefit and harm: a hundred people for each, the surplus on the drug in colour."""
 
 import functools
 import math
@@ -22,7 +22,7 @@ _GAP = 16.0  # between two outcomes
 
 
 def benefit_and_harm(view: Weighing) -> Illustration:
-    """Return a hundred people for each outcome: who has it anyway, and who has it through the drug, or is spared."""
+    """Return a hundred people for each outcome: the share of both groups, and what is more or fewer on the drug."""
     references = dict.fromkeys(key for each in view.outcomes for key in each.references)
     more = [each for each in view.outcomes if _added(each) > 0]
     return Illustration(
@@ -33,14 +33,20 @@ def benefit_and_harm(view: Weighing) -> Illustration:
         draw=functools.partial(_laid_out, view),
         key=(
             Sign(None, f"Each dot one of {_PEOPLE} people."),
-            Sign(_person("anyway", wanted=True), f"has it on {view.comparator}, too"),
+            Sign(_person("anyway", wanted=True), "has it: the share of both groups"),
             *only(
-                (Sign(_person("more", wanted=True), f"gains through {view.inn}"), any(each.wanted for each in more)),
                 (
-                    Sign(_person("more", wanted=False), f"harmed through {view.inn}"),
+                    Sign(_person("more", wanted=True), f"gains: the surplus on {view.inn}"),
+                    any(each.wanted for each in more),
+                ),
+                (
+                    Sign(_person("more", wanted=False), f"is harmed: the surplus on {view.inn}"),
                     any(not each.wanted for each in more),
                 ),
-                (Sign(_person("fewer", wanted=True), "spared it"), any(_added(each) < 0 for each in view.outcomes)),
+                (
+                    Sign(_person("fewer", wanted=True), f"has it not: fewer on {view.inn}"),
+                    any(_added(each) < 0 for each in view.outcomes),
+                ),
                 (Sign(_person("none", wanted=True), "has it not"), True),
             ),
         ),
@@ -76,12 +82,12 @@ def _words(outcome: Outcome, width: float) -> Mark:
 
 
 def _added(outcome: Outcome) -> int:
-    """Return how many more of a hundred have it through the drug; a negative number where fewer have."""
+    """Return how many more of a hundred have it on the drug; a negative number where fewer have."""
     return round(outcome.difference.estimate)
 
 
 def _people(outcome: Outcome) -> Mark:
-    """Return a hundred people in four lines, those who have it anyway first."""
+    """Return a hundred people in four lines, the share of both groups first."""
     added = _added(outcome)
     anyway = round(min(outcome.treated, outcome.control))
     kinds = ["anyway"] * anyway + ["more" if added > 0 else "fewer"] * abs(added)

@@ -225,7 +225,8 @@ def _licensed(row: _Cells) -> str:
 def _tried(row: _Cells) -> str:
     treated = f"{row['responders_treated']} of {row['n_treated']}"
     others = f"{row['responders_comparator']} of {row['n_comparator']}"
-    return f"{row['trial']}, week {row['week']}: {row['endpoint']} in {treated}, on {row['comparator']} in {others}."
+    when = f"{row['trial']} ({row['arm']}), week {row['week']}"
+    return f"{when}: {row['endpoint']} in {treated}, on {row['comparator']} in {others}."
 
 
 def _measured(row: _Cells) -> str:
