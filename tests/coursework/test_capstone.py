@@ -68,7 +68,7 @@ DECIDES = {  # the first words of a claim, and what the tables must hold for its
     ),
     "Nemolizumab is": lambda: used_first("nemolizumab") == ["prurigo nodularis", "atopic dermatitis"],
     "Mepolizumab is": lambda: genes("mepolizumab") == {"IL5"},
-    "Siltuximab is licensed": lambda: uses("siltuximab") == {"multicentric Castleman disease"},
+    "Reslizumab is infused": lambda: supplied("reslizumab", "route") == {"intravenous"},
     "Tildrakizumab was": lambda: (
         drug("tildrakizumab")["first_fda_approval"] < drug("tildrakizumab")["first_ema_approval"]
     ),

@@ -16,11 +16,12 @@ from helpers.coursework.answers import Stored
 from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.dice import Dice
 from helpers.coursework.kinds import Number
-from helpers.coursework.pools import measuring_il6
+from helpers.coursework.pools import measuring_il6, messengers, orchestrating_a_response, which_drug_for_whom
 from tests.coursework import students
 from tests.notebooks import ROOT
 
 CLASS = [f"r{number:03d}" for number in range(200)]
+JOINT = ("TNF", "IL-17A", "IL-6", "RANKL", "VEGF")  # the messengers of which A2-03d holds one
 each = pytest.mark.parametrize("assignment", list(ASSIGNMENTS))
 
 
@@ -240,6 +241,36 @@ def test_pools_are_used_evenly(assignment):
 def test_the_crp_question_names_the_half_life_of_its_row():
     value = facts.first("il6_quantities", key=measuring_il6.CRP_HALF_LIFE)["value"]
     assert f"a half-life of {value:g} h" in items.load()["A2-07d"].stem
+
+
+def test_the_tables_name_what_is_right_and_nothing_that_is_offered_beside_it():
+    for interleukin, (makers, others) in messengers.MAKERS.items():
+        named = facts.column("producers", "cell_type", interleukin=interleukin)
+        assert set(makers) <= named and not set(others) & named, interleukin
+    for factor, (output, others) in orchestrating_a_response.OUTPUTS.items():
+        programmes = facts.column("helper_programmes", "programme", slot="factor", item=factor)
+        named = {
+            row["item"] for row in facts.matching("helper_programmes", slot="output") if row["programme"] in programmes
+        }
+        assert output in named and not set(others) & named, factor
+
+
+def test_what_a_held_messenger_weakens_is_all_that_the_rows_of_the_joint_say():
+    makes = {name: facts.column("joint_signals", "makes", messenger=name) - {""} for name in JOINT}
+    assert makes["TNF"] == makes["IL-17A"] == {"IL-6", "GM-CSF"}
+    assert makes["IL-6"] == {"RANKL", "VEGF"}
+    assert not makes["RANKL"] and not makes["VEGF"]
+    assert facts.options("A2-03d")["chain"] == "IL-6 and GM-CSF, and through IL-6 RANKL and VEGF"
+
+
+def test_a_licence_for_another_disease_is_for_none_that_the_case_weighs():
+    weighed = facts.matching("case_arguments", source_table="indications")
+    cases = facts.column("cases", "case")
+    assert which_drug_for_whom.TOLD.keys() | which_drug_for_whom.ELSEWHERE.keys() == cases
+    for case, rows in which_drug_for_whom.ELSEWHERE.items():
+        own = {row["source_row"].split(" | ")[1] for row in weighed if row["case"] == case}
+        assert own and not own & {row.split(" | ")[1] for row in rows}, case
+        assert {row.split(" | ")[0] for row in rows} <= facts.column("case_arguments", "drug", case=case)
 
 
 def test_the_data_do_not_depend_on_python_or_order():

@@ -132,6 +132,11 @@ def case_table(case: str | None = None) -> pd.DataFrame:
     return pd.DataFrame(weighed_case(case).columns)
 
 
+def licence(row: str) -> str:
+    """Return what a row of the table `indications` says, by the cells of its key (`drug | use | region`)."""
+    return first_upper(_licensed(_rows("indications")[row]))
+
+
 # ---------------------------------------------------------------------------- reading the rows
 
 

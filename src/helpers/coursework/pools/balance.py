@@ -36,7 +36,8 @@ def _challenge(dose_ng_per_kg: float, what_if: tuple[str, ...]) -> lps_challenge
 
 def _brake(dice: Dice) -> Brake:
     cytokine = dice.among(["TNF", "IL6", "IL8"])
-    dose, strength = dice.grid(0.6, 2.4, 0.05), dice.grid(0.3, 3, 0.1)  # volunteers differ in how strongly they answer
+    dose = dice.grid(1.8, 2.2, 0.05)  # near the 2 ng/kg at which the model was fitted: far from it, it fails
+    strength = dice.grid(0.3, 3, 0.1)  # volunteers differ in how strongly they answer
     with_brake = getattr(_challenge(dose, ()), cytokine)
     without = getattr(_challenge(dose, ("remove_il10",)), cytokine)
     return {

@@ -35,11 +35,11 @@ CLAIMS: dict[str, tuple[Claim, ...]] = {
     ),
     "incomplete": (
         Claim("Secukinumab is an IL-17A antibody for psoriasis.", "indications"),
-        Claim("Bimekizumab is an antibody against IL-17A.", "therapeutic_targets"),
+        Claim("Bimekizumab is an antibody against IL-17A.", "therapeutic_targets", "therapeutics"),
         Claim("Canakinumab is an IL-1β antibody for cryopyrin-associated periodic syndromes.", "indications"),
-        Claim("Rilonacept is a trap for IL-1β.", "therapeutic_targets"),
+        Claim("Rilonacept is a trap for IL-1β.", "therapeutic_targets", "therapeutics"),
         Claim("Risankizumab is an IL-23 antibody for plaque psoriasis.", "indications"),
-        Claim("Ustekinumab is an inhibitor of IL-23.", "therapeutic_targets"),
+        Claim("Ustekinumab is an inhibitor of IL-23.", "therapeutic_targets", "therapeutics"),
     ),
     "out-of-date": (
         Claim("Zinbryta (daclizumab beta) is a treatment of multiple sclerosis.", "therapeutics", "indications"),
@@ -51,7 +51,7 @@ CLAIMS: dict[str, tuple[Claim, ...]] = {
     ),
     "true": (
         Claim("Mepolizumab is an antibody against IL-5.", "therapeutic_targets", "therapeutics"),
-        Claim("Siltuximab is licensed for multicentric Castleman disease.", "indications"),
+        Claim("Reslizumab is infused into a vein.", "presentations"),
         Claim("Tildrakizumab was licensed in the United States before the EU.", "therapeutics", "indications"),
         Claim("Brodalumab binds a receptor chain, IL-17RA.", "therapeutic_targets", "therapeutics"),
         Claim("Lebrikizumab is an antibody against IL-13.", "therapeutic_targets", "therapeutics"),

@@ -7,7 +7,7 @@ from helpers.coursework.kinds import Choice, Lettered, Letters, Text, lettered
 
 COMPANY = (  # three that share a receptor chain, and one that looks like them in sequence but does not share it
     (("IL-2", "IL-7", "IL-9", "IL-15", "IL-21", "IL-4"), ("IL-3", "IL-5", "IL-13")),
-    (("IL-6", "IL-11", "IL-27", "IL-31"), ("IL-12", "IL-23")),
+    (("IL-6", "IL-11", "IL-27"), ("IL-12", "IL-23")),
     (("IL-10", "IL-22", "IL-26", "IL-28A", "IL-29"), ("IL-2", "IL-6", "IL-8")),
     (("IL-17A", "IL-17C", "IL-17F", "IL-25"), ("IL-17D",)),
 )

@@ -11,7 +11,7 @@ DRUGS = CaseDraw(
         "antibody-ligand": ("siltuximab", "canakinumab", "mepolizumab", "secukinumab", "lebrikizumab", "guselkumab"),
         "antibody-receptor": ("tocilizumab", "sarilumab", "benralizumab", "brodalumab", "dupilumab", "nemolizumab"),
         "protein": ("anakinra",),
-        "trap": ("rilonacept", "goflikicept"),
+        "trap": ("rilonacept",),
     },
     "drug",
 )
@@ -68,5 +68,5 @@ ITEMS = (
             "turned-over": lambda g: 1 + g["k0_per_h"] / g["kR_per_h"],
         },
     ),
-    Text("A3-12a", drawn(fold=Grid(4, 30, 1))),
+    Text("A3-12a", drawn(fold=Grid(1.5, 1.8, 0.05))),
 )

@@ -60,12 +60,12 @@ def _reach(given: Profile, threshold_pM: float) -> float:
 
 SIGNALS = {  # the option of the table that names it, and what is seen
     "autocrine": (
-        "T cells secrete IL-2; blocking their own IL-2 receptors stops these same cells dividing",
+        "a T cell that lies alone in its well secretes IL-2 and hears it by its own receptors",
         "a cell in a dish, with no neighbour, secretes a cytokine and answers it through its own receptors",
         "a single monocyte in a droplet secretes IL-1β and then changes its own genes in answer to it",
     ),
     "paracrine": (
-        "a macrophage secretes IL-12 and a natural killer cell that touches it starts to make interferon-γ",
+        "a macrophage secretes IL-12 and a natural killer cell beside it starts to make interferon-γ",
         "an epithelial cell releases IL-33 and a mast cell 20 µm away answers",
         "a T helper cell secretes IL-4 and the B cell beside it switches to IgE",
     ),
@@ -84,11 +84,10 @@ SIGNALS = {  # the option of the table that names it, and what is seen
 MAKERS = {  # interleukin: cells that make it, cells that do not (the table producers must confirm both)
     "IL-2": (("CD4 T cell",), ("hepatocyte", "keratinocyte", "megakaryocyte", "endothelial cell")),
     "IL-5": (("Th2 cell", "ILC2"), ("hepatocyte", "neuron", "endothelial cell", "fibroblast")),
-    "IL-6": (("skeletal muscle cell", "adipocyte", "endothelial cell"), ("megakaryocyte", "neuron", "hepatocyte")),
     "IL-7": (("bone marrow stromal cell", "thymic epithelial cell"), ("CD8 T cell", "eosinophil", "mast cell")),
-    "IL-12": (("dendritic cell", "macrophage"), ("hepatocyte", "CD4 T cell", "eosinophil", "fibroblast")),
-    "IL-17A": (("Th17 cell", "γδ T cell"), ("hepatocyte", "fibroblast", "endothelial cell", "Th2 cell")),
-    "IL-33": (("epithelial cell", "endothelial cell"), ("CD4 T cell", "B cell", "eosinophil", "hepatocyte")),
+    "IL-12": (("dendritic cell", "macrophage"), ("hepatocyte", "CD4 T cell", "fibroblast")),
+    "IL-17A": (("Th17 cell", "γδ T cell"), ("hepatocyte", "fibroblast", "endothelial cell")),
+    "IL-33": (("epithelial cell", "endothelial cell"), ("CD4 T cell", "B cell", "eosinophil")),
     "IL-35": (("regulatory T cell", "B cell"), ("keratinocyte", "hepatocyte", "mast cell", "fibroblast")),
 }
 

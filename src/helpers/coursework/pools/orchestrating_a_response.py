@@ -5,8 +5,15 @@ from helpers.coursework.dice import Dice
 from helpers.coursework.draws import case
 from helpers.coursework.kinds import Choice, Lettered, lettered
 
-# A factor, and outputs of which the table helper_programmes must give the factor one.
-OUTPUTS = {"T-bet": "interferon-γ", "GATA3": "IL-5", "RORγt": "IL-17A", "BCL6": "IL-21", "FOXP3": "IL-10"}
+# A factor, the output that the table helper_programmes must give it, and those of others. IL-10 and IL-21 are not
+# among the others: cells of several programmes make them.
+OUTPUTS = {
+    "T-bet": ("interferon-γ", ("IL-5", "IL-13", "IL-17A")),
+    "GATA3": ("IL-5", ("interferon-γ", "IL-17A", "IL-22")),
+    "RORγt": ("IL-17A", ("interferon-γ", "IL-5", "IL-13")),
+    "BCL6": ("IL-21", ("interferon-γ", "IL-5", "IL-13", "IL-17A")),
+    "FOXP3": ("IL-10", ("interferon-γ", "IL-5", "IL-13", "IL-17A")),
+}
 
 
 class Programme(Lettered):
@@ -17,8 +24,8 @@ class Programme(Lettered):
 
 def _programme(dice: Dice) -> Programme:
     factor = dice.among(sorted(OUTPUTS))
-    others = [output for name, output in OUTPUTS.items() if name != factor]
-    return {"factor": factor, "options": lettered(dice.shuffled([OUTPUTS[factor], *dice.some(others, 3)]))}
+    output, others = OUTPUTS[factor]
+    return {"factor": factor, "options": lettered(dice.shuffled([output, *dice.some(others, 3)]))}
 
 
 def _programme_right(given: Programme) -> str:
