@@ -182,4 +182,4 @@ def test_a_call_to_the_network_is_noticed(line, said, tmp_path):
 def test_the_start_page_finds_nothing_missing():
     assert doctor.problems() == []
     texts = json.dumps([cell["outputs"] for cell in notebooks.code(notebooks.path_of("start-here"))])
-    assert "No live part of the course is shown here." in texts and "Mend this first" not in texts
+    assert "nothing runs here, and that is as it should be" in texts and "Mend this first" not in texts

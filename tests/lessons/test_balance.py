@@ -40,7 +40,7 @@ def test_what_was_measured_after_the_bolus():
     il6 = dict(zip(bolus.time_h, bolus.IL6.mean, strict=True))
     assert (round(il6[1.0]), round(il6[2.0])) == (10, 702)
     assert "within an hour and a half" in practice.load("balance-02").options[3].feedback
-    assert 70 * lps_challenge.BOLUS.dose_ng_per_kg == 140 and "makes 140 billionths of a gram" in TEXT
+    assert 70 * lps_challenge.BOLUS.dose_ng_per_kg == 140 and "makes 140 ng, 140 billionths of a gram" in TEXT
 
 
 def test_how_well_the_model_meets_it():
@@ -145,6 +145,8 @@ def test_half_the_dose():
     fall = peaks(lps_challenge.BOLUS)["IL6"] / peaks(replace(lps_challenge.BOLUS, dose_ng_per_kg=1.0))["IL6"]
     assert round(fall) == 22
     assert "IL-6 falls 22-fold" in TEXT
+    cliff = [peaks(replace(lps_challenge.BOLUS, dose_ng_per_kg=dose))["IL6"] for dose in (1.5, 1.2)]
+    assert [round(one) for one in cliff] == [605, 80] and "605 pg/mL at 1.5 ng/kg and 80 at 1.2" in TEXT
 
 
 def test_the_worked_example():

@@ -46,11 +46,11 @@ def test_typical_mistakes_of_the_numeric_items():
 
 def test_the_text_on_the_joint_is_what_the_picture_counts():
     held = views.rheumatoid_joint("IL-6")
-    assert len(held.in_state("held")) == 6 and "With IL-6 blocked six effects stop" in TEXT
+    assert len(held.in_state("held")) == 6 and "With IL-6 blocked six arrows stop" in TEXT
     assert {each.messenger for each in held.in_state("weaker")} == {"RANKL", "VEGF"}
     tnf = views.rheumatoid_joint("TNF")
     assert (len(tnf.in_state("held")), len(tnf.in_state("weaker"))) == (2, 9)
-    assert "two effects stop, and nine grow weaker" in TEXT
+    assert "two arrows stop, and nine grow weaker" in TEXT
 
 
 def test_levels_of_the_text_are_those_of_the_table():

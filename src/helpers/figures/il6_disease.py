@@ -131,7 +131,7 @@ def _step_words(step: Step, on: bool) -> str:
 
 def _chain_words(view: Chain) -> str:
     steps, cut = view.steps, view.cut
-    start = f"{len(steps)} steps lead from {steps[0].text} to {steps[-1].text}."
+    start = f"{len(steps)} steps lead from '{steps[0].text}' to '{steps[-1].text}'."
     if cut < len(steps):
         return f"{start} With {view.under}, the chain breaks before step {cut + 1} ({steps[cut].text})."
     return f"{start} With {view.under}, every step still happens."
