@@ -53,7 +53,8 @@ def test_viktors_morning_is_completed():
     assert round(10 * well, -2) == MORNING
     proportional = 10 * 2 * 290 * (2.23 - 0.05) / (2.99 - 0.05)
     bracket = (2.23 - 0.05) / (2.99 - 2.23)
-    slips = [well, well / 10, proportional, 2900 * bracket, 2900 * bracket**1.12, 2900 * round(bracket ** (1 / 1.12), 1)]
+    powers = [bracket, bracket**1.12, round(bracket ** (1 / 1.12), 1)]  # forgotten, the wrong way, rounded too early
+    slips = [well, well / 10, proportional, *(10 * 290 * power for power in powers)]
     assert typical("measuring-il6-24") == pytest.approx(slips, rel=1e-5)
     assert not practice.judging.close(MORNING, value("measuring-il6-24"), practice.load("measuring-il6-24").tolerance)
 
