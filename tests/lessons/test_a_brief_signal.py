@@ -26,7 +26,8 @@ def height(duration, mrna_half_life, protein_half_life=1.0):
 
 
 def test_peak_of_the_protein(prose):
-    assert expression_pulse.IL6_MRNA.half_life_h == 0.5 and "halved in half an hour" in prose
+    assert expression_pulse.IL6_MRNA.half_life_h == 0.5
+    assert "in cultured cells that of IL-6 is halved in half an hour" in prose
     peak = float(expression_pulse.peak_time(2, 0.5, 1))
     assert f"peaks at {say(peak)} h, some 20 minutes later" in prose
     assert 60 * (peak - 2) == pytest.approx(20, abs=1)
@@ -79,6 +80,7 @@ def test_jak_and_stat_by_name():
     assert {"JAK2", "TYK2", "STAT4"} <= held("IL12RB1", "IL12RB2")
     assert held("IL1R1", "IL1RAP") == {"MYD88", "NF-κB"}
     assert {"TRAF3IP2", "NF-κB"} <= held("IL17RA")
+    assert set(pairs.query("gene_symbol == 'CSF2RB' and partner == 'JAK1'")["reference"]) == {"ogata_1998"}
     interferons = tables.load("interferons").set_index("type")
     assert (interferons.at["type II", "kinases"], interferons.at["type II", "factor"]) == ("JAK1 and JAK2", "two STAT1")
     assert interferons.at["type I", "kinases"] == "TYK2 and JAK1"

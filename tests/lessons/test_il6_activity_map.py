@@ -35,6 +35,13 @@ def test_who_sends_il6():
     assert {"monocyte", "macrophage"} <= {sender.cell_type for sender in senders}
 
 
+def test_the_endothelium_reads_by_both_ways_and_ccl2_by_the_soluble_one():
+    rows = ROWS[ROWS["target"] == "endothelial cell"].set_index("reference")
+    assert (rows.at["zegeye_2018", "readout"], rows.at["zegeye_2018", "signalling_mode"]) == ("CCL2", "trans")
+    assert rows.at["endothelial_two_ways", "signalling_mode"] == "classic"
+    assert "IL-6 alone does not make them send the chemokine CCL2" in PROSE
+
+
 def test_three_acute_phase_products_fall():
     acute = ROWS[ROWS["branch"] == "acute-phase proteins"]
     assert set(acute.loc[acute["readout_direction"] == "down", "readout"]) == {"albumin", "transferrin", "fibronectin"}
@@ -93,5 +100,5 @@ def test_what_is_left_of_crp():
     hours = float(tables.load("il6_quantities").set_index("key").loc["crp-half-life-human-vigushin_1993", "value"])
     item = practice.load("il6-activity-map-26")
     assert item.value == pytest.approx(3 * hours) and 160 / 2**3 == 20
-    assert {option.value for option in item.options} == {2 * hours, 8 * hours}
+    assert {option.value for option in item.options} == {2 * hours, 8 * hours, 140 / 80 * hours}
     assert f"every {hours:g} h" in item.stem

@@ -52,7 +52,11 @@ def test_viktors_morning_is_completed():
     assert value("measuring-il6-24") == pytest.approx(10 * well, rel=1e-5)
     assert round(10 * well, -2) == MORNING
     proportional = 10 * 2 * 290 * (2.23 - 0.05) / (2.99 - 0.05)
-    assert typical("measuring-il6-24") == pytest.approx([well, well / 10, proportional], rel=1e-5)
+    bracket = (2.23 - 0.05) / (2.99 - 2.23)
+    powers = [bracket, bracket**1.12, round(bracket ** (1 / 1.12), 1)]  # forgotten, the wrong way, rounded too early
+    slips = [well, well / 10, proportional, *(10 * 290 * power for power in powers)]
+    assert typical("measuring-il6-24") == pytest.approx(slips, rel=1e-5)
+    assert not practice.judging.close(MORNING, value("measuring-il6-24"), practice.load("measuring-il6-24").tolerance)
 
 
 def test_a_dark_well_stays_dark_when_it_is_diluted():
@@ -76,6 +80,7 @@ def test_the_plate_that_the_text_reads():
 
 
 def test_scatter_does_not_explain_four_times_as_much():
+    assert round(1.96 * 2**0.5 * 27) == 75 and "differ by up to some 75 % by chance alone" in PROSE
     assert 250 < 100 * (MORNING - EVENING) / EVENING < 300
     assert f"From {EVENING:,} to {MORNING:,} is a change of nearly 300 %" in PROSE
 
@@ -126,6 +131,14 @@ def test_crp_after_a_short_stimulus():
     at = int(np.argmin(np.abs(hours - stop - 24)))
     assert il6[at] < 0.1 and round(crp[at]) == 94
     assert round(np.interp(1, crp[hours < 30], hours[hours < 30])) == 5 and round(hours[np.argmax(crp)]) == 37
+
+
+def test_crp_with_the_half_life_of_rabbits():
+    human, rabbit = (views.crp_readout(6.0, told) for told in ("19 h (human, Vigushin 1993)", "4.45 h (rabbit)"))
+    peaks = [view.hours[np.argmax(view.crp_percent)] for view in (human, rabbit)]
+    halves = [view.hours[view.crp_percent >= 50][-1] for view in (human, rabbit)]
+    assert peaks[0] - peaks[1] == pytest.approx(10, abs=0.5) and halves[0] - halves[1] == pytest.approx(24, abs=1)
+    assert "would, after a stimulus of 6 hours, peak some ten hours sooner and be down to half about a day" in PROSE
 
 
 def test_crp_rises_on_after_a_short_infusion_as_measured():

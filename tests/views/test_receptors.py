@@ -48,6 +48,16 @@ def test_what_receptors_hold_is_the_table_of_pairs_turned_round():
     assert "IL-1β" in held["MyD88"] and "IL-1β" not in held["JAK1"] and "IL-17A" in held["Act1"].split(", ")
     pairs = tables.load("signalling_pairs").query("partner != ''")
     users = views.users_of_chains()
-    assert {name for cell in held for name in cell.split(", ")} == {
+    named = {each for cell in held for each in cell.split(", ")}
+    assert {each.removesuffix(" (mice)") for each in named} == {
         name for gene in pairs["gene_symbol"] for name in users.get(gene, ())
     }
+    assert {each for each in named if each.endswith(" (mice)")} == {"IL-35 (mice)"}
+
+
+def test_who_was_seen_to_use_a_chain_in_mice_only_is_marked():
+    complexes = tables.load("receptor_complexes").set_index("complex")["species"]
+    assert set(complexes[tables.load("receptor_chains").query("interleukin == 'IL-35'")["complex"]]) == {"mouse"}
+    assert views.user_label("IL6ST", "IL-35") == "IL-35 (mice)"
+    assert views.user_label("IL6ST", "IL-6") == "IL-6"
+    assert views.user_label("IL1RL1", "IL-33") == "IL-33", "one complex of mice and one of people"

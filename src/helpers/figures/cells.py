@@ -61,7 +61,7 @@ def producers_by_cell(view: ProducersByCell) -> Figure:
     )
     table = {
         "cell type": [count.cell_type for count in view.counts[::-1]],
-        "white blood cell": [_YES[count.leukocyte] for count in view.counts[::-1]],
+        "leukocyte": [_YES[count.leukocyte] for count in view.counts[::-1]],
         "interleukins made": [count.interleukins for count in view.counts[::-1]],
     }
     return Figure(
@@ -91,7 +91,7 @@ def _conversation_table(view: Conversation) -> Columns:
     return {
         "side": ["makes it"] * len(view.senders) + ["responds"] * len(view.receivers),
         "cell type": [cell.cell_type for cell in cells],
-        "white blood cell": [_YES[cell.leukocyte] for cell in cells],
+        "leukocyte": [_YES[cell.leukocyte] for cell in cells],
         "seen in": [cell.species for cell in cells],
         "detail": [stored[cell.stored] for cell in view.senders] + [cell.effect for cell in view.receivers],
     }

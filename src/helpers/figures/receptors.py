@@ -25,6 +25,7 @@ from helpers.views.receptors import (
     ReceptorNetwork,
     Users,
     chain_label,
+    user_label,
 )
 from helpers.words import two_lines
 
@@ -129,7 +130,7 @@ def _chain_told(view: ReceptorNetwork) -> str:
     if not view.chain:
         return ""
     users = view.users[view.chain]
-    listed = ", ".join(users)
+    listed = ", ".join(user_label(view.chain, user) for user in users)
     serves = f"is shared by {len(users)} interleukins: {listed}" if len(users) > 1 else f"serves {listed} alone"
     return f"The chain {chain_label(view.chain)} {serves}."
 

@@ -24,7 +24,7 @@ _SIDE = 37.0  # from the middle of a cell to where arrows end beside its factor
 _ENEMY = 23.0  # half the width of what it fights
 _SIZE = 7.5  # half the height of a messenger
 _HUES = ("vermilion", "green", "purple", "orange", "blue", "grey")  # of the factors, in their order
-_ENDS: Mapping[Slot, str] = {"excess": "too much", "drug": "drug against it", "lack": "lacking"}
+_ENDS: Mapping[Slot, str] = {"excess": "too much", "drug": "drug", "lack": "lacking"}
 
 
 @dataclass(frozen=True, slots=True)

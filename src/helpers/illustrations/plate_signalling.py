@@ -26,6 +26,7 @@ from helpers.illustrations.standing import (
 )
 from helpers.illustrations.svg import Box, Point
 from helpers.views.membrane import Signalling, StandingChain, StandingReceptor
+from helpers.views.receptors import user_label
 from helpers.words import counted, listed
 
 _GAP = 14.0  # between two stretches of membrane
@@ -283,12 +284,12 @@ def _caption(chain: StandingChain, interleukin: str, width: float) -> Mark:
     words.append(gene)
     if others:
         links = [
-            label(user, size=SMALL, colour="blue").named(
+            label(user_label(chain.gene, user), size=SMALL, colour="blue").named(
                 f"{user} uses {chain.name}, too: show its receptors", control="interleukin", value=user
             )
             for user in others
         ]
-        words.append(flow([label("also:", size=SMALL, colour="quiet"), *links], width, 6, line).at(0, 2.4 * line))
+        words.append(flow([label("also:", size=SMALL, colour="quiet"), *links], width, 6, line).at(0, 2.1 * line))
     return together(words)
 
 
@@ -362,7 +363,10 @@ def _table(view: Signalling) -> dict[str, list[str]]:
         "transcription factors": [
             _ranked(_by_rank((p.factor, p.main) for p in chain.partners if p.factor)) for _, chain in rows
         ],
-        "also used by": [", ".join(u for u in chain.users if u != view.interleukin) for _, chain in rows],
+        "also used by": [
+            ", ".join(user_label(chain.gene, user) for user in chain.users if user != view.interleukin)
+            for _, chain in rows
+        ],
     }
 
 

@@ -102,6 +102,11 @@ def users_of_chains(receptor_chains: pd.DataFrame | None = None) -> dict[str, tu
     return {gene: tuple(users[gene]) for gene in sorted(users, key=lambda gene: -len(users[gene]))}
 
 
+def user_label(gene: str, interleukin: str) -> str:
+    """Return how a user of the chain `gene` is listed: "IL-35 (mice)" where it was seen to use it in mice only."""
+    return f"{interleukin} (mice)" if _species_of_uses().get((gene, interleukin)) == {"mouse"} else interleukin
+
+
 def receptor_network(chain: str = NOT_CHOSEN, interleukin: str = NOT_CHOSEN) -> ReceptorNetwork:
     """Return the complexes that contain `chain` and those that `interleukin` binds.
 
@@ -135,12 +140,23 @@ def interleukins_by_partner() -> pd.DataFrame:
     g_protein = rows["partner_kind"] == "G protein"
     rows["held"] = rows["partner"].replace(_PARTNER_NAMES).mask(g_protein, "G protein")
     rows["order"] = rows["partner_kind"].map(_PARTNER_ORDER.index)
-    found = rows.sort_values(["order", "held"], kind="stable").groupby("held", sort=False)["interleukin"]
-    listed = {
-        held: ", ".join(name for name in tables.load("interleukins")["interleukin"] if name in set(names))
-        for held, names in found
-    }
+    rows["user"] = [user_label(*use) for use in zip(rows["gene_symbol"], rows["interleukin"], strict=True)]
+    order = {name: place for place, name in enumerate(tables.load("interleukins")["interleukin"])}
+    rows["place"] = rows["interleukin"].map(order)
+    found = rows.sort_values(["order", "held", "place"], kind="stable").groupby("held", sort=False)["user"]
+    listed = {held: ", ".join(dict.fromkeys(users)) for held, users in found}
     return pd.DataFrame({"held by the receptor": list(listed), "interleukins": list(listed.values())})
+
+
+@tables.cached
+def _species_of_uses() -> dict[tuple[str, str], set[str]]:
+    """Return (gene symbol, interleukin) -> the species in which complexes of both were seen."""
+    species = tables.load("receptor_complexes").set_index("complex")["species"]
+    found: dict[tuple[str, str], set[str]] = {}
+    columns = ["gene_symbol", "interleukin", "complex"]
+    for gene, name, key in tables.load("receptor_chains")[columns].itertuples(index=False):
+        found.setdefault((gene, name), set()).add(species[key])
+    return found
 
 
 def _chains_of(gene: str, interleukin: str) -> tuple[ComplexChain, ...]:
