@@ -17,7 +17,7 @@ from tests.notebooks import ROOT
 FOLDER = ROOT / "deploy"
 TEXT = (FOLDER / "README.md").read_text(encoding="utf-8")
 # What was compared with the chart's own schema (`jupyterhub/values.schema.yaml`, which allows no other key there).
-COMPARED = {  # fmt: skip
+COMPARED = {
     "hub.config",
     "hub.concurrentSpawnLimit",
     "singleuser.image.name",

@@ -67,6 +67,7 @@ def course_of(days: FloatArray, model: pharmacokinetics.TwoCompartment) -> Float
 def test_a_published_model_can_be_simulated(inn: str, source: str) -> None:
     values = MODELS[inn, source]
     whole = drug(inn, source, values)
+    assert inn == "satralizumab" or pharmacokinetics.half_lives(whole).elimination_d < 60, "without receptors"
     receptors = whole.maximum_rate_mg_per_d / (whole.km_mg_per_L + TREATED_MG_PER_L)
     course = pharmacokinetics.half_lives(replace(whole, clearance_L_per_d=whole.clearance_L_per_d + receptors))
     assert course.distribution_d is not None
@@ -77,7 +78,7 @@ def test_a_published_model_can_be_simulated(inn: str, source: str) -> None:
     days = np.linspace(0.0, 112.0, 113)
     levels = course_of(days, whole)
     assert levels[0] == 0 and np.all(np.isfinite(levels)) and np.all(levels[1:] > 0)
-    assert levels[-28:].max() > levels[:28].max() / 2, "four doses, of which none is lost"
+    assert levels[-28:].max() >= levels[:28].max(), "four doses, of which none is lost"
 
 
 @pytest.mark.parametrize(("inn", "source"), sorted(HALF_GIVEN))

@@ -13,7 +13,7 @@ from tests import sources
 from tests.notebooks import ROOT
 
 HOSTS = store.values(tables.data_folder(), "source_hosts", "host")
-LEAST_IDENTIFIED = 0.771
+LEAST_IDENTIFIED = 0.772  # since a hash of that form is a label's only at a regulator
 # Parts of the rows of other tables that may rest on secondary sources alone; lower them, never raise them.
 MOST_SECONDARY = {
     **dict.fromkeys(("genes", "interleukins", "receptor_complexes", "receptor_chains", "coursework_items"), 0.0),

@@ -65,6 +65,7 @@ DECIDES = {  # the first words of a claim, and what the tables must hold for its
     "Ontak": lambda: drug("denileukin diftitox")["status"] == "discontinued",
     "Guselkumab is": lambda: (
         used_first("guselkumab")[:3] == ["plaque psoriasis", "psoriatic arthritis", "ulcerative colitis"]
+        and {"ulcerative colitis", "Crohn's disease"} <= uses("guselkumab", "EU")
     ),
     "Nemolizumab is": lambda: used_first("nemolizumab") == ["prurigo nodularis", "atopic dermatitis"],
     "Mepolizumab is": lambda: genes("mepolizumab") == {"IL5"},

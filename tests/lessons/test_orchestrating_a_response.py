@@ -81,7 +81,7 @@ def test_half_of_the_il12_lets_t_bet_rise_and_not_stay():
     all_of_it, half = steps.at().description, steps.at(il12_percent=50.0).description
     assert "to 57.3 % while antigen is there, and is at 100 %" in all_of_it
     assert "to 52.1 % while antigen is there, and is at 25.3 %" in half
-    assert "to 52 instead of 57 % of its final height" in TEXT
+    assert "to 52 instead of 57 % of the height that it ends at with all of it" in TEXT
 
 
 def test_the_rival_of_th1_is_told_as_the_explorer_shows_it():

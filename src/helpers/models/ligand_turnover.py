@@ -8,9 +8,9 @@ the drug C leaves the fraction phi = 1/(1 + C/Kd) of the receptors open:
     dL/dt = s - (k0 + kR phi) L          before the drug L0 = s / (k0 + kR)
 
 Ligand neutraliser (siltuximab, canakinumab): of the total ligand LT the fraction f = Kd/(Kd + A)
-is free, A being the free antibody sites; free ligand is lost at k0, the complex at kC:
+is free, A being the free antibody sites; free ligand is lost at kF, by its receptor and all else, the complex at kC:
 
-    dLT/dt = s - (k0 f + kC (1 - f)) LT  before the drug L0 = s / k0
+    dLT/dt = s - (kF f + kC (1 - f)) LT  before the drug L0 = s / kF
 
 Everything is given as a multiple of the ligand before the drug. Drug and Kd in nM, rates per hour.
 """
@@ -54,7 +54,7 @@ class ReceptorBlocker:
 class LigandNeutraliser:
     """A drug that occupies the ligand.
 
-    `kd_nM` is the dissociation constant of drug and ligand, positive; `free_elimination_per_h` k0, the loss of
+    `kd_nM` is the dissociation constant of drug and ligand, positive; `free_elimination_per_h` kF, the loss of
     free ligand, positive; `complex_elimination_per_h` kC, the loss of the drug-ligand complex, positive;
     `reference` says where the numbers were published, or that they are illustrative.
     """
@@ -68,7 +68,7 @@ class LigandNeutraliser:
         """Refuse rates and constants that cannot be."""
         checks.keep(self, "kd_nM", checks.positive, "Kd", "nM")
         limits: checks.Limits = {"least": 1e-6, "most": _MOST_PER_H}
-        name = "Free elimination rate k0"
+        name = "Free elimination rate kF"
         checks.keep(self, "free_elimination_per_h", checks.positive, name, "1/h", 0.5, **limits)
         name = "Complex elimination rate kC"
         checks.keep(self, "complex_elimination_per_h", checks.positive, name, "1/h", 0.01, **limits)
@@ -160,7 +160,7 @@ def receptor_blocker_course(times: Numbers, drug: Numbers, blocker: ReceptorBloc
 def neutraliser_steady_state(drug: Numbers, neutraliser: LigandNeutraliser) -> Neutralised:
     """Return free fraction, total and free ligand once a constant antibody level has acted, in the shape of `drug`.
 
-    Total ligand k0/(k0 f + kC (1 - f)) rises towards k0/kC while the free ligand falls. `drug` is free binding
+    Total ligand kF/(kF f + kC (1 - f)) rises towards kF/kC while the free ligand falls. `drug` is free binding
     sites of the antibody, nM, zero or more. Raises ValueError for a negative drug level and for what is not a
     LigandNeutraliser.
 
@@ -177,7 +177,7 @@ def neutraliser_steady_state(drug: Numbers, neutraliser: LigandNeutraliser) -> N
 
 @checks.guarded
 def neutraliser_limit(neutraliser: LigandNeutraliser) -> float:
-    """Return the total ligand when all of it is bound, as a multiple of that before the drug: k0/kC.
+    """Return the total ligand when all of it is bound, as a multiple of that before the drug: kF/kC.
 
     Raises ValueError for what is not a LigandNeutraliser.
 

@@ -83,7 +83,7 @@ def turnover_course(hours: npt.ArrayLike, courses: Mapping[str, npt.ArrayLike], 
 def two_strategies(hours: float = 48.0, drug_nM: float = 100.0) -> TurnoverCourse:
     """Return what both strategies do to every quantity over `hours`, at `drug_nM` of drug from hour 0 on.
 
-    Kd, kR/k0 = 0.8 and k0/kC = 50 are those that the explorers open with.
+    Kd, kR/k0 = 0.8 and kF/kC = 50 are those that the explorers open with.
     """
     times = np.linspace(0, hours, 97)
     blocked = ligand_turnover.receptor_blocker_course(times, drug_nM, _blocker(TOCILIZUMAB_KD_NM, CONSUMPTION_RATIO))

@@ -43,7 +43,9 @@ CLAIMS: dict[str, tuple[Claim, ...]] = {
     ),
     "out-of-date": (
         Claim("Zinbryta (daclizumab beta) is a treatment of multiple sclerosis.", "therapeutics", "indications"),
-        Claim("Mirikizumab is licensed for ulcerative colitis and for no other disease.", "indications"),
+        Claim(
+            "Mirikizumab is licensed for ulcerative colitis and for no other disease.", "indications", "therapeutics"
+        ),
         Claim("Tocilizumab has no biosimilar.", "biosimilars"),
         Claim("Ontak (denileukin diftitox) treats cutaneous T-cell lymphoma.", "therapeutics", "indications"),
         Claim("Guselkumab is licensed for skin and joints, and not for the bowel.", "indications"),
