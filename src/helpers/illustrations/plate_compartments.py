@@ -233,7 +233,7 @@ _HOW = {"reckoned": "Reckoned for this course from printed levels", "assumed": "
 
 
 def _not_printed(model: CompartmentModel) -> str:
-    """Return what no source prints, and where it comes from; nothing for a model that is printed whole."""
+    """Return what no opened source prints, and where it comes from; nothing for a model that is printed whole."""
     named = {
         basis: [f"the {what}" for symbol, (what, _) in _MEANINGS.items() if model.basis.get(symbol) == basis]
         for basis in _HOW

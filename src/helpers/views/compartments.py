@@ -25,7 +25,7 @@ class CompartmentModel:
 
     `exchange_L_per_d` flows between blood and tissue, `absorption_per_d` is the rate from the skin, and the receptors
     take at most `most_mg_per_d`, half of it at `half_ug_per_mL`. `rows` are the keys of its rows by their symbols, and
-    `basis` says of the symbols that no source prints whether they were "reckoned" or "assumed".
+    `basis` says of the symbols that no opened source prints whether they were "reckoned" or "assumed".
     """
 
     drug: str
