@@ -467,7 +467,7 @@ def saturable_absorption(times: Numbers, dose: float, interval: float, number: i
     """
     times = checks.times(times, unit="d")
     dose = checks.single(checks.not_negative(dose, "Dose", "mg", 120.0), "Dose")
-    interval, _, number = _schedule(interval, 1e-6, number)
+    interval, number = _repeated(interval, number)
     change = _concentrations(checks.record(drug, "Drug", TwoCompartment))
     ka = _absorption(drug)
     starts = interval * np.arange(number)
@@ -881,15 +881,20 @@ def _time_and_dose(times: Numbers, dose: Numbers) -> tuple[FloatArray, FloatArra
     return times, dose
 
 
-def _schedule(interval: float, infusion: float, number: int) -> tuple[float, float, int]:
+def _repeated(interval: float, number: int) -> tuple[float, int]:
     interval = checks.single(checks.positive(interval, "Dosing interval", "d", 28.0, most=10_000), "Interval")
+    return interval, checks.whole_number(number, "Number of doses", most=_MOST_DOSES)
+
+
+def _schedule(interval: float, infusion: float, number: int) -> tuple[float, float, int]:
+    interval, number = _repeated(interval, number)
     infusion = checks.single(checks.positive(infusion, "Infusion", "d", 0.04, least=1e-6), "Infusion")
     if infusion > interval:
         raise ValueError(
             f"One infusion must not run longer than the interval of {interval} d, but it runs"
             f" {infusion} d. Give a shorter infusion, such as 0.04 (one hour)."
         )
-    return interval, infusion, checks.whole_number(number, "Number of doses", most=_MOST_DOSES)
+    return interval, infusion, number
 
 
 def _absorption(drug: TwoCompartment) -> float:
