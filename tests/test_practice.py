@@ -350,6 +350,45 @@ def test_what_is_said_twice_is_noticed():
     assert not said_twice("This trial was short.", correction)
 
 
+def read_besides(item):
+    """Yield what a student may have read of the other items: the earlier ones whole, of the later ones their form."""
+    order = [question for (question,) in notebooks.calls(notebooks.path_of(item.lesson), "practice.ask")]
+    for other in practice.of_lesson(item.lesson):
+        if other.question != item.question:
+            yield from (other.stem, *(option.text for option in other.options))
+            if order.index(other.question) < order.index(item.question):
+                yield from (other.feedback, *(option.feedback for option in other.options))
+
+
+def tells(text, item):
+    """Return whether a text says the right answer of an item: its words but for one in four, or its number and unit."""
+    if item.kind == "numeric":
+        said = re.findall(rf"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)\s?{re.escape(item.unit)}(?!\w)", text) if item.unit else []
+        return any(math.isclose(float(n.replace(",", "")), item.value, rel_tol=item.tolerance) for n in said)
+    right = [stems(option.text) for option in item.options if option.correct]
+    return any(
+        len(words) >= 3 and len(words & stems(part)) >= 0.75 * len(words)
+        for words in right
+        for part in re.split(r"(?<=[.!?:;]) +", text)
+    )
+
+
+@each([item for item in ITEMS if item.kind in ("choice", "picture", "numeric")])
+def test_no_other_item_of_the_lesson_tells_the_answer(item):
+    assert [text for text in read_besides(item) if tells(text, item)] == []
+
+
+def test_an_answer_that_another_item_tells_is_noticed():
+    stem = (
+        "Some children lack the chain that the receptors of IL-12 and of IL-23 share. Which infections do you expect?"
+    )
+    item = practice.load("orchestrating-a-response-08")
+    leaked = [replace(o, text="IL12RB1, a chain of the IL-12 receptor") if o.correct else o for o in item.options]
+    assert tells(stem, replace(item, options=tuple(leaked))) and not tells(stem, item)
+    number = practice.load("when-balance-is-lost-13")
+    assert tells("She gets 34 mg of it.", number) and not tells("In 34 of 35 patients it was 340 mg.", number)
+
+
 @each([item for item in ITEMS if item.kind == "choice"])
 def test_the_feedback_of_a_right_answer_says_more_than_the_answer(item):
     right = next(option for option in item.options if option.correct)
