@@ -16,7 +16,7 @@ from helpers.coursework.answers import Stored
 from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.dice import Dice
 from helpers.coursework.kinds import Number
-from helpers.coursework.pools import measuring_il6, messengers, orchestrating_a_response, which_drug_for_whom
+from helpers.coursework.pools import measuring_il6, messengers, orchestrating_a_response
 from tests.coursework import students
 from tests.notebooks import ROOT
 
@@ -263,14 +263,16 @@ def test_what_a_held_messenger_weakens_is_all_that_the_rows_of_the_joint_say():
     assert facts.options("A2-03d")["chain"] == "IL-6 and GM-CSF, and through IL-6 RANKL and VEGF"
 
 
-def test_a_licence_for_another_disease_is_for_none_that_the_case_weighs():
-    weighed = facts.matching("case_arguments", source_table="indications")
-    cases = facts.column("cases", "case")
-    assert which_drug_for_whom.TOLD.keys() | which_drug_for_whom.ELSEWHERE.keys() == cases
-    for case, rows in which_drug_for_whom.ELSEWHERE.items():
-        own = {row["source_row"].split(" | ")[1] for row in weighed if row["case"] == case}
-        assert own and not own & {row.split(" | ")[1] for row in rows}, case
-        assert {row.split(" | ")[0] for row in rows} <= facts.column("case_arguments", "drug", case=case)
+def test_the_side_of_a_fact_comes_from_the_rows_of_the_case_alone():
+    """What a patient has speaks against, a licence for what the patient has not on neither side."""
+    drawn = [students.data_of("A3", student).questions["A3-05"] for student in CLASS]
+    side = {text: key for key, text in facts.options("A3-05c").items()}
+    met = [(one.given, side[one.about.right(one.given)]) for one in drawn if one.item == "A3-05c"]
+    for given, right in met:
+        patient = facts.first("cases", told=given["told"])
+        assert (right == "neither") == any(use in given["fact"] for use in patient["has_not"].split(";"))
+        assert right == "for" or patient["has"] or right == "neither"
+    assert {right for _, right in met} == {"for", "against", "neither"}
 
 
 def test_the_data_do_not_depend_on_python_or_order():
