@@ -1,10 +1,13 @@
 """The items: solvable, marked as their rows say, and each student's own."""
 
+import functools
 import hashlib
+import itertools
 import json
 import math
 import os
 import re
+import statistics
 import subprocess
 import sys
 
@@ -19,6 +22,7 @@ from helpers.coursework.kinds import Number
 from helpers.coursework.pools import measuring_il6, messengers, orchestrating_a_response
 from tests.coursework import students
 from tests.notebooks import ROOT
+from tests.test_practice import SWEEPING
 
 CLASS = [f"r{number:03d}" for number in range(200)]
 JOINT = ("TNF", "IL-17A", "IL-6", "RANKL", "VEGF")  # the messengers of which A2-03d holds one
@@ -236,6 +240,41 @@ def test_pools_are_used_evenly(assignment):
         drawn = [students.data_of(assignment, student).questions[question].item for student in CLASS]
         for item in pool:
             assert drawn.count(item.item) > 0.5 * len(CLASS) / len(pool)
+
+
+@functools.cache
+def received():
+    """Return, for each choice that the class received, the texts of the options and the right one, by the item."""
+    found = {}
+    for assignment, student in itertools.product(ASSIGNMENTS, CLASS):
+        for asked in students.data_of(assignment, student).questions.values():
+            if asked.about.kind == "choice":
+                offered = list(asked.given["options"].values())
+                found.setdefault(asked.item, []).append((offered, asked.about.right(asked.given)))
+    return found
+
+
+@pytest.mark.parametrize("extreme", [max, min])
+def test_who_goes_by_length_gains_little(extreme):
+    """Longest or shortest: nearly one in four by chance, over all choices; and no item is known by its length alone."""
+
+    def chance(offered, right):
+        chosen = [text for text in offered if len(text) == extreme(map(len, offered))]
+        return (right in chosen) / len(chosen)
+
+    chances = {item: statistics.mean(chance(*one) for one in drawn) for item, drawn in received().items()}
+    assert len(chances) > 40 and statistics.mean(chances.values()) < 0.3
+    assert [item for item, one in chances.items() if one > 0.6] == []
+
+
+def test_who_only_avoids_sweeping_words_gains_little():
+    def chance(offered, right):
+        left = [text for text in offered if not SWEEPING.search(text)] or offered
+        return (right in left) / len(left)
+
+    chances = {item: statistics.mean(chance(*one) for one in drawn) for item, drawn in received().items()}
+    assert statistics.mean(chances.values()) < 0.32
+    assert [item for item, one in chances.items() if one > 0.5] == []
 
 
 def test_the_crp_question_names_the_half_life_of_its_row():
