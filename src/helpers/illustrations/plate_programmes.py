@@ -237,10 +237,9 @@ def _told(view: HelperProgrammes) -> str:
 
 
 def _programme_told(one: HelperProgramme) -> str:
-    names = [item.told for item in one.of("instruct")]
-    first = f"{listed(names)} {'tells' if len(names) == 1 else 'tell'} it, " if names else ""
-    made = f"it makes {listed(one.names('output'))} {_turned(one)}"
-    parts = [f"{one.name}: {first}{listed(one.names('factor'))} decides, {made}"]
+    """Return what the title leaves out: who tells it, what goes wrong, and what blocks it."""
+    names = [item.told for item in one.of("instruct")] or ["nobody that is established"]
+    parts = [f"{one.name}: {listed(names)} {'tells' if len(names) == 1 else 'tell'} it"]
     ends = {head: [item.told for item in one.of(slot)] for slot, head in _ENDS.items()}
     parts += [f"{head}: {listed(told)}" for head, told in ends.items() if told]
     return f"{'; '.join(parts)}."
