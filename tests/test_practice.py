@@ -163,6 +163,15 @@ def test_the_value_as_a_feedback_rounds_it_is_right(item):
             assert practice.judge(item, number).status == "right", printed
 
 
+@each(NUMERIC)
+def test_two_figures_are_enough_where_nothing_hangs_on_the_third(item):
+    """Unless two figures move the number by more than 2.5 %, or a typical mistake lies as near as twice that."""
+    rounded = float(f"{item.value:.1e}")
+    hangs = any(math.isclose(option.value, item.value, rel_tol=0.05) for option in item.options)
+    if math.isclose(rounded, item.value, rel_tol=0.025) and not hangs:
+        assert practice.judge(item, f"{rounded:g}").status == "right"
+
+
 @each([item for item in NUMERIC if item.unit])
 def test_the_unit_of_an_answer_is_asked_for_once(item):
     still = widget.ask(item.question).still()
