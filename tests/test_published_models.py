@@ -105,6 +105,30 @@ def test_models_agree_with_half_lives_that_were_printed(inn: str, source: str, m
     assert found == pytest.approx(printed, rel=0.1)
 
 
+def test_what_is_printed_as_clearance_of_tildrakizumab_is_over_f() -> None:
+    """As CL/F, with the volume as V/F, it gives the levels that its source prints for 100 mg every 12 weeks.
+
+    What is printed are geometric means over patients, each apart: they agree to within 4 %.
+    """
+    rows = tables.load("pk_parameters").query("inn == 'tildrakizumab'").drop_duplicates("parameter")
+    value = rows.set_index("parameter")["value"]
+    model = pharmacokinetics.OneCompartment(
+        drug="tildrakizumab",
+        clearance_L_per_d=value["CL/F"],
+        volume_L=value["V/F"],
+        absorption_per_d=value["ka"],
+        reference="tildrakizumab_poppk_2019",
+    )
+    assert pharmacokinetics.half_lives(model).elimination_d == pytest.approx(value["half-life"], rel=0.001)
+    since = np.linspace(0.0, 84.0, 2017)[:, None] + 84.0 * np.arange(20)  # of twenty doses
+    level = pharmacokinetics.one_compartment(since, 100.0, model).sum(axis=1)
+    assert level.max() == pytest.approx(value["Cmax"], rel=0.05)
+    assert np.trapezoid(level, dx=84.0 / 2016) == pytest.approx(value["AUC"], rel=0.05)
+    absolute = replace(model, bioavailability=value["F"])
+    short = pharmacokinetics.one_compartment(since, 100.0, absolute).sum(axis=1)
+    assert short.max() < 0.8 * value["Cmax"], "were it the clearance itself, too little would be in the blood"
+
+
 def test_the_half_life_of_a_group_follows_from_its_own_clearance() -> None:
     """Siltuximab in Castleman disease; the typical patient is one of all groups, and no measure for one of them."""
     value = tables.load("pk_parameters").set_index("pk")["value"]
