@@ -94,6 +94,20 @@ def test_models_agree_with_half_lives_that_were_printed(inn: str, source: str, m
     assert found == pytest.approx(printed, rel=0.1)
 
 
+@pytest.mark.parametrize(("dose_mg", "row"), [(150.0, "1"), (200.0, "2")])
+def test_the_model_of_sarilumab_gives_the_levels_that_its_licence_prints(dose_mg: float, row: str) -> None:
+    """In a woman, as most patients are; the mean of Cmin under 150 mg lies above it, by the few with high levels."""
+    value = tables.load("pk_parameters").set_index("pk")["value"]
+    man = drug("sarilumab", "xu_2019", MODELS["sarilumab", "xu_2019"])
+    woman = replace(man, clearance_L_per_d=value["sarilumab-cl-factor-xu_2019"] * man.clearance_L_per_d)
+    days = np.linspace(12 * 14.0, 13 * 14.0, 561)
+    level = pharmacokinetics.saturable_absorption(days, dose_mg, 14.0, 13, woman)
+    printed = {name: value[f"sarilumab-{name}-swiss_label_kevzara-{row}"] for name in ("cmax", "cmin", "auc")}
+    assert level.max() == pytest.approx(printed["cmax"], rel=0.05)
+    assert np.trapezoid(level, days) == pytest.approx(printed["auc"], rel=0.05)
+    assert 0.75 * printed["cmin"] < level.min() < 1.01 * printed["cmin"]
+
+
 def test_what_was_reckoned_for_mirikizumab_gives_the_half_life_that_is_printed() -> None:
     """The exchange in colitis comes from the half-life, and is near that which is printed for Crohn's disease."""
     value = tables.load("pk_parameters").set_index("pk")["value"]
