@@ -28,8 +28,8 @@ METADATA = {
 LINK_TO_A_LESSON = re.compile(r"\[(?P<words>[^\[\]]*)\]\(\d\d_(?P<slug>[a-z0-9_]+)\.ipynb(?P<section>(?:#[^)\s]*)?)\)")
 SOURCES_LISTED = re.compile(r"lesson\.sources\([^()]*\)")
 LAST = (
-    "The lessons end here. Claims of their own wait in the [capstone](coursework/capstone.ipynb); "
-    "for all lessons, go to [Start here](00_start_here.ipynb)."
+    "The lessons end here. The [capstone](coursework/capstone.ipynb) has other claims for you to judge; "
+    "all lessons are listed on the page [Start here](00_start_here.ipynb)."
 )
 WIDTH = 88  # letters in a line of code: the room on a printed page
 # What a cell may end with that only shows something, and teaches no code.
