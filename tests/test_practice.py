@@ -256,9 +256,10 @@ def test_own_verdicts_are_recorded_and_compared(item):
     answer = [first.key, "true", "It says so.", last.key, "", "no verdict yet"]
     said = practice.Question(item).give(answer)
     assert said["status"] == "open" and f"1 of {len(item.claims)} claims" in said["feedback"]
-    assert said["compare"] == [f"{first.key}: the course says {first.verdict}, you say true."]
+    assert said["compare"] == [f"{first.key}: the course says {first.verdict}, you say true. {first.reason}"]
     shown = widget.form(item)["claims"]
-    assert "verdict" not in shown[0] and [claim["key"] for claim in shown] == [c.key for c in item.claims]
+    assert not {"verdict", "reason"} & set(shown[0])
+    assert [claim["key"] for claim in shown] == [c.key for c in item.claims]
     for bad in ("", [], ["C99", "true", ""], [first.key, "perhaps", ""], [first.key]):
         with pytest.raises(practice.AnswerError, match="at least one claim"):
             practice.judge(item, bad)
