@@ -235,7 +235,7 @@ def _told(view: DrugCompartments) -> str:
     )
 
 
-_HOW = {"reckoned": "Reckoned for this course from printed levels", "assumed": "Assumed to be that of another drug"}
+_HOW = {"reckoned": "Reckoned for this course from printed values", "assumed": "Assumed to be that of another drug"}
 
 
 def _not_printed(model: CompartmentModel) -> str:
