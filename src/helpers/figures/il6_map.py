@@ -208,14 +208,12 @@ def _key(activities: Sequence[Activity], *, arrows: bool) -> Layout:
 
 
 def _map_words(view: ActivityMap) -> str:
-    of_lecture = sum(branch in LECTURE_BRANCHES for branch in view.branches)
     trans = sum(each.trans for each in view.activities)
     down = sum(each.direction == "down" for each in view.activities)
     same = sum(each.direction == "no change" for each in view.activities)
     return (
         f"Chosen: {view.chosen}. The map holds {counted(len(view.activities), 'published effect')} on "
-        f"{counted(len(view.targets), 'target')} in {counted(len(view.branches), 'branch', 'branches')}; "
-        f"{of_lecture} of the six branches of the lecture {'is' if of_lecture == 1 else 'are'} among them. "
+        f"{counted(len(view.targets), 'target')} in {counted(len(view.branches), 'branch', 'branches')}. "
         f"{counted(down, 'effect is', 'effects are')} a decrease and {same} no change; "
         f"{trans} {'was' if trans == 1 else 'were'} shown by way of the soluble receptor (trans-signalling)."
     )
