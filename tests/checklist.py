@@ -64,6 +64,7 @@ HEADINGS_LAST = ["Put it together", "What to keep", "Words", "Sources"]
 TASKS = ["Worked example", "Your turn: complete it", "On your own", "In your words"]
 KINDS = {"choice", "numeric", "ordering", "prediction", "explanation"}
 PREDICTIONS = ("prediction", "curve", "verdicts")  # a curve is drawn, a verdict given, before the course's is seen
+OPTIONAL = "Going deeper"  # how the heading of a part begins that may be left out
 TABLES = ("lessons", "objectives", "questions", "options", "coursework_items", "glossary")
 PLOTLY = "application/vnd.plotly.v1+json"
 # No quantity of the course is so small; sums that should be zero are.
@@ -219,12 +220,14 @@ def line_1_objectives(lesson, facts):
 
 
 def line_2_practised_and_assessed(lesson, facts):
-    """Every objective is practised here and assessed in coursework; and nothing else is."""
+    """Every objective is practised here, not only in a part that may be left out, and assessed in coursework."""
     own, items, coursework = _own_objectives(lesson, facts), _items(lesson, facts), facts["coursework_items"]
     found = []
     for objective in own:
         if objective not in {item["objective"] for item in items}:
             found.append(lesson.at(f"objective {objective}", "no practice item of the lesson practises it"))
+        elif all(item["section"].startswith(OPTIONAL) for item in items if item["objective"] == objective):
+            found.append(lesson.at(f"objective {objective}", "only a part that may be left out practises it"))
         if objective not in set(coursework["objective"]):
             found.append(lesson.at(f"objective {objective}", "no coursework item assesses it"))
     places, known = _place_of(facts), set(facts["objectives"]["objective"])

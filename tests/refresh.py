@@ -27,6 +27,10 @@ METADATA = {
 }
 LINK_TO_A_LESSON = re.compile(r"\[(?P<words>[^\[\]]*)\]\(\d\d_(?P<slug>[a-z0-9_]+)\.ipynb(?P<section>(?:#[^)\s]*)?)\)")
 SOURCES_LISTED = re.compile(r"lesson\.sources\([^()]*\)")
+LAST = (
+    "The lessons end here. The [capstone](coursework/capstone.ipynb) has other claims for you to judge; "
+    "all lessons are listed on the page [Start here](00_start_here.ipynb)."
+)
 WIDTH = 88  # letters in a line of code: the room on a printed page
 # What a cell may end with that only shows something, and teaches no code.
 SHOWS = re.compile(r"(explorers|figures|practice)\.\w+|lesson\.(words|sources|course_map|check_setup)")
@@ -89,12 +93,12 @@ def display(cell: nbformat.NotebookNode) -> dict[str, object]:
 
 
 def way_on(lesson: str) -> str:
-    """Return the last line of a lesson: the link to the one that follows in the course, "" after the last."""
+    """Return the last line of a lesson: the link to the one that follows, after the last to the capstone."""
     rows = tables.lessons().to_dict("records")
     there = [row for row in rows if (NOTEBOOKS / row["notebook"]).is_file() or row["lesson"] == lesson]
     place = [row["lesson"] for row in there].index(lesson)
     if place + 1 == len(there):
-        return ""
+        return LAST
     following = there[place + 1]
     return f"Next lesson: [{following['title']}]({following['notebook']}). Its question: {following['question']}"
 
@@ -104,10 +108,9 @@ def retell(notebook: nbformat.NotebookNode, path: Path) -> nbformat.NotebookNode
     row = next((row for row in tables.lessons().to_dict("records") if row["notebook"] == path.name), None)
     if row is None or not row["patient"]:
         return notebook
-    if last := way_on(row["lesson"]):
-        name = f"{row['lesson']}-next"
-        cells = [cell for cell in notebook.cells if cell.id != name]
-        notebook.cells = [*cells, nbformat.v4.new_markdown_cell(last, id=name)]
+    name = f"{row['lesson']}-next"
+    cells = [cell for cell in notebook.cells if cell.id != name]
+    notebook.cells = [*cells, nbformat.v4.new_markdown_cell(way_on(row["lesson"]), id=name)]
     for cell in notebook.cells:
         cell.metadata = nbformat.from_dict(display(cell))
     return notebook

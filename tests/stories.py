@@ -8,6 +8,7 @@ import math
 import re
 from collections import Counter
 
+from helpers import tables
 from tests import notebooks, refresh
 from tests.checklist import PLOTLY, Lesson, read
 
@@ -15,7 +16,7 @@ SCENE = range(60, 121)  # words
 ITEMS = range(10, 15)
 FEWEST_WORDS = 12
 MOST_USES = 3  # of one misconception as a distractor
-READ_PER_MINUTE, PER_ITEM, PER_EXPLORER, STEP = 180, 1.2, 2.0, 5  # words, minutes, minutes, minutes
+READ_PER_MINUTE, PER_ITEM, PER_CLAIM, PER_EXPLORER, STEP = 180, 1.2, 2.0, 2.0, 5  # words, then minutes
 DRAWING = 'src="data:image/svg+xml'
 HEADING = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 
@@ -27,10 +28,15 @@ def words(text: str) -> list[str]:
 
 
 def minutes(lesson: Lesson) -> int:
-    """Return the time of a lesson by the rule: reading, items and explorers, rounded up to five minutes."""
+    """Return the time of a lesson by the rule: reading, items and explorers, rounded up to five minutes.
+
+    Where an item asks for verdicts, each claim judged in class counts by itself, for its row is looked up.
+    """
     reading = sum(len(words(text)) for _, text in lesson.prose) / READ_PER_MINUTE
+    judged = tables.load("judged_claims").query("asked == 'in class'")["question"].value_counts()
+    items = sum(PER_CLAIM * judged[one] if one in judged else PER_ITEM for _, one in lesson.asked)
     explorers = sum(len(re.findall(r"\bexplorers\.\w+\(", cell["source"])) for _, cell in lesson.code)
-    return STEP * math.ceil((reading + PER_ITEM * len(lesson.asked) + PER_EXPLORER * explorers) / STEP)
+    return STEP * math.ceil((reading + items + PER_EXPLORER * explorers) / STEP)
 
 
 def _row(lesson, facts):
@@ -85,11 +91,11 @@ def _drawn(output: dict) -> bool:
 
 
 def story_way_on(lesson, facts):
-    """The last line leads to the next lesson."""
+    """The last line leads to the next lesson, and from the last one to the capstone."""
     if not _told(lesson, facts):
         return []
     last = refresh.way_on(lesson.lesson)
-    if last and lesson.cells[-1]["source"] != last:
+    if lesson.cells[-1]["source"] != last:
         return [lesson.at(len(lesson.cells) - 1, f"the last line is not '{last}'; refresh the notebook")]
     return []
 

@@ -279,6 +279,17 @@ FAULTS = {
             ),
             "objective a-brief-signal.3: no practice item",
         ),
+        "may be left out": (
+            together(
+                rewrite("## How does the signal reach the genes?", "## Going deeper: how does it reach the genes?"),
+                give(
+                    "questions",
+                    "section == 'How does the signal reach the genes?' or objective == 'a-brief-signal.3'",
+                    section="Going deeper: how does it reach the genes?",
+                ),
+            ),
+            "objective a-brief-signal.3: only a part that may be left out",
+        ),
         "not assessed": (
             give("coursework_items", "objective == 'a-brief-signal.2'", objective="a-brief-signal.1"),
             "objective a-brief-signal.2: no coursework item",

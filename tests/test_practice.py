@@ -163,6 +163,15 @@ def test_the_value_as_a_feedback_rounds_it_is_right(item):
             assert practice.judge(item, number).status == "right", printed
 
 
+@each(NUMERIC)
+def test_two_figures_are_enough_where_nothing_hangs_on_the_third(item):
+    """Unless two figures move the number by more than 2.5 %, or a typical mistake lies as near as twice that."""
+    rounded = float(f"{item.value:.1e}")
+    hangs = any(math.isclose(option.value, item.value, rel_tol=0.05) for option in item.options)
+    if math.isclose(rounded, item.value, rel_tol=0.025) and not hangs:
+        assert practice.judge(item, f"{rounded:g}").status == "right"
+
+
 @each([item for item in NUMERIC if item.unit])
 def test_the_unit_of_an_answer_is_asked_for_once(item):
     still = widget.ask(item.question).still()
@@ -247,9 +256,10 @@ def test_own_verdicts_are_recorded_and_compared(item):
     answer = [first.key, "true", "It says so.", last.key, "", "no verdict yet"]
     said = practice.Question(item).give(answer)
     assert said["status"] == "open" and f"1 of {len(item.claims)} claims" in said["feedback"]
-    assert said["compare"] == [f"{first.key}: the course says {first.verdict}, you say true."]
+    assert said["compare"] == [f"{first.key}: the course says {first.verdict}, you say true. {first.reason}"]
     shown = widget.form(item)["claims"]
-    assert "verdict" not in shown[0] and [claim["key"] for claim in shown] == [c.key for c in item.claims]
+    assert not {"verdict", "reason"} & set(shown[0])
+    assert [claim["key"] for claim in shown] == [c.key for c in item.claims]
     for bad in ("", [], ["C99", "true", ""], [first.key, "perhaps", ""], [first.key]):
         with pytest.raises(practice.AnswerError, match="at least one claim"):
             practice.judge(item, bad)
@@ -348,6 +358,45 @@ def test_what_is_said_twice_is_noticed():
     correction = "Only a trial can show that. Two drugs did not beat placebo."
     assert said_twice("The trial was short. In arthritis two drugs did not beat placebo.", correction)
     assert not said_twice("This trial was short.", correction)
+
+
+def read_besides(item):
+    """Yield what a student may have read of the other items: the earlier ones whole, of the later ones their form."""
+    order = [question for (question,) in notebooks.calls(notebooks.path_of(item.lesson), "practice.ask")]
+    for other in practice.of_lesson(item.lesson):
+        if other.question != item.question:
+            yield from (other.stem, *(option.text for option in other.options))
+            if order.index(other.question) < order.index(item.question):
+                yield from (other.feedback, *(option.feedback for option in other.options))
+
+
+def tells(text, item):
+    """Return whether a text says the right answer of an item: its words but for one in four, or its number and unit."""
+    if item.kind == "numeric":
+        said = re.findall(rf"(?<![\w.,])(\d[\d,]*(?:\.\d+)?)\s?{re.escape(item.unit)}(?!\w)", text) if item.unit else []
+        return any(math.isclose(float(n.replace(",", "")), item.value, rel_tol=item.tolerance) for n in said)
+    right = [stems(option.text) for option in item.options if option.correct]
+    return any(
+        len(words) >= 3 and len(words & stems(part)) >= 0.75 * len(words)
+        for words in right
+        for part in re.split(r"(?<=[.!?:;]) +", text)
+    )
+
+
+@each([item for item in ITEMS if item.kind in ("choice", "picture", "numeric")])
+def test_no_other_item_of_the_lesson_tells_the_answer(item):
+    assert [text for text in read_besides(item) if tells(text, item)] == []
+
+
+def test_an_answer_that_another_item_tells_is_noticed():
+    stem = (
+        "Some children lack the chain that the receptors of IL-12 and of IL-23 share. Which infections do you expect?"
+    )
+    item = practice.load("orchestrating-a-response-08")
+    leaked = [replace(o, text="IL12RB1, a chain of the IL-12 receptor") if o.correct else o for o in item.options]
+    assert tells(stem, replace(item, options=tuple(leaked))) and not tells(stem, item)
+    number = practice.load("when-balance-is-lost-13")
+    assert tells("She gets 34 mg of it.", number) and not tells("In 34 of 35 patients it was 340 mg.", number)
 
 
 @each([item for item in ITEMS if item.kind == "choice"])

@@ -9,6 +9,8 @@ from helpers import figures, practice, tables, views
 
 WITH_SPECIES = ("receptor_complexes", "affinities", "diseases", "il6_activities", "producers", "targets")
 ANIMALS = {"mouse": r"mouse|mice", "rat": r"rats?", "cattle": r"cattle|cows?"}
+# Rows that leave open in which species a fact was shown; lower them, never raise them.
+OPEN = {"producers": 26, "targets": 20, "helper_programmes": 8, "diseases": 0}
 
 
 def animals_of_sources() -> dict[str, set[str]]:
@@ -42,6 +44,11 @@ def test_an_item_on_animals_says_so(question: str) -> None:
 
 def test_there_are_sources_on_animals_alone() -> None:
     assert {"collison_2012", "huang_2021_il17d", "dripps_1991"} <= set(animals_of_sources())
+
+
+@pytest.mark.parametrize("table", OPEN)
+def test_few_rows_leave_the_species_open(table: str) -> None:
+    assert (tables.load(table)["species"] == "not stated").sum() <= OPEN[table]
 
 
 @pytest.mark.parametrize("interleukin", views.conversing())

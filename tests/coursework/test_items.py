@@ -1,10 +1,13 @@
 """The items: solvable, marked as their rows say, and each student's own."""
 
+import functools
 import hashlib
+import itertools
 import json
 import math
 import os
 import re
+import statistics
 import subprocess
 import sys
 
@@ -16,9 +19,10 @@ from helpers.coursework.answers import Stored
 from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.dice import Dice
 from helpers.coursework.kinds import Number
-from helpers.coursework.pools import measuring_il6, messengers, orchestrating_a_response, which_drug_for_whom
+from helpers.coursework.pools import measuring_il6, messengers, orchestrating_a_response
 from tests.coursework import students
 from tests.notebooks import ROOT
+from tests.test_practice import SWEEPING
 
 CLASS = [f"r{number:03d}" for number in range(200)]
 JOINT = ("TNF", "IL-17A", "IL-6", "RANKL", "VEGF")  # the messengers of which A2-03d holds one
@@ -238,6 +242,41 @@ def test_pools_are_used_evenly(assignment):
             assert drawn.count(item.item) > 0.5 * len(CLASS) / len(pool)
 
 
+@functools.cache
+def received():
+    """Return, for each choice that the class received, the texts of the options and the right one, by the item."""
+    found = {}
+    for assignment, student in itertools.product(ASSIGNMENTS, CLASS):
+        for asked in students.data_of(assignment, student).questions.values():
+            if asked.about.kind == "choice":
+                offered = list(asked.given["options"].values())
+                found.setdefault(asked.item, []).append((offered, asked.about.right(asked.given)))
+    return found
+
+
+@pytest.mark.parametrize("extreme", [max, min])
+def test_who_goes_by_length_gains_little(extreme):
+    """Longest or shortest: nearly one in four by chance, over all choices; and no item is known by its length alone."""
+
+    def chance(offered, right):
+        chosen = [text for text in offered if len(text) == extreme(map(len, offered))]
+        return (right in chosen) / len(chosen)
+
+    chances = {item: statistics.mean(chance(*one) for one in drawn) for item, drawn in received().items()}
+    assert len(chances) > 40 and statistics.mean(chances.values()) < 0.3
+    assert [item for item, one in chances.items() if one > 0.6] == []
+
+
+def test_who_only_avoids_sweeping_words_gains_little():
+    def chance(offered, right):
+        left = [text for text in offered if not SWEEPING.search(text)] or offered
+        return (right in left) / len(left)
+
+    chances = {item: statistics.mean(chance(*one) for one in drawn) for item, drawn in received().items()}
+    assert statistics.mean(chances.values()) < 0.32
+    assert [item for item, one in chances.items() if one > 0.5] == []
+
+
 def test_the_crp_question_names_the_half_life_of_its_row():
     value = facts.first("il6_quantities", key=measuring_il6.CRP_HALF_LIFE)["value"]
     assert f"a half-life of {value:g} h" in items.load()["A2-07d"].stem
@@ -263,14 +302,16 @@ def test_what_a_held_messenger_weakens_is_all_that_the_rows_of_the_joint_say():
     assert facts.options("A2-03d")["chain"] == "IL-6 and GM-CSF, and through IL-6 RANKL and VEGF"
 
 
-def test_a_licence_for_another_disease_is_for_none_that_the_case_weighs():
-    weighed = facts.matching("case_arguments", source_table="indications")
-    cases = facts.column("cases", "case")
-    assert which_drug_for_whom.TOLD.keys() | which_drug_for_whom.ELSEWHERE.keys() == cases
-    for case, rows in which_drug_for_whom.ELSEWHERE.items():
-        own = {row["source_row"].split(" | ")[1] for row in weighed if row["case"] == case}
-        assert own and not own & {row.split(" | ")[1] for row in rows}, case
-        assert {row.split(" | ")[0] for row in rows} <= facts.column("case_arguments", "drug", case=case)
+def test_the_side_of_a_fact_comes_from_the_rows_of_the_case_alone():
+    """What a patient has speaks against, a licence for what the patient has not on neither side."""
+    drawn = [students.data_of("A3", student).questions["A3-05"] for student in CLASS]
+    side = {text: key for key, text in facts.options("A3-05c").items()}
+    met = [(one.given, side[one.about.right(one.given)]) for one in drawn if one.item == "A3-05c"]
+    for given, right in met:
+        patient = facts.first("cases", told=given["told"])
+        assert (right == "neither") == any(use in given["fact"] for use in patient["has_not"].split(";"))
+        assert right == "for" or patient["has"] or right == "neither"
+    assert {right for _, right in met} == {"for", "against", "neither"}
 
 
 def test_the_data_do_not_depend_on_python_or_order():

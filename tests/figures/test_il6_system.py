@@ -34,7 +34,7 @@ def test_the_map_reads_its_counts_and_marks_the_upper_half():
     assert figure.traces[0]["marker"]["line"]["width"] == [0.5, 3, 0.5, 3]
     assert figure.traces[1]["text"] == ["10", "60", "40", "90"]
     assert "Above 50 %, where the measurement lies, are 2 of 4 squares" in figure.description
-    assert figure.table["above 50 %, of 4 published combinations"] == [0, 3, 0, 3]
+    assert figure.table["above 50 % at this K2, whatever K1, of 4 published combinations"] == [0, 3, 0, 3]
     assert figure.layout["yaxis"]["ticktext"] == ["1", "2 (published)"]
 
 

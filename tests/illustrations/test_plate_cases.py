@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+from dataclasses import dataclass
 from typing import get_args
 
 import pytest
@@ -11,6 +12,29 @@ from helpers.illustrations import plate_cases
 from helpers.tables import store
 from helpers.views import cases
 from tests.illustrations.plates import crowded, keys
+
+
+@dataclass(frozen=True)
+class Weighed:
+    harm: str
+    touches: str
+
+
+def harms_weighed():
+    """Return the harms on which reasons rest, read from the tables alone."""
+    for row in tables.load("case_arguments").to_dict("records"):
+        if row["source_table"] in ("warnings", "harms"):
+            harm = row["source_row"].split(" | ")[2]
+            yield Weighed(harm, row["touches"])
+
+
+def signs(title, harm):
+    """Return for each drug of a case its rows of warnings of a harm that the sheet shows."""
+    shown = {}
+    for each in views.weighed_case(title).candidates:
+        rows = [one.row for one in (*each.arguments, *each.warned)]
+        shown[each.drug] = [row for row in rows if row.endswith(f"| {harm}")]
+    return shown
 
 
 def drawn(title, drug=None):
@@ -31,13 +55,35 @@ def test_every_reason_has_its_part_and_no_words_collide(title):
 
 
 def test_the_title_says_what_sets_a_drug_apart_and_counts_nothing():
-    assert drawn("Leila").title == (
-        "Leila. Against all three: tuberculosis; against secukinumab alone: the bowel and other medicines"
+    assert drawn("Leila").title == "Leila. Against secukinumab alone: the bowel and other medicines"
+    assert drawn("Leila", "risankizumab").title == "Leila. Against risankizumab alone: nothing listed"
+    assert "worms" not in drawn("Asthma on the road", "mepolizumab").title
+    assert drawn("Eczema and red eyes").title == "Eczema and red eyes. Against dupilumab alone: nothing listed"
+    assert drawn("Psoriatic arthritis after thrush").title.endswith("Against ixekizumab alone: thrush")
+
+
+def test_nothing_is_told_against_a_drug_alone_of_which_the_label_of_another_warns():
+    """What touches the same: both antibodies to IL-6R warn of the bowel; dupilumab's label warns of worms, too."""
+    touched = {row.harm: row.touches for row in harms_weighed()}
+    for title, drug in views.weighed_options().values():
+        case = views.weighed_case(title, drug)
+        alone = case.against_chosen_alone()
+        others = [each.drug for each in case.candidates if each.drug != drug]
+        warnings = tables.load("warnings")
+        warned = warnings[warnings["inn"].isin(others)]["harm"]
+        assert not {touched[harm] for harm in warned if harm in touched} & set(alone), (title, drug)
+    bowel = [drug for drug, rows in signs("Arthritis after diverticulitis", "bowel_perforation").items() if rows]
+    assert bowel == ["tocilizumab", "sarilumab"]
+
+
+def test_what_a_label_warns_of_as_well_is_drawn_told_and_in_the_table():
+    picture = drawn("Eczema and red eyes")
+    assert "dupilumab | US | helminth_infection" in keys(picture, "warnings")
+    assert "its label also warns of: worms" in picture.description
+    row = picture.table["fact"].index(
+        next(each.fact for each in views.weighed_case("Eczema and red eyes").chosen.warned)
     )
-    assert drawn("Leila", "risankizumab").title.endswith("against risankizumab alone: infections")
-    assert drawn("Asthma on the road", "mepolizumab").title.startswith("Asthma on the road. Against all three: worms")
-    assert drawn("Eczema and red eyes").title == "Eczema and red eyes. Nothing listed speaks against dupilumab alone"
-    assert "Against lebrikizumab alone: worms" in drawn("Eczema and red eyes", "lebrikizumab").title
+    assert picture.table["why it matters here"][row] == "Its label warns of it as well."
 
 
 def test_everything_that_can_be_touched_has_words_and_is_touched():
@@ -55,6 +101,7 @@ def test_a_reason_that_is_removed_is_gone(tmp_path, monkeypatch):
     monkeypatch.setattr(store, "data_folder", lambda: folder)
     picture = drawn("Leila")
     assert picture.description.startswith(
-        "Leila. Secukinumab, for it: the disease itself; against it: tuberculosis and other medicines."
+        "Leila. Secukinumab, for it: the disease itself; against it: tuberculosis and other medicines; "
+        "its label also warns of: infections."
     )
     assert not any("bowel" in fact for fact in picture.table["fact"] if fact.startswith("EU label"))

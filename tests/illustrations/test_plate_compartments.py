@@ -8,7 +8,7 @@ import pytest
 from helpers import illustrations, tables, views
 from helpers.tables import store
 from helpers.words import number_words as say
-from tests.illustrations.plates import crowded, keys
+from tests.illustrations.plates import crowded, keys, signs
 
 
 def drawn(drug, level=3.0):
@@ -29,6 +29,16 @@ def test_the_titles_say_what_is_seen():
     assert titles[0] == "Tocilizumab at 3 µg/mL: receptors clear 1.3 of 1.6 L a day"
     assert titles[1] == "Tocilizumab at 300 µg/mL: receptors clear 0.025 of 0.32 L a day"
     assert drawn("siltuximab").title.startswith("Siltuximab: at any level the same share leaves a day; half-life ")
+
+
+def test_what_no_source_prints_is_marked_where_it_is_drawn():
+    unprinted = [drug for drug in views.compartment_options() if views.drug_compartments(drug, 30.0).model.basis]
+    assert unprinted == ["satralizumab"]
+    for drug in views.compartment_options():
+        picture, marked = drawn(drug, 30.0), drug in unprinted
+        assert ("≈ reckoned or assumed, not printed" in signs(picture)) == marked == ("≈" in picture.title)
+        for words in ("≈0.28 L/d each way", "with receptors: ≈0.048 L/d", "≈"):
+            assert all((words in picture.svg(width)) == marked for width in (780, 360))
 
 
 def test_one_thing_is_counted_in_the_picture_litres_a_day():

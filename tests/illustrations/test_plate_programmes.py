@@ -27,6 +27,8 @@ def test_the_words_follow_the_choice():
     assert "RORγt for Th17 and ILC3" in drawn().description
     told = drawn("Th17").description
     assert "TGF-β (disputed), IL-6, IL-1β and IL-23 tell it" in told and "lacking: chronic candidiasis" in told
+    assert told.endswith("; blocked by: secukinumab, guselkumab and ustekinumab."), "no drug goes wrong"
+    assert all(">blocked by: ustekinumab<" in drawn("Th1").svg(width) for width in (780, 360))
     assert drawn("Th17").looks == {"programme": "Th17"}
     assert "for B cells, which make antibodies" in drawn("Tfh").title
     assert "against worms" in drawn("ILC2").title

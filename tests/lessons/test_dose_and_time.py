@@ -44,8 +44,8 @@ def test_open_receptors_of_question_13():
     assert value("dose-and-time-13") == pytest.approx(100 * opened, rel=1e-4)
     by_arms = float(ligand_turnover.receptor_blocker_steady_state(2 * 66.0, blocker).open_receptors)
     tight = float(ligand_turnover.receptor_blocker_steady_state(66.0, replace(blocker, kd_nM=1.0)).open_receptors)
-    feedback = practice.load("dose-and-time-13").feedback
-    assert f"it is {100 * by_arms:.1f} %" in feedback and f"it would be {100 * tight:.1f} %" in feedback
+    assert all(0.01 < share < opened for share in (by_arms, tight))  # a few in a hundred, however one counts
+    assert "Only a few in a hundred" in practice.load("dose-and-time-13").feedback
     sarilumab = float(tables.load("affinities").set_index("affinity")["kd_nM"]["sarilumab-il6r-rafique_2013-monomeric"])
     assert 15 * sarilumab < 1 < 22 * sarilumab  # tocilizumab was 15 to 22 times weaker
     assert typical("dose-and-time-13") == pytest.approx([100 * (1 - opened), opened, 100 * kd / 66], rel=1e-4)
@@ -121,7 +121,8 @@ def test_the_receptors_and_the_label_of_tocilizumab():
     drug = pk.TOCILIZUMAB
     assert (drug.clearance_L_per_d, drug.maximum_rate_mg_per_d, drug.km_mg_per_L) == (0.3, 7.5, 2.7)
     km_nM = 1000 * drug.km_mg_per_L / 148
-    assert km_nM > 7 * 2.54 and round(km_nM) == 18 and "2.54 nM, far below the Km of 18 nM" in PROSE
+    assert km_nM > 7 * 2.54 and round(km_nM) == 18
+    assert "it is 2.54 nM [" in PROSE and "far below the Km (2.7 µg/mL, 18 nM)" in PROSE
     low, high = (views.drug_compartments("tocilizumab", level).receptor_clearance_L_per_d for level in (0.3, 300.0))
     usual = views.drug_compartments("tocilizumab", 3.0).receptor_clearance_L_per_d
     assert (round(3.0 * usual, 1), round(usual, 1)) == (3.9, 1.3) and "take 3.9 mg a day" in PROSE

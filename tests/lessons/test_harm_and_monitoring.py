@@ -1,6 +1,7 @@
 """What text and items on harm say is what the tables say, and what the numbers give."""
 
 import math
+import re
 
 import pytest
 
@@ -108,4 +109,5 @@ def test_number_needed_to_harm_of_candidiasis():  # harm-and-monitoring-12
     assert needed.kind == "harm" and item.value == pytest.approx(needed.estimate, rel=2e-3)
     values = sorted(option.value for option in item.options)
     assert values == pytest.approx([100 / needed.estimate, 225 / 8], rel=2e-3)
-    assert "One patient in 32" in TEXT and not math.isinf(needed.high)
+    assert not math.isinf(needed.high)
+    assert not re.search(rf"\b{needed.estimate:.0f}\b", TEXT), "the text does not give the answer away"

@@ -23,18 +23,21 @@ def stopped_interleukins(drug):
 
 def test_most_drugs_that_stop_an_interleukin_catch_the_ligand():
     actions = tables.load("therapeutics")["action"].value_counts()
-    assert actions["ligand-neutralising"] + actions["decoy"] > actions["receptor-blocking"] > 0
+    catch, block = actions["ligand-neutralising"] + actions["decoy"], actions["receptor-blocking"]
+    told = f"the map has {catch} drugs that catch the ligand and {block} that block a receptor"
+    assert catch > block > 0 and told in practice.load("ligand-or-receptor-02").options[2].feedback
 
 
 def test_il17_family():
     family = {"IL-17A", "IL-17B", "IL-17C", "IL-17D", "IL-17F", "IL-25"}
     counts = [len(stopped_interleukins(drug) & family) for drug in ("brodalumab", "bimekizumab", "secukinumab")]
     assert counts == [4, 2, 1]
-    assert [option.text for option in practice.load("ligand-or-receptor-06").options] == [
-        "brodalumab",
-        "bimekizumab",
-        "secukinumab",
+    complexes, options = views.receptor_complexes().values(), practice.load("ligand-or-receptor-06").options
+    users = [
+        {each.interleukin for each in complexes if option.text.removeprefix("to ").replace("-", "") in each.chains}
+        for option in options
     ]
+    assert users == [stopped_interleukins("brodalumab"), {"IL-17A", "IL-17F"}, {"IL-17C"}]
     assert stopped_interleukins("brodalumab") == {"IL-17A", "IL-17C", "IL-17F", "IL-25"}
     left = views.open_signals("secukinumab", "brodalumab").in_state("brodalumab", views.OPEN)
     assert {one.interleukin for one in left} == {"IL-17B"}

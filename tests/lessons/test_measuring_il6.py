@@ -53,7 +53,8 @@ def test_viktors_morning_is_completed():
     assert round(10 * well, -2) == MORNING
     proportional = 10 * 2 * 290 * (2.23 - 0.05) / (2.99 - 0.05)
     bracket = (2.23 - 0.05) / (2.99 - 2.23)
-    powers = [bracket, bracket**1.12, round(bracket ** (1 / 1.12), 1)]  # forgotten, the wrong way, rounded too early
+    early = [round(bracket ** (1 / 1.12), 1), bracket ** round(1 / 1.12, 1)]  # rounded too early
+    powers = [bracket, bracket**1.12, *early]  # forgotten, the wrong way
     slips = [well, well / 10, proportional, *(10 * 290 * power for power in powers)]
     assert typical("measuring-il6-24") == pytest.approx(slips, rel=1e-5)
     assert not practice.judging.close(MORNING, value("measuring-il6-24"), practice.load("measuring-il6-24").tolerance)

@@ -179,7 +179,7 @@ def test_the_formula_gives_what_is_told_and_asked():
 
 def test_receptors_afloat_for_each_molecule_of_il6():
     healthy = molar_mass.to_nM(77, "sIL-6R") / molar_mass.to_nM(5.186e-3, "IL-6")
-    assert 5000 < healthy < 6000 and "more than 5,000 molecules of sIL-6R" in PROSE
+    assert 5000 < healthy < 6000 and "at least 5,000 molecules of sIL-6R" in PROSE
     ratio = (77 / 55) / (1.9 / 21)
     assert value("two-ways-to-signal-23") == pytest.approx(ratio, rel=1e-5)
     assert typical("two-ways-to-signal-23") == pytest.approx([77 / 1.9, ratio / 1000, 1 / ratio], rel=1e-5)

@@ -57,7 +57,16 @@ def test_numbers_of_trials_are_those_of_the_tables():
     assert "31 of 45 patients (69 %)" in finding("Cytokine release syndrome", "IL-6", "drives")
     assert "Of 45 patients who had had one product of CAR T cells, 31 (69 %) responded" in TEXT
     covid = finding("Severe COVID-19", "IL-6", "drives")
-    assert "29 % with tocilizumab and 33 % with usual care among 4,116" in covid and "more than four thousand" in TEXT
+    main = tables.load("trials").query("trial == 'RECOVERY' and main_count == 'yes'").iloc[0]
+    died = [
+        f"{100 * (1 - main[alive] / main[n]):.0f} %"
+        for alive, n in (("responders_treated", "n_treated"), ("responders_comparator", "n_comparator"))
+    ]
+    assert died == ["31 %", "35 %"] and main["n_treated"] + main["n_comparator"] == 4116
+    assert "31 % with tocilizumab and 35 % with usual care among 4,116" in covid and "more than four thousand" in TEXT
+    assert "31 % had died after 28 days, and 35 % with usual care" in TEXT
+    (link,) = tables.load("storm_links").query("link == 'covid-il6'").to_dict("records")
+    assert "31 % died" in str(link) and "35 % with usual care" in str(link)
     caps = tables.load("trials").query("trial == 'CAPS withdrawal trial'").iloc[0]
     counts = [caps[name] for name in ("n_treated", "responders_treated", "n_comparator", "responders_comparator")]
     assert counts == [15, 15, 16, 3]

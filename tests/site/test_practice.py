@@ -228,7 +228,7 @@ def test_a_curve_is_drawn_and_a_part_is_chosen_in_every_way(edition, browser):
     shown.page.goto((edition / notebooks.page_of(judged.lesson)).as_uri())
     form = form_of(shown.page, judged)
     give(form, judged, own_verdicts(judged))
-    expect(form.get_by_role("status")).to_contain_text("Recorded: 2 of 9 claims.")
+    expect(form.get_by_role("status")).to_contain_text("Recorded: 2 of 7 claims.")
     shown.page.evaluate("window.dispatchEvent(new Event('course-work-changed'))")
     assert filled(form, judged)[:4] == ["true", "Because I read it.", "incomplete", ""]
     expect(shown.page.locator(".work")).to_contain_text("1 of 14 questions answered")

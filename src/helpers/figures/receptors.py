@@ -25,6 +25,7 @@ from helpers.views.receptors import (
     ReceptorNetwork,
     Users,
     chain_label,
+    role_words,
     user_label,
 )
 from helpers.words import two_lines
@@ -38,8 +39,6 @@ _LINKS: dict[ChainKind, tuple[str, Style]] = {
 }
 _NAME_END, _TEXT_END = 0.32, 1.62  # where the boxes of interleukins and of complexes end, in units of the x axis
 _BESIDE = 0.05  # from a mark to the edge of its box
-# A chain that is not shared may signal or only bind the ligand, as IL-2Rα does; the table does not tell them apart.
-_ROLES = {"signalling": "part of the complex"}
 _Places = Mapping[str, float]
 
 
@@ -91,7 +90,7 @@ def _network_table(view: ReceptorNetwork) -> Columns:
         "interleukin": [each.complex.interleukin for each in view.chains],
         "receptor complex": [each.complex.name for each in view.chains],
         "chain": [chain_label(each.gene) for each in view.chains],
-        "role of the chain": [_ROLES.get(each.role, each.role) for each in view.chains],
+        "role of the chain": [role_words(each.role) for each in view.chains],
         "interleukins that use the chain": [len(view.users[each.gene]) for each in view.chains],
     }
 

@@ -12,7 +12,7 @@ from helpers.illustrations.molecules import Format, drug
 from helpers.illustrations.signs import Sign
 from helpers.illustrations.svg import Box, Node, Point, line_path
 from helpers.views.cases import Argument, Candidate, Side, Touched, WeighedCase
-from helpers.words import first_upper, listed, number_name
+from helpers.words import first_upper, listed
 
 _FORMATS: Mapping[str, Format] = {"Fc fusion": "Fc fusion", "receptor antagonist protein": "cytokine"}
 _HUES: Mapping[Side, str] = {"for": "green", "against": "vermilion"}
@@ -27,6 +27,7 @@ _GAP = 20.0  # between columns
 _SIGN = 26.0  # room of the sign beside a reason
 _APART = 10.0  # from one reason to the next
 _NEXT = 19.0  # from one sign to the next in a field
+_DASHES = "2.6 2.4"  # the ring of a warning that is not weighed here
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,10 @@ def weighed_case(view: WeighedCase) -> Illustration:
         table=view.columns,
         draw=functools.partial(_laid_out, view),
         key=(
-            Sign(_sign("for"), "speaks for the drug"),
-            Sign(_sign("against"), "speaks against it"),
-            Sign(None, "A sign is a reason, not a score; none: none listed; framed: read below"),
+            Sign(_sign("for"), "for the drug"),
+            Sign(_sign("against"), "against it"),
+            Sign(_sign("against", _DASHES), "its label warns, too"),
+            Sign(None, "no sign: none listed; framed: read below; no score"),
         ),
         sources=f"{tables.short_names(';'.join(references))}.",
     )
@@ -104,12 +106,23 @@ def _sheet(view: WeighedCase, grid: _Grid) -> Mark:
         words = label(_WORDS[touches], size=SMALL, width=grid.words - 4)
         marks += [rule, words.at(0, y + grid.line / 2 - words.box.centre.y)]
         for i, each in enumerate(view.candidates):
-            reasons = [reason for reason in each.arguments if reason.touches == touches]
-            for k, reason in enumerate(reasons):
-                x = grid.middle(i) + (k - (len(reasons) - 1) / 2) * _NEXT
-                mark = _sign(reason.side).at(x, y + grid.line / 2).named(f"{each.drug}: {reason.fact}")
-                marks.append(mark.with_rows(Row("case_arguments", _key(view, each, reason))))
+            marks += _field(view, each, touches, grid.middle(i), y + grid.line / 2)
     return together(marks)
+
+
+def _field(view: WeighedCase, each: Candidate, touches: Touched, middle: float, y: float) -> list[Mark]:
+    """Return the signs of one field: a drug's reasons that touch one thing, then what its label warns of as well."""
+    signs = [
+        _sign(reason.side).named(f"{each.drug}: {reason.fact}").with_rows(
+            Row("case_arguments", _key(view, each, reason))
+        )
+        for reason in each.arguments if reason.touches == touches
+    ]  # fmt: skip
+    signs += [
+        _sign("against", _DASHES).named(f"{each.drug}: {one.fact}").with_rows(Row("warnings", one.row))
+        for one in each.warned if one.touches == touches
+    ]  # fmt: skip
+    return [mark.at(middle + (k - (len(signs) - 1) / 2) * _NEXT, y) for k, mark in enumerate(signs)]
 
 
 def _drug_column(view: WeighedCase, each: Candidate, middle: float, room: Box, top: float) -> Mark:
@@ -158,15 +171,15 @@ def _reason(view: WeighedCase, reason: Argument, width: float) -> Mark:
 
 
 @functools.cache
-def _sign(side: Side) -> Mark:
-    """Return a plus or a minus in a ring."""
+def _sign(side: Side, dashes: str = "none") -> Mark:
+    """Return a plus or a minus in a ring, which may be broken."""
     hue = f"var(--{_HUES[side]})"
     strokes: Sequence[Sequence[Point]] = [[Point(-4, 0), Point(4, 0)]]
     if side == "for":
         strokes = [*strokes, [Point(0, -4), Point(0, 4)]]
     path = "".join(line_path(stroke) for stroke in strokes)
     nodes = (
-        Node.made("circle", r=8, fill="var(--page)", stroke=hue, stroke_width=1.6),
+        Node.made("circle", r=8, fill="var(--page)", stroke=hue, stroke_width=1.6, stroke_dasharray=dashes),
         Node.made("path", d=path, stroke=hue, stroke_width=2.2),
     )
     return Mark(nodes, Box(-9, -9, 9, 9))
@@ -176,12 +189,9 @@ def _sign(side: Side) -> Mark:
 
 
 def _title(view: WeighedCase) -> str:
-    """Return what weighs against all drugs, which decides nothing between them, and what against the chosen alone."""
-    every, alone = ([_WORDS[each] for each in some] for some in (view.against_all(), view.against_chosen_alone()))
-    parts = [f"against all {number_name(len(view.candidates))}: {listed(every)}"] if every else []
-    name = view.chosen.drug
-    parts.append(f"against {name} alone: {listed(alone)}" if alone else f"nothing listed speaks against {name} alone")
-    return f"{view.title}. {first_upper('; '.join(parts))}"
+    """Return what weighs against the chosen drug and against no other: what weighs against all decides nothing."""
+    alone = [_WORDS[each] for each in view.against_chosen_alone()]
+    return f"{view.title}. Against {view.chosen.drug} alone: {listed(alone) or 'nothing listed'}"
 
 
 def _told(view: WeighedCase) -> str:
@@ -194,4 +204,6 @@ def _told_of(each: Candidate) -> str:
     for side in _HUES:
         touched = dict.fromkeys(_WORDS[reason.touches] for reason in each.on(side))
         parts.append(f"{side} it: {listed(list(touched)) or 'nothing'}")
+    if each.warned:
+        parts.append(f"its label also warns of: {listed([_WORDS[one.touches] for one in each.warned])}")
     return f"{first_upper(each.drug)}, {'; '.join(parts)}."

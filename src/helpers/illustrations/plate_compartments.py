@@ -45,6 +45,7 @@ def _key(view: DrugCompartments) -> tuple[Sign, ...]:
         (_flow_sign("litres a day, by its width"), True),
         (Sign(None, "Area of a box: its volume (the skin: none)"), bool(view.model.absorption_per_d)),
         (Sign(None, "Area of a box: its volume"), not view.model.absorption_per_d),
+        (Sign(None, "≈ reckoned or assumed, not printed"), bool(view.model.basis)),
     )
 
 
@@ -153,7 +154,7 @@ def _exchanged(model: CompartmentModel, blood: Box, tissue: Box) -> Mark:
         arrow(Point(blood.right, there), Point(tissue.left, there), "moves", width=wide),
         arrow(Point(tissue.left, back), Point(blood.right, back), "moves", width=wide),
     ]
-    litres = f"{say(model.exchange_L_per_d)} L/d each way"
+    litres = f"{_about(model, 'Q')}{say(model.exchange_L_per_d)} L/d each way"
     said = label(litres, size=SMALL, anchor="middle").at((blood.right + tissue.left) / 2, back + 20)
     return together([*ways, said]).with_rows(*_row(model, "Q")).named(f"exchanged: {litres}")
 
@@ -210,7 +211,12 @@ def _title(view: DrugCompartments) -> str:
 
 
 def _by_receptors(view: DrugCompartments) -> str:
-    return say(view.receptor_clearance_L_per_d, 2)
+    return f"{_about(view.model, 'Vmax', 'Km')}{say(view.receptor_clearance_L_per_d, 2)}"
+
+
+def _about(model: CompartmentModel, *symbols: str) -> str:
+    """Return the sign of what rests on symbols that no opened source prints, nothing where all are printed."""
+    return "≈" if any(symbol in model.basis for symbol in symbols) else ""
 
 
 def _told(view: DrugCompartments) -> str:

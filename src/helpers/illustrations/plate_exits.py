@@ -181,7 +181,7 @@ def _target(one: DrugExit) -> Mark:
 def _half_lives(view: DrugExits, width: int) -> Mark:
     """Return all half-lives on one scale, each a way to its drug."""
     wide = width == PAGE
-    start, end = (MARGIN + 176.0, width - MARGIN - 90.0) if wide else (MARGIN + 4.0, width - MARGIN - 74.0)
+    start, end = (MARGIN + 176.0, width - MARGIN - 118.0) if wide else (MARGIN + 4.0, width - MARGIN - 118.0)
     step = _LINE if wide else 2 * _LINE - 6
     at = _scale(start, end)
     head = label("half-life in days, log scale", size=SMALL, colour="quiet")
@@ -226,7 +226,8 @@ def _on_scale(one: DrugExit, left: Point, end: float, at: Callable[[float], floa
 
 
 def _days(one: DrugExit) -> str:
-    return f"{say(one.half_life_d, 2)} days" if one.half_life_d >= 1 else f"{say(24 * one.half_life_d, 2)} hours"
+    time = f"{say(one.half_life_d, 2)} days" if one.half_life_d >= 1 else f"{say(24 * one.half_life_d, 2)} hours"
+    return f"{one.half_life_bound} {time}".lstrip()
 
 
 def _title(one: DrugExit) -> str:
@@ -252,6 +253,7 @@ def _table(view: DrugExits) -> dict[str, list[str | float]]:
         "saved by FcRn": [each.recycled for each in some],
         "taken up with its target": ["yes" if each.by_target else "no" for each in some],
         "half-life (days)": [each.half_life_d for each in some],
+        "this is": [each.half_life_bound or "one value" for each in some],
         "how": [each.told for each in some],
         "source": [tables.short_names(";".join(each.references)) for each in some],
     }

@@ -24,7 +24,7 @@ _SIDE = 37.0  # from the middle of a cell to where arrows end beside its factor
 _ENEMY = 23.0  # half the width of what it fights
 _SIZE = 7.5  # half the height of a messenger
 _HUES = ("vermilion", "green", "purple", "orange", "blue", "grey")  # of the factors, in their order
-_ENDS: Mapping[Slot, str] = {"excess": "too much", "drug": "drug", "lack": "lacking"}
+_ENDS: Mapping[Slot, str] = {"excess": "too much", "lack": "lacking", "drug": "blocked by"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _heads(at: _Places) -> Mark:
     """Return the heads of the columns."""
     middles = {"told by": at.told, "decides": at.cell, "makes": at.made}
     marks = [label(words, size=SMALL, colour="quiet", anchor="middle").at(x, SMALL) for words, x in middles.items()]
-    lefts = {"acts on": at.fought - _ENEMY, "goes wrong": at.ends}
+    lefts = {"acts on": at.fought - _ENEMY, "goes wrong, and is blocked by": at.ends}
     return together([*marks, *(label(words, size=SMALL, colour="quiet").at(x, SMALL) for words, x in lefts.items())])
 
 
@@ -193,7 +193,7 @@ def _enemy(one: HelperProgramme, *, beside: bool) -> Mark:
 
 
 def _ends(one: HelperProgramme, at: _Places) -> Mark:
-    """Return what goes wrong, and the drugs, as words one below the other; first who is acted on where it is told."""
+    """Return what goes wrong, and the drugs that block it, as words one below the other; first who is acted on."""
     marks: list[Mark] = []
     y = 0.0
     heads: dict[Slot, str] = {**({} if at.beside else {"enemy": "acts on"}), **_ENDS}
@@ -237,10 +237,9 @@ def _told(view: HelperProgrammes) -> str:
 
 
 def _programme_told(one: HelperProgramme) -> str:
-    names = [item.told for item in one.of("instruct")]
-    first = f"{listed(names)} {'tells' if len(names) == 1 else 'tell'} it, " if names else ""
-    made = f"it makes {listed(one.names('output'))} {_turned(one)}"
-    parts = [f"{one.name}: {first}{listed(one.names('factor'))} decides, {made}"]
+    """Return what the title leaves out: who tells it, what goes wrong, and what blocks it."""
+    names = [item.told for item in one.of("instruct")] or ["nobody that is established"]
+    parts = [f"{one.name}: {listed(names)} {'tells' if len(names) == 1 else 'tell'} it"]
     ends = {head: [item.told for item in one.of(slot)] for slot, head in _ENDS.items()}
     parts += [f"{head}: {listed(told)}" for head, told in ends.items() if told]
     return f"{'; '.join(parts)}."

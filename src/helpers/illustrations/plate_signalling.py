@@ -26,7 +26,7 @@ from helpers.illustrations.standing import (
 )
 from helpers.illustrations.svg import Box, Point
 from helpers.views.membrane import Signalling, StandingChain, StandingReceptor
-from helpers.views.receptors import user_label
+from helpers.views.receptors import role_words, user_label
 from helpers.words import counted, listed
 
 _GAP = 14.0  # between two stretches of membrane
@@ -357,7 +357,7 @@ def _table(view: Signalling) -> dict[str, list[str]]:
         "species": [receptor.species for receptor, _ in rows],
         "chain": [chain.name for _, chain in rows],
         "gene": [chain.gene for _, chain in rows],
-        "role": [chain.role for _, chain in rows],
+        "role": [role_words(chain.role) for _, chain in rows],
         "domains outside": [_domain_words(chain) for _, chain in rows],
         "holds inside": [_ranked(_by_rank((p.gene, p.main) for p in chain.partners)) for _, chain in rows],
         "transcription factors": [

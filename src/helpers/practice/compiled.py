@@ -77,7 +77,7 @@ def _curve(item: Item) -> dict[str, Any]:
 
 def _verdicts(item: Item) -> dict[str, Any]:
     return {
-        "claims": [[claim.key, claim.verdict] for claim in item.claims],
+        "claims": [[claim.key, claim.verdict, claim.reason] for claim in item.claims],
         "verdicts": [*VERDICTS],
         "unreadable": widget.reply(item, []),
     }

@@ -32,11 +32,15 @@ VERDICTS: tuple[ClaimVerdict, ...] = get_args(ClaimVerdict)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A row of `lecture_claims` of which an item asks: its key and words, the course's verdict, when it is asked."""
+    """A row of `lecture_claims` of which an item asks: its key and words, the course's verdict, when it is asked.
+
+    `reason` is what a reader sees beside the verdict: the better words, and in brackets table and key of the row.
+    """
 
     key: str
     text: str
     verdict: ClaimVerdict
+    reason: str
     in_class: bool
 
 
@@ -167,7 +171,9 @@ def _claims() -> dict[str, list[Claim]]:
     known = {row["claim_id"]: row for row in tables.load("lecture_claims").to_dict("records")}
     found: dict[str, list[Claim]] = {}
     for question, key, asked in tables.load("judged_claims")[["question", "claim_id", "asked"]].itertuples(index=False):
-        claim = Claim(key, known[key]["claim"], known[key]["verdict"], asked == "in class")
+        row = known[key]
+        reason = f"{row['correction']} [{row['evidence_table']}: {row['evidence_key']}]"
+        claim = Claim(key, row["claim"], row["verdict"], reason, asked == "in class")
         found.setdefault(question, []).append(claim)
     return found
 

@@ -103,7 +103,9 @@ function verdicts(item, answer) {
   const judged = item.claims.filter(([key]) => given.has(key));
   if (!judged.length) return item.unreadable;
   const feedback = phrase("Recorded: {0} of {1} claims. Read on, and compare when you have seen the rows.", judged.length, item.claims.length);
-  const compare = judged.map(([key, verdict]) => phrase("{0}: the course says {1}, you say {2}.", key, verdict, given.get(key)));
+  const compare = judged.map(([key, verdict, reason]) => (
+    `${phrase("{0}: the course says {1}, you say {2}.", key, verdict, given.get(key))} ${reason}`
+  ));
   return { status: "open", lead: "", feedback, section: "", compare };
 }
 

@@ -150,13 +150,13 @@ def _heights(answer: Answer, axes: curves.Axes) -> list[float]:
 
 
 def _judge_verdicts(item: Item, answer: Answer) -> Verdict:
-    """Record the reader's verdicts; the course's stand in the comparison, for the claims that were judged."""
+    """Record the reader's verdicts; the course's, with reason and row, stand in the comparison of the claims judged."""
     given = answer if isinstance(answer, list) else []
     judged = {key: verdict for key, verdict in zip(given[::3], given[1::3], strict=False) if verdict in VERDICTS}
     claims = [claim for claim in item.claims if claim.key in judged]
     if not claims:
         raise AnswerError("Choose a verdict for at least one claim first.")
-    lines = [f"{c.key}: the course says {c.verdict}, you say {judged[c.key]}." for c in claims]
+    lines = [f"{c.key}: the course says {c.verdict}, you say {judged[c.key]}. {c.reason}" for c in claims]
     recorded = f"Recorded: {len(claims)} of {len(item.claims)} claims."
     return Verdict("open", f"{recorded} Read on, and compare when you have seen the rows.", compare=tuple(lines))
 

@@ -4,6 +4,7 @@ JupyterLite runs Python in the reader's browser, from the address of Pyodide's m
 """
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -16,13 +17,15 @@ _SOURCE = (
     f"%pip install -q {' '.join(FETCHED)}",
 )
 
+_COURSEWORK = re.compile(r"\[([^\[\]]+)\]\(coursework/[^)\s]+\)")  # a link to what is not fetched
+
 
 def written(folder: Path) -> list[Path]:
     """Write the lessons into `folder`, with nothing shown yet, and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for path in sorted(lesson.NOTEBOOKS.glob("[0-9][0-9]_*.ipynb")):
-        notebook = json.loads(path.read_text(encoding="utf-8"))
+        notebook = json.loads(_COURSEWORK.sub(r"\1", path.read_text(encoding="utf-8")))
         first = {"cell_type": "code", "id": "fetch-the-course", "source": list(_SOURCE)}
         notebook["cells"] = [first | {"metadata": {}, "outputs": [], "execution_count": None}, *notebook["cells"]]
         notebook["metadata"]["kernelspec"] = {"name": "python", "display_name": "Python", "language": "python"}

@@ -527,6 +527,26 @@ def no_case_has_one_answer(folder: Path) -> Iterator[Problem]:
                 yield row.breaks("case", f"of {drug} it tells one side only")
 
 
+_LICENCE = ("inn", "indication", "region")
+
+
+@rule
+def what_a_patient_has_is_weighed(folder: Path) -> Iterator[Problem]:
+    """What a patient has speaks against a drug; what the patient has not, a drug of the case is licensed for."""
+    reasons = rows(folder, "case_arguments")
+    for row in rows(folder, "cases"):
+        own = [reason for reason in reasons if reason["case"] == row["case"]]
+        against = {reason["touches"] for reason in own if reason["side"] == "against"}
+        named = {reason["source_row"] for reason in own if reason["source_table"] == "indications"}
+        licensed = [each for each in rows(folder, "indications") if each["inn"] in {reason["drug"] for reason in own}]
+        uses = {each["indication"] for each in licensed}
+        weighed = {each["indication"] for each in licensed if " | ".join(each[key] for key in _LICENCE) in named}
+        if not set(filter(None, row["has"].split(";"))) <= against:
+            yield row.breaks("has", "no reason against a drug touches one of these")
+        if not set(row["has_not"].split(";")) <= uses - weighed:
+            yield row.breaks("has_not", "no drug of the case has one of these uses, or it is weighed in the case")
+
+
 # ---------------------------------------------------------------------------- ratios of genes and of trials
 
 

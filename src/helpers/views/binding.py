@@ -1,6 +1,6 @@
 """What one receptor answers to one ligand, two drugs or two affinities."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -133,6 +133,18 @@ def schild_plot(antagonist_nM: npt.ArrayLike, dose_ratios: npt.ArrayLike) -> Sch
     """Return dose ratios over antagonist concentrations (nM) with the line that `fit_schild` lays through them."""
     antagonist, ratios = np.asarray(antagonist_nM, float), np.asarray(dose_ratios, float)
     return SchildPlot(antagonist, ratios, receptor_binding.fit_schild(antagonist, ratios))
+
+
+def schild_readings(antagonist_nM: Sequence[float], kb_nM: float) -> SchildPlot:
+    """Return the Schild plot of a competitive antagonist whose dose ratios are read from simulated curves.
+
+    The agonist follows the operational model with KA 10 nM and tau 10; each EC50 is read from its curve.
+    """
+    x, ka, tau = decades(1e-3, 1e5), 10.0, 10.0
+    factors = [receptor_binding.dose_ratio(each, kb_nM) for each in (0.0, *antagonist_nM)]
+    curves = [receptor_binding.operational_response(x, ka * factor, tau) for factor in factors]
+    alone, *moved = (read_curve("agonist", x, curve).ec50_nM for curve in curves)
+    return schild_plot(antagonist_nM, [ec50 / alone for ec50 in moved])
 
 
 def partial_beside_full(full_nM: float, partial_efficacy: float) -> PartialBesideFull:

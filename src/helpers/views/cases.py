@@ -19,6 +19,7 @@ Touched = Literal[
 """What of a patient a reason touches."""
 _Cells = Mapping[str, str]
 _BETWEEN = " | "
+_TOO = "Its label warns of it as well."
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,27 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning of a drug's label that touches what a reason against another drug of its case touches."""
+
+    touches: Touched
+    row: str
+    fact: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A drug that is weighed in a case, with its brand and the reasons on both sides."""
+    """A drug that is weighed in a case, with its brand and the reasons on both sides.
+
+    `warned` is what its label warns of as well: what touches the same as a reason that is weighed against another drug.
+    """
 
     drug: str
     brand: str
     modality: str
     arguments: tuple[Argument, ...]
+    warned: tuple[Warned, ...] = ()
 
     def on(self, side: Side) -> tuple[Argument, ...]:
         """Return the reasons on one side."""
@@ -71,12 +86,8 @@ class WeighedCase:
                 drugs.setdefault(reason.touches, set()).add(each.drug)
         return tuple(sorted(drugs, key=lambda touches: -len(drugs[touches])))
 
-    def against_all(self) -> list[Touched]:
-        """Return what speaks against every drug."""
-        return [touches for touches in self.touched if all(self._against(each, touches) for each in self.candidates)]
-
     def against_chosen_alone(self) -> list[Touched]:
-        """Return what speaks against the chosen drug and against no other."""
+        """Return what speaks against the chosen drug and against no other, whose labels do not warn of it either."""
         others = [each for each in self.candidates if each is not self.chosen]
         return [
             touches
@@ -86,20 +97,20 @@ class WeighedCase:
 
     @staticmethod
     def _against(one: Candidate, touches: Touched) -> bool:
-        return any(reason.touches == touches for reason in one.on("against"))
+        return any(each.touches == touches for each in (*one.on("against"), *one.warned))
 
     @property
     def columns(self) -> dict[str, list[str]]:
-        """All reasons of all drugs as a table, one reason a row: the entries of each column, by its heading."""
-        rows = [(each, reason) for each in self.candidates for reason in each.arguments]
+        """All reasons of all drugs and what their labels warn of as well, one a row: the entries of each column."""
+        rows = [(each, one) for each in self.candidates for one in (*each.arguments, *each.warned)]
         return {
             "drug": [each.drug for each, _ in rows],
-            "speaks": [reason.side for _, reason in rows],
-            "touches": [reason.touches.replace("_", " ") for _, reason in rows],
-            "fact": [reason.fact for _, reason in rows],
-            "why it matters here": [reason.why for _, reason in rows],
-            "table": [reason.table for _, reason in rows],
-            "source": [tables.short_names(";".join(reason.references)) for _, reason in rows],
+            "speaks": [one.side if isinstance(one, Argument) else "against" for _, one in rows],
+            "touches": [one.touches.replace("_", " ") for _, one in rows],
+            "fact": [one.fact for _, one in rows],
+            "why it matters here": [one.why if isinstance(one, Argument) else _TOO for _, one in rows],
+            "table": [one.table if isinstance(one, Argument) else "warnings" for _, one in rows],
+            "source": [tables.short_names(";".join(one.references)) for _, one in rows],
         }
 
 
@@ -144,11 +155,13 @@ def licence(row: str) -> str:
 def _cases() -> dict[str, WeighedCase]:
     drugs = {row["inn"]: row for row in _cells("therapeutics")}
     reasons = _cells("case_arguments")
+    touched = _touched_by_harms(reasons)
     found = {}
     for row in _cells("cases"):
         own = [reason for reason in reasons if reason["case"] == row["case"]]
+        against = {reason["touches"] for reason in own if reason["side"] == "against"}
         candidates = tuple(
-            Candidate(drug, drugs[drug]["brand"], drugs[drug]["modality"], _arguments(own, drug))
+            _candidate(drugs[drug], own, {harm: each for harm, each in touched.items() if each in against})
             for drug in dict.fromkeys(reason["drug"] for reason in own)
         )
         if not candidates:
@@ -156,6 +169,26 @@ def _cases() -> dict[str, WeighedCase]:
         case = WeighedCase(row["case"], row["title"], row["told"], row["clinician"], candidates, candidates[0])
         found[case.title] = case
     return found
+
+
+def _touched_by_harms(reasons: list[dict[str, str]]) -> dict[str, Touched]:
+    """Return what of a patient each harm touches, as the reasons that rest on it say."""
+    return {
+        _rows(reason["source_table"])[reason["source_row"]]["harm"]: cast("Touched", reason["touches"])
+        for reason in reasons
+        if reason["source_table"] in ("warnings", "harms")
+    }
+
+
+def _candidate(row: _Cells, reasons: list[dict[str, str]], touched: Mapping[str, Touched]) -> Candidate:
+    arguments = _arguments(reasons, row["inn"])
+    told = {each.touches for each in arguments if each.side == "against"}
+    warned: dict[Touched, Warned] = {}
+    for key, each in _rows("warnings").items():
+        touches = touched.get(each["harm"])
+        if touches and each["inn"] == row["inn"] and touches not in told and touches not in warned:
+            warned[touches] = Warned(touches, key, first_upper(_warned(each)), tuple(each["reference"].split(";")))
+    return Candidate(row["inn"], row["brand"], row["modality"], arguments, tuple(warned.values()))
 
 
 def _arguments(reasons: list[dict[str, str]], drug: str) -> tuple[Argument, ...]:
@@ -200,15 +233,14 @@ def _harm(key: str) -> str:
 
 
 def _warned(row: _Cells) -> str:
-    if not row["harm"]:
-        return f"{row['region']} label: no boxed warning."
     box = ", boxed" if row["boxed"] == "yes" else ""
     where = "A label elsewhere" if row["region"] == "elsewhere" else f"{row['region']} label"
     return f"{where} warns{box}: {_harm(row['harm'])}. {row['monitoring']}".strip()
 
 
 def _harmed(row: _Cells) -> str:
-    told = f"{row['trial']}: {_harm(row['harm'])} in {row['events']} of {row['patients']}"
+    trial = f"trial {row['trial']}" if row["trial"].isdigit() else row["trial"]
+    told = f"{trial}: {_harm(row['harm'])} in {row['events']} of {row['patients']}"
     if not row["comparator"]:
         return f"{told}, with no control group."
     return f"{told}, on {row['comparator']} in {row['comparator_events']} of {row['comparator_patients']}."

@@ -22,13 +22,17 @@ class _Exit:
     target: str
     pk: str
     half_life_d: float
+    half_life_bound: str
     told: str
     reference: str
 
 
 @dataclass(frozen=True, slots=True)
 class DrugExit:
-    """A drug, the doors that it takes, whether FcRn brings it back ("no", "yes", "better"), and its half-life."""
+    """A drug, the doors that it takes, whether FcRn brings it back ("no", "yes", "better"), and its half-life.
+
+    `half_life_bound` is "up to" or "at least" where the source gives no single half-life, else "".
+    """
 
     drug: str
     format: ExitFormat
@@ -36,6 +40,7 @@ class DrugExit:
     recycled: str
     by_target: bool
     half_life_d: float
+    half_life_bound: str
     told: str
     references: tuple[str, ...]
 
@@ -81,5 +86,5 @@ def _exits() -> tuple[DrugExit, ...]:
             raise tables.TableError(f"'{row.drug}' has no half-life: give it a row of pk_parameters, or half_life_d.")
         keys = tuple(dict.fromkeys(key for key in (*row.reference.split(";"), *reference.split(";")) if key))
         doors = row.kidney == "yes", row.recycled, row.target == "yes"
-        found.append(DrugExit(row.drug, row.format, *doors, float(days), row.told, keys))
+        found.append(DrugExit(row.drug, row.format, *doors, float(days), row.half_life_bound, row.told, keys))
     return tuple(sorted(found, key=lambda each: each.half_life_d))

@@ -75,6 +75,14 @@ def chain_label(gene_symbol: str) -> str:
     return f"{name} ({gene_symbol})" if name else gene_symbol
 
 
+def role_words(role: str) -> str:
+    """Return how the role of a chain is shown.
+
+    A chain that is not shared may signal or only bind the ligand, as IL-2Rα does; the table does not tell them apart.
+    """
+    return "part of the complex" if role == "signalling" else role
+
+
 def chain_options() -> tuple[str, ...]:
     """Return the labels of all receptor chains, those with a name of their own first."""
     genes = sorted(set(tables.load("receptor_chains")["gene_symbol"]) - set(CHAIN_NAMES))

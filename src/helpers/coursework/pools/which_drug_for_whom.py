@@ -1,13 +1,14 @@
 """Items on choosing a drug: on which side a fact stands, which table carries it, and a choice that is defended."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from helpers import tables, views
+from helpers.coursework import facts
 from helpers.coursework.dice import Dice
 from helpers.coursework.draws import among_options
 from helpers.coursework.kinds import Given, Text
-from helpers.views.cases import Argument, Touched, WeighedCase
+from helpers.views.cases import Argument
 from helpers.words import listed
 
 _TABLES = ("warnings", "trials", "indications", "pk_parameters")
@@ -25,36 +26,6 @@ def _weighed() -> tuple[tuple[str, str, Argument], ...]:
 
 # ---------------------------------------------------------------------------- on which side
 
-TOLD: dict[str, set[Touched]] = {  # of each case, what the patient is told to have that a drug may harm
-    "leila": {"bowel", "tuberculosis", "other_drugs"},
-    "arthritis-bowel": {"bowel", "other_drugs"},
-    "asthma-traveller": {"worms"},
-    "eczema-eyes": {"eyes"},
-    "joints-thrush": {"thrush"},
-    "colitis-liver": {"liver"},
-}
-ELSEWHERE = {  # of each case, rows of the table indications for a disease that the patient does not have
-    "leila": ("secukinumab | hidradenitis suppurativa | EU", "secukinumab | ankylosing spondylitis | US"),
-    "caps-boy": (
-        "anakinra | rheumatoid arthritis | EU",
-        "canakinumab | gouty arthritis | EU",
-        "rilonacept | recurrent pericarditis | US",
-    ),
-    "arthritis-bowel": (
-        "tocilizumab | giant cell arteritis | EU",
-        "tocilizumab | cytokine release syndrome | US",
-        "sarilumab | polymyalgia rheumatica | US",
-    ),
-    "asthma-traveller": (
-        "mepolizumab | chronic obstructive pulmonary disease | EU",
-        "dupilumab | atopic dermatitis | EU",
-        "dupilumab | prurigo nodularis | EU",
-    ),
-    "eczema-eyes": ("dupilumab | asthma | EU", "dupilumab | eosinophilic oesophagitis | EU"),
-    "joints-thrush": ("guselkumab | ulcerative colitis | US", "ustekinumab | Crohn's disease | EU"),
-    "colitis-liver": ("ustekinumab | psoriatic arthritis | EU", "risankizumab | plaque psoriasis | EU"),
-}
-
 
 class Fact(NamedTuple):
     """A patient, a drug of the patient's case, and what a row says of it."""
@@ -64,11 +35,21 @@ class Fact(NamedTuple):
     fact: str
 
 
-def _plain(case: WeighedCase, reason: Argument) -> bool:
+def _plain(reason: Argument, has: Sequence[str]) -> bool:
     """Return whether the side of a reason follows from what the student reads: the patient and the fact."""
     if reason.side == "for":
         return reason.touches == "disease" and reason.table in ("indications", "trials")
-    return reason.touches in TOLD.get(case.case, ()) and reason.table in ("warnings", "harms", "interactions")
+    return reason.touches in has and reason.table in ("warnings", "harms", "interactions")
+
+
+def _elsewhere(drug: str, diseases: Sequence[str]) -> list[str]:
+    """Return for which of some diseases a drug is licensed, and where, in words."""
+    licensed = facts.matching("indications", inn=drug)
+    return [
+        views.licence(f"{drug} | {row['indication']} | {row['region']}")
+        for row in licensed
+        if row["indication"] in diseases
+    ]
 
 
 @tables.cached
@@ -76,25 +57,26 @@ def _facts() -> Mapping[str, list[Fact]]:
     """Return the facts whose side is plain, by that side (an option of A3-05c)."""
     found: dict[str, list[Fact]] = {"for": [], "against": [], "neither": []}
     for case in map(views.weighed_case, views.case_options()):
+        patient = facts.first("cases", case=case.case)
+        has, has_not = (patient[column].split(";") for column in ("has", "has_not"))
         for each in case.candidates:
             for reason in each.arguments:
-                if _plain(case, reason):
+                if _plain(reason, has):
                     found[reason.side].append(Fact(case.told, each.drug, reason.fact))
-        for row in ELSEWHERE.get(case.case, ()):
-            found["neither"].append(Fact(case.told, row.split(" | ")[0], views.licence(row)))
+            found["neither"] += [Fact(case.told, each.drug, fact) for fact in _elsewhere(each.drug, has_not)]
     return found
 
 
 def _fact(dice: Dice) -> dict[str, str]:
     """Draw a fact, each side equally likely."""
-    facts = _facts()
-    return dice.among(facts[dice.among(list(facts))])._asdict()
+    found = _facts()
+    return dice.among(found[dice.among(list(found))])._asdict()
 
 
 def _side(given: Given) -> str:
     """Return the side of the fact that a student received."""
     asked = Fact(given["told"], given["drug"], given["fact"])
-    return next(side for side, facts in _facts().items() if asked in facts)
+    return next(side for side, found in _facts().items() if asked in found)
 
 
 # ---------------------------------------------------------------------------- which table carries it
