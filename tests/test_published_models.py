@@ -146,7 +146,7 @@ def test_the_half_life_of_a_group_follows_from_its_own_clearance() -> None:
     """Siltuximab in Castleman disease; the typical patient is one of all groups, and no measure for one of them."""
     value = tables.load("pk_parameters").set_index("pk")["value"]
     typical = drug("siltuximab", "nikanjam_2019", MODELS["siltuximab", "nikanjam_2019"])
-    factor = float(value["siltuximab-cl-factor-siltuximab_abstract_3892-1"])
+    factor = float(value["siltuximab-cl-factor-nikanjam_2019-1"])
     castleman = replace(typical, clearance_L_per_d=factor * typical.clearance_L_per_d)
     printed = value["siltuximab-half-life-nikanjam_2019-2"]
     assert pharmacokinetics.half_lives(castleman).elimination_d == pytest.approx(printed, rel=0.025)

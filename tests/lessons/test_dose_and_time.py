@@ -76,7 +76,7 @@ def test_a_constant_absorption_of_anakinra_is_a_small_approximation():
 
 
 def test_the_licence_of_a_disease_is_held_against_its_own_clearance():
-    (factor,) = published("siltuximab-cl-factor-siltuximab_abstract_3892-1")
+    (factor,) = published("siltuximab-cl-factor-nikanjam_2019-1")
     clearance = explorers.linear_dosing().presets["With Castleman disease"]["clearance_L_per_d"]
     assert clearance == pytest.approx(factor * pk.SILTUXIMAB.clearance_L_per_d, abs=5e-4)
     typical, castleman = (views.linear_dosing(each, 3.66, 11.0, 3.0) for each in (0.214, clearance))
