@@ -111,7 +111,9 @@ def free_il6_map(view: FreeMap) -> Figure:
         "K1 (nM)": [view.k1_nM[row] for row in y],
         "K2 (nM)": [view.k2_nM[column] for column in x],
         "free IL-6 (%)": percent,
-        f"above 50 % at this K2, whatever K1, of {view.combinations} published combinations": [view.above_half[column] for column in x],
+        f"above 50 % at this K2, whatever K1, of {view.combinations} published combinations": [
+            view.above_half[column] for column in x
+        ],
     }
     title = "How much IL-6 is free, by K1 and K2 (model at equilibrium)"
     return Figure(_squares(x, y, percent), layout, title=title, description=description, table=table)
