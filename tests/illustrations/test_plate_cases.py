@@ -101,7 +101,7 @@ def test_a_reason_that_is_removed_is_gone(tmp_path, monkeypatch):
     monkeypatch.setattr(store, "data_folder", lambda: folder)
     picture = drawn("Leila")
     assert picture.description.startswith(
-        "Leila. Secukinumab, for it: the disease itself; against it: tuberculosis, other medicines and dose, half-life; "
-        "its label also warns of: infections."
+        "Leila. Secukinumab, for it: the disease itself; "
+        "against it: tuberculosis, other medicines and dose, half-life; its label also warns of: infections."
     )
     assert not any("bowel" in fact for fact in picture.table["fact"] if fact.startswith("EU label"))
