@@ -8,7 +8,7 @@ import math
 import re
 from collections import Counter
 
-from helpers import tables
+from helpers import tables, views
 from tests import notebooks, refresh
 from tests.checklist import PLOTLY, Lesson, read
 
@@ -30,13 +30,23 @@ def words(text: str) -> list[str]:
 def minutes(lesson: Lesson) -> int:
     """Return the time of a lesson by the rule: reading, items and explorers, rounded up to five minutes.
 
-    Where an item asks for verdicts, each claim judged in class counts by itself, for its row is looked up.
+    Where an item asks for verdicts, each claim judged in class counts by itself, for its row is looked up. Decision
+    sheets are read as the prose is.
     """
-    reading = sum(len(words(text)) for _, text in lesson.prose) / READ_PER_MINUTE
+    reading = (sum(len(words(text)) for _, text in lesson.prose) + _on_sheets(lesson)) / READ_PER_MINUTE
     judged = tables.load("judged_claims").query("asked == 'in class'")["question"].value_counts()
     items = sum(PER_CLAIM * judged[one] if one in judged else PER_ITEM for _, one in lesson.asked)
     explorers = sum(len(re.findall(r"\bexplorers\.\w+\(", cell["source"])) for _, cell in lesson.code)
     return STEP * math.ceil((reading + items + PER_EXPLORER * explorers) / STEP)
+
+
+def _on_sheets(lesson: Lesson) -> int:
+    """Return the words on the decision sheets of the cases that a lesson opens, or names in italics to be chosen."""
+    given = "\n".join([text for _, text in lesson.prose] + [cell["source"] for _, cell in lesson.code])
+    cases = [views.weighed_case(title) for title in views.case_options() if re.search(rf'["*]{title}["*:]', given)]
+    reasons = [reason for case in cases for each in case.candidates for reason in each.arguments]
+    told = [f"{case.told} {case.clinician}" for case in cases] + [f"{each.fact} {each.why}" for each in reasons]
+    return sum(len(words(text)) for text in told)
 
 
 def _row(lesson, facts):

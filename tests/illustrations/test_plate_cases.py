@@ -8,7 +8,6 @@ from typing import get_args
 import pytest
 
 from helpers import illustrations, tables, views
-from helpers.illustrations import plate_cases
 from helpers.tables import store
 from helpers.views import cases
 from tests.illustrations.plates import crowded, keys
@@ -88,7 +87,7 @@ def test_what_a_label_warns_of_as_well_is_drawn_told_and_in_the_table():
 
 def test_everything_that_can_be_touched_has_words_and_is_touched():
     touched = set(tables.load("case_arguments")["touches"])
-    assert touched == set(get_args(cases.Touched)) == set(plate_cases._WORDS)
+    assert touched == set(get_args(cases.Touched)) == set(cases.TOUCHED)
 
 
 def test_a_reason_that_is_removed_is_gone(tmp_path, monkeypatch):
@@ -101,7 +100,7 @@ def test_a_reason_that_is_removed_is_gone(tmp_path, monkeypatch):
     monkeypatch.setattr(store, "data_folder", lambda: folder)
     picture = drawn("Leila")
     assert picture.description.startswith(
-        "Leila. Secukinumab, for it: the disease itself; "
-        "against it: tuberculosis, other medicines and dose, half-life; its label also warns of: infections."
+        "Leila. Secukinumab, for it: the disease itself; against it: tuberculosis, other medicines and dosing; "
+        "its label also warns of: infections."
     )
     assert not any("bowel" in fact for fact in picture.table["fact"] if fact.startswith("EU label"))

@@ -29,8 +29,11 @@ def test_the_doors_that_are_taken_stand_out(drug):
 def test_the_titles_say_what_is_seen():
     assert drawn().title == "Anakinra is small: the kidney filters it, and half is gone in 6 hours"
     assert (
-        drawn("tocilizumab").title == "Tocilizumab is saved by FcRn but eaten with its target: half-life up to 11 days"
+        drawn("tocilizumab").title == "Tocilizumab is saved by FcRn but eaten with its target: half-life up to 13 days"
     )
+    said = drawn("satralizumab")
+    assert said.title == "Satralizumab is saved by FcRn with free hands but eaten with its target: half-life 30 days"
+    assert said.table["saved by FcRn"][said.table["drug"].index("satralizumab")] == "yes, with free hands"
     assert (
         drawn("nirsevimab").title == "Nirsevimab is saved better by FcRn, and half is gone only after at least 85 days"
     )

@@ -102,7 +102,7 @@ def test_half_lives_belong_to_groups():
     assert published("anakinra-cl-f-yang_2003-1", "anakinra-cl-f-yang_2003-5") == [170, 42.7]
     assert published("anakinra-cl-f-yang_2003-5")[0] / 170 == pytest.approx(0.25, abs=0.01)
     tocilizumab, satralizumab = (views.drug_exits(drug).chosen for drug in ("tocilizumab", "satralizumab"))
-    assert satralizumab.half_life_d / tocilizumab.half_life_d == pytest.approx(2.7, abs=0.1)
+    assert satralizumab.half_life_d / tocilizumab.half_life_d == pytest.approx(2.3, abs=0.1)
     longest = published("tocilizumab-half-life-au_label_actemra-2")[0]
     assert satralizumab.half_life_d > 2 * longest and "at least twice as long" in PROSE
 
@@ -122,7 +122,8 @@ def test_the_receptors_and_the_label_of_tocilizumab():
     assert (drug.clearance_L_per_d, drug.maximum_rate_mg_per_d, drug.km_mg_per_L) == (0.3, 7.5, 2.7)
     km_nM = 1000 * drug.km_mg_per_L / 148
     assert km_nM > 7 * 2.54 and round(km_nM) == 18
-    assert "it is 2.54 nM [" in PROSE and "far below the Km (2.7 µg/mL, 18 nM)" in PROSE
+    assert "it is 2.54 nM [" in PROSE and "at the Km (18 nM) the drug still covers seven of eight" in PROSE
+    assert km_nM / (km_nM + 2.54) == pytest.approx(7 / 8, abs=0.01)
     low, high = (views.drug_compartments("tocilizumab", level).receptor_clearance_L_per_d for level in (0.3, 300.0))
     usual = views.drug_compartments("tocilizumab", 3.0).receptor_clearance_L_per_d
     assert (round(3.0 * usual, 1), round(usual, 1)) == (3.9, 1.3) and "take 3.9 mg a day" in PROSE

@@ -26,6 +26,7 @@ def test_most_drugs_that_stop_an_interleukin_catch_the_ligand():
     catch, block = actions["ligand-neutralising"] + actions["decoy"], actions["receptor-blocking"]
     told = f"the map has {catch} drugs that catch the ligand and {block} that block a receptor"
     assert catch > block > 0 and told in practice.load("ligand-or-receptor-02").options[2].feedback
+    assert f"{catch} catch the ligand and {block} block a receptor" in prose()
 
 
 def test_il17_family():
@@ -33,14 +34,23 @@ def test_il17_family():
     counts = [len(stopped_interleukins(drug) & family) for drug in ("brodalumab", "bimekizumab", "secukinumab")]
     assert counts == [4, 2, 1]
     complexes, options = views.receptor_complexes().values(), practice.load("ligand-or-receptor-06").options
-    users = [
-        {each.interleukin for each in complexes if option.text.removeprefix("to ").replace("-", "") in each.chains}
-        for option in options
-    ]
-    assert users == [stopped_interleukins("brodalumab"), {"IL-17A", "IL-17F"}, {"IL-17C"}]
+    users = {
+        option.text: {each.interleukin for each in complexes if option.text.replace("-", "") in each.chains}
+        for option in options[:2]
+    }
+    assert users == {"IL-17RC": {"IL-17A", "IL-17F"}, "IL-17RA": stopped_interleukins("brodalumab")}
+    assert [option.text for option in options if option.correct] == ["IL-17RC"]
     assert stopped_interleukins("brodalumab") == {"IL-17A", "IL-17C", "IL-17F", "IL-25"}
     left = views.open_signals("secukinumab", "brodalumab").in_state("brodalumab", views.OPEN)
     assert {one.interleukin for one in left} == {"IL-17B"}
+
+
+def test_what_leila_would_rather_keep_under_three_names():
+    drugs = {"IL-23 (p19)": "guselkumab", "p40": "ustekinumab", "IL-17RA": "brodalumab"}
+    wanted = ({"IL-12"}, {"IL-17F", "IL-17C", "IL-25"}, {"IL-17A"})
+    kept = {name: sum(not one & stopped_interleukins(drug) for one in wanted) for name, drug in drugs.items()}
+    assert kept == {"IL-23 (p19)": 3, "p40": 2, "IL-17RA": 1}
+    assert [option.text for option in practice.load("ligand-or-receptor-20").options] == list(kept)
 
 
 def test_the_partners_of_il23():

@@ -3,6 +3,7 @@
 import pytest
 
 from helpers import tables, views
+from helpers.views import cases
 
 
 def test_three_drugs_are_weighed_in_each_case_with_reasons_on_both_sides():
@@ -27,14 +28,16 @@ def test_facts_are_those_of_their_rows():
     interaction = next(each for each in views.weighed_case("Arthritis after diverticulitis").chosen.arguments
                        if each.table == "interactions")  # fmt: skip
     assert interaction.fact == "Simvastatin: exposure 43 % of that before 7 days after a dose."
-    box = [each.fact for each in views.weighed_case("Arthritis after diverticulitis", "sarilumab").chosen.warned]
-    assert any(fact.startswith("US label warns, boxed: serious infection.") for fact in box)
+    hidden = [each.fact for each in views.weighed_case("Arthritis after diverticulitis", "sarilumab").chosen.arguments]
+    assert any(fact.startswith("US label warns: infection without its usual signs.") for fact in hidden)
+    box = cases._warned(cases._rows("warnings")["sarilumab | US | serious_infection"])
+    assert box.startswith("US label warns, boxed: serious infection.")
 
 
 def test_the_table_of_a_case_holds_all_its_reasons():
     shown = views.case_table("Leila")
     told = [len(each.arguments) + len(each.warned) for each in views.weighed_case("Leila").candidates]
-    assert len(shown) == sum(told) and sum(shown["why it matters here"] == "Its label warns of it as well.") == 2
+    assert len(shown) == sum(told) and sum(shown["why it matters here"] == "Its label warns of it as well.") == 3
     assert set(shown["speaks"]) == {"for", "against"}
     assert shown["source"].str.len().min() > 0
 

@@ -39,7 +39,7 @@ def test_the_ratio_is_the_rise_in_patients():
     assert pytest.approx(after / before, abs=0.02) == 1 + views.CONSUMPTION_RATIO
 
 
-def test_the_signal_is_a_worst_case_where_crp_was_normal():
+def test_the_signal_is_not_gone_where_crp_was_normal():
     at = views.blocked_receptor(100.0, views.CONSUMPTION_RATIO, 2.54).crp_normal_nM
     assert at == pytest.approx(1e6 / 148e3)  # 1 mg/L
     assert views.blocked_receptor(at, views.CONSUMPTION_RATIO, 2.54).marked_signal > 0.3

@@ -20,7 +20,7 @@ def blocked_receptor(view: BlockedReceptor) -> Figure:
     description = (
         f"At {say(view.marked_nM)} nM of drug, free ligand is {say(view.marked_free_ligand)} times and the signal "
         f"{say(view.marked_signal)} times what they were before. The limit for free ligand is 1 + kR/k0 = "
-        f"{say(view.limit)}. The signal is a worst case: in patients CRP was normal from "
+        f"{say(view.limit)}. The signal is that of cells that answer in proportion; in patients CRP was normal from "
         f"{say(view.crp_normal_nM, 2)} nM of tocilizumab on."
     )
     words = Words("A receptor blocker: free ligand rises, signal falls (simulated)", description)

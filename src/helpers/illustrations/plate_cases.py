@@ -11,18 +11,12 @@ from helpers.illustrations.mark import Mark, Row, shape, together
 from helpers.illustrations.molecules import Format, drug
 from helpers.illustrations.signs import Sign
 from helpers.illustrations.svg import Box, Node, Point, line_path
-from helpers.views.cases import Argument, Candidate, Side, Touched, WeighedCase
+from helpers.views.cases import TOUCHED, Argument, Candidate, Side, Touched, WeighedCase
 from helpers.words import first_upper, listed
 
 _FORMATS: Mapping[str, Format] = {"Fc fusion": "Fc fusion", "receptor antagonist protein": "cytokine"}
 _HUES: Mapping[Side, str] = {"for": "green", "against": "vermilion"}
 _HEADS: Mapping[Side, str] = {"for": "speaks for it", "against": "speaks against it"}
-_WORDS: Mapping[Touched, str] = {
-    "disease": "the disease itself", "bowel": "the bowel", "tuberculosis": "tuberculosis", "infection": "infections",
-    "worms": "worms", "thrush": "thrush", "eyes": "the eyes", "liver": "the liver", "blood": "the blood",
-    "vaccines": "vaccines", "allergy": "reactions to it", "other_drugs": "other medicines",
-    "dosing": "dose, half-life",
-}  # fmt: skip
 _GAP = 20.0  # between columns
 _SIGN = 26.0  # room of the sign beside a reason
 _APART = 10.0  # from one reason to the next
@@ -103,7 +97,7 @@ def _sheet(view: WeighedCase, grid: _Grid) -> Mark:
         y = top + grid.line * row
         rule = shape("path", Box(0, y, right, y), d=line_path([Point(0, y), Point(right, y)]), stroke="var(--line)",
                      stroke_width=0.7)  # fmt: skip
-        words = label(_WORDS[touches], size=SMALL, width=grid.words - 4)
+        words = label(TOUCHED[touches], size=SMALL, width=grid.words - 4)
         marks += [rule, words.at(0, y + grid.line / 2 - words.box.centre.y)]
         for i, each in enumerate(view.candidates):
             marks += _field(view, each, touches, grid.middle(i), y + grid.line / 2)
@@ -190,7 +184,7 @@ def _sign(side: Side, dashes: str = "none") -> Mark:
 
 def _title(view: WeighedCase) -> str:
     """Return what weighs against the chosen drug and against no other: what weighs against all decides nothing."""
-    alone = [_WORDS[each] for each in view.against_chosen_alone()]
+    alone = [TOUCHED[each] for each in view.against_chosen_alone()]
     return f"{view.title}. Against {view.chosen.drug} alone: {listed(alone) or 'nothing listed'}"
 
 
@@ -202,8 +196,8 @@ def _told(view: WeighedCase) -> str:
 def _told_of(each: Candidate) -> str:
     parts = []
     for side in _HUES:
-        touched = dict.fromkeys(_WORDS[reason.touches] for reason in each.on(side))
+        touched = dict.fromkeys(TOUCHED[reason.touches] for reason in each.on(side))
         parts.append(f"{side} it: {listed(list(touched)) or 'nothing'}")
     if each.warned:
-        parts.append(f"its label also warns of: {listed([_WORDS[one.touches] for one in each.warned])}")
+        parts.append(f"its label also warns of: {listed([TOUCHED[one.touches] for one in each.warned])}")
     return f"{first_upper(each.drug)}, {'; '.join(parts)}."

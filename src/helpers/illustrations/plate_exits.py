@@ -25,6 +25,7 @@ _FORMATS: Mapping[ExitFormat, Format] = {
     "engineered antibody": "antibody",
 }
 _KIDNEY, _LINING, _TARGET = "by the filter of the kidney", "saved in the lining of vessels", "by its target on cells"
+_SAVED = {"free": "yes, with free hands"}  # as the table prints it
 _SIZE = 15.0  # half the height of a drug
 _BLOOD = 38.0  # height of the vessel
 _PANEL = 236.0  # width of a door
@@ -105,9 +106,12 @@ def _drug(one: DrugExit, size: float = _SIZE) -> Mark:
     mark = drug(_FORMATS[one.format], "purple", size)
     if one.format != "engineered antibody":
         return mark
-    node = Node.made("circle", cy=0.75 * size, r=0.26 * size, fill="var(--orange)")
-    star = Mark((node,), Box(-0.26 * size, 0.49 * size, 0.26 * size, 1.01 * size))
-    return together([mark, star], mark.ports)
+    hands = (mark.ports["tip"], mark.ports["other tip"])
+    changed = hands if one.recycled == "free" else (Point(0, 0.75 * size),)
+    radius = 0.26 * size
+    node = Node.made("circle", r=radius, fill="var(--orange)")
+    spots = [Mark((node,), Box(-radius, -radius, radius, radius)).at(at.x, at.y) for at in changed]
+    return together([mark, *spots], mark.ports)
 
 
 def _door(name: str, parts: list[Mark], *, taken: bool) -> Mark:
@@ -233,7 +237,9 @@ def _days(one: DrugExit) -> str:
 def _title(one: DrugExit) -> str:
     if one.by_kidney:
         return f"{first_upper(one.drug)} is small: the kidney filters it, and half is gone in {_days(one)}"
-    how = "is saved better by FcRn" if one.recycled == "better" else "is saved by FcRn"
+    how = {"better": "is saved better by FcRn", "free": "is saved by FcRn with free hands"}.get(
+        one.recycled, "is saved by FcRn"
+    )
     if one.by_target:
         return f"{first_upper(one.drug)} {how} but eaten with its target: half-life {_days(one)}"
     return f"{first_upper(one.drug)} {how}, and half is gone only after {_days(one)}"
@@ -250,7 +256,7 @@ def _table(view: DrugExits) -> dict[str, list[str | float]]:
         "drug": [each.drug for each in some],
         "format": [each.format for each in some],
         "filtered by the kidney": ["yes" if each.by_kidney else "no" for each in some],
-        "saved by FcRn": [each.recycled for each in some],
+        "saved by FcRn": [_SAVED.get(each.recycled, each.recycled) for each in some],
         "taken up with its target": ["yes" if each.by_target else "no" for each in some],
         "half-life (days)": [each.half_life_d for each in some],
         "this is": [each.half_life_bound or "one value" for each in some],

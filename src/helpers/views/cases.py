@@ -17,6 +17,13 @@ Touched = Literal[
     "other_drugs", "dosing",
 ]  # fmt: skip
 """What of a patient a reason touches."""
+TOUCHED: Mapping[Touched, str] = {
+    "disease": "the disease itself", "bowel": "the bowel", "tuberculosis": "tuberculosis", "infection": "infections",
+    "worms": "worms", "thrush": "thrush", "eyes": "the eyes", "liver": "the liver", "blood": "the blood",
+    "vaccines": "vaccines", "allergy": "reactions to it", "other_drugs": "other medicines",
+    "dosing": "dosing",
+}  # fmt: skip
+"""The same in words, as picture and table print it."""
 _Cells = Mapping[str, str]
 _BETWEEN = " | "
 _TOO = "Its label warns of it as well."
@@ -40,7 +47,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Warned:
-    """A warning of a drug's label that touches what a reason against another drug of its case touches."""
+    """A warning of a drug's label that touches what a reason in its case touches, and is no reason there."""
 
     touches: Touched
     row: str
@@ -52,7 +59,7 @@ class Warned:
 class Candidate:
     """A drug that is weighed in a case, with its brand and the reasons on both sides.
 
-    `warned` is what its label warns of as well: what touches the same as a reason that is weighed against another drug.
+    `warned` is what its label warns of as well: what touches the same as a reason of the case, for or against.
     """
 
     drug: str
@@ -106,7 +113,7 @@ class WeighedCase:
         return {
             "drug": [each.drug for each, _ in rows],
             "speaks": [one.side if isinstance(one, Argument) else "against" for _, one in rows],
-            "touches": [one.touches.replace("_", " ") for _, one in rows],
+            "touches": [TOUCHED[one.touches] for _, one in rows],
             "fact": [one.fact for _, one in rows],
             "why it matters here": [one.why if isinstance(one, Argument) else _TOO for _, one in rows],
             "table": [one.table if isinstance(one, Argument) else "warnings" for _, one in rows],
@@ -159,9 +166,9 @@ def _cases() -> dict[str, WeighedCase]:
     found = {}
     for row in _cells("cases"):
         own = [reason for reason in reasons if reason["case"] == row["case"]]
-        against = {reason["touches"] for reason in own if reason["side"] == "against"}
+        weighed = {reason["touches"] for reason in own}
         candidates = tuple(
-            _candidate(drugs[drug], own, {harm: each for harm, each in touched.items() if each in against})
+            _candidate(drugs[drug], own, {harm: each for harm, each in touched.items() if each in weighed})
             for drug in dict.fromkeys(reason["drug"] for reason in own)
         )
         if not candidates:

@@ -29,8 +29,9 @@ class _Exit:
 
 @dataclass(frozen=True, slots=True)
 class DrugExit:
-    """A drug, the doors that it takes, whether FcRn brings it back ("no", "yes", "better"), and its half-life.
+    """A drug, the doors that it takes, whether FcRn brings it back, and its half-life.
 
+    `recycled` is "no", "yes", "free" where its engineered hands have let the target go, or "better".
     `half_life_bound` is "up to" or "at least" where the source gives no single half-life, else "".
     """
 

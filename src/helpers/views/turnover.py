@@ -2,7 +2,8 @@
 
 How much the receptor consumes is what serum IL-6 rose by in patients; the other rates are illustrative. Kd of
 tocilizumab is the one of the table `affinities`; that of canakinumab was fitted in patients. Ligand and signal are
-multiples of what they were before the drug. The signal, open receptors x free ligand, is a worst case.
+multiples of what they were before the drug. The signal, open receptors x free ligand, is that of
+cells that answer in proportion.
 """
 
 from collections.abc import Mapping
