@@ -3,6 +3,7 @@
 import math
 import re
 
+import pandas as pd
 import pytest
 
 from helpers import practice, tables, views
@@ -70,9 +71,10 @@ def test_three_claims_of_a_page_are_judged_in_class_and_the_others_at_home(quest
 
 def test_the_minutes_at_home_are_those_of_the_claims_and_of_the_paragraph():
     home = len(asked(in_class=False))
-    assert home == 20 and "twenty claims, are for home" in PROSE and "Ten more" in PROSE and len(TOLD) == 10
+    assert home == 20 and "the other twenty claims are for home" in PROSE and "Ten more" in PROSE and len(TOLD) == 10
     assert f"*Minutes*: 50, and {stories.PER_CLAIM * home + 15:g} more at home" in PROSE
-    assert "count two for each, three on a page" in PROSE and "it takes fifteen more" in PROSE
+    assert "on the first three before you read on, as on the two pages after this" in PROSE
+    assert "it takes fifteen more" in PROSE
 
 
 def test_an_own_verdict_is_recorded_before_the_courses_is_seen():
@@ -168,6 +170,20 @@ def test_uses_of_aldesleukin():
     where = uses.groupby("indication")["region"].agg(set)
     assert where["metastatic renal cell carcinoma"] == {"US", "EU"}
     assert where["metastatic melanoma"] == {"US"}
+    assert len(where) == 2 and "Both tumours stand there, and no third" in PROSE
+    (product,) = rows("therapeutics", inn="aldesleukin").to_dict("records")
+    assert product["action"] == "agonist" and "the column *action* says *agonist*" in PROSE
+    assert pd.isna(product["first_ema_approval"]), "licensed country by country"
+    assert "dates (for the EU central ones only)" in PROSE
+
+
+def test_the_rule_gives_one_verdict_for_a_list_of_the_main_ones_and_for_one_use_of_a_drug():
+    assert "a list of the *main* ones, which admits others and names none" in PROSE
+    assert "main" in CLAIMS.at["C19", "claim"] and CLAIMS.at["C19", "verdict"] == "incomplete"
+    one_use = {"C06c": "anakinra", "C07a": "ustekinumab", "C27": "tocilizumab"}  # claims on one drug by one of its uses
+    for claim, drug in one_use.items():
+        assert CLAIMS.at[claim, "verdict"] == "incomplete" and len(set(rows("indications", inn=drug)["indication"])) > 1
+    assert all(tumour in CLAIMS.at["C04b", "claim"] for tumour in ("renal carcinoma", "melanoma"))
 
 
 @pytest.mark.parametrize(

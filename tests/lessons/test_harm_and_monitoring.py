@@ -51,7 +51,7 @@ def test_a_job_explains_the_test_for_tuberculosis_with_p40_alone():
     assert boxed == {"tocilizumab", "sarilumab"}
     vaccines = tables.load("warnings").query("harm == 'live_vaccine_illness' and region == 'EU'")
     (asked,) = vaccines.query("inn == 'tildrakizumab'")["monitoring"]
-    assert "17 weeks" in asked and "17 weeks more" in TEXT
+    assert "17 weeks" in asked and "not for 17 weeks after the last tildrakizumab" in TEXT
 
 
 def test_capillary_leak_is_the_only_harm_of_a_signal_gained():
@@ -89,14 +89,18 @@ def test_medicines_beside_antibodies():
     assert {"guselkumab", "risankizumab", "ixekizumab", "ustekinumab"} == set(stays["inn"])
     patients = dict(zip(stays["inn"], stays["patients"], strict=True))
     assert (patients["guselkumab"], patients["risankizumab"]) == (14, 21)
-    assert right("10").startswith("tocilizumab")
+    assert right("10") == "siltuximab, against IL-6: warfarin may work less"
+    (asked,) = rows.query("inn == 'siltuximab' and other_drug == 'warfarin'").to_dict("records")
+    assert (asked["effect"], asked["region"]) == ("exposure may fall", "US") and "adjust" in asked["advice"]
+    assert "The US label asks to watch" in practice.load("harm-and-monitoring-10").feedback
 
 
 def test_numbers_needed_of_monarch():
     benefit, harm, infection = views.benefit_and_harm().outcomes
     assert (round(benefit.needed.estimate, 2), round(harm.needed.estimate, 2)) == (7.48, 7.67)
     assert round(benefit.difference.estimate) == round(harm.difference.estimate) == 13
-    assert infection.counts == (2, 184, 2, 184)
+    assert infection.counts == (2, 184, 2, 184) and infection.difference.low < 0 < infection.difference.high
+    assert "2 of 184 in either group, which are too few to tell" in TEXT
     assert "the numbers needed are 7.48 and 7.67" in TEXT
     assert "25 of 184 had it on sarilumab and 1 of 184" in TEXT and round(1 / (24 / 184), 2) == 7.67
 

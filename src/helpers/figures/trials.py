@@ -56,7 +56,7 @@ def _marks_against(kind: str, mine: Sequence[tuple[int, Comparison]], style: Sty
         f"against {COMPARATORS[kind]}",
         style,
         [(one.difference.estimate, place) for place, one in mine],
-        [f"{one.row.label}<br>{one.row.counts}<br>{_told(one.difference)}" for _, one in mine],
+        [f"{one.row.label}<br>{one.row.setting}<br>{one.row.counts}<br>{_told(one.difference)}" for _, one in mine],
     )
 
 
@@ -81,6 +81,7 @@ def _forest_words(view: ForestPlot) -> str:
 def _forest_table(view: ForestPlot) -> dict[str, list[str] | list[float]]:
     return {
         "trial": [one.row.label for one in view.comparisons],
+        "counted in": [one.row.setting for one in view.comparisons],
         "counts": [one.row.counts for one in view.comparisons],
         "against": [COMPARATORS[one.row.kind] for one in view.comparisons],
         _MEASURE: [round(one.difference.estimate, 1) for one in view.comparisons],
@@ -142,6 +143,7 @@ def _rate_words(view: ResponseRates) -> str:
 def _rate_table(view: ResponseRates) -> dict[str, list[str] | list[str | None]]:
     return {
         "trial": [row.label for row in view.rows],
+        "counted in": [row.setting for row in view.rows],
         "counts": [row.counts for row in view.rows],
         "the drug: % (95 % interval)": [_told(row.treated) for row in view.rows],
         "the comparator: % (95 % interval)": [row.control and _told(row.control) for row in view.rows],
@@ -194,4 +196,5 @@ def _rows_layout(rows: Sequence[TrialRow], title: str, axis: tuple[str, float, f
 
 def _two_lines(row: TrialRow) -> str:
     arm = "" if row.label == row.name else f"{row.arm}: "
-    return f"{row.name}<br><span style='color:{GREY}'>{arm}{row.counts}</span>"
+    setting = row.setting.replace("week ", "week\N{NO-BREAK SPACE}")
+    return f"{row.name}, {setting}<br><span style='color:{GREY}'>{arm}{row.counts}</span>"

@@ -37,12 +37,14 @@ class TrialRow:
     """One comparison of the table `trials`; `control` and `difference` are None in a single-arm trial.
 
     `name` tells drug, comparator and trial; `label` the arm as well, where more than one stands in the picture.
+    `setting` tells when it was counted, and before it the disease, where more than one stands in the picture.
     `counts` are responders and patients of both arms in words, `kind` is a key of `COMPARATORS`.
     """
 
     name: str
     label: str
     arm: str
+    setting: str
     counts: str
     kind: str
     treated: PercentInterval
@@ -88,7 +90,9 @@ def trial_rows(trials: pd.DataFrame | None = None, /, **columns: str) -> tuple[T
     for column in columns:
         if column not in table:
             raise ValueError(f"The table of trials has no column '{column}'; it has: {', '.join(table.columns)}.")
-    return _told_apart([_trial_row(record) for record in kept(table, columns).to_dict("records")])
+    found = kept(table, columns)
+    several = found["disease"].nunique() > 1
+    return _told_apart([_trial_row(record, several) for record in found.to_dict("records")])
 
 
 def forest_plot(rows: Sequence[TrialRow], chosen: str) -> ForestPlot:
@@ -141,7 +145,7 @@ def trial_options() -> dict[str, tuple[str, ...]]:
     }
 
 
-def _trial_row(record: Mapping[Any, Any]) -> TrialRow:
+def _trial_row(record: Mapping[Any, Any], several: bool) -> TrialRow:
     treated = int(record["responders_treated"]), int(record["n_treated"])
     control, against, versus = None, "", ""
     if record["comparator_kind"] != "none":
@@ -152,6 +156,8 @@ def _trial_row(record: Mapping[Any, Any]) -> TrialRow:
         name=name,
         label=name,
         arm=record["arm"],
+        setting=f"{record['disease']}, " * several
+        + (f"week {record['week']:g}" if record["week"] else "no fixed week"),
         counts=f"{treated[0]}/{treated[1]}{versus} ({record['denominator']})",
         kind=record["comparator_kind"],
         treated=_rate(*treated),
