@@ -11,7 +11,8 @@ with extras.needing("lab"):
 IN_PLACE = "Everything is in place: Python, the packages, the facts, the folders, and this page."
 NO_WIDGETS = (
     "On a page without a kernel nothing runs here, and that is as it should be. "
-    "If this sentence stays after you ran the cell in JupyterLab, the end of this page says what to do: If nothing moves."
+    "If this sentence stays after you ran the cell in JupyterLab, the end of this page says what to do: "
+    "If nothing moves."
 )
 
 

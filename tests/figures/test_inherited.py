@@ -23,7 +23,9 @@ def test_ratios_for_unlike_steps_stand_apart_under_headings():
     labels = dict(zip(axis["tickvals"], axis["ticktext"], strict=True))
     heads = [place for place, label in labels.items() if label.startswith("<b>")]
     assert len(heads) == len(VIEW.steps) == 3 and len(labels) == len(VIEW.rows) + len(heads)
-    below = [[place for place in labels if head < place < end] for head, end in zip(heads, [*heads[1:], 99], strict=True)]
+    below = [
+        [place for place in labels if head < place < end] for head, end in zip(heads, [*heads[1:], 99], strict=True)
+    ]
     assert [len(rows) for rows in below] == [sum(row.step == step for row in VIEW.rows) for step in VIEW.steps]
     for trace in FIGURE.traces[1:]:
         for x, y in zip(trace["x"], trace["y"], strict=True):
