@@ -2,7 +2,7 @@
 
 Its head (number and title), its links to lessons and its last line are made from the table of lessons, and its list of
 sources from what it cites; `--links` renews these and runs nothing. In a lesson that is told as a story (the table
-names its patient), cells that only show something are stored with their source hidden.
+names its patient), cells that only show something are stored with their source hidden, on the start page all code.
 """
 
 import ast
@@ -81,14 +81,15 @@ def only_shows(source: str) -> bool:
     return imports and isinstance(call, ast.Call) and bool(SHOWS.fullmatch(ast.unparse(call.func)))
 
 
-def display(cell: nbformat.NotebookNode) -> dict[str, object]:
+def display(cell: nbformat.NotebookNode, *, teaches: bool = True) -> dict[str, object]:
     """Return the metadata by which a cell is shown: hidden where it is code that only shows something, and as slides.
 
+    Where a page `teaches` no code, all of it is hidden.
     On slides (`jupyter nbconvert --to slides`) each section goes to the right, and each cell of it down.
     """
     begins = cell["cell_type"] == "markdown" and cell["source"].startswith(("# ", "## "))
     slide = {"slideshow": {"slide_type": "slide" if begins else "subslide"}}
-    hidden = cell["cell_type"] == "code" and only_shows(cell["source"])
+    hidden = cell["cell_type"] == "code" and (not teaches or only_shows(cell["source"]))
     return {"jupyter": {"source_hidden": True}, **slide} if hidden else slide
 
 
@@ -99,20 +100,28 @@ def way_on(lesson: str) -> str:
     place = [row["lesson"] for row in there].index(lesson)
     if place + 1 == len(there):
         return LAST
-    following = there[place + 1]
-    return f"Next lesson: [{following['title']}]({following['notebook']}). Its question: {following['question']}"
+    own, following = there[place : place + 2]
+    line = f"Next lesson: [{following['title']}]({following['notebook']}). Its question: {following['question']}"
+    if own["part"] == following["part"]:
+        return line
+    part, *_ = re.findall(r"\d+", own["part"])
+    return f"Here part {part} ends; its [coursework](coursework/part{part}.ipynb) can begin. {line}"
 
 
 def retell(notebook: nbformat.NotebookNode, path: Path) -> nbformat.NotebookNode:
-    """Return the notebook; in a lesson told as a story, sources are hidden by the rule and the last line is renewed."""
+    """Return the notebook; in a lesson told as a story, sources are hidden by the rule and the last line is renewed.
+
+    The start page, which tells no story and teaches no code, has all its code hidden.
+    """
     row = next((row for row in tables.lessons().to_dict("records") if row["notebook"] == path.name), None)
-    if row is None or not row["patient"]:
+    if row is None:
         return notebook
-    name = f"{row['lesson']}-next"
-    cells = [cell for cell in notebook.cells if cell.id != name]
-    notebook.cells = [*cells, nbformat.v4.new_markdown_cell(way_on(row["lesson"]), id=name)]
+    if row["patient"]:
+        name = f"{row['lesson']}-next"
+        cells = [cell for cell in notebook.cells if cell.id != name]
+        notebook.cells = [*cells, nbformat.v4.new_markdown_cell(way_on(row["lesson"]), id=name)]
     for cell in notebook.cells:
-        cell.metadata = nbformat.from_dict(display(cell))
+        cell.metadata = nbformat.from_dict(display(cell, teaches=bool(row["patient"])))
     return notebook
 
 

@@ -20,7 +20,9 @@ def test_all_is_well_here():
     assert isinstance(shown, setup.Setup)
     assert shown.sentence.startswith("Everything is in place")
     bundle, _ = shown._repr_mimebundle_()
-    assert "Everything is in place" not in bundle["text/html"] and "pip install anywidget" in bundle["text/html"]
+    assert "Everything is in place" not in bundle["text/html"] and "If nothing moves" in bundle["text/html"]
+    _, said = notebooks.prose(notebooks.path_of("start-here")).split("## If nothing moves")
+    assert "pip install anywidget" in said and "websockets" in said
 
 
 def test_problems_are_listed_on_the_page(monkeypatch):

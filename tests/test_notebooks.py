@@ -183,3 +183,10 @@ def test_the_start_page_finds_nothing_missing():
     assert doctor.problems() == []
     texts = json.dumps([cell["outputs"] for cell in notebooks.code(notebooks.path_of("start-here"))])
     assert "nothing runs here, and that is as it should be" in texts and "Mend this first" not in texts
+
+
+def test_the_start_page_shows_no_code_and_no_name_to_be_filled_in():
+    path = notebooks.path_of("start-here")
+    for cell in notebooks.code(path):
+        assert cell["metadata"]["jupyter"]["source_hidden"], cell["source"]
+    assert "OWNER" not in path.read_text(encoding="utf-8")

@@ -10,12 +10,9 @@ with extras.needing("lab"):
 
 IN_PLACE = "Everything is in place: Python, the packages, the facts, the folders, and this page."
 NO_WIDGETS = (
-    "On a page without a kernel, such as the HTML edition, a preview or a notebook that you open again another day, "
-    "nothing runs here, and that is as it should be. If you run this cell in JupyterLab and this sentence stays, "
-    "explorers and questions stay still, too: JupyterLab runs in an environment without the part that shows "
-    "them. In that environment type pip install anywidget, restart JupyterLab, and load the page again. If the "
-    "cell shows [*] for more than a minute, the page does not reach its kernel: load it again, or ask whether your "
-    "network lets websockets through."
+    "On a page without a kernel nothing runs here, and that is as it should be. "
+    "If this sentence stays after you ran the cell in JupyterLab, the end of this page says what to do: "
+    "If nothing moves."
 )
 
 

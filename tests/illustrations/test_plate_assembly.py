@@ -73,10 +73,18 @@ def test_il6_touches_its_receptor_and_both_gp130_and_nothing_else_collides():
 def test_the_bar_of_the_decoy_touches_the_pair_only_where_sources_agree():
     picture = drawn()
     answers = [dict(way.blocked)["sgp130Fc"] for way in views.il6_assembly().ways]
-    assert "classic: disputed; trans: yes; cluster: yes." in picture.description
+    assert "classic: disputed; trans: yes; cluster: yes, in cell lines." in picture.description
     bars = re.findall(rf'<path d="[^"]+" stroke="{LIGHT["ink"]}" stroke-width="3"/>', picture.svg())
     assert len(bars) == answers.count("yes") and ">disputed?<" in picture.svg()
     assert picture.svg().count(">soluble gp130<") == len(answers)
+
+
+def test_what_was_seen_in_cell_lines_only_says_so_in_picture_and_table():
+    picture = drawn()
+    lines = [way.way for way in views.il6_assembly().ways if "sgp130Fc" in way.in_lines]
+    assert lines == ["cluster"] and picture.svg().count(">in cell lines<") == 1
+    rows = zip(picture.table["row"], picture.table["what"], picture.table["how"], strict=True)
+    assert [row for *row, how in rows if how == "blocks: yes, in cell lines"] == [["cluster way", "sgp130Fc"]]
 
 
 def test_what_was_shown_in_animals_is_marked_and_what_a_drug_does_not_hold_there():

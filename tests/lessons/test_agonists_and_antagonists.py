@@ -19,10 +19,15 @@ def test_ec50_of_the_operational_model():
     assert binding.operational_ec50(10, 10) == pytest.approx(0.909, abs=0.001)
 
 
-def test_the_three_drugs_are_ranked_by_efficacy():
-    tops = {name: binding.operational_emax(tau) for name, tau in {"C": 100, "B": 3, "A": 0.5}.items()}
-    texts = [option.text for option in practice.load("agonists-and-antagonists-04").options]
-    assert [text[5] for text in texts] == sorted(tops, key=tops.get, reverse=True)
+def test_the_three_drugs_are_ranked_by_what_30_percent_takes():
+    drugs = {"A": (1, 0.5), "B": (10, 3), "C": (100, 100)}
+    needed = {name: 0.3 * ka / (0.7 * tau - 0.3) for name, (ka, tau) in drugs.items()}
+    for name, (ka, tau) in drugs.items():
+        assert float(binding.operational_response(needed[name], ka=ka, tau=tau)) == pytest.approx(30)
+    item = practice.load("agonists-and-antagonists-04")
+    assert [option.text[5] for option in item.options] == sorted(needed, key=needed.get)
+    assert [round(needed[name], 2) for name in "CBA"] == [0.43, 1.67, 6.0]
+    assert "C needs 0.43 nM, B 1.7 nM and A 6.0 nM" in item.feedback
     assert "a hundred times tighter" in TEXT and "Drug B, at 75 %" in TEXT
     potencies = [float(binding.operational_ec50(ka, tau)) for ka, tau in ((1, 0.5), (100, 100), (10, 3))]
     assert potencies == pytest.approx([0.67, 0.99, 2.5], abs=0.005)
@@ -113,24 +118,28 @@ def test_every_licensed_drug_for_plaque_psoriasis_takes_a_signal_away():
 
 def test_worked_example_and_its_completion():
     kd = tables.load("affinities").set_index("affinity").at["brodalumab-il17ra-gtopdb_2020", "kd_nM"]
-    assert kd == 0.69 and "0.0098, or 0.98 %" in TEXT
+    assert kd == 0.69 and "0.0243, or 2.4 %" in TEXT
     assert 100 * float(binding.gaddum(1, 1, 0, kd)) == pytest.approx(50)
-    before = 100 * float(binding.gaddum(1, 1, 69, kd))
-    assert before == pytest.approx(0.98, abs=0.005)
+    before = 100 * float(binding.gaddum(1, 1, 27, kd))
+    assert before == pytest.approx(2.43, abs=0.005)
     right, wrong = values("agonists-and-antagonists-21")
-    assert right == pytest.approx(100 * float(binding.gaddum(10, 1, 69, kd)), rel=2e-4)
-    assert wrong["Multiplied the 0.98 % by ten"] == pytest.approx(10 * before, rel=1e-4)
+    assert right == pytest.approx(100 * float(binding.gaddum(10, 1, 27, kd)), rel=2e-4)
+    assert wrong["Multiplied the 2.4 % by ten"] == pytest.approx(10 * before, rel=1e-4)
     assert wrong["Left the antagonist out"] == pytest.approx(100 * 10 / 11, rel=1e-4)
-    assert right / before == pytest.approx(9, abs=0.3) and "several times as many as before the flare" in TEXT
-    assert float(binding.gaddum(69, kd, 10, 1)) == pytest.approx(0.9, abs=0.005)
+    assert right / before == pytest.approx(8.2, abs=0.05) and "several times as many as before the flare" in TEXT
+    assert float(binding.gaddum(27, kd, 10, 1)) == pytest.approx(0.78, abs=0.005)
+    assert "27 nM of free drug" in prose(path_of("ligand-or-receptor")), "one number for the same drug in both lessons"
 
 
-def test_the_largest_antagonist_that_can_be_overcome():
+def test_the_excess_of_a_weaker_antagonist():
     right, wrong = values("agonists-and-antagonists-14")
-    assert right == pytest.approx(10 / 0.4 - 1)
-    assert binding.dose_ratio(right, 1) == pytest.approx(25)
-    assert wrong["Forgot to subtract 1"] == pytest.approx(25)
+    assert right == pytest.approx(binding.antagonist_fold_excess(0.04, ki=3, kd=1))
+    assert wrong["Took the constants as equal"] == pytest.approx(binding.antagonist_fold_excess(0.04, ki=1, kd=1))
+    assert wrong["Turned Ki / Kd over"] == pytest.approx(binding.antagonist_fold_excess(0.04, ki=1, kd=3))
+    assert wrong["Left 4 % to the variant"] == pytest.approx(binding.antagonist_fold_excess(0.96, ki=3, kd=1))
+    half = wrong["Took the ratio of the constants"]
+    assert half == pytest.approx(binding.antagonist_fold_excess(0.5, ki=3, kd=1))
 
 
-def test_half_of_38_and_the_trial_by_lot():
-    assert 20 / 38 > 0.5 and "27.7 % responded; with nivolumab alone, 36.0 %" in TEXT
+def test_the_trial_by_lot():
+    assert "27.7 % responded; with nivolumab alone, 36.0 %" in TEXT

@@ -64,7 +64,7 @@ def test_levels_of_the_text_are_those_of_the_table():
 def test_trials_of_the_text_are_those_of_the_table():
     assert (TRIALS["crp"] != "not told").sum() == 5 and "The table lists the five trials" in TEXT
     fell = TRIALS[(TRIALS["crp"] == "fell") & (TRIALS["result"] == "did not help")]
-    assert list(fell.index) == ["BUILDER-1", "siltuximab with bortezomib"] and "There are two of them." in TEXT
+    assert list(fell.index) == ["BUILDER-1", "siltuximab with bortezomib"] and "Two rows are of that kind." in TEXT
     for trial, people in (("RECOVERY", "4,116"), ("COVACTA", "438"), ("ZEUS", "6,376")):
         assert f"{TRIALS.loc[trial, 'people']:,}" == people and people in TEXT
     recovery = TRIALS.loc["RECOVERY", ["ratio", "low", "high"]]

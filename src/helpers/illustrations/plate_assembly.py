@@ -352,8 +352,10 @@ def _caught(way: IL6Way, room: float) -> Mark | None:
     ).scaled(0.7)
     pair = pair.at(min(58.0, room - pair.box.width) - pair.box.left, -3)
     start = Point(beads[-1].box.right + 2, 0)
-    above = Mark((), Box(left, -26, 0, 0))
+    above = Mark((), Box(left, -23, 0, 0))
     marks = [above, rod, *beads, pair, label("soluble gp130", size=SMALL, anchor="middle").at(left + 36, -13)]
+    if _DECOY in way.in_lines:
+        marks.append(label("in cell lines", size=SMALL, colour="quiet", anchor="middle").at(left + 36, 15.5))
     if answer == "yes":
         marks.append(arrow(start, Point(pair.box.left - 1, 0), "inhibits"))
     else:
@@ -409,7 +411,11 @@ def _told(view: IL6Assembly) -> str:
         for contact in view.made
     ]
     first = f"Step {view.step}: {counted(len(holds), 'contact')} ({listed(holds)})."
-    caught = [f"{way.way}: {dict(way.blocked)[_DECOY]}" for way in view.ways if _DECOY in dict(way.blocked)]
+    caught = [
+        f"{way.way}: {dict(way.blocked)[_DECOY]}{', in cell lines' if _DECOY in way.in_lines else ''}"
+        for way in view.ways
+        if _DECOY in dict(way.blocked)
+    ]
     return f"{first} Does soluble gp130 stop the way? {'; '.join(caught)}."
 
 
@@ -440,6 +446,10 @@ def _table(view: IL6Assembly) -> dict[str, list[str | int]]:
          f"heard by {way.hearer} ({way.species})")
         for way in view.ways for origin in way.origins
     ]  # fmt: skip
-    stops = [(f"{way.way} way", drug, f"blocks: {answer}") for way in view.ways for drug, answer in way.blocked]
+    stops = [
+        (f"{way.way} way", drug, f"blocks: {answer}{', in cell lines' if drug in way.in_lines else ''}")
+        for way in view.ways
+        for drug, answer in way.blocked
+    ]
     rows = [*contacts, *ways, *stops]
     return {"row": [row[0] for row in rows], "what": [row[1] for row in rows], "how": [row[2] for row in rows]}

@@ -43,7 +43,8 @@ class IL6Way:
 
     `own_il6r` is whether the hearing cell needs IL-6R of its own; `chains` are IL-6R and gp130 as they stand;
     `blocked` pairs drugs with what is known, `blocked_rows` are the keys of the rows of `il6_blockers` behind them;
-    `idle` are the drugs that do nothing in the species in which this way was shown.
+    `idle` are the drugs that do nothing in the species in which this way was shown; `in_lines` are those whose effect
+    on this way was seen only in cell lines made for the purpose.
     """
 
     way: str
@@ -55,6 +56,7 @@ class IL6Way:
     blocked: tuple[tuple[str, Blocks], ...]
     blocked_rows: tuple[str, ...]
     idle: tuple[str, ...]
+    in_lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def _way(name: str) -> IL6Way:
         blocked=tuple((drug, ways[name]) for drug, ways in blocked_ways().items() if name in ways),
         blocked_rows=tuple(blockers["blocker"] + f" {name} " + blockers["blocks"]),
         idle=tuple(dict.fromkeys(blockers.loc[blockers["not_in"] == first["species"], "blocker"])),
+        in_lines=tuple(blockers.loc[blockers["seen_in"] == "cell lines", "blocker"]),
     )
 
 
