@@ -172,7 +172,7 @@ def test_uses_of_aldesleukin():
     assert where["metastatic melanoma"] == {"US"}
     assert len(where) == 2 and "Both tumours stand there, and no third" in PROSE
     (product,) = rows("therapeutics", inn="aldesleukin").to_dict("records")
-    assert product["action"] == "agonist" and "the column *action* says *agonist*" in PROSE
+    assert product["action"] == "agonist" and "whose column `action` says agonist" in PROSE
     assert pd.isna(product["first_ema_approval"]), "licensed country by country"
     assert "dates (for the EU central ones only)" in PROSE
 
