@@ -1,6 +1,8 @@
 """Figures of trial results."""
 
-from helpers import figures, views
+import re
+
+from helpers import figures, scripts, views
 
 
 def row(label, difference=None, kind="placebo", **other):
@@ -64,6 +66,12 @@ def test_the_arm_is_named_where_the_label_has_it():
     text = forest(one).full_layout()["yaxis"]["ticktext"][0]
     assert text.startswith("drug v placebo, T, gout, week\N{NO-BREAK SPACE}12<br>")
     assert "10 mg: 5/10" in text
+
+
+def test_the_counts_are_grey_as_the_style_sheet_for_dark_pages_looks_for_it():
+    text = forest(BIG).full_layout()["yaxis"]["ticktext"][0]
+    colour = re.search(r"<span style='color: (rgb[^']+)'>", text)[1]  # plotly writes it as a fill, letter by letter
+    assert f'[style*="fill: {colour}"]' in scripts.dark_style()
 
 
 def test_table_and_hover_tell_when_it_was_counted():

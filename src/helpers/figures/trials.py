@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpers.colours import BLUE, GREEN, GREY, TEXT, VERMILION
+from helpers.colours import BLUE, GREEN, GREY, TEXT, VERMILION, parts
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import STILL_LEGEND, Layout, Style, Trace, marks, note, row_axis, rule, spans, top_title
 from helpers.views.trials import COMPARATORS, Comparison, ForestPlot, PercentInterval, ResponseRates, TrialRow
@@ -197,4 +197,4 @@ def _rows_layout(rows: Sequence[TrialRow], title: str, axis: tuple[str, float, f
 def _two_lines(row: TrialRow) -> str:
     arm = "" if row.label == row.name else f"{row.arm}: "
     setting = row.setting.replace("week ", "week\N{NO-BREAK SPACE}")
-    return f"{row.name}, {setting}<br><span style='color:{GREY}'>{arm}{row.counts}</span>"
+    return f"{row.name}, {setting}<br><span style='color: rgb{parts(GREY)}'>{arm}{row.counts}</span>"
