@@ -127,7 +127,7 @@ def test_one_drug_differs_from_itself():
     shown = views.pivotal_trials("PASI90", "all", "placebo", views.RISK_DIFFERENCE).comparisons
     assert min(one.difference.low for one in shown) > 20, "'no line of PASI90 comes near zero'"
     assert "in VOYAGE 1 after both" in PROSE
-    assert {row.setting for row in views.trial_rows(trial="VOYAGE 1", endpoint="PASI90")} == {"week 12", "week 16"}
+    assert {row.week for row in views.trial_rows(trial="VOYAGE 1", endpoint="PASI90")} == {"week 12", "week 16"}
     weeks = set(TRIALS.loc[(TRIALS["endpoint"] == "PASI90") & (TRIALS["main_count"] == "yes"), "week"])
     assert weeks == {12, 16}
 

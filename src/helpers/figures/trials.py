@@ -56,7 +56,7 @@ def _marks_against(kind: str, mine: Sequence[tuple[int, Comparison]], style: Sty
         f"against {COMPARATORS[kind]}",
         style,
         [(one.difference.estimate, place) for place, one in mine],
-        [f"{one.row.label}<br>{one.row.setting}<br>{one.row.counts}<br>{_told(one.difference)}" for _, one in mine],
+        [f"{one.row.label}<br>{one.row.week}<br>{_counted(one.row)}<br>{_told(one.difference)}" for _, one in mine],
     )
 
 
@@ -81,8 +81,8 @@ def _forest_words(view: ForestPlot) -> str:
 def _forest_table(view: ForestPlot) -> dict[str, list[str] | list[float]]:
     return {
         "trial": [one.row.label for one in view.comparisons],
-        "counted in": [one.row.setting for one in view.comparisons],
-        "counts": [one.row.counts for one in view.comparisons],
+        "counted in": [one.row.week for one in view.comparisons],
+        "counts": [_counted(one.row) for one in view.comparisons],
         "against": [COMPARATORS[one.row.kind] for one in view.comparisons],
         _MEASURE: [round(one.difference.estimate, 1) for one in view.comparisons],
         "95 % interval, low": [round(one.difference.low, 1) for one in view.comparisons],
@@ -129,7 +129,7 @@ def _rate_words(view: ResponseRates) -> str:
     low, high = (end(view.rows, key=lambda row: row.treated.estimate) for end in (min, max))
     text = f"{low.label}: {_told(low.treated)} % on the drug."
     if len(view.rows) > 1:
-        first, last = (f"{_told(row.treated)} % ({row.label}: {row.counts})" for row in (low, high))
+        first, last = (f"{_told(row.treated)} % ({row.label}: {_counted(row)})" for row in (low, high))
         text = f"{len(view.rows)} rows ({view.chosen}). On the drug, from {first} to {last}."
     controls = [row.control.estimate for row in view.rows if row.control is not None]
     if controls:
@@ -143,8 +143,8 @@ def _rate_words(view: ResponseRates) -> str:
 def _rate_table(view: ResponseRates) -> dict[str, list[str] | list[str | None]]:
     return {
         "trial": [row.label for row in view.rows],
-        "counted in": [row.setting for row in view.rows],
-        "counts": [row.counts for row in view.rows],
+        "counted in": [row.week for row in view.rows],
+        "counts": [_counted(row) for row in view.rows],
         "the drug: % (95 % interval)": [_told(row.treated) for row in view.rows],
         "the comparator: % (95 % interval)": [row.control and _told(row.control) for row in view.rows],
         "source": [row.source for row in view.rows],
@@ -195,6 +195,9 @@ def _rows_layout(rows: Sequence[TrialRow], title: str, axis: tuple[str, float, f
 
 
 def _two_lines(row: TrialRow) -> str:
-    arm = "" if row.label == row.name else f"{row.arm}: "
-    setting = row.setting.replace("week ", "week\N{NO-BREAK SPACE}")
-    return f"{row.name}, {setting}<br><span style='color: rgb{parts(GREY)}'>{arm}{row.counts}</span>"
+    arm = "" if row.label == row.name else f"{row.arm}, "
+    return f"{row.name}<br><span style='color: rgb{parts(GREY)}'>{arm}{row.week}: {row.counts}</span>"
+
+
+def _counted(row: TrialRow) -> str:
+    return f"{row.counts} ({row.denominator})"

@@ -37,15 +37,17 @@ class TrialRow:
     """One comparison of the table `trials`; `control` and `difference` are None in a single-arm trial.
 
     `name` tells drug, comparator and trial; `label` the arm as well, where more than one stands in the picture.
-    `setting` tells when it was counted, and before it the disease, where more than one stands in the picture.
-    `counts` are responders and patients of both arms in words, `kind` is a key of `COMPARATORS`.
+    The name ends with the disease where most rows of the picture are of another. `week` tells when it was counted.
+    `counts` are responders and patients of both arms in words, `denominator` says who the patients are, `kind` is a key
+    of `COMPARATORS`.
     """
 
     name: str
     label: str
     arm: str
-    setting: str
+    week: str
     counts: str
+    denominator: str
     kind: str
     treated: PercentInterval
     control: PercentInterval | None
@@ -91,8 +93,8 @@ def trial_rows(trials: pd.DataFrame | None = None, /, **columns: str) -> tuple[T
         if column not in table:
             raise ValueError(f"The table of trials has no column '{column}'; it has: {', '.join(table.columns)}.")
     found = kept(table, columns)
-    several = found["disease"].nunique() > 1
-    return _told_apart([_trial_row(record, several) for record in found.to_dict("records")])
+    usual = found["disease"].mode()
+    return _told_apart([_trial_row(record, usual.iloc[0]) for record in found.to_dict("records")])
 
 
 def forest_plot(rows: Sequence[TrialRow], chosen: str) -> ForestPlot:
@@ -145,20 +147,21 @@ def trial_options() -> dict[str, tuple[str, ...]]:
     }
 
 
-def _trial_row(record: Mapping[Any, Any], several: bool) -> TrialRow:
+def _trial_row(record: Mapping[Any, Any], usual: str) -> TrialRow:
     treated = int(record["responders_treated"]), int(record["n_treated"])
     control, against, versus = None, "", ""
     if record["comparator_kind"] != "none":
         control = int(record["responders_comparator"]), int(record["n_comparator"])
         against, versus = f" v {record['comparator']}", f" v {control[0]}/{control[1]}"
-    name = f"{record['inn']}{against}, {record['trial']}"
+    unlike = "" if record["disease"] == usual else f", {record['disease']}"
+    name = f"{record['inn']}{against}, {record['trial']}{unlike}"
     return TrialRow(
         name=name,
         label=name,
         arm=record["arm"],
-        setting=f"{record['disease']}, " * several
-        + (f"week {record['week']:g}" if record["week"] else "no fixed week"),
-        counts=f"{treated[0]}/{treated[1]}{versus} ({record['denominator']})",
+        week=f"week {record['week']:g}" if record["week"] else "no fixed week",
+        counts=f"{treated[0]}/{treated[1]}{versus}",
+        denominator=record["denominator"],
         kind=record["comparator_kind"],
         treated=_rate(*treated),
         control=control and _rate(*control),
