@@ -179,7 +179,7 @@ def _estimates(name: str, style: Style, points: Sequence[tuple[float, float]], h
 def _rows_layout(rows: Sequence[TrialRow], title: str, axis: tuple[str, float, float], sides: Sequence[str]) -> Layout:
     """Return rows of trials over an axis (title, low, high), with `sides` written at their right end."""
     name, low, high = axis
-    height, room = 150 + 38 * max(len(rows), 2), 0.42 * (high - low)
+    height, room = 150 + 38 * max(len(rows), 2), 0.5 * (high - low)
     return {
         "height": height,
         "showlegend": True,
