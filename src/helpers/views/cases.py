@@ -46,27 +46,17 @@ class Argument:
 
 
 @dataclass(frozen=True, slots=True)
-class Warned:
-    """A warning of a drug's label that touches what a reason in its case touches, and is no reason there."""
-
-    touches: Touched
-    row: str
-    fact: str
-    references: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """A drug that is weighed in a case, with its brand and the reasons on both sides.
 
-    `warned` is what its label warns of as well: what touches the same as a reason of the case, for or against.
+    `warned` is what its label warns of as well, and is not weighed: it touches the same as a reason of the case.
     """
 
     drug: str
     brand: str
     modality: str
     arguments: tuple[Argument, ...]
-    warned: tuple[Warned, ...] = ()
+    warned: tuple[Argument, ...] = ()
 
     def on(self, side: Side) -> tuple[Argument, ...]:
         """Return the reasons on one side."""
@@ -112,11 +102,11 @@ class WeighedCase:
         rows = [(each, one) for each in self.candidates for one in (*each.arguments, *each.warned)]
         return {
             "drug": [each.drug for each, _ in rows],
-            "speaks": [one.side if isinstance(one, Argument) else "against" for _, one in rows],
+            "speaks": [one.side for _, one in rows],
             "touches": [TOUCHED[one.touches] for _, one in rows],
             "fact": [one.fact for _, one in rows],
-            "why it matters here": [one.why if isinstance(one, Argument) else _TOO for _, one in rows],
-            "table": [one.table if isinstance(one, Argument) else "warnings" for _, one in rows],
+            "why it matters here": [one.why for _, one in rows],
+            "table": [one.table for _, one in rows],
             "source": [tables.short_names(";".join(one.references)) for _, one in rows],
         }
 
@@ -190,11 +180,11 @@ def _touched_by_harms(reasons: list[dict[str, str]]) -> dict[str, Touched]:
 def _candidate(row: _Cells, reasons: list[dict[str, str]], touched: Mapping[str, Touched]) -> Candidate:
     arguments = _arguments(reasons, row["inn"])
     told = {each.touches for each in arguments if each.side == "against"}
-    warned: dict[Touched, Warned] = {}
+    warned: dict[Touched, Argument] = {}
     for key, each in _rows("warnings").items():
         touches = touched.get(each["harm"])
         if touches and each["inn"] == row["inn"] and touches not in told and touches not in warned:
-            warned[touches] = Warned(touches, key, first_upper(_warned(each)), tuple(each["reference"].split(";")))
+            warned[touches] = _argument("against", touches, "warnings", key, each, _TOO)
     return Candidate(row["inn"], row["brand"], row["modality"], arguments, tuple(warned.values()))
 
 
@@ -208,11 +198,13 @@ def _arguments(reasons: list[dict[str, str]], drug: str) -> tuple[Argument, ...]
         if row is None:
             raise tables.TableError(f"The table '{table}' has no row '{key}', which an argument of '{drug}' names.")
         side: Side = "for" if reason["side"] == "for" else "against"
-        references = tuple(row["reference"].split(";"))
-        fact = first_upper(_FACTS[table](row))
-        touches = cast("Touched", reason["touches"])
-        found.append(Argument(side, touches, table, key, fact, reason["why"], references))
+        found.append(_argument(side, cast("Touched", reason["touches"]), table, key, row, reason["why"]))
     return tuple(found)
+
+
+def _argument(side: Side, touches: Touched, table: str, key: str, row: _Cells, why: str) -> Argument:
+    fact = first_upper(_FACTS[table](row))
+    return Argument(side, touches, table, key, fact, why, tuple(row["reference"].split(";")))
 
 
 @tables.cached
