@@ -324,7 +324,7 @@ def change(folder, name, where, column, value):
         ("indications", lambda r: r["inn"] == "netakimab", "approved_about", "2031", "after the as_of date"),
         ("indications", lambda r: r["approved_about"] == "2024-11", "approved_about", "2023-09", "later than this"),
         ("biosimilars", lambda r: r["region"] == "EU", "interchangeable", "", "every biosimilar licensed in the EU"),
-        ("reported_uses", lambda r: r["inn"] == "levilimab", "reference", "levilimab_covid_2021", "speaks for itself"),
+        ("reported_uses", lambda r: r["inn"] == "levilimab", "reference", "lomakin_2021", "speaks for itself"),
         ("reported_uses", lambda r: r["inn"] == "olokizumab", "indication", "rheumatoid arthritis", "has this use"),
         ("therapeutics", lambda r: r["inn"] == "tocilizumab", "molecular_target", "IL6", "has no row for tocilizumab"),
         ("therapeutic_targets", lambda r: r["inn"] == "tocilizumab", "binds", "ligand", "not in data/subunits.csv"),
