@@ -19,7 +19,7 @@ _STATISTICS: dict[Statistic, Style] = {
 }
 _LINES = {  # whether it tells how surely a mean is known: the name of the line, and its look
     False: ("spread", Style(TEXT, width=2)),
-    True: ("95 % interval of the mean", Style(TEXT, dash="dot", width=2.5)),
+    True: ("95 % interval", Style(TEXT, dash="dot", width=2.5)),
 }
 
 
