@@ -107,7 +107,9 @@ def test_a_chain_that_signals_by_its_pair_stands_twice_and_names_others_once(nam
 
 def test_the_key_names_the_chain_that_a_colour_stands_for():
     said = {name: signs(illustrations.signalling(views.signalling(name))) for name in ("IL-2", "IL-4", "IL-6", "IL-8")}
-    assert "γc" in said["IL-2"] & said["IL-4"] and "gp130" in said["IL-6"] and "shared" not in set().union(*said.values())
+    assert (
+        "γc" in said["IL-2"] & said["IL-4"] and "gp130" in said["IL-6"] and "shared" not in set().union(*said.values())
+    )
     assert "to nucleus" not in signs(illustrations.signalling(views.signalling("IL-1Ra"))), "where no signal is drawn"
 
 
