@@ -21,7 +21,6 @@ BIN = Path(sys.executable).parent
 # reading all tests. Plugins are named, so that what is not used (nbval brings all of Jupyter) is in no process; `tests`
 # is one for what tests/__init__.py does before all others.
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "tests", "-p", "xdist.plugin", "-n", "2", "--dist", "loadfile"]
-IN_ORDER = ["--no-loadscope-reorder"]
 NBVAL = ["-p", "nbval.plugin", "--nbval"]
 STEPS = (
     ("style", [BIN / "ruff", "check", "src", "tests", "benchmarks"]),
@@ -29,7 +28,7 @@ STEPS = (
 )
 TYPES = ("types", [BIN / "basedpyright", "--pythonpath", sys.executable])
 NOTEBOOKS = ("every notebook re-run, outputs compared strictly", [*PYTEST, *NBVAL, "notebooks"])
-TESTS = ("facts, models, figures, practice, coursework, JupyterLab and the HTML edition", [*PYTEST, *IN_ORDER, "tests"])
+TESTS = ("facts, models, figures, practice, coursework, JupyterLab and the HTML edition", [*PYTEST, "tests"])
 WITHOUT_BROWSER = ["-m", "not browser"]
 
 

@@ -26,6 +26,12 @@ LONG = (
 )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Hand files out in the order given here; pytest-xdist would begin with those that have the most tests."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
 def pytest_collection() -> None:
     """Let no garbage be looked for while tests are read: nearly all that is made then lives to the end."""
     gc.disable()

@@ -383,7 +383,7 @@ def change(folder, name, where, column, value):
         ("trials", lambda r: r["comparator"] == "placebo", "comparator_kind", "treatment", "of the same comparator"),
         ("trials", lambda r: r["comparator_kind"] == "none", "comparator_kind", "placebo", "n_comparator is blank"),
         ("warnings", lambda r: r["inn"] == "levilimab", "inn", "oprelvekin", "csv has no row on this drug"),
-        ("warnings", lambda r: r["inn"] == "nemolizumab", "region", "EU", "on the US label of this drug"),
+        ("warnings", lambda r: r["inn"] == "icotrokinra", "region", "EU", "on the US label of this drug"),
         ("warnings", lambda r: r["inn"] == "mirikizumab", "boxed", "not established", "another row tells whether"),
         ("warnings", lambda r: r["boxed"] == "yes", "monitoring", "", "its harm and what is watched"),
         ("warnings", lambda r: r["region"] == "China", "boxed", "no", "no other region has boxes"),

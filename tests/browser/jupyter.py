@@ -16,6 +16,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -56,6 +57,11 @@ WATCH = """() => {
 SOME_WAITED = f"() => globalThis.kernelWorked || ({SOME_WAIT})()"
 # JupyterLab adds the cells one after another, while it has nothing else to do.
 ALL_THERE = f"(count) => document.querySelectorAll('.jp-Notebook .jp-Cell').length === count && {IDLE}"
+# JupyterLab may load its page anew while it starts, and a promise of the page before is then never kept: ask again.
+RESTORED = """() => {
+  globalThis.jupyterapp?.restored.then(() => { globalThis.courseRestored = true; });
+  return globalThis.courseRestored === true;
+}"""
 # What is asked of a kernel before it has said who it is, JupyterLab forgets when it connects.
 KERNEL_THERE = """async () => {
   const { sessionContext } = jupyterapp.shell.currentWidget;
@@ -281,9 +287,8 @@ class Window:
         """Load JupyterLab in a fresh workspace of its own, with the notebook `name` when one is given."""
         self.page.bring_to_front()
         place = f"/tree/{quote(name)}" if name else ""
-        self.page.goto(f"{self.lab.address}/lab/workspaces/window-{id(self)}{place}?token={TOKEN}&reset")
-        self.page.wait_for_function("() => globalThis.jupyterapp")
-        self.page.evaluate("() => jupyterapp.restored.then(() => 0)")
+        self.page.goto(f"{self.lab.address}/lab/workspaces/window-{uuid.uuid4().hex}{place}?token={TOKEN}")
+        self.page.wait_for_function(RESTORED)
         if name:
             self._wait_until_there(name)
 
