@@ -49,7 +49,7 @@ BRANCHES = {  # the branch that the table il6_activities gives to its kind, and 
     ),
     "growth-inhibition": (
         "U937 leukaemia cells form fewer colonies",
-        "breast carcinoma lines T47D and MCF-7 take up less thymidine",
+        "breast carcinoma lines ZR-75-1 and T-47D make less DNA",
         "early melanoma cells grow more slowly",
     ),
 }
