@@ -52,10 +52,11 @@ def test_the_chosen_way_says_what_stopped_it(way):
 
 
 def test_the_title_counts_and_the_table_has_all_rows():
-    assert drawn().title == "A message takes one of five ways; IL-6 takes four of them"
+    assert drawn().title == "A message can go five ways; IL-6 goes four of them"
     assert drawn().table["source"][0] == "Kawano 1988" and len(drawn().table["way"]) == 6
     told = " ".join(word.text for word in drawn().draw(PAGE).words)
-    assert "myeloma cell grows by IL-6 in two ways: autocrine (Kawano 1988) and paracrine (Klein 1989)" in told
+    assert "How the myeloma cell grows by IL-6 was read in two ways: autocrine (Kawano 1988) or paracrine" in told
+    assert "(Klein 1989). The block alone cannot decide." in told
     assert "IL-6, too: the CD4 T cell" in told and "Mouse: Heink 2017" in told
 
 

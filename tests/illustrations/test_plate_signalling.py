@@ -8,7 +8,7 @@ import pytest
 
 from helpers import illustrations, tables, views
 from helpers.illustrations import plate_signalling
-from helpers.illustrations.receptors import ChainParts, Domain, half_width, reaching
+from helpers.illustrations.receptors import ChainParts, Domain, half_width, reaching, receptor_chain
 from helpers.illustrations.standing import chain_parts
 from helpers.illustrations.svg import Point
 from helpers.tables import store
@@ -76,6 +76,55 @@ def test_a_chain_reaches_its_target_wherever_that_is():
         assert tip.far_from(Point(60, -90)) < 1.5
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("IL-1β", "IL-1β is heard by 1 receptor, and a decoy holds it;"),
+        ("IL-2", "IL-2 is heard by 2 receptors;"),
+        ("IL-6", "IL-6 is heard by one receptor in two ways;"),
+        ("IL-11", "IL-11 is heard by 1 receptor;"),
+        ("IL-1Ra", "IL-1Ra sits on 1 receptor and gives no signal;"),
+        ("IL-38", "IL-38 is heard by 1 receptor;"),
+    ],
+)
+def test_the_title_counts_receptors_that_signal_and_names_a_decoy(name, words):
+    assert illustrations.signalling(views.signalling(name)).title.startswith(words)
+
+
+@pytest.mark.parametrize(("name", "sets"), [("IL-6", 4), ("IL-11", 2), ("IL-2", 2), ("IL-27", 1)])
+def test_a_chain_that_signals_by_its_pair_stands_twice_and_names_others_once(name, sets, monkeypatch):
+    drawn, stack = [], plate_signalling._stack
+    monkeypatch.setattr(plate_signalling, "_stack", lambda chain: drawn.append(chain.row.name) or stack(chain))
+    picture = illustrations.signalling(views.signalling(name))
+    words = [word.text for word in picture.draw(illustrations.PAGE).words]
+    shared = "gp130" if name != "IL-2" else "γc"
+    assert words.count(shared) == sets == drawn.count(shared)
+    assert words.count("also:") == sum(
+        len(chain.users) > 1 for receptor in views.signalling(name).receptors for chain in receptor.chains
+    )
+    assert ("two gp130" in picture.description) == (name in ("IL-6", "IL-11"))
+
+
+def test_the_key_names_the_chain_that_a_colour_stands_for():
+    said = {name: signs(illustrations.signalling(views.signalling(name))) for name in ("IL-2", "IL-4", "IL-6", "IL-8")}
+    assert (
+        "γc" in said["IL-2"] & said["IL-4"] and "gp130" in said["IL-6"] and "shared" not in set().union(*said.values())
+    )
+    assert "to nucleus" not in signs(illustrations.signalling(views.signalling("IL-1Ra"))), "where no signal is drawn"
+
+
+@pytest.mark.parametrize("interleukin", NAMES)
+def test_no_tail_runs_into_what_goes_to_the_nucleus(interleukin):
+    for receptor in views.signalling(interleukin).receptors:
+        rows = receptor.standing if receptor.signals else ()
+        chains = [plate_signalling._Chain(row, chain_parts(row), 88.0 * i, False) for i, row in enumerate(rows)]
+        names = {partner.factor for row in rows for partner in row.partners}
+        inside = plate_signalling._inside(receptor, chains, 44.0)
+        tops = [mark.ports["top"].y for mark in inside if names & {word.text for word in mark.words}]
+        ends = [receptor_chain(chain.parts).ports["end"].y for chain in chains if chain.parts.anchor == "transmembrane"]
+        assert not tops or max(ends) <= min(tops), receptor.key
+
+
 def test_a_row_that_is_removed_takes_its_part_with_it(tmp_path, monkeypatch):
     folder = shutil.copytree(tables.data_folder(), tmp_path / "data")
     path = folder / "receptor_chains.csv"
@@ -89,7 +138,7 @@ def test_a_row_that_is_removed_takes_its_part_with_it(tmp_path, monkeypatch):
 
 def test_the_words_say_what_the_rows_say():
     picture = illustrations.signalling(views.signalling("IL-4"))
-    assert picture.title == "IL-4 is heard by 2 receptors; it shares IL-4Rα, γc and IL-13Rα1 with other interleukins"
+    assert picture.title == "IL-4 is heard by 2 receptors; it shares IL-4Rα, γc and IL-13Rα1 with others"
     assert "IL-4Rα holds JAK1 (minor: JAK2), γc holds JAK3, and STAT6 (minor: STAT3) goes" in picture.description
     assert picture.table["gene"] == ["IL4R", "IL2RG", "IL4R", "IL13RA1"]
     assert picture.table["holds inside"] == ["JAK1 (minor: JAK2)", "JAK3", "JAK1 (minor: JAK2)", "TYK2"]

@@ -33,7 +33,7 @@ def test_five_factors_serve_eight_programmes_and_three_are_shared():
 def test_programmes_of_text_and_items_are_those_of_the_table():
     assert entries("Th1", "instruct") == ["IL-12"] and entries("Th1", "factor") == ["T-bet"]
     assert entries("Th1", "output") == ["interferon-γ"]
-    assert right("orchestrating-a-response-03") == "IL-17A and IL-22, against microbes outside cells"
+    assert right("orchestrating-a-response-03") == "IL-17A and IL-22, against microbes outside cells."
     assert entries("Th17", "output") == ["IL-17A", "IL-22"]
     assert "IL-1β" in entries("Th17", "instruct") and "chronic candidiasis" in entries("Th17", "lack")
     assert "IPEX syndrome" in entries("Treg", "lack")
@@ -81,7 +81,7 @@ def test_half_of_the_il12_lets_t_bet_rise_and_not_stay():
     all_of_it, half = steps.at().description, steps.at(il12_percent=50.0).description
     assert "to 57.3 % while antigen is there, and is at 100 %" in all_of_it
     assert "to 52.1 % while antigen is there, and is at 25.3 %" in half
-    assert "to 52 instead of 57 % of the height that it ends at with all of it" in TEXT
+    assert "to 52 instead of 57 % of what it has with all of it at 120 h" in TEXT
 
 
 def test_the_rival_of_th1_is_told_as_the_explorer_shows_it():

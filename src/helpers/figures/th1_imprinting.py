@@ -23,10 +23,11 @@ def th1_steps(view: Th1Steps) -> Figure:
 
 def _told(view: Th1Steps) -> str:
     blocked = f", {say(view.ifng_blocked_percent)} % of interferon-γ blocked" if view.ifng_blocked_percent else ""
+    still = " and still rising, which this picture only cuts off" if view.climbs else ""
     after = "T-bet and IL-12Rβ2 drive each other on" if view.lasts else "T-bet does not last"
     return (
         f"IL-12 at {say(view.il12_percent)} % of that in the cultures{blocked}, antigen half gone after "
         f"{say(view.antigen_h)} h: T-bet rises from {say(view.naive_percent)} % to {say(view.first_percent)} % while "
-        f"antigen is there, and is at {say(view.late_percent)} % after {say(LATE_H)} h. Without antigen it takes more "
+        f"antigen is there, and is at {say(view.late_percent)} % after {say(LATE_H)} h{still}. Without antigen it takes more "
         f"than {say(view.needed_percent)} % of the IL-12 to keep it up: {after}."
     )

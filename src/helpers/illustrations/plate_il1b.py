@@ -51,7 +51,7 @@ def il1b_release(view: IL1BRelease) -> Illustration:
             arrow_sign("stimulates", "acts on"),
             arrow_sign("moves", "becomes or goes"),
             line_sign("this step", hue="orange", wide=3),
-            Sign(None, "Pale: not yet, or never"),
+            Sign(None, "Pale: not at work"),
         ),
         sources=f"{tables.short_names(keys)}.",
         rules="& .pale{opacity:.2}",
@@ -255,7 +255,7 @@ def _title(view: IL1BRelease) -> str:
     if view.released:
         return "IL-1β needs two signals: one makes it, one cuts it free"
     done = [each for each in view.steps if each.happens]
-    return f"Without {view.missing} no IL-1β is released: only {len(done)} of {len(view.steps)} steps can happen"
+    return f"Without {view.missing} hardly any IL-1β is released: only {len(done)} of {len(view.steps)} steps can happen"
 
 
 def _told(view: IL1BRelease) -> str:

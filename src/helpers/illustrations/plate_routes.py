@@ -128,13 +128,14 @@ def _text(way: Sequence[MessageRoute], width: float, stopped: str = "", *, short
 
 
 def _twice(view: MessageRoutes) -> str:
-    """Return what sources saw on ways that differ: both stand."""
+    """Return what sources have read as ways that differ: what is blocked does not decide between them."""
     told = []
     for some in view.told_twice:
-        ways = listed([f"{each.route} ({tables.short_names(each.reference)})" for each in some])
+        ways = " or ".join(f"{each.route} ({tables.short_names(each.reference)})" for each in some)
         one = some[0]
         told.append(
-            f"The {one.hearer} {one.effect} by {one.messenger} in {number_name(len(some))} ways: {ways}. Both hold."
+            f"How the {one.hearer} {one.effect} by {one.messenger} was read in {number_name(len(some))} ways: {ways}. "
+            "The block alone cannot decide."
         )
     return " ".join(told)
 
@@ -246,8 +247,8 @@ _WAYS: Mapping[RouteKind, Callable[[MessageRoute, Mark, float], list[Mark]]] = {
 def _title(view: MessageRoutes) -> str:
     pairs = {(each.messenger, each.route) for each in view.routes}
     name, times = Counter(messenger for messenger, _ in sorted(pairs)).most_common(1)[0]
-    title = f"A message takes one of {number_name(len(view.ways))} ways"
-    return f"{title}; {name} takes {number_name(times)} of them" if times > 1 else title
+    title = f"A message can go {number_name(len(view.ways))} ways"
+    return f"{title}; {name} goes {number_name(times)} of them" if times > 1 else title
 
 
 def _told(view: MessageRoutes) -> str:

@@ -27,11 +27,14 @@ from helpers.illustrations.standing import (
 from helpers.illustrations.svg import Box, Point
 from helpers.views.membrane import Signalling, StandingChain, StandingReceptor
 from helpers.views.receptors import role_words, user_label
-from helpers.words import counted, listed
+from helpers.words import counted, listed, number_name
 
 _GAP = 14.0  # between two stretches of membrane
+_PAIR = 52.0  # between two chains that are the same
 _FACTOR = 84.0  # of a transcription factor with the gap to the next
 _TOLD = 3  # receptors whose chains are all told in words; of more, the words say what goes to the nucleus
+_TAIL = 76.0  # from the membrane to the middle of what goes to the nucleus, so that no tail runs into it
+_BESIDE = 8.0  # from the tail of a chain to where an arrow leaves
 _ASIDE = 7.0  # how far from the middle of a transcription factor an arrow may end
 
 
@@ -47,11 +50,12 @@ class _Panel:
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
-    """A chain, what it is made of, and where it passes the membrane."""
+    """A chain, what it is made of, where it passes the membrane, and whether it is a second one of its kind."""
 
     row: StandingChain
     parts: ChainParts
     x: float
+    again: bool
 
 
 def signalling(view: Signalling) -> Illustration:
@@ -71,9 +75,9 @@ def signalling(view: Signalling) -> Illustration:
 def _key(view: Signalling) -> tuple[Sign, ...]:
     """Return the signs that this picture shows, and no others."""
     chains = [chain for receptor in view.receptors for chain in (*receptor.standing, *receptor.presenting)]
-    held = [partner for chain in chains for partner in chain.partners]
+    held = [partner for each in view.receptors if each.signals for chain in each.chains for partner in chain.partners]
     uncounted = any(chain.ig is None or chain.fibronectin is None for chain in chains)
-    shared = next((chain_hue(chain.gene) for chain in chains if chain.gene in CHAIN_HUES), "")
+    coloured = {chain.name: chain_hue(chain.gene) for chain in chains if chain.gene in CHAIN_HUES}
     return only(
         (Sign(messenger_mark(view.fold, view.form, 8.0), fold_words(view.fold, view.form)), bool(view.fold)),
         (domain_sign("fibronectin", "fibronectin"), any(chain.fibronectin for chain in chains)),
@@ -83,7 +87,7 @@ def _key(view: Signalling) -> tuple[Sign, ...]:
         (bar_sign("kinase", "purple", 7), any(partner.kind == "kinase" for partner in held)),
         (bar_sign("adapter, G protein", "grey", 2), any(p.kind in ("adapter", "G protein") for p in held)),
         (factor_sign("to nucleus"), any(partner.factor for partner in held)),
-        (line_sign("shared", hue=shared, wide=6), bool(shared)),
+        *((line_sign(name, hue=hue, wide=6), True) for name, hue in coloured.items()),
         (Sign(None, "pale: minor"), any(not partner.main for partner in held)),
     )
 
@@ -113,7 +117,7 @@ def _laid_out(view: Signalling, width: int) -> Drawing:
 def _widths(view: Signalling, inner: float) -> list[float]:
     """Return the widths of the columns of a line: equal ones, or by what each needs where all then stand in one."""
     count = len(view.receptors)
-    widest = max(_pitch(receptor) * len(receptor.standing) for receptor in view.receptors)
+    widest = max(_pitch(receptor) * len(_side_by_side(receptor)) for receptor in view.receptors)
     columns = min(count, max(1, int(inner // (widest + 60))))
     needs = [_needed(receptor) for receptor in view.receptors]
     spare = inner - sum(needs)
@@ -125,17 +129,25 @@ def _widths(view: Signalling, inner: float) -> list[float]:
 def _needed(receptor: StandingReceptor) -> float:
     """Return the least width of a column: its chains with their names, or what goes to the nucleus side by side."""
     factors = {partner.factor for chain in receptor.standing for partner in chain.partners if partner.factor}
-    return max(_pitch(receptor) * len(receptor.standing), _FACTOR * len(factors) - _GAP) + 1.4 * _GAP
+    return max(_pitch(receptor) * len(_side_by_side(receptor)), _FACTOR * len(factors) - _GAP) + 1.4 * _GAP
 
 
 def _pitch(receptor: StandingReceptor) -> float:
-    return 66 if len(receptor.standing) > 2 else 88
+    chains = _side_by_side(receptor)
+    return 66 if len(chains) > 2 else 88 if len(set(chains)) == len(chains) else _PAIR
+
+
+def _side_by_side(receptor: StandingReceptor) -> list[StandingChain]:
+    """Return the chains as they stand: one that is there twice on both sides of the others."""
+    twice = [chain for chain in receptor.standing if chain.copies > 1]
+    return [*twice, *(chain for chain in receptor.standing if chain.copies == 1), *twice]
 
 
 def _panel(view: Signalling, receptor: StandingReceptor, width: float) -> _Panel:
     pitch, middle = _pitch(receptor), (width - _GAP) / 2
-    first = middle - pitch * (len(receptor.standing) - 1) / 2
-    chains = [_Chain(row, chain_parts(row), first + pitch * i) for i, row in enumerate(receptor.standing)]
+    rows = _side_by_side(receptor)
+    first = middle - pitch * (len(rows) - 1) / 2
+    chains = [_Chain(row, chain_parts(row), first + pitch * i, row in rows[:i]) for i, row in enumerate(rows)]
     spots = [(chain.row, chain.x - middle) for chain in chains]
     held = lifted(spots, Held.of(_drawn(view, len(spots))), 46)
     messenger = _named(view, held, beside=bool(receptor.presenting)).at(middle, 0)
@@ -145,7 +157,7 @@ def _panel(view: Signalling, receptor: StandingReceptor, width: float) -> _Panel
     outside += _presented(receptor, messenger, middle, width - _GAP)
     inside = _inside(receptor, chains, middle) if receptor.signals else []
     floor = max([MEMBRANE + 30, *(each.box.bottom for each in (*outside, *inside))]) + 17
-    under = [_caption(chain.row, view.interleukin, pitch - 6).at(chain.x, floor) for chain in chains]
+    under = [_caption(chain, view.interleukin, wide).at(x, floor) for chain, x, wide in _named_once(chains, pitch)]
     head = _head(view, receptor, width - _GAP - 8)
     high = min(each.box.top for each in (messenger, *outside))
     head = head.at(middle, high - 8 - head.box.bottom)
@@ -191,7 +203,7 @@ def _named(view: Signalling, held: Held, *, beside: bool) -> Mark:
 
 def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float) -> list[Mark]:
     """Return what the chains hold inside, the transcription factors below, and the arrows between them."""
-    stacks = {chain.row.gene: _stack(chain) for chain in chains if chain.row.partners}
+    stacks = [(chain, _stack(chain)) for chain in chains if chain.row.partners]
     factors = list(
         dict.fromkeys(
             partner.factor
@@ -201,20 +213,18 @@ def _inside(receptor: StandingReceptor, chains: Sequence[_Chain], middle: float)
             if partner.factor and partner.main == main
         )
     )
-    marks = list(stacks.values())
+    marks = [stack for _, stack in stacks]
     if not factors:
         return marks
-    low = max(stack.box.bottom for stack in stacks.values()) + 34
-    main = {(chain.row.gene, partner.factor) for chain in chains for partner in chain.row.partners if partner.main}
-    joins = dict.fromkeys(
-        (chain.row.gene, partner.factor) for chain in chains for partner in chain.row.partners if partner.factor
-    )
-    starts = {name: [stacks[gene].box.centre.x for gene, to in joins if to == name] for name in factors}
-    at = _carriers(starts, {factor for _, factor in main}, Point(middle, low))
-    for gene, name in joins:
-        start = Point(stacks[gene].box.centre.x, stacks[gene].box.bottom)
+    low = max(*(stack.box.bottom + 34 for stack in marks), MEMBRANE + _TAIL)
+    joins = [(stack, name, main) for chain, stack in stacks for name, main in _sent(chain.row).items()]
+    starts = {name: [stack.box.centre.x for stack, to, _ in joins if to == name] for name in factors}
+    at = _carriers(starts, {name for _, name, main in joins if main}, Point(middle, low))
+    for stack, name, main in joins:
+        beside = _BESIDE if at[name].ports["top"].x > stack.box.centre.x - _FACTOR / 2 else -_BESIDE
+        start = Point(stack.box.centre.x + beside, stack.box.bottom)
         way = arrow(start, _aside(at[name].ports["top"], start), "stimulates", colour="quiet")
-        marks.append(way if (gene, name) in main else way.pale())
+        marks.append(way if main else way.pale())
     nucleus = label("to the nucleus", size=SMALL, colour="quiet", anchor="middle").at(middle, low + 48)
     xs = [each.ports["bottom"].x for each in at.values()]
     if len(xs) > 1:
@@ -234,7 +244,8 @@ def _carriers(starts: Mapping[str, Sequence[float]], leading: Container[str], mi
     at: dict[str, Mark] = {}
     for name, each in plain.items():
         place = x + each.box.width / 2 + 8.5
-        side = -1 if min(starts[name]) > place + _ASIDE else 1
+        over = max(starts[name]) > place + _ASIDE
+        side = -1 if over and (place < middle.x or min(starts[name]) > place + _ASIDE) else 1
         drawn = transcription_factor(name, phosphates=1, side=side) if name.startswith("STAT") else each
         at[name] = (drawn if name in leading else drawn.pale()).at(place, middle.y)
         x += each.box.width + 17
@@ -243,7 +254,7 @@ def _carriers(starts: Mapping[str, Sequence[float]], leading: Container[str], mi
 
 def _aside(top: Point, start: Point) -> Point:
     """Return where an arrow from `start` ends near `top`: from the left on its left, so that two keep apart."""
-    return top.moved(max(-_ASIDE, min(_ASIDE, 0.1 * (start.x - top.x))))
+    return top.moved(max(-_ASIDE, min(_ASIDE, start.x - top.x)))
 
 
 def _stack(chain: _Chain) -> Mark:
@@ -274,18 +285,23 @@ def _ground(box: Box) -> Mark:
     return shape("rect", box, x=box.left, y=box.top, width=box.width, height=box.height, rx=9, fill="var(--page)")
 
 
-def _caption(chain: StandingChain, interleukin: str, width: float) -> Mark:
-    """Return the name of a chain, and the other interleukins that use it, each a way to its own picture."""
-    name = label(chain.name, weight="bold", anchor="middle")
-    words = [name]
-    others = [user for user in chain.users if user != interleukin]
-    line = SMALL * LEADING
-    gene = label(chain.gene, size=SMALL, colour="quiet", anchor="middle").at(0, line)
-    words.append(gene)
+def _named_once(chains: Sequence[_Chain], pitch: float) -> list[tuple[_Chain, float, float]]:
+    """Return the chains that are named below, where, and with how much room: two that stand alone have one name."""
+    if len(chains) == 2 and chains[1].again:
+        return [(chains[0], (chains[0].x + chains[1].x) / 2, 2 * pitch - 6)]
+    return [(chain, chain.x, pitch + (14 if chain.row.copies > 1 else -6)) for chain in chains]
+
+
+def _caption(chain: _Chain, interleukin: str, width: float) -> Mark:
+    """Return the name of a chain, and once the other interleukins that use it, each a way to its own picture."""
+    row, line = chain.row, SMALL * LEADING
+    gene = label(row.gene, size=SMALL, colour="quiet", anchor="middle").at(0, line)
+    words = [label(row.name, weight="bold", anchor="middle"), gene]
+    others = [user for user in row.users if user != interleukin and not chain.again]
     if others:
         links = [
-            label(user_label(chain.gene, user), size=SMALL, colour="blue").named(
-                f"{user} uses {chain.name}, too: show its receptors", control="interleukin", value=user
+            label(user_label(row.gene, user), size=SMALL, colour="blue").named(
+                f"{user} uses {row.name}, too: show its receptors", control="interleukin", value=user
             )
             for user in others
         ]
@@ -299,27 +315,51 @@ def _caption(chain: StandingChain, interleukin: str, width: float) -> Mark:
 def _title(view: Signalling) -> str:
     chains = {chain.gene: chain for receptor in view.receptors for chain in receptor.chains}
     shared = [chain for chain in chains.values() if len(chain.users) > 1]
-    heard = f"{view.interleukin} is heard by {counted(len(view.receptors), 'receptor')}"
+    heard = _heard(view)
     if not shared:
         return f"{heard}, and shares no chain with another interleukin"
     if len(view.receptors) > _TOLD:
-        return f"{heard}; it shares {counted(len(shared), 'chain')} with other interleukins"
-    return f"{heard}; it shares {listed([chain.name for chain in shared])} with other interleukins"
+        return f"{heard}; it shares {counted(len(shared), 'chain')} with others"
+    return f"{heard}; it shares {listed([chain.name for chain in shared])} with others"
+
+
+def _heard(view: Signalling) -> str:
+    """Return by how many receptors a messenger is heard; what only holds it is none, and the same chains are one."""
+    ways = [frozenset(chain.gene for chain in receptor.chains) for receptor in view.receptors if receptor.signals]
+    silent = [receptor for receptor in view.receptors if not receptor.signals]
+    if not ways:
+        return f"{view.interleukin} sits on {counted(len(silent), 'receptor')} and gives no signal"
+    receptors = len(set(ways))
+    heard = f"{view.interleukin} is heard by {counted(receptors, 'receptor')}"
+    if receptors == 1 < len(ways):
+        heard = f"{view.interleukin} is heard by one receptor in {number_name(len(ways))} ways"
+    decoys = sum(any(chain.role in ("decoy", "soluble") for chain in receptor.chains) for receptor in silent)
+    holding = "a decoy holds" if decoys == 1 else f"{decoys} decoys hold"
+    return f"{heard}, and {holding} it" if decoys else heard
 
 
 def _told(view: Signalling) -> str:
     if len(view.receptors) <= _TOLD:
         return " ".join(_receptor_told(receptor) for receptor in view.receptors)
-    names = [listed([chain.name for chain in each.chains]) for each in view.receptors]
+    names = [listed([_counted_name(chain) for chain in each.chains]) for each in view.receptors]
     told = "; ".join(
         f"by {name}: {_ranked(_factors(each)) or 'nothing'}" for name, each in zip(names, view.receptors, strict=True)
     )
     return f"What goes to the nucleus: {told}."
 
 
+def _counted_name(chain: StandingChain) -> str:
+    return chain.name if chain.copies == 1 else f"{number_name(chain.copies)} {chain.name}"
+
+
 def _factors(receptor: StandingReceptor) -> dict[str, bool]:
     """Return what goes to the nucleus, and whether the sources call it the main way of a chain."""
     return _by_rank((p.factor, p.main) for chain in receptor.chains for p in chain.partners if p.factor)
+
+
+def _sent(chain: StandingChain) -> dict[str, bool]:
+    """Return what one chain sends to the nucleus, and whether the sources call it its main way."""
+    return _by_rank((p.factor, p.main) for p in chain.partners if p.factor)
 
 
 def _by_rank(found: Iterable[tuple[str, bool]]) -> dict[str, bool]:
@@ -336,7 +376,7 @@ def _ranked(ranks: Mapping[str, bool]) -> str:
 
 
 def _receptor_told(receptor: StandingReceptor) -> str:
-    made_of = f"“{receptor.name}” consists of {listed([chain.name for chain in receptor.chains])}"
+    made_of = f"“{receptor.name}” consists of {listed([_counted_name(chain) for chain in receptor.chains])}"
     if not receptor.signals:
         return f"{made_of} and gives no signal."
     held = [
@@ -355,7 +395,7 @@ def _table(view: Signalling) -> dict[str, list[str]]:
     return {
         "receptor": [receptor.name for receptor, _ in rows],
         "species": [receptor.species for receptor, _ in rows],
-        "chain": [chain.name for _, chain in rows],
+        "chain": [_counted_name(chain) for _, chain in rows],
         "gene": [chain.gene for _, chain in rows],
         "role": [role_words(chain.role) for _, chain in rows],
         "domains outside": [_domain_words(chain) for _, chain in rows],

@@ -22,7 +22,7 @@ _MISSING = (NOTHING_MISSING, "signal 1", "signal 2")
 class IL1BThing:
     """What takes part: a row of `il1b_actors`; `begins` is the first step in which it is named.
 
-    `there` is whether it takes part when a signal may be missing.
+    `there` is whether it is at work when a signal may be missing: whether a step in which it is named happens.
     """
 
     key: str
@@ -108,7 +108,7 @@ def il1b_release(step: float | None = None, missing: str = NOTHING_MISSING) -> I
 
 
 def _happening(lines: dict[str, str], missing: str) -> tuple[tuple[IL1BStep, ...], set[str]]:
-    """Return the steps with whether each happens, and who is active: a step needs its actor and what it names."""
+    """Return the steps with whether each happens, and who is at work: a step needs its actor and what it names."""
     made = {row[3] for row in _rows()}
     there = {key for key, line in lines.items() if key not in made and line != missing}
     steps = []
@@ -117,7 +117,7 @@ def _happening(lines: dict[str, str], missing: str) -> tuple[tuple[IL1BStep, ...
         if happens:
             there.add(target)
         steps.append(IL1BStep(number, actor, becomes, target, needs, told, species, reference, happens))
-    return tuple(steps), there
+    return tuple(steps), {key for each in steps if each.happens for key in (each.actor, each.object)}
 
 
 @tables.cached

@@ -33,7 +33,7 @@ class StandingChain:
     """A receptor chain in the membrane: a row of `receptor_chains` with its row of `receptor_architecture`.
 
     Domains are counted outside the membrane; None where the sources do not agree or none was found. `users` are the
-    interleukins whose receptors contain the chain.
+    interleukins whose receptors contain the chain; `copies` is how often it stands in the complex.
     """
 
     key: str
@@ -50,6 +50,7 @@ class StandingChain:
     inside: str
     partners: tuple[Partner, ...]
     users: tuple[str, ...]
+    copies: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,14 @@ class Signalling:
 
 @dataclass(frozen=True, slots=True)
 class _Complex:
-    """A row of `receptor_complexes`, with the genes and roles of its chains."""
+    """A row of `receptor_complexes`, with the genes, roles and copies of its chains."""
 
     receptor: str
     name: str
     signals: bool
     species: str
     reference: str
-    chains: tuple[tuple[str, ChainRole], ...]
+    chains: tuple[tuple[str, ChainRole, int], ...]
 
 
 @tables.cached
@@ -123,19 +124,19 @@ def signalling(interleukin: str) -> Signalling:
             each.name,
             each.signals,
             each.species,
-            tuple(standing_chain(each.receptor, gene, role) for gene, role in each.chains),
+            tuple(standing_chain(each.receptor, gene, role, copies) for gene, role, copies in each.chains),
         )
         for each in own
     )
     return Signalling(interleukin, fold, form, receptors, _references(own, structure))
 
 
-def standing_chain(key: str, gene: str, role: ChainRole = "signalling") -> StandingChain:
+def standing_chain(key: str, gene: str, role: ChainRole = "signalling", copies: int = 1) -> StandingChain:
     """Return the chain of this `gene` in the complex `key`. Raises TableError when its architecture is not listed."""
     found = _architecture().get(gene)
     if found is None:
         raise tables.TableError(f"'{gene}' has no row in the table receptor_architecture; add it there.")
-    return replace(found, key=f"{key} {gene}", role=role)
+    return replace(found, key=f"{key} {gene}", role=role, copies=copies)
 
 
 @tables.cached
@@ -153,11 +154,10 @@ def _shapes() -> dict[str, tuple[str, str, str]]:
 @tables.cached
 def _complexes() -> dict[str, tuple[_Complex, ...]]:
     """Return interleukin -> its complexes."""
-    chains: dict[str, list[tuple[str, ChainRole]]] = {}
-    for key, gene, role in tables.load("receptor_chains")[["complex", "gene_symbol", "chain_role"]].itertuples(
-        index=False
-    ):
-        chains.setdefault(key, []).append((gene, role))
+    chains: dict[str, list[tuple[str, ChainRole, int]]] = {}
+    rows = tables.load("receptor_chains")[["complex", "gene_symbol", "chain_role", "copies"]]
+    for key, gene, role, copies in rows.itertuples(index=False):
+        chains.setdefault(key, []).append((gene, role, _count(copies) or 1))
     found: dict[str, list[_Complex]] = {}
     columns = ["interleukin", "complex", "name", "signals", "species", "reference"]
     for interleukin, key, name, signals, species, reference in tables.load("receptor_complexes")[columns].itertuples(
@@ -220,6 +220,6 @@ def _cited_for() -> dict[str, str]:
 
 
 def _references(own: Sequence[_Complex], structure: str) -> tuple[str, ...]:
-    genes = dict.fromkeys(gene for each in own for gene, _ in each.chains)
+    genes = dict.fromkeys(gene for each in own for gene, *_ in each.chains)
     cells = [*(each.reference for each in own), structure, *(_cited_for().get(gene, "") for gene in genes)]
     return tuple(dict.fromkeys(key for cell in cells for key in cell.split(";") if key))

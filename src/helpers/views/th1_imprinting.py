@@ -37,6 +37,11 @@ class Th1Steps:
     needed_percent: float
 
     @property
+    def climbs(self) -> bool:
+        """Whether T-bet still rises where the curve stops."""
+        return bool(self.tbet_percent[-1] > self.tbet_percent[-2])
+
+    @property
     def lasts(self) -> bool:
         """Whether T-bet stays up once antigen has gone."""
         return self.il12_percent > self.needed_percent
