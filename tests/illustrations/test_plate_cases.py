@@ -55,10 +55,21 @@ def test_every_reason_has_its_part_and_no_words_collide(title):
 
 def test_the_title_says_what_sets_a_drug_apart_and_counts_nothing():
     assert drawn("Leila").title == "Leila. Against secukinumab alone: the bowel and other medicines"
-    assert drawn("Leila", "risankizumab").title == "Leila. Against risankizumab alone: nothing listed"
-    assert "worms" not in drawn("Asthma on the road", "mepolizumab").title
-    assert drawn("Eczema and red eyes").title == "Eczema and red eyes. Against dupilumab alone: nothing listed"
+    assert drawn("Leila", "risankizumab").title == "Leila. Against risankizumab and another: tuberculosis"
+    assert "alone" not in drawn("Asthma on the road", "mepolizumab").title
+    assert drawn("Eczema and red eyes").title == "Eczema and red eyes. Against dupilumab and another: the eyes"
     assert drawn("Psoriatic arthritis after thrush").title.endswith("Against ixekizumab alone: thrush")
+
+
+@pytest.mark.parametrize(("title", "drug"), views.weighed_options().values())
+def test_no_title_says_that_nothing_speaks_against_a_drug(title, drug):
+    """It stands above minus signs: it names what they touch, all of it where other drugs have it, too."""
+    told, case = drawn(title, drug).title, views.weighed_case(title, drug)
+    weighed, alone = {reason.touches for reason in case.chosen.on("against")}, set(case.against_chosen_alone())
+    assert weighed and "nothing" not in told
+    assert (" alone: " in told, " and another: " in told) == (bool(alone), not alone)
+    named = {touches for touches, words in cases.TOUCHED.items() if words in told.partition(": ")[2]}
+    assert named == (alone & weighed or weighed)
 
 
 def test_nothing_is_told_against_a_drug_alone_of_which_the_label_of_another_warns():

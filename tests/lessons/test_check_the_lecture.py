@@ -75,6 +75,9 @@ def test_the_minutes_at_home_are_those_of_the_claims_and_of_the_paragraph():
     assert f"*Minutes*: 50, and {stories.PER_CLAIM * home + 15:g} more at home" in PROSE
     assert "on the first three before you read on, as on the two pages after this" in PROSE
     assert "it takes fifteen more" in PROSE
+    first = [claim for question in PAGES[:2] for claim in practice.load(question).claims if not claim.in_class]
+    assert 12 <= stories.PER_CLAIM * len(first) <= 15 and len({claim.verdict for claim in first}) >= 4
+    assert "If you have a quarter of an hour there, take those of the first two pages" in PROSE
 
 
 def test_an_own_verdict_is_recorded_before_the_courses_is_seen():
@@ -175,6 +178,14 @@ def test_uses_of_aldesleukin():
     assert product["action"] == "agonist" and "whose column `action` says agonist" in PROSE
     assert pd.isna(product["first_ema_approval"]), "licensed country by country"
     assert "dates (for the EU central ones only)" in PROSE
+
+
+def test_a_list_that_is_shut_is_out_of_date_if_it_held_until_a_row_came():
+    drugs = tables.load("therapeutics").query("molecular_target == 'IL17A'")
+    days = drugs[["first_fda_approval", "first_ema_approval"]].min()
+    assert {(day.year, day.month) for day in days} == {(2015, 1)}
+    assert "*no medicine of the EU or the US holds IL-17A* was right until January 2015" in PROSE
+    assert "out of date if it held until that row came" in PROSE
 
 
 def test_the_rule_gives_one_verdict_for_a_list_of_the_main_ones_and_for_one_use_of_a_drug():

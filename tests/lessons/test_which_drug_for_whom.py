@@ -40,6 +40,9 @@ def test_the_largest_trial_of_the_three_is_that_of_secukinumab():
 
 
 def test_patients_for_one_more():
+    item = practice.load("which-drug-for-whom-02")
+    assert pytest.approx(19.3, abs=0.05) == 100 * (243 / 334 - 179 / 335) and item.options[1].text == "About two."
+    assert "72.8 % minus 53.4 % are 19.3 points" in item.options[1].feedback
     assert value("which-drug-for-whom-05") == pytest.approx(1 / (64 / 403 - 47 / 598), rel=1e-3)
     assert typical("which-drug-for-whom-05")[0] == pytest.approx((64 / 403) / (47 / 598), rel=1e-2)
     assert value("which-drug-for-whom-10") == pytest.approx(1 / (229 / 304 - 42 / 100), rel=1e-2)
@@ -73,6 +76,8 @@ def test_thrush_and_serious_infections_are_those_of_their_trials():
     assert pytest.approx(3, abs=0.2) == 100 * (8 / 225 - 1 / 224)
     assert [option.text for option in practice.load("which-drug-for-whom-04").options][1] == "About 21."
     assert pytest.approx(20.9, abs=0.05) == 100 * (57 / 225 - 10 / 224)
+    sore = views.weighed_case("Psoriatic arthritis after thrush", "ixekizumab").chosen.on("against")
+    assert any(each.why.startswith("One in five more than on placebo") for each in sore)
     infections = " ".join(facts("Arthritis after diverticulitis", "sarilumab")["for"])
     assert "serious infection in 2 of 184, on adalimumab in 2 of 184" in infections
 

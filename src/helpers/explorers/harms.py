@@ -25,7 +25,7 @@ def harms_on_a_body(**start: Value) -> Explorer:
 
 @explorer
 def benefit_and_harm(**start: Value) -> Explorer:
-    """Choose an arm of a trial, and see a hundred of its patients: how many more gain, and how many are harmed.
+    """Choose an arm of a trial, and see a hundred of its patients: how many more gain, and how many more have a harm.
 
     `start` sets the first arm, for example `arm="sarilumab, MONARCH, 200 mg every 2 weeks"`.
     """

@@ -183,9 +183,11 @@ def _sign(side: Side, dashes: str = "none") -> Mark:
 
 
 def _title(view: WeighedCase) -> str:
-    """Return what weighs against the chosen drug and against no other: what weighs against all decides nothing."""
-    alone = [TOUCHED[each] for each in view.against_chosen_alone()]
-    return f"{view.title}. Against {view.chosen.drug} alone: {listed(alone) or 'nothing listed'}"
+    """Return what weighs against the chosen drug and against no other; where there is none, what weighs on both."""
+    weighed = {reason.touches for reason in view.chosen.on("against")}
+    alone = view.against_chosen_alone()
+    told = listed([TOUCHED[each] for each in alone or view.touched if each in weighed])
+    return f"{view.title}. Against {view.chosen.drug}{' alone' if alone else ' and another'}: {told}"
 
 
 def _told(view: WeighedCase) -> str:
