@@ -15,7 +15,6 @@ PAPERS = {"article", "review", "book", "education research"}
 UNDATED = {
     "chorioamnionitis_cord",
     "rahman_wakefield",
-    "taylorfrancis_cytokines",
 }
 
 

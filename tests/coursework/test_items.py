@@ -19,7 +19,14 @@ from helpers.coursework.answers import Stored
 from helpers.coursework.assignments import ASSIGNMENTS
 from helpers.coursework.dice import Dice
 from helpers.coursework.kinds import Number
-from helpers.coursework.pools import measuring_il6, messengers, orchestrating_a_response
+from helpers.coursework.pools import (
+    harm_and_monitoring,
+    ligand_or_receptor,
+    measuring_il6,
+    messengers,
+    orchestrating_a_response,
+    product_landscape,
+)
 from tests.coursework import students
 from tests.notebooks import ROOT
 from tests.test_practice import SWEEPING
@@ -300,6 +307,56 @@ def test_what_a_held_messenger_weakens_is_all_that_the_rows_of_the_joint_say():
     assert makes["IL-6"] == {"RANKL", "VEGF"}
     assert not makes["RANKL"] and not makes["VEGF"]
     assert facts.options("A2-03d")["chain"] == "IL-6 and GM-CSF, and through IL-6 RANKL and VEGF"
+
+
+def test_what_stays_open_is_what_the_tables_say():
+    said = ("neither {} nor {}", "{}, but not {}", "{} and {}")  # by how many of the two stay open
+    for pair, drugs in ligand_or_receptor.OPEN.items():
+        for left, named in drugs.items():
+            words = said[len(left)].format(*sorted(pair, key=lambda name: name not in left))
+            for drug in named:
+                given = {"drug": drug, "first": pair[0], "second": pair[1]}
+                assert items.load()["A3-06d"].right(given) == words, drug
+
+
+def test_each_way_to_misread_what_stays_open_has_its_row():
+    item, met = items.load()["A3-06d"], set()
+    for number in range(400):
+        given = item.draw(Dice(students.KEY, "A3", f"m{number}", item.item))
+        wrong = set(given["options"].values()) - {item.right(given)}
+        met |= {item.functions.diagnose(given, text) for text in wrong}
+    assert met == {option.name for option in item.options}
+
+
+def test_each_patient_has_options_of_their_own_and_one_comes_first():
+    used = [option for scene in harm_and_monitoring.SCENES for option in (scene.first, *scene.beside)]
+    assert sorted(used) == sorted(facts.options("A3-09c"))
+    assert {len(scene.beside) for scene in harm_and_monitoring.SCENES} == {3}
+
+
+def test_a_biosimilar_of_an_interleukin_antibody_was_approved_in_each_year_that_is_asked():
+    caught = facts.column("therapeutic_targets", "inn", binds="ligand")
+    years = {row["approved"].year for row in facts.rows("biosimilars") if row["inn"] in caught}
+    assert set(product_landscape.BIOSIMILAR_YEARS) <= years
+
+
+def test_everybody_meets_each_lesson_of_part_3():
+    lessons = [{item.objective.rpartition(".")[0] for item in pool} for pool in items.questions("A3").values()]
+    part = {row["lesson"] for row in facts.rows("lessons") if row["part"].startswith("Part 3")} - {"check-the-lecture"}
+    assert set().union(*lessons) == part == set().union(*(found for found in lessons if len(found) == 1))
+
+
+@pytest.mark.parametrize(("assignment", "part"), [("A1", "Part 1"), ("A2", "Part 2"), ("A3", "Part 3")])
+def test_who_teaches_a_part_is_told_every_lesson_that_its_assignment_asks_of(assignment, part):
+    """The overview names the lessons of another part, and in *part 3 up to ...* the last that is asked."""
+    asked = {item.objective.rpartition(".")[0] for pool in items.questions(assignment).values() for item in pool}
+    lessons = [row for row in facts.rows("lessons") if row["lesson"] in asked]
+    needed = {row["title"] for row in lessons if not row["part"].startswith(part)}
+    if assignment == "A3":
+        needed.add(max(lessons, key=lambda row: row["number"])["title"])
+    overview = (ROOT / "docs" / "instructors" / "README.md").read_text(encoding="utf-8")
+    lines = [line for line in overview.splitlines() if f"then {assignment} |" in line]
+    assert len(lines) == (assignment != "A1") and all(f"*{title}*" in line for line in lines for title in needed)
 
 
 def test_the_side_of_a_fact_comes_from_the_rows_of_the_case_alone():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from helpers import figures, views
-from helpers.views.drug_targets import OPEN, SILENT, STOPPED
+from helpers.views.drug_targets import OPEN, SILENT, STOPPED, UNSETTLED
 
 ROW = views.DrugTarget(
     drug="anakinra",
@@ -61,3 +61,10 @@ def test_open_signals_counts_and_names_what_is_left():
         in figure.description
     )
     assert figure.table["two"] == list(states["two"])
+
+
+def test_what_is_not_settled_is_neither_stopped_nor_open():
+    complexes = (views.ReceptorComplex("b", "IL-17B", "IL-17RB", frozenset({"IL17RB"}), signals=True),)
+    figure = figures.open_signals(views.OpenSignals(complexes, {"one": (UNSETTLED,)}, "2026-01-02"))
+    assert "one stops 0 of 1 listed signals; open stay: none; not settled: IL-17B." in figure.description
+    assert [trace["name"] for trace in figure.traces] == [UNSETTLED]

@@ -35,6 +35,14 @@ def test_every_row_has_a_mark_in_its_shape_and_a_line_where_a_spread_is_printed(
     assert [y for y in spread["y"] if y is not None] == [0, 0, 2, 2]
 
 
+def test_the_interval_of_a_mean_is_no_spread():
+    rows = [*ROWS, views.Level("pooled", 50.0, 40.0, 60.0, "pooled mean", "a source", of_mean=True)]
+    lines = {trace["name"]: trace for trace in drawn(rows).traces if trace["mode"] == "lines"}
+    assert set(lines) == {"spread", "95 % interval"}
+    assert lines["spread"]["line"]["dash"] != lines["95 % interval"]["line"]["dash"]
+    assert [y for y in lines["95 % interval"]["y"] if y is not None] == [3, 3]
+
+
 def test_a_logarithmic_axis_starts_above_zero():
     axis = drawn().layout["xaxis"]
     assert axis["type"] == "log" and axis["range"] == [0, 4]

@@ -10,10 +10,10 @@ import nbformat
 import pytest
 from nbconvert import HTMLExporter, SlidesExporter, WebPDFExporter
 
-from helpers import colours, figures
+from helpers import colours, figures, views
 from helpers.figures.stills import axes, lettering
 from helpers.figures.stills.marks import NotDrawn
-from helpers.figures.stills.picture import LOOK, still, with_dark
+from helpers.figures.stills.picture import LOOK, WIDTH, still, with_dark
 from tests import notebooks
 from tests.checklist import PLOTLY
 
@@ -190,3 +190,14 @@ def test_letters_are_escaped_and_marked():
     words = lettering.written(0, 0, "a < b & <b>c</b><br>IL-6<sup>2</sup>", lettering.Type())
     assert "a &lt; b &amp; <tspan font-weight=" in words and words.count("<text") == 2
     ET.fromstring(f"<g>{words}</g>")
+
+
+def test_a_legend_ends_where_the_plot_ends():
+    """Long names beside the axis leave less room for the legend, which then takes more rows."""
+    for which in views.LEVEL_SETS:
+        figure = figures.levels(views.il6_levels(which))
+        names = {trace["name"] for trace in figure.traces}
+        shown = [one for one in ET.fromstring(figure.svg()).iter(f"{SVG}text") if one.text in names]
+        assert {one.text for one in shown} == names
+        for one in shown:
+            assert float(one.attrib["x"]) + lettering.width_of(one.text, 13) <= WIDTH - 6, one.text

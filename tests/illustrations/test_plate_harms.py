@@ -37,7 +37,8 @@ def test_the_prediction_tells_no_label():
         "expected: a job of IL-6 is lost",
     }
     assert drawn().title == "Block IL-6: labels warn of 12 harms, and its jobs explain 6"
-    assert drawn("IL-23 blocked", views.EXPECTED).title == "Block IL-23: no job in the table lets a harm be expected"
+    assert drawn("IL-23 blocked").title == "Block IL-23: labels warn of 5 harms, and its jobs explain 1"
+    assert drawn("IL-36 blocked", views.EXPECTED).title == "Block IL-36: no job in the table lets a harm be expected"
 
 
 def test_every_place_but_the_whole_body_can_be_drawn():

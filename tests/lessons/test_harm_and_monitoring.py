@@ -43,9 +43,13 @@ def test_the_gut_is_marked_under_il17_and_not_under_il23():
         assert ("gut" in places) == marked
 
 
-def test_a_job_explains_the_test_for_tuberculosis_with_p40_alone():
+def test_a_job_explains_the_test_for_tuberculosis_with_p40_and_with_p19():
     rows = tables.load("warnings").query("harm == 'tuberculosis'")
-    assert set(rows.loc[rows["mechanism"] == "job lost", "inn"]) == {"ustekinumab"}
+    p19 = {"guselkumab", "tildrakizumab", "risankizumab", "mirikizumab"}
+    assert set(rows.loc[rows["mechanism"] == "job lost", "inn"]) == {"ustekinumab"} | p19
+    jobs = tables.load("harm_jobs").query("harm == 'tuberculosis'")
+    assert dict(zip(jobs["interleukin"], jobs["species"], strict=True)) == {"IL-12": "human", "IL-23": "human"}
+    assert "With p19 there is a little more to it, and the picture shows it as a job" in TEXT
     assert right("05").startswith("ustekinumab")
     boxed = set(rows.loc[rows["boxed"] == "yes", "inn"])
     assert boxed == {"tocilizumab", "sarilumab"}
@@ -66,13 +70,18 @@ def test_the_bowel_trial_and_the_eyes_are_counted_as_the_text_says():
     eyes = counts("dupilumab", "atopic dermatitis trials pooled", "eye_inflammation", "300 mg every 2 weeks")
     assert eyes == (64, 403, 47, 598)
     assert "39 patients on secukinumab and none among 20 on placebo" in TEXT and "in 7 patients and in 3" in TEXT
+    assert "Brodalumab, which closes the receptor, made the disease worse more often than placebo did" in TEXT
     assert "64 of 403" in TEXT and "47 of 598" in TEXT
 
 
 def test_labels_of_il17_blockers_speak_of_the_bowel():
     warned = tables.load("warnings").query("harm == 'bowel_inflammation'")
     assert {"secukinumab", "ixekizumab", "bimekizumab", "brodalumab"} == set(warned["inn"])
-    assert right("13").startswith("They advise against it or forbid it")
+    assert right("13") == "They advise against it or forbid it, and one of them asks whether it is active."
+    asked = dict(warned.query("region == 'EU'")[["inn", "monitoring"]].itertuples(index=False))
+    assert [inn for inn, words in asked.items() if words.startswith("Not in active")] == ["brodalumab"]
+    others = [words for inn, words in asked.items() if inn != "brodalumab"]
+    assert len(others) == 3 and all(words.startswith("Not recommended") for words in others)
 
 
 def test_exposure_and_clearance_of_simvastatin():  # harm-and-monitoring-09
@@ -113,5 +122,6 @@ def test_number_needed_to_harm_of_candidiasis():  # harm-and-monitoring-12
     assert needed.kind == "harm" and item.value == pytest.approx(needed.estimate, rel=2e-3)
     values = sorted(option.value for option in item.options)
     assert values == pytest.approx([100 / needed.estimate, 225 / 8], rel=2e-3)
+    assert round(1 / (round(8 / 225, 3) - round(1 / 224, 3)), 2) == 31.25 and "31.3 comes of rounding" in item.feedback
     assert not math.isinf(needed.high)
     assert not re.search(rf"\b{needed.estimate:.0f}\b", TEXT), "the text does not give the answer away"

@@ -48,15 +48,15 @@ def test_patients_for_one_more():
     assert "64 of 403, on placebo in 47 of 598" in text
 
 
-def test_what_is_left_after_three_days_and_when_a_tenth_is_left():
+def test_what_is_left_after_three_days_and_when_a_sixteenth_is_left():
     days = {each.drug: each.half_life_d for each in views.drug_exits().drugs}
     left = {drug: 2 ** (-3 / half_life) for drug, half_life in days.items()}
     assert left["anakinra"] < 0.001 and left["canakinumab"] > 0.9
     feedback = practice.load("which-drug-for-whom-01").options[2].feedback
     assert days["tocilizumab"] == 13 and "up to thirteen days" in feedback
     assert days["canakinumab"] == pytest.approx(26, abs=0.1)
-    assert value("which-drug-for-whom-14") == pytest.approx(26 * math.log2(10), rel=1e-3)
-    assert typical("which-drug-for-whom-14") == pytest.approx([260, 0.9 * 52, 26 * math.log(10)], rel=1e-3)
+    assert value("which-drug-for-whom-14") == 26 * math.log2(16)
+    assert typical("which-drug-for-whom-14") == pytest.approx([16 * 26, 15 / 16 * 52, 26 * math.log(16)], rel=1e-3)
 
 
 def test_the_half_life_of_canakinumab_stands_on_both_sides_and_rilonacept_is_not_for_a_boy_of_three():

@@ -3,7 +3,7 @@
 import pytest
 
 from helpers import tables, views
-from helpers.views.drug_targets import OPEN, SILENT, STOPPED
+from helpers.views.drug_targets import OPEN, SILENT, STOPPED, UNSETTLED
 
 PAIRS = (
     ("canakinumab", "anakinra"),
@@ -63,6 +63,8 @@ STATES = {
     ("brodalumab", "il17c-il17ra-il17re"): STOPPED,
     ("brodalumab", "il17f-il17ra-il17rc"): STOPPED,
     ("brodalumab", "il25-il17ra-il17rb"): STOPPED,
+    # Ramirez-Carrozzi 2019, doi:10.4049/jimmunol.1800696: in human lymphocytes IL-17B needs IL-17RA besides IL-17RB.
+    ("brodalumab", "il17b-il17rb"): UNSETTLED,
     ("secukinumab", "il17a-il17ra-il17rc"): STOPPED,
     ("secukinumab", "il17f-il17ra-il17rc"): OPEN,
     ("secukinumab", "il17c-il17ra-il17re"): OPEN,

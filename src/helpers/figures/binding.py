@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from helpers.colours import BLUE, GREY
-from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
+from helpers.figures.curves import Axis, Curve, Dropped, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import Style, marks, path
 from helpers.views.binding import (
@@ -21,14 +21,21 @@ from helpers.words import number_words as say
 
 
 def concentration_response(view: ConcentrationResponse) -> Figure:
-    """Return concentration-response curves, with EC50 and maximum of each in words."""
+    """Return concentration-response curves with a mark on each at half of its own maximum, its EC50 on the axis below.
+
+    EC50 and maximum of each stand in the words, too.
+    """
     curves = [Curve(read.name, read.response) for read in view.curves]
-    top = view.curves[0].maximum
+    halves = [
+        (number, read.ec50_nM, read.maximum / 2)
+        for number, read in enumerate(view.curves)
+        if math.isfinite(read.ec50_nM)
+    ]
     highest = max(105.0, 1.05 * max(read.maximum for read in view.curves))
     frame = Frame(
         Axis("agonist concentration (nM)", log=True),
         Axis(f"response ({view.unit})", limits=(0, highest)),
-        levels=[Mark(top / 2, "half of the first curve's maximum")] if top > 0 else [],
+        dropped=Dropped("half of a curve's own maximum", halves) if halves else None,
     )
     told = " ".join(_curve_words(read, view.unit) for read in view.curves) + _comparison(view.curves)
     return curve_figure(view.concentration_nM, curves, frame, Words(view.title, told))

@@ -52,6 +52,17 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Dropped:
+    """Places on curves from which a dotted line drops to the horizontal axis; `name` says what they are.
+
+    Each is (number of its curve, x, y) and has the colour of the curve.
+    """
+
+    name: str
+    places: Sequence[tuple[int, float, float]]
+
+
+@dataclass(frozen=True)
 class Axis:
     """An axis: its `title` (with the unit in brackets), whether it is logarithmic, and its `limits`."""
 
@@ -82,13 +93,14 @@ class Words:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around curves: both axes, `levels` and `positions` as reference lines, and `readings`."""
+    """What stands around curves: both axes, `levels` and `positions` as reference lines, `readings`, and `dropped`."""
 
     x: Axis
     y: Axis
     levels: Sequence[Mark] = ()
     positions: Sequence[Mark] = ()
     readings: Sequence[Reading] = ()
+    dropped: Dropped | None = None
 
 
 def curve_figure(x: npt.ArrayLike, curves: Sequence[Curve], frame: Frame, words: Words) -> Figure:
@@ -100,6 +112,7 @@ def curve_figure(x: npt.ArrayLike, curves: Sequence[Curve], frame: Frame, words:
     ends = (float(x.min()), float(x.max()))
     traces = [_trace(x, curve, number, frame) for number, curve in enumerate(curves)]
     traces += [_reading(reading, ends[0]) for reading in frame.readings]
+    traces += [_drops(frame.dropped)] if frame.dropped else []
     layout = {
         "xaxis": frame.x.layout(ends),
         "yaxis": frame.y.layout(_fitting([_shown(curve, frame) for curve in curves], frame.y)),
@@ -111,6 +124,7 @@ def curve_figure(x: npt.ArrayLike, curves: Sequence[Curve], frame: Frame, words:
         *(_level_name(mark, frame.y) for mark in frame.levels),
         *apart([_position_name(mark, frame.x, ends) for mark in frame.positions], layout),
         *(_reading_name(reading, frame) for reading in frame.readings),
+        *([_drops_name(frame.dropped)] if frame.dropped else []),
     ]
     table = {frame.x.title: x} | {f"{curve.name}: {frame.y.title}": np.asarray(curve.y, float) for curve in curves}
     return Figure(
@@ -194,3 +208,17 @@ def _reading_name(reading: Reading, frame: Frame) -> Layout:
     side, shift = ("right", -12) if reading.side == "left" else ("left", 12)
     place = (frame.x.place(reading.x), frame.y.place(reading.y))
     return vocabulary.curve_label(*place, reading.name, VERMILION, xanchor=side, xshift=shift)
+
+
+def _drops(dropped: Dropped) -> Trace:
+    xs = [end for _, x, _ in dropped.places for end in (x, x, None)]
+    ys = [end for _, _, y in dropped.places for end in (y, 0, None)]
+    colours = [colour for number, _, _ in dropped.places for colour in [style_of(number).colour] * 3]
+    marker = {"color": colours, "size": [11, 1, 1] * len(dropped.places), "symbol": "diamond"}
+    return vocabulary.path(xs, ys, vocabulary.DOTTED, mode="lines+markers", name=dropped.name, marker=marker)
+
+
+def _drops_name(dropped: Dropped) -> Layout:
+    """Return what the places are, in the lower right corner: below curves that rise."""
+    spot: Layout = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom", "xshift": -4}
+    return vocabulary.note(1, 0, f"\u25c6 {dropped.name}", **(_RULE_NAME | spot))

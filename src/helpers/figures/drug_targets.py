@@ -19,7 +19,18 @@ from helpers.figures.vocabulary import (
     rooms,
     row_axis,
 )
-from helpers.views.drug_targets import MECHANISMS, OPEN, SILENT, STOPPED, DrugMap, DrugTarget, OpenSignals, SignalState
+from helpers.views.drug_targets import (
+    MECHANISMS,
+    OPEN,
+    SILENT,
+    STOPPED,
+    UNSETTLED,
+    DrugMap,
+    DrugTarget,
+    OpenSignals,
+    ReceptorComplex,
+    SignalState,
+)
 from helpers.words import counted, two_lines
 
 ACTION_STYLES = {
@@ -34,6 +45,7 @@ _BOUND = {"ligand": Style(BLUE, "circle-open"), "receptor": Style(VERMILION, "sq
 _STATES: dict[SignalState, Style] = {
     STOPPED: Style(VERMILION, "x", size=13),
     OPEN: Style(GREEN, size=13),
+    UNSETTLED: Style(BLUE, "diamond-open", size=13),
     SILENT: Style(GREY, "line-ew-open", size=13),
 }
 _COLUMNS = (0.0, 1.1, 1.8)
@@ -228,9 +240,14 @@ def _state_marks(view: OpenSignals) -> list[Trace]:
 def _open_words(view: OpenSignals) -> str:
     parts = []
     for drug in view.states:
-        stopped, left = view.in_state(drug, STOPPED), view.in_state(drug, OPEN)
+        stopped, left, unsure = (view.in_state(drug, state) for state in (STOPPED, OPEN, UNSETTLED))
+        doubt = f"; not settled: {_interleukins(unsure)}" if unsure else ""
         parts.append(
-            f"{drug} stops {len(stopped)} of {len(stopped) + len(left)} listed signals; open stay: "
-            f"{', '.join(dict.fromkeys(one.interleukin for one in left)) or 'none'}"
+            f"{drug} stops {len(stopped)} of {len(stopped) + len(left) + len(unsure)} listed signals; open stay: "
+            f"{_interleukins(left) or 'none'}{doubt}"
         )
     return f"By the tables (as of {view.as_of}), {'. '.join(parts)}."
+
+
+def _interleukins(complexes: Iterable[ReceptorComplex]) -> str:
+    return ", ".join(dict.fromkeys(one.interleukin for one in complexes))

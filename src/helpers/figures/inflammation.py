@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from helpers.colours import BLACK, BLUE, GREY, TEXT, VERMILION, WHITE
+from helpers.colours import BLACK, BLUE, GREY, TEXT, VERMILION
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
 from helpers.figures.figure import Figure
-from helpers.figures.vocabulary import Layout, Style, Trace, hidden_axis, marks, note, path
+from helpers.figures.vocabulary import Layout, Style, Trace, boxes, hidden_axis, marks, note, path
 from helpers.models import lps_challenge
 from helpers.views.inflammation import (
     CYTOKINE_NAMES,
@@ -27,14 +27,16 @@ from helpers.words import number_words as say
 _FIRST, _SECOND = Style(BLUE, width=3), Style(VERMILION, dash="dash", width=3)
 _DRIVES, _RESTRAINS = Style(BLUE, "arrow", size=13), Style(VERMILION, "line-ew", "dash", size=9)
 _ENDS = {"drives": ("arrow", _DRIVES), "restrains": ("bar", _RESTRAINS)}
-_PLACES = {
-    "endotoxin": (-2.1, 0.0),
-    MONOCYTES: (0.0, 0.0),
-    "TNF": (1.5, 1.5),
-    "IL-8": (3.4, 0.75),
-    "IL-6": (3.4, -0.75),
-    "IL-10": (1.5, -1.5),
+_PLACES = {  # middles of the boxes: so near that their names have room on a telephone
+    "endotoxin": (0.46, 1.5),
+    MONOCYTES: (0.46, 0.0),
+    "TNF": (1.75, 1.5),
+    "IL-8": (2.85, 0.75),
+    "IL-6": (2.85, -0.75),
+    "IL-10": (1.75, -1.5),
 }
+_HIGH = 0.19  # half the height of a box
+_FLAT = 1.8  # how many units of the vertical axis are about as long as one of the other
 Way = tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]
 
 
@@ -208,16 +210,19 @@ def _challenge_table(view: EndotoxinChallenge) -> dict[str, Any]:
 
 def endotoxin_network(view: Sequence[NetworkAction]) -> Figure:
     """Return who drives and who restrains whom in the model of the endotoxin challenge."""
-    traces = [trace for action in view for trace in _arrow(action)]
+    traces = [
+        boxes([y], (x - _wide(name), x + _wide(name)), 2 * _HIGH, line={"color": TEXT, "width": 1.5})
+        for name, (x, y) in _PLACES.items()
+    ]
+    traces += [trace for action in view for trace in _arrow(action)]
     for action, (end, style) in _ENDS.items():
         traces.append(path([None], [None], style, name=f"{action} ({end})", showlegend=True))
-    boxed: Layout = {"bgcolor": WHITE, "bordercolor": TEXT, "borderwidth": 1.5, "borderpad": 6, "xanchor": "auto"}
     layout = {
         "height": 430,
         "showlegend": True,
-        "annotations": [note(*place, f"<b>{name}</b>", **boxed, font={"size": 14}) for name, place in _PLACES.items()],
+        "annotations": [note(*place, f"<b>{name}</b>", xanchor="center") for name, place in _PLACES.items()],
         "margin": {"l": 10, "r": 10, "t": 84, "b": 10},
-        "xaxis": hidden_axis(-2.8, 4.4),
+        "xaxis": hidden_axis(0.0, 3.4),
         "yaxis": hidden_axis(-2.0, 2.0),
     }
     table = {
@@ -256,26 +261,40 @@ def _arrow(one: NetworkAction) -> list[Trace]:
     return [path(x, y, style, **shared), marks(x[-2:], y[-2:], style, **shared, marker=tip)]
 
 
+def _wide(name: str) -> float:
+    """Return half the width of the box of a name."""
+    return 0.44 if len(name) > 5 else 0.27
+
+
 def _loop(name: str) -> Way:
-    """Return the way from a box back to itself."""
+    """Return the way from a box around its lower right corner back to itself."""
     x, y = _PLACES[name]
-    turn = np.linspace(-0.6 * np.pi, 0.55 * np.pi, 17)
-    return x + 0.42 + 0.28 * np.cos(turn), y + 0.3 * np.sin(turn)
+    turn = np.linspace(np.pi, 2.5 * np.pi, 25)
+    return x + _wide(name) + 0.18 * np.cos(turn), y - _HIGH + 0.2 * np.sin(turn)
 
 
 def _bend(source: str, target: str) -> Way:
-    """Return the way from one box to another, bent so that there and back stand apart, without what the boxes hide."""
-    (x0, y0), (x1, y1) = _PLACES[source], _PLACES[target]
-    part = np.linspace(0.0, 1.0, 33)
-    bend = 0.42 * part * (1 - part) * (0.0 if source == "endotoxin" else 1.0)
-    x = x0 + part * (x1 - x0) - bend * (y1 - y0)
-    y = y0 + part * (y1 - y0) + bend * (x1 - x0)
-    away = [
-        np.hypot((x - at) / (0.52 if len(name) > 5 else 0.36), (y - height) / 0.34)
-        for name, (at, height) in ((source, _PLACES[source]), (target, _PLACES[target]))
-    ]
-    kept = np.minimum(*away) > 1
-    return x[kept][::2], y[kept][::2]
+    """Return the way from one box to another, bent so that there and back stand apart; both ends touch the boxes."""
+    (x0, y0), (x1, y1) = _port(source, target), _port(target, source)
+    part = np.linspace(0.0, 1.0, 801)
+    bend = 0.4 * part * (1 - part) * (0.0 if source == "endotoxin" else 1.0)
+    x = x0 + part * (x1 - x0) - bend * (y1 - y0) / _FLAT
+    y = y0 + part * (y1 - y0) + bend * (x1 - x0) * _FLAT
+    outside = np.logical_and.reduce([_outside(x, y, name) for name in (source, target)])
+    kept = np.flatnonzero(outside)[np.linspace(0, np.count_nonzero(outside) - 1, 17).astype(int)]
+    return x[kept], y[kept]
+
+
+def _port(name: str, other: str) -> tuple[float, float]:
+    """Return the place in a box from which a way leads to another box: the further aside that lies, the further out."""
+    (x, y), aside = _PLACES[name], _PLACES[other][0] - _PLACES[name][0]
+    return x + 0.3 * _wide(name) * aside, y
+
+
+def _outside(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64], name: str) -> npt.NDArray[np.bool_]:
+    """Return which points lie outside the box of a name."""
+    middle = _PLACES[name]
+    return np.maximum(np.abs(x - middle[0]) / _wide(name), np.abs(y - middle[1]) / _HIGH) >= 1
 
 
 # ---------------------------------------------------------------------------- the switch

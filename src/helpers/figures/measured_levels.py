@@ -17,6 +17,10 @@ _STATISTICS: dict[Statistic, Style] = {
     "geometric mean": Style(ORANGE, "triangle-up", size=12),
     "peak": Style(PURPLE, "x", size=12),
 }
+_LINES = {  # whether it tells how surely a mean is known: the name of the line, and its look
+    False: ("spread", Style(TEXT, width=2)),
+    True: ("95 % interval", Style(TEXT, dash="dot", width=2.5)),
+}
 
 
 def levels(view: Levels) -> Figure:
@@ -25,7 +29,7 @@ def levels(view: Levels) -> Figure:
     A level of 0 has no place on a logarithmic axis: it stands at its left end, marked as below the limit.
     """
     ends = _limits(view)
-    traces = [_spread(view, ends[0])]
+    traces = [_lines(view, ends[0], of_mean) for of_mean in _LINES if _lined(view, of_mean)]
     traces += [_of_statistic(view, statistic, ends[0]) for statistic in _STATISTICS if _rows_of(view, statistic)]
     layout: Layout = {
         "height": 40 * len(view.rows) + 150,
@@ -63,12 +67,19 @@ def _of_statistic(view: Levels, statistic: Statistic, low: float) -> Trace:
     )
 
 
-def _spread(view: Levels, low: float) -> Trace:
-    floor = low if view.log else min(0.0, low)
+def _lined(view: Levels, of_mean: bool) -> list[tuple[int, Level]]:
+    """Return the rows whose line is of this kind, with their places."""
     known = [(place, row) for place, row in enumerate(view.rows) if not math.isnan(row.low + row.high)]
-    pairs = [(max(row.low, floor), row.high) for _, row in known]
-    style = Style(TEXT, width=2)
-    return spans(pairs, [place for place, _ in known], style, name="spread", showlegend=bool(known))
+    return [(place, row) for place, row in known if row.of_mean == of_mean]
+
+
+def _lines(view: Levels, low: float, of_mean: bool) -> Trace:
+    """Return the lines of one kind: the spread of people, or the interval of a mean."""
+    floor = low if view.log else min(0.0, low)
+    mine = _lined(view, of_mean)
+    pairs = [(max(row.low, floor), row.high) for _, row in mine]
+    name, style = _LINES[of_mean]
+    return spans(pairs, [place for place, _ in mine], style, name=name, showlegend=True)
 
 
 def _value(place: int, row: Level, view: Levels, ends: tuple[float, float]) -> Layout:

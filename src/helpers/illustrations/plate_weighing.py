@@ -1,7 +1,6 @@
 """The plate of benefit and harm: a hundred people for each, the surplus on the drug in colour."""
 
 import functools
-import math
 from collections.abc import Sequence
 
 from helpers import tables
@@ -24,7 +23,7 @@ _GAP = 16.0  # between two outcomes
 def benefit_and_harm(view: Weighing) -> Illustration:
     """Return a hundred people for each outcome: the share of both groups, and what is more or fewer on the drug."""
     references = dict.fromkeys(key for each in view.outcomes for key in each.references)
-    more = [each for each in view.outcomes if _added(each) > 0]
+    kinds = {(kind, each.wanted) for each in view.outcomes for kind in _kinds(each)}
     return Illustration(
         name="benefit-and-harm",
         title=_title(view),
@@ -35,17 +34,18 @@ def benefit_and_harm(view: Weighing) -> Illustration:
             Sign(None, f"Each dot one of {_PEOPLE} people."),
             Sign(_person("anyway", wanted=True), "has it: the share of both groups"),
             *only(
+                (Sign(_person("more", wanted=True), f"gains: the surplus on {view.inn}"), ("more", True) in kinds),
                 (
-                    Sign(_person("more", wanted=True), f"gains: the surplus on {view.inn}"),
-                    any(each.wanted for each in more),
-                ),
-                (
-                    Sign(_person("more", wanted=False), f"is harmed: the surplus on {view.inn}"),
-                    any(not each.wanted for each in more),
+                    Sign(_person("more", wanted=False), f"has the harm: the surplus on {view.inn}"),
+                    ("more", False) in kinds,
                 ),
                 (
                     Sign(_person("fewer", wanted=True), f"has it not: fewer on {view.inn}"),
-                    any(_added(each) < 0 for each in view.outcomes),
+                    any(kind == "fewer" for kind, _ in kinds),
+                ),
+                (
+                    Sign(_person("chance", wanted=True), "more or fewer, which may be chance"),
+                    any(kind == "chance" for kind, _ in kinds),
                 ),
                 (Sign(_person("none", wanted=True), "has it not"), True),
             ),
@@ -71,9 +71,8 @@ def _laid_out(view: Weighing, width: int) -> Drawing:
 
 
 def _words(outcome: Outcome, width: float) -> Mark:
-    """Return the name of an outcome, both rates, and the number needed with its interval."""
-    words = f"response ({outcome.name})" if outcome.wanted else outcome.name
-    name = label(first_upper(words), weight="bold", width=width).at(0, SMALL)
+    """Return the name of an outcome, both rates, and the number needed with its interval, or what the data allow."""
+    name = label(first_upper(_name(outcome)), weight="bold", width=width).at(0, SMALL)
     marks = [name]
     for line in (_rates(outcome), _needed(outcome)):
         below = marks[-1].box.bottom
@@ -86,27 +85,35 @@ def _added(outcome: Outcome) -> int:
     return round(outcome.difference.estimate)
 
 
-def _people(outcome: Outcome) -> Mark:
-    """Return a hundred people in four lines, the share of both groups first."""
+def _kinds(outcome: Outcome) -> list[str]:
+    """Return what each of a hundred people is, the share of both groups first."""
     added = _added(outcome)
     anyway = round(min(outcome.treated, outcome.control))
-    kinds = ["anyway"] * anyway + ["more" if added > 0 else "fewer"] * abs(added)
-    kinds = (kinds + ["none"] * _PEOPLE)[:_PEOPLE]
+    surplus = "chance" if outcome.difference.includes_zero else "more" if added > 0 else "fewer"
+    kinds = ["anyway"] * anyway + [surplus] * abs(added)
+    return (kinds + ["none"] * _PEOPLE)[:_PEOPLE]
+
+
+def _people(outcome: Outcome) -> Mark:
+    """Return a hundred people in four lines."""
     return together(
         _person(kind, wanted=outcome.wanted).at((i % _IN_A_LINE) * _STEP, (i // _IN_A_LINE) * _STEP)
-        for i, kind in enumerate(kinds)
+        for i, kind in enumerate(_kinds(outcome))
     )
 
 
 @functools.cache
 def _person(kind: str, *, wanted: bool) -> Mark:
-    """Return a person as a dot: grey, in colour with a plus or a minus, a ring that is struck out, or a pale ring."""
+    """Return a person as a dot: grey, in colour with a plus or a minus, or a ring: struck out, broken, or pale."""
     box = Box(-5, -5, 5, 5)
     hue = "blue" if wanted else "vermilion"
     if kind == "none":
         return shape("circle", box, r=_RADIUS, fill="none", stroke="var(--line)", stroke_width=0.8)
     if kind == "anyway":
         return shape("circle", box, r=_RADIUS, fill="var(--quiet)")
+    if kind == "chance":
+        dashes = {"stroke": "var(--quiet)", "stroke_width": 1.4, "stroke_dasharray": "2 1.6"}
+        return shape("circle", box, r=_RADIUS, fill="none", **dashes)
     cross = [Point(-2.4, 0), Point(2.4, 0)]
     sign = line_path(cross) + (line_path([Point(0, -2.4), Point(0, 2.4)]) if wanted else "")
     if kind == "fewer":
@@ -125,46 +132,47 @@ def _rates(outcome: Outcome) -> str:
     return f"{events} of {patients} against {control_events} of {control_patients}{until}."
 
 
+def _name(outcome: Outcome) -> str:
+    return f"response ({outcome.name})" if outcome.wanted else outcome.name
+
+
 def _needed(outcome: Outcome) -> str:
-    """Return the number needed in words, with its interval."""
-    needed = outcome.needed
-    if needed.kind == "no difference":
-        return "No difference was seen."
-    wanted = needed.kind == "benefit"
-    name = "Number needed to treat" if wanted else "Number needed to harm"
-    high = "no difference" if math.isinf(needed.high) else number_words(needed.high)
-    return f"{name}: {number_words(needed.estimate)} (95 % interval {number_words(needed.low)} to {high})."
+    """Return the number needed with its interval, or what the data allow where the interval includes zero."""
+    difference, needed = outcome.difference, outcome.needed
+    if difference.includes_zero:
+        fewer, more = (number_words(round(each, 1)) for each in (-difference.low, difference.high))
+        return f"No difference shown: {fewer} fewer to {more} more in {_PEOPLE} (95 % interval)."
+    name = "Number needed to treat" if needed.kind == "benefit" else "Number needed to harm"
+    low, high = number_words(needed.low), number_words(needed.high)
+    return f"{name}: {number_words(needed.estimate)} (95 % interval {low} to {high})."
 
 
-def _parts(outcomes: Sequence[Outcome]) -> list[str]:
-    parts = []
-    for outcome in outcomes:
-        added = _added(outcome)
-        one = abs(added) == 1
-        verb = ("responds" if one else "respond") if outcome.wanted else f"{'is' if one else 'are'} harmed"
-        how = f"{abs(added)} {'more' if added > 0 else 'fewer'}" if added else "as many"
-        parts.append(f"{how} {verb} ({outcome.name})")
-    return parts
+def _found(outcome: Outcome) -> str:
+    """Return an outcome and how many more of a hundred have it, where a difference is shown."""
+    if outcome.difference.includes_zero:
+        return f"{_name(outcome)}, no difference shown"
+    added = _added(outcome)
+    return f"{_name(outcome)}, {abs(added)} {'more' if added > 0 else 'fewer'} in {_PEOPLE}"
 
 
 def _title(view: Weighing) -> str:
     harms = [each for each in view.outcomes if not each.wanted]
     first = [*(each for each in view.outcomes if each.wanted), _strongest(harms)]
-    return f"Of 100 on {view.inn} instead of {view.comparator}, {listed(_parts(first))}"
+    who = f"{first_upper(view.inn)}, {view.arm}, instead of {view.comparator}"
+    return f"{who}: {'; '.join(_found(each) for each in first)}"
 
 
 def _strongest(outcomes: Sequence[Outcome]) -> Outcome:
-    return max(outcomes, key=lambda each: abs(each.difference.estimate))
+    """Return the outcome with the widest difference, of those where one is shown before the others."""
+    return max(outcomes, key=lambda each: (not each.difference.includes_zero, abs(each.difference.estimate)))
 
 
 def _told(view: Weighing) -> str:
-    open_ = [each.name for each in view.outcomes if each.difference.includes_zero]
-    counted_from = "All counts are published." if not any(each.derived for each in view.outcomes) else (
-        "Counts of " + listed([each.name for each in view.outcomes if each.derived]) + " were derived from percentages."
-    )  # fmt: skip
-    unsure = f" No difference cannot be excluded for {listed(open_)}." if open_ else ""
+    derived = [_name(each) for each in view.outcomes if each.derived]
+    counts = f"Counts of {listed(derived)} were derived from percentages." if derived else "All counts are published."
     gained = "" if view.outcomes[0].wanted else " What these patients gained was not counted in the same source."
-    return f"{view.trial}: {'; '.join(_parts(view.outcomes))}.{gained}{unsure} {counted_from}"
+    found = "; ".join(_found(each) for each in view.outcomes)
+    return f"{first_upper(view.inn)}, {view.arm}, against {view.comparator} in {view.trial}: {found}.{gained} {counts}"
 
 
 def _table(view: Weighing) -> dict[str, list[str | float]]:

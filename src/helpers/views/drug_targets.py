@@ -11,9 +11,10 @@ from typing import Any, Literal
 from helpers import tables
 from helpers.views.choices import ALL, chosen_words, options
 
-SignalState = Literal["stopped", "open", "no signal here"]
+SignalState = Literal["stopped", "open", "not settled", "no signal here"]
 STOPPED: SignalState = "stopped"
 OPEN: SignalState = "open"
+UNSETTLED: SignalState = "not settled"
 SILENT: SignalState = "no signal here"
 MECHANISMS = ("ligand-neutralising", "decoy", "receptor-blocking", "agonist", "toxin-fusion")
 """What a drug does: the words of the column action of the table `therapeutics`."""
@@ -24,13 +25,17 @@ TAKEN_UP = "a cell is killed"
 
 @dataclass(frozen=True)
 class ReceptorComplex:
-    """One receptor complex of an interleukin: its key, the name that is shown, its chains and whether it signals."""
+    """One receptor complex of an interleukin: its key, the name that is shown, its chains and whether it signals.
+
+    `disputed` is the gene of a chain that it may need as well, or empty.
+    """
 
     key: str
     interleukin: str
     name: str
     chains: frozenset[str]
     signals: bool
+    disputed: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,19 +124,29 @@ def stops(inn: str) -> set[str]:
 
     Raises ValueError for a drug that the table does not hold.
     """
+    mine = _targets_of(inn)
+    receptors = _receptors_of(inn)
+    caught = {name for target in mine if target.binds == "ligand" for name in target.interleukins}
+    return {one.key for one in receptor_complexes().values() if one.interleukin in caught or one.chains & receptors}
+
+
+def _targets_of(inn: str) -> list[DrugTarget]:
     mine = [target for target in every_drug_target() if target.drug == inn]
     if not mine:
         raise ValueError(f"'{inn}' is not a drug of the table 'therapeutic_targets'; use its INN in small letters.")
-    receptors = {target.gene for target in mine if target.binds == "receptor"}
-    caught = {name for target in mine if target.binds == "ligand" for name in target.interleukins}
-    return {one.key for one in receptor_complexes().values() if one.interleukin in caught or one.chains & receptors}
+    return mine
+
+
+def _receptors_of(inn: str) -> set[str]:
+    return {target.gene for target in _targets_of(inn) if target.binds == "receptor"}
 
 
 def open_signals(first: str, second: str) -> OpenSignals:
     """Return which signals two drugs stop and which they leave open.
 
     Listed are all complexes of every interleukin that one of the drugs stops, and those of its relatives (same family)
-    that share a receptor chain with a stopped complex.
+    that share a receptor chain with a stopped complex. A complex is not settled under a drug on the receptor chain that
+    it may need by one source and not by another.
     """
     complexes, family = receptor_complexes(), _families()
     stopped = {drug: stops(drug) for drug in dict.fromkeys((first, second))}
@@ -144,15 +159,17 @@ def open_signals(first: str, second: str) -> OpenSignals:
         if one.interleukin in touched or (family[one.interleukin] in families and one.chains & shared)
     )
     states: dict[str, tuple[SignalState, ...]] = {
-        drug: tuple(_state(one, keys) for one in listed) for drug, keys in stopped.items()
+        drug: tuple(_state(one, keys, _receptors_of(drug)) for one in listed) for drug, keys in stopped.items()
     }
     return OpenSignals(listed, states, tables.as_of("therapeutic_targets"))
 
 
-def _state(receptor_complex: ReceptorComplex, stopped: set[str]) -> SignalState:
+def _state(receptor_complex: ReceptorComplex, stopped: set[str], receptors: set[str]) -> SignalState:
     if not receptor_complex.signals:
         return SILENT
-    return STOPPED if receptor_complex.key in stopped else OPEN
+    if receptor_complex.key in stopped:
+        return STOPPED
+    return UNSETTLED if receptor_complex.disputed in receptors else OPEN
 
 
 # ---------------------------------------------------------------------------- what the tables say
@@ -166,7 +183,12 @@ def receptor_complexes() -> dict[str, ReceptorComplex]:
         chains.setdefault(row["complex"], set()).add(row["gene_symbol"])
     return {
         row["complex"]: ReceptorComplex(
-            row["complex"], row["interleukin"], row["name"], frozenset(chains[row["complex"]]), row["signals"] == "yes"
+            row["complex"],
+            row["interleukin"],
+            row["name"],
+            frozenset(chains[row["complex"]]),
+            row["signals"] == "yes",
+            row["disputed_gene"],
         )
         for row in tables.load("receptor_complexes").to_dict("records")
     }

@@ -25,13 +25,15 @@ LEVEL_SETS = {
 }
 """Name of a set as it is shown: its word in the column `set` of `il6_levels`."""
 _PG_PER_ML = "IL-6 (pg/mL)"
+_INTERVAL = "ci95"
 
 
 @dataclass(frozen=True)
 class Level:
     """One measured level: `value`, `low` and `high` in the unit of the picture, nan where no spread is given.
 
-    `note` is the source in words.
+    `note` is the source in words; `of_mean` says that `low` to `high` is how surely the mean is known (its 95 %
+    interval), and not how far people lie apart.
     """
 
     label: str
@@ -40,6 +42,7 @@ class Level:
     high: float
     statistic: Statistic
     note: str
+    of_mean: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ def _rows_of(table: pd.DataFrame) -> tuple[Level, ...]:
             high=row["high"],
             statistic=row["statistic"],
             note="; ".join(filter(None, (row["spread"], row["assay"], tables.short_names(row["reference"])))),
+            of_mean=row["spread_kind"] == _INTERVAL,
         )
         for row in table.sort_values("value_pg_per_ml", kind="stable").to_dict("records")
     )

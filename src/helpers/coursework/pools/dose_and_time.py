@@ -51,7 +51,7 @@ def _half_life_d(given: Decline) -> float:
 # ---------------------------------------------------------------------------- the dose is doubled
 
 Case: TypeAlias = Literal["interval", "linear", "saturable-high", "saturable-low"]
-AFTER_DOUBLING: dict[Case, str] = {  # the case, and the option of A3-09a that is right
+AFTER_DOUBLING: dict[Case, str] = {  # the case, and the option of A3-08d that is right
     "interval": "same",
     "linear": "doubles",
     "saturable-high": "more",
@@ -151,7 +151,7 @@ ITEMS = (
     ),
     Number(
         "A3-07c",
-        drawn(half_life_d=Grid(3, 28, 0.5), share_percent=among(80, 85, 90, 95)),
+        drawn(half_life_d=Grid(3, 28, 0.5), share_percent=among(75, 87.5, 93.75)),
         lambda g: -g["half_life_d"] * math.log2(1 - g["share_percent"] / 100),
         {
             "ln2-forgotten": lambda g: -g["half_life_d"] * math.log(1 - g["share_percent"] / 100),
@@ -194,6 +194,6 @@ ITEMS = (
             "turned-over": lambda g: 100 * _iv(g) / _sc(g),
         },
     ),
-    among_options("A3-09a", _doubling, lambda g: AFTER_DOUBLING[g["case"]], words=_doubling_words),
+    among_options("A3-08d", _doubling, lambda g: AFTER_DOUBLING[g["case"]], words=_doubling_words),
     Text("A3-12c", drawn(dose_mg=among(50, 100, 150, 200), more=Grid(2.5, 4, 0.1))),
 )

@@ -1,10 +1,11 @@
 """Items on harm: what to expect of a drug, what is done first, what becomes of other medicines, and how often."""
 
-from typing import TypedDict
+from typing import Any, NamedTuple, TypedDict
 
+from helpers.coursework import facts
 from helpers.coursework.dice import Dice
 from helpers.coursework.draws import case
-from helpers.coursework.kinds import Number
+from helpers.coursework.kinds import Choice, Given, Number, lettered
 from helpers.models import trial_statistics
 
 DRUGS = {  # the harm that a job lets expect (an option of A3-09b), and what is given
@@ -17,24 +18,64 @@ DRUGS = {  # the harm that a job lets expect (an option of A3-09b), and what is 
     "mycobacteria": ("an antibody to p40", "an antibody to the chain that IL-12 and IL-23 share"),
     "leak": ("aldesleukin in doses against a tumour", "recombinant IL-2 in high doses"),
 }
-FIRST = {  # what is done first (an option of A3-09c), and who the patient is
-    "treat": (
-        "is to have an antibody to p40; a test for tuberculosis is positive, and the chest film is clear",
-        "is to have tocilizumab; T cells answer to the bacteria of tuberculosis, and nothing else is found",
+
+
+class Scene(NamedTuple):
+    """Who the patient is, in one wording or another, what is done first, and what is offered beside it."""
+
+    seen: tuple[str, ...]
+    first: str
+    beside: tuple[str, ...]
+
+
+SCENES = (  # the last two of each are options of A3-09c
+    Scene(
+        (
+            "is to have an antibody to p40; a test for tuberculosis is positive, and the chest film is clear",
+            "is to have tocilizumab; T cells answer to the bacteria of tuberculosis, and the chest film shows no trace",
+        ),
+        "latent-treat",
+        ("latent-give", "latent-active", "latent-again"),
     ),
-    "vaccinate": (
-        "is to have secukinumab next month, travels in the spring, and lacks the live vaccine against yellow fever",
-        "is to have guselkumab, has no infection, and never had measles or the live vaccine against it",
+    Scene(
+        (
+            "is to have secukinumab next month, travels in the spring, and lacks the live vaccine against yellow fever",
+            "is to have guselkumab, has no infection, and never had measles or the live vaccine against it",
+        ),
+        "live-now",
+        ("live-after", "live-together", "live-out"),
     ),
-    "search": (
-        "on tocilizumab feels ill and has a painful hip; temperature and C-reactive protein are normal",
-        "on sarilumab has pain low in the belly; the C-reactive protein is 1 mg/L",
+    Scene(
+        (
+            "on tocilizumab feels ill and has a painful hip; temperature and C-reactive protein are normal",
+            "on sarilumab has pain low in the belly; the C-reactive protein is 1 mg/L",
+        ),
+        "hidden-look",
+        ("hidden-wait", "hidden-number", "hidden-works"),
     ),
-    "refer": (
-        "on brodalumab has slept badly for two weeks and sees no sense in anything",
-        "on brodalumab says that the others would be better off alone",
+    Scene(
+        (
+            "on brodalumab has slept badly for two weeks and sees no sense in anything",
+            "on brodalumab says that the family would be happier without such a burden",
+        ),
+        "mood-stop",
+        ("mood-wait", "mood-job", "mood-lifts"),
     ),
-}
+)
+
+
+def _scene(dice: Dice) -> dict[str, Any]:
+    """Draw a patient, with the options of this patient."""
+    scene, texts = dice.among(SCENES), facts.options("A3-09c")
+    offered = [texts[option] for option in (scene.first, *scene.beside)]
+    return {"seen": dice.among(scene.seen), "options": lettered(dice.shuffled(offered))}
+
+
+def _first(given: Given) -> str:
+    """Return what is done first for the patient whom a student received."""
+    return facts.options("A3-09c")[next(scene.first for scene in SCENES if given["seen"] in scene.seen)]
+
+
 MEDICINES = {  # what becomes of the exposure (an option of A3-09d), and what is taken
     "falls": (
         "simvastatin, and begins with tocilizumab for active rheumatoid arthritis",
@@ -78,7 +119,7 @@ def _needed(given: HarmTable) -> float:
 
 ITEMS = (
     case("A3-09b", DRUGS, "drug"),
-    case("A3-09c", FIRST),
+    Choice("A3-09c", _scene, _first),
     case("A3-09d", MEDICINES, "case"),
     Number(
         "A3-10d",

@@ -34,7 +34,7 @@ FINDINGS = {  # what it shows (an option of A2-02c), and what was found
 TUMOURS = {  # what may be said (an option of A2-02d), and what was found
     "dish": (
         "alone in a dish human breast cancer cells divide more slowly with IL-6",
-        "IL-6 slows one subline of a human breast cancer in culture and leaves another alone",
+        "of four lines of human breast cancer cells in culture IL-6 slows one",
     ),
     "animal": (
         "in mice that were given human IL-6 breast cancer cells grew into tumours without oestrogen",

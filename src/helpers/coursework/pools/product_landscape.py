@@ -1,5 +1,6 @@
 """Items on the landscape of products: what a trial shows, and what drugs do with a signal."""
 
+from collections.abc import Sequence
 from typing import TypedDict
 
 from helpers.coursework import facts
@@ -67,8 +68,11 @@ def _supplies_right(given: Lettered) -> str:
     return next(text for text in given["options"].values() if text in agonists)
 
 
-def _statement(item: str) -> Choice[Given]:
-    return among_options(item, drawn(year=among(*range(2009, 2025))), lambda g: "right")
+BIOSIMILAR_YEARS = (2023, 2024, 2025)  # in which biosimilars of an interleukin antibody were approved
+
+
+def _statement(item: str, years: Sequence[int] = range(2009, 2025)) -> Choice[Given]:
+    return among_options(item, drawn(year=among(*years)), lambda g: "right")
 
 
 ITEMS = (
@@ -88,14 +92,8 @@ ITEMS = (
         lambda g: 100 / _difference_percent(g),
         {"percent": _difference_percent, "fraction": lambda g: 1 / _difference_percent(g)},
     ),
-    Number(
-        "A3-10c",
-        _trial,
-        _ratio,
-        {"difference": _difference_percent, "counts": lambda g: g["responders_treated"] / g["responders_control"]},
-    ),
     _statement("A3-11a"),
-    _statement("A3-11b"),
+    _statement("A3-11b", BIOSIMILAR_YEARS),
     _statement("A3-11c"),
     Choice("A3-11d", _supplies, _supplies_right, lambda g, text: "toxin" if text in TOXINS else "blocker"),
 )

@@ -176,6 +176,8 @@ ITEMS = (
     Text("A2-11a", drawn(sil6r_ng_per_mL=Grid(25, 200, 5), sgp130_ng_per_mL=Grid(200, 400, 10))),
     Text(
         "A2-11b",
-        drawn(cell=among("endothelial cell", "smooth muscle cell", "fibroblast"), il6_pg_per_mL=Grid(50, 900, 10)),
+        drawn(
+            cell=among("fibroblast", "smooth muscle cell", "cell of a vessel's lining"), il6_pg_per_mL=Grid(50, 900, 10)
+        ),
     ),
 )

@@ -67,7 +67,7 @@ def still(traces: Sequence[Trace], layout: Layout) -> str:
     """
     full = _full(layout)
     scales = {name: _scale(name, spec, traces, full) for name, spec in _axis_specs(full).items()}
-    plot = _plot(full, scales, _legend(traces, full))
+    plot = _plot(full, scales, traces)
     axes = {name: _axis(spec, scales[name], plot) for name, spec in _axis_specs(full).items()}
     body = [
         *(_shape(shape, axes, plot) for shape in full.get("shapes", []) if shape.get("layer") == "below"),
@@ -76,7 +76,7 @@ def still(traces: Sequence[Trace], layout: Layout) -> str:
         *(_shape(shape, axes, plot) for shape in full.get("shapes", []) if shape.get("layer") != "below"),
         *(drawn_axes.drawn(axis, _stand(axis, axes)) for axis in axes.values() if axis.spec.get("visible", True)),
         *(_annotation(words, axes, plot) for words in full.get("annotations", [])),
-        _legend_drawn(_legend(traces, full), full, plot),
+        _legend_drawn(_legend(traces, full, plot.right - plot.left), full, plot),
         _title(full, plot),
     ]
     return _framed("".join(body), full)
@@ -134,7 +134,7 @@ def _scale(name: str, spec: Layout, traces: Sequence[Trace], full: Layout) -> Sc
     return drawn_axes.scale_of(spec, letter, own, stacked=full.get("barmode") == "stack")
 
 
-def _plot(full: Layout, scales: Mapping[str, Scale], legend: Sequence[Entry]) -> Plot:
+def _plot(full: Layout, scales: Mapping[str, Scale], traces: Sequence[Trace]) -> Plot:
     """Return the room that the margins leave, which give way to the words beside the axes and to the legend."""
     margin = dict(full["margin"])
     inner = {"x": WIDTH - margin["l"] - margin["r"], "y": full["height"] - margin["t"] - margin["b"]}
@@ -148,6 +148,7 @@ def _plot(full: Layout, scales: Mapping[str, Scale], legend: Sequence[Entry]) ->
         margin[side[0]] = max(margin[side[0]], beside + 4)
         if name[0] == "x" and high == 1 and found:
             margin["r"] = max(margin["r"], width_of(found[-1].words, spec["tickfont"]["size"]) / 2 + 2)
+    legend = _legend(traces, full, WIDTH - margin["l"] - margin["r"])
     if legend and full["legend"]["yanchor"] == "bottom":
         above = full["legend"]["y"] * inner["y"] - inner["y"] + _legend_height(legend, full)
         margin["t"] = max(margin["t"], above + 4)
@@ -284,8 +285,8 @@ def _behind(given: Layout, bar: marks.Bar) -> str:
     return marks.filled({"color": ground}, 0, bar).replace("/>", f"{line}/>")
 
 
-def _legend(traces: Sequence[Trace], full: Layout) -> list[Entry]:
-    """Return the entries of the legend in rows from left to right."""
+def _legend(traces: Sequence[Trace], full: Layout, room: float) -> list[Entry]:
+    """Return the entries of the legend in rows from left to right, none wider than `room` (pixels)."""
     if not full["showlegend"]:
         return []
     size, entries, row = full["legend"]["font"]["size"], list[Entry](), 0
@@ -295,7 +296,7 @@ def _legend(traces: Sequence[Trace], full: Layout) -> list[Entry]:
         if not trace.get("showlegend", True):
             continue
         wide = _SAMPLE + 14 + width_of(trace["name"], size) + 8
-        if used > start and used + wide > WIDTH - full["margin"]["l"] - full["margin"]["r"]:
+        if used > start and used + wide > room:
             row, used = row + 1, start
         entries.append(Entry(trace, row, used))
         used += wide
