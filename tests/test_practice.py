@@ -130,6 +130,15 @@ def test_who_only_avoids_sweeping_words_gains_little():
     assert sum(chances) / len(chances) < 0.32  # one in four by chance
 
 
+@pytest.mark.parametrize("part", tables.lessons()["part"].unique()[1:])
+def test_the_longest_option_is_right_about_as_often_as_by_chance(part):
+    """It can neither be chosen nor struck out unread: with four options one in four is right."""
+    there = set(tables.lessons().query("part == @part")["lesson"])
+    choices = [item for item in CHOICES if item.lesson in there]
+    longest = [max(item.options, key=lambda option: len(option.text)).correct for item in choices]
+    assert 1 / 5 <= sum(longest) / len(choices) <= 1 / 3
+
+
 def test_the_right_option_has_no_favourite_place():
     places = [
         [o["letter"] for o in widget.form(item)["options"]].index(next(o.letter for o in item.options if o.correct))

@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
+from helpers import explorers
 from helpers.explorers.standing import StandingExplorer
 from helpers.figures import Figure, placing
 from helpers.figures.curves import Axis, Curve, Frame, Mark, Words, curve_figure
@@ -67,6 +68,15 @@ def test_a_name_does_not_lie_on_another_curve():
         for text, (_, bottom, _, top) in written(figure).items():
             height = plot.y.along(trace["y"][0])
             assert text == trace["name"] or not bottom < height < top
+
+
+def test_a_name_is_as_wide_as_its_capitals_and_keeps_off_the_next_curve():
+    """In the widest font of a page "mRNA" is 41 pixels wide, more than four letters of the usual width."""
+    figure = explorers.mrna_pulse().at()
+    plot, (left, bottom, right, top) = placing._plot(figure.layout), written(figure)["mRNA"]
+    [protein] = [plot.line(trace) for trace in figure.traces if trace["name"] == "protein"]
+    near = ((protein > (left, bottom)) & (protein < (right, top))).all(axis=1)
+    assert right - left >= 37 and not near.any()
 
 
 def test_names_of_lines_at_one_place_stand_under_each_other():

@@ -68,7 +68,7 @@ def test_the_words_say_what_happens():
     assert drawn().title == "IL-1β needs two signals: one makes it, one cuts it free"
     assert drawn(step=9).description.startswith("Step 9 of 11. Caspase-1 cuts the precursor")
     without = drawn(missing="signal 2")
-    assert without.title == "Without signal 2 hardly any IL-1β is released: only 5 of 11 steps can happen"
+    assert without.title == "Without signal 2 hardly any IL-1β gets out: 5 of 11 steps happen"
     assert without.table["happens"] == ["yes"] * 5 + ["no"] * 6 and "Missing: signal 2" in without.description
 
 

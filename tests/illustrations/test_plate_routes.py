@@ -55,8 +55,8 @@ def test_the_title_counts_and_the_table_has_all_rows():
     assert drawn().title == "A message can go five ways; IL-6 goes four of them"
     assert drawn().table["source"][0] == "Kawano 1988" and len(drawn().table["way"]) == 6
     told = " ".join(word.text for word in drawn().draw(PAGE).words)
-    assert "How the myeloma cell grows by IL-6 was read in two ways: autocrine (Kawano 1988) or paracrine" in told
-    assert "(Klein 1989). The block alone cannot decide." in told
+    assert "myeloma cell grows by IL-6: autocrine (Kawano 1988) or paracrine (Klein 1989)? The block alone" in told
+    assert "cannot tell." in told
     assert "IL-6, too: the CD4 T cell" in told and "Mouse: Heink 2017" in told
 
 

@@ -145,10 +145,10 @@ def _counts_layout(white: Sequence[ProducerCount], others: Sequence[ProducerCoun
         "bargap": 0.25,
         "annotations": [
             heading(0, "white blood cells", xref="paper", yanchor="bottom", yshift=4),
-            heading(0.56, "other cells", xref="paper", yanchor="bottom", yshift=4),
+            heading(0.65, "other cells", xref="paper", yanchor="bottom", yshift=4),
         ],
-        **_counts_axes("", (0, 0.44), white, most),
-        **_counts_axes("2", (0.56, 1), others, most),
+        **_counts_axes("", (0, 0.35), white, most),
+        **_counts_axes("2", (0.65, 1), others, most),
     }
 
 

@@ -15,10 +15,11 @@ from helpers.figures.vocabulary import Layout, Trace, curve_label, merged
 from helpers.views.scales import FloatArray
 
 _LETTER, _LINE = 7.6, 18.0  # how wide a letter and how high a line of text is
+_CAPITAL = 2.4  # by how much a capital is wider
 _GAP = 6.0  # between a curve and its name
 _CELL = 6.0  # the fineness with which places are told apart
 _EDGE = 6  # cells around the plot in which words may stand, too
-_ROOM = (6.0, 12.0, 18.0)  # a name is the better placed the more of these distances are free around it
+_ROOM = (0.0, 6.0, 12.0, 18.0)  # a name is the better placed the more of these distances are free around it
 _INSET = 5.0  # how far from the sides of the plot names stay
 _TRIED = 24  # places tried along a curve
 _BEFORE = {"left": 0.0, "right": 1.0, "center": 0.5, "middle": 0.5, "bottom": 0.0, "top": 1.0}
@@ -219,7 +220,8 @@ def _spread(line: FloatArray, inside: npt.NDArray[np.intp]) -> list[int]:
 def _area(x: float, y: float, words: Layout) -> FloatArray:
     """Return (left, bottom, right, top) of what an annotation at (`x`, `y`) writes."""
     lines = words["text"].split("<br>")
-    wide, high = _LETTER * max(map(len, lines)), _LINE * len(lines)
+    wide = max(_LETTER * len(line) + _CAPITAL * sum(map(str.isupper, line)) for line in lines)
+    high = _LINE * len(lines)
     left = x + words.get("xshift", 0) - wide * _BEFORE[words.get("xanchor", "center")]
     bottom = y + words.get("yshift", 0) - high * _BEFORE[words.get("yanchor", "middle")]
     return np.array([left, bottom, left + wide, bottom + high])

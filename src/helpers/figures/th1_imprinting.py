@@ -28,6 +28,6 @@ def _told(view: Th1Steps) -> str:
     return (
         f"IL-12 at {say(view.il12_percent)} % of that in the cultures{blocked}, antigen half gone after "
         f"{say(view.antigen_h)} h: T-bet rises from {say(view.naive_percent)} % to {say(view.first_percent)} % while "
-        f"antigen is there, and is at {say(view.late_percent)} % after {say(LATE_H)} h{still}. Without antigen it takes more "
-        f"than {say(view.needed_percent)} % of the IL-12 to keep it up: {after}."
+        f"antigen is there, and is at {say(view.late_percent)} % after {say(LATE_H)} h{still}. Without antigen it "
+        f"takes more than {say(view.needed_percent)} % of the IL-12 to keep it up: {after}."
     )

@@ -133,10 +133,7 @@ def _twice(view: MessageRoutes) -> str:
     for some in view.told_twice:
         ways = " or ".join(f"{each.route} ({tables.short_names(each.reference)})" for each in some)
         one = some[0]
-        told.append(
-            f"How the {one.hearer} {one.effect} by {one.messenger} was read in {number_name(len(some))} ways: {ways}. "
-            "The block alone cannot decide."
-        )
+        told.append(f"The {one.hearer} {one.effect} by {one.messenger}: {ways}? The block alone cannot tell.")
     return " ".join(told)
 
 
