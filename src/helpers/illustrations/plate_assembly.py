@@ -355,7 +355,7 @@ def _caught(way: IL6Way, room: float) -> Mark | None:
     above = Mark((), Box(left, -23, 0, 0))
     marks = [above, rod, *beads, pair, label("soluble gp130", size=SMALL, anchor="middle").at(left + 36, -13)]
     if _DECOY in way.in_lines:
-        marks.append(label("in cell lines", size=SMALL, colour="quiet", anchor="end").at(pair.box.left - 5, 17.5))
+        marks.append(label("in cell lines", size=SMALL, colour="quiet", anchor="end").at(pair.box.left - 5, 15.5))
     if answer == "yes":
         marks.append(arrow(start, Point(pair.box.left - 1, 0), "inhibits"))
     else:
