@@ -405,7 +405,7 @@ def test_an_answer_that_another_item_tells_is_noticed():
     leaked = [replace(o, text="IL12RB1, a chain of the IL-12 receptor") if o.correct else o for o in item.options]
     assert tells(stem, replace(item, options=tuple(leaked))) and not tells(stem, item)
     number = practice.load("when-balance-is-lost-13")
-    assert tells("She gets 34 mg of it.", number) and not tells("In 34 of 35 patients it was 340 mg.", number)
+    assert tells("She gets 0.23 mL of it.", number) and not tells("In 0.23 of the patients it was 2.3 mL.", number)
 
 
 @each([item for item in ITEMS if item.kind == "choice"])

@@ -46,9 +46,12 @@ def test_one_interleukin_is_shown_by_condition(rows):
 
 def test_one_condition_is_shown_by_interleukin(rows):
     figure = drawn(rows[rows["condition"] == "Rheumatoid arthritis"], "Rheumatoid arthritis")
-    assert figure.layout["yaxis"]["ticktext"] == ["IL-23", "IL-12", "IL-6"]
+    assert figure.layout["yaxis"]["ticktext"] == ["IL-23", "IL-12", "IL-6", "IL-1β"]
     assert figure.table["finding"][0] and figure.table["reference"][0]
-    assert "Drives: IL-6 (trial); tested without benefit: IL-12 (trial), IL-23 (trial)." in figure.description
+    assert (
+        "Drives: IL-1β (trial), IL-6 (trial); tested without benefit: IL-12 (trial), IL-23 (trial)."
+        in figure.description
+    )
 
 
 def test_no_row_is_a_sentence(rows):

@@ -45,11 +45,19 @@ def signals(without):
 
 def test_the_other_k2_are_lines_through_the_marks():
     figure = figures.drug_signals(signals(views.SignalLeft(25.0, 0.5, 30.0)))
-    lines = [trace for trace in figure.traces if trace["name"] == "over all K2"]
+    lines = [trace for trace in figure.traces if trace["name"] == "line: over all K2"]
     assert [trace["x"][:2] for trace in lines] == [[20.0, 80.0], [0.5, 30.0]]
+    keys = [trace["name"] for trace in figure.traces if trace.get("showlegend")]
+    assert keys == ["line: over all K2", "cell with IL-6R", "cell without IL-6R"]
     assert "a drug 50 % (20 to 80 %) and 25 % (less than 1 to 30 %)." in figure.description
     symbols = [trace["marker"]["symbol"] for trace in figure.traces if trace["mode"] == "markers"]
     assert len(set(symbols)) == 2, "a second channel"
+
+
+def test_a_line_that_is_not_seen_has_no_key():
+    short = views.SignalLeft(100.0, 99.6, 100.0)
+    figure = figures.drug_signals(views.DrugSignals("in a dish", "some", (views.DrugSignal("a drug", short, short),)))
+    assert not any(trace.get("showlegend") for trace in figure.traces if "over all K2" in trace["name"])
 
 
 def test_a_cell_that_never_had_a_signal_is_left_out():

@@ -186,6 +186,12 @@ def test_days_have_years_and_few_years_have_months():
     assert [tick.words for tick in short] == ["Jan 2025", "Apr 2025", "Jul 2025", "Oct 2025", "Jan 2026"]
 
 
+def test_bold_words_stay_bold_in_the_next_line():
+    words = lettering.written(0, 0, "<b>tested without<br>benefit</b> in<br><br>one", lettering.Type())
+    assert words.count('<tspan font-weight="bold">') == words.count("</tspan>") == 2
+    assert '"bold">benefit</tspan> in<' in words and ">one<" in words
+
+
 def test_letters_are_escaped_and_marked():
     words = lettering.written(0, 0, "a < b & <b>c</b><br>IL-6<sup>2</sup>", lettering.Type())
     assert "a &lt; b &amp; <tspan font-weight=" in words and words.count("<text") == 2

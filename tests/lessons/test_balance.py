@@ -92,7 +92,10 @@ def test_bolus_and_infusion_compared():
     bolus, infusion = lps_challenge.MEASURED_BOLUS, lps_challenge.MEASURED_INFUSION
     assert (round(highest(infusion, "IL10")[1]), round(highest(bolus, "IL10")[1])) == (136, 44)
     assert "136 pg/mL with the infusion, 44 with the bolus" in practice.load("balance-05").options[0].feedback
-    assert highest(infusion, "IL8")[1] < highest(bolus, "IL8")[1]
+    peaks = {key: tuple(round(highest(one, key)[1]) for one in (infusion, bolus)) for key in KEYS}
+    assert peaks == {"TNF": (532, 331), "IL6": (707, 702), "IL8": (456, 714), "IL10": (136, 44)}
+    assert "TNF climbs higher (532 against 331 pg/mL) and IL-10 much higher (136 against 44)" in TEXT
+    assert "IL-6 as high as before (707 against 702), and IL-8 stays lower (456 against 714)" in TEXT
     assert all(highest(infusion, key)[0] > highest(bolus, key)[0] for key in KEYS)
 
 

@@ -244,7 +244,7 @@ def test_new_claims_rest_on_rows():
     assert len(rows("targets", interleukin="IL-6", cell_type="megakaryocyte")) == 1
     assert list(rows("interleukins", interleukin="IL-6")["role"]) == ["context-dependent"]
     caps = rows("diseases", condition="Cryopyrin-associated periodic syndromes", interleukin="IL-1β")
-    assert list(caps["role"]) == ["drives"]
+    assert list(caps["role"]) == ["drives", "drives"] and set(caps["evidence"]) == {"human genetics", "trial"}
     arthritis = rows("indications", inn="tocilizumab", indication="rheumatoid arthritis").set_index("region")
     for region, words in {"EU": "January 2009", "US": "January 2010"}.items():
         assert f"{arthritis.at[region, 'first_approved']:%B %Y}" == words

@@ -35,8 +35,12 @@ def test_the_switch():
 
 def test_the_dose():
     item = practice.load("when-balance-is-lost-13")
-    assert item.value == 17 * 2 and "17 kg" in TEXT and "34 mg" in practice.load("when-balance-is-lost-14").feedback
-    assert [option.value for option in item.options] == [150, 17 * 2 / 8]
+    dose = 17 * 2
+    assert item.value == pytest.approx(dose / 150, rel=1e-5) and item.unit == "mL" and "150 mg in 1 mL" in item.stem
+    assert "17 kg" in TEXT and "34 mg" in item.feedback and "34 mg" in practice.load("when-balance-is-lost-14").feedback
+    assert [option.value for option in item.options] == pytest.approx([1, dose / 150 / 8, 150 / dose], rel=1e-5)
+    vials = tables.load("presentations").query("brand == 'Ilaris'")["strength"]
+    assert "150 mg/mL" in set(vials)
 
 
 def test_what_the_tables_say():
@@ -46,7 +50,9 @@ def test_what_the_tables_say():
     assert roles("Chronic mucocutaneous candidiasis", "IL-17A") == {("protects", "human genetics")}
     assert roles("Rheumatoid arthritis", "IL-23") == roles("Rheumatoid arthritis", "IL-12") == failed
     assert roles("Sepsis", "IL-6") == {("marker", "observation")} and roles("Sepsis", "IL-1β") == failed
-    assert ("drives", "human genetics") in roles("Cryopyrin-associated periodic syndromes", "IL-1β")
+    caps = {("drives", "human genetics"), ("drives", "trial")}
+    assert roles("Cryopyrin-associated periodic syndromes", "IL-1β") == caps
+    assert roles("Rheumatoid arthritis", "IL-6") == roles("Rheumatoid arthritis", "IL-1β") == {("drives", "trial")}
 
 
 def test_numbers_of_trials_are_those_of_the_tables():
@@ -71,6 +77,9 @@ def test_numbers_of_trials_are_those_of_the_tables():
     counts = [caps[name] for name in ("n_treated", "responders_treated", "n_comparator", "responders_comparator")]
     assert counts == [15, 15, 16, 3]
     assert "none of 15 had a flare within half a year, and 13 of 16 did" in TEXT
+    told = finding("Cryopyrin-associated periodic syndromes", "IL-1β", "drives")
+    assert "34 of 35 lost their symptoms; then a flare in 0 of 15 who stayed on it and in 13 of 16 on placebo" in told
+    assert "Thirty-five patients with CAPS received canakinumab, and 34 lost their symptoms" in TEXT
 
 
 def test_levels_of_il6():

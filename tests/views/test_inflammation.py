@@ -116,3 +116,5 @@ def test_the_high_state_goes_where_the_brake_is_strong():
     states = views.switch_by_brake()
     assert [len(levels) for levels in states.levels] == sorted((len(one) for one in states.levels), reverse=True)
     assert (len(states.levels[0]), len(states.levels[-1])) == (3, 1) and states.brakes[0] == 0.5
+    last = [levels for levels in states.levels if len(levels) == 3][-1]
+    assert last[2] - last[1] < 0.005, "the high state and the threshold meet"

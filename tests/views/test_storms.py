@@ -15,7 +15,7 @@ def test_a_link_is_broken_by_something_or_has_no_outcome():
     rows = tables.load("storm_links")
     assert ((rows["blocked_by"] != "") == (rows["outcome"] != "")).all()
     assert set(rows.loc[rows["outcome"] == "helped in mice", "species"]) == {"mouse"}
-    people = rows[rows["outcome"].isin(["helped", "helped, no control arm", "no benefit", "harmed"])]
+    people = rows[rows["outcome"].isin(["helped", "helped, no control arm", "no benefit", "more deaths"])]
     assert people["species"].str.contains("human").all()
 
 

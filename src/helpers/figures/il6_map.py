@@ -30,7 +30,8 @@ _SOURCES_DIFFER = "↕"
 _MOST_READOUTS = 26  # more of them cannot be read, and their column is left out
 _MOST_EFFECTS = 4  # that are told on pointing at a name; the others stand in the table
 _MOST_BARS = 12
-_BESIDE = 0.035  # from a mark to the edge of its box, in units of the x axis
+_BESIDE = 0.05  # from a mark to the edge of its box, in units of the x axis
+_AROUND, _PITCH = 86, 26  # pixels of the figure's height beside its rows, and the least height of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ class _Column:
 
 
 _COLUMNS = {
-    "messenger": _Column(0.0, 0.13, 14, Style(VERMILION, "diamond", size=18), ""),
-    "branch": _Column(0.3, 0.9, 13, Style(BLUE, "square"), "branch"),
-    "target": _Column(1.95, 0.82, 22, Style(GREEN), "target", 12),
+    "messenger": _Column(-0.2, 0.27, 14, Style(VERMILION, "diamond", size=18), ""),
+    "branch": _Column(0.3, 0.9, 17, Style(BLUE, "square"), "branch"),
+    "target": _Column(1.95, 0.86, 22, Style(GREEN), "target", 12),
     "readout": _Column(2.95, 0.0, 21, Style(PURPLE, "triangle-up"), "readout", 12),
 }
 
@@ -72,15 +73,20 @@ def activity_map(view: ActivityMap) -> Figure:
     columns = {column: entries for column, entries in columns.items() if entries}
     tallest = max(len(entries) for entries in columns.values())
     places = {column: column_places(entries, tallest, 2.2) for column, entries in columns.items()}
+    tall = {column: _tall(column, entries, tight=bool(shown)) for column, entries in columns.items()}
+    pitch = max(_PITCH, *(max(tall[column]) / _step(here) for column, here in places.items()))
+    height = max(440, round(pitch * tallest) + 130)
+    each = (tallest + 2) / (height - _AROUND)  # units of the vertical axis in a pixel
     traces = [_links(left, right, pairs, places) for (left, right), pairs in _pairs(view, shown).items() if pairs]
-    traces += [_boxes(column, here) for column, here in places.items() if column != [*places][-1]]
+    for column, here in [*places.items()][:-1]:
+        traces += [_box(column, y, high * each) for y, high in zip(here.values(), tall[column], strict=True)]
     traces += [_entries(column, here, view.activities, tight=bool(shown)) for column, here in places.items()]
     headings = [heading(_COLUMNS[column].x, _COLUMNS[column].heading, yshift=16) for column in columns]
-    end = 3.8 if shown else 3.05
+    end = 3.8 if shown else 3.25
     layout = {
-        "height": max(440, 26 * tallest + 130),
+        "height": height,
         "hovermode": "closest",
-        "xaxis": hidden_axis(-0.05, end),
+        "xaxis": hidden_axis(-0.3, end),
         "yaxis": hidden_axis(-tallest / 2 - 1.6, tallest / 2 + 0.4),
         "margin": {"l": 10, "r": 10, "t": 76, "b": 10},
         "meta": _rooms(columns, end),
@@ -135,10 +141,24 @@ def _links(left: str, right: str, pairs: set[tuple[str, str]], places: dict[str,
     return links(joined, LINK, name=f"{left} to {right}")
 
 
-def _boxes(column: str, places: dict[str, float]) -> Trace:
-    """Return the boxes in which the names of a column stand; lines to the next column leave them."""
+def _tall(column: str, entries: Sequence[str], *, tight: bool) -> list[float]:
+    """Return how high the box of each name is (pixels): as its lines."""
     form = _COLUMNS[column]
-    return boxes(places.values(), (form.x - _BESIDE, form.x + form.width))
+    lines = [wrapped(name, form.letters).count("<br>") + 1 if tight else 1 for name in entries]
+    return [1.3 * form.size * count + 6 for count in lines]
+
+
+def _step(places: dict[str, float]) -> float:
+    """Return how far apart the names of a column stand, at least one row."""
+    heights = [*places.values()]
+    return heights[0] - heights[1] if len(heights) > 1 else 1.0
+
+
+def _box(column: str, y: float, high: float) -> Trace:
+    """Return the box in which a name stands; lines to the next column leave it."""
+    form = _COLUMNS[column]
+    beside = 1.6 * _BESIDE if column == "messenger" else _BESIDE  # its mark is larger
+    return boxes([y], (form.x - beside, form.x + form.width), high)
 
 
 def _entries(column: str, places: dict[str, float], activities: Sequence[Activity], *, tight: bool) -> Trace:

@@ -148,6 +148,7 @@ def _k1_name(view: FreeMap, k1_nM: float) -> str:
 
 _WITH, _WITHOUT = Style(BLUE, width=2), Style(VERMILION, "square", dash="dot", width=2)
 _APART = 0.17  # of a row, from its middle to the mark of a cell
+_SEEN = 1.0  # how long (%) a line must be to be seen beside its mark
 
 
 def drug_signals(view: DrugSignals) -> Figure:
@@ -157,10 +158,12 @@ def drug_signals(view: DrugSignals) -> Figure:
         "cell without IL-6R": (_WITHOUT, [one.without_receptor for one in view.drugs], _APART),
     }
     traces, notes = [], []
+    ranges = [one for _, left, _ in cells.values() for one in left if one is not None]
+    seen = any(one.high - one.low > _SEEN for one in ranges)
     for name, (style, left, shift) in cells.items():
         known = [(row + shift, one) for row, one in enumerate(left) if one is not None]
         places = [place for place, _ in known]
-        traces.append(_over_all_k2(known, style))
+        traces.append(_over_all_k2(known, style) | {"showlegend": seen and not traces})
         traces.append(marks([one.percent for _, one in known], places, style, name=name, showlegend=True))
         notes += [note(max(one.percent, one.high), place, _share(one.percent), xshift=10) for place, one in known]
     layout: Layout = {
@@ -177,7 +180,7 @@ def drug_signals(view: DrugSignals) -> Figure:
 
 def _over_all_k2(known: list[tuple[float, SignalLeft]], style: Style) -> Trace:
     pairs, places = [(one.low, one.high) for _, one in known], [place for place, _ in known]
-    return spans(pairs, places, style, name="over all K2")
+    return spans(pairs, places, style, name="line: over all K2")
 
 
 def _left_told(view: DrugSignals) -> str:

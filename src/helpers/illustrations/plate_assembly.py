@@ -36,7 +36,7 @@ _ORIGINS: Mapping[str, str] = {
 }
 _SEEN: Mapping[str, str] = {  # what a bar does not say
     "no": "left alone",
-    "disputed": "disputed?",
+    "disputed": "disputed",
 }
 _DECOY = "sgp130Fc"
 _STOPPING = {"yes": "blocks", "expected": "should block"}
@@ -151,7 +151,7 @@ def _stacked(marks: Sequence[Mark], top: float) -> Mark:
 
 def _below(way: IL6Way, width: float) -> list[Mark]:
     animal = "" if way.species == "human" else f", shown in the {way.species}"
-    needs = "hears with its own IL-6R" if way.own_il6r else "hears with gp130 alone"
+    needs = "hears with its own IL-6R" if way.own_il6r else "has gp130, and IL-6R from outside"
     lines = [
         label(f"{way.hearer}{animal}", size=SMALL, weight="bold", anchor="middle", width=width),
         label(needs, size=SMALL, colour="quiet", anchor="middle", width=width).at(0, -2),
@@ -355,7 +355,7 @@ def _caught(way: IL6Way, room: float) -> Mark | None:
     above = Mark((), Box(left, -23, 0, 0))
     marks = [above, rod, *beads, pair, label("soluble gp130", size=SMALL, anchor="middle").at(left + 36, -13)]
     if _DECOY in way.in_lines:
-        marks.append(label("in cell lines", size=SMALL, colour="quiet", anchor="middle").at(left + 36, 15.5))
+        marks.append(label("in cell lines", size=SMALL, colour="quiet", anchor="end").at(pair.box.left - 5, 15.5))
     if answer == "yes":
         marks.append(arrow(start, Point(pair.box.left - 1, 0), "inhibits"))
     else:

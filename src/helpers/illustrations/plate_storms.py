@@ -26,9 +26,9 @@ _OUTCOMES: Mapping[StormOutcome, tuple[str, str]] = {  # what a drug did, and ho
     "helped, no control arm": ("helped patients", "no control arm"),
     "helped in mice": ("helped mice", ""),
     "no benefit": ("brought no benefit", ""),
-    "harmed": ("harmed", ""),
+    "more deaths": ("went with more deaths", "highest dose"),
 }
-_HUES: Mapping[StormOutcome, str] = {"no benefit": "quiet", "harmed": "vermilion"}  # of words; the others are blue
+_HUES: Mapping[StormOutcome, str] = {"no benefit": "quiet", "more deaths": "vermilion"}  # of words; the others are blue
 _HEAD = 24.0  # middle of the marks at the heads of the lines
 _CELL = 19.0  # radius of a cell
 _ORGAN = 20.0  # height of an organ

@@ -212,9 +212,23 @@ def switch_states(brakes: Sequence[float], states: Iterable[Sequence[bistable.St
 
 
 def switch_by_brake() -> SwitchStates:
-    """Return the steady states of the joint that can stay inflamed, from a weak brake to a strong one."""
-    brakes = tuple(0.5 + 0.05 * step for step in range(61))
-    return switch_states(brakes, [bistable.steady_states(replace(bistable.SUSCEPTIBLE, alpha4=b)) for b in brakes])
+    """Return the steady states of the joint that can stay inflamed, from a weak brake to a strong one.
+
+    Among the brakes is the strongest, to a millionth, that leaves the high state: there it meets the threshold.
+    """
+    brakes = [0.5 + 0.05 * step for step in range(61)]
+    low = max(brake for brake in brakes if len(_resting(brake)) > 1)
+    high = min(brake for brake in brakes if len(_resting(brake)) == 1)
+    while high - low > 1e-6:
+        middle = (low + high) / 2
+        low, high = (middle, high) if len(_resting(middle)) > 1 else (low, middle)
+    brakes = sorted([*brakes, low])
+    return switch_states(brakes, [_resting(brake) for brake in brakes])
+
+
+@functools.lru_cache(maxsize=128)
+def _resting(brake: float) -> tuple[bistable.SteadyState, ...]:
+    return bistable.steady_states(replace(bistable.SUSCEPTIBLE, alpha4=brake))
 
 
 @functools.lru_cache(maxsize=128)

@@ -10,7 +10,7 @@ from helpers.views.source import rows_as, too_few
 
 StormParty = Literal["T cell", "macrophage", "organs"]
 SparkSign = Literal["tumour", "virus", "bacteria", "antibody"]
-StormOutcome = Literal["helped", "helped, no control arm", "helped in mice", "no benefit", "harmed", ""]
+StormOutcome = Literal["helped", "helped, no control arm", "helped in mice", "no benefit", "more deaths", ""]
 PARTIES: tuple[StormParty, ...] = ("T cell", "macrophage", "organs")
 """Who takes part, in the order of a storm: first callers, second callers, and what suffers."""
 _LOOKS = {"T cell": "CD8 T cell", "macrophage": "macrophage"}  # the kind of cell by which a party is drawn

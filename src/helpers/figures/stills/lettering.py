@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,8 +73,8 @@ def written(x: float, y: float, words: str, type_: Type) -> str:
     looks += f' fill="{type_.colour}"' if type_.colour not in ("", TEXT) else ""
     looks += "" if type_.anchor == "start" else f' text-anchor="{type_.anchor}"'
     return "".join(
-        f'<text x="{number(x)}" y="{number(base + i * step)}"{looks}>{_marked(line)}</text>'
-        for i, line in enumerate(lines)
+        f'<text x="{number(x)}" y="{number(base + i * step)}"{looks}>{line}</text>'
+        for i, line in enumerate(_marked(lines))
         if line.strip()
     )
 
@@ -82,19 +83,23 @@ def _share(letter: str) -> float:
     return 0.37 if letter in _NARROW else 0.78 if letter in _WIDE else 0.62
 
 
-def _marked(line: str) -> str:
-    """Return a line as markup: bold, italic, raised and lowered letters stay, other marks go."""
-    pieces, place, opened = [], 0, 0
-    for mark in _MARK.finditer(line):
-        pieces.append(_plain(line[place : mark.start()]))
-        place = mark.end()
-        if mark[2] and not mark[1]:
-            pieces.append(_OPENED[mark[2]])
-            opened += 1
-        elif mark[2] and opened:
-            pieces.append("</tspan>")
-            opened -= 1
-    return "".join([*pieces, _plain(line[place:]), "</tspan>" * opened])
+def _marked(lines: Sequence[str]) -> list[str]:
+    """Return lines as markup: bold, italic, raised and lowered letters stay, to the next line too; other marks go."""
+    opened, written = list[str](), list[str]()
+    for line in lines:
+        pieces, place = list(opened), 0
+        for mark in _MARK.finditer(line):
+            pieces.append(_plain(line[place : mark.start()]))
+            place = mark.end()
+            if mark[2] and not mark[1]:
+                opened.append(_OPENED[mark[2]])
+                pieces.append(opened[-1])
+            elif mark[2] and opened:
+                pieces.append("</tspan>")
+                opened.pop()
+        rest = _plain(line[place:])
+        written.append("".join([*pieces, rest, "</tspan>" * len(opened)]) if line.strip() else "")
+    return written
 
 
 def _plain(words: str) -> str:
