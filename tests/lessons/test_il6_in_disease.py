@@ -23,7 +23,7 @@ def deaths() -> tuple[tuple[int, int], tuple[int, int]]:
 
 RESULTS = {
     "il6-in-disease-08": 1 / (deaths()[1][0] / deaths()[1][1] - deaths()[0][0] / deaths()[0][1]),
-    "il6-in-disease-13": min(8 * 108, 800),
+    "il6-in-disease-13": min(8 * 108, 800) / 108,
 }
 
 
@@ -41,7 +41,7 @@ def test_typical_mistakes_of_the_numeric_items():
         pytest.approx(100 * (first - second), abs=0.05),
         pytest.approx(second / first, abs=0.005),
     ]
-    assert [option.value for option in practice.load("il6-in-disease-13").options] == [8 * 108, 12 * 108, 4 * 108]
+    assert [option.value for option in practice.load("il6-in-disease-13").options] == [8, 12, 4, 108 / 800]
 
 
 def test_the_text_on_the_joint_is_what_the_picture_counts():

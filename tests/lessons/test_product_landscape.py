@@ -55,6 +55,12 @@ def test_who_is_licensed_for_psoriasis_and_where_first():
     assert (both["EU"] < both["US"]).sum() == 3 and (both["US"] < both["EU"]).sum() == 5
     gap = both["US"] - both["EU"]
     assert gap.idxmax() == "bimekizumab" and gap.max().days > 2 * 365
+    assert right("product-landscape-35") == "More than two years: the EU was first."
+    told = practice.load("product-landscape-35").feedback
+    assert all(f"{day.day} {day:%B %Y}" in told for day in both.loc["bimekizumab", ["EU", "US"]])
+    assert 25.5 < gap.max().days / 30.4 < 26.5, "'two years and two months'"
+    assert all(abs(gap[drug].days) < 7 for drug in ("secukinumab", "risankizumab")), "'a few days'"
+    assert set(both.index[both["EU"] < both["US"]]) == {"ustekinumab", "secukinumab", "bimekizumab"}
 
 
 def test_the_tablet_is_licensed_in_one_region():
@@ -184,8 +190,8 @@ def test_the_one_alone():
 def test_two_substances_have_biosimilars():
     rows = tables.load("biosimilars")
     assert set(rows["inn"]) == {"tocilizumab", "ustekinumab"}
-    assert set(rows["region"]) == {"US", "EU"} and "In the EU and the US two substances draw all the followers" in PROSE
-    assert len(PRODUCTS) - 2 > 20, "'tens of products draw none'"
+    assert set(rows["region"]) == {"US", "EU"} and "all copies in the EU and the US follow two substances" in PROSE
+    assert len(PRODUCTS) - 2 > 36, "'dozens of other products have none'"
     european = rows[rows["region"] == "EU"]
     assert len(european) == 18 and european["note"].str.startswith("Withdrawn").sum() == 2
     assert european["note"].str.contains("not in the EMA table of 2026-09").sum() == 1
