@@ -377,6 +377,7 @@ NOT_OF_A_TABLE: dict[Reason, tuple[str, ...]] = {
         "coursework.pools.measuring_il6.MISTAKEN_CRP_HALF_LIFE_H",
     ),
     "source beside it": (
+        "coursework.pools.product_landscape.BIOSIMILAR_YEARS",
         "coursework.pools.il6_in_disease.ARTHRITIS_MG_PER_KG",
         "coursework.pools.il6_in_disease.CHILDREN_MG_PER_KG",
         "coursework.pools.il6_in_disease.MG_PER_KG",
