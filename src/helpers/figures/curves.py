@@ -214,11 +214,11 @@ def _drops(dropped: Dropped) -> Trace:
     xs = [end for _, x, _ in dropped.places for end in (x, x, None)]
     ys = [end for _, _, y in dropped.places for end in (y, 0, None)]
     colours = [colour for number, _, _ in dropped.places for colour in [style_of(number).colour] * 3]
-    marker = {"color": colours, "size": [11, 1, 1] * len(dropped.places), "symbol": "diamond"}
+    marker = {"color": colours, "size": [11, 1, 1] * len(dropped.places), "symbol": "diamond", "opacity": 1}
     return vocabulary.path(xs, ys, vocabulary.DOTTED, mode="lines+markers", name=dropped.name, marker=marker)
 
 
 def _drops_name(dropped: Dropped) -> Layout:
-    """Return what the places are, in the lower right corner: below curves that rise."""
-    spot: Layout = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom", "xshift": -4}
-    return vocabulary.note(1, 0, f"\u25c6 {dropped.name}", **(_RULE_NAME | spot))
+    """Return what the places are, above the plot; a page that is too narrow for it shows it below the figure."""
+    spot: Layout = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "name": "foot"}
+    return vocabulary.note(0, 1, f"◆ {dropped.name}", **(_RULE_NAME | spot))
