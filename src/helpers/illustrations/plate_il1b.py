@@ -255,7 +255,8 @@ def _title(view: IL1BRelease) -> str:
     if view.released:
         return "IL-1β needs two signals: one makes it, one cuts it free"
     done = [each for each in view.steps if each.happens]
-    return f"Without {view.missing} hardly any IL-1β gets out: {len(done)} of {len(view.steps)} steps happen"
+    happen = "happens" if len(done) == 1 else "happen"
+    return f"Without {view.missing} hardly any IL-1β gets out: {len(done)} of {len(view.steps)} steps {happen}"
 
 
 def _told(view: IL1BRelease) -> str:
