@@ -42,7 +42,7 @@ def test_the_largest_trial_of_the_three_is_that_of_secukinumab():
 def test_patients_for_one_more():
     item = practice.load("which-drug-for-whom-02")
     assert pytest.approx(19.3, abs=0.05) == 100 * (243 / 334 - 179 / 335) and item.options[1].text == "About two."
-    assert "72.8 % minus 53.4 % are 19.3 points" in item.options[1].feedback
+    assert "243/334 minus 179/335 is 0.193, nearly two in ten" in item.options[1].feedback
     assert value("which-drug-for-whom-05") == pytest.approx(1 / (64 / 403 - 47 / 598), rel=1e-3)
     assert typical("which-drug-for-whom-05")[0] == pytest.approx((64 / 403) / (47 / 598), rel=1e-2)
     assert value("which-drug-for-whom-10") == pytest.approx(1 / (229 / 304 - 42 / 100), rel=1e-2)
