@@ -77,7 +77,7 @@ def test_the_bowel_trial_and_the_eyes_are_counted_as_the_text_says():
 def test_labels_of_il17_blockers_speak_of_the_bowel():
     warned = tables.load("warnings").query("harm == 'bowel_inflammation'")
     assert {"secukinumab", "ixekizumab", "bimekizumab", "brodalumab"} == set(warned["inn"])
-    assert right("13") == "They advise against it or forbid it, and one of them asks whether it is active."
+    assert right("13") == "They advise against the drug or forbid it; one asks whether the disease is active."
     asked = dict(warned.query("region == 'EU'")[["inn", "monitoring"]].itertuples(index=False))
     assert [inn for inn, words in asked.items() if words.startswith("Not in active")] == ["brodalumab"]
     others = [words for inn, words in asked.items() if inn != "brodalumab"]
