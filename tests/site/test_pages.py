@@ -233,7 +233,8 @@ def test_nothing_is_lost_at_any_width(opened, width):
     assert page.evaluate(OVERFLOW) <= 0
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate(CUT) == []
-    assert width > 320 or page.evaluate(SIDEWAYS) == []
+    if width <= 320:  # a table that an explorer has just written becomes cards a moment later
+        page.wait_for_function(f"() => !({SIDEWAYS})().length")
 
 
 def test_wider_text_spacing_loses_nothing(opened):
