@@ -29,6 +29,14 @@ def test_gp130_stands_twice_for_il6_and_il2_has_its_two_kinases():
     assert {partner.gene for partner in views.signal_steps(1, "IL-2").kinases} == {"JAK1", "JAK3"}
 
 
+def test_a_complex_is_drawn_twice_whole_only_where_the_tables_count_all_of_it():
+    """Two gp130 are known of IL-11's receptor, and not how many IL-11 and IL-11Rα stand in it."""
+    doubled = [
+        name for name in views.signal_interleukins() if len({c.gene for c in views.signal_steps(1, name).pair}) == 1
+    ]
+    assert doubled == ["IL-6"]
+
+
 @pytest.mark.parametrize(
     ("choice", "sentence"),
     [

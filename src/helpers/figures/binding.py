@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from helpers.colours import BLUE, GREY
-from helpers.figures.curves import Axis, Curve, Dropped, Frame, Mark, Words, curve_figure
+from helpers.figures.curves import Axis, Curve, Dropped, Frame, Mark, Spot, Words, curve_figure
 from helpers.figures.figure import Figure
 from helpers.figures.vocabulary import Style, marks, path
 from helpers.views.binding import (
@@ -27,7 +27,7 @@ def concentration_response(view: ConcentrationResponse) -> Figure:
     """
     curves = [Curve(read.name, read.response) for read in view.curves]
     halves = [
-        (number, read.ec50_nM, read.maximum / 2)
+        Spot(number, read.ec50_nM, read.maximum / 2)
         for number, read in enumerate(view.curves)
         if math.isfinite(read.ec50_nM)
     ]

@@ -52,14 +52,20 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Dropped:
-    """Places on curves from which a dotted line drops to the horizontal axis; `name` says what they are.
+class Spot:
+    """A point (`x`, `y`) on a curve, the first of which has the `number` 0; it has the colour of its curve."""
 
-    Each is (number of its curve, x, y) and has the colour of the curve.
-    """
+    number: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """Spots on curves from which a dotted line drops to the horizontal axis; `name` says what they are."""
 
     name: str
-    places: Sequence[tuple[int, float, float]]
+    spots: Sequence[Spot]
 
 
 @dataclass(frozen=True)
@@ -211,10 +217,10 @@ def _reading_name(reading: Reading, frame: Frame) -> Layout:
 
 
 def _drops(dropped: Dropped) -> Trace:
-    xs = [end for _, x, _ in dropped.places for end in (x, x, None)]
-    ys = [end for _, _, y in dropped.places for end in (y, 0, None)]
-    colours = [colour for number, _, _ in dropped.places for colour in [style_of(number).colour] * 3]
-    marker = {"color": colours, "size": [11, 1, 1] * len(dropped.places), "symbol": "diamond", "opacity": 1}
+    xs = [end for spot in dropped.spots for end in (spot.x, spot.x, None)]
+    ys = [end for spot in dropped.spots for end in (spot.y, 0, None)]
+    colours = [colour for spot in dropped.spots for colour in [style_of(spot.number).colour] * 3]
+    marker = {"color": colours, "size": [11, 1, 1] * len(dropped.spots), "symbol": "diamond", "opacity": 1}
     return vocabulary.path(xs, ys, vocabulary.DOTTED, mode="lines+markers", name=dropped.name, marker=marker)
 
 

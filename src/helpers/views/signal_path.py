@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from helpers import tables
+from helpers.views.assembly import il6_assembly
 from helpers.views.membrane import Partner, Signalling, StandingChain, StandingReceptor, signalling, signalling_options
 
 
@@ -110,12 +111,13 @@ def _steps() -> tuple[PathStep, ...]:
 def _complex(interleukin: str) -> tuple[StandingReceptor, tuple[StandingChain, StandingChain]] | None:
     """Return the first complex with two kinases and a STAT, and its two chains, last the one to which STAT comes.
 
-    Where both chains have a STAT, it is the one that holds JAK1. In the complex of IL-6 one chain stands twice.
+    Where both chains have a STAT, it is the one that holds JAK1. In the complex of IL-6 one chain stands twice,
+    as all that belongs to it; of IL-11, whose gp130 does, too, the tables do not tell how often the others stand.
     """
     for receptor in signalling(interleukin).receptors:
         holding = [chain for chain in receptor.standing if receptor.signals and _kinase(chain)]
-        if len(holding) == 1:
-            holding *= holding[0].copies
+        if len(holding) == 1 and interleukin == "IL-6" and il6_assembly().copies == 2:
+            holding *= 2
         if len(holding) == 2 and any(_main(chain).factor.startswith("STAT") for chain in holding):
             sides = [i for i in (1, 0) if _main(holding[i]).factor.startswith("STAT")]
             last = min(sides, key=lambda i: _main(holding[i]).gene)

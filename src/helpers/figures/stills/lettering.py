@@ -85,7 +85,7 @@ def _share(letter: str) -> float:
 
 def _marked(lines: Sequence[str]) -> list[str]:
     """Return lines as markup: bold, italic, raised and lowered letters stay, to the next line too; other marks go."""
-    opened, written = list[str](), list[str]()
+    opened, marked = list[str](), list[str]()
     for line in lines:
         pieces, place = list(opened), 0
         for mark in _MARK.finditer(line):
@@ -98,8 +98,8 @@ def _marked(lines: Sequence[str]) -> list[str]:
                 pieces.append("</tspan>")
                 opened.pop()
         rest = _plain(line[place:])
-        written.append("".join([*pieces, rest, "</tspan>" * len(opened)]) if line.strip() else "")
-    return written
+        marked.append("".join([*pieces, rest, "</tspan>" * len(opened)]) if line.strip() else "")
+    return marked
 
 
 def _plain(words: str) -> str:
